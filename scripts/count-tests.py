@@ -5,6 +5,7 @@ or when Meson said that something broke and no case accounts for it.
 
     count-tests.py BROKEN FILE…      BROKEN: 1 when a run of Meson ended with an error
 """
+import re
 import sys
 import xml.etree.ElementTree as ET
 
@@ -25,12 +26,18 @@ def count(path):
     return passed, failed, skipped
 
 
+def count_kills(path):
+    """Tests that kill the program say how often: "# kills: 25"."""
+    return sum(int(number) for out in ET.parse(path).getroot().iter("system-out") for number in re.findall(r"^# kills: (\d+)", out.text or "", re.M))
+
+
 def main():
     broken = sys.argv[1] != "0"
-    passed = failed = skipped = 0
+    passed = failed = skipped = kills = 0
     for path in sys.argv[2:]:
         try:
             p, f, s = count(path)
+            kills += count_kills(path)
         except (OSError, ET.ParseError) as problem:
             print("no results in %s: %s" % (path, problem), file=sys.stderr)
             p, f, s = 0, 1, 0
@@ -40,6 +47,8 @@ def main():
         failed = 1
     if skipped:
         print("%d skipped" % skipped, file=sys.stderr)
+    if kills:
+        print("the program was killed %d times" % kills, file=sys.stderr)
     print("%d passed, %d failed" % (passed, failed))
     return 1 if failed or not passed else 0
 

@@ -6,7 +6,7 @@ build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-de
  fonts-noto-core"
 test_packages="git xvfb xauth openbox xdotool xclip x11-utils dbus dbus-x11 at-spi2-core python3 python3-pyatspi gir1.2-atspi-2.0
  python3-openpyxl python3-nacl imagemagick locales poppler-utils gnumeric libreoffice-calc-nogui ibus ibus-gtk4 ibus-unikey sqlite3
- appstream libglib2.0-bin clang-format"
+ appstream libglib2.0-bin clang-format strace"
 
 # install_packages PACKAGE…: asks dpkg first, so that nothing is done where all is there.
 install_packages ()

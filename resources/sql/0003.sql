@@ -43,10 +43,10 @@ CREATE TABLE invitation (
   body      TEXT NOT NULL                    -- its manifest
 ) STRICT;
 
--- All records of a unit and year as text (exchange/nh-content.h), once for each hash.
+-- What is large: all records of a unit and year as text (exchange/nh-content.h) in zlib, and the sealed files that were sent.
 CREATE TABLE content (
-  hash    TEXT PRIMARY KEY,                  -- SHA-256, hexadecimal
-  packed  BLOB NOT NULL                      -- zlib
+  hash    TEXT PRIMARY KEY,                  -- SHA-256, hexadecimal, of the text or the file
+  packed  BLOB NOT NULL
 ) STRICT;
 
 -- Packages: at the commune those sent, at the province those received. Never deleted.
@@ -61,7 +61,7 @@ CREATE TABLE submission (
   ledger    TEXT NOT NULL,                   -- uuid of the commune's ledger
   manifest  TEXT NOT NULL,
   content   TEXT NOT NULL REFERENCES content (hash),
-  file      BLOB,                            -- sent: the sealed file, which cannot be made twice
+  file      TEXT REFERENCES content (hash),  -- sent: the sealed file, which cannot be made twice
   day       TEXT NOT NULL,                   -- sent or received on
   state     TEXT NOT NULL CHECK (state IN ('sent', 'received', 'accepted', 'returned', 'reopened', 'undone')),
   reason    TEXT NOT NULL DEFAULT '',        -- of that state

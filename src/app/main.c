@@ -2,6 +2,7 @@
 
 #include "nh-application.h"
 #include "nh-indicator.h"
+#include "nh-log.h"
 #include "nh-reception.h"
 #include "nh-settings.h"
 
@@ -12,7 +13,7 @@ prefer_plain_drawing (void)
 {
   const char *debug = g_getenv ("GDK_DEBUG");
 
-  if (g_getenv ("GSK_RENDERER") != NULL || nh_settings_get_acceleration ())
+  if (g_getenv ("GSK_RENDERER") != NULL || nh_settings_get_boolean (NH_SETTINGS_ACCELERATION))
     return;
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   if (debug == NULL || *debug == '\0')
@@ -25,6 +26,7 @@ main (int argc, char **argv)
   g_autoptr (GtkApplication) application = NULL;
   int status;
 
+  nh_log_init ();
   prefer_plain_drawing ();
   nh_i18n_init (nh_settings_get_language ());
   nh_indicators_init ();

@@ -105,35 +105,30 @@ read_quoted (Reader *reader, GError **error)
 }
 
 static gboolean
+at_separator (const Reader *reader)
+{
+  return reader->at < reader->end && *reader->at == reader->separator;
+}
+
+static gboolean
 read_row (Reader *reader, Row *row, GError **error)
 {
-  gboolean fresh = TRUE;
-
   *row = (Row){ reader->csv->cells->len, 0, reader->line };
-  for (; reader->at < reader->end && !at_line_end (reader);)
+  for (gboolean more = TRUE; more; reader->at += more)
     {
-      char c = *reader->at++;
-
-      if (c == reader->separator)
+      if (row->n > COLUMNS_MAX)
+        return refuse (error, row->line, _ ("there are too many columns."));
+      if (reader->at < reader->end && *reader->at == '"' && !at_separator (reader))
         {
-          end_cell (reader, row);
-          fresh = TRUE;
-          if (row->n > COLUMNS_MAX)
-            return refuse (error, row->line, _ ("there are too many columns."));
-        }
-      else if (c == '"' && fresh)
-        {
-          fresh = FALSE;
+          reader->at++;
           if (!read_quoted (reader, error))
             return FALSE;
         }
-      else
-        {
-          fresh = FALSE;
-          g_string_append_c (reader->cell, c);
-        }
+      while (reader->at < reader->end && !at_separator (reader) && !at_line_end (reader))
+        g_string_append_c (reader->cell, *reader->at++);
+      end_cell (reader, row);
+      more = at_separator (reader);
     }
-  end_cell (reader, row);
   skip_line_end (reader);
   return TRUE;
 }
@@ -216,14 +211,6 @@ is_utf16 (const char *data, gsize length)
   return length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
 }
 
-/* NULL when it cannot be read. */
-static char *
-from_utf16 (const char *data, gsize length, gsize *out_length)
-{
-  return g_convert_with_fallback (data + 2, (gssize) (length - 2), "UTF-8", data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE",
-                                  "?", NULL, out_length, NULL);
-}
-
 NhCsv *
 nh_csv_parse (const char *data, gsize length, GError **error)
 {
@@ -243,7 +230,10 @@ nh_csv_parse (const char *data, gsize length, GError **error)
 
   if (is_utf16 (data, length))
     {
-      data = converted = from_utf16 (data, length, &length);
+      const char *encoding = data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE";
+
+      data = converted = g_convert_with_fallback (data + 2, (gssize) (length - 2), "UTF-8", encoding, "?", NULL,
+                                                  &length, NULL);
       if (converted == NULL)
         {
           refuse (error, 1, _ ("its letters cannot be read. Save the table anew as “CSV UTF-8”."));

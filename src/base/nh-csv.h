@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* A table read from CSV (RFC 4180: quotes, line breaks in quotes, CRLF). A UTF-8 BOM is skipped; UTF-16 needs a BOM.
  * The separator (, ; or tab) is detected in the header line, or named by Excel's "sep=;" before it. Cells are
  * cleaned by nh_text_clean_lines(); the apostrophe of nh_csv_append_cell() is removed. Blank lines are skipped. */
@@ -27,5 +25,3 @@ guint nh_csv_get_line (NhCsv *self, guint row); /* line in the file, from 1 */
 void nh_csv_append_cell (GString *out, const char *cell, char separator);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhCsv, nh_csv_free)
-
-G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-date.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define YEAR_MIN 1900
@@ -103,25 +104,12 @@ nh_date_days_between (NhDate from, NhDate to)
 NhDate
 nh_date_from_iso (const char *text)
 {
-  int parts[3] = { 0 };
-  int part = 0;
-
   if (text == NULL || strlen (text) != 10)
     return NH_DATE_NONE;
   for (int i = 0; i < 10; i++)
-    {
-      if (i == 4 || i == 7)
-        {
-          if (text[i] != '-')
-            return NH_DATE_NONE;
-          part++;
-        }
-      else if (!g_ascii_isdigit (text[i]))
-        return NH_DATE_NONE;
-      else
-        parts[part] = parts[part] * 10 + (text[i] - '0');
-    }
-  return nh_date_new (parts[0], parts[1], parts[2]);
+    if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+      return NH_DATE_NONE;
+  return nh_date_new (atoi (text), atoi (text + 5), atoi (text + 8));
 }
 
 char *

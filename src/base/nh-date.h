@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* A day as the number yyyymmdd (20260819), so that dates compare as numbers. 0: no date. Years 1900–2199. */
 typedef gint32 NhDate;
 
@@ -46,5 +44,3 @@ char *nh_time_format_clock (const char *iso); /* local "14:32" (transfer full) *
 char *nh_time_format (const char *iso);       /* local "19/08/2026 14:32" (transfer full) */
 /* Start of the local day, as UTC; "" for none (transfer full) */
 char *nh_time_of_day (NhDate date);
-
-G_END_DECLS

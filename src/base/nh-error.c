@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-error.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 
 #include "nh-i18n.h"
@@ -17,7 +18,9 @@ static const struct
   const char *reason; /* NULL: the error's own message */
 } mapping[] = {
   { G_IO_ERROR_NO_SPACE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL,
-    N_ ("the disk is full. Free some space, or choose another disk, and try again.") },
+    N_ ("the disk is full. Nothing was changed; free some space, or choose another disk, and try again.") },
+  { -1, G_FILE_ERROR_IO, NH_ERROR_IO,
+    N_ ("the drive does not answer as it should. Nothing was changed; check the drive and try again.") },
   { G_IO_ERROR_READ_ONLY, G_FILE_ERROR_ROFS, NH_ERROR_READ_ONLY,
     N_ ("the disk can only be read. Choose another folder or disk.") },
   { G_IO_ERROR_PERMISSION_DENIED, G_FILE_ERROR_ACCES, NH_ERROR_READ_ONLY,
@@ -63,7 +66,18 @@ nh_error_set (GError **error, NhError code, const char *action, const char *reas
   prefix (error, action, reason);
 }
 
-/* Sets @reason if there is one in the table. */
+gboolean
+nh_error_set_errno (GError **error, int code)
+{
+#ifdef EDQUOT
+  if (code == EDQUOT) /* a quota used up is a full disk to whom it belongs */
+    code = ENOSPC;
+#endif
+  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
+  return FALSE;
+}
+
+/* Sets @reason to words of ours, in place of the system's. */
 static NhError
 code_of (const GError *error, const char **reason)
 {
@@ -75,6 +89,11 @@ code_of (const GError *error, const char **reason)
       if (mapping[i].reason != NULL)
         *reason = _ (mapping[i].reason);
       return mapping[i].code;
+    }
+  if (error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
+    {
+      g_debug ("%s", error->message);
+      *reason = _ ("the drive or the file does not answer as it should. Check the drive, and try again.");
     }
   return NH_ERROR_IO;
 }

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* The error domain of the program. Callers decide by the code; the message is shown to the user. */
 #define NH_ERROR (nh_error_quark ())
 
@@ -36,9 +34,10 @@ GQuark nh_error_quark (void);
 void nh_error_set (GError **error, NhError code, const char *action, const char *reason_format, ...)
     G_GNUC_PRINTF (4, 5);
 
-/* Prepends "Could not ACTION: " to the message of @error, if set. An error of another domain becomes NH_ERROR_IO, or
- * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours.
- * G_IO_ERROR_CANCELLED is left alone. */
-void nh_error_prefix (GError **error, const char *action);
+/* Sets a G_FILE_ERROR of errno, for nh_error_prefix(). Always FALSE. */
+gboolean nh_error_set_errno (GError **error, int code);
 
-G_END_DECLS
+/* Prepends "Could not ACTION: " to the message of @error, if set. An error of another domain becomes NH_ERROR_IO, or
+ * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours; so has every
+ * error of GLib's files. G_IO_ERROR_CANCELLED is left alone. */
+void nh_error_prefix (GError **error, const char *action);

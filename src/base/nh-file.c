@@ -30,18 +30,8 @@ typedef struct
 {
   const char *contents;
   gsize length;
+  int mode;
 } Contents;
-
-static gboolean
-set_errno (GError **error, int code)
-{
-#ifdef EDQUOT
-  if (code == EDQUOT) /* a quota used up is a full disk to whom it belongs */
-    code = ENOSPC;
-#endif
-  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
-  return FALSE;
-}
 
 /* The file a chain of links ends at: renaming over the link would tear it off. */
 static char *
@@ -140,7 +130,7 @@ rename_over (const char *temporary, const char *target, GError **error)
       return FALSE;
     }
 #endif
-  return set_errno (error, errno);
+  return nh_error_set_errno (error, errno);
 }
 
 static gboolean
@@ -164,8 +154,8 @@ may_replace (const char *target, GError **error)
   if (!g_file_test (target, G_FILE_TEST_EXISTS))
     return TRUE;
   if (g_file_test (target, G_FILE_TEST_IS_DIR))
-    return set_errno (error, EISDIR);
-  return g_access (target, W_OK) == 0 || set_errno (error, errno);
+    return nh_error_set_errno (error, EISDIR);
+  return g_access (target, W_OK) == 0 || nh_error_set_errno (error, errno);
 }
 
 static gboolean
@@ -208,7 +198,7 @@ nh_file_replace (const char *path, NhFileWrite write, gpointer data, GError **er
     return TRUE;
 
   if (local == NULL)
-    set_errno (&local, EIO);
+    nh_error_set_errno (&local, EIO);
   detect_full_disk (&local, folder);
   remove_temporaries (folder, prefix);
   if (local->domain != NH_ERROR)
@@ -226,7 +216,7 @@ nh_file_create (const char *path, int mode, GError **error)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, mode);
 
-  return fd >= 0 ? g_close (fd, error) : set_errno (error, errno);
+  return fd >= 0 ? g_close (fd, error) : nh_error_set_errno (error, errno);
 }
 
 static gboolean
@@ -234,10 +224,10 @@ write_contents (const char *temporary, gpointer data, GError **error)
 {
   const Contents *contents = data;
   gsize done = 0;
-  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, 0666);
+  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, contents->mode);
 
   if (fd < 0)
-    return set_errno (error, errno);
+    return nh_error_set_errno (error, errno);
   while (done < contents->length)
     {
       gssize n = nh_platform_write (fd, contents->contents + done, contents->length - done);
@@ -247,7 +237,7 @@ write_contents (const char *temporary, gpointer data, GError **error)
           int code = errno;
 
           (void) g_close (fd, NULL);
-          return set_errno (error, code);
+          return nh_error_set_errno (error, code);
         }
       done += (gsize) n;
     }
@@ -255,9 +245,9 @@ write_contents (const char *temporary, gpointer data, GError **error)
 }
 
 gboolean
-nh_file_replace_contents (const char *path, const char *contents, gssize length, GError **error)
+nh_file_replace_contents (const char *path, const char *contents, gssize length, int mode, GError **error)
 {
-  Contents whole = { contents, length < 0 ? strlen (contents) : (gsize) length };
+  Contents whole = { contents, length < 0 ? strlen (contents) : (gsize) length, mode };
 
   return nh_file_replace (path, write_contents, &whole, error);
 }

@@ -3,7 +3,10 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
+/* Modes of files. What the program keeps about persons is for its user alone; a document is as open as the user's other
+ * files (by the umask), since it is written to be handed on. */
+#define NH_FILE_PRIVATE 0600
+#define NH_FILE_DOCUMENT 0666
 
 /* Writes the file at @temporary, whole. It may also use names that begin with that of @temporary. */
 typedef gboolean (*NhFileWrite) (const char *temporary, gpointer data, GError **error);
@@ -16,12 +19,11 @@ typedef gboolean (*NhFileWrite) (const char *temporary, gpointer data, GError **
  * “NAME”: …"; an NH_ERROR of @write is handed on as it is (unless the disk turns out to be full), and so is
  * G_IO_ERROR_CANCELLED. */
 gboolean nh_file_replace (const char *path, NhFileWrite write, gpointer data, GError **error);
-/* The same for contents at hand. @length: -1 for a string. */
-gboolean nh_file_replace_contents (const char *path, const char *contents, gssize length, GError **error);
-/* Creates an empty file. @mode: as of open(), such as 0600. @error: a G_FILE_ERROR, for nh_error_prefix(). */
+/* The same for contents at hand. @length: -1 for a string. @mode: of a new file: NH_FILE_PRIVATE, or NH_FILE_DOCUMENT
+ * for a document that the user hands on. */
+gboolean nh_file_replace_contents (const char *path, const char *contents, gssize length, int mode, GError **error);
+/* Creates an empty file. @mode: as above. @error: a G_FILE_ERROR, for nh_error_prefix(). */
 gboolean nh_file_create (const char *path, int mode, GError **error);
 /* Removes the temporary files in @folder that processes which were killed have left there: those of this computer whose
  * process is gone, and others that are older than a day. */
 void nh_file_remove_leftovers (const char *folder);
-
-G_END_DECLS

@@ -5,8 +5,6 @@
 #include <glib.h>
 #include <glib/gi18n.h>
 
-G_BEGIN_DECLS
-
 typedef enum
 {
   NH_LANGUAGE_VIETNAMESE,
@@ -25,5 +23,3 @@ NhLanguage nh_i18n_get_language (void);
  * Vietnamese;
  * @msgid itself without a translation. Static; thread-safe. */
 const char *nh_i18n_in_vietnamese (const char *msgid);
-
-G_END_DECLS

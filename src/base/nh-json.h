@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Appends @text as a quoted JSON string. Invalid UTF-8 becomes U+FFFD; NULL becomes null. */
 void nh_json_append_string (GString *out, const char *text);
 /* Appends a member to @object, which starts with "{". The caller appends "}". */
@@ -24,5 +22,3 @@ typedef struct
 GArray *nh_json_read_object (const char *json, gsize length, guint max_members, GError **error);
 /* The text of a member of it (borrowed); NULL: there is no such key. */
 const char *nh_json_get (GArray *object, const char *key);
-
-G_END_DECLS

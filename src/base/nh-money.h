@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Money is whole đồng. Reads what nh_number_parse() reads, with "đ", "đồng", "VNĐ", "k", "nghìn", "ngàn", "tr",
  * "triệu", "tỷ", "tỉ" behind it. With a unit, a decimal comma is allowed if the result is whole đồng: "12,5 triệu",
  * "1,2 tỷ". Parts add up: "1 tỷ 200 triệu". Ambiguous texts are refused: "1,200 tỷ", "12.5 triệu", "1tr2". @error:
@@ -15,5 +13,3 @@ gboolean nh_money_parse (const char *text, gint64 *dong, GError **error);
 char *nh_money_format_short (gint64 dong);
 /* "Mười hai triệu năm trăm nghìn đồng". (transfer full) */
 char *nh_money_words (gint64 dong);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Numbers as offices write them: dot for thousands, decimal comma (DOMAIN: 84.000; 35,5 tỷ). */
 
 #define NH_NUMBER_MAX G_GINT64_CONSTANT (999999999999999) /* exact in a double, so exact in Excel */
@@ -24,5 +22,3 @@ char *nh_number_format_decimal (double value, int decimals);
 
 /* The number in words without a unit: "một nghìn bốn trăm linh bảy". (transfer full) */
 char *nh_number_words (gint64 value);
-
-G_END_DECLS

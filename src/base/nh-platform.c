@@ -22,15 +22,19 @@
 #endif
 
 #include "nh-config.h"
+#include "nh-error.h"
 #include "nh-text.h"
 
 #define STDERR 2
 
+/* Replaces @path by the folder above it. FALSE: there is none. */
 static gboolean
-set_errno (GError **error, int code)
+go_up (char **path)
 {
-  g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), g_strerror (code));
-  return FALSE;
+  g_autofree char *below = *path;
+
+  *path = g_path_get_dirname (below);
+  return !g_str_equal (*path, below);
 }
 
 /* @path, or the nearest folder above it that is there. */
@@ -39,18 +43,8 @@ existing_part (const char *path)
 {
   char *at = g_canonicalize_filename (path, NULL);
 
-  while (!g_file_test (at, G_FILE_TEST_EXISTS))
-    {
-      char *parent = g_path_get_dirname (at);
-
-      if (strcmp (parent, at) == 0)
-        {
-          g_free (parent);
-          break;
-        }
-      g_free (at);
-      at = parent;
-    }
+  while (!g_file_test (at, G_FILE_TEST_EXISTS) && go_up (&at))
+    ;
   return at;
 }
 
@@ -131,13 +125,13 @@ nh_platform_sync_file (const char *path, GError **error)
   int code = 0;
 
   if (fd < 0)
-    return set_errno (error, errno);
+    return nh_error_set_errno (error, errno);
   /* Some file systems of USB sticks and shares know no fsync and say so: nothing more can be done there. */
   if (g_fsync (fd) != 0 && errno != EINVAL && errno != ENOSYS)
     code = errno;
-  if (!g_close (fd, code == 0 ? error : NULL))
-    return code != 0 ? set_errno (error, code) : FALSE;
-  return code == 0 ? TRUE : set_errno (error, code);
+  if (!g_close (fd, code == 0 ? error : NULL) && code == 0)
+    return FALSE;
+  return code == 0 || nh_error_set_errno (error, code);
 }
 
 gboolean
@@ -304,22 +298,12 @@ static gboolean
 is_below_marker (const char *folder)
 {
   g_autofree char *at = g_strdup (folder);
+  gboolean found;
 
-  for (;;)
-    {
-      char *parent = g_path_get_dirname (at);
-      gboolean top = g_str_equal (parent, at);
-
-      if (has_sync_marker (at))
-        {
-          g_free (parent);
-          return TRUE;
-        }
-      g_free (at);
-      at = parent;
-      if (top)
-        return FALSE;
-    }
+  do
+    found = has_sync_marker (at);
+  while (!found && go_up (&at));
+  return found;
 }
 
 /* A folder's name starts with one of these, whatever follows: "OneDrive - Công an tỉnh", "Zalo Received Files". */
@@ -353,16 +337,12 @@ nh_platform_real_path (const char *path)
 #ifndef G_OS_WIN32
   g_autofree char *folder = g_path_get_dirname (absolute), *name = g_path_get_basename (absolute);
   char *real = realpath (absolute, NULL);
+  gboolean is_new = real == NULL && (real = realpath (folder, NULL)) != NULL;
 
-  if (real == NULL && (real = realpath (folder, NULL)) != NULL) /* a new file */
+  if (real != NULL)
     {
       g_free (absolute);
-      absolute = g_build_filename (real, name, NULL);
-    }
-  else if (real != NULL)
-    {
-      g_free (absolute);
-      absolute = g_strdup (real);
+      absolute = is_new ? g_build_filename (real, name, NULL) : g_strdup (real);
     }
   free (real);
 #endif

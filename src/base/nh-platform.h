@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* All that differs between systems. Nothing else in the house includes <unistd.h>, <sys/…> or <windows.h>.
  * Paths are UTF-8 as GLib takes them. */
 
@@ -38,5 +36,3 @@ int nh_platform_silence_stderr (void);
 void nh_platform_restore_stderr (int saved);
 gboolean nh_platform_make_private (const char *path); /* mode 0600 */
 gint64 nh_platform_utc_offset (gint64 unix_seconds);  /* local − UTC, seconds */
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Decomposition and composition of Vietnamese letters. Private to nh-text*.c. */
 
 /* In the order of sorting. */
@@ -116,5 +114,3 @@ nh_text_next (const char **at)
     }
   return nh_text_next_rare (at);
 }
-
-G_END_DECLS

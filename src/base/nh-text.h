@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Vietnamese text. All text in the program is UTF-8 in NFC; input is normalized where it enters. */
 
 /* Normalizes a one-line text: NFC, NBSP and tabs become blanks, zero-width and control characters are dropped,
@@ -38,5 +36,3 @@ int nh_text_collate (const char *a, const char *b);
 char *nh_text_upper (const char *text);
 /* Upper-cases the first letter only. (transfer full) */
 char *nh_text_capitalize (const char *text);
-
-G_END_DECLS

@@ -10,61 +10,67 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-indicator.h"
+#include "nh-log.h"
 #include "nh-reception.h"
+#include "nh-text.h"
 
 #define STATUS_DONE 0
 #define STATUS_PROBLEM 1 /* something in the data or the file */
 #define STATUS_USAGE 2   /* wrong use of the command */
 
 /* The synopsis is the help text, and defines which options and formats the command accepts. */
-static const struct
+typedef struct
 {
   const char *synopsis;
   guint min_words;
   guint max_words;
   NhCliRun run;
-} commands[] = {
+  NhCliOpen open; /* the file that the first word names */
+} Command;
+
+static const Command commands[] = {
   { "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", 1, 1, nh_cli_new },
-  { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add },
+  { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add, NH_CLI_CHANGE },
   { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]"
     " [--format table|csv|tsv]",
-    2, 2, nh_cli_list },
+    2, 2, nh_cli_list, NH_CLI_READ },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
-  { "check FILE [--year Y]", 1, 1, nh_cli_check },
-  { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures },
+  { "check FILE [--year Y]", 1, 1, nh_cli_check, NH_CLI_READ },
+  { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures, NH_CLI_READ },
   { "reports [--format table|csv|tsv]", 0, 0, nh_cli_reports },
   { "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID]", 2, 2,
-    nh_cli_report },
-  { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units },
-  { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units },
-  { "backup FILE [--out FILE]", 1, 1, nh_cli_backup },
+    nh_cli_report, NH_CLI_READ },
+  { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
+  { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
+  { "backup FILE [--out FILE]", 1, 1, nh_cli_backup, NH_CLI_CHANGE },
   { "restore FILE --from FILE", 1, 1, nh_cli_restore },
   { "verify FILE", 1, 1, nh_cli_verify },
-  { "history FILE [--record UUID] [--format table|csv|tsv]", 1, 1, nh_cli_history },
-  { "undo FILE", 1, 1, nh_cli_undo },
-  { "invite FILE --year Y --out FILE.ngayhoi-moi [--deadline DATE]", 1, 1, nh_cli_invite },
-  { "enrol FILE [--unit CODE] [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_enrol },
-  { "join FILE INVITATION [--code DIGITS] [--slip CHARACTERS]", 2, 2, nh_cli_join },
-  { "keys FILE [--save FILE] [--restore FILE]", 1, 1, nh_cli_keys },
-  { "hand-in FILE --out FILE.ngayhoi-nop [--year Y] [--unit CODE] [--reason TEXT] [--nil REASON]", 1, 1,
-    nh_cli_hand_in },
-  { "reopen FILE --reason TEXT [--year Y] [--unit CODE]", 1, 1, nh_cli_reopen },
+  { "history FILE [--record UUID] [--format table|csv|tsv]", 1, 1, nh_cli_history, NH_CLI_READ },
+  { "undo FILE", 1, 1, nh_cli_undo, NH_CLI_WRITE },
+  { "invite FILE --year Y --out FILE.ngayhoi-moi [--deadline DATE]", 1, 1, nh_cli_invite, NH_CLI_WRITE },
+  { "enrol FILE [--unit CODE] [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_enrol, NH_CLI_WRITE },
+  { "join FILE INVITATION [--code DIGITS] [--slip CHARACTERS]", 2, 2, nh_cli_join, NH_CLI_WRITE },
+  { "keys FILE [--save FILE] [--restore FILE]", 1, 1, nh_cli_keys, NH_CLI_READ },
+  { "hand-in FILE --out FILE.ngayhoi-nop [--year Y] [--unit CODE] [--reason TEXT] [--nil REASON]", 1, 1, nh_cli_hand_in,
+    NH_CLI_WRITE },
+  { "reopen FILE --reason TEXT [--year Y] [--unit CODE]", 1, 1, nh_cli_reopen, NH_CLI_WRITE },
   { "receive FILE PACKAGE… [--dry-run] [--code DIGITS] [--reason TEXT] [--at DATE] [--format table|tsv]", 2, G_MAXUINT,
-    nh_cli_receive },
-  { "board FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_board },
-  { "received FILE --unit CODE --at DATE --reason TEXT [--year Y]", 1, 1, nh_cli_received },
-  { "accept FILE --unit CODE [--year Y]", 1, 1, nh_cli_accept },
-  { "return FILE --unit CODE --reason TEXT [--year Y]", 1, 1, nh_cli_return },
-  { "duplicates FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_duplicates },
-  { "duplicate FILE --record UUID [--of UUID]", 1, 1, nh_cli_duplicate },
-  { "remark FILE [FIELD[=VALUE]] --record UUID --reason TEXT", 1, 2, nh_cli_remark },
-  { "reply FILE --out DIR [--year Y] [--unit CODE]", 1, 1, nh_cli_reply },
-  { "read-reply FILE REPLY", 2, 2, nh_cli_read_reply },
+    nh_cli_receive, NH_CLI_WRITE },
+  { "board FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_board, NH_CLI_READ },
+  { "received FILE --unit CODE --at DATE --reason TEXT [--year Y]", 1, 1, nh_cli_received, NH_CLI_WRITE },
+  { "accept FILE --unit CODE [--year Y]", 1, 1, nh_cli_accept, NH_CLI_WRITE },
+  { "return FILE --unit CODE --reason TEXT [--year Y]", 1, 1, nh_cli_return, NH_CLI_WRITE },
+  { "duplicates FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_duplicates, NH_CLI_READ },
+  { "duplicate FILE --record UUID [--of UUID]", 1, 1, nh_cli_duplicate, NH_CLI_WRITE },
+  { "remark FILE [FIELD[=VALUE]] --record UUID --reason TEXT", 1, 2, nh_cli_remark, NH_CLI_WRITE },
+  { "reply FILE --out DIR [--year Y] [--unit CODE]", 1, 1, nh_cli_reply, NH_CLI_WRITE },
+  { "read-reply FILE REPLY", 2, 2, nh_cli_read_reply, NH_CLI_WRITE },
   { "proposals FILE [--take UUID|all] [--decline UUID|all] [--reason TEXT] [--year Y] [--unit CODE]"
     " [--format table|csv|tsv]",
-    1, 1, nh_cli_proposals },
+    1, 1, nh_cli_proposals, NH_CLI_READ },
   { "package PACKAGE --keys FILE [--format table|csv|tsv]", 1, 1, nh_cli_package },
   { "demo DIR", 1, 1, nh_cli_demo },
+  { "guide --out FILE.pdf|txt", 0, 0, nh_cli_guide },
 };
 
 #define OPTION(name, member)                     \
@@ -97,16 +103,15 @@ print_help (void)
   g_print ("\n%s\n", _ ("Exit status: 0 done, 1 a problem in the data or the file, 2 wrong use."));
 }
 
-/* -1: there is none. */
-static int
+static const Command *
 find_command (const char *name)
 {
   gsize length = strlen (name);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strncmp (commands[i].synopsis, name, length) == 0 && strcspn (commands[i].synopsis, " ") == length)
-      return (int) i;
-  return -1;
+      return &commands[i];
+  return NULL;
 }
 
 /* The text behind the option in the synopsis, "CODE] [--as-of …", of a flag " …"; NULL: the command does not accept it.
@@ -195,24 +200,81 @@ read_year (NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-static gboolean
-run_command (int command, char **rest, GError **error)
+/* --- Running --- */
+
+typedef struct
 {
-  const char *synopsis = commands[command].synopsis;
+  NhCliRun run;
+  NhCliOptions *options;
+} Call;
+
+static gpointer
+run_on_worker (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Call *call = data;
+
+  call->options->connection = connection;
+  return GINT_TO_POINTER (call->run (call->options, error));
+}
+
+static gboolean
+call_worker (NhWorkerRole role, NhCliRun run, NhCliOptions *options, GError **error)
+{
+  Call call = { run, options };
+
+  return nh_ledger_call (options->ledger, role, run_on_worker, &call, NULL, error) != NULL;
+}
+
+/* Some commands change the ledger only where one of these options is given. */
+static NhCliOpen
+get_open (const Command *command, const NhCliOptions *options)
+{
+  return options->restore != NULL || options->take != NULL || options->decline != NULL ? NH_CLI_WRITE : command->open;
+}
+
+static gboolean
+run_with_ledger (const Command *command, NhCliOptions *options, GError **error)
+{
+  NhCliOpen how = get_open (command, options);
+  NhWorkerRole role = how == NH_CLI_WRITE ? NH_ON_WRITER : NH_ON_READER;
+  g_autoptr (NhLedger)
+      ledger = nh_ledger_open (options->words[0], how == NH_CLI_READ ? NH_OPEN_READ_ONLY : NH_OPEN_DEFAULT, error);
+  g_autoptr (NhRecord) draft = NULL;
+  gboolean done;
+
+  if (ledger == NULL)
+    return FALSE;
+  options->ledger = ledger;
+  options->catalog = nh_ledger_get_catalog (ledger);
+  done = call_worker (role, command->run, options, error);
+  draft = options->draft;
+  return done && (draft == NULL || call_worker (NH_ON_WRITER, nh_cli_save, options, error));
+}
+
+static gboolean
+run_command (const Command *command, char **rest, GError **error)
+{
+  const char *synopsis = command->synopsis;
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GPtrArray) filters = g_ptr_array_new ();
+  g_autofree char *reason = NULL;
   g_autoptr (GError) problem = NULL;
   NhCliOptions options = { .filters = filters };
 
   if (!read_words (rest, synopsis, &options, words, &problem) || !check_format (&options, synopsis, &problem) ||
       !read_year (&options, &problem))
     return nh_cli_usage (error, _ ("%s\nUsage: ngay-hoi-cli %s"), problem->message, synopsis);
-  if (words->len < commands[command].min_words || words->len > commands[command].max_words)
+  if (words->len < command->min_words || words->len > command->max_words)
     return nh_cli_usage (error, _ ("Usage: ngay-hoi-cli %s"), synopsis);
+  if (options.reason != NULL)
+    options.reason = reason = nh_text_clean (options.reason);
   options.n_words = words->len;
   g_ptr_array_add (words, NULL);
   options.words = (char **) words->pdata;
-  return commands[command].run (&options, error);
+  if (strstr (synopsis, " TYPE") != NULL &&
+      (options.type = nh_cli_find_type (options.words[command->min_words - 1], error)) == NULL)
+    return FALSE;
+  return command->open == NH_CLI_ALONE ? command->run (&options, error) : run_with_ledger (command, &options, error);
 }
 
 static gboolean
@@ -221,17 +283,9 @@ check_words (char **words, GError **error)
   for (guint i = 1; words[i] != NULL; i++)
     if (!g_utf8_validate (words[i], -1, NULL))
       return nh_cli_usage (error, _ ("Word %u of the command is not UTF-8 text."), i);
-  if (find_command (words[1]) < 0)
+  if (find_command (words[1]) == NULL)
     return nh_cli_usage (error, _ ("There is no command “%s”. “ngay-hoi-cli help” lists them."), words[1]);
   return TRUE;
-}
-
-/* Messages of libraries are for their developers. */
-static void
-ignore_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
-{
-  if (g_getenv ("G_MESSAGES_DEBUG") != NULL || (level & G_LOG_FLAG_FATAL) != 0)
-    g_log_default_handler (domain, level, message, data);
 }
 
 int
@@ -244,7 +298,7 @@ main (int argc, char **argv)
 #endif
   g_autoptr (GError) error = NULL;
 
-  g_log_set_default_handler (ignore_message, NULL);
+  nh_log_init ();
   nh_i18n_init (g_strcmp0 (g_getenv ("NGAY_HOI_LANGUAGE"), "en") == 0 ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE);
   nh_indicators_init ();
   nh_reception_init ();

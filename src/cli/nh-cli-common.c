@@ -6,6 +6,7 @@
 
 #include "nh-csv.h"
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-setting.h"
 
@@ -19,12 +20,6 @@ nh_cli_usage (GError **error, const char *format, ...)
   va_end (args);
   g_set_error_literal (error, NH_ERROR, NH_ERROR_USAGE, text);
   return FALSE;
-}
-
-NhLedger *
-nh_cli_open (const NhCliOptions *options, gboolean to_write, GError **error)
-{
-  return nh_ledger_open (options->words[0], to_write ? NH_OPEN_DEFAULT : NH_OPEN_READ_ONLY, error);
 }
 
 const NhRecordType *
@@ -76,23 +71,28 @@ nh_cli_find_unit (NhCatalog *catalog, const char *text, int year, GError **error
   return 0;
 }
 
-static gpointer
-read_year (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_setting_get (connection, "year");
-}
-
 int
-nh_cli_year (NhLedger *ledger, const NhCliOptions *options)
+nh_cli_year (const NhCliOptions *options)
 {
-  g_autofree char *year = NULL;
+  g_autofree char *year = options->year == 0 ? nh_setting_get (options->connection, "year") : NULL;
 
   if (options->year != 0)
     return options->year;
-  year = nh_ledger_call (ledger, NH_ON_READER, read_year, NULL, NULL, NULL);
-  if (year != NULL && *year != '\0')
-    return (int) g_ascii_strtoll (year, NULL, 10);
-  return nh_date_year (nh_date_today ());
+  return year != NULL && *year != '\0' ? (int) g_ascii_strtoll (year, NULL, 10) : nh_date_year (nh_date_today ());
+}
+
+gint64
+nh_cli_unit (const NhCliOptions *options, GError **error)
+{
+  return options->unit == NULL ? nh_ledger_get_unit (options->ledger)
+                               : nh_cli_find_unit (options->catalog, options->unit, nh_cli_year (options), error);
+}
+
+gboolean
+nh_cli_write_file (const char *path, GBytes *file, GError **error)
+{
+  return file != NULL && nh_file_replace_contents (path, g_bytes_get_data (file, NULL),
+                                                   (gssize) g_bytes_get_size (file), NH_FILE_DOCUMENT, error);
 }
 
 GPtrArray *
@@ -147,20 +147,11 @@ print_aligned (const char *const *titles, GPtrArray *rows)
         {
           g_string_append (out, cells[c]);
           if (c + 1 < n)
-            for (guint i = text_width (cells[c]); i < widths[c] + 2; i++)
-              g_string_append_c (out, ' ');
+            g_string_append_printf (out, "%*s", (int) (widths[c] + 2 - text_width (cells[c])), "");
         }
       g_string_append_c (out, '\n');
     }
   g_print ("%s", out->str);
-}
-
-/* TSV has no quotes: tabs and line breaks become blanks. */
-static void
-append_tsv_cell (GString *out, const char *cell)
-{
-  for (const char *p = cell; *p != '\0'; p++)
-    g_string_append_c (out, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
 }
 
 void
@@ -180,12 +171,14 @@ nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char *form
 
       for (guint c = 0; titles[c] != NULL; c++)
         {
+          g_autofree char *line = g_strdup (cells[c]);
+
           if (c > 0)
             g_string_append_c (out, csv ? ',' : '\t');
           if (csv)
             nh_csv_append_cell (out, cells[c], ',');
-          else
-            append_tsv_cell (out, cells[c]);
+          else /* TSV has no quotes */
+            g_string_append (out, g_strdelimit (line, "\t\n\r", ' '));
         }
       g_string_append (out, csv ? "\r\n" : "\n");
     }

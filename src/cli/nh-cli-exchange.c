@@ -4,87 +4,32 @@
 
 #include "nh-cli.h"
 
-#include <string.h>
-
 #include "nh-base32.h"
 #include "nh-board.h"
 #include "nh-error.h"
-#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-partner.h"
 #include "nh-receive.h"
 #include "nh-reception.h"
-#include "nh-text.h"
-
-/* Arguments of the functions on a worker. */
-typedef struct
-{
-  const NhCliOptions *options;
-  gint64 unit; /* 0: not given */
-  int year;
-  NhDate deadline;
-  NhDate day; /* received on */
-  const char *state;
-  const char *reason;
-  GPtrArray *rows; /* to print */
-  guint n_for_person;
-} Task;
-
-/* Opens the ledger and reads year and unit. */
-static NhLedger *
-open_task (Task *task, const NhCliOptions *options, gboolean to_write, GError **error)
-{
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, to_write, error);
-
-  if (ledger == NULL)
-    return NULL;
-  task->options = options;
-  task->year = nh_cli_year (ledger, options);
-  if (options->unit != NULL &&
-      (task->unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, task->year, error)) == 0)
-    return NULL;
-  return g_steal_pointer (&ledger);
-}
 
 /* --- Inviting --- */
 
-static gpointer
-invite (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Task *task = data;
-
-  return nh_invitation_make (connection, ledger, task->year, task->deadline, error);
-}
-
-static gpointer
-load_keys (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_keys_load (connection, error);
-}
-
 gboolean
-nh_cli_invite (const NhCliOptions *options, GError **error)
+nh_cli_invite (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = NULL;
   g_autoptr (GBytes) file = NULL;
   g_autoptr (NhKeys) keys = NULL;
   g_autofree char *code = NULL;
-  Task task = { 0 };
+  NhDate deadline = NH_DATE_NONE;
 
   if (options->out == NULL || options->year == 0)
     return nh_cli_usage (error, _ ("“invite” needs --year YYYY and --out FILE."));
   if (!nh_cli_check_year (options->year, error) ||
-      (options->deadline != NULL && !nh_cli_parse_day (options->deadline, &task.deadline, error)))
+      (options->deadline != NULL && !nh_cli_parse_day (options->deadline, &deadline, error)))
     return FALSE;
-  ledger = open_task (&task, options, TRUE, error);
-  if (ledger == NULL)
-    return FALSE;
-  file = nh_ledger_call (ledger, NH_ON_WRITER, invite, &task, NULL, error);
-  if (file == NULL ||
-      !nh_file_replace_contents (options->out, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), error))
-    return FALSE;
-  keys = nh_ledger_call (ledger, NH_ON_READER, load_keys, NULL, NULL, error);
+  file = nh_invitation_make (options->connection, options->ledger, options->year, deadline, error);
+  keys = nh_cli_write_file (options->out, file, error) ? nh_keys_load (options->connection, error) : NULL;
   if (keys == NULL)
     return FALSE;
   code = nh_public_keys_get_code (nh_keys_get_public (keys));
@@ -118,40 +63,45 @@ enrol_unit (NhConnection *connection, const NhUnit *unit, GPtrArray *rows, GErro
   return TRUE;
 }
 
-static gpointer
-enrol (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+/* The units to enrol. (transfer full); NULL with @error */
+static GPtrArray *
+list_units (const NhCliOptions *options, GError **error)
 {
-  Task *task = data;
-  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
-  g_autoptr (GPtrArray) units = NULL;
-  gboolean done = TRUE;
+  gint64 unit = nh_cli_unit (options, error);
+  GPtrArray *units;
 
-  if (!nh_is_province (connection))
-    {
-      nh_error_set (error, NH_ERROR_INVALID, _ ("make the enrolment slips"),
-                    _ ("this is the ledger of a commune. Only a province enrols units."));
-      return NULL;
-    }
-  units = nh_catalog_get_below (catalog, nh_ledger_get_unit (ledger), NH_LEVEL_COMMUNE,
-                                nh_catalog_season_day (task->year));
-  if (!nh_connection_begin (connection, _ ("make the enrolment slips"), error))
+  if (unit == 0)
     return NULL;
-  if (task->unit != 0)
-    done = enrol_unit (connection, nh_catalog_get_unit (catalog, task->unit), task->rows, error);
-  for (guint i = 0; task->unit == 0 && done && i < units->len; i++)
-    done = enrol_unit (connection, units->pdata[i], task->rows, error);
-  return GINT_TO_POINTER (nh_connection_finish (connection, done, _ ("make the enrolment slips"), error));
+  if (options->unit == NULL)
+    return nh_catalog_get_below (options->catalog, unit, NH_LEVEL_COMMUNE,
+                                 nh_catalog_season_day (nh_cli_year (options)));
+  units = g_ptr_array_new ();
+  g_ptr_array_add (units, (gpointer) nh_catalog_get_unit (options->catalog, unit));
+  return units;
 }
 
 gboolean
-nh_cli_enrol (const NhCliOptions *options, GError **error)
+nh_cli_enrol (NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "unit", "title", "slip", NULL };
+  const char *action = _ ("make the enrolment slips");
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
-  Task task = { .rows = rows };
-  g_autoptr (NhLedger) ledger = open_task (&task, options, TRUE, error);
+  g_autoptr (GPtrArray) units = list_units (options, error);
+  gboolean done = TRUE;
 
-  if (ledger == NULL || nh_ledger_call (ledger, NH_ON_WRITER, enrol, &task, NULL, error) == NULL)
+  if (units == NULL)
+    return FALSE;
+  if (!nh_is_province (options->connection))
+    {
+      nh_error_set (error, NH_ERROR_INVALID, action,
+                    _ ("this is the ledger of a commune. Only a province enrols units."));
+      return FALSE;
+    }
+  if (!nh_connection_begin (options->connection, action, error))
+    return FALSE;
+  for (guint i = 0; done && i < units->len; i++)
+    done = enrol_unit (options->connection, units->pdata[i], rows, error);
+  if (!nh_connection_finish (options->connection, done, action, error))
     return FALSE;
   nh_cli_print_table (titles, rows, options->format);
   return TRUE;
@@ -240,54 +190,32 @@ add_reception (const NhReception *reception, gpointer rows)
                    changed, deleted, reception->code, reception->message, NULL);
 }
 
-static gpointer
-receive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Task *task = data;
-  const NhCliOptions *options = task->options;
-  gboolean table = task->rows != NULL;
-  const NhReceiveOptions how = {
-    .trial = options->dry_run != NULL,
-    .code = options->code,
-    .reason = task->reason,
-    .day = task->day,
-    .received = table ? add_reception : print_reception,
-    .data = table ? (gpointer) task->rows : ledger,
-  };
-
-  return GINT_TO_POINTER (nh_receive (connection, ledger, (const char *const *) options->words + 1, &how,
-                                      &task->n_for_person, cancellable, error));
-}
-
 gboolean
-nh_cli_receive (const NhCliOptions *options, GError **error)
+nh_cli_receive (NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "file",  "verdict", "taken",   "unit", "title",   "year", "version",
                                  "added", "changed", "deleted", "code", "message", NULL };
   g_autoptr (GPtrArray) rows = g_strcmp0 (options->format, "tsv") == 0 ? nh_cli_rows_new () : NULL;
-  g_autofree char *reason = options->reason != NULL ? nh_text_clean (options->reason) : NULL;
-  Task task = { .rows = rows, .reason = reason };
-  g_autoptr (NhLedger) ledger = NULL;
+  NhReceiveOptions how = {
+    .trial = options->dry_run != NULL,
+    .code = options->code,
+    .reason = options->reason,
+    .received = rows != NULL ? add_reception : print_reception,
+    .data = rows != NULL ? (gpointer) rows : options->ledger,
+  };
+  guint n_for_person = 0;
   gboolean done;
 
-  if (options->at != NULL && !nh_cli_parse_day (options->at, &task.day, error))
+  if (options->at != NULL && !nh_cli_parse_day (options->at, &how.day, error))
     return FALSE;
-  ledger = open_task (&task, options, TRUE, error);
-  if (ledger == NULL)
-    return FALSE;
-  done = nh_ledger_call (ledger, NH_ON_WRITER, receive, &task, NULL, error) != NULL;
+  done = nh_receive (options->connection, options->ledger, (const char *const *) options->words + 1, &how,
+                     &n_for_person, NULL, error);
   if (rows != NULL)
     nh_cli_print_table (titles, rows, options->format);
-  return done && task.n_for_person == 0;
+  return done && n_for_person == 0;
 }
 
 /* --- States --- */
-
-static gpointer
-read_board (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_board_read (connection, ledger, ((Task *) data)->year, error);
-}
 
 static void
 add_board_row (GPtrArray *rows, const NhBoardRow *row, gboolean for_person)
@@ -302,15 +230,12 @@ add_board_row (GPtrArray *rows, const NhBoardRow *row, gboolean for_person)
 }
 
 gboolean
-nh_cli_board (const NhCliOptions *options, GError **error)
+nh_cli_board (NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "unit", "title", "state", "late", "version", "counted", "day", "reason", NULL };
-  g_autoptr (GPtrArray) rows = nh_cli_rows_new (), board = NULL;
-  Task task = { 0 };
-  g_autoptr (NhLedger) ledger = open_task (&task, options, FALSE, error);
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  g_autoptr (GPtrArray) board = nh_board_read (options->connection, options->ledger, nh_cli_year (options), error);
 
-  if (ledger != NULL)
-    board = nh_ledger_call (ledger, NH_ON_READER, read_board, &task, NULL, error);
   if (board == NULL)
     return FALSE;
   for (guint i = 0; i < board->len; i++)
@@ -319,60 +244,40 @@ nh_cli_board (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-static gpointer
-set_state (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Task *task = data;
-
-  return GINT_TO_POINTER (
-      nh_reception_set_state (connection, ledger, task->unit, task->year, task->state, task->reason, error));
-}
-
-static gpointer
-set_day (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Task *task = data;
-
-  return GINT_TO_POINTER (
-      nh_reception_set_day (connection, ledger, task->unit, task->year, task->day, task->reason, error));
-}
-
 gboolean
-nh_cli_received (const NhCliOptions *options, GError **error)
+nh_cli_received (NhCliOptions *options, GError **error)
 {
-  g_autofree char *reason = options->reason != NULL ? nh_text_clean (options->reason) : NULL;
-  Task task = { .reason = reason };
-  g_autoptr (NhLedger) ledger = NULL;
+  gint64 unit;
+  NhDate day;
 
   if (options->unit == NULL || options->at == NULL)
     return nh_cli_usage (error, _ ("“received” needs --unit CODE and --at DATE."));
-  if (!nh_cli_parse_day (options->at, &task.day, error))
+  if (!nh_cli_parse_day (options->at, &day, error) || (unit = nh_cli_unit (options, error)) == 0)
     return FALSE;
-  ledger = open_task (&task, options, TRUE, error);
-  return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, set_day, &task, NULL, error) != NULL;
+  return nh_reception_set_day (options->connection, options->ledger, unit, nh_cli_year (options), day, options->reason,
+                               error);
 }
 
 static gboolean
 change_state (const NhCliOptions *options, const char *state, GError **error)
 {
-  g_autofree char *reason = options->reason != NULL ? nh_text_clean (options->reason) : NULL;
-  Task task = { .state = state, .reason = reason };
-  g_autoptr (NhLedger) ledger = NULL;
+  gint64 unit;
 
   if (options->unit == NULL)
     return nh_cli_usage (error, _ ("This command needs --unit CODE."));
-  ledger = open_task (&task, options, TRUE, error);
-  return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, set_state, &task, NULL, error) != NULL;
+  unit = nh_cli_unit (options, error);
+  return unit != 0 && nh_reception_set_state (options->connection, options->ledger, unit, nh_cli_year (options), state,
+                                              options->reason, error);
 }
 
 gboolean
-nh_cli_accept (const NhCliOptions *options, GError **error)
+nh_cli_accept (NhCliOptions *options, GError **error)
 {
   return change_state (options, "accepted", error);
 }
 
 gboolean
-nh_cli_return (const NhCliOptions *options, GError **error)
+nh_cli_return (NhCliOptions *options, GError **error)
 {
   return change_state (options, "returned", error);
 }

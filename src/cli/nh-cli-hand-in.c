@@ -18,71 +18,30 @@
 #include "nh-package.h"
 #include "nh-text.h"
 
-/* --- Joining --- */
-
-typedef struct
-{
-  const NhCliOptions *options;
-  const NhInvitation *invitation;
-} Join;
-
-static gpointer
-join (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Join *self = data;
-
-  return GINT_TO_POINTER (
-      nh_invitation_join (connection, ledger, self->invitation, self->options->code, self->options->slip, error));
-}
-
 gboolean
-nh_cli_join (const NhCliOptions *options, GError **error)
+nh_cli_join (NhCliOptions *options, GError **error)
 {
   g_autoptr (NhInvitation) invitation = nh_invitation_open_file (options->words[1], error);
-  g_autoptr (NhLedger) ledger = invitation != NULL ? nh_cli_open (options, TRUE, error) : NULL;
-  Join self = { options, invitation };
 
-  if (ledger == NULL || nh_ledger_call (ledger, NH_ON_WRITER, join, &self, NULL, error) == NULL)
+  if (invitation == NULL ||
+      !nh_invitation_join (options->connection, options->ledger, invitation, options->code, options->slip, error))
     return FALSE;
   g_print ("%s\t%d\n", nh_envelope_get (invitation->envelope, "unit.name"), invitation->year);
   return TRUE;
 }
 
-/* --- Handing in --- */
-
-static gpointer
-hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_hand_in (connection, ledger, data, error);
-}
-
-/* (transfer full) (nullable) */
-static char *
-clean (const char *text)
-{
-  return text != NULL ? nh_text_clean (text) : NULL;
-}
-
 gboolean
-nh_cli_hand_in (const NhCliOptions *options, GError **error)
+nh_cli_hand_in (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = NULL;
   g_autoptr (NhHandIn) made = NULL;
-  g_autofree char *reason = clean (options->reason), *nil = clean (options->nil), *code = NULL;
-  NhHandInRequest request = { .reason = reason, .nil = nil };
+  g_autofree char *nil = options->nil != NULL ? nh_text_clean (options->nil) : NULL;
+  NhHandInRequest request = { .year = nh_cli_year (options), .reason = options->reason, .nil = nil };
 
   if (options->out == NULL)
     return nh_cli_usage (error, _ ("“hand-in” needs --out FILE."));
-  ledger = nh_cli_open (options, TRUE, error);
-  if (ledger == NULL)
-    return FALSE;
-  request.year = nh_cli_year (ledger, options);
-  if (options->unit != NULL &&
-      (request.unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, request.year, error)) == 0)
-    return FALSE;
-  made = nh_ledger_call (ledger, NH_ON_WRITER, hand_in, &request, NULL, error);
-  if (made == NULL || !nh_file_replace_contents (options->out, g_bytes_get_data (made->file, NULL),
-                                                 (gssize) g_bytes_get_size (made->file), error))
+  request.unit = nh_cli_unit (options, error);
+  made = request.unit != 0 ? nh_hand_in (options->connection, options->ledger, &request, error) : NULL;
+  if (made == NULL || !nh_cli_write_file (options->out, made->file, error))
     return FALSE;
   if (made->unchanged)
     g_print (_ ("Nothing has changed since version %d; this is its file again.\n"), made->version);
@@ -90,35 +49,13 @@ nh_cli_hand_in (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-typedef struct
-{
-  gint64 unit;
-  int year;
-  const char *reason;
-} Reopen;
-
-static gpointer
-reopen (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Reopen *self = data;
-
-  return GINT_TO_POINTER (nh_hand_in_reopen (connection, ledger, self->unit, self->year, self->reason, error));
-}
-
 gboolean
-nh_cli_reopen (const NhCliOptions *options, GError **error)
+nh_cli_reopen (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, TRUE, error);
-  g_autofree char *reason = clean (options->reason);
-  Reopen self = { 0, 0, reason };
+  gint64 unit = nh_cli_unit (options, error);
 
-  if (ledger == NULL)
-    return FALSE;
-  self.year = nh_cli_year (ledger, options);
-  if (options->unit != NULL &&
-      (self.unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, self.year, error)) == 0)
-    return FALSE;
-  return nh_ledger_call (ledger, NH_ON_WRITER, reopen, &self, NULL, error) != NULL;
+  return unit != 0 &&
+         nh_hand_in_reopen (options->connection, options->ledger, unit, nh_cli_year (options), options->reason, error);
 }
 
 /* --- Keys --- */
@@ -165,7 +102,7 @@ save_seed (const guint8 *seed, const char *path, GError **error)
     text = nh_recovery_slip_write (seed);
   else if ((passphrase = read_passphrase (error)) != NULL)
     text = nh_key_file_write (seed, passphrase, error);
-  saved = text != NULL && nh_file_replace_contents (path, text, -1, error);
+  saved = text != NULL && nh_file_replace_contents (path, text, -1, NH_FILE_PRIVATE, error);
   forget (passphrase);
   forget (text);
   return saved;
@@ -195,18 +132,6 @@ read_seed (guint8 *seed, const char *path, GError **error)
   return read;
 }
 
-static gpointer
-get_seed (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (nh_keys_get_seed (connection, data, error));
-}
-
-static gpointer
-set_seed (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (nh_keys_set_seed (connection, data, error));
-}
-
 static void
 print_code (const guint8 *seed)
 {
@@ -217,17 +142,13 @@ print_code (const guint8 *seed)
 }
 
 gboolean
-nh_cli_keys (const NhCliOptions *options, GError **error)
+nh_cli_keys (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, options->restore != NULL, error);
   guint8 seed[NH_KEY_LENGTH];
-  gboolean done = ledger != NULL;
+  gboolean done = options->restore != NULL
+                      ? read_seed (seed, options->restore, error) && nh_keys_set_seed (options->connection, seed, error)
+                      : nh_keys_get_seed (options->connection, seed, error);
 
-  if (done && options->restore != NULL)
-    done = read_seed (seed, options->restore, error) &&
-           nh_ledger_call (ledger, NH_ON_WRITER, set_seed, seed, NULL, error) != NULL;
-  else if (done)
-    done = nh_ledger_call (ledger, NH_ON_READER, get_seed, seed, NULL, error) != NULL;
   if (done && options->save != NULL)
     done = save_seed (seed, options->save, error);
   if (done)
@@ -237,6 +158,12 @@ nh_cli_keys (const NhCliOptions *options, GError **error)
 }
 
 /* --- Looking into a file --- */
+
+static gpointer
+get_seed (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (nh_keys_get_seed (connection, data, error));
+}
 
 static gboolean
 seed_of (const char *path, guint8 *seed, GError **error)
@@ -262,7 +189,7 @@ open_any (const char *path, const NhKeys *keys, GError **error)
 }
 
 gboolean
-nh_cli_package (const NhCliOptions *options, GError **error)
+nh_cli_package (NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "key", "text", NULL };
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();

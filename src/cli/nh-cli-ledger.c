@@ -12,16 +12,13 @@
 #include "nh-i18n.h"
 #include "nh-store.h"
 
-static GBytes *
-read_list (const char *path, GError **error)
+static gboolean
+read_list (const char *path, char **text, gsize *length, GError **error)
 {
-  char *text;
-  gsize length;
-
-  if (g_file_get_contents (path, &text, &length, error))
-    return g_bytes_new_take (text, length);
+  if (g_file_get_contents (path, text, length, error))
+    return TRUE;
   nh_error_prefix (error, _ ("read the list of units"));
-  return NULL;
+  return FALSE;
 }
 
 /* The owner of a new ledger. It must be a unit of the season, since only those can have records. NULL on error. */
@@ -53,9 +50,11 @@ read_role (const char *text, const NhUnit *unit, NhRole *role, GError **error)
 }
 
 gboolean
-nh_cli_new (const NhCliOptions *options, GError **error)
+nh_cli_new (NhCliOptions *options, GError **error)
 {
   NhLedgerSpec spec = { 0 };
+  g_autofree char *list = NULL;
+  gsize length = 0;
   g_autoptr (GBytes) more_units = NULL;
   g_autoptr (NhCatalog) catalog = NULL;
   const NhUnit *unit;
@@ -64,8 +63,9 @@ nh_cli_new (const NhCliOptions *options, GError **error)
     return nh_cli_usage (error, _ ("“new” needs --unit CODE and --year YYYY."));
   if (!nh_cli_check_year (options->year, error))
     return FALSE;
-  if (options->units != NULL && (more_units = read_list (options->units, error)) == NULL)
+  if (options->units != NULL && !read_list (options->units, &list, &length, error))
     return FALSE;
+  more_units = list != NULL ? g_bytes_new_take (g_steal_pointer (&list), length) : NULL;
   catalog = nh_catalog_from_data (more_units, error);
   unit = catalog != NULL ? find_owner (catalog, options, error) : NULL;
   if (unit == NULL || !read_role (options->role, unit, &spec.role, error))
@@ -80,68 +80,39 @@ nh_cli_new (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-typedef struct
-{
-  GBytes *units, *mapping;
-  guint n_units;
-} Import;
-
-static gpointer
-import_units (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Import *import = data;
-  gsize units_length, mapping_length = 0;
-  const char *units = g_bytes_get_data (import->units, &units_length);
-  const char *mapping = import->mapping != NULL ? g_bytes_get_data (import->mapping, &mapping_length) : NULL;
-
-  if (!nh_catalog_import_units (connection, units, units_length, mapping, mapping_length, &import->n_units, error))
-    return NULL;
-  nh_ledger_note_catalog (ledger);
-  return GINT_TO_POINTER (TRUE);
-}
-
 gboolean
-nh_cli_import_units (const NhCliOptions *options, GError **error)
+nh_cli_import_units (NhCliOptions *options, GError **error)
 {
-  g_autoptr (GBytes) units = NULL;
-  g_autoptr (GBytes) mapping = NULL;
-  g_autoptr (NhLedger) ledger = NULL;
-  Import import;
+  g_autofree char *units = NULL, *mapping = NULL;
+  gsize units_length, mapping_length = 0;
+  guint n_units;
 
   if (options->units == NULL)
     return nh_cli_usage (error, _ ("“import-units” needs --units LIST.csv."));
-  if ((units = read_list (options->units, error)) == NULL ||
-      (options->mapping != NULL && (mapping = read_list (options->mapping, error)) == NULL) ||
-      (ledger = nh_cli_open (options, TRUE, error)) == NULL)
+  if (!read_list (options->units, &units, &units_length, error) ||
+      (options->mapping != NULL && !read_list (options->mapping, &mapping, &mapping_length, error)) ||
+      !nh_catalog_import_units (options->connection, units, units_length, mapping, mapping_length, &n_units, error))
     return FALSE;
-  import = (Import){ units, mapping, 0 };
-  if (nh_ledger_call (ledger, NH_ON_WRITER, import_units, &import, NULL, error) == NULL)
-    return FALSE;
-  g_print ("%u\n", import.n_units);
+  nh_ledger_note_catalog (options->ledger);
+  g_print ("%u\n", n_units);
   return TRUE;
 }
 
 gboolean
-nh_cli_units (const NhCliOptions *options, GError **error)
+nh_cli_units (NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "code", "title", "parent", "from", "to", NULL };
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
   g_autoptr (GPtrArray) units = NULL;
-  g_autoptr (NhLedger) ledger = NULL;
   NhDate on = nh_date_today ();
-  NhCatalog *catalog;
 
   if (options->at != NULL && !nh_cli_parse_day (options->at, &on, error))
     return FALSE;
-  ledger = nh_cli_open (options, FALSE, error);
-  if (ledger == NULL)
-    return FALSE;
-  catalog = nh_ledger_get_catalog (ledger);
-  units = nh_catalog_search_units (catalog, options->search != NULL ? options->search : "", on, 0);
+  units = nh_catalog_search_units (options->catalog, options->search != NULL ? options->search : "", on, 0);
   for (guint i = 0; i < units->len; i++)
     {
       const NhUnit *unit = units->pdata[i];
-      const NhUnit *parent = nh_catalog_get_unit (catalog, unit->parent);
+      const NhUnit *parent = nh_catalog_get_unit (options->catalog, unit->parent);
       g_autofree char *from = nh_date_to_iso (unit->from);
       g_autofree char *to = nh_date_to_iso (unit->to);
 
@@ -151,27 +122,18 @@ nh_cli_units (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-static gpointer
-make_backup (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_backup_make (connection, data, error);
-}
-
 gboolean
-nh_cli_backup (const NhCliOptions *options, GError **error)
+nh_cli_backup (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, TRUE, error);
-  g_autofree char *path = NULL;
+  g_autofree char *path = nh_backup_make (options->connection, options->out, error);
 
-  if (ledger != NULL)
-    path = nh_ledger_call (ledger, NH_ON_REPORTER, make_backup, (gpointer) options->out, NULL, error);
   if (path != NULL)
     g_print ("%s\n", path);
   return path != NULL;
 }
 
 gboolean
-nh_cli_restore (const NhCliOptions *options, GError **error)
+nh_cli_restore (NhCliOptions *options, GError **error)
 {
   if (options->from == NULL)
     return nh_cli_usage (error, _ ("“restore” needs --from FILE, a backup of the ledger."));
@@ -179,7 +141,7 @@ nh_cli_restore (const NhCliOptions *options, GError **error)
 }
 
 gboolean
-nh_cli_verify (const NhCliOptions *options, GError **error)
+nh_cli_verify (NhCliOptions *options, GError **error)
 {
   if (!nh_backup_verify (options->words[0], error))
     return FALSE;
@@ -187,74 +149,44 @@ nh_cli_verify (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-/* Arguments of read_history(). */
-typedef struct
-{
-  const char *uuid;
-  const NhRecordType *type;
-  gint64 id;
-} HistoryQuestion;
-
-static gpointer
-read_history (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  HistoryQuestion *question = data;
-
-  for (const NhRecordType *const *type = nh_record_types (); question->uuid != NULL && *type != NULL; type++)
-    {
-      g_autoptr (NhRecord) record = nh_store_find (connection, ledger, *type, question->uuid, NULL);
-
-      if (record == NULL)
-        continue;
-      question->type = *type;
-      question->id = nh_record_get_info (record)->id;
-    }
-  if (question->uuid != NULL && question->type == NULL)
-    {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("read the history"), _ ("the ledger has no record %s."),
-                    question->uuid);
-      return NULL;
-    }
-  return nh_history_list (connection, question->type, question->id, 0, error);
-}
-
 gboolean
-nh_cli_history (const NhCliOptions *options, GError **error)
+nh_cli_history (NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "change", "at", "by", "action", "type", "record", "before", "after", "why", NULL };
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
-  HistoryQuestion question = { .uuid = options->record };
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, FALSE, error);
   g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (NhRecord) record = NULL;
 
-  if (ledger != NULL)
-    entries = nh_ledger_call (ledger, NH_ON_READER, read_history, &question, NULL, error);
+  for (const NhRecordType *const *type = nh_record_types (); options->record != NULL && *type != NULL; type++)
+    if (record == NULL)
+      record = nh_store_find (options->connection, options->ledger, *type, options->record, NULL);
+  if (options->record != NULL && record == NULL)
+    {
+      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("read the history"), _ ("the ledger has no record %s."),
+                    options->record);
+      return FALSE;
+    }
+  entries = nh_history_list (options->connection, 0, record != NULL ? nh_record_get_record_type (record) : NULL,
+                             record != NULL ? nh_record_get_info (record)->id : 0, 0, error);
   if (entries == NULL)
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     {
       const NhHistoryEntry *entry = entries->pdata[i];
       g_autofree char *change = g_strdup_printf ("%" G_GINT64_FORMAT, entry->change);
-      g_autofree char *record = g_strdup_printf ("%" G_GINT64_FORMAT, entry->record);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->record);
 
-      nh_cli_rows_add (rows, change, entry->at, entry->by, entry->action, entry->type, record, entry->before,
-                       entry->after, entry->why, NULL);
+      nh_cli_rows_add (rows, change, entry->at, entry->by, entry->action, entry->type, id, entry->before, entry->after,
+                       entry->why, NULL);
     }
   nh_cli_print_table (titles, rows, options->format);
   return TRUE;
 }
 
-static gpointer
-undo (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_history_undo (connection, ledger, error);
-}
-
 gboolean
-nh_cli_undo (const NhCliOptions *options, GError **error)
+nh_cli_undo (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, TRUE, error);
-  g_autofree char *sentence = ledger != NULL ? nh_ledger_call (ledger, NH_ON_WRITER, undo, NULL, NULL, error) : NULL;
+  g_autofree char *sentence = nh_history_undo (options->connection, options->ledger, error);
 
   if (sentence != NULL)
     g_print ("%s\n", sentence);

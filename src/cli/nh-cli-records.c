@@ -26,10 +26,10 @@ print_problem (const NhRecordType *type, const char *before, const NhProblem *pr
 
 /* Reads “unit=” and “year=” before the other words, as they decide which choices are valid. */
 static NhRecord *
-begin_record (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *options, GError **error)
+begin_record (const NhCliOptions *options, GError **error)
 {
-  int year = nh_cli_year (ledger, options);
-  gint64 unit = nh_ledger_get_unit (ledger);
+  int year = nh_cli_year (options);
+  gint64 unit = nh_ledger_get_unit (options->ledger);
 
   for (guint i = 2; i < options->n_words; i++)
     if (g_str_has_prefix (options->words[i], "year="))
@@ -38,17 +38,8 @@ begin_record (NhLedger *ledger, const NhRecordType *type, const NhCliOptions *op
     return NULL;
   for (guint i = 2; i < options->n_words && unit != 0; i++)
     if (g_str_has_prefix (options->words[i], "unit="))
-      unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->words[i] + strlen ("unit="), year, error);
-  return unit != 0 ? nh_record_new (type, unit, year) : NULL;
-}
-
-static gpointer
-offer_references (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const NhRecordInfo *info = nh_record_get_info (data);
-
-  return nh_store_offer_references (connection, ledger, nh_record_get_record_type (data), info->unit, info->year,
-                                    error);
+      unit = nh_cli_find_unit (options->catalog, options->words[i] + strlen ("unit="), year, error);
+  return unit != 0 ? nh_record_new (options->type, unit, year) : NULL;
 }
 
 /* The codes of a choice, separated by blanks; "" of other fields. @on NH_DATE_NONE: those of all times. (transfer
@@ -68,22 +59,25 @@ list_choices (NhCatalog *catalog, const NhField *field, NhDate on)
 
 /* Parses the value of a field. An unreadable value is printed and marked in @unreadable. */
 static gboolean
-set_field (NhLedger *ledger, NhRecord *draft, guint field, const char *text, gboolean *unreadable, GError **error)
+set_field (const NhCliOptions *options, NhRecord *draft, guint field, const char *text, gboolean *unreadable,
+           GError **error)
 {
-  const NhField *described = &nh_record_get_record_type (draft)->fields[field];
+  const NhField *described = &options->type->fields[field];
+  const NhRecordInfo *info = nh_record_get_info (draft);
   g_autoptr (NhCatalog) catalog = NULL;
   g_autoptr (GError) problem = NULL;
   g_autofree char *choices = NULL;
   NhParseContext context;
 
   catalog = described->kind == NH_KIND_REFERENCE
-                ? nh_ledger_call (ledger, NH_ON_READER, offer_references, draft, NULL, error)
-                : g_object_ref (nh_ledger_get_catalog (ledger));
+                ? nh_store_offer_references (options->connection, options->ledger, options->type, info->unit,
+                                             info->year, error)
+                : g_object_ref (options->catalog);
   if (catalog == NULL)
     return FALSE;
   context = (NhParseContext){ .catalog = catalog,
                               .on = nh_record_get_day (draft),
-                              .date_hint = nh_catalog_season_day (nh_record_get_info (draft)->year) };
+                              .date_hint = nh_catalog_season_day (info->year) };
   if (nh_record_parse (draft, field, text, &context, &problem))
     return TRUE;
   unreadable[field] = TRUE;
@@ -97,16 +91,20 @@ set_field (NhLedger *ledger, NhRecord *draft, guint field, const char *text, gbo
 
 /* Handles a word "field=value" or "waive.RULE=reason". @field: -1 if it names no field. */
 static gboolean
-set_word (NhLedger *ledger, NhRecord *draft, const char *word, int field, gboolean *unreadable, GError **error)
+set_word (const NhCliOptions *options, NhRecord *draft, const char *word, int field, gboolean *unreadable,
+          GError **error)
 {
-  const char *type = nh_record_get_record_type (draft)->name;
+  const char *type = options->type->name;
   const char *equals = strchr (word, '=');
   g_autofree char *name = equals != NULL ? g_strndup (word, equals - word) : NULL;
 
   if (name == NULL)
     return nh_cli_usage (error, _ ("“%s” is not of the form field=value."), word);
   if (field >= 0)
-    return set_field (ledger, draft, (guint) field, equals + 1, unreadable, error);
+    return set_field (options, draft, (guint) field, equals + 1, unreadable, error);
+  if (g_str_has_prefix (name, "waive.") && g_utf8_strlen (equals + 1, -1) > NH_REASON_MAX_LENGTH)
+    return nh_cli_usage (error, _ ("The text is longer than the %u characters that fit here. Please shorten it."),
+                         NH_REASON_MAX_LENGTH);
   if (g_str_has_prefix (name, "waive."))
     nh_record_waive (draft, name + strlen ("waive."), equals + 1);
   else if (!g_str_equal (name, "unit") && !g_str_equal (name, "year"))
@@ -132,34 +130,20 @@ check_twice (const NhCliOptions *options, GError **error)
 
 /* Dates come first, as the day decides which codes are valid. */
 static gboolean
-set_words (NhLedger *ledger, NhRecord *draft, const NhCliOptions *options, gboolean *unreadable, GError **error)
+set_words (const NhCliOptions *options, NhRecord *draft, gboolean *unreadable, GError **error)
 {
-  const NhRecordType *type = nh_record_get_record_type (draft);
-
   for (int pass = 0; pass < 2; pass++)
     for (guint i = 2; i < options->n_words; i++)
       {
         const char *word = options->words[i];
         g_autofree char *name = g_strndup (word, strcspn (word, "="));
-        int field = nh_record_type_field (type, name);
-        gboolean is_date = field >= 0 && type->fields[field].kind == NH_KIND_DATE;
+        int field = nh_record_type_field (options->type, name);
+        gboolean is_date = field >= 0 && options->type->fields[field].kind == NH_KIND_DATE;
 
-        if (is_date == (pass == 0) && !set_word (ledger, draft, word, field, unreadable, error))
+        if (is_date == (pass == 0) && !set_word (options, draft, word, field, unreadable, error))
           return FALSE;
       }
   return TRUE;
-}
-
-static gpointer
-check_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_figures_check_all (connection, ledger, data, error);
-}
-
-static gpointer
-save_record (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_store_save (connection, ledger, data, NULL, error);
 }
 
 /* Prints the problems, but not those of unreadable fields, which only follow from that. FALSE: the record cannot be
@@ -181,54 +165,46 @@ print_problems (const NhRecordType *type, GPtrArray *problems, const gboolean *u
   return !blocked && !nh_problems_block (problems);
 }
 
-static gboolean
-add_record (NhLedger *ledger, NhRecord *draft, const gboolean *unreadable, GError **error)
+gboolean
+nh_cli_add (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhRecord) sealed = NULL;
+  g_autofree gboolean *unreadable = g_new0 (gboolean, options->type->n_fields);
+  g_autoptr (NhRecord) draft = check_twice (options, error) ? begin_record (options, error) : NULL;
   g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (NhRecord) saved = NULL;
 
-  nh_record_complete (draft, nh_ledger_get_catalog (ledger));
-  sealed = nh_record_seal (draft);
-  problems = nh_ledger_call (ledger, NH_ON_READER, check_record, sealed, NULL, error);
+  if (draft == NULL || !set_words (options, draft, unreadable, error))
+    return FALSE;
+  nh_record_complete (draft, options->catalog);
+  problems = nh_figures_check_all (options->connection, options->ledger, draft, error);
   if (problems == NULL)
     return FALSE;
-  if (!print_problems (nh_record_get_record_type (draft), problems, unreadable))
+  if (print_problems (options->type, problems, unreadable))
     {
-      g_printerr ("ngay-hoi-cli: %s\n", _ ("Nothing was saved."));
-      return FALSE;
+      options->draft = g_steal_pointer (&draft);
+      return TRUE;
     }
-  saved = nh_ledger_call (ledger, NH_ON_WRITER, save_record, draft, NULL, error);
+  g_printerr ("ngay-hoi-cli: %s\n", _ ("Nothing was saved."));
+  return FALSE;
+}
+
+gboolean
+nh_cli_save (NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhRecord) saved = nh_store_save (options->connection, options->ledger, options->draft, NULL, error);
+
   if (saved != NULL)
     g_print ("%s\n", nh_record_get_info (saved)->uuid);
   return saved != NULL;
 }
 
-gboolean
-nh_cli_add (const NhCliOptions *options, GError **error)
+static GPtrArray *
+read_records (const NhCliOptions *options, const NhQuery *query, GError **error)
 {
-  const NhRecordType *type = nh_cli_find_type (options->words[1], error);
-  g_autoptr (NhLedger) ledger = NULL;
-  g_autoptr (NhRecord) draft = NULL;
-  g_autofree gboolean *unreadable = NULL;
+  g_autoptr (GArray) ids = nh_query_ids (options->connection, options->ledger, query, 0, error);
 
-  if (type == NULL || !check_twice (options, error) || (ledger = nh_cli_open (options, TRUE, error)) == NULL)
-    return FALSE;
-  draft = begin_record (ledger, type, options, error);
-  unreadable = g_new0 (gboolean, type->n_fields);
-  return draft != NULL && set_words (ledger, draft, options, unreadable, error) &&
-         add_record (ledger, draft, unreadable, error);
-}
-
-static gpointer
-read_records (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const NhQuery *query = data;
-  g_autoptr (GArray) ids = nh_query_ids (connection, ledger, query, 0, error);
-
-  if (ids == NULL)
-    return NULL;
-  return nh_store_fetch (connection, ledger, query->type, (const gint64 *) ids->data, ids->len, error);
+  return ids != NULL ? nh_store_fetch (options->connection, options->ledger, query->type, (const gint64 *) ids->data,
+                                       ids->len, error)
+                     : NULL;
 }
 
 static gboolean
@@ -279,47 +255,40 @@ list_titles (const NhRecordType *type, gboolean machine, gboolean personal)
 }
 
 gboolean
-nh_cli_list (const NhCliOptions *options, GError **error)
+nh_cli_list (NhCliOptions *options, GError **error)
 {
-  const NhRecordType *type = nh_cli_find_type (options->words[1], error);
   gboolean machine = options->format != NULL && !g_str_equal (options->format, "table");
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
-  g_autoptr (NhLedger) ledger = NULL;
-  g_autoptr (NhQuery) query = NULL;
+  g_autoptr (NhQuery) query = nh_query_new (options->type);
   g_autoptr (GPtrArray) records = NULL;
   g_auto (GStrv) titles = NULL;
-  NhCatalog *catalog;
 
-  if (type == NULL || (ledger = nh_cli_open (options, FALSE, error)) == NULL)
-    return FALSE;
-  catalog = nh_ledger_get_catalog (ledger);
-  query = nh_query_new (type);
   query->year = options->year;
   query->search = g_strdup (options->search);
-  query->filter = nh_filter_new (type);
+  query->filter = nh_filter_new (options->type);
   if (options->unit != NULL &&
-      (query->unit = nh_cli_find_unit (catalog, options->unit, nh_cli_year (ledger, options), error)) == 0)
+      (query->unit = nh_cli_find_unit (options->catalog, options->unit, nh_cli_year (options), error)) == 0)
     return FALSE;
   for (guint i = 0; i < options->filters->len; i++)
     if (!nh_filter_set_word (query->filter, options->filters->pdata[i], error))
       return FALSE;
-  records = nh_ledger_call (ledger, NH_ON_READER, read_records, query, NULL, error);
+  records = read_records (options, query, error);
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (rows, list_row (catalog, records->pdata[i], machine, options->personal != NULL));
-  titles = list_titles (type, machine, options->personal != NULL);
+    g_ptr_array_add (rows, list_row (options->catalog, records->pdata[i], machine, options->personal != NULL));
+  titles = list_titles (options->type, machine, options->personal != NULL);
   nh_cli_print_table ((const char *const *) titles, rows, options->format);
   return TRUE;
 }
 
 gboolean
-nh_cli_fields (const NhCliOptions *options, GError **error)
+nh_cli_fields (NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "name", "title", "kind", "required", "choices", NULL };
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
-  const NhRecordType *type = nh_cli_find_type (options->words[0], error);
-  g_autoptr (NhCatalog) catalog = type != NULL ? nh_catalog_from_data (NULL, error) : NULL;
+  const NhRecordType *type = options->type;
+  g_autoptr (NhCatalog) catalog = nh_catalog_from_data (NULL, error);
 
   if (catalog == NULL)
     return FALSE;
@@ -336,50 +305,38 @@ nh_cli_fields (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-/* Checks the records of a query and returns how many have a block or a warning that was not passed. */
-static gpointer
-check_all (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+/* Checks the records of a type. FALSE: @error. @n_open: how many have a block or a warning that was not passed. */
+static gboolean
+check_type (const NhCliOptions *options, const NhRecordType *type, guint *n_open, GError **error)
 {
-  const NhQuery *query = data;
-  g_autoptr (GPtrArray) records = read_records (connection, ledger, data, cancellable, error);
-  guint n_open = 0;
+  g_autoptr (NhQuery) query = nh_query_new (type);
+  g_autoptr (GPtrArray) records = NULL;
 
+  query->year = options->year;
+  records = read_records (options, query, error);
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
-      g_autoptr (GPtrArray) problems = check_record (connection, ledger, records->pdata[i], cancellable, error);
-      g_autofree char *before = g_strdup_printf ("%s %s: ", query->type->name,
-                                                 nh_record_get_info (records->pdata[i])->uuid);
+      g_autoptr (GPtrArray)
+          problems = nh_figures_check_all (options->connection, options->ledger, records->pdata[i], error);
+      g_autofree char *before = g_strdup_printf ("%s %s: ", type->name, nh_record_get_info (records->pdata[i])->uuid);
 
       if (problems == NULL)
-        return NULL;
+        return FALSE;
       for (guint p = 0; p < problems->len; p++)
-        print_problem (query->type, before, problems->pdata[p]);
-      n_open += nh_problems_block (problems) || nh_problems_warn (problems);
+        print_problem (type, before, problems->pdata[p]);
+      *n_open += nh_problems_block (problems) || nh_problems_warn (problems);
     }
-  return GUINT_TO_POINTER (n_open);
+  return records != NULL;
 }
 
 gboolean
-nh_cli_check (const NhCliOptions *options, GError **error)
+nh_cli_check (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, FALSE, error);
-  GError *problem = NULL;
   guint n_open = 0;
 
-  if (ledger == NULL)
-    return FALSE;
-  for (const NhRecordType *const *type = nh_record_types (); *type != NULL && problem == NULL; type++)
-    {
-      g_autoptr (NhQuery) query = nh_query_new (*type);
-
-      query->year = options->year;
-      n_open += GPOINTER_TO_UINT (nh_ledger_call (ledger, NH_ON_READER, check_all, query, NULL, &problem));
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    if (!check_type (options, *type, &n_open, error))
       return FALSE;
-    }
   g_print (ngettext ("%u record has a problem to look at.\n", "%u records have a problem to look at.\n", n_open),
            n_open);
   return n_open == 0;

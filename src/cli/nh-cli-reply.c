@@ -10,80 +10,42 @@
 #include "nh-board.h"
 #include "nh-duplicate.h"
 #include "nh-error.h"
-#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-remark.h"
 #include "nh-reply.h"
 #include "nh-store.h"
-#include "nh-text.h"
-
-/* Arguments of the functions on a worker. */
-typedef struct
-{
-  const NhCliOptions *options;
-  gint64 unit;
-  int year;
-  const char *reason;
-  guint n_skipped;
-  int n_taken;
-} Task;
 
 /* --- Reported by two units --- */
 
-static gpointer
-find_duplicates (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_duplicate_find (connection, ledger, ((Task *) data)->year, error);
-}
-
 gboolean
-nh_cli_duplicates (const NhCliOptions *options, GError **error)
+nh_cli_duplicates (NhCliOptions *options, GError **error)
 {
   const char *const titles[] = { "type", "title", "first", "unit", "second", "unit", NULL };
-  g_autoptr (GPtrArray) rows = nh_cli_rows_new (), found = NULL;
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, FALSE, error);
-  Task task = { .options = options };
-  NhCatalog *catalog;
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  g_autoptr (GPtrArray) found = nh_duplicate_find (options->connection, options->ledger, nh_cli_year (options), error);
 
-  if (ledger == NULL)
-    return FALSE;
-  task.year = nh_cli_year (ledger, options);
-  found = nh_ledger_call (ledger, NH_ON_READER, find_duplicates, &task, NULL, error);
   if (found == NULL)
     return FALSE;
-  catalog = nh_ledger_get_catalog (ledger);
   for (guint i = 0; i < found->len; i++)
     {
       const NhDuplicate *pair = found->pdata[i];
       const NhRecordInfo *first = nh_record_get_info (pair->first), *second = nh_record_get_info (pair->second);
-      g_autofree char *title = nh_record_get_title (pair->first, catalog);
+      g_autofree char *title = nh_record_get_title (pair->first, options->catalog);
 
       nh_cli_rows_add (rows, nh_record_get_record_type (pair->first)->name, title, first->uuid,
-                       nh_catalog_get_unit (catalog, first->unit)->title, second->uuid,
-                       nh_catalog_get_unit (catalog, second->unit)->title, NULL);
+                       nh_catalog_get_unit (options->catalog, first->unit)->title, second->uuid,
+                       nh_catalog_get_unit (options->catalog, second->unit)->title, NULL);
     }
   nh_cli_print_table (titles, rows, options->format);
   return TRUE;
 }
 
-static gpointer
-mark (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const NhCliOptions *options = ((Task *) data)->options;
-
-  return GINT_TO_POINTER (nh_duplicate_mark (connection, ledger, options->record, options->of, error));
-}
-
 gboolean
-nh_cli_duplicate (const NhCliOptions *options, GError **error)
+nh_cli_duplicate (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = NULL;
-  Task task = { .options = options };
-
   if (options->record == NULL)
     return nh_cli_usage (error, _ ("“duplicate” needs --record UUID."));
-  ledger = nh_cli_open (options, TRUE, error);
-  return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, mark, &task, NULL, error) != NULL;
+  return nh_duplicate_mark (options->connection, options->ledger, options->record, options->of, error);
 }
 
 /* --- At the province --- */
@@ -107,117 +69,66 @@ read_value (NhRecord *record, const char *field, const char *typed, NhCatalog *c
   return nh_kind_to_canonical (&type->fields[index], &value);
 }
 
-static gpointer
-remark (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+gboolean
+nh_cli_remark (NhCliOptions *options, GError **error)
 {
-  const Task *task = data;
-  const NhCliOptions *options = task->options;
-  const char *word = options->n_words > 1 ? options->words[1] : NULL;
+  const char *word = options->words[1]; /* NULL: none */
   const char *typed = word != NULL ? strchr (word, '=') : NULL;
   g_autofree char *field = word != NULL ? g_strndup (word, strcspn (word, "=")) : NULL;
   g_autofree char *value = NULL;
 
-  for (const NhRecordType *const *type = nh_record_types (); typed != NULL && *type != NULL; type++)
-    {
-      g_autoptr (NhRecord) record = nh_store_find (connection, ledger, *type, options->record, NULL);
-
-      if (record != NULL &&
-          (value = read_value (record, field, typed + 1, nh_ledger_get_catalog (ledger), error)) == NULL)
-        return NULL;
-    }
-  return GINT_TO_POINTER (nh_remark_add (connection, ledger, options->record, field, value, task->reason, error));
-}
-
-gboolean
-nh_cli_remark (const NhCliOptions *options, GError **error)
-{
-  g_autoptr (NhLedger) ledger = NULL;
-  g_autofree char *reason = nh_text_clean (options->reason);
-  Task task = { .options = options, .reason = reason };
-
   if (options->record == NULL)
     return nh_cli_usage (error, _ ("“remark” needs --record UUID and --reason TEXT."));
-  ledger = nh_cli_open (options, TRUE, error);
-  return ledger != NULL && nh_ledger_call (ledger, NH_ON_WRITER, remark, &task, NULL, error) != NULL;
+  for (const NhRecordType *const *type = nh_record_types (); typed != NULL && *type != NULL; type++)
+    {
+      g_autoptr (NhRecord) record = nh_store_find (options->connection, options->ledger, *type, options->record, NULL);
+
+      if (record != NULL && (value = read_value (record, field, typed + 1, options->catalog, error)) == NULL)
+        return FALSE;
+    }
+  return nh_remark_add (options->connection, options->ledger, options->record, field, value, options->reason, error);
 }
 
-static gpointer
-read_board (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_board_read (connection, ledger, ((Task *) data)->year, error);
-}
-
-static gpointer
-make_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Task *task = data;
-
-  return nh_reply_make (connection, ledger, task->unit, task->year, error);
-}
-
-/* "18676 Xã Thiên Cầm 2026 bản 2.ngayhoi-phieu" */
+/* "18676 Xã Thiên Cầm 2026-2.ngayhoi-phieu" */
 static gboolean
-write_reply (NhLedger *ledger, Task *task, const NhBoardRow *row, GError **error)
+write_reply (const NhCliOptions *options, const NhBoardRow *row, int year, GError **error)
 {
-  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GBytes) file = nh_reply_make (options->connection, options->ledger, row->unit->id, year, error);
   g_autofree char *name = g_strdup_printf ("%s %s %d-%d" NH_ENVELOPE_REPLY_SUFFIX, row->unit->code, row->unit->title,
-                                           task->year, row->version);
-  g_autofree char *path = g_build_filename (task->options->out, name, NULL);
+                                           year, row->version);
+  g_autofree char *path = g_build_filename (options->out, name, NULL);
 
-  task->unit = row->unit->id;
-  file = nh_ledger_call (ledger, NH_ON_WRITER, make_reply, task, NULL, error);
-  if (file == NULL ||
-      !nh_file_replace_contents (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), error))
+  if (!nh_cli_write_file (path, file, error))
     return FALSE;
   g_print ("%s\n", path);
   return TRUE;
 }
 
 gboolean
-nh_cli_reply (const NhCliOptions *options, GError **error)
+nh_cli_reply (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = NULL;
   g_autoptr (GPtrArray) board = NULL;
-  Task task = { .options = options };
-  gint64 wanted = 0;
+  int year = nh_cli_year (options);
+  gint64 unit;
 
   if (options->out == NULL)
     return nh_cli_usage (error, _ ("“reply” needs --out DIR."));
-  ledger = nh_cli_open (options, TRUE, error);
-  if (ledger == NULL)
-    return FALSE;
-  task.year = nh_cli_year (ledger, options);
-  if (options->unit != NULL &&
-      (wanted = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, task.year, error)) == 0)
-    return FALSE;
-  board = nh_ledger_call (ledger, NH_ON_READER, read_board, &task, NULL, error);
+  unit = nh_cli_unit (options, error);
+  board = unit != 0 ? nh_board_read (options->connection, options->ledger, year, error) : NULL;
   if (board == NULL)
     return FALSE;
   for (guint i = 0; i < board->len; i++)
     {
       const NhBoardRow *row = board->pdata[i];
 
-      if (row->version != 0 && (wanted == 0 || wanted == row->unit->id) && !write_reply (ledger, &task, row, error))
+      if (row->version != 0 && (options->unit == NULL || unit == row->unit->id) &&
+          !write_reply (options, row, year, error))
         return FALSE;
     }
   return TRUE;
 }
 
 /* --- At a commune --- */
-
-static gpointer
-read_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_reply_read_file (connection, ledger, data, error);
-}
-
-static gpointer
-list_remarks (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Task *task = data;
-
-  return nh_remark_list_open (connection, task->unit, task->year, error);
-}
 
 static void
 print_remarks (GPtrArray *remarks, const char *format)
@@ -236,20 +147,13 @@ print_remarks (GPtrArray *remarks, const char *format)
 }
 
 gboolean
-nh_cli_read_reply (const NhCliOptions *options, GError **error)
+nh_cli_read_reply (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, TRUE, error);
-  g_autoptr (NhReply) reply = NULL;
+  g_autoptr (NhReply) reply = nh_reply_read_file (options->connection, options->ledger, options->words[1], error);
   g_autoptr (GPtrArray) remarks = NULL;
-  Task task = { .options = options };
 
-  if (ledger != NULL)
-    reply = nh_ledger_call (ledger, NH_ON_WRITER, read_reply, options->words[1], NULL, error);
-  if (reply == NULL)
-    return FALSE;
-  task.unit = reply->unit;
-  task.year = reply->year;
-  remarks = nh_ledger_call (ledger, NH_ON_READER, list_remarks, &task, NULL, error);
+  if (reply != NULL)
+    remarks = nh_remark_list_open (options->connection, reply->unit, reply->year, error);
   if (remarks == NULL)
     return FALSE;
   g_print ("%d\t%d\t%s\t%s\t%s\n", reply->year, reply->version, reply->state, reply->received, reply->reason);
@@ -263,51 +167,35 @@ nh_cli_read_reply (const NhCliOptions *options, GError **error)
   return TRUE;
 }
 
-static gpointer
-take (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+/* The record that was named; NULL: all. */
+static const char *
+get_uuid (const char *typed)
 {
-  Task *task = data;
-  const char *uuid = g_str_equal (task->options->take, "all") ? NULL : task->options->take;
-
-  task->n_taken = nh_remark_take (connection, ledger, task->unit, task->year, uuid, &task->n_skipped, error);
-  return GINT_TO_POINTER (task->n_taken >= 0);
-}
-
-static gpointer
-decline (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Task *task = data;
-  const char *uuid = g_str_equal (task->options->decline, "all") ? NULL : task->options->decline;
-
-  return GINT_TO_POINTER (nh_remark_decline (connection, task->unit, task->year, uuid, task->reason, error));
+  return g_str_equal (typed, "all") ? NULL : typed;
 }
 
 gboolean
-nh_cli_proposals (const NhCliOptions *options, GError **error)
+nh_cli_proposals (NhCliOptions *options, GError **error)
 {
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, options->take != NULL || options->decline != NULL, error);
-  g_autofree char *reason = nh_text_clean (options->reason);
   g_autoptr (GPtrArray) remarks = NULL;
-  Task task = { .options = options, .reason = reason };
+  NhConnection *connection = options->connection;
+  int year = nh_cli_year (options);
+  gint64 unit = nh_cli_unit (options, error);
+  guint n_skipped = 0;
 
-  if (ledger == NULL)
+  if (unit == 0 || (options->take != NULL && nh_remark_take (connection, options->ledger, unit, year,
+                                                             get_uuid (options->take), &n_skipped, error) < 0))
     return FALSE;
-  task.year = nh_cli_year (ledger, options);
-  task.unit = nh_ledger_get_unit (ledger);
-  if (options->unit != NULL &&
-      (task.unit = nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit, task.year, error)) == 0)
+  if (options->decline != NULL &&
+      !nh_remark_decline (connection, unit, year, get_uuid (options->decline), options->reason, error))
     return FALSE;
-  if (options->take != NULL && nh_ledger_call (ledger, NH_ON_WRITER, take, &task, NULL, error) == NULL)
-    return FALSE;
-  if (options->decline != NULL && nh_ledger_call (ledger, NH_ON_WRITER, decline, &task, NULL, error) == NULL)
-    return FALSE;
-  remarks = nh_ledger_call (ledger, NH_ON_READER, list_remarks, &task, NULL, error);
+  remarks = nh_remark_list_open (connection, unit, year, error);
   if (remarks == NULL)
     return FALSE;
   print_remarks (remarks, options->format);
-  if (task.n_skipped > 0)
+  if (n_skipped > 0)
     g_printerr (ngettext ("%u proposal was not set: the value is another one by now.\n",
-                          "%u proposals were not set: the values are other ones by now.\n", task.n_skipped),
-                task.n_skipped);
-  return task.n_skipped == 0;
+                          "%u proposals were not set: the values are other ones by now.\n", n_skipped),
+                n_skipped);
+  return n_skipped == 0;
 }

@@ -8,6 +8,7 @@
 
 #include "nh-error.h"
 #include "nh-figures.h"
+#include "nh-help.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-report.h"
@@ -15,33 +16,12 @@
 #include "nh-sheet-writer.h"
 #include "nh-store.h"
 
-/* Arguments of the functions on the reader. */
-typedef struct
-{
-  const NhReport *report;
-  NhReportRequest request;
-  const char *uuid; /* of the record that fills in a form; nullable */
-} Question;
-
 static gboolean
-read_question (NhLedger *ledger, const NhCliOptions *options, Question *question, GError **error)
+read_request (const NhCliOptions *options, NhReportRequest *request, GError **error)
 {
-  question->request.year = nh_cli_year (ledger, options);
-  question->request.unit = options->unit == NULL ? nh_ledger_get_unit (ledger)
-                                                 : nh_cli_find_unit (nh_ledger_get_catalog (ledger), options->unit,
-                                                                     question->request.year, error);
-  if (question->request.unit == 0)
-    return FALSE;
-  return options->as_of == NULL || nh_cli_parse_day (options->as_of, &question->request.as_of, error);
-}
-
-static gpointer
-compute_figures (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Question *question = data;
-
-  return nh_figures_compute (connection, ledger, question->request.unit, question->request.year,
-                             question->request.as_of, error);
+  request->year = nh_cli_year (options);
+  request->unit = nh_cli_unit (options, error);
+  return request->unit != 0 && (options->as_of == NULL || nh_cli_parse_day (options->as_of, &request->as_of, error));
 }
 
 static const char *
@@ -92,21 +72,21 @@ print_figures (NhFigures *figures, const char *format)
 }
 
 gboolean
-nh_cli_figures (const NhCliOptions *options, GError **error)
+nh_cli_figures (NhCliOptions *options, GError **error)
 {
-  Question question = { 0 };
-  g_autoptr (NhLedger) ledger = nh_cli_open (options, FALSE, error);
+  NhReportRequest request = { 0 };
   g_autoptr (NhFigures) figures = NULL;
 
-  if (ledger != NULL && read_question (ledger, options, &question, error))
-    figures = nh_ledger_call (ledger, NH_ON_READER, compute_figures, &question, NULL, error);
+  if (read_request (options, &request, error))
+    figures = nh_figures_compute (options->connection, options->ledger, request.unit, request.year, request.as_of,
+                                  error);
   if (figures != NULL)
     print_figures (figures, options->format);
   return figures != NULL;
 }
 
 gboolean
-nh_cli_reports (const NhCliOptions *options, GError **error G_GNUC_UNUSED)
+nh_cli_reports (NhCliOptions *options, GError **error G_GNUC_UNUSED)
 {
   const char *const titles[] = { "name", "title", NULL };
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
@@ -119,45 +99,38 @@ nh_cli_reports (const NhCliOptions *options, GError **error G_GNUC_UNUSED)
   return TRUE;
 }
 
-static gpointer
-build_sheet (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Question *question = data;
-  g_autoptr (NhRecord) record = NULL;
-
-  if (question->uuid != NULL)
-    {
-      record = nh_store_find (connection, ledger, question->report->form_of, question->uuid, error);
-      if (record == NULL)
-        return NULL;
-      question->request.record = nh_record_get_info (record)->id;
-    }
-  return question->report->build (connection, ledger, &question->request, error);
-}
-
 static gboolean
-write_report (NhLedger *ledger, Question *question, const char *path, GError **error)
+write_report (NhConnection *connection, NhLedger *ledger, const NhReport *report, const NhReportRequest *request,
+              const char *path, GError **error)
 {
-  g_autoptr (NhSheet) sheet = nh_ledger_call (ledger, NH_ON_READER, build_sheet, question, NULL, error);
+  g_autoptr (NhSheet) sheet = nh_report_build (report, connection, ledger, request, error);
 
   return sheet != NULL && nh_sheet_write (sheet, path, NULL, error);
 }
 
 gboolean
-nh_cli_report (const NhCliOptions *options, GError **error)
+nh_cli_report (NhCliOptions *options, GError **error)
 {
-  Question question = { .report = nh_report_find (options->words[1]), .uuid = options->record };
-  g_autoptr (NhLedger) ledger = NULL;
+  const NhReport *report = nh_report_find (options->words[1]);
+  NhReportRequest request = { 0 };
+  g_autoptr (NhRecord) record = NULL;
 
-  if (question.report == NULL)
+  if (report == NULL)
     return nh_cli_usage (error, _ ("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
-  if (options->record != NULL && question.report->form_of == NULL)
+  if (options->record != NULL && report->form_of == NULL)
     return nh_cli_usage (error, _ ("“--record” goes with the form of a record, such as “form-point”."));
   if (options->out == NULL)
     return nh_cli_usage (error, _ ("“report” needs --out FILE.xlsx, .pdf, .txt or .csv."));
-  ledger = nh_cli_open (options, FALSE, error);
-  return ledger != NULL && read_question (ledger, options, &question, error) &&
-         write_report (ledger, &question, options->out, error);
+  if (!read_request (options, &request, error))
+    return FALSE;
+  if (options->record != NULL)
+    {
+      record = nh_store_find (options->connection, options->ledger, report->form_of, options->record, error);
+      if (record == NULL)
+        return FALSE;
+      request.record = nh_record_get_info (record)->id;
+    }
+  return write_report (options->connection, options->ledger, report, &request, options->out, error);
 }
 
 /* An older sample is replaced; any other file of that name is kept. */
@@ -182,20 +155,19 @@ remove_old_sample (const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_every_sheet (NhLedger *ledger, const char *folder, GError **error)
+static gpointer
+write_every_sheet (NhConnection *connection, NhLedger *ledger, gpointer folder, GCancellable *cancellable,
+                   GError **error)
 {
   static const char *const endings[] = { ".xlsx", ".pdf", ".txt" };
-  Question question = { .request = { .unit = nh_ledger_get_unit (ledger), .year = NH_SAMPLE_YEAR } };
+  const NhReportRequest request = { .unit = nh_ledger_get_unit (ledger), .year = NH_SAMPLE_YEAR };
   guint n_reports;
   const NhReport *reports = nh_reports (&n_reports);
 
   for (guint i = 0; i < n_reports; i++)
     {
-      g_autofree char *name = NULL;
+      g_autofree char *name = nh_report_file_name (&reports[i], ledger, &request);
 
-      question.report = &reports[i];
-      name = nh_report_file_name (question.report, ledger, &question.request);
       for (guint e = 0; e < G_N_ELEMENTS (endings); e++)
         {
           g_autofree char *file = g_strconcat (name, endings[e], NULL);
@@ -203,16 +175,16 @@ write_every_sheet (NhLedger *ledger, const char *folder, GError **error)
 
           if (reports[i].text ? e == 0 : e == 2)
             continue;
-          if (!write_report (ledger, &question, path, error))
-            return FALSE;
+          if (!write_report (connection, ledger, &reports[i], &request, path, error))
+            return NULL;
           g_print ("%s\n", path);
         }
     }
-  return TRUE;
+  return GINT_TO_POINTER (TRUE);
 }
 
 gboolean
-nh_cli_demo (const NhCliOptions *options, GError **error)
+nh_cli_demo (NhCliOptions *options, GError **error)
 {
   const char *folder = options->words[0];
   g_autofree char *path = g_build_filename (folder, NH_SAMPLE_FILE_NAME, NULL);
@@ -227,5 +199,15 @@ nh_cli_demo (const NhCliOptions *options, GError **error)
       (ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, error)) == NULL)
     return FALSE;
   g_print ("%s\n", path);
-  return write_every_sheet (ledger, folder, error);
+  return nh_ledger_call (ledger, NH_ON_READER, write_every_sheet, (gpointer) folder, NULL, error) != NULL;
+}
+
+gboolean
+nh_cli_guide (NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhSheet) guide = nh_help_make_sheet ();
+
+  if (options->out == NULL)
+    return nh_cli_usage (error, _ ("“guide” needs --out FILE.pdf, the file to write."));
+  return nh_sheet_write (guide, options->out, NULL, error);
 }

@@ -6,7 +6,14 @@
 #include "nh-check.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
+/* How a command uses the ledger. */
+typedef enum
+{
+  NH_CLI_ALONE,  /* not, or by itself */
+  NH_CLI_READ,   /* opened for reading only, on the reader */
+  NH_CLI_CHANGE, /* opened for changes, on the reader */
+  NH_CLI_WRITE,  /* opened for changes, on the writer */
+} NhCliOpen;
 
 /* The options of all commands. Strings are borrowed from the command line; NULL: not given. */
 typedef struct
@@ -29,11 +36,11 @@ typedef struct
   const char *personal; /* given: personal fields too */
   const char *dry_run;  /* given: nothing is kept */
   const char *deadline;
-  const char *code; /* check code */
-  const char *slip; /* enrolment slip */
-  const char *reason;
-  const char *nil;  /* why there was no festival */
-  const char *save; /* keys into a file */
+  const char *code;   /* check code */
+  const char *slip;   /* enrolment slip */
+  const char *reason; /* nh_text_clean() */
+  const char *nil;    /* why there was no festival */
+  const char *save;   /* keys into a file */
   const char *restore;
   const char *keys; /* ledger or key file that opens a package */
   const char *of;   /* the record that counts */
@@ -41,64 +48,73 @@ typedef struct
   const char *decline;
   char **words; /* arguments that are not options; NULL-terminated */
   guint n_words;
+
+  const NhRecordType *type; /* of the word TYPE; NULL: the command has none */
+  /* Of the file that the first word names, for a command that runs on a worker of it; NULL for others. */
+  NhConnection *connection;
+  NhLedger *ledger;
+  NhCatalog *catalog;
+  NhRecord *draft; /* set by a command: a record that nh_cli_save() is to save on the writer; owned */
 } NhCliOptions;
 
 /* Runs a command; results go to stdout in UTF-8. FALSE: exit status 1, or 2 for NH_ERROR_USAGE; if @error is not
  * set, the reason was printed. */
-typedef gboolean (*NhCliRun) (const NhCliOptions *options, GError **error);
+typedef gboolean (*NhCliRun) (NhCliOptions *options, GError **error);
 
 /* Sets NH_ERROR_USAGE. Always FALSE. */
 gboolean nh_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* The ledger that the first word names. */
-NhLedger *nh_cli_open (const NhCliOptions *options, gboolean to_write, GError **error);
 /* The id of the unit CODE[@DATE]; without a date the one valid on 19/8 of @year. 0 on error. */
 gint64 nh_cli_find_unit (NhCatalog *catalog, const char *text, int year, GError **error);
 /* --year, else the ledger's year. */
-int nh_cli_year (NhLedger *ledger, const NhCliOptions *options);
+int nh_cli_year (const NhCliOptions *options);
+/* --unit in that year, else the ledger's unit. 0 on error. */
+gint64 nh_cli_unit (const NhCliOptions *options, GError **error);
 /* Seasons are from 2005 to 2199. */
 gboolean nh_cli_check_year (int year, GError **error);
 gboolean nh_cli_parse_day (const char *text, NhDate *day, GError **error);
 /* Rows of a table: GPtrArray of GStrv. */
 GPtrArray *nh_cli_rows_new (void);
 void nh_cli_rows_add (GPtrArray *rows, ...) G_GNUC_NULL_TERMINATED; /* cells: const char * */
+/* Writes a file that the user hands on. FALSE also when it is NULL, which set @error. */
+gboolean nh_cli_write_file (const char *path, GBytes *file, GError **error);
 /* @format: "table", "csv", "tsv"; NULL: table. */
 void nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char *format);
 /* NULL on error, which lists the types. */
 const NhRecordType *nh_cli_find_type (const char *name, GError **error);
 
-gboolean nh_cli_new (const NhCliOptions *options, GError **error);
-gboolean nh_cli_add (const NhCliOptions *options, GError **error);
-gboolean nh_cli_list (const NhCliOptions *options, GError **error);
-gboolean nh_cli_fields (const NhCliOptions *options, GError **error);
-gboolean nh_cli_check (const NhCliOptions *options, GError **error);
-gboolean nh_cli_figures (const NhCliOptions *options, GError **error);
-gboolean nh_cli_reports (const NhCliOptions *options, GError **error);
-gboolean nh_cli_report (const NhCliOptions *options, GError **error);
-gboolean nh_cli_units (const NhCliOptions *options, GError **error);
-gboolean nh_cli_import_units (const NhCliOptions *options, GError **error);
-gboolean nh_cli_backup (const NhCliOptions *options, GError **error);
-gboolean nh_cli_restore (const NhCliOptions *options, GError **error);
-gboolean nh_cli_verify (const NhCliOptions *options, GError **error);
-gboolean nh_cli_history (const NhCliOptions *options, GError **error);
-gboolean nh_cli_undo (const NhCliOptions *options, GError **error);
-gboolean nh_cli_invite (const NhCliOptions *options, GError **error);
-gboolean nh_cli_enrol (const NhCliOptions *options, GError **error);
-gboolean nh_cli_join (const NhCliOptions *options, GError **error);
-gboolean nh_cli_keys (const NhCliOptions *options, GError **error);
-gboolean nh_cli_hand_in (const NhCliOptions *options, GError **error);
-gboolean nh_cli_reopen (const NhCliOptions *options, GError **error);
-gboolean nh_cli_receive (const NhCliOptions *options, GError **error);
-gboolean nh_cli_board (const NhCliOptions *options, GError **error);
-gboolean nh_cli_duplicates (const NhCliOptions *options, GError **error);
-gboolean nh_cli_duplicate (const NhCliOptions *options, GError **error);
-gboolean nh_cli_received (const NhCliOptions *options, GError **error);
-gboolean nh_cli_accept (const NhCliOptions *options, GError **error);
-gboolean nh_cli_return (const NhCliOptions *options, GError **error);
-gboolean nh_cli_remark (const NhCliOptions *options, GError **error);
-gboolean nh_cli_reply (const NhCliOptions *options, GError **error);
-gboolean nh_cli_read_reply (const NhCliOptions *options, GError **error);
-gboolean nh_cli_proposals (const NhCliOptions *options, GError **error);
-gboolean nh_cli_package (const NhCliOptions *options, GError **error);
-gboolean nh_cli_demo (const NhCliOptions *options, GError **error);
-
-G_END_DECLS
+gboolean nh_cli_new (NhCliOptions *options, GError **error);
+gboolean nh_cli_add (NhCliOptions *options, GError **error);
+gboolean nh_cli_save (NhCliOptions *options, GError **error);
+gboolean nh_cli_list (NhCliOptions *options, GError **error);
+gboolean nh_cli_fields (NhCliOptions *options, GError **error);
+gboolean nh_cli_check (NhCliOptions *options, GError **error);
+gboolean nh_cli_figures (NhCliOptions *options, GError **error);
+gboolean nh_cli_reports (NhCliOptions *options, GError **error);
+gboolean nh_cli_report (NhCliOptions *options, GError **error);
+gboolean nh_cli_units (NhCliOptions *options, GError **error);
+gboolean nh_cli_import_units (NhCliOptions *options, GError **error);
+gboolean nh_cli_backup (NhCliOptions *options, GError **error);
+gboolean nh_cli_restore (NhCliOptions *options, GError **error);
+gboolean nh_cli_verify (NhCliOptions *options, GError **error);
+gboolean nh_cli_history (NhCliOptions *options, GError **error);
+gboolean nh_cli_undo (NhCliOptions *options, GError **error);
+gboolean nh_cli_invite (NhCliOptions *options, GError **error);
+gboolean nh_cli_enrol (NhCliOptions *options, GError **error);
+gboolean nh_cli_join (NhCliOptions *options, GError **error);
+gboolean nh_cli_keys (NhCliOptions *options, GError **error);
+gboolean nh_cli_hand_in (NhCliOptions *options, GError **error);
+gboolean nh_cli_reopen (NhCliOptions *options, GError **error);
+gboolean nh_cli_receive (NhCliOptions *options, GError **error);
+gboolean nh_cli_board (NhCliOptions *options, GError **error);
+gboolean nh_cli_duplicates (NhCliOptions *options, GError **error);
+gboolean nh_cli_duplicate (NhCliOptions *options, GError **error);
+gboolean nh_cli_received (NhCliOptions *options, GError **error);
+gboolean nh_cli_accept (NhCliOptions *options, GError **error);
+gboolean nh_cli_return (NhCliOptions *options, GError **error);
+gboolean nh_cli_remark (NhCliOptions *options, GError **error);
+gboolean nh_cli_reply (NhCliOptions *options, GError **error);
+gboolean nh_cli_read_reply (NhCliOptions *options, GError **error);
+gboolean nh_cli_proposals (NhCliOptions *options, GError **error);
+gboolean nh_cli_package (NhCliOptions *options, GError **error);
+gboolean nh_cli_guide (NhCliOptions *options, GError **error);
+gboolean nh_cli_demo (NhCliOptions *options, GError **error);

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Bytes as characters that are copied from paper: Crockford's base 32, digits and capitals without I, L, O and U. */
 
 /* In groups of four, with blanks between. @n_bytes: a multiple of 5. (transfer full) */
@@ -19,5 +17,3 @@ char *nh_slip_new (void);              /* "7K3M 9QX2 …" (transfer full) */
 char *nh_slip_show (const char *code); /* the same of a kept one (transfer full) */
 /* The 16 characters as they are kept; NULL: mistyped. (transfer full) (nullable) */
 char *nh_slip_read (const char *typed);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* Who has handed in, at the province. On a worker's thread. */
 
 typedef enum
@@ -32,5 +30,3 @@ const char *nh_board_state_get_name (NhBoardState state);  /* "missing": for scr
 const char *nh_board_state_get_title (NhBoardState state); /* translated */
 /* A row for each commune of the season, in the order of the units: of NhBoardRow. (transfer full) */
 GPtrArray *nh_board_read (NhConnection *connection, NhLedger *ledger, int year, GError **error);
-
-G_END_DECLS

@@ -95,16 +95,10 @@ find_uuid (NhConnection *connection, const NhField *field, const NhRecord *recor
   const NhRecordInfo *info = nh_record_get_info (record);
   g_autofree char *sql = g_strdup_printf ("SELECT uuid FROM %s WHERE id = ?1 AND unit = ?2 AND year = ?3",
                                           field->codebook);
-  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "lli", id, info->unit, info->year);
-  int code;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "lli", id, info->unit, info->year);
+  int code = nh_connection_step (connection, statement, _ ("read the records"), error);
 
-  *uuid = NULL;
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (connection, statement, _ ("read the records"), error);
-  if (code == SQLITE_ROW)
-    *uuid = g_strdup (nh_statement_get_text (statement, 0));
-  nh_statement_done (statement);
+  *uuid = code == SQLITE_ROW ? g_strdup (nh_statement_get_text (statement, 0)) : NULL;
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
@@ -165,16 +159,13 @@ load_type (NhConnection *connection, NhLedger *ledger, NhContent *self, const Nh
 {
   g_autofree char *sql = g_strdup_printf (
       "SELECT id FROM %s WHERE unit = ?1 AND year = ?2 AND deleted = 0 ORDER BY uuid", type->name);
-  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "li", unit, year);
-  gboolean done = TRUE;
-  int code = SQLITE_ROW;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "li", unit, year);
+  int code;
 
-  if (statement == NULL)
-    return FALSE;
-  while (done && (code = nh_connection_step (connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
-    done = load_record (connection, ledger, self, type, sqlite3_column_int64 (statement, 0), error);
-  nh_statement_done (statement);
-  return done && code == SQLITE_DONE;
+  while ((code = nh_connection_step (connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
+    if (!load_record (connection, ledger, self, type, sqlite3_column_int64 (statement, 0), error))
+      return FALSE;
+  return code == SQLITE_DONE;
 }
 
 /* Does a record choose the code? */
@@ -202,9 +193,8 @@ is_used (const NhContent *self, const char *list, const char *code)
 }
 
 static void
-load_code (sqlite3_stmt *statement, gpointer data)
+load_code (sqlite3_stmt *statement, NhContent *self)
 {
-  NhContent *self = data;
   NhCode *code;
 
   if (!self->all_codes && !is_used (self, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1)))
@@ -221,13 +211,16 @@ load_code (sqlite3_stmt *statement, gpointer data)
 static gboolean
 load_codes (NhConnection *connection, NhContent *self, GError **error)
 {
-  return nh_connection_each (connection,
-                             nh_connection_prepare (connection,
-                                                    "SELECT list, code, title, abbreviation, attributes, valid_from,"
-                                                    " valid_to, position FROM codebook WHERE custom = 1"
-                                                    " ORDER BY list, code, valid_from",
-                                                    error),
-                             _ ("read the records"), load_code, self, error);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (
+      connection,
+      "SELECT list, code, title, abbreviation, attributes, valid_from, valid_to, position FROM codebook"
+      " WHERE custom = 1 ORDER BY list, code, valid_from",
+      error);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
+    load_code (statement, self);
+  return code == SQLITE_DONE;
 }
 
 NhContent *
@@ -340,6 +333,8 @@ read_field (NhRecord *draft, char **uuids, const NhJsonMember *member, guint lin
     }
   if (field < 0 && strcmp (member->key, "@waived") != 0)
     return refuse_line (error, NH_VERDICT_NEWER, line);
+  if (field >= 0 && g_utf8_strlen (member->text, -1) > nh_field_get_max_length (&type->fields[field]))
+    return refuse_line (error, NH_VERDICT_TOO_LARGE, line);
   return nh_record_set_canonical (draft, member->key, member->text, NULL) ||
          refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
 }
@@ -424,6 +419,9 @@ read_line (NhContent *self, const char *text, gsize length, gint64 unit, int yea
 
   if (name == NULL)
     return refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
+  for (guint i = 0; i < members->len; i++)
+    if (strlen (g_array_index (members, NhJsonMember, i).text) > NH_LEDGER_MAX_TEXT / 4) /* it is searched twice */
+      return refuse_line (error, NH_VERDICT_TOO_LARGE, line);
   if (strcmp (name, code_type) == 0)
     return read_code (self, members, line, error);
   type = nh_record_type_find (name);
@@ -520,21 +518,14 @@ static gboolean
 find_code (NhConnection *connection, const NhCode *code, gboolean *known, GError **error)
 {
   g_autofree char *from = nh_date_to_iso (code->from);
-  sqlite3_stmt *statement = nh_connection_query (
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error, "SELECT title, attributes FROM codebook WHERE list = ?1 AND code = ?2 AND valid_from = ?3",
       "sss", code->list, code->code, from);
-  gboolean same = TRUE;
-  int step;
+  int step = nh_connection_step (connection, statement, _ ("read the records"), error);
 
-  if (statement == NULL)
-    return FALSE;
-  step = nh_connection_step (connection, statement, _ ("read the records"), error);
   *known = step == SQLITE_ROW;
-  if (*known)
-    same = nh_text_same (nh_statement_get_text (statement, 0), code->title) &&
-           strcmp (nh_statement_get_text (statement, 1), code->attributes) == 0;
-  nh_statement_done (statement);
-  if (!same)
+  if (*known && (!nh_text_same (nh_statement_get_text (statement, 0), code->title) ||
+                 strcmp (nh_statement_get_text (statement, 1), code->attributes) != 0))
     return nh_verdict_refuse (error, NH_VERDICT_FOREIGN,
                               _ ("Its code “%s” of the list “%s” means “%s”, but something else in this ledger. Agree "
                                  "on another code; nothing of the file was taken over."),

@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* All records of one unit and year as text: equal records give equal bytes, in every ledger.
  *
  *   {"@type":"point","@uuid":"0198…","place":"Thôn 1","attendance":"185","gift":…,"@waived":"point.window: …"}
@@ -49,5 +47,3 @@ guint nh_content_count (const NhContent *self, const NhRecordType *type);
 const char *nh_content_record_get_uuid (const NhContentRecord *self, guint field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhContent, nh_content_free)
-
-G_END_DECLS

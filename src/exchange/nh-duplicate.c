@@ -26,43 +26,30 @@ duplicate_free (gpointer data)
   g_free (self);
 }
 
-static void
-add_pair (sqlite3_stmt *statement, gpointer ids)
-{
-  for (int i = 0; i < 2; i++)
-    {
-      gint64 id = sqlite3_column_int64 (statement, i);
-
-      g_array_append_val ((GArray *) ids, id);
-    }
-}
-
 static gboolean
 find_of_type (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *same, int year,
               GPtrArray *found, GError **error)
 {
   const char *mark = type->fields[type->counting->duplicate].name;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *sql = g_strdup_printf (
       "SELECT a.id, b.id FROM %s AS a JOIN %s AS b ON b.year = a.year AND b.unit <> a.unit AND b.id > a.id AND %s"
       " WHERE a.year = ?1 AND a.deleted = 0 AND b.deleted = 0 AND a.%s IS NULL AND b.%s IS NULL ORDER BY a.id, b.id",
       type->name, type->name, same, mark, mark);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "i", year);
+  int code;
 
-  if (!nh_connection_each (connection, nh_connection_query (connection, error, sql, "i", year),
-                           _ ("look for like records"), add_pair, ids, error))
-    return FALSE;
-  for (guint i = 0; i < ids->len; i += 2)
+  while ((code = nh_connection_step (connection, statement, _ ("look for like records"), error)) == SQLITE_ROW)
     {
       NhDuplicate *pair = g_new0 (NhDuplicate, 1);
 
       g_ptr_array_add (found, pair);
-      pair->first = nh_store_get (connection, ledger, type, g_array_index (ids, gint64, i), error);
+      pair->first = nh_store_get (connection, ledger, type, sqlite3_column_int64 (statement, 0), error);
       if (pair->first != NULL)
-        pair->second = nh_store_get (connection, ledger, type, g_array_index (ids, gint64, i + 1), error);
+        pair->second = nh_store_get (connection, ledger, type, sqlite3_column_int64 (statement, 1), error);
       if (pair->second == NULL)
         return FALSE;
     }
-  return TRUE;
+  return code == SQLITE_DONE;
 }
 
 GPtrArray *

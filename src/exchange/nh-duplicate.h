@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* What two units have both handed in, at the province. Which of the two counts a person decides; the mark is one of
  * this office (nh-snapshot.h): it stays when new versions come. On a worker's thread. */
 
@@ -21,5 +19,3 @@ GPtrArray *nh_duplicate_find (NhConnection *connection, NhLedger *ledger, int ye
  * NH_ERROR_NOT_FOUND; NH_ERROR_INVALID: not two units' records of one type and year, or @of does not count itself. */
 gboolean nh_duplicate_mark (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *of,
                             GError **error);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-keys.h"
 
-G_BEGIN_DECLS
-
 /* The form that the three files of the hand-in share. What is refused is an NH_VERDICT_ERROR.
  *
  *   vn.ngayhoi.nop 1 RECEIVER LF      kind, format and the receiver's sealing key (64 hexadecimal digits)
@@ -65,5 +63,3 @@ GBytes *nh_envelope_read_content (const NhEnvelope *self, GError **error);
 gboolean nh_envelope_read_number (const char *text, gint64 most, gint64 *number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhEnvelope, nh_envelope_free)
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-figures.h"
 
-G_BEGIN_DECLS
-
 /* Figures as machine-readable texts, to be compared between two offices: "1407", "trên 84000" (with the qualifier of a
  * total), "none", "unknown", "" when there is nothing. (transfer full) */
 char *nh_figure_to_text (const NhFigure *figure);
@@ -14,5 +12,3 @@ gboolean nh_figure_text_is_same (const char *a, const char *b);
 
 /* Texts of all indicators of one unit's season, in the order of nh_indicators(). (transfer full) */
 GStrv nh_figure_texts (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
-
-G_END_DECLS

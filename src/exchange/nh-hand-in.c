@@ -128,15 +128,11 @@ why_deleted (NhConnection *connection, const NhRecordType *type, const char *uui
       "SELECT why FROM change JOIN history ON history.change = change.id WHERE type = ?1"
       " AND record = (SELECT id FROM %s WHERE uuid = ?2) AND history.action = 'delete' ORDER BY id DESC LIMIT 1",
       type->name);
-  sqlite3_stmt *statement = nh_connection_query (connection, NULL, sql, "ss", type->name, uuid);
-  char *why = NULL;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, NULL, sql, "ss", type->name, uuid);
 
-  if (statement == NULL)
-    return g_strdup ("");
-  if (nh_connection_step (connection, statement, _ ("read the history"), NULL) == SQLITE_ROW)
-    why = nh_text_clean (nh_statement_get_text (statement, 0));
-  nh_statement_done (statement);
-  return why != NULL ? why : g_strdup ("");
+  return nh_connection_step (connection, statement, _ ("read the history"), NULL) == SQLITE_ROW
+             ? nh_text_clean (nh_statement_get_text (statement, 0))
+             : g_strdup ("");
 }
 
 static GHashTable *

@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* Handing in, at the commune. On the writer's thread. */
 
 typedef struct
@@ -34,5 +32,3 @@ gboolean nh_hand_in_reopen (NhConnection *connection, NhLedger *ledger, gint64 u
                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhHandIn, nh_hand_in_free)
-
-G_END_DECLS

@@ -4,8 +4,6 @@
 #include "nh-envelope.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The invitation (*.ngayhoi-moi): one file of the province for all its units, signed, not sealed.
  *
  * Manifest: "format" "1"; "needs" ""; "key" (both public keys, nh_public_keys_to_text()); the province as "unit.…"
@@ -43,5 +41,3 @@ NhDate nh_invitation_get_deadline (NhConnection *connection, int year); /* NH_DA
 void nh_manifest_add_maker (NhConnection *connection, GString *manifest);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhInvitation, nh_invitation_free)
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-keys.h"
 
-G_BEGIN_DECLS
-
 /* The seed of a ledger outside of it. Who has it signs and opens as this office. */
 
 /* A key file, locked by a passphrase: a line "vn.ngayhoi.khoa 1", a line of base64 with salt (16 bytes), nonce (24) and
@@ -19,5 +17,3 @@ gboolean nh_key_file_read (const char *text, const char *passphrase, guint8 seed
 char *nh_recovery_slip_write (const guint8 seed[NH_KEY_LENGTH]);
 /* NH_ERROR_INVALID: mistyped. */
 gboolean nh_recovery_slip_read (const char *typed, guint8 seed[NH_KEY_LENGTH], GError **error);
-
-G_END_DECLS

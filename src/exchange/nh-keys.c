@@ -200,34 +200,27 @@ nh_keys_unseal (const NhKeys *self, gconstpointer data, gsize length)
 static gboolean
 read_seed (NhConnection *connection, guint8 seed[NH_KEY_LENGTH], gboolean *found, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT seed FROM secret WHERE id = 1", error);
-  int code;
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_prepare (connection, "SELECT seed FROM secret WHERE id = 1", error);
+  int code = nh_connection_step (connection, statement, _ ("read the keys of the ledger"), error);
 
-  *found = FALSE;
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (connection, statement, _ ("read the keys of the ledger"), error);
   *found = code == SQLITE_ROW && sqlite3_column_bytes (statement, 0) == NH_KEY_LENGTH;
   if (*found)
     memcpy (seed, sqlite3_column_blob (statement, 0), NH_KEY_LENGTH);
-  nh_statement_done (statement);
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
 static gboolean
 write_seed (NhConnection *connection, const guint8 seed[NH_KEY_LENGTH], GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (
       connection, "INSERT INTO secret (id, seed) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET seed = excluded.seed",
       error);
-  int code;
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_blob (statement, 1, seed, NH_KEY_LENGTH, SQLITE_STATIC);
-  code = nh_connection_step (connection, statement, _ ("keep the keys of the ledger"), error);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
+  return nh_connection_step (connection, statement, _ ("keep the keys of the ledger"), error) == SQLITE_DONE;
 }
 
 gboolean

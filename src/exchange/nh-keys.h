@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* The keys of a ledger. One seed of 32 random bytes (table `secret`) gives both pairs, by libsodium's crypto_kdf with
  * the context "ngayhoi1": subkey 1 is the seed of an Ed25519 pair, subkey 2 that of an X25519 pair. */
 
@@ -51,5 +49,3 @@ gboolean nh_keys_get_seed (NhConnection *connection, guint8 seed[NH_KEY_LENGTH],
 gboolean nh_keys_set_seed (NhConnection *connection, const guint8 seed[NH_KEY_LENGTH], GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhKeys, nh_keys_free)
-
-G_END_DECLS

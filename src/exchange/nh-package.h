@@ -5,8 +5,6 @@
 #include "nh-envelope.h"
 #include "nh-verdict.h"
 
-G_BEGIN_DECLS
-
 /* The package (*.ngayhoi-nop): one version of one unit's year, from the commune to the province.
  *
  * Manifest, in this order: "format" "1"; "needs", features that a reader must know, with blanks between; "to" and
@@ -53,5 +51,3 @@ NhContent *nh_package_read_content (const NhPackage *self, gint64 unit, GBytes *
 const char *nh_package_find_miscount (const NhPackage *self, char **figures);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhPackage, nh_package_free)
-
-G_END_DECLS

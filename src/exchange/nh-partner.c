@@ -24,7 +24,7 @@ nh_unit_describe (GString *manifest, const NhUnit *unit)
 const NhUnit *
 nh_unit_find_described (NhCatalog *catalog, const NhEnvelope *envelope)
 {
-  GPtrArray *units = nh_catalog_get_units (catalog);
+  g_autoptr (GPtrArray) units = nh_catalog_search_units (catalog, "", NH_DATE_NONE, 0);
   NhDate from = nh_date_from_iso (nh_envelope_get (envelope, "unit.from"));
 
   for (guint i = 0; i < units->len; i++)
@@ -49,14 +49,10 @@ nh_is_province (NhConnection *connection)
 gboolean
 nh_partner_get (NhConnection *connection, gint64 unit, NhPublicKeys *keys, gboolean *found, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error, "SELECT sign_key, seal_key FROM partner WHERE unit = ?1 AND until IS NULL", "l", unit);
-  int code;
+  int code = nh_connection_step (connection, statement, _ ("read the keys of the other offices"), error);
 
-  *found = FALSE;
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (connection, statement, _ ("read the keys of the other offices"), error);
   *found = code == SQLITE_ROW && sqlite3_column_bytes (statement, 0) == NH_KEY_LENGTH &&
            sqlite3_column_bytes (statement, 1) == NH_KEY_LENGTH;
   if (*found)
@@ -64,7 +60,6 @@ nh_partner_get (NhConnection *connection, gint64 unit, NhPublicKeys *keys, gbool
       memcpy (keys->sign, sqlite3_column_blob (statement, 0), NH_KEY_LENGTH);
       memcpy (keys->seal, sqlite3_column_blob (statement, 1), NH_KEY_LENGTH);
     }
-  nh_statement_done (statement);
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
@@ -79,10 +74,9 @@ nh_partner_set (NhConnection *connection, gint64 unit, const NhPublicKeys *keys,
 {
   const char *action = _ ("keep the keys of the other office");
   g_autofree char *now = nh_time_now_iso ();
-  sqlite3_stmt *statement;
+  g_autoptr (sqlite3_stmt) statement = NULL;
   NhPublicKeys kept;
   gboolean found;
-  int code;
 
   if (!nh_partner_get (connection, unit, &kept, &found, error))
     return FALSE;
@@ -98,9 +92,7 @@ nh_partner_set (NhConnection *connection, gint64 unit, const NhPublicKeys *keys,
     return FALSE;
   sqlite3_bind_blob (statement, 4, keys->sign, NH_KEY_LENGTH, SQLITE_STATIC);
   sqlite3_bind_blob (statement, 5, keys->seal, NH_KEY_LENGTH, SQLITE_STATIC);
-  code = nh_connection_step (connection, statement, action, error);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
+  return nh_connection_step (connection, statement, action, error) == SQLITE_DONE;
 }
 
 /* --- Slips --- */
@@ -108,16 +100,12 @@ nh_partner_set (NhConnection *connection, gint64 unit, const NhPublicKeys *keys,
 char *
 nh_slip_get (NhConnection *connection, gint64 unit, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error, "SELECT code FROM slip WHERE unit = ?1 AND used_at IS NULL", "l", unit);
-  char *slip = NULL;
 
-  if (statement == NULL)
-    return NULL;
-  if (nh_connection_step (connection, statement, _ ("read the enrolment slips"), error) == SQLITE_ROW)
-    slip = g_strdup (nh_statement_get_text (statement, 0));
-  nh_statement_done (statement);
-  return slip;
+  return nh_connection_step (connection, statement, _ ("read the enrolment slips"), error) == SQLITE_ROW
+             ? g_strdup (nh_statement_get_text (statement, 0))
+             : NULL;
 }
 
 gboolean

@@ -5,8 +5,6 @@
 #include "nh-envelope.h"
 #include "nh-keys.h"
 
-G_BEGIN_DECLS
-
 /* Who is on the other side: units in a manifest, their keys, and enrolment slips. On a worker's thread. */
 
 /* "unit.code", "unit.from" (first day of its validity), "unit.kind" and, for people, "unit.name". */
@@ -33,5 +31,3 @@ gboolean nh_slip_use (NhConnection *connection, gint64 unit, GError **error);
 /* What proves that the owner of @keys has the slip: 64 hexadecimal digits of the BLAKE2b hash (32 bytes), keyed by the
  * 16 characters, of both public keys, sign before seal, and "CODE FIRST-DAY KIND". (transfer full) */
 char *nh_slip_prove (const char *code, const NhPublicKeys *keys, const NhUnit *unit);
-
-G_END_DECLS

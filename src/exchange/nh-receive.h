@@ -4,8 +4,6 @@
 #include "nh-snapshot.h"
 #include "nh-verdict.h"
 
-G_BEGIN_DECLS
-
 /* Receiving packages, at the province. On the writer's thread. */
 
 /* A figure that is another one than before. */
@@ -50,5 +48,3 @@ typedef struct
  * @n_for_person: how many of them need a person (nullable). */
 gboolean nh_receive (NhConnection *connection, NhLedger *ledger, const char *const *paths,
                      const NhReceiveOptions *options, guint *n_for_person, GCancellable *cancellable, GError **error);
-
-G_END_DECLS

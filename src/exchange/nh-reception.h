@@ -4,8 +4,6 @@
 #include "nh-snapshot.h"
 #include "nh-submission.h"
 
-G_BEGIN_DECLS
-
 /* The state of a received version, and taking a change of it back. On the writer's thread. */
 
 /* "accepted" or "returned": the last version of a unit's year. One that waited is put in the place of the counted one.
@@ -24,5 +22,3 @@ void nh_reception_init (void);
 gboolean nh_reception_add_history (NhConnection *connection, gint64 change, const NhSubmission *submission,
                                    const char *action, const char *state, const char *reason,
                                    const char *content_before, const char *content_after, GError **error);
-
-G_END_DECLS

@@ -31,7 +31,7 @@ dup_text (sqlite3_stmt *statement, int column)
 }
 
 static void
-add_row (sqlite3_stmt *statement, gpointer rows)
+add_row (sqlite3_stmt *statement, GPtrArray *rows)
 {
   const NhRecordType *type = nh_record_type_find (nh_statement_get_text (statement, 1));
   NhRemark *self;
@@ -55,15 +55,15 @@ GPtrArray *
 nh_remark_list (NhConnection *connection, gint64 submission, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_remark_free);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, error,
+      "SELECT id, type, uuid, field, old, new, why, answer, answer_why FROM remark WHERE submission = ?1 ORDER BY id",
+      "l", submission);
+  int code;
 
-  if (!nh_connection_each (connection,
-                           nh_connection_query (connection, error,
-                                                "SELECT id, type, uuid, field, old, new, why, answer, answer_why"
-                                                " FROM remark WHERE submission = ?1 ORDER BY id",
-                                                "l", submission),
-                           _ ("read the hand-ins"), add_row, rows, error))
-    return NULL;
-  return g_steal_pointer (&rows);
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    add_row (statement, rows);
+  return code == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 gboolean

@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* What the province says of single records of a version, and what the commune answers. On a worker's thread. */
 
 typedef struct
@@ -43,5 +41,3 @@ gboolean nh_remark_decline (NhConnection *connection, gint64 unit, int year, con
 gboolean nh_remark_is_in_force (NhConnection *connection, NhLedger *ledger, const NhRemark *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhRemark, nh_remark_free)
-
-G_END_DECLS

@@ -49,42 +49,37 @@ add_line (GPtrArray *lines, const char *type, const char *uuid, const char *fiel
   g_ptr_array_add (lines, g_string_free (g_steal_pointer (&line), FALSE));
 }
 
-typedef struct
+/* Records of the type that count with another unit. */
+static gboolean
+add_duplicates_of_type (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit, int year,
+                        GPtrArray *lines, GError **error)
 {
-  NhCatalog *catalog;
-  const NhRecordType *type;
-  GPtrArray *lines;
-} DuplicateReader;
+  const char *mark = type->fields[type->counting->duplicate].name;
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT m.uuid, o.unit FROM %s AS m JOIN %s AS o ON o.id = m.%s WHERE m.unit = ?1 AND"
+      " m.year = ?2 AND m.deleted = 0 AND (o.unit <> ?1 OR o.year <> ?2)",
+      type->name, type->name, mark);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "li", unit, year);
+  int code;
 
-static void
-add_duplicate (sqlite3_stmt *statement, gpointer data)
-{
-  DuplicateReader *reader = data;
-  const NhUnit *unit = nh_catalog_get_unit (reader->catalog, sqlite3_column_int64 (statement, 1));
-  g_autofree char *why = g_strdup_printf (_ ("Counted once, with the record of %s."), unit != NULL ? unit->title : "?");
+  while ((code = nh_connection_step (connection, statement, _ ("make the reply"), error)) == SQLITE_ROW)
+    {
+      const NhUnit *other = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), sqlite3_column_int64 (statement, 1));
+      g_autofree char *why = g_strdup_printf (_ ("Counted once, with the record of %s."),
+                                              other != NULL ? other->title : "?");
 
-  add_line (reader->lines, reader->type->name, nh_statement_get_text (statement, 0),
-            reader->type->fields[reader->type->counting->duplicate].name, NULL, NULL, why);
+      add_line (lines, type->name, nh_statement_get_text (statement, 0), mark, NULL, NULL, why);
+    }
+  return code == SQLITE_DONE;
 }
 
-/* Records that count with another unit. */
 static gboolean
 add_duplicates (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GPtrArray *lines, GError **error)
 {
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    {
-      DuplicateReader reader = { nh_ledger_get_catalog (ledger), *type, lines };
-      g_autofree char *sql = NULL;
-
-      if ((*type)->counting == NULL || (*type)->counting->duplicate < 0)
-        continue;
-      sql = g_strdup_printf ("SELECT m.uuid, o.unit FROM %s AS m JOIN %s AS o ON o.id = m.%s WHERE m.unit = ?1 AND"
-                             " m.year = ?2 AND m.deleted = 0 AND (o.unit <> ?1 OR o.year <> ?2)",
-                             (*type)->name, (*type)->name, (*type)->fields[(*type)->counting->duplicate].name);
-      if (!nh_connection_each (connection, nh_connection_query (connection, error, sql, "li", unit, year),
-                               _ ("make the reply"), add_duplicate, &reader, error))
-        return FALSE;
-    }
+    if ((*type)->counting != NULL && (*type)->counting->duplicate >= 0 &&
+        !add_duplicates_of_type (connection, ledger, *type, unit, year, lines, error))
+      return FALSE;
   return TRUE;
 }
 

@@ -4,8 +4,6 @@
 #include "nh-envelope.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The reply (*.ngayhoi-phieu): what became of the last version of a unit's year, signed by the province and sealed to
  * the unit.
  *
@@ -38,5 +36,3 @@ NhReply *nh_reply_read_file (NhConnection *connection, NhLedger *ledger, const c
 void nh_reply_free (NhReply *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhReply, nh_reply_free)
-
-G_END_DECLS

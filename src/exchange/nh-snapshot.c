@@ -116,27 +116,23 @@ add_row (Shelf *shelf, const char *uuid, gint64 id, gboolean held, gboolean dele
   return row;
 }
 
-static void
-read_row (sqlite3_stmt *statement, gpointer data)
-{
-  add_row (data, nh_statement_get_text (statement, 1), sqlite3_column_int64 (statement, 0), TRUE,
-           sqlite3_column_int (statement, 2) != 0);
-}
-
 static gboolean
 read_shelf (Snapshot *self, const NhRecordType *type, GError **error)
 {
   Shelf *shelf = g_new0 (Shelf, 1);
   g_autofree char *newest = g_strdup_printf ("SELECT max (id) FROM %s", type->name);
   g_autofree char *sql = g_strdup_printf ("SELECT id, uuid, deleted FROM %s WHERE unit = ?1 AND year = ?2", type->name);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (self->connection, error, sql, "li", self->unit, self->year);
+  int code;
 
   shelf->type = type;
   shelf->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   shelf->next = nh_connection_get_int (self->connection, newest, 0) + 1;
   g_ptr_array_add (self->shelves, shelf);
-  return nh_connection_each (self->connection,
-                             nh_connection_query (self->connection, error, sql, "li", self->unit, self->year),
-                             _ ("read the records"), read_row, shelf, error);
+  while ((code = nh_connection_step (self->connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
+    add_row (shelf, nh_statement_get_text (statement, 1), sqlite3_column_int64 (statement, 0), TRUE,
+             sqlite3_column_int (statement, 2) != 0);
+  return code == SQLITE_DONE;
 }
 
 /* The row of a uuid that is not of this unit-year. One of the unit's own that moved here from another year must have
@@ -146,29 +142,23 @@ find_elsewhere (Snapshot *self, Shelf *shelf, const char *uuid, Row **row, GErro
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id, unit = ?2 AND deleted, unit FROM %s WHERE uuid = ?1",
                                           shelf->type->name);
-  sqlite3_stmt *statement = nh_connection_query (self->connection, error, sql, "sl", uuid, self->unit);
-  const NhUnit *unit = NULL;
-  gboolean mine = TRUE;
-  int code;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (self->connection, error, sql, "sl", uuid, self->unit);
+  int code = nh_connection_step (self->connection, statement, _ ("read the records"), error);
+  const NhUnit *unit;
 
   *row = NULL;
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (self->connection, statement, _ ("read the records"), error);
-  if (code == SQLITE_ROW)
+  if (code != SQLITE_ROW)
+    return code == SQLITE_DONE;
+  if (sqlite3_column_int (statement, 1) != 0)
     {
-      mine = sqlite3_column_int (statement, 1) != 0;
-      unit = nh_catalog_get_unit (nh_ledger_get_catalog (self->ledger), sqlite3_column_int64 (statement, 2));
-      if (mine)
-        *row = add_row (shelf, uuid, sqlite3_column_int64 (statement, 0), TRUE, TRUE);
+      *row = add_row (shelf, uuid, sqlite3_column_int64 (statement, 0), TRUE, TRUE);
+      return TRUE;
     }
-  nh_statement_done (statement);
-  if (!mine)
-    return nh_verdict_refuse (error, NH_VERDICT_FOREIGN,
-                              _ ("Its record %s stands in the ledger for another unit or year (%s). Nothing of the "
-                                 "file was taken over."),
-                              uuid, unit != NULL ? unit->title : "?");
-  return code == SQLITE_ROW || code == SQLITE_DONE;
+  unit = nh_catalog_get_unit (nh_ledger_get_catalog (self->ledger), sqlite3_column_int64 (statement, 2));
+  return nh_verdict_refuse (error, NH_VERDICT_FOREIGN,
+                            _ ("Its record %s stands in the ledger for another unit or year (%s). Nothing of the "
+                               "file was taken over."),
+                            uuid, unit != NULL ? unit->title : "?");
 }
 
 static gboolean
@@ -210,14 +200,10 @@ is_own_mark (Snapshot *self, const NhField *field, gint64 id)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE id = ?1 AND (unit <> ?2 OR year <> ?3)",
                                           field->codebook);
-  sqlite3_stmt *statement = nh_connection_query (self->connection, NULL, sql, "lli", id, self->unit, self->year);
-  gboolean own = FALSE;
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (self->connection, NULL, sql, "lli", id, self->unit, self->year);
 
-  if (statement == NULL)
-    return FALSE;
-  own = nh_connection_step (self->connection, statement, _ ("read the records"), NULL) == SQLITE_ROW;
-  nh_statement_done (statement);
-  return own;
+  return nh_connection_step (self->connection, statement, _ ("read the records"), NULL) == SQLITE_ROW;
 }
 
 static gboolean
@@ -275,14 +261,6 @@ compare_record (Snapshot *self, const NhContentRecord *record, GError **error)
 
 /* --- Writing --- */
 
-static void
-collect_id (sqlite3_stmt *statement, gpointer ids)
-{
-  gint64 id = sqlite3_column_int64 (statement, 0);
-
-  g_array_append_val ((GArray *) ids, id);
-}
-
 static gboolean
 lapse (Snapshot *self, const NhRecordType *type, gint64 id, GError **error)
 {
@@ -303,21 +281,20 @@ lapse (Snapshot *self, const NhRecordType *type, gint64 id, GError **error)
 static gboolean
 lapse_marks (Snapshot *self, const NhRecordType *type, gint64 id, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = NULL;
   g_autofree char *sql = NULL;
 
   if (type->counting == NULL || type->counting->duplicate < 0)
     return TRUE;
   sql = g_strdup_printf ("SELECT id FROM %s WHERE %s = ?1 AND deleted = 0 AND (unit <> ?2 OR year <> ?3)", type->name,
                          type->fields[type->counting->duplicate].name);
-  if (!nh_connection_each (self->connection,
-                           nh_connection_query (self->connection, error, sql, "lli", id, self->unit, self->year),
-                           _ ("read the records"), collect_id, ids, error))
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
+  ids = nh_connection_read_ids (self->connection,
+                                nh_connection_query (self->connection, error, sql, "lli", id, self->unit, self->year),
+                                _ ("read the records"), error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
     if (!lapse (self, type, g_array_index (ids, gint64, i), error))
       return FALSE;
-  return TRUE;
+  return ids != NULL;
 }
 
 static gboolean
@@ -429,40 +406,34 @@ typedef struct
   gint64 id, other;
 } Mark;
 
-typedef struct
+static gboolean
+find_marks_of_type (NhConnection *connection, const NhRecordType *type, gint64 unit, int year, GArray *marks,
+                    GError **error)
 {
-  const NhRecordType *type;
-  GArray *marks; /* of Mark */
-} MarkReader;
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT m.id, o.id FROM %s AS m JOIN %s AS o ON o.id = m.%s WHERE m.unit = ?1 AND"
+      " m.year = ?2 AND (o.unit <> ?1 OR o.year <> ?2)",
+      type->name, type->name, type->fields[type->counting->duplicate].name);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "li", unit, year);
+  int code;
 
-static void
-read_mark (sqlite3_stmt *statement, gpointer data)
-{
-  MarkReader *reader = data;
-  Mark mark = { reader->type, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
+  while ((code = nh_connection_step (connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
+    {
+      Mark mark = { type, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
 
-  g_array_append_val (reader->marks, mark);
+      g_array_append_val (marks, mark);
+    }
+  return code == SQLITE_DONE;
 }
 
+/* @marks: of Mark. */
 static gboolean
 find_marks (NhConnection *connection, gint64 unit, int year, GArray *marks, GError **error)
 {
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    {
-      MarkReader reader = { *type, marks };
-      const char *name = (*type)->name, *field;
-      g_autofree char *sql = NULL;
-
-      if ((*type)->counting == NULL || (*type)->counting->duplicate < 0)
-        continue;
-      field = (*type)->fields[(*type)->counting->duplicate].name;
-      sql = g_strdup_printf ("SELECT m.id, o.id FROM %s AS m JOIN %s AS o ON o.id = m.%s WHERE m.unit = ?1 AND"
-                             " m.year = ?2 AND (o.unit <> ?1 OR o.year <> ?2)",
-                             name, name, field);
-      if (!nh_connection_each (connection, nh_connection_query (connection, error, sql, "li", unit, year),
-                               _ ("compute the figures"), read_mark, &reader, error))
-        return FALSE;
-    }
+    if ((*type)->counting != NULL && (*type)->counting->duplicate >= 0 &&
+        !find_marks_of_type (connection, *type, unit, year, marks, error))
+      return FALSE;
   return TRUE;
 }
 

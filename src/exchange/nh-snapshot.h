@@ -3,8 +3,6 @@
 
 #include "nh-content.h"
 
-G_BEGIN_DECLS
-
 /* Puts a content in the place of all records of a unit-year: by uuid, so that row ids and references stay; what is not
  * in it goes into the bin. References to records of other units (marks of this office: "reported twice") stay, and one
  * from another unit to a record that goes lapses. On the writer's thread, in the caller's transaction and change; only
@@ -33,5 +31,3 @@ gboolean nh_snapshot_put (NhConnection *connection, NhLedger *ledger, const NhCo
 GStrv nh_snapshot_figures (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
 /* The records as they now stand, kept (nh_content_keep()): their hash. (transfer full) */
 char *nh_snapshot_keep (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
-
-G_END_DECLS

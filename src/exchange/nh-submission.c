@@ -37,7 +37,7 @@ dup_text (sqlite3_stmt *statement, int column)
 }
 
 static void
-add_row (sqlite3_stmt *statement, gpointer rows)
+add_row (sqlite3_stmt *statement, GPtrArray *rows)
 {
   NhSubmission *self = g_new0 (NhSubmission, 1);
 
@@ -58,15 +58,17 @@ add_row (sqlite3_stmt *statement, gpointer rows)
   g_ptr_array_add (rows, self);
 }
 
-/* Ends @statement. */
+/* Ends @query. */
 static GPtrArray *
-read_rows (NhConnection *connection, sqlite3_stmt *statement, GError **error)
+read_rows (NhConnection *connection, sqlite3_stmt *query, GError **error)
 {
+  g_autoptr (sqlite3_stmt) statement = query;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_submission_free);
+  int code;
 
-  if (!nh_connection_each (connection, statement, _ ("read the hand-ins"), add_row, rows, error))
-    return NULL;
-  return g_steal_pointer (&rows);
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    add_row (statement, rows);
+  return code == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 GPtrArray *
@@ -99,6 +101,23 @@ nh_submission_dup_said (const NhSubmission *self, const char *key)
   return g_strdup (text != NULL ? text : "");
 }
 
+/* Keeps it, unless that hash is there already. */
+static gboolean
+put_packed (NhConnection *connection, const char *hash, GBytes *packed, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, error, "INSERT INTO content (hash, packed) VALUES (?1, ?2) ON CONFLICT DO NOTHING", "s", hash);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  nh_connection_allow_large (connection, TRUE);
+  sqlite3_bind_blob64 (statement, 2, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), SQLITE_STATIC);
+  code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
+  nh_connection_allow_large (connection, FALSE);
+  return code == SQLITE_DONE;
+}
+
 #define PUT                                                                                            \
   "INSERT INTO submission (side, unit, year, version, hash, previous, ledger, manifest, content, day," \
   " state, reason, change, file) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)" \
@@ -108,23 +127,23 @@ nh_submission_dup_said (const NhSubmission *self, const char *key)
 gboolean
 nh_submission_put (NhConnection *connection, NhSubmission *self, GBytes *file, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (
-      connection, error, PUT, "sliissssssssr", sides[self->side], self->unit, self->year, self->version.version,
-      self->version.hash, self->version.previous, self->version.ledger, self->manifest, self->content, self->day,
-      self->state, self->reason != NULL ? self->reason : "", self->change);
+  g_autofree char *hash = file != NULL ? nh_envelope_hash (g_bytes_get_data (file, NULL), g_bytes_get_size (file))
+                                       : NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
   int code;
 
-  if (statement == NULL)
+  if (file != NULL && !put_packed (connection, hash, file, error))
     return FALSE;
-  if (file != NULL)
-    sqlite3_bind_blob64 (statement, 14, g_bytes_get_data (file, NULL), g_bytes_get_size (file), SQLITE_STATIC);
+  statement = nh_connection_query (connection, error, PUT, "sliissssssssrs", sides[self->side], self->unit, self->year,
+                                   self->version.version, self->version.hash, self->version.previous,
+                                   self->version.ledger, self->manifest, self->content, self->day, self->state,
+                                   self->reason != NULL ? self->reason : "", self->change, hash);
   code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
   if (code == SQLITE_ROW)
     {
       self->id = sqlite3_column_int64 (statement, 0);
       code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
     }
-  nh_statement_done (statement);
   return code == SQLITE_DONE && self->id != 0;
 }
 
@@ -160,56 +179,41 @@ nh_submission_find_counted (GPtrArray *submissions)
 
 /* --- Bytes --- */
 
-/* NULL with @error when there is no such row. Ends @statement. */
+/* Of the only row of @query, which it ends. NULL with @error when there is none. */
 static GBytes *
-read_blob (NhConnection *connection, sqlite3_stmt *statement, GError **error)
+read_packed (NhConnection *connection, sqlite3_stmt *query, GError **error)
 {
-  GBytes *bytes = NULL;
+  g_autoptr (sqlite3_stmt) statement = query;
   int code;
 
-  if (statement == NULL)
-    return NULL;
+  nh_connection_allow_large (connection, TRUE);
   code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error);
-  if (code == SQLITE_ROW)
-    bytes = g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
-  nh_statement_done (statement);
+  nh_connection_allow_large (connection, FALSE);
   if (code == SQLITE_DONE)
     nh_error_set (error, NH_ERROR_CORRUPT, _ ("read the hand-ins"), _ ("the ledger does not have its content."));
-  return bytes;
+  return code == SQLITE_ROW
+             ? g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0))
+             : NULL;
 }
 
 GBytes *
 nh_submission_get_file (NhConnection *connection, gint64 id, GError **error)
 {
-  return read_blob (connection,
-                    nh_connection_query (connection, error,
-                                         "SELECT file FROM submission WHERE id = ?1 AND file IS NOT NULL", "l", id),
-                    error);
+  return read_packed (
+      connection,
+      nh_connection_query (connection, error,
+                           "SELECT packed FROM content WHERE hash = (SELECT file FROM submission WHERE id = ?1)", "l",
+                           id),
+      error);
 }
 
 char *
 nh_content_keep (NhConnection *connection, GBytes *text, GError **error)
 {
   g_autofree char *hash = nh_envelope_hash (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
-  g_autoptr (GBytes) packed = NULL;
-  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT 1 FROM content WHERE hash = ?1", "s", hash);
-  int code;
+  g_autoptr (GBytes) packed = nh_envelope_pack (text);
 
-  if (statement == NULL)
-    return NULL;
-  code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
-  nh_statement_done (statement);
-  if (code != SQLITE_DONE)
-    return code == SQLITE_ROW ? g_steal_pointer (&hash) : NULL;
-
-  packed = nh_envelope_pack (text);
-  statement = nh_connection_query (connection, error, "INSERT INTO content (hash, packed) VALUES (?1, ?2)", "s", hash);
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_blob64 (statement, 2, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), SQLITE_STATIC);
-  code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE ? g_steal_pointer (&hash) : NULL;
+  return put_packed (connection, hash, packed, error) ? g_steal_pointer (&hash) : NULL;
 }
 
 /* The size is not kept: it is tried as long as the text grows. */
@@ -229,7 +233,7 @@ unpack (GBytes *packed)
 GBytes *
 nh_content_fetch (NhConnection *connection, const char *hash, GError **error)
 {
-  g_autoptr (GBytes) packed = read_blob (
+  g_autoptr (GBytes) packed = read_packed (
       connection, nh_connection_query (connection, error, "SELECT packed FROM content WHERE hash = ?1", "s", hash),
       error);
   g_autoptr (GBytes) text = packed != NULL ? unpack (packed) : NULL;

@@ -4,8 +4,6 @@
 #include "nh-connection.h"
 #include "nh-verdict.h"
 
-G_BEGIN_DECLS
-
 /* Rows of the tables submission and content. On a worker's thread, in the caller's transaction. */
 
 typedef enum
@@ -37,7 +35,7 @@ NhSubmission *nh_submission_get (NhConnection *connection, gint64 id, GError **e
 /* What its manifest says; "" when it does not. (transfer full) */
 char *nh_submission_dup_said (const NhSubmission *self, const char *key);
 /* Inserts the row, or, where the same manifest was taken before and undone, puts it in its place. Sets the id. @file:
- * nullable. */
+ * the sealed file; nullable. */
 gboolean nh_submission_put (NhConnection *connection, NhSubmission *self, GBytes *file, GError **error);
 gboolean nh_submission_set_state (NhConnection *connection, gint64 id, const char *state, const char *reason,
                                   GError **error);
@@ -54,5 +52,3 @@ char *nh_content_keep (NhConnection *connection, GBytes *text, GError **error);
 GBytes *nh_content_fetch (NhConnection *connection, const char *hash, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSubmission, nh_submission_free)
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* What is said of a file of the hand-in, and the error domain of those that are not read to their end. Free of the
  * ledger: the rules of the chain of versions are nh_verdict_decide(). */
 typedef enum
@@ -82,5 +80,3 @@ typedef struct
 
 /* By hashes and numbers, never by a clock. */
 NhVerdict nh_verdict_decide (const NhVersion *claim, const NhHeld *held);
-
-G_END_DECLS

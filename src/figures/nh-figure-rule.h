@@ -3,8 +3,6 @@
 
 #include "nh-value.h"
 
-G_BEGIN_DECLS
-
 /* The rule of totals and children (DOMAIN §2), without database or units. */
 
 typedef enum
@@ -67,5 +65,3 @@ void nh_figure_add (NhFigure *sum, const NhFigure *part);
 NhFigure nh_figure_choose (const NhFigure *derived, const NhTotalTally *total);
 /* TRUE when @number is within what the total and its qualifier allow. */
 gboolean nh_total_agrees (const NhTotalTally *total, gint64 number);
-
-G_END_DECLS

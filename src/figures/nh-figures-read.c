@@ -20,57 +20,48 @@ typedef struct
   guint n_indicators;
   const NhIndicator *indicators;
   NhCatalog *catalog;
+  GStringChunk *texts;
   const NhRecordType *type; /* current one */
 } Reader;
-
-static void
-unit_tally_free (gpointer data)
-{
-  NhUnitTally *tally = data;
-
-  g_free (tally->records);
-  g_free (tally->totals);
-  g_free (tally);
-}
 
 static NhUnitTally *
 unit_tally (Reader *reader, gint64 unit)
 {
   NhUnitTally *tally = g_hash_table_lookup (reader->units, &unit);
-  gint64 *key;
 
   if (tally != NULL)
     return tally;
-  tally = g_new0 (NhUnitTally, 1);
-  tally->records = g_new0 (NhRecordTally, reader->n_indicators);
-  tally->totals = g_new0 (NhTotalTally, reader->n_indicators);
-  key = g_new (gint64, 1);
-  *key = unit;
-  g_hash_table_insert (reader->units, key, tally);
+  tally = g_malloc0 (sizeof *tally + reader->n_indicators * sizeof *tally->of);
+  g_hash_table_insert (reader->units, g_memdup2 (&unit, sizeof unit), tally);
   return tally;
 }
 
-/* Prepares a query whose parameters are ?1 year, ?2 cut-off, ?3 season day and, for one unit only, ?4. */
-static sqlite3_stmt *
-prepare (Reader *reader, GString *sql, const char *rest, GError **error)
+/* Runs a query whose parameters are ?1 year, ?2 cut-off, ?3 season day and, for one unit only, ?4. */
+static gboolean
+read_rows (Reader *reader, GString *sql, const char *rest, void (*take) (Reader *reader, sqlite3_stmt *statement),
+           GError **error)
 {
   const NhFiguresQuestion *question = reader->question;
   g_autofree char *as_of = nh_date_to_iso (question->as_of);
   g_autofree char *day = nh_date_to_iso (nh_catalog_season_day (question->year));
   sqlite3_stmt *statement;
+  int code;
 
   if (question->unit != 0)
     g_string_append (sql, " AND p.unit = ?4");
   g_string_append (sql, rest);
   statement = nh_connection_prepare (reader->connection, sql->str, error);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   sqlite3_bind_int (statement, 1, question->year);
   sqlite3_bind_text (statement, 2, as_of, -1, SQLITE_TRANSIENT);
   sqlite3_bind_text (statement, 3, day, -1, SQLITE_TRANSIENT);
   if (question->unit != 0)
     sqlite3_bind_int64 (statement, 4, question->unit);
-  return statement;
+  while ((code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
+    take (reader, statement);
+  nh_statement_done (statement);
+  return code == SQLITE_DONE;
 }
 
 static const char *
@@ -117,7 +108,7 @@ take_row (Reader *reader, sqlite3_stmt *statement)
   tally->settled |= held > 0;
   for (guint i = 0; i < reader->n_indicators; i++)
     {
-      NhRecordTally *records = &tally->records[i];
+      NhRecordTally *records = &tally->of[i].records;
       const NhIndicator *indicator = &reader->indicators[i];
 
       if (indicator->type != reader->type)
@@ -138,23 +129,15 @@ static gboolean
 read_records (Reader *reader, GError **error)
 {
   g_autofree char *join = nh_count_sql_join (reader->type, reader->catalog, "?3");
-  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.");
+  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
   g_autoptr (GString) sql = g_string_new (NULL);
-  sqlite3_stmt *statement;
-  int code;
 
   g_string_append_printf (sql, "SELECT %s, COUNT (*)", key_column (reader));
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->type)
       append_aggregates (sql, &reader->indicators[i]);
   append_source (reader, sql, join, counted);
-  statement = prepare (reader, sql, " GROUP BY 1", error);
-  if (statement == NULL)
-    return FALSE;
-  while ((code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
-    take_row (reader, statement);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
+  return read_rows (reader, sql, " GROUP BY 1", take_row, error);
 }
 
 /* "attendance=none;weapons=unknown" of @count records. */
@@ -177,31 +160,37 @@ take_marks (Reader *reader, NhUnitTally *tally, const char *marks, gint64 count)
           if (indicator->type != reader->type || g_strcmp0 (indicator->field, parts[m]) != 0)
             continue;
           if (g_str_equal (state, "none"))
-            tally->records[i].nil += count;
+            tally->of[i].records.nil += count;
           else
-            tally->records[i].unknown += count;
+            tally->of[i].records.unknown += count;
         }
     }
 }
 
-/* Adds @count records that are an answer but do not count. */
+/* Records that have marks, or are an answer but do not count. */
 static void
-take_settled (Reader *reader, NhUnitTally *tally, gint64 count)
+take_others (Reader *reader, sqlite3_stmt *statement)
 {
+  NhUnitTally *tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
+  gint64 count = sqlite3_column_int64 (statement, 3);
+
+  if (sqlite3_column_int (statement, 2) != 0)
+    {
+      take_marks (reader, tally, (const char *) sqlite3_column_text (statement, 1), count);
+      return;
+    }
   tally->settled = TRUE;
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->type)
-      tally->records[i].settled += count;
+      tally->of[i].records.settled += count;
 }
 
 static gboolean
 read_others (Reader *reader, GError **error)
 {
-  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.");
-  g_autofree char *answers = nh_count_sql_answers (reader->type, reader->catalog, "p.");
+  g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
+  g_autofree char *answers = nh_count_sql (reader->type, reader->catalog, "p.", TRUE);
   g_autoptr (GString) sql = g_string_new ("SELECT ");
-  sqlite3_stmt *statement;
-  int code;
 
   g_string_append_printf (sql, "%s, p.marks, (%s), COUNT (*)", key_column (reader), counted);
   append_source (reader, sql, "", answers);
@@ -209,27 +198,13 @@ read_others (Reader *reader, GError **error)
     g_string_append_printf (sql, " AND (%s) AND p.marks <> ''", counted);
   else
     g_string_append_printf (sql, " AND (p.marks <> '' OR NOT (%s))", counted);
-  statement = prepare (reader, sql, " GROUP BY 1, 2, 3", error);
-  if (statement == NULL)
-    return FALSE;
-  while ((code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
-    {
-      NhUnitTally *tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
-      gint64 count = sqlite3_column_int64 (statement, 3);
-
-      if (sqlite3_column_int (statement, 2) != 0)
-        take_marks (reader, tally, (const char *) sqlite3_column_text (statement, 1), count);
-      else
-        take_settled (reader, tally, count);
-    }
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
+  return read_rows (reader, sql, " GROUP BY 1, 2, 3", take_others, error);
 }
 
 static NhValueState
 total_state (sqlite3_stmt *statement)
 {
-  const char *marks = (const char *) sqlite3_column_text (statement, 3);
+  const char *marks = nh_statement_get_text (statement, 3);
 
   if (sqlite3_column_type (statement, 2) != SQLITE_NULL)
     return NH_VALUE_SET;
@@ -239,51 +214,38 @@ total_state (sqlite3_stmt *statement)
 }
 
 static void
-take_total (Reader *reader, GStringChunk *texts, sqlite3_stmt *statement)
+take_total (Reader *reader, sqlite3_stmt *statement)
 {
-  const NhIndicator *indicator;
   const char *code = (const char *) sqlite3_column_text (statement, 1);
   const char *qualifier = (const char *) sqlite3_column_text (statement, 4);
   NhTotalTally total = { total_state (statement), sqlite3_column_int64 (statement, 2),
                          nh_qualifier_from_code (qualifier), NULL,
                          g_strcmp0 ((const char *) sqlite3_column_text (statement, 5), "total") == 0 };
+  const NhIndicator *indicator = code != NULL ? nh_indicator_find (code) : NULL;
   NhUnitTally *tally;
 
-  indicator = code != NULL ? nh_indicator_find (code) : NULL;
   if (indicator == NULL || total.state == NH_VALUE_BLANK)
     return;
   if (total.qualifier != NH_QUALIFIER_NONE && total.state == NH_VALUE_SET)
     total.qualifier_title = g_string_chunk_insert_const (
-        texts, nh_catalog_get_code_title (reader->catalog, "qualifier", qualifier));
+        reader->texts, nh_catalog_get_code_title (reader->catalog, "qualifier", qualifier));
   tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
   tally->has_total = TRUE;
-  tally->totals[indicator - reader->indicators] = total;
-}
-
-static gboolean
-read_totals (Reader *reader, GStringChunk *texts, GError **error)
-{
-  /* Uses alias p and all parameters, so that prepare() fits every query. */
-  g_autoptr (GString)
-      sql = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
-                          " WHERE p.year = ?1 AND p.deleted = 0 AND ?2 IS NOT NULL AND ?3 IS NOT NULL");
-  sqlite3_stmt *statement = prepare (reader, sql, "", error);
-  int code;
-
-  if (statement == NULL)
-    return FALSE;
-  while ((code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
-    take_total (reader, texts, statement);
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
+  tally->of[indicator - reader->indicators].total = total;
 }
 
 GHashTable *
 nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GStringChunk *texts,
                  GError **error)
 {
-  g_autoptr (GHashTable) units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unit_tally_free);
-  Reader reader = { .connection = connection, .catalog = catalog, .question = question, .units = units };
+  g_autoptr (GHashTable) units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  /* Uses alias p and all parameters, so that read_rows() fits every query. */
+  g_autoptr (GString)
+      totals = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
+                             " WHERE p.year = ?1 AND p.deleted = 0 AND ?2 IS NOT NULL AND ?3 IS NOT NULL");
+  Reader reader = {
+    .connection = connection, .catalog = catalog, .question = question, .units = units, .texts = texts
+  };
 
   reader.indicators = nh_indicators (&reader.n_indicators);
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
@@ -292,7 +254,7 @@ nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQu
       if (reader.type->counting != NULL && (!read_records (&reader, error) || !read_others (&reader, error)))
         return NULL;
     }
-  if (!question->by_record && !read_totals (&reader, texts, error))
+  if (!question->by_record && !read_rows (&reader, totals, "", take_total, error))
     return NULL;
   return g_steal_pointer (&units);
 }

@@ -5,15 +5,16 @@
 #include "nh-connection.h"
 #include "nh-figure-rule.h"
 
-G_BEGIN_DECLS
-
-/* Aggregates of one unit's season; arrays have an entry for each indicator. */
+/* Aggregates of one unit's season. */
 typedef struct
 {
-  NhRecordTally *records;
-  NhTotalTally *totals;
   gboolean settled; /* has a record that counts or is an answer */
   gboolean has_total;
+  struct
+  {
+    NhRecordTally records;
+    NhTotalTally total;
+  } of[]; /* each indicator */
 } NhUnitTally;
 
 typedef struct
@@ -29,5 +30,3 @@ typedef struct
  * (transfer full) */
 GHashTable *nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
                              GStringChunk *texts, GError **error);
-
-G_END_DECLS

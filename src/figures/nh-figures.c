@@ -51,7 +51,7 @@ figure_row_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
 static NhFigure
 choose (const NhUnitTally *tally, guint indicator, const NhFigure *derived)
 {
-  return tally != NULL ? nh_figure_choose (derived, &tally->totals[indicator]) : *derived;
+  return tally != NULL ? nh_figure_choose (derived, &tally->of[indicator].total) : *derived;
 }
 
 /* A commune with a point counts as one unit that held the festival. */
@@ -65,14 +65,16 @@ held_from_points (const NhFigure *points)
   return held;
 }
 
+/* @tally: nullable. */
 static void
-fill_from_records (Builder *builder, NhFigureRow *row, const NhUnitTally *tally)
+fill_from_records (NhFigure *figures, const NhUnitTally *tally)
 {
-  const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
 
-  for (guint i = 0; tally != NULL && i < builder->n_indicators; i++)
+  for (guint i = 0; tally != NULL && i < n; i++)
     if (indicators[i].type != NULL)
-      row->figures[i] = nh_figure_from_records (&tally->records[i], indicators[i].field == NULL);
+      figures[i] = nh_figure_from_records (&tally->of[i].records, indicators[i].field == NULL);
 }
 
 /* A unit without units below. */
@@ -83,7 +85,7 @@ leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
   const NhUnitTally *tally = g_hash_table_lookup (builder->units, &unit->id);
   const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
 
-  fill_from_records (builder, row, tally);
+  fill_from_records (row->figures, tally);
   row->reported = tally != NULL && (tally->settled || tally->has_total);
   row->figures[builder->points] = choose (tally, builder->points, &row->figures[builder->points]);
   for (guint i = 0; i < builder->n_indicators; i++)
@@ -107,7 +109,7 @@ own_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
     return NULL;
   row = figure_row_new (builder, unit, group);
   row->own = row->reported = TRUE;
-  fill_from_records (builder, row, tally);
+  fill_from_records (row->figures, tally);
   return row;
 }
 
@@ -194,23 +196,21 @@ units_below (NhCatalog *catalog, const NhUnit *unit, NhDate day)
   return below;
 }
 
-static gboolean
-read_window (NhFigures *self, NhConnection *connection, NhLedger *ledger, gint64 unit, GError **error)
+gboolean
+nh_figures_read_window (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate *from, NhDate *to,
+                        GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (NhRecord) season = nh_store_get_season (connection, ledger, unit, self->year, &local_error);
-  NhDate day = nh_catalog_season_day (self->year);
+  g_autoptr (NhRecord) season = nh_store_get_season (connection, ledger, unit, year, &local_error);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  self->window_from = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_FROM) : NH_DATE_NONE;
-  self->window_to = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_TO) : NH_DATE_NONE;
-  if (self->window_from == NH_DATE_NONE || self->window_to == NH_DATE_NONE)
-    self->window_from = self->window_to = day;
-  return TRUE;
+  *from = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_FROM) : NH_DATE_NONE;
+  *to = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_TO) : NH_DATE_NONE;
+  if (*from == NH_DATE_NONE || *to == NH_DATE_NONE)
+    *from = *to = nh_catalog_season_day (year);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static NhFigures *
@@ -232,7 +232,7 @@ skip_total (Builder *builder, gint64 unit, guint indicator)
   NhUnitTally *tally = unit != 0 ? g_hash_table_lookup (builder->units, &unit) : NULL;
 
   if (tally != NULL)
-    tally->totals[indicator].state = NH_VALUE_BLANK;
+    tally->of[indicator].total.state = NH_VALUE_BLANK;
 }
 
 NhFigures *
@@ -257,7 +257,8 @@ nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 u
   if (below->len > 0)
     question.unit = 0;
   units = nh_figures_read (connection, catalog, &question, self->texts, error);
-  if (units == NULL || !read_window (self, connection, ledger, unit, error))
+  if (units == NULL ||
+      !nh_figures_read_window (connection, ledger, unit, year, &self->window_from, &self->window_to, error))
     return NULL;
   nh_indicators (&builder.n_indicators);
   builder.figures = self;
@@ -362,7 +363,6 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
   GHashTableIter iter;
   gpointer id, value;
   guint n_indicators;
-  const NhIndicator *indicators = nh_indicators (&n_indicators);
 
   g_return_val_if_fail (connection != NULL, NULL);
   g_return_val_if_fail (unit != 0, NULL);
@@ -370,18 +370,28 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
   if (tally == NULL)
     return NULL;
   points = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  nh_indicators (&n_indicators);
   g_hash_table_iter_init (&iter, tally);
   while (g_hash_table_iter_next (&iter, &id, &value))
     {
-      const NhUnitTally *point = value;
       NhFigure *figures = g_new0 (NhFigure, n_indicators);
 
-      for (guint i = 0; i < n_indicators; i++)
-        if (indicators[i].type != NULL)
-          figures[i] = nh_figure_from_records (&point->records[i], indicators[i].field == NULL);
+      fill_from_records (figures, value);
       g_hash_table_insert (points, g_memdup2 (id, sizeof (gint64)), figures);
     }
   return points;
+}
+
+const char *
+nh_figure_own_title (const NhUnit *unit)
+{
+  return unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh";
+}
+
+const char *
+nh_figure_row_get_title (const NhFigureRow *row)
+{
+  return row->own ? nh_figure_own_title (row->unit) : row->unit->title;
 }
 
 char *
@@ -390,17 +400,12 @@ nh_figure_format (const NhFigure *figure)
   g_autofree char *number = NULL;
 
   g_return_val_if_fail (figure != NULL, NULL);
-  switch (figure->state)
-    {
-    case NH_VALUE_NIL:
-      return g_strdup (_ ("none"));
-    case NH_VALUE_UNKNOWN:
-      return g_strdup (_ ("not known yet"));
-    case NH_VALUE_SET:
-      break;
-    default:
-      return g_strdup ("");
-    }
+  if (figure->state == NH_VALUE_NIL)
+    return g_strdup (_ ("none"));
+  if (figure->state == NH_VALUE_UNKNOWN)
+    return g_strdup (_ ("not known yet"));
+  if (figure->state != NH_VALUE_SET)
+    return g_strdup ("");
   number = nh_number_format (figure->value);
   return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, number) : g_steal_pointer (&number);
 }

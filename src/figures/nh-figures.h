@@ -6,8 +6,6 @@
 #include "nh-indicator.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* A row of figures: a unit, or the own records of a unit beside those of the units below ("Cấp tỉnh"). */
 typedef struct _NhFigureRow NhFigureRow;
 struct _NhFigureRow
@@ -18,6 +16,11 @@ struct _NhFigureRow
   const NhFigureRow *group; /* the district whose subtotal this row is part of, while there were districts; nullable */
   NhFigure *figures;        /* one for each indicator, in the order of nh_indicators() */
 };
+
+/* What a unit's own records beside those of the units below are called: "Cấp tỉnh", "Cấp huyện". */
+const char *nh_figure_own_title (const NhUnit *unit);
+/* That, or "Xã Cẩm Nhượng". */
+const char *nh_figure_row_get_title (const NhFigureRow *row);
 
 /* All figures of a unit's season. Immutable; computed on the reader's thread; in the hierarchy as DOMAIN §2
  * "Totals-only figures": a unit's figure is the sum of its children where any child has data (its own records in a row
@@ -58,6 +61,10 @@ guint nh_figures_count_reported (NhFigures *self, guint *n_units);
  * counted all the same: a decision may be older than the window. */
 gboolean nh_figures_has_indicator (NhFigures *self, const char *code);
 
+/* The days of a unit's season; 19/8 when it has none. */
+gboolean nh_figures_read_window (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate *from,
+                                 NhDate *to, GError **error);
+
 /* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of
  * nh_indicators(); those that do not come from points are blank. (transfer full) */
 GHashTable *nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
@@ -74,5 +81,3 @@ GPtrArray *nh_figures_check_all (NhConnection *connection, NhLedger *ledger, con
 NH_DECLARE_ASYNC (nh_figures_check_all, GPtrArray *, NhLedger *ledger, NhRecord *sealed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFigures, nh_figures_free)
-
-G_END_DECLS

@@ -29,10 +29,12 @@
   }
 /* The column of a form is an attribute of its codebook entry; "không rõ" counts as unsorted only. A form without a
  * column is "other". */
-#define TO(column, kind) COLUMN (column) " AND p.recipient_kind = '" kind "'"
-#define TO_OTHER(kind)                                                                                                 \
-  "(" COLUMN ("other") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0) AND p.recipient_kind = '" kind \
-                       "'"
+#define IN_OTHER "(" COLUMN ("other") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0)"
+#define TO(kind) " AND p.recipient_kind = '" kind "'"
+#define AWARDS(column, title, to, condition)                                                    \
+  AWARD (column ".collective", title ": tập thể", "tập thể", to, condition TO ("tap_the")),     \
+      AWARD (column ".individual", title ": cá nhân", "cá nhân", to, condition TO ("ca_nhan")), \
+      AWARD (column ".household", title ": hộ gia đình", "hộ", to, condition TO ("ho"))
 
 static const NhIndicator indicators[] = {
   COUNTED ("points", "Số điểm ngày hội", "points", NULL, NULL),
@@ -60,45 +62,15 @@ static const NhIndicator indicators[] = {
   GIFTS ("gifts.sets", "Số suất quà", "suất", "quantity", "instr (';' || c.attributes || ';', ';suat=1;') > 0"),
   GIFTS ("gifts.value", "Trị giá quà", "đồng", "value", NULL),
   AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL, "p.recipient_kind = 'khong_ro'"),
-  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, TO ("medal", "ca_nhan")),
-  AWARD ("prime_minister.collective", "Bằng khen của Thủ tướng: tập thể", "tập thể", NULL,
-         TO ("prime_minister", "tap_the")),
-  AWARD ("prime_minister.individual", "Bằng khen của Thủ tướng: cá nhân", "cá nhân", NULL,
-         TO ("prime_minister", "ca_nhan")),
-  AWARD ("prime_minister.household", "Bằng khen của Thủ tướng: hộ gia đình", "hộ", NULL, TO ("prime_minister", "ho")),
-  AWARD ("ministry.collective", "Bằng khen của Bộ Công an: tập thể", "tập thể", NULL, TO ("ministry", "tap_the")),
-  AWARD ("ministry.individual", "Bằng khen của Bộ Công an: cá nhân", "cá nhân", NULL, TO ("ministry", "ca_nhan")),
-  AWARD ("ministry.household", "Bằng khen của Bộ Công an: hộ gia đình", "hộ", NULL, TO ("ministry", "ho")),
-  AWARD ("province.collective", "Bằng khen của Chủ tịch UBND tỉnh: tập thể", "tập thể", NULL,
-         TO ("province", "tap_the")),
-  AWARD ("province.individual", "Bằng khen của Chủ tịch UBND tỉnh: cá nhân", "cá nhân", NULL,
-         TO ("province", "ca_nhan")),
-  AWARD ("province.household", "Bằng khen của Chủ tịch UBND tỉnh: hộ gia đình", "hộ", NULL, TO ("province", "ho")),
-  AWARD ("police.collective", "Giấy khen của Giám đốc Công an tỉnh: tập thể", "tập thể", NULL,
-         TO ("police", "tap_the")),
-  AWARD ("police.individual", "Giấy khen của Giám đốc Công an tỉnh: cá nhân", "cá nhân", NULL,
-         TO ("police", "ca_nhan")),
-  AWARD ("police.household", "Giấy khen của Giám đốc Công an tỉnh: hộ gia đình", "hộ", NULL, TO ("police", "ho")),
-  AWARD ("district.collective", "Giấy khen của Chủ tịch UBND huyện: tập thể", "tập thể", DISTRICT_TO,
-         TO ("district", "tap_the")),
-  AWARD ("district.individual", "Giấy khen của Chủ tịch UBND huyện: cá nhân", "cá nhân", DISTRICT_TO,
-         TO ("district", "ca_nhan")),
-  AWARD ("district.household", "Giấy khen của Chủ tịch UBND huyện: hộ gia đình", "hộ", DISTRICT_TO,
-         TO ("district", "ho")),
-  AWARD ("district_police.collective", "Giấy khen của Trưởng Công an huyện: tập thể", "tập thể", DISTRICT_POLICE_TO,
-         TO ("district_police", "tap_the")),
-  AWARD ("district_police.individual", "Giấy khen của Trưởng Công an huyện: cá nhân", "cá nhân", DISTRICT_POLICE_TO,
-         TO ("district_police", "ca_nhan")),
-  AWARD ("district_police.household", "Giấy khen của Trưởng Công an huyện: hộ gia đình", "hộ", DISTRICT_POLICE_TO,
-         TO ("district_police", "ho")),
-  AWARD ("commune.collective", "Giấy khen của Chủ tịch UBND xã, phường: tập thể", "tập thể", NULL,
-         TO ("commune", "tap_the")),
-  AWARD ("commune.individual", "Giấy khen của Chủ tịch UBND xã, phường: cá nhân", "cá nhân", NULL,
-         TO ("commune", "ca_nhan")),
-  AWARD ("commune.household", "Giấy khen của Chủ tịch UBND xã, phường: hộ gia đình", "hộ", NULL, TO ("commune", "ho")),
-  AWARD ("other.collective", "Khen thưởng khác: tập thể", "tập thể", NULL, TO_OTHER ("tap_the")),
-  AWARD ("other.individual", "Khen thưởng khác: cá nhân", "cá nhân", NULL, TO_OTHER ("ca_nhan")),
-  AWARD ("other.household", "Khen thưởng khác: hộ gia đình", "hộ", NULL, TO_OTHER ("ho")),
+  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, COLUMN ("medal") TO ("ca_nhan")),
+  AWARDS ("prime_minister", "Bằng khen của Thủ tướng", NULL, COLUMN ("prime_minister")),
+  AWARDS ("ministry", "Bằng khen của Bộ Công an", NULL, COLUMN ("ministry")),
+  AWARDS ("province", "Bằng khen của Chủ tịch UBND tỉnh", NULL, COLUMN ("province")),
+  AWARDS ("police", "Giấy khen của Giám đốc Công an tỉnh", NULL, COLUMN ("police")),
+  AWARDS ("district", "Giấy khen của Chủ tịch UBND huyện", DISTRICT_TO, COLUMN ("district")),
+  AWARDS ("district_police", "Giấy khen của Trưởng Công an huyện", DISTRICT_POLICE_TO, COLUMN ("district_police")),
+  AWARDS ("commune", "Giấy khen của Chủ tịch UBND xã, phường", NULL, COLUMN ("commune")),
+  AWARDS ("other", "Khen thưởng khác", NULL, IN_OTHER),
 };
 
 const NhIndicator *

@@ -4,8 +4,6 @@
 #include "nh-record-type.h"
 #include "nh-date.h"
 
-G_BEGIN_DECLS
-
 /* How the figure of a unit is derived from those of the units below. */
 typedef enum
 {
@@ -34,5 +32,3 @@ gboolean nh_indicator_exists (const NhIndicator *indicator, NhDate from, NhDate 
 /* Provides the list "indicator" to catalogs, so that a total's indicator is a choice like any other. Once at start,
  * first of all; a second call does nothing. */
 void nh_indicators_init (void);
-
-G_END_DECLS

@@ -110,16 +110,6 @@ fill_before (NhRanked *ranked, const NhFigureRow *row, const Before *before, NhC
     }
 }
 
-/* "Xã Cẩm Nhượng", or what a unit's own records beside those of the units below are called: "Cấp tỉnh". */
-static const char *
-get_name (const NhFigureRow *row)
-{
-  g_return_val_if_fail (row != NULL, NULL);
-  if (!row->own)
-    return row->unit->title;
-  return row->unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh";
-}
-
 GPtrArray *
 nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog)
 {
@@ -133,7 +123,7 @@ nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalo
   for (guint i = 0; i < rows->len; i++)
     {
       const NhFigureRow *row = g_ptr_array_index (rows, i);
-      NhRanked *ranked = ranked_new (get_name (row), row->figures);
+      NhRanked *ranked = ranked_new (nh_figure_row_get_title (row), row->figures);
 
       ranked->unit = row->unit;
       ranked->group = row->group != NULL && row->group->unit != row->unit ? row->group->unit : NULL;
@@ -281,60 +271,26 @@ nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gint64 unit, i
 
 /* --- by one indicator --- */
 
-typedef struct
-{
-  const NhRanked *ranked;
-  guint indicator;
-  guint place;
-} Entry;
-
 static int
-weight_of (const NhFigure *figure)
+compare_ranked (gconstpointer one, gconstpointer other, gpointer indicator)
 {
-  switch (figure->state)
-    {
-    case NH_VALUE_SET:
-      return 3;
-    case NH_VALUE_NIL:
-      return 2;
-    case NH_VALUE_UNKNOWN:
-      return 1;
-    default:
-      return 0;
-    }
-}
+  static const int weights[] = { [NH_VALUE_SET] = 3, [NH_VALUE_NIL] = 2, [NH_VALUE_UNKNOWN] = 1, [NH_VALUE_BLANK] = 0 };
+  const NhFigure *first = &(*(NhRanked *const *) one)->figures[GPOINTER_TO_UINT (indicator)];
+  const NhFigure *second = &(*(NhRanked *const *) other)->figures[GPOINTER_TO_UINT (indicator)];
 
-static int
-compare_entries (gconstpointer one, gconstpointer other)
-{
-  const Entry *a = one, *b = other;
-  const NhFigure *first = &a->ranked->figures[a->indicator];
-  const NhFigure *second = &b->ranked->figures[b->indicator];
-
-  if (weight_of (first) != weight_of (second))
-    return weight_of (second) - weight_of (first);
-  if (first->value != second->value)
-    return first->value < second->value ? 1 : -1;
-  return a->place < b->place ? -1 : 1;
+  if (first->state != second->state)
+    return weights[second->state] - weights[first->state];
+  return (first->value < second->value) - (first->value > second->value);
 }
 
 GPtrArray *
 nh_ranking_sort (GPtrArray *ranked, const char *code)
 {
   GPtrArray *sorted = g_ptr_array_new ();
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  guint indicator = nh_indicator_index (code);
 
   g_return_val_if_fail (ranked != NULL, sorted);
-  for (guint i = 0; i < ranked->len; i++)
-    {
-      Entry entry = { g_ptr_array_index (ranked, i), indicator, i };
-
-      g_array_append_val (entries, entry);
-    }
-  g_array_sort (entries, compare_entries);
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (sorted, (gpointer) g_array_index (entries, Entry, i).ranked);
+  g_ptr_array_extend (sorted, ranked, NULL, NULL);
+  g_ptr_array_sort_with_data (sorted, compare_ranked, GUINT_TO_POINTER (nh_indicator_index (code))); /* stable */
   return sorted;
 }
 

@@ -3,8 +3,6 @@
 
 #include "nh-figures.h"
 
-G_BEGIN_DECLS
-
 /* One item of the comparison: a unit of a season, or a point of a unit without units below. */
 typedef struct
 {
@@ -49,5 +47,3 @@ void nh_overview_free (NhOverview *overview);
 NH_DECLARE_ASYNC (nh_overview, NhOverview *, NhLedger *ledger, gint64 unit, int year);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOverview, nh_overview_free)
-
-G_END_DECLS

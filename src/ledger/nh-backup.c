@@ -12,8 +12,8 @@
 #include "nh-lock.h"
 #include "nh-migrate-format.h"
 #include "nh-platform.h"
+#include "nh-schema-check.h"
 
-#define PAGES_A_STEP 1024
 #define DAYS_KEPT 10
 #define MONTHS_KEPT 12
 #define DATE_LENGTH 10                     /* 2026-08-20 */
@@ -24,11 +24,11 @@
 static char *
 ledger_stem (const char *ledger_path)
 {
-  g_autofree char *name = g_path_get_basename (ledger_path);
+  char *name = g_path_get_basename (ledger_path);
 
   if (g_str_has_suffix (name, NH_LEDGER_SUFFIX))
     name[strlen (name) - strlen (NH_LEDGER_SUFFIX)] = '\0';
-  return g_steal_pointer (&name);
+  return name;
 }
 
 char *
@@ -152,21 +152,15 @@ static gboolean
 check_integrity (NhConnection *connection, GError **error)
 {
   const char *action = _ ("verify the ledger");
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "PRAGMA integrity_check(1)", error);
-  g_autofree char *finding = NULL, *table = NULL;
-  int code;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (connection, "PRAGMA integrity_check(1)", error);
+  g_autofree char *table = NULL;
 
-  if (statement == NULL)
+  if (nh_connection_step (connection, statement, action, error) != SQLITE_ROW)
     return FALSE;
-  code = nh_connection_step (connection, statement, action, error);
-  if (code == SQLITE_ROW)
-    finding = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  nh_statement_done (statement);
-  if (code != SQLITE_ROW)
-    return FALSE;
-  if (g_strcmp0 (finding, "ok") != 0)
+  if (!g_str_equal (nh_statement_get_text (statement, 0), "ok"))
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("the file is damaged (%s)."), finding ? finding : "?");
+      nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("the file is damaged (%s)."),
+                    nh_statement_get_text (statement, 0));
       return FALSE;
     }
   table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
@@ -208,7 +202,7 @@ nh_backup_verify (const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  connection = nh_connection_open_read_only (path, error);
+  connection = nh_connection_open_read_only (path, nh_schema_check, error);
   return connection != NULL && check_ledger (connection, error) && nh_history_verify (connection, error);
 }
 
@@ -217,19 +211,16 @@ static char *
 count_rows (NhConnection *connection, GError **error)
 {
   g_autoptr (GString) counts = g_string_new (NULL);
-  sqlite3_stmt *tables;
+  g_autoptr (sqlite3_stmt)
+      tables = nh_connection_prepare (connection,
+                                      "SELECT name, format ('SELECT count(*) FROM \"%w\"', name) FROM sqlite_schema"
+                                      " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+                                      error);
   int code;
 
-  tables = nh_connection_prepare (connection,
-                                  "SELECT name, format ('SELECT count(*) FROM \"%w\"', name) FROM sqlite_schema"
-                                  " WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-                                  error);
-  if (tables == NULL)
-    return NULL;
   while ((code = nh_connection_step (connection, tables, _ ("make the backup"), error)) == SQLITE_ROW)
-    g_string_append_printf (counts, "%s=%" G_GINT64_FORMAT " ", (const char *) sqlite3_column_text (tables, 0),
-                            nh_connection_get_int (connection, (const char *) sqlite3_column_text (tables, 1), -1));
-  nh_statement_done (tables);
+    g_string_append_printf (counts, "%s=%" G_GINT64_FORMAT " ", nh_statement_get_text (tables, 0),
+                            nh_connection_get_int (connection, nh_statement_get_text (tables, 1), -1));
   return code == SQLITE_DONE ? g_string_free (g_steal_pointer (&counts), FALSE) : NULL;
 }
 
@@ -271,13 +262,8 @@ set_copy_error (NhConnection *source, NhConnection *copy, int code, GError **err
 static gboolean
 copy_pages (NhConnection *source, NhConnection *copy, GError **error)
 {
-  sqlite3_backup *backup = sqlite3_backup_init (nh_connection_get_db (copy), "main", nh_connection_get_db (source),
-                                                "main");
-  int code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (nh_connection_get_db (copy));
+  int code = nh_connection_copy_pages (nh_connection_get_db (source), nh_connection_get_db (copy));
 
-  while (backup != NULL && code == SQLITE_OK)
-    code = sqlite3_backup_step (backup, PAGES_A_STEP);
-  sqlite3_backup_finish (backup);
   if (code != SQLITE_DONE)
     {
       set_copy_error (source, copy, code, error);
@@ -295,7 +281,7 @@ write_copy (const char *temporary, gpointer data, GError **error)
   NhConnection *copy;
   gboolean copied;
 
-  if (!nh_file_create (temporary, 0600, error))
+  if (!nh_file_create (temporary, NH_FILE_PRIVATE, error))
     return FALSE;
   copy = nh_connection_open (temporary, NH_CONNECTION_CREATE, error);
   if (copy == NULL)
@@ -335,6 +321,23 @@ make_folder (const char *ledger_path, GError **error)
   return FALSE;
 }
 
+gboolean
+nh_backup_check_name (const char *path, const char *action, GError **error)
+{
+  g_autofree char *real_path = NULL, *journal = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  real_path = nh_platform_real_path (path);
+  journal = nh_connection_find_journal (real_path);
+  if (journal == NULL)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_EXISTS, action,
+                _ ("the last changes of another ledger of that name are still there, in “%s”. Choose another name."),
+                journal);
+  return FALSE;
+}
+
 static char *
 make (NhConnection *connection, const char *out, NhFileWrite write, GError **error)
 {
@@ -350,7 +353,7 @@ make (NhConnection *connection, const char *out, NhFileWrite write, GError **err
                     _ ("“%s” is the ledger itself; choose another name."), out);
       return NULL;
     }
-  if (out == NULL && !make_folder (ledger_path, error))
+  if (out != NULL ? !nh_backup_check_name (out, _ ("make the backup"), error) : !make_folder (ledger_path, error))
     return NULL;
   path = out != NULL ? g_strdup (out) : make_name (ledger_path);
   if (!nh_file_replace (path, write, connection, error))
@@ -436,14 +439,16 @@ is_beyond_reading (const GError *error)
          g_error_matches (error, NH_ERROR, NH_ERROR_NOT_A_LEDGER) || g_error_matches (error, NH_ERROR, NH_ERROR_NEWER);
 }
 
-/* Backs up the ledger. If it is too damaged, sets @aside instead. Removes the -wal of a valid ledger: it would corrupt
- * the restored file. */
+/* Backs up the ledger. If it is too damaged, or lost but for its -wal, sets @aside instead. Removes the -wal of a valid
+ * ledger. In the place of the restored file any -wal would corrupt it. */
 static gboolean
 save_what_is_there (Restore *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *backup = NULL;
-  NhConnection *ledger = nh_migrate_open (self->ledger_path, NH_CONNECTION_WRITE, &local_error);
+  g_autofree char *backup = NULL, *journal = NULL;
+  gboolean lost;
+  NhConnection *ledger = nh_connection_open_checked (self->ledger_path, NH_CONNECTION_WRITE, nh_schema_check,
+                                                     &local_error);
   gboolean same = ledger == NULL || check_identity (ledger, self->source, error);
 
   if (ledger != NULL && same)
@@ -455,9 +460,11 @@ save_what_is_there (Restore *self, GError **error)
   nh_connection_close (ledger);
   if (!same)
     return FALSE;
-  if (local_error == NULL || g_error_matches (local_error, NH_ERROR, NH_ERROR_NOT_FOUND))
+  lost = g_error_matches (local_error, NH_ERROR, NH_ERROR_NOT_FOUND);
+  journal = lost ? nh_connection_find_journal (self->ledger_path) : NULL;
+  if (local_error == NULL || (lost && journal == NULL))
     return TRUE;
-  if (is_beyond_reading (local_error))
+  if (lost || is_beyond_reading (local_error))
     {
       g_autofree char *name = make_name (self->ledger_path);
 
@@ -499,14 +506,10 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
 {
   g_autoptr (NhLock) lock = NULL;
   g_autoptr (NhConnection) source = NULL;
-  g_autofree char *real_path = NULL;
-  Restore restore = { NULL };
+  g_autofree char *real_path = nh_platform_real_path (ledger_path);
+  Restore restore = { .ledger_path = real_path };
   gboolean done;
 
-  g_return_val_if_fail (ledger_path != NULL, FALSE);
-  g_return_val_if_fail (from != NULL, FALSE);
-
-  real_path = nh_platform_real_path (ledger_path);
   if (nh_platform_is_same_file (from, real_path))
     {
       nh_error_set (error, NH_ERROR_INVALID, _ ("restore the backup"),
@@ -514,11 +517,10 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
       return FALSE;
     }
   lock = nh_lock_take (real_path, FALSE, error);
-  source = lock != NULL ? nh_connection_open_read_only (from, error) : NULL;
+  source = lock != NULL ? nh_connection_open_read_only (from, nh_schema_check, error) : NULL;
   if (source == NULL)
     return FALSE;
   restore.source = source;
-  restore.ledger_path = real_path;
   done = restore_locked (&restore, error);
   g_free (restore.aside);
   return done;

@@ -4,8 +4,6 @@
 #include "nh-connection.h"
 #include "nh-date.h"
 
-G_BEGIN_DECLS
-
 /* Backups: made with the backup API under a temporary name, reopened, integrity_check and counts compared, then moved
  * into place. Kept in a folder "NAME.backup" beside the ledger, as "NAME-2026-08-20-143205123.ngayhoi": all of today,
  * the newest of each of 10 days and of 12 months; older ones go only when a new one has been verified, and that one
@@ -15,6 +13,9 @@ G_BEGIN_DECLS
 char *nh_backup_make (NhConnection *connection, const char *out, GError **error);
 /* A copy for others, made and verified in the same way: without the keys of the ledger and its enrolment slips. */
 char *nh_backup_make_copy (NhConnection *connection, const char *out, GError **error);
+/* Whether a new file may have the name @path: NH_ERROR_EXISTS when changes of another ledger of that name are still
+ * beside it, which would go into the new one. */
+gboolean nh_backup_check_name (const char *path, const char *action, GError **error);
 /* For the first change of a day; NULL without @error if there is a backup of today. */
 char *nh_backup_daily (NhConnection *connection, GError **error);
 char *nh_backup_get_folder (const char *ledger_path); /* (transfer full) */
@@ -27,5 +28,3 @@ NhDate nh_backup_get_day (const char *path);
 gboolean nh_backup_restore (const char *ledger_path, const char *from, GError **error);
 /* Checks a file: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first problem. */
 gboolean nh_backup_verify (const char *path, GError **error);
-
-G_END_DECLS

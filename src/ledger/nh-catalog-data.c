@@ -61,35 +61,30 @@ load_file (const char *folder, const char *name, GError **error)
 
 typedef gboolean (*ReadFunc) (NhUnitList *list, const char *text, gsize length, GError **error);
 
+static gboolean
+read_bytes (NhUnitList *list, GBytes *bytes, ReadFunc read, GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  return text == NULL || read (list, text, length, error);
+}
+
 /* Mapping files are named "…_mapping.csv" and are read after all units. */
 static gboolean
-read_files (NhUnitList *list, const char *const *names, gboolean mappings, ReadFunc read, GError **error)
+read_files (NhUnitList *list, char **names, gboolean mappings, ReadFunc read, GError **error)
 {
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autoptr (GBytes) bytes = NULL;
-      gsize length;
-      const char *text;
 
       if (g_str_has_suffix (names[i], "_mapping.csv") != mappings)
         continue;
       bytes = load_file (UNITS_FOLDER, names[i], error);
-      if (bytes == NULL)
-        return FALSE;
-      text = g_bytes_get_data (bytes, &length);
-      if (!read (list, text, length, error))
+      if (bytes == NULL || !read_bytes (list, bytes, read, error))
         return FALSE;
     }
   return TRUE;
-}
-
-static gboolean
-read_more (NhUnitList *list, GBytes *more, GError **error)
-{
-  gsize length = 0;
-  const char *text = more != NULL ? g_bytes_get_data (more, &length) : NULL;
-
-  return text == NULL || nh_unit_list_read (list, text, length, error);
 }
 
 NhUnitList *
@@ -98,11 +93,9 @@ nh_catalog_data_units (GBytes *more, GError **error)
   g_autoptr (NhUnitList) list = nh_unit_list_new ();
   g_auto (GStrv) names = list_folder (UNITS_FOLDER, error);
 
-  if (names == NULL)
-    return NULL;
-  if (!read_files (list, (const char *const *) names, FALSE, nh_unit_list_read, error) ||
-      !read_more (list, more, error) || !nh_unit_list_resolve (list, error) ||
-      !read_files (list, (const char *const *) names, TRUE, nh_unit_list_read_mapping, error))
+  if (names == NULL || !read_files (list, names, FALSE, nh_unit_list_read, error) ||
+      (more != NULL && !read_bytes (list, more, nh_unit_list_read, error)) || !nh_unit_list_resolve (list, error) ||
+      !read_files (list, names, TRUE, nh_unit_list_read_mapping, error))
     return NULL;
   return g_steal_pointer (&list);
 }

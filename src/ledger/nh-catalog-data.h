@@ -3,8 +3,6 @@
 
 #include "nh-unit-list.h"
 
-G_BEGIN_DECLS
-
 /* Reads the data files of the program (units/, codebooks/). */
 
 /* A catalog straight from our data files, for a first start with no ledger yet. Ids are those a new ledger would give.
@@ -22,5 +20,3 @@ GPtrArray *nh_catalog_data_codes (GError **error);
 gboolean nh_catalog_data_read_codes (GPtrArray *codes, const char *list, const char *text, gsize length,
                                      GError **error);
 void nh_catalog_data_code_free (gpointer code); /* a GDestroyNotify for NhCode */
-
-G_END_DECLS

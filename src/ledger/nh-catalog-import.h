@@ -3,9 +3,5 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The number of units added from the list in the file @path; 0 with @error. */
 NH_DECLARE_ASYNC (nh_catalog_import_units, guint, NhLedger *ledger, const char *path);
-
-G_END_DECLS

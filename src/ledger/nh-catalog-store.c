@@ -73,10 +73,15 @@ add_code (sqlite3_stmt *statement, gpointer data)
 }
 
 static gboolean
-read_rows (NhConnection *connection, const char *sql, NhStatementRow add, gpointer data, GError **error)
+read_rows (NhConnection *connection, const char *sql, void (*add) (sqlite3_stmt *, gpointer), gpointer data,
+           GError **error)
 {
-  return nh_connection_each (connection, nh_connection_prepare (connection, sql, error),
-                             _ ("read the units and choices"), add, data, error);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (connection, sql, error);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the units and choices"), error)) == SQLITE_ROW)
+    add (statement, data);
+  return code == SQLITE_DONE;
 }
 
 NhCatalog *
@@ -273,19 +278,21 @@ nh_catalog_update_codebooks (NhConnection *connection, GError **error)
 static void
 add_existing (sqlite3_stmt *statement, gpointer data)
 {
+  NhUnitList *list = data;
   NhUnitRow *row = g_new0 (NhUnitRow, 1);
+  const char *to_basis = (const char *) sqlite3_column_text (statement, 9);
 
   row->id = sqlite3_column_int64 (statement, 0);
-  row->code = g_strdup (column_text (statement, 1));
-  row->name = g_strdup (column_text (statement, 2));
-  row->kind = g_strdup (column_text (statement, 3));
+  row->code = g_string_chunk_insert (list->texts, column_text (statement, 1));
+  row->name = g_string_chunk_insert (list->texts, column_text (statement, 2));
+  row->kind = g_string_chunk_insert (list->texts, column_text (statement, 3));
   row->from = nh_date_from_iso (column_text (statement, 5));
   row->to = nh_date_from_iso (column_text (statement, 6));
   row->typed_in = sqlite3_column_int (statement, 8) != 0;
-  row->to_basis = g_strdup ((const char *) sqlite3_column_text (statement, 9));
+  row->to_basis = to_basis != NULL ? g_string_chunk_insert (list->texts, to_basis) : NULL;
   row->parent_id = sqlite3_column_int64 (statement, 4);
   row->level = nh_unit_level (row->kind, row->parent_id != 0, NULL);
-  nh_unit_list_add (data, row);
+  nh_unit_list_add (list, row);
 }
 
 static NhUnitList *
@@ -385,20 +392,16 @@ check_typed_unit (NhConnection *connection, NhUnitRow *row, gint64 parent, const
 static gboolean
 check_code_free (NhConnection *connection, const NhUnitRow *row, const char *action, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (
-      connection, error,
-      "SELECT name FROM unit WHERE code = ?1 AND coalesce (valid_to, '9') >= ?2"
-      " AND (?3 IS NULL OR valid_from <= ?3)",
-      "sdd", row->code, row->from, row->to);
-  int code;
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (connection, error,
+                                       "SELECT name FROM unit WHERE code = ?1 AND coalesce (valid_to, '9') >= ?2"
+                                       " AND (?3 IS NULL OR valid_from <= ?3)",
+                                       "sdd", row->code, row->from, row->to);
+  int code = nh_connection_step (connection, statement, action, error);
 
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (connection, statement, action, error);
   if (code == SQLITE_ROW)
     nh_error_set (error, NH_ERROR_EXISTS, action, _ ("the code %s is that of “%s”."), row->code,
                   column_text (statement, 0));
-  nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
 
@@ -413,16 +416,12 @@ nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **erro
     .to = unit->to,
     .typed_in = TRUE,
   };
-  g_autofree char *code = nh_text_clean (unit->code);
+  g_autofree char *typed_code = nh_text_clean (unit->code);
+  g_autofree char *code = *typed_code != '\0' ? g_steal_pointer (&typed_code) : make_code (connection);
   g_autofree char *name = nh_text_clean (unit->name);
   g_autofree char *kind_clean = nh_text_clean (unit->kind);
   g_autofree char *kind = g_utf8_strdown (kind_clean, -1);
 
-  if (*code == '\0')
-    {
-      g_free (code);
-      code = make_code (connection);
-    }
   if (row.from == NH_DATE_NONE)
     row.from = first_day (connection);
   row.code = code;

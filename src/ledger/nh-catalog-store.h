@@ -4,8 +4,6 @@
 #include "nh-catalog.h"
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Units and codebooks: our data files (in the resource /vn/ngayhoi/data) → tables → NhCatalog. */
 
 NhCatalog *nh_catalog_load (NhConnection *connection, GError **error); /* (transfer full) */
@@ -20,5 +18,3 @@ gboolean nh_catalog_import_units (NhConnection *connection, const char *units_cs
                                   const char *mapping_csv, gsize mapping_length, guint *n_units, GError **error);
 /* A unit typed in by hand. Gives its id; 0 and @error otherwise. @unit->code may be NULL: one is made. */
 gint64 nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **error);
-
-G_END_DECLS

@@ -47,10 +47,13 @@ nh_change_free (NhChange *change)
   g_free (change);
 }
 
-void
-nh_change_query_clear (NhChangeQuery *query)
+static void
+change_query_free (gpointer data)
 {
-  g_clear_pointer (&query->search, g_free);
+  NhChangeQuery *query = data;
+
+  g_free (query->search);
+  g_free (query);
 }
 
 /* --- Which --- */
@@ -59,21 +62,18 @@ nh_change_query_clear (NhChangeQuery *query)
 static gboolean
 add_people (NhConnection *connection, NhSql *sql, const char *search, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT DISTINCT by FROM change", error);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (connection, "SELECT DISTINCT by FROM change", error);
   int code;
 
-  if (statement == NULL)
-    return FALSE;
   while ((code = nh_connection_step (connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     {
-      const char *by = (const char *) sqlite3_column_text (statement, 0);
+      const char *by = nh_statement_get_text (statement, 0);
 
       if (!nh_text_matches (by, search))
         continue;
       g_string_append (sql->sql, " OR by = ?");
       nh_sql_add_text (sql, g_strdup (by));
     }
-  nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
 
@@ -121,32 +121,16 @@ add_type (NhSql *sql, const NhChangeQuery *query)
 GArray *
 nh_change_ids (NhConnection *connection, const NhChangeQuery *query, GError **error)
 {
-  g_auto (NhSql) sql = { NULL };
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement;
-  int code;
+  g_autoptr (NhSql) sql = nh_sql_new (
+      "SELECT id FROM change AS done WHERE EXISTS (SELECT 1 FROM history WHERE history.change = done.id)");
 
-  nh_sql_init (&sql);
-  g_string_append (sql.sql,
-                   "SELECT id FROM change AS done WHERE EXISTS (SELECT 1 FROM history WHERE history.change = done.id)");
-  add_type (&sql, query);
-  add_day (&sql, " AND at >= ?", query->from);
-  add_day (&sql, " AND at < ?", query->to != NH_DATE_NONE ? nh_date_add_days (query->to, 1) : NH_DATE_NONE);
-  if (query->search != NULL && !add_search (connection, &sql, query->search, error))
+  add_type (sql, query);
+  add_day (sql, " AND at >= ?", query->from);
+  add_day (sql, " AND at < ?", query->to != NH_DATE_NONE ? nh_date_add_days (query->to, 1) : NH_DATE_NONE);
+  if (query->search != NULL && !add_search (connection, sql, query->search, error))
     return NULL;
-  g_string_append (sql.sql, " ORDER BY id DESC");
-  statement = nh_sql_prepare (&sql, connection, error);
-  if (statement == NULL)
-    return NULL;
-
-  while ((code = nh_connection_step (connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
-    {
-      gint64 id = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  nh_statement_done (statement);
-  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+  g_string_append (sql->sql, " ORDER BY id DESC");
+  return nh_connection_read_ids (connection, nh_sql_prepare (sql, connection, error), _ ("read the history"), error);
 }
 
 /* --- Fields --- */
@@ -232,52 +216,42 @@ is_shown (const NhField *field, const char *key, const char *before, const char 
   return g_strcmp0 (before, after) != 0;
 }
 
-typedef struct
-{
-  NhChangedField *field; /* owned until moved to the record */
-  int place;
-} Placed;
-
 static int
-compare_placed (gconstpointer a, gconstpointer b)
+compare_places (gconstpointer a, gconstpointer b)
 {
-  return ((const Placed *) a)->place - ((const Placed *) b)->place;
+  return (*(NhChangedField *const *) a)->place - (*(NhChangedField *const *) b)->place;
 }
 
-#define FIELDS_SQL                                                                                \
-  "SELECT new.key, coalesce (old.value, ''), coalesce (new.value, '') FROM json_each (?2) AS new" \
-  " LEFT JOIN json_each (?1) AS old ON old.key = new.key"
+#define FIELDS_SQL                                                                                             \
+  "SELECT new.key, coalesce (old.value, ''), coalesce (new.value, '') FROM json_each (nullif (?2, '')) AS new" \
+  " LEFT JOIN json_each (nullif (?1, '')) AS old ON old.key = new.key"
 
 static gboolean
-read_fields (const Reader *reader, NhChangedRecord *record, const char *before, const char *after, GError **error)
+read_fields (const Reader *reader, NhChangedRecord *record, const NhHistoryEntry *entry, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, FIELDS_SQL, "ss", before, after);
-  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (reader->connection, error, FIELDS_SQL, "ss", entry->before, entry->after);
   int code;
 
-  if (statement == NULL)
-    return FALSE;
   while ((code = nh_connection_step (reader->connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
     {
-      const char *key = (const char *) sqlite3_column_text (statement, 0);
-      const char *old = (const char *) sqlite3_column_text (statement, 1);
-      const char *new = (const char *) sqlite3_column_text (statement, 2);
+      const char *key = nh_statement_get_text (statement, 0);
+      const char *old = nh_statement_get_text (statement, 1);
+      const char *new = nh_statement_get_text (statement, 2);
       int index = record->type != NULL ? nh_record_type_field (record->type, key) : -1;
       const NhField *field = index >= 0 ? &record->type->fields[index] : NULL;
-      Placed place = { NULL, index >= 0 ? index : G_MAXINT };
+      NhChangedField *changed;
 
       if (!is_shown (field, key, old, new, g_str_equal (record->action, "insert")))
         continue;
-      place.field = g_new0 (NhChangedField, 1);
-      place.field->title = g_strdup (get_title (key, field));
-      place.field->before = format_value (reader, key, field, old);
-      place.field->after = format_value (reader, key, field, new);
-      g_array_append_val (placed, place);
+      changed = g_new0 (NhChangedField, 1);
+      changed->title = g_strdup (get_title (key, field));
+      changed->before = format_value (reader, key, field, old);
+      changed->after = format_value (reader, key, field, new);
+      changed->place = index >= 0 ? index : G_MAXINT;
+      g_ptr_array_add (record->fields, changed);
     }
-  nh_statement_done (statement);
-  g_array_sort (placed, compare_placed);
-  for (guint i = 0; i < placed->len; i++)
-    g_ptr_array_add (record->fields, g_array_index (placed, Placed, i).field);
+  g_ptr_array_sort (record->fields, compare_places);
   return code == SQLITE_DONE;
 }
 
@@ -287,22 +261,17 @@ read_fields (const Reader *reader, NhChangedRecord *record, const char *before, 
 static void
 read_submission (const Reader *reader, NhChangedRecord *record)
 {
-  sqlite3_stmt *statement = nh_connection_query (reader->connection, NULL,
-                                                 "SELECT unit, year FROM submission WHERE id = ?1", "l", record->id);
-  const NhUnit *unit;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      reader->connection, NULL, "SELECT unit, year FROM submission WHERE id = ?1", "l", record->id);
+  const NhUnit *unit = NULL;
 
-  record->name = g_strdup ("");
-  if (statement == NULL)
-    return;
   if (nh_connection_step (reader->connection, statement, _ ("read the history"), NULL) == SQLITE_ROW)
     {
       record->unit = sqlite3_column_int64 (statement, 0);
       record->year = sqlite3_column_int (statement, 1);
       unit = nh_catalog_get_unit (reader->catalog, record->unit);
-      g_free (record->name);
-      record->name = g_strdup (unit != NULL ? unit->title : "");
     }
-  nh_statement_done (statement);
+  record->name = g_strdup (unit != NULL ? unit->title : "");
 }
 
 /* The current state of the record; its name may have changed since. */
@@ -313,60 +282,41 @@ read_now (const Reader *reader, NhChangedRecord *record)
                                  ? nh_store_get (reader->connection, reader->ledger, record->type, record->id, NULL)
                                  : NULL;
 
+  record->name = now != NULL ? nh_record_get_title (now, reader->catalog) : g_strdup ("");
   if (now == NULL)
-    {
-      record->name = g_strdup ("");
-      return;
-    }
-  record->name = nh_record_get_title (now, reader->catalog);
+    return;
   record->unit = nh_record_get_info (now)->unit;
   record->year = nh_record_get_info (now)->year;
   record->deleted = nh_record_get_info (now)->deleted;
 }
 
 static gboolean
-read_record (const Reader *reader, NhChange *change, sqlite3_stmt *statement, GError **error)
+read_record (const Reader *reader, NhChange *change, const NhHistoryEntry *entry, GError **error)
 {
   NhChangedRecord *record = g_new0 (NhChangedRecord, 1);
 
   g_ptr_array_add (change->records, record);
-  record->type = nh_record_type_find ((const char *) sqlite3_column_text (statement, 0));
-  record->id = sqlite3_column_int64 (statement, 1);
-  record->action = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+  record->type = nh_record_type_find (entry->type);
+  record->id = entry->record;
+  record->action = g_strdup (entry->record_action);
   record->fields = g_ptr_array_new_with_free_func (changed_field_free);
-  if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), NH_HISTORY_SUBMISSION) == 0)
+  if (g_str_equal (entry->type, NH_HISTORY_SUBMISSION))
     read_submission (reader, record);
   else
     read_now (reader, record);
-  return read_fields (reader, record, (const char *) sqlite3_column_text (statement, 3),
-                      (const char *) sqlite3_column_text (statement, 4), error);
+  return read_fields (reader, record, entry, error);
 }
-
-#define RECORDS_SQL "SELECT type, record, action, before, after FROM history WHERE change = ?1"
 
 static gboolean
 read_records (const Reader *reader, NhChange *change, guint n_records, const NhRecordType *type, gint64 record,
               GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (reader->connection, error,
-                                                 type != NULL ? RECORDS_SQL " AND type = ?3 AND record = ?4 LIMIT ?2"
-                                                              : RECORDS_SQL " ORDER BY type, record LIMIT ?2",
-                                                 "ll", change->id, (gint64) n_records);
-  gboolean done = TRUE;
-  int code = SQLITE_ROW;
+  g_autoptr (GPtrArray) entries = nh_history_list (reader->connection, change->id, type, record, n_records, error);
 
-  if (statement == NULL)
-    return FALSE;
-  if (type != NULL)
-    {
-      sqlite3_bind_text (statement, 3, type->name, -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (statement, 4, record);
-    }
-  while (done &&
-         (code = nh_connection_step (reader->connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
-    done = read_record (reader, change, statement, error);
-  nh_statement_done (statement);
-  return done && code == SQLITE_DONE;
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (!read_record (reader, change, entries->pdata[i], error))
+      return FALSE;
+  return entries != NULL;
 }
 
 #define CHANGE_SQL                                                                                  \
@@ -394,38 +344,30 @@ make_text (const Reader *reader, const char *action, gint64 change, GError **err
 static gboolean
 read_change (const Reader *reader, gint64 id, NhChange **change, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (reader->connection, error, CHANGE_SQL, "l", id);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (reader->connection, error, CHANGE_SQL, "l", id);
   g_autoptr (NhChange) read = NULL;
-  g_autofree char *action = NULL;
+  const char *action;
   gint64 spoken = id;
-  int code;
+  int code = nh_connection_step (reader->connection, statement, _ ("read the history"), error);
 
   *change = NULL;
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (reader->connection, statement, _ ("read the history"), error);
-  if (code == SQLITE_ROW)
-    {
-      read = g_new0 (NhChange, 1);
-      read->id = id;
-      read->at = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-      read->by = g_strdup ((const char *) sqlite3_column_text (statement, 1));
-      read->why = g_strdup ((const char *) sqlite3_column_text (statement, 2));
-      action = g_strdup ((const char *) sqlite3_column_text (statement, 3));
-      read->is_undo = g_str_equal (action, "undo");
-      if (read->is_undo)
-        spoken = sqlite3_column_int64 (statement, 4);
-      else if (g_str_equal (action, "redo"))
-        spoken = sqlite3_column_int64 (statement, 8);
-      read->undone = sqlite3_column_int (statement, 5) != 0;
-      read->can_undo = sqlite3_column_int (statement, 6) != 0;
-      read->n_records = (guint) sqlite3_column_int64 (statement, 7);
-      read->records = g_ptr_array_new_with_free_func (changed_record_free);
-    }
-  nh_statement_done (statement);
-  if (read == NULL)
+  if (code != SQLITE_ROW)
     return code == SQLITE_DONE;
-
+  read = g_new0 (NhChange, 1);
+  read->id = id;
+  read->at = g_strdup (nh_statement_get_text (statement, 0));
+  read->by = g_strdup (nh_statement_get_text (statement, 1));
+  read->why = g_strdup (nh_statement_get_text (statement, 2));
+  action = nh_statement_get_text (statement, 3);
+  read->is_undo = g_str_equal (action, "undo");
+  if (read->is_undo)
+    spoken = sqlite3_column_int64 (statement, 4);
+  else if (g_str_equal (action, "redo"))
+    spoken = sqlite3_column_int64 (statement, 8);
+  read->undone = sqlite3_column_int (statement, 5) != 0;
+  read->can_undo = sqlite3_column_int (statement, 6) != 0;
+  read->n_records = (guint) sqlite3_column_int64 (statement, 7);
+  read->records = g_ptr_array_new_with_free_func (changed_record_free);
   read->text = make_text (reader, action, spoken, error);
   if (read->text == NULL)
     return FALSE;
@@ -433,17 +375,11 @@ read_change (const Reader *reader, gint64 id, NhChange **change, GError **error)
   return TRUE;
 }
 
-static void
-free_change (gpointer data)
-{
-  nh_change_free (data);
-}
-
 GPtrArray *
 nh_change_fetch (NhConnection *connection, NhLedger *ledger, const gint64 *ids, guint n_ids, guint n_records,
                  const NhRecordType *type, gint64 record, GError **error)
 {
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_full (n_ids, free_change);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_full (n_ids, (GDestroyNotify) nh_change_free);
   Reader reader = { connection, ledger, nh_ledger_get_catalog (ledger) };
 
   for (guint i = 0; i < n_ids; i++)
@@ -457,13 +393,6 @@ nh_change_fetch (NhConnection *connection, NhLedger *ledger, const gint64 *ids, 
         return NULL;
     }
   return g_steal_pointer (&changes);
-}
-
-static void
-change_query_free (NhChangeQuery *query)
-{
-  nh_change_query_clear (query);
-  g_free (query);
 }
 
 static GPtrArray *

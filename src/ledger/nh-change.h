@@ -4,8 +4,6 @@
 #include "nh-history.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The history in words: who changed what and when, with titles and formatted values. On a worker's thread; results are
  * immutable and may cross threads. */
 
@@ -15,6 +13,7 @@ typedef struct
   char *title;
   char *before; /* "" if blank */
   char *after;
+  int place; /* in the form */
 } NhChangedField;
 
 typedef struct
@@ -51,7 +50,6 @@ typedef struct
 } NhChangeQuery;
 
 void nh_change_free (NhChange *change);
-void nh_change_query_clear (NhChangeQuery *query);
 /* Ids, newest first: GArray of gint64. (transfer full) */
 GArray *nh_change_ids (NhConnection *connection, const NhChangeQuery *query, GError **error);
 /* In the order of @ids: of NhChange, each with at most @n_records records; NULL where there is no such change. @type,
@@ -67,6 +65,3 @@ NH_DECLARE_ASYNC (nh_change_fetch, GPtrArray *, NhLedger *ledger, GArray *ids, g
 NH_DECLARE_ASYNC (nh_change_of_record, GPtrArray *, NhLedger *ledger, const NhRecordType *type, gint64 id, guint limit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChange, nh_change_free)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhChangeQuery, nh_change_query_clear)
-
-G_END_DECLS

@@ -80,7 +80,8 @@ set_io_error (NhConnection *self, int code, const char *action, GError **error)
     nh_connection_set_vanished (self, action, error);
   else if ((code & 0xff) == SQLITE_CANTOPEN)
     nh_error_set (error, self->mode == NH_CONNECTION_WRITE ? NH_ERROR_READ_ONLY : NH_ERROR_IO, action,
-                  _ ("“%s” or a file beside it cannot be opened. Check that you may write into its folder."),
+                  _ ("“%s” or a file beside it cannot be opened. Nothing was changed; check that you may write into "
+                     "its folder."),
                   self->path);
   else if (code == SQLITE_IOERR_FSYNC && self->begun_file != NULL)
     /* The whole change was written, but the drive did not confirm it. */
@@ -105,6 +106,12 @@ set_other_error (NhConnection *self, int code, const char *action, GError **erro
     case SQLITE_NOTADB:
       nh_error_set (error, NH_ERROR_CORRUPT, action,
                     _ ("“%s” is damaged. Restore a backup; the damaged file is kept as it is."), self->path);
+      break;
+    case SQLITE_TOOBIG:
+      nh_error_set (error, NH_ERROR_CORRUPT, action,
+                    _ ("a text in “%s” is longer than any that this program writes. Nothing was changed; restore a "
+                       "backup."),
+                    self->path);
       break;
     case SQLITE_CONSTRAINT:
       nh_error_set (error, NH_ERROR_CONSTRAINT, action, _ ("the ledger does not allow these values (%s)."),

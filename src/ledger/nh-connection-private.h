@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Private to the files nh-connection*.c. */
 struct _NhConnection
 {
@@ -32,8 +30,4 @@ struct _NhConnection
   }                                                \
   G_STMT_END
 
-/* TRUE: the file was deleted, moved or replaced since it was opened. */
-gboolean nh_connection_has_moved (NhConnection *self);
 void nh_connection_set_vanished (NhConnection *self, const char *action, GError **error);
-
-G_END_DECLS

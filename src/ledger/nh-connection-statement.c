@@ -98,6 +98,8 @@ nh_connection_step (NhConnection *self, sqlite3_stmt *statement, const char *act
 
   assert_owner (self);
 
+  if (statement == NULL)
+    return SQLITE_ERROR;
   code = sqlite3_step (statement);
   if (code != SQLITE_ROW && code != SQLITE_DONE)
     nh_connection_set_error (self, code, action, error);
@@ -177,60 +179,63 @@ nh_connection_query (NhConnection *self, GError **error, const char *sql, const 
 gboolean
 nh_connection_run (NhConnection *self, const char *action, GError **error, const char *sql, const char *types, ...)
 {
-  sqlite3_stmt *statement;
+  g_autoptr (sqlite3_stmt) statement = NULL;
   va_list values;
   int code;
 
   va_start (values, types);
   statement = query_valist (self, error, sql, types, values);
   va_end (values);
-  if (statement == NULL)
-    return FALSE;
   do
     code = nh_connection_step (self, statement, action, error);
   while (code == SQLITE_ROW);
-  nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
 
-gboolean
-nh_connection_each (NhConnection *self, sqlite3_stmt *statement, const char *action, NhStatementRow func, gpointer data,
-                    GError **error)
+GArray *
+nh_connection_read_ids (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error)
 {
+  g_autoptr (sqlite3_stmt) reading = statement;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   int code;
 
-  if (statement == NULL)
-    return FALSE;
+  while ((code = nh_connection_step (self, reading, action, error)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (reading, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+nh_connection_read_members (NhConnection *self, const char *json, const char *action, NhMemberFunc func, gpointer data,
+                            GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      self, error, "SELECT key, value FROM json_each (nullif (?1, '')) WHERE type = 'text'", "s", json);
+  int code;
+
   while ((code = nh_connection_step (self, statement, action, error)) == SQLITE_ROW)
-    func (statement, data);
-  nh_statement_done (statement);
+    if (!func (data, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1), error))
+      return FALSE;
   return code == SQLITE_DONE;
 }
 
 gint64
 nh_connection_get_int (NhConnection *self, const char *sql, gint64 otherwise)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (self, sql, NULL);
-  gint64 number = otherwise;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (self, sql, NULL);
 
-  if (statement == NULL)
-    return otherwise;
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    number = sqlite3_column_int64 (statement, 0);
-  nh_statement_done (statement);
-  return number;
+  return statement != NULL && sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : otherwise;
 }
 
 char *
 nh_connection_get_text (NhConnection *self, const char *sql)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (self, sql, NULL);
-  char *text = NULL;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (self, sql, NULL);
 
-  if (statement == NULL)
-    return NULL;
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  nh_statement_done (statement);
-  return text;
+  return statement != NULL && sqlite3_step (statement) == SQLITE_ROW
+             ? g_strdup ((const char *) sqlite3_column_text (statement, 0))
+             : NULL;
 }

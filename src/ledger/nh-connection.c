@@ -2,11 +2,16 @@
 #include "nh-connection-private.h"
 
 #include <string.h>
+#include <glib/gstdio.h>
 
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-sql-functions.h"
+
+#ifndef W_OK
+#define W_OK 2
+#endif
 
 /* Virtual machine instructions. Cancellation takes milliseconds; the handler has no measurable cost. */
 #define INSTRUCTIONS_BETWEEN_LOOKS 1000
@@ -96,22 +101,12 @@ make_uri (const char *path, const char *query)
   return g_strconcat (escaped[0] == '/' ? "file://" : "file:///", escaped, query, NULL);
 }
 
-static int
-open_flags (NhConnectionMode mode)
-{
-  switch (mode)
-    {
-    case NH_CONNECTION_WRITE:
-      return SQLITE_OPEN_READWRITE;
-    case NH_CONNECTION_CREATE:
-      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    case NH_CONNECTION_IMMUTABLE:
-      return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
-    case NH_CONNECTION_READ:
-    default:
-      return SQLITE_OPEN_READONLY;
-    }
-}
+static const int open_flags[] = {
+  [NH_CONNECTION_WRITE] = SQLITE_OPEN_READWRITE,
+  [NH_CONNECTION_READ] = SQLITE_OPEN_READONLY,
+  [NH_CONNECTION_IMMUTABLE] = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+  [NH_CONNECTION_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+};
 
 /* The schema of a foreign file is not trusted: no triggers, views or functions run. */
 static void
@@ -125,10 +120,17 @@ harden (NhConnection *self)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 }
 
+void
+nh_connection_allow_large (NhConnection *self, gboolean allowed)
+{
+  sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, allowed ? G_MAXINT : NH_LEDGER_MAX_TEXT);
+}
+
 static void
 prepare_database (NhConnection *self)
 {
   harden (self);
+  nh_connection_allow_large (self, FALSE);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_progress_handler (self->db, INSTRUCTIONS_BETWEEN_LOOKS, on_progress, self);
   nh_sql_functions_register (self->db);
@@ -240,7 +242,7 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
   if (mode == NH_CONNECTION_IMMUTABLE)
     uri = make_uri (path, "?immutable=1");
 
-  code = sqlite3_open_v2 (uri ? uri : path, &self->db, open_flags (mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+  code = sqlite3_open_v2 (uri ? uri : path, &self->db, open_flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                           NULL);
   if (code != SQLITE_OK)
     {
@@ -256,15 +258,14 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
   return g_steal_pointer (&self);
 }
 
-static int
-copy_to (sqlite3 *source, sqlite3 *copy)
+int
+nh_connection_copy_pages (sqlite3 *source, sqlite3 *copy)
 {
   sqlite3_backup *backup = sqlite3_backup_init (copy, "main", source, "main");
+  int code = backup != NULL ? sqlite3_backup_step (backup, -1) : sqlite3_extended_errcode (copy);
 
-  if (backup == NULL)
-    return sqlite3_extended_errcode (copy);
-  sqlite3_backup_step (backup, -1);
-  return sqlite3_backup_finish (backup);
+  sqlite3_backup_finish (backup);
+  return code;
 }
 
 gboolean
@@ -281,9 +282,9 @@ nh_connection_use_copy (NhConnection *self, const char *action, GError **error)
   code = sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                           NULL);
   if (code == SQLITE_OK)
-    code = copy_to (file, self->db);
+    code = nh_connection_copy_pages (file, self->db);
   sqlite3_close (file);
-  if (code != SQLITE_OK)
+  if (code != SQLITE_DONE)
     {
       nh_connection_set_error (self, code, action, error);
       return FALSE;
@@ -306,29 +307,60 @@ recover (const char *path)
   sqlite3_close (db);
 }
 
+char *
+nh_connection_find_journal (const char *path)
+{
+  static const char *const parts[] = { "-wal", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *journal = g_strconcat (path, parts[i], NULL);
+
+      if (g_file_test (journal, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&journal);
+    }
+  return NULL;
+}
+
+/* The -wal of a program that was killed needs a -shm beside it, which cannot be made here. */
+static gboolean
+is_stuck (const char *path, const char *wal_path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_file_test (wal_path, G_FILE_TEST_EXISTS) && g_access (folder, W_OK) != 0;
+}
+
 NhConnection *
-nh_connection_open_read_only (const char *path, GError **error)
+nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *wal_path = g_strconcat (path, "-wal", NULL);
   g_autofree char *journal_path = g_strconcat (path, "-journal", NULL);
   NhConnection *self;
 
-  self = nh_connection_open (path, NH_CONNECTION_READ, &local_error);
+  self = nh_connection_open_checked (path, NH_CONNECTION_READ, check, &local_error);
   if (self != NULL)
     return self;
   if (g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY) && g_file_test (journal_path, G_FILE_TEST_EXISTS))
     {
       recover (path);
-      return nh_connection_open (path, NH_CONNECTION_READ, error);
+      return nh_connection_open_checked (path, NH_CONNECTION_READ, check, error);
     }
   /* In WAL mode even reading needs -wal and -shm, which cannot be created on a read-only medium. If one of them exists,
    * the main file alone is incomplete. */
   if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) ||
        g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY)) &&
       !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
-    return nh_connection_open (path, NH_CONNECTION_IMMUTABLE, error);
-  g_propagate_error (error, g_steal_pointer (&local_error));
+    return nh_connection_open_checked (path, NH_CONNECTION_IMMUTABLE, check, error);
+  if (g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) && is_stuck (path, wal_path))
+    nh_error_set (error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
+                  _ ("the last changes to “%s” were interrupted (a power cut, or the program was ended) and have to be "
+                     "put in order first, but its folder is write-protected. Copy it together with the file “%s” into "
+                     "a folder of your own and open it there."),
+                  path, wal_path);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
 }
 
@@ -576,14 +608,6 @@ nh_connection_rollback (NhConnection *self)
       self->cancellable = g_steal_pointer (&cancellable);
     }
   self->begun_file = NULL;
-}
-
-gboolean
-nh_connection_is_in_place (NhConnection *self)
-{
-  assert_owner (self);
-
-  return !nh_connection_has_moved (self);
 }
 
 gboolean

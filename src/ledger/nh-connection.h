@@ -4,10 +4,11 @@
 #include <gio/gio.h>
 #include <sqlite3.h>
 
-G_BEGIN_DECLS
-
 #define NH_LEDGER_APPLICATION_ID 0x4e486f69 /* "NHoi" */
 #define NH_LEDGER_SUFFIX ".ngayhoi"
+/* Bytes of a text, and of a row, in a ledger; SQLite refuses longer ones when it reads and writes them
+ * (NH_ERROR_CORRUPT). A record whose fields are all as long as nh_field_get_max_length() has less. */
+#define NH_LEDGER_MAX_TEXT 500000
 
 /* One SQLite connection, owned by the thread that opened it (asserted in every function). Opens with the pragmas of
  * DESIGN §4: WAL, synchronous FULL on the writer, foreign_keys, temp_store MEMORY, trusted_schema OFF, defensive; a
@@ -24,18 +25,25 @@ typedef enum
 } NhConnectionMode;
 
 /* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), READ_ONLY, CORRUPT, BUSY, IO. Does not look at
- * the format: a ledger is opened by nh_migrate_open(). */
+ * the format: a ledger is opened with nh_schema_check(). */
 NhConnection *nh_connection_open (const char *path, NhConnectionMode mode, GError **error);
 /* The same; @check (nullable) runs before anything is written to the file and may refuse it. */
 typedef gboolean (*NhConnectionCheck) (NhConnection *self, GError **error);
 NhConnection *nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check,
                                           GError **error);
 /* READ, or IMMUTABLE where a read-only medium does not allow that and no -wal or -journal stands beside the file. A
- * transaction that a killed program left in the journal is rolled back first. */
-NhConnection *nh_connection_open_read_only (const char *path, GError **error);
+ * transaction that a killed program left in the journal is rolled back first. @check: as above, nullable. */
+NhConnection *nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError **error);
+/* The -wal or -journal that stands beside @path: SQLite would take it for the changes of any file that gets this name.
+ * (transfer full) (nullable) */
+char *nh_connection_find_journal (const char *path);
 /* For READ and IMMUTABLE: from now on a copy in memory is used instead of the file; it can be written. The path
  * stays. */
 gboolean nh_connection_use_copy (NhConnection *self, const char *action, GError **error);
+/* Makes @copy what @source is: SQLITE_DONE, or the code of an error. */
+int nh_connection_copy_pages (sqlite3 *source, sqlite3 *copy);
+/* Lifts NH_LEDGER_MAX_TEXT, or sets it again: for the rows of the table content. */
+void nh_connection_allow_large (NhConnection *self, gboolean allowed);
 /* Checks the file header only: NOT_FOUND, NOT_A_LEDGER. */
 gboolean nh_connection_check_file (const char *path, GError **error);
 void nh_connection_close (NhConnection *self); /* NULL is allowed */
@@ -65,7 +73,7 @@ void nh_statement_done (sqlite3_stmt *statement);
 /* A text column; "" for NULL, which a damaged file may hold in any column. Borrowed until the next step. */
 const char *nh_statement_get_text (sqlite3_stmt *statement, int column);
 /* Steps once: SQLITE_ROW, SQLITE_DONE; anything else sets @error by @action (a translated verb phrase) and is returned.
- */
+ * @statement NULL: SQLITE_ERROR; @error was set by whatever did not make it. */
 int nh_connection_step (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);
 /* Runs SQL without results: for pragmas and DDL. */
 gboolean nh_connection_exec (NhConnection *self, const char *sql, const char *action, GError **error);
@@ -75,11 +83,13 @@ sqlite3_stmt *nh_connection_query (NhConnection *self, GError **error, const cha
 /* Runs one statement to its end, with parameters as above. */
 gboolean nh_connection_run (NhConnection *self, const char *action, GError **error, const char *sql, const char *types,
                             ...);
-/* Calls @func for each row of @statement, which it ends. FALSE with @error; also when @statement is NULL (@error is set
- * then). */
-typedef void (*NhStatementRow) (sqlite3_stmt *statement, gpointer data);
-gboolean nh_connection_each (NhConnection *self, sqlite3_stmt *statement, const char *action, NhStatementRow func,
-                             gpointer data, GError **error);
+/* The first column of all rows of @statement (nullable, as nh_connection_step()), which it ends: of gint64. (transfer
+ * full) */
+GArray *nh_connection_read_ids (NhConnection *self, sqlite3_stmt *statement, const char *action, GError **error);
+/* Calls @func for each member of a JSON object (nullable; "" has none) that is a text, until it fails. */
+typedef gboolean (*NhMemberFunc) (gpointer data, const char *name, const char *text, GError **error);
+gboolean nh_connection_read_members (NhConnection *self, const char *json, const char *action, NhMemberFunc func,
+                                     gpointer data, GError **error);
 gint64 nh_connection_get_int (NhConnection *self, const char *sql,
                               gint64 otherwise);                    /* first column of the first row */
 char *nh_connection_get_text (NhConnection *self, const char *sql); /* (transfer full) (nullable) */
@@ -94,10 +104,9 @@ gboolean nh_connection_commit (NhConnection *self, const char *action, GError **
 /* Commits when @done, else rolls back. TRUE: committed. @error is not touched when @done is FALSE. */
 gboolean nh_connection_finish (NhConnection *self, gboolean done, const char *action, GError **error);
 void nh_connection_rollback (NhConnection *self); /* safe when none is open */
-/* FALSE: the file was deleted, moved or replaced since it was opened. */
-gboolean nh_connection_is_in_place (NhConnection *self);
+/* TRUE: the file was deleted, moved or replaced since it was opened. */
+gboolean nh_connection_has_moved (NhConnection *self);
 gboolean nh_connection_in_transaction (NhConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhConnection, nh_connection_close)
-
-G_END_DECLS
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, nh_statement_done)

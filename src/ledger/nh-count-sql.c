@@ -33,8 +33,8 @@ append_states (GString *sql, const NhRecordType *type, const char *alias, GPtrAr
   g_string_append_c (sql, ')');
 }
 
-static char *
-make_condition (const NhRecordType *type, NhCatalog *catalog, const char *alias, gboolean with_answers)
+char *
+nh_count_sql (const NhRecordType *type, NhCatalog *catalog, const char *alias, gboolean with_answers)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GPtrArray) counted = NULL;
@@ -45,18 +45,6 @@ make_condition (const NhRecordType *type, NhCatalog *catalog, const char *alias,
   g_string_append_printf (sql, "%s%s IS NULL", alias, type->fields[type->counting->duplicate].name);
   append_states (sql, type, alias, counted, with_answers ? nh_record_type_states (type, catalog, "answer") : NULL);
   return g_string_free (g_steal_pointer (&sql), FALSE);
-}
-
-char *
-nh_count_sql (const NhRecordType *type, NhCatalog *catalog, const char *alias)
-{
-  return make_condition (type, catalog, alias, FALSE);
-}
-
-char *
-nh_count_sql_answers (const NhRecordType *type, NhCatalog *catalog, const char *alias)
-{
-  return make_condition (type, catalog, alias, TRUE);
 }
 
 /* Where a code has several entries: each only on its days, so that one row is joined. A code with one entry has it on

@@ -4,16 +4,11 @@
 #include "nh-catalog.h"
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
 /* The rule of records/nh-count.h as SQL over a record table. @alias: "p." before each column, or "". */
 
-/* A condition: what counts, but for `deleted` and the cut-off. (transfer full) */
-char *nh_count_sql (const NhRecordType *type, NhCatalog *catalog, const char *alias);
-/* A condition: what counts or is an answer, such as a cancelled point. (transfer full) */
-char *nh_count_sql_answers (const NhRecordType *type, NhCatalog *catalog, const char *alias);
+/* A condition: what counts, but for `deleted` and the cut-off; @with_answers: or is an answer, such as a cancelled
+ * point. (transfer full) */
+char *nh_count_sql (const NhRecordType *type, NhCatalog *catalog, const char *alias, gboolean with_answers);
 /* " LEFT JOIN codebook c ON …" to the entry that a record p counts by; @season_day: SQL of the day of a record without
  * a date. (transfer full) */
 char *nh_count_sql_join (const NhRecordType *type, NhCatalog *catalog, const char *season_day);
-
-G_END_DECLS

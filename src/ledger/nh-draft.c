@@ -10,13 +10,12 @@
 #include "nh-i18n.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
-#include "nh-store.h"
+#include "nh-store-private.h"
 #include "nh-uuid.h"
 
 /* Prefix of the key of a text that could not be parsed; the field's name follows. */
 #define TYPED_PREFIX '~'
 #define BATCH "@batch"
-#define MAX_MIRROR_LENGTH (4 * 1024 * 1024)
 
 #define KEEP                                                                                                          \
   "INSERT INTO draft (type, uuid, record, version, unit, year, texts, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, " \
@@ -145,11 +144,11 @@ nh_draft_mirror (const char *ledger_uuid, const char *type, const char *uuid, gi
   folder = mirror_folder (ledger_uuid);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      nh_error_set (error, NH_ERROR_IO, _ ("keep the draft"), _ ("the folder “%s” cannot be made (%s)."), folder,
-                    g_strerror (errno));
+      g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
+      nh_error_prefix (error, _ ("keep the draft"));
       return FALSE;
     }
-  return nh_file_replace_contents (path, text->str, (gssize) text->len, error);
+  return nh_file_replace_contents (path, text->str, (gssize) text->len, NH_FILE_PRIVATE, error);
 }
 
 void
@@ -163,55 +162,29 @@ nh_draft_unmirror (const char *ledger_uuid, const char *uuid)
 
 /* --- Reading --- */
 
-/* A record with all fields blank: default values are part of the draft. */
-static NhRecord *
-blank_record (const NhRecordType *type, gint64 unit, int year)
+/* Keeps texts that can no longer be parsed, too. */
+static gboolean
+take_text (gpointer data, const char *key, const char *text, GError **error)
 {
-  NhRecord *record = nh_record_new (type, unit, year);
-  const NhValue blank = NH_VALUE_INIT;
-
-  for (guint i = 0; i < type->n_fields; i++)
-    nh_record_set (record, i, &blank);
-  return record;
-}
-
-static void
-take_text (NhDraft *draft, const char *key, const char *text)
-{
+  NhDraft *draft = data;
   const NhRecordType *type = nh_record_get_record_type (draft->record);
 
   if (g_str_equal (key, BATCH))
     {
       if (draft->batch == NULL && draft->base_id == 0 && nh_uuid_is_valid (text))
         draft->batch = g_strdup (text);
-      return;
+      return TRUE;
     }
   if (key[0] != TYPED_PREFIX && nh_record_set_canonical (draft->record, key, text, NULL))
-    return;
+    return TRUE;
   if (key[0] == TYPED_PREFIX)
     key++;
-  /* Keep texts that can no longer be parsed. */
   if (nh_record_type_field (type, key) < 0)
-    return;
+    return TRUE;
   if (draft->typed == NULL)
     draft->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_insert (draft->typed, g_strdup (key), g_strdup (text));
-}
-
-static gboolean
-read_texts (NhConnection *connection, NhDraft *draft, const char *texts, GError **error)
-{
-  sqlite3_stmt *statement;
-  int code;
-
-  statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1) WHERE type = 'text'", "s",
-                                   texts);
-  if (statement == NULL)
-    return FALSE;
-  while ((code = nh_connection_step (connection, statement, _ ("read the drafts"), error)) == SQLITE_ROW)
-    take_text (draft, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1));
-  nh_statement_done (statement);
-  return code == SQLITE_DONE;
+  return TRUE;
 }
 
 /* Reads a row of type, uuid, record, version, unit, year, texts, saved_at. NULL without @error: unknown type. */
@@ -228,7 +201,8 @@ read_row (NhConnection *connection, sqlite3_stmt *statement, GError **error)
   draft = g_new0 (NhDraft, 1);
   draft->base_id = sqlite3_column_int64 (statement, 2);
   draft->base_version = sqlite3_column_int (statement, 3);
-  draft->record = blank_record (type, sqlite3_column_int64 (statement, 4), sqlite3_column_int (statement, 5));
+  draft->record = nh_record_new (type, sqlite3_column_int64 (statement, 4), sqlite3_column_int (statement, 5));
+  nh_store_make_blank (draft->record); /* default values are part of the draft */
   draft->saved_at = g_strdup (nh_statement_get_text (statement, 7));
   info = nh_record_edit_info (draft->record);
   g_free (info->uuid);
@@ -236,88 +210,62 @@ read_row (NhConnection *connection, sqlite3_stmt *statement, GError **error)
   info->id = draft->base_id;
   info->version = draft->base_version;
 
-  if (read_texts (connection, draft, nh_statement_get_text (statement, 6), error))
+  if (nh_connection_read_members (connection, nh_statement_get_text (statement, 6), _ ("read the drafts"), take_text,
+                                  draft, error))
     return draft;
   nh_draft_free (draft);
   return NULL;
 }
 
-/* Adds @draft to @drafts (uuid → NhDraft, key owned by the draft) unless a newer one is there. */
-static void
-take_newer (GHashTable *drafts, NhDraft *draft)
-{
-  const char *uuid = nh_record_get_info (draft->record)->uuid;
-  NhDraft *other = g_hash_table_lookup (drafts, uuid);
-
-  if (other != NULL && strcmp (other->saved_at, draft->saved_at) >= 0)
-    nh_draft_free (draft);
-  else
-    g_hash_table_replace (drafts, (gpointer) uuid, draft);
-}
-
+/* Takes the rows of @statement (nullable with @error), which it ends. */
 static gboolean
-read_kept (NhConnection *connection, GHashTable *drafts, GError **error)
+read_rows (NhConnection *connection, sqlite3_stmt *statement, GPtrArray *drafts, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *statement;
+  g_autoptr (sqlite3_stmt) reading = statement;
+  g_autoptr (GError) reason = NULL;
   int code;
 
-  statement = nh_connection_prepare (connection,
-                                     "SELECT type, uuid, record, version, unit, year, texts, saved_at FROM draft"
-                                     " WHERE json_valid (texts)",
-                                     error);
-  if (statement == NULL)
-    return FALSE;
-  while (local_error == NULL &&
-         (code = nh_connection_step (connection, statement, _ ("read the drafts"), &local_error)) == SQLITE_ROW)
+  while ((code = nh_connection_step (connection, reading, _ ("read the drafts"), error)) == SQLITE_ROW)
     {
-      NhDraft *draft = read_row (connection, statement, &local_error);
+      NhDraft *draft = read_row (connection, reading, &reason);
 
       if (draft != NULL)
-        take_newer (drafts, draft);
+        g_ptr_array_add (drafts, draft);
+      if (reason != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
     }
-  nh_statement_done (statement);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return code == SQLITE_DONE;
 }
 
 static gboolean
-read_mirrored (NhConnection *connection, const char *path, GHashTable *drafts, GError **error)
+read_kept (NhConnection *connection, GPtrArray *drafts, GError **error)
+{
+  static const char sql[] = "SELECT type, uuid, record, version, unit, year, texts, saved_at FROM draft"
+                            " WHERE json_valid (texts)";
+
+  return read_rows (connection, nh_connection_prepare (connection, sql, error), drafts, error);
+}
+
+static gboolean
+read_mirrored (NhConnection *connection, const char *path, GPtrArray *drafts, GError **error)
 {
   static const char sql[] = "SELECT ?1 ->> '$.type', ?1 ->> '$.uuid', ?1 ->> '$.record', ?1 ->> '$.version', ?1 ->> "
                             "'$.unit', ?1 ->> '$.year', ?1 -> '$.texts',"
                             " ?1 ->> '$.saved_at' WHERE json_valid (?1) AND json_type (?1, '$.texts') = 'object'";
-  g_autoptr (GError) local_error = NULL;
   g_autofree char *text = NULL;
-  sqlite3_stmt *statement;
   GStatBuf info;
-  gsize length;
 
   /* An unreadable file must not hide the others. */
-  if (g_stat (path, &info) != 0 || info.st_size > MAX_MIRROR_LENGTH ||
-      !g_file_get_contents (path, &text, &length, NULL))
+  if (g_stat (path, &info) != 0 || info.st_size > NH_LEDGER_MAX_TEXT || !g_file_get_contents (path, &text, NULL, NULL))
     return TRUE;
-  statement = nh_connection_query (connection, error, sql, "s", text);
-  if (statement == NULL)
-    return FALSE;
-  if (nh_connection_step (connection, statement, _ ("read the drafts"), &local_error) == SQLITE_ROW)
-    {
-      NhDraft *draft = read_row (connection, statement, &local_error);
-
-      if (draft != NULL)
-        take_newer (drafts, draft);
-    }
-  nh_statement_done (statement);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return read_rows (connection, nh_connection_query (connection, error, sql, "s", text), drafts, error);
 }
 
 static gboolean
-read_mirror (NhConnection *connection, const char *ledger_uuid, GHashTable *drafts, GError **error)
+read_mirror (NhConnection *connection, const char *ledger_uuid, GPtrArray *drafts, GError **error)
 {
   g_autofree char *folder = mirror_folder (ledger_uuid);
   g_autoptr (GDir) dir = NULL;
@@ -354,13 +302,45 @@ is_saved (NhConnection *connection, NhLedger *ledger, NhDraft *draft)
   return nh_record_equal (stored, completed);
 }
 
-/* Uuids are ordered by creation. */
+static const char *
+get_uuid (const NhDraft *draft)
+{
+  return nh_record_get_info (draft->record)->uuid;
+}
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  const NhDraft *const *first = a, *const *second = b;
+
+  return strcmp ((*second)->saved_at, (*first)->saved_at);
+}
+
+/* Uuids are ordered by creation. Two copies of a draft stand side by side, the newer first. */
 static int
 compare_uuids (gconstpointer a, gconstpointer b)
 {
   const NhDraft *const *first = a, *const *second = b;
+  int order = strcmp (get_uuid (*first), get_uuid (*second));
 
-  return strcmp (nh_record_get_info ((*first)->record)->uuid, nh_record_get_info ((*second)->record)->uuid);
+  return order != 0 ? order : compare_newest_first (a, b);
+}
+
+/* Removes older copies, and what was saved. @drafts by uuid. */
+static void
+remove_old (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts)
+{
+  for (guint i = drafts->len; i-- > 0;)
+    {
+      const char *uuid = get_uuid (drafts->pdata[i]);
+      gboolean older = i > 0 && g_str_equal (get_uuid (drafts->pdata[i - 1]), uuid);
+
+      if (!older && !is_saved (connection, ledger, drafts->pdata[i]))
+        continue;
+      if (!older)
+        nh_draft_unmirror (nh_ledger_get_uuid (ledger), uuid);
+      g_ptr_array_remove_index (drafts, i);
+    }
 }
 
 static gboolean
@@ -384,14 +364,13 @@ add_row (NhDraft *first, NhDraft *draft)
     }
 }
 
-/* Merges the drafts of a batch into one, in the order of its rows. Takes @drafts. (transfer full) */
+/* Merges the drafts of a batch into one, in the order of its rows. Takes @drafts, by uuid. (transfer full) */
 static GPtrArray *
 join_batches (GPtrArray *drafts)
 {
   g_autoptr (GHashTable) batches = g_hash_table_new (g_str_hash, g_str_equal); /* its uuid → its first */
   GPtrArray *joined = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_draft_free);
 
-  g_ptr_array_sort (drafts, compare_uuids);
   for (guint i = 0; i < drafts->len; i++)
     {
       NhDraft *draft = g_ptr_array_index (drafts, i);
@@ -411,39 +390,17 @@ join_batches (GPtrArray *drafts)
   return joined;
 }
 
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  const NhDraft *const *first = a, *const *second = b;
-
-  return strcmp ((*second)->saved_at, (*first)->saved_at);
-}
-
 GPtrArray *
 nh_draft_list (NhConnection *connection, NhLedger *ledger, GError **error)
 {
-  g_autoptr (GHashTable) drafts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) nh_draft_free);
-  const char *ledger_uuid = nh_ledger_get_uuid (ledger);
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_draft_free);
   GPtrArray *list;
-  GHashTableIter iter;
-  gpointer draft;
 
-  if (!read_kept (connection, drafts, error) || !read_mirror (connection, ledger_uuid, drafts, error))
+  if (!read_kept (connection, drafts, error) || !read_mirror (connection, nh_ledger_get_uuid (ledger), drafts, error))
     return NULL;
-
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_draft_free);
-  g_hash_table_iter_init (&iter, drafts);
-  while (g_hash_table_iter_next (&iter, NULL, &draft))
-    {
-      if (is_saved (connection, ledger, draft))
-        {
-          nh_draft_unmirror (ledger_uuid, nh_record_get_info (((NhDraft *) draft)->record)->uuid);
-          continue;
-        }
-      g_hash_table_iter_steal (&iter);
-      g_ptr_array_add (list, draft);
-    }
-  list = join_batches (list);
+  g_ptr_array_sort (drafts, compare_uuids);
+  remove_old (connection, ledger, drafts);
+  list = join_batches (g_steal_pointer (&drafts));
   g_ptr_array_sort (list, compare_newest_first);
   return list;
 }

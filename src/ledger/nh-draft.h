@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The content of the open form or of a row of the batch window. Saved every two seconds in the table `draft` and as a
  * file in the user's data folder (<user data>/ngay-hoi/drafts/<ledger uuid>/<record uuid>.json), so that it survives
  * the loss of the ledger's drive. */
@@ -36,5 +34,3 @@ void nh_draft_unmirror (const char *ledger_uuid, const char *uuid);
 GPtrArray *nh_draft_list (NhConnection *connection, NhLedger *ledger, GError **error);
 
 NH_DECLARE_ASYNC (nh_draft_list, GPtrArray *, NhLedger *ledger);
-
-G_END_DECLS

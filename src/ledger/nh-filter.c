@@ -29,12 +29,10 @@ nh_filter_copy (const NhFilter *self)
 
   if (self == NULL)
     return NULL;
-  copy = nh_filter_new (self->type);
+  copy = g_memdup2 (self, sizeof *self);
+  copy->conditions = g_new0 (char *, self->type->n_fields);
   for (guint i = 0; i < self->type->n_fields; i++)
     copy->conditions[i] = g_strdup (self->conditions[i]);
-  copy->deleted = self->deleted;
-  copy->drafts = self->drafts;
-  copy->problems = self->problems;
   return copy;
 }
 
@@ -91,13 +89,16 @@ add_codes (NhSql *sql, const NhRecordType *type, const NhField *field, const cha
   g_string_append_c (sql->sql, ')');
 }
 
-static void
-split_range (const char *condition, char **from, char **to)
+/* From and to. (transfer full) */
+static char **
+split_range (const char *condition)
 {
-  const char *dots = strstr (condition, "..");
+  char **ends = g_strsplit (condition, "..", 2);
 
-  *from = dots != NULL ? g_strndup (condition, (gsize) (dots - condition)) : g_strdup (condition);
-  *to = g_strdup (dots != NULL ? dots + 2 : condition);
+  if (ends[0] != NULL && ends[1] != NULL)
+    return ends;
+  g_strfreev (ends);
+  return g_strdupv ((char *[]){ (char *) condition, (char *) condition, NULL });
 }
 
 static void
@@ -115,12 +116,10 @@ add_bound (NhSql *sql, const NhField *field, const char *relation, const char *b
 static void
 add_range (NhSql *sql, const NhRecordType *type, const NhField *field, const char *condition)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_auto (GStrv) ends = split_range (condition);
 
-  split_range (condition, &from, &to);
-  add_bound (sql, field, ">=", from);
-  add_bound (sql, field, "<=", to);
+  add_bound (sql, field, ">=", ends[0]);
+  add_bound (sql, field, "<=", ends[1]);
 }
 
 static gboolean
@@ -146,11 +145,9 @@ check_bound (const NhField *field, const char *bound)
 static gboolean
 check_range (const NhField *field, const char *condition)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_auto (GStrv) ends = split_range (condition);
 
-  split_range (condition, &from, &to);
-  return (*from != '\0' || *to != '\0') && check_bound (field, from) && check_bound (field, to);
+  return (*ends[0] != '\0' || *ends[1] != '\0') && check_bound (field, ends[0]) && check_bound (field, ends[1]);
 }
 
 static char *
@@ -183,19 +180,15 @@ describe_bound (const NhField *field, const char *bound, NhCatalog *catalog)
 static char *
 describe_range (const NhField *field, const char *condition, NhCatalog *catalog)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
+  g_auto (GStrv) ends = split_range (condition);
+  g_autofree char *first = describe_bound (field, ends[0], catalog);
+  g_autofree char *last = describe_bound (field, ends[1], catalog);
 
-  split_range (condition, &from, &to);
-  first = describe_bound (field, from, catalog);
-  last = describe_bound (field, to, catalog);
-  if (g_str_equal (from, to))
+  if (g_str_equal (ends[0], ends[1]))
     return g_steal_pointer (&first);
-  if (*to == '\0')
+  if (*ends[1] == '\0')
     return g_strdup_printf (C_ ("filter", "from %s"), first);
-  if (*from == '\0')
+  if (*ends[0] == '\0')
     return g_strdup_printf (C_ ("filter", "up to %s"), last);
   return g_strdup_printf (C_ ("filter", "from %s to %s"), first, last);
 }
@@ -369,8 +362,9 @@ nh_filter_to_json (const NhFilter *self)
 }
 
 static gboolean
-set_pair (NhFilter *self, const char *key, const char *text, GError **error)
+set_pair (gpointer data, const char *key, const char *text, GError **error)
 {
+  NhFilter *self = data;
   int field = nh_record_type_field (self->type, key);
 
   if (field >= 0)
@@ -394,21 +388,10 @@ NhFilter *
 nh_filter_from_json (NhConnection *connection, const NhRecordType *type, const char *json, GError **error)
 {
   g_autoptr (NhFilter) self = nh_filter_new (type);
-  sqlite3_stmt *statement = nh_connection_query (connection, error, "SELECT key, value FROM json_each (?1)", "s", json);
-  gboolean done = TRUE;
-  int code = SQLITE_ROW;
 
-  if (statement == NULL)
-    return NULL;
-  while (done && (code = nh_connection_step (connection, statement, _ ("filter the list"), error)) == SQLITE_ROW)
-    {
-      const char *key = (const char *) sqlite3_column_text (statement, 0);
-      const char *text = (const char *) sqlite3_column_text (statement, 1);
-
-      done = set_pair (self, key != NULL ? key : "", text != NULL ? text : "", error);
-    }
-  nh_statement_done (statement);
-  return done && code == SQLITE_DONE ? g_steal_pointer (&self) : NULL;
+  return nh_connection_read_members (connection, json, _ ("filter the list"), set_pair, self, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 /* --- Kept in the ledger --- */
@@ -421,6 +404,16 @@ saved_free (gpointer data)
   g_free (saved->name);
   nh_filter_free (saved->filter);
   g_free (saved);
+}
+
+static NhSavedFilter *
+saved_new (const char *name, NhFilter *filter)
+{
+  NhSavedFilter *saved = g_new0 (NhSavedFilter, 1);
+
+  saved->name = g_strdup (name);
+  saved->filter = filter;
+  return saved;
 }
 
 static int
@@ -444,14 +437,9 @@ nh_filter_list (NhConnection *connection, const NhRecordType *type, GError **err
   while (g_hash_table_iter_next (&iter, &name, &json))
     {
       NhFilter *filter = g_str_has_prefix (name, head) ? nh_filter_from_json (connection, type, json, NULL) : NULL;
-      NhSavedFilter *saved;
 
-      if (filter == NULL)
-        continue;
-      saved = g_new0 (NhSavedFilter, 1);
-      saved->name = g_strdup ((const char *) name + strlen (head));
-      saved->filter = filter;
-      g_ptr_array_add (list, saved);
+      if (filter != NULL)
+        g_ptr_array_add (list, saved_new ((const char *) name + strlen (head), filter));
     }
   g_ptr_array_sort (list, compare_saved);
   return g_steal_pointer (&list);
@@ -468,16 +456,6 @@ nh_filter_keep (NhConnection *connection, const NhRecordType *type, const char *
   return nh_setting_set (connection, setting, json, error);
 }
 
-static NhSavedFilter *
-saved_new (const char *name, const NhFilter *filter)
-{
-  NhSavedFilter *saved = g_new0 (NhSavedFilter, 1);
-
-  saved->name = g_strdup (name);
-  saved->filter = nh_filter_copy (filter);
-  return saved;
-}
-
 static gboolean
 keep_saved (NhConnection *connection, const NhRecordType *type, const NhSavedFilter *saved, GError **error)
 {
@@ -490,5 +468,5 @@ NH_DEFINE_ASYNC (nh_filter_list, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
 
 NH_DEFINE_ASYNC (nh_filter_keep, gboolean, NULL, NH_ON_WRITER,
                  (NhLedger * ledger, const NhRecordType *type, const char *name, const NhFilter *filter),
-                 (.type = type, NH_OWNED (saved_new (name, filter), saved_free)),
+                 (.type = type, NH_OWNED (saved_new (name, nh_filter_copy (filter)), saved_free)),
                  keep_saved (connection, args->type, args->data, error))

@@ -4,8 +4,6 @@
 #include "nh-ledger.h"
 #include "nh-sql.h"
 
-G_BEGIN_DECLS
-
 /* Conditions on the fields of one record type, at most one a field, all of which hold. A condition is a text, the same
  * in every language, on the command line and in the file:
  *   ""                 blank            "none", "unknown"   confirmed none, not known yet: where the kind has them
@@ -68,5 +66,3 @@ NH_DECLARE_ASYNC (nh_filter_keep, gboolean, NhLedger *ledger, const NhRecordType
                   const NhFilter *filter);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFilter, nh_filter_free)
-
-G_END_DECLS

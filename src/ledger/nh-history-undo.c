@@ -19,19 +19,6 @@
   " AND NOT EXISTS (SELECT 1 FROM change AS redo WHERE redo.undoes = undo.id)"                                         \
   " ORDER BY id DESC LIMIT 1"
 
-/* The change it reverted. */
-#define UNDONE_CHANGE "SELECT undoes FROM change WHERE id = (" NEWEST_UNDO ")"
-
-/* A history row to revert. */
-typedef struct
-{
-  const NhRecordType *type; /* NULL: of a newer version, or: */
-  gboolean submission;
-  gint64 record;
-  char *action;
-  char *before, *after;
-} Step;
-
 typedef struct
 {
   NhConnection *connection;
@@ -48,85 +35,17 @@ nh_history_provide_submissions (NhTakeBackSubmission take_back)
   take_back_submission = take_back;
 }
 
-static void
-step_free (gpointer data)
+static gboolean
+set_member (gpointer draft, const char *name, const char *text, GError **error)
 {
-  Step *step = data;
-
-  g_free (step->action);
-  g_free (step->before);
-  g_free (step->after);
-  g_free (step);
-}
-
-static GPtrArray *
-load_steps (const Undo *undo, gint64 change, GError **error)
-{
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (step_free);
-  sqlite3_stmt *statement = nh_connection_query (
-      undo->connection, error,
-      "SELECT type, record, action, before, after FROM history WHERE change = ?1"
-      " ORDER BY type, record",
-      "l", change);
-  int code;
-
-  if (statement == NULL)
-    return NULL;
-  while ((code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
-    {
-      Step *step = g_new0 (Step, 1);
-
-      step->type = nh_record_type_find (nh_statement_get_text (statement, 0));
-      step->submission = g_str_equal (nh_statement_get_text (statement, 0), NH_HISTORY_SUBMISSION);
-      step->record = sqlite3_column_int64 (statement, 1);
-      step->action = g_strdup (nh_statement_get_text (statement, 2));
-      step->before = g_strdup ((const char *) sqlite3_column_text (statement, 3));
-      step->after = g_strdup ((const char *) sqlite3_column_text (statement, 4));
-      g_ptr_array_add (steps, step);
-    }
-  nh_statement_done (statement);
-  if (code != SQLITE_DONE)
-    return NULL;
-  if (steps->len == 0)
-    {
-      nh_error_set (error, NH_ERROR_CORRUPT, undo->sentence,
-                    _ ("the file is damaged: what was changed is not in its history any more."));
-      return NULL;
-    }
-  return g_steal_pointer (&steps);
+  return nh_record_set_canonical (draft, name, text, error);
 }
 
 /* Sets the fields given as JSON of canonical texts. */
 static gboolean
 set_from_json (const Undo *undo, NhRecord *draft, const char *json, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (undo->connection, error, "SELECT key, value FROM json_each (?1)", "s",
-                                                 json);
-  gboolean done = TRUE;
-  int code = SQLITE_ROW;
-
-  if (statement == NULL)
-    return FALSE;
-  while (done && (code = nh_connection_step (undo->connection, statement, undo->sentence, error)) == SQLITE_ROW)
-    {
-      const char *text = (const char *) sqlite3_column_text (statement, 1);
-
-      done = nh_record_set_canonical (draft, (const char *) sqlite3_column_text (statement, 0),
-                                      text != NULL ? text : "", error);
-    }
-  nh_statement_done (statement);
-  return done && code == SQLITE_DONE;
-}
-
-static void
-make_blank (NhRecord *draft)
-{
-  const NhRecordType *type = nh_record_get_record_type (draft);
-  g_auto (NhValue) blank = NH_VALUE_INIT;
-
-  for (guint i = 0; i < type->n_fields; i++)
-    nh_record_set (draft, i, &blank);
-  nh_record_set_canonical (draft, "@waived", "", NULL);
+  return nh_connection_read_members (undo->connection, json, undo->sentence, set_member, draft, error);
 }
 
 static gboolean
@@ -140,14 +59,14 @@ set_conflict (const Undo *undo, NhRecord *record, GError **error)
 
 /* TRUE if all fields that the change touched still have its values. */
 static gboolean
-matches_after (const Undo *undo, const Step *step, NhRecord *current, gboolean *matches, GError **error)
+matches_after (const Undo *undo, const NhHistoryEntry *step, NhRecord *current, gboolean *matches, GError **error)
 {
   g_autoptr (NhRecord) probe = nh_record_edit (current);
 
-  *matches = nh_record_get_info (current)->deleted == g_str_equal (step->action, "delete");
-  if (g_str_equal (step->action, "insert"))
-    make_blank (probe);
-  else if (!g_str_equal (step->action, "update"))
+  *matches = nh_record_get_info (current)->deleted == g_str_equal (step->record_action, "delete");
+  if (g_str_equal (step->record_action, "insert"))
+    nh_store_make_blank (probe);
+  else if (!g_str_equal (step->record_action, "update"))
     return TRUE;
   else
     *matches = TRUE; /* field changes can be undone in the recycle bin, too */
@@ -159,31 +78,32 @@ matches_after (const Undo *undo, const Step *step, NhRecord *current, gboolean *
 }
 
 static gboolean
-take_back (const Undo *undo, const Step *step, GError **error)
+take_back (const Undo *undo, const NhHistoryEntry *step, GError **error)
 {
+  const NhRecordType *type = nh_record_type_find (step->type);
   g_autoptr (NhRecord) current = NULL;
   g_autoptr (NhRecord) draft = NULL;
   const char *action = "update";
   gboolean matches;
 
-  if (step->submission && take_back_submission != NULL)
+  if (take_back_submission != NULL && g_str_equal (step->type, NH_HISTORY_SUBMISSION))
     return take_back_submission (undo->connection, undo->ledger, undo->change, step->record, step->before, step->after,
                                  undo->sentence, error);
-  if (step->type == NULL)
+  if (type == NULL)
     {
       nh_error_set (error, NH_ERROR_NEWER, undo->sentence, _ ("it was made by a newer version of the program."));
       return FALSE;
     }
-  current = nh_store_get (undo->connection, undo->ledger, step->type, step->record, error);
+  current = nh_store_get (undo->connection, undo->ledger, type, step->record, error);
   if (current == NULL || !matches_after (undo, step, current, &matches, error))
     return FALSE;
   if (!matches)
     return set_conflict (undo, current, error);
 
   draft = nh_record_edit (current);
-  if (g_str_equal (step->action, "insert") || g_str_equal (step->action, "restore"))
+  if (g_str_equal (step->record_action, "insert") || g_str_equal (step->record_action, "restore"))
     action = "delete";
-  else if (g_str_equal (step->action, "delete"))
+  else if (g_str_equal (step->record_action, "delete"))
     action = "restore";
   else if (!set_from_json (undo, draft, step->before, error))
     return FALSE;
@@ -197,10 +117,7 @@ take_back (const Undo *undo, const Step *step, GError **error)
 static gboolean
 take_all_back (const Undo *undo, GPtrArray *steps, GError **error)
 {
-  g_autoptr (GPtrArray) left = g_ptr_array_new ();
-
-  for (guint i = 0; i < steps->len; i++)
-    g_ptr_array_add (left, steps->pdata[i]);
+  g_autoptr (GPtrArray) left = g_ptr_array_ref (steps);
 
   while (left->len > 0)
     {
@@ -270,78 +187,63 @@ get_title (NhConnection *connection, NhLedger *ledger, const char *type_name, gi
 static char *
 describe_submission (NhConnection *connection, NhLedger *ledger, gint64 change)
 {
-  sqlite3_stmt *statement = nh_connection_query (
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, NULL,
       "SELECT history.action, s.unit, s.year, s.version FROM history JOIN submission AS s ON s.id = history.record"
       " WHERE history.change = ?1 AND type = '" NH_HISTORY_SUBMISSION "'",
       "l", change);
-  char *text = NULL;
+  const NhUnit *unit;
+  const char *action, *title;
+  int year, version;
 
-  if (statement == NULL)
+  if (nh_connection_step (connection, statement, _ ("read the history"), NULL) != SQLITE_ROW)
     return NULL;
-  if (nh_connection_step (connection, statement, _ ("read the history"), NULL) == SQLITE_ROW)
-    {
-      const char *action = nh_statement_get_text (statement, 0);
-      const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), sqlite3_column_int64 (statement, 1));
-      const char *title = unit != NULL ? unit->title : "?";
-      int year = sqlite3_column_int (statement, 2), version = sqlite3_column_int (statement, 3);
-
-      if (g_str_equal (action, "accept"))
-        text = g_strdup_printf (_ ("accepted version %d of %s, %d"), version, title, year);
-      else if (g_str_equal (action, "return"))
-        text = g_strdup_printf (_ ("returned version %d of %s, %d"), version, title, year);
-      else if (g_str_equal (action, "day"))
-        text = g_strdup_printf (_ ("changed the day of version %d of %s, %d"), version, title, year);
-      else
-        text = g_strdup_printf (_ ("received version %d of %s, %d"), version, title, year);
-    }
-  nh_statement_done (statement);
-  return text;
+  action = nh_statement_get_text (statement, 0);
+  unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), sqlite3_column_int64 (statement, 1));
+  title = unit != NULL ? unit->title : "?";
+  year = sqlite3_column_int (statement, 2);
+  version = sqlite3_column_int (statement, 3);
+  if (g_str_equal (action, "accept"))
+    return g_strdup_printf (_ ("accepted version %d of %s, %d"), version, title, year);
+  if (g_str_equal (action, "return"))
+    return g_strdup_printf (_ ("returned version %d of %s, %d"), version, title, year);
+  if (g_str_equal (action, "day"))
+    return g_strdup_printf (_ ("changed the day of version %d of %s, %d"), version, title, year);
+  return g_strdup_printf (_ ("received version %d of %s, %d"), version, title, year);
 }
 
 char *
 nh_history_describe (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error,
       "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
       " min (type), min (record) FROM history WHERE change = ?1",
       "l", change);
-  g_autofree char *action = NULL;
-  g_autofree char *type = NULL;
   g_autofree char *title = NULL;
-  char *whole = statement != NULL ? describe_submission (connection, ledger, change) : NULL;
-  gint64 record;
+  char *whole = describe_submission (connection, ledger, change);
+  const char *action;
   guint n;
-  int code;
 
-  if (statement == NULL)
+  if (nh_connection_step (connection, statement, _ ("read the history"), error) != SQLITE_ROW)
     return NULL;
   if (whole != NULL)
-    {
-      nh_statement_done (statement);
-      return whole;
-    }
-  code = nh_connection_step (connection, statement, _ ("read the history"), error);
+    return whole;
   n = (guint) sqlite3_column_int64 (statement, 0);
-  action = g_strdup ((const char *) sqlite3_column_text (statement, 1));
-  type = g_strdup ((const char *) sqlite3_column_text (statement, 2));
-  record = sqlite3_column_int64 (statement, 3);
-  nh_statement_done (statement);
-  if (code != SQLITE_ROW)
-    return NULL;
-
-  title = n == 1 ? get_title (connection, ledger, type, record) : g_strdup ("");
-  return *title != '\0' ? describe_one (action, title) : describe_many (action != NULL ? action : "update", n);
+  action = nh_statement_get_text (statement, 1);
+  title = n == 1 ? get_title (connection, ledger, nh_statement_get_text (statement, 2),
+                              sqlite3_column_int64 (statement, 3))
+                 : g_strdup ("");
+  return *title != '\0' ? describe_one (action, title) : describe_many (action, n);
 }
 
 static void
 note_steps (NhLedger *ledger, GPtrArray *steps)
 {
-  const Step *step = steps->pdata[0];
+  const NhHistoryEntry *step = steps->pdata[0];
 
   if (steps->len == 1)
-    nh_ledger_note_change (ledger, step->type, step->record);
+    nh_ledger_note_change (ledger, nh_record_type_find (step->type), step->record);
   else
     nh_ledger_note_change (ledger, NULL, 0);
 }
@@ -350,10 +252,16 @@ note_steps (NhLedger *ledger, GPtrArray *steps)
 static char *
 undo_change (Undo *undo, gint64 target, gint64 spoken, const char *action, GError **error)
 {
-  g_autoptr (GPtrArray) steps = load_steps (undo, target, error);
+  g_autoptr (GPtrArray) steps = nh_history_list (undo->connection, target, NULL, 0, 0, error);
 
   if (steps == NULL)
     return NULL;
+  if (steps->len == 0)
+    {
+      nh_error_set (error, NH_ERROR_CORRUPT, undo->sentence,
+                    _ ("the file is damaged: what was changed is not in its history any more."));
+      return NULL;
+    }
   undo->change = nh_history_begin (undo->connection, action, NULL, target, error);
   if (undo->change == 0 || !take_all_back (undo, steps, error) ||
       !nh_history_end (undo->connection, undo->change, error))
@@ -363,85 +271,57 @@ undo_change (Undo *undo, gint64 target, gint64 spoken, const char *action, GErro
   return nh_history_describe (undo->connection, undo->ledger, spoken, error);
 }
 
-/* Ends the transaction and returns @done; NULL if it failed. */
+/* Reverts the change that @which (SQL) finds, from @change where it has ?1. @none: what to say when there is none. */
 static char *
-finish (Undo *undo, char *done, GError **error)
+revert (Undo *undo, const char *which, gint64 change, const char *none, GError **error)
 {
-  if (done == NULL)
-    {
-      nh_connection_rollback (undo->connection);
-      return NULL;
-    }
-  if (!nh_connection_commit (undo->connection, undo->sentence, error))
-    g_clear_pointer (&done, g_free);
-  return done;
+  g_autofree char *sql = g_strdup_printf ("SELECT id, action = 'undo', undoes FROM change WHERE id = (%s)", which);
+  g_autofree char *done = NULL;
+  sqlite3_stmt *statement;
+  gboolean again;
+  gint64 undoes;
+  int code;
+
+  if (!nh_connection_begin (undo->connection, undo->sentence, error))
+    return NULL;
+  statement = nh_connection_query (undo->connection, error, sql, change != 0 ? "l" : "", change);
+  code = nh_connection_step (undo->connection, statement, undo->sentence, error);
+  change = sqlite3_column_int64 (statement, 0);
+  again = sqlite3_column_int (statement, 1) != 0;
+  undoes = sqlite3_column_int64 (statement, 2);
+  nh_statement_done (statement);
+  if (code == SQLITE_ROW)
+    done = undo_change (undo, change, again ? undoes : change, again ? "redo" : "undo", error);
+  else if (code == SQLITE_DONE)
+    nh_error_set (error, NH_ERROR_NOT_FOUND, undo->sentence, "%s", none);
+  if (!nh_connection_finish (undo->connection, done != NULL, undo->sentence, error))
+    return NULL;
+  return g_strdup_printf (again ? _ ("Redone: %s") : _ ("Undone: %s"), done);
 }
 
 char *
 nh_history_undo (NhConnection *connection, NhLedger *ledger, GError **error)
 {
   Undo undo = { connection, ledger, 0, _ ("undo the last change") };
-  g_autofree char *done = NULL;
-  gint64 target;
 
-  if (!nh_connection_begin (connection, undo.sentence, error))
-    return NULL;
-  target = nh_connection_get_int (connection, NEWEST_CHANGE, 0);
-  if (target != 0)
-    done = undo_change (&undo, target, target, "undo", error);
-  else
-    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _ ("there is nothing to undo."));
-  done = finish (&undo, g_steal_pointer (&done), error);
-  return done != NULL ? g_strdup_printf (_ ("Undone: %s"), done) : NULL;
+  return revert (&undo, NEWEST_CHANGE, 0, _ ("there is nothing to undo."), error);
 }
 
 char *
 nh_history_redo (NhConnection *connection, NhLedger *ledger, GError **error)
 {
   Undo undo = { connection, ledger, 0, _ ("redo the last change") };
-  g_autofree char *done = NULL;
-  gint64 target;
 
-  if (!nh_connection_begin (connection, undo.sentence, error))
-    return NULL;
-  target = nh_connection_get_int (connection, NEWEST_UNDO, 0);
-  if (target != 0)
-    done = undo_change (&undo, target, nh_connection_get_int (connection, UNDONE_CHANGE, target), "redo", error);
-  else
-    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _ ("there is nothing to redo."));
-  done = finish (&undo, g_steal_pointer (&done), error);
-  return done != NULL ? g_strdup_printf (_ ("Redone: %s"), done) : NULL;
+  return revert (&undo, NEWEST_UNDO, 0, _ ("there is nothing to redo."), error);
 }
 
 char *
 nh_history_undo_change (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error)
 {
   Undo undo = { connection, ledger, 0, _ ("undo the change") };
-  g_autofree char *done = NULL;
-  sqlite3_stmt *statement;
-  gboolean can, again;
-  gint64 undoes;
-  int code;
 
-  if (!nh_connection_begin (connection, undo.sentence, error))
-    return NULL;
-  statement = nh_connection_query (
-      connection, error, "SELECT " NH_CHANGE_CAN_UNDO ", action = 'undo', undoes FROM change AS done WHERE id = ?1",
-      "l", change);
-  if (statement == NULL)
-    return finish (&undo, NULL, error);
-  code = nh_connection_step (connection, statement, undo.sentence, error);
-  can = code == SQLITE_ROW && sqlite3_column_int (statement, 0) != 0;
-  again = can && sqlite3_column_int (statement, 1) != 0;
-  undoes = again ? sqlite3_column_int64 (statement, 2) : change;
-  nh_statement_done (statement);
-
-  if (can)
-    done = undo_change (&undo, change, undoes, again ? "redo" : "undo", error);
-  else if (code == SQLITE_ROW || code == SQLITE_DONE)
-    nh_error_set (error, NH_ERROR_NOT_FOUND, undo.sentence, _ ("it was taken back already, or cannot be."));
-  done = finish (&undo, g_steal_pointer (&done), error);
-  return done != NULL ? g_strdup_printf (again ? _ ("Redone: %s") : _ ("Undone: %s"), done) : NULL;
+  return revert (&undo, "SELECT id FROM change AS done WHERE id = ?1 AND " NH_CHANGE_CAN_UNDO, change,
+                 _ ("it was taken back already, or cannot be."), error);
 }
 
 gboolean

@@ -4,8 +4,6 @@
 #include "nh-history.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* Undo, on a worker's thread. It reverts the newest change that is not undone. It compares values with the after-image,
  * fails with NH_ERROR_CONFLICT if a later change touched the same fields, and is itself a change. Redo reverts the
  * newest undo if no other change came after it. */
@@ -44,5 +42,3 @@ void nh_history_provide_submissions (NhTakeBackSubmission take_back);
 /* Describes a change in words that can follow a colon: "added “Thôn 3”", "deleted 12 records". NULL with @error.
  * (transfer full) */
 char *nh_history_describe (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error);
-
-G_END_DECLS

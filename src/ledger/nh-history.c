@@ -82,17 +82,12 @@ hash_text (GChecksum *sum, const char *text)
 static gboolean
 hash_rows (NhConnection *connection, GChecksum *sum, const char *sql, gint64 change, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "l", change);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "l", change);
   int code;
 
-  if (statement == NULL)
-    return FALSE;
   while ((code = nh_connection_step (connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
-    {
-      for (int i = 0; i < sqlite3_column_count (statement); i++)
-        hash_text (sum, (const char *) sqlite3_column_text (statement, i));
-    }
-  nh_statement_done (statement);
+    for (int i = 0; i < sqlite3_column_count (statement); i++)
+      hash_text (sum, (const char *) sqlite3_column_text (statement, i));
   return code == SQLITE_DONE;
 }
 
@@ -113,19 +108,11 @@ compute_hash (NhConnection *connection, gint64 change, const char *previous, GEr
   return g_strdup (g_checksum_get_string (sum));
 }
 
-/* The hash of the change before the one being written; "" if that is the first. (transfer full) */
-static char *
-previous_hash (NhConnection *connection)
-{
-  char *hash = nh_connection_get_text (connection, "SELECT hash FROM change ORDER BY id DESC LIMIT 1 OFFSET 1");
-
-  return hash != NULL ? hash : g_strdup ("");
-}
-
 gboolean
 nh_history_end (NhConnection *connection, gint64 change, GError **error)
 {
-  g_autofree char *previous = previous_hash (connection);
+  g_autofree char *previous = nh_connection_get_text (
+      connection, "SELECT hash FROM change ORDER BY id DESC LIMIT 1 OFFSET 1"); /* NULL: it is the first */
   g_autofree char *hash = compute_hash (connection, change, previous, error);
 
   return hash != NULL && nh_connection_run (connection, _ ("write the history"), error,
@@ -160,27 +147,23 @@ nh_history_walk_clear (NhHistoryWalk *walk)
 gboolean
 nh_history_verify_some (NhConnection *connection, NhHistoryWalk *walk, guint limit, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_query (connection, error,
-                                                 "SELECT id, at, hash FROM change WHERE id > ?1 ORDER BY id LIMIT ?2",
-                                                 "ll", walk->change, (gint64) limit);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, error, "SELECT id, at, hash FROM change WHERE id > ?1 ORDER BY id LIMIT ?2", "ll", walk->change,
+      (gint64) limit);
   gboolean sound = TRUE;
   guint n = 0;
   int code = SQLITE_ROW;
 
-  if (statement == NULL)
-    return FALSE;
   while (sound && (code = nh_connection_step (connection, statement, _ ("verify the history"), error)) == SQLITE_ROW)
     {
       const char *hash = (const char *) sqlite3_column_text (statement, 2);
 
       n++;
       walk->change = sqlite3_column_int64 (statement, 0);
-      sound = verify_change (connection, walk->change, (const char *) sqlite3_column_text (statement, 1), walk->hash,
-                             hash, error);
+      sound = verify_change (connection, walk->change, nh_statement_get_text (statement, 1), walk->hash, hash, error);
       g_free (walk->hash);
       walk->hash = g_strdup (hash);
     }
-  nh_statement_done (statement);
   walk->done = n < limit;
   return sound && code == SQLITE_DONE;
 }
@@ -213,8 +196,8 @@ dup_column (sqlite3_stmt *statement, int column)
   return g_strdup (nh_statement_get_text (statement, column));
 }
 
-static void
-add_entry (sqlite3_stmt *statement, gpointer entries)
+static NhHistoryEntry *
+read_entry (sqlite3_stmt *statement)
 {
   NhHistoryEntry *entry = g_new0 (NhHistoryEntry, 1);
 
@@ -228,23 +211,24 @@ add_entry (sqlite3_stmt *statement, gpointer entries)
   entry->record_action = dup_column (statement, 7);
   entry->before = dup_column (statement, 8);
   entry->after = dup_column (statement, 9);
-  g_ptr_array_add (entries, entry);
+  return entry;
 }
 
-#define LIST_HEAD                                                                             \
-  "SELECT change.id, at, by, change.action, why, type, record, history.action, before, after" \
-  " FROM history JOIN change ON change.id = history.change"
-#define LIST_TAIL " ORDER BY history.change DESC, type, record LIMIT ?1"
-
 GPtrArray *
-nh_history_list (NhConnection *connection, const NhRecordType *type, gint64 record, guint limit, GError **error)
+nh_history_list (NhConnection *connection, gint64 change, const NhRecordType *type, gint64 record, guint limit,
+                 GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
-  sqlite3_stmt *statement = nh_connection_query (
-      connection, error, type != NULL ? LIST_HEAD " WHERE type = ?2 AND record = ?3" LIST_TAIL : LIST_HEAD LIST_TAIL,
-      type != NULL ? "lsl" : "l", limit > 0 ? (gint64) limit : (gint64) -1, type != NULL ? type->name : NULL, record);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT change.id, at, by, change.action, why, type, record, history.action, before, after FROM history"
+      " JOIN change ON change.id = history.change WHERE %s AND %s ORDER BY history.change DESC, type, record LIMIT ?1",
+      change != 0 ? "history.change = ?2" : "?2 = 0", type != NULL ? "type = ?3 AND record = ?4" : "?3 IS NULL");
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, type != NULL ? "llsl" : "lls",
+                                                            limit > 0 ? (gint64) limit : (gint64) -1, change,
+                                                            type != NULL ? type->name : NULL, record);
+  int code;
 
-  return nh_connection_each (connection, statement, _ ("read the history"), add_entry, entries, error)
-             ? g_steal_pointer (&entries)
-             : NULL;
+  while ((code = nh_connection_step (connection, statement, _ ("read the history"), error)) == SQLITE_ROW)
+    g_ptr_array_add (entries, read_entry (statement));
+  return code == SQLITE_DONE ? g_steal_pointer (&entries) : NULL;
 }

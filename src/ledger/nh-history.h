@@ -4,8 +4,6 @@
 #include "nh-connection.h"
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 /* Changes, chained by hashes. On a worker's thread. */
 
 typedef struct
@@ -31,9 +29,11 @@ gboolean nh_history_add_submission (NhConnection *connection, gint64 change, gin
                                     int version, const char *before, const char *after, GError **error);
 gboolean nh_history_end (NhConnection *connection, gint64 change, GError **error);
 
-/* Newest first, of NhHistoryEntry. @type NULL: of all records. @limit 0: all. (transfer full) */
-GPtrArray *nh_history_list (NhConnection *connection, const NhRecordType *type, gint64 record, guint limit,
-                            GError **error);
+/* Newest first, of NhHistoryEntry. @change 0: of all changes; @type NULL: of all records. @limit 0: all. (transfer
+ * full)
+ */
+GPtrArray *nh_history_list (NhConnection *connection, gint64 change, const NhRecordType *type, gint64 record,
+                            guint limit, GError **error);
 /* Verifies the hash chain. NH_ERROR_CORRUPT names the first broken change. */
 gboolean nh_history_verify (NhConnection *connection, GError **error);
 /* The same in steps of @limit changes. Start with { 0 }. */
@@ -50,5 +50,3 @@ gint64 nh_history_newest (NhConnection *connection); /* id of the newest change;
 char *nh_history_newest_time (NhConnection *connection);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhHistoryWalk, nh_history_walk_clear)
-
-G_END_DECLS

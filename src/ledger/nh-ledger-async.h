@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The definition of the pairs that NH_DECLARE_ASYNC() declares: VERB_async() queues a call with its arguments by
  * nh_ledger_run(). */
 
@@ -22,7 +20,6 @@ typedef struct
 #define NH_OWNED(pointer, free_func) .data = (pointer), .free_data = (GDestroyNotify) (free_func)
 #define NH_UNWRAP(...) __VA_ARGS__
 
-NhAsyncArgs *nh_async_args_new (const NhAsyncArgs *args); /* takes over what @args owns */
 void nh_async_args_free (gpointer args);
 const gint64 *nh_async_args_get_ids (const NhAsyncArgs *args);
 
@@ -44,7 +41,7 @@ const gint64 *nh_async_args_get_ids (const NhAsyncArgs *args);
   {                                                                                                                 \
     NhAsyncArgs args = { NH_UNWRAP members };                                                                       \
                                                                                                                     \
-    nh_ledger_run (ledger, role, verb##_run, nh_async_args_new (&args), nh_async_args_free,                         \
+    nh_ledger_run (ledger, role, verb##_run, g_memdup2 (&args, sizeof args), nh_async_args_free,                    \
                    (GDestroyNotify) (free_result), cancellable, callback, user_data);                               \
   }                                                                                                                 \
                                                                                                                     \
@@ -54,5 +51,3 @@ const gint64 *nh_async_args_get_ids (const NhAsyncArgs *args);
                                                                                                                     \
     return (Result) (gintptr) nh_ledger_run_finish (ledger, result, error);                                         \
   }
-
-G_END_DECLS

@@ -11,7 +11,6 @@
 #include "nh-platform.h"
 #include "nh-setting.h"
 #include "nh-uuid.h"
-#include "nh-year.h"
 
 #define CREATED_BY "ngay-hoi " NH_VERSION
 
@@ -69,14 +68,13 @@ fill (NhConnection *connection, const NhLedgerSpec *spec, GError **error)
          nh_connection_exec (connection, marks, _ ("create the ledger"), error);
 }
 
-/* An NhFileWrite. */
-static gboolean
-write_ledger (const char *temporary, gpointer data, GError **error)
+gboolean
+nh_ledger_write_new (const char *temporary, gpointer data, GError **error)
 {
   const NhLedgerSpec *spec = data;
   g_autoptr (NhConnection) connection = NULL;
 
-  if (!nh_file_create (temporary, 0600, error))
+  if (!nh_file_create (temporary, NH_FILE_PRIVATE, error))
     return FALSE;
   connection = nh_connection_open (temporary, NH_CONNECTION_CREATE, error);
   if (connection == NULL || !nh_connection_begin (connection, _ ("create the ledger"), error) ||
@@ -87,17 +85,23 @@ write_ledger (const char *temporary, gpointer data, GError **error)
 }
 
 gboolean
+nh_ledger_check_new (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return nh_backup_check_name (path, _ ("create the ledger"), error);
+  nh_error_set (error, NH_ERROR_EXISTS, _ ("create the ledger"),
+                _ ("there is already a file “%s”. Choose another name, or open that one."), path);
+  return FALSE;
+}
+
+gboolean
 nh_ledger_create (const char *path, const NhLedgerSpec *spec, GError **error)
 {
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (spec != NULL, FALSE);
   g_return_val_if_fail (spec->unit_code != NULL || spec->typed_unit != NULL, FALSE);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      nh_error_set (error, NH_ERROR_EXISTS, _ ("create the ledger"),
-                    _ ("there is already a file “%s”. Choose another name, or open that one."), path);
-      return FALSE;
-    }
-  return nh_file_replace (path, write_ledger, (gpointer) spec, error);
+  return nh_ledger_check_new (path, error) && nh_file_replace (path, nh_ledger_write_new, (gpointer) spec, error);
 }

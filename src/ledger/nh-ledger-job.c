@@ -7,20 +7,69 @@
 #include "nh-backup.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 
 /* Without WAL: take the SHARED lock now, so that waiting for it happens here. */
 #define BEGIN_LOCKED "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1"
 #define BACKUP_RETRY (10 * 60 * G_USEC_PER_SEC)
+/* Longer lists of ids are reported as "many". */
+#define MAX_IDS 10000
 
 /* --- Change notes --- */
+
+/* What one write changed, gathered until it is told. */
+struct _NhLedgerNotes
+{
+  GPtrArray *types; /* names of record types in the order they came; "": anything */
+  GPtrArray *ids;   /* beside them: GArray of gint64; empty: many */
+  gboolean catalog; /* units or codebooks, too */
+};
+
+static NhLedgerNotes *
+notes_new (void)
+{
+  NhLedgerNotes *notes = g_new0 (NhLedgerNotes, 1);
+
+  notes->types = g_ptr_array_new_with_free_func (g_free);
+  notes->ids = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  return notes;
+}
+
+static void
+notes_free (NhLedgerNotes *notes)
+{
+  g_ptr_array_unref (notes->types);
+  g_ptr_array_unref (notes->ids);
+  g_free (notes);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLedgerNotes, notes_free)
 
 void
 nh_ledger_note_change (NhLedger *self, const NhRecordType *type, gint64 id)
 {
+  const char *name = type != NULL ? type->name : "";
+  GArray *ids;
+  guint at;
+
   g_return_if_fail (NH_IS_LEDGER (self));
   g_return_if_fail (nh_worker_is_current (self->writer) && self->notes != NULL);
 
-  nh_ledger_notes_add (self->notes, type != NULL ? type->name : "", id);
+  if (!g_ptr_array_find_with_equal_func (self->notes->types, name, g_str_equal, &at))
+    {
+      g_ptr_array_add (self->notes->types, g_strdup (name));
+      g_ptr_array_add (self->notes->ids, g_array_new (FALSE, FALSE, sizeof (gint64)));
+      if (id != 0)
+        g_array_append_val ((GArray *) g_ptr_array_index (self->notes->ids, self->notes->ids->len - 1), id);
+      return;
+    }
+  ids = g_ptr_array_index (self->notes->ids, at);
+  if (ids->len == 0)
+    return;
+  if (id == 0 || ids->len >= MAX_IDS)
+    g_array_set_size (ids, 0);
+  else if (g_array_index (ids, gint64, ids->len - 1) != id)
+    g_array_append_val (ids, id);
 }
 
 void
@@ -30,6 +79,15 @@ nh_ledger_note_catalog (NhLedger *self)
   g_return_if_fail (nh_worker_is_current (self->writer) && self->notes != NULL);
 
   self->notes->catalog = TRUE;
+}
+
+static void
+emit_notes (NhLedger *self, const NhLedgerNotes *notes)
+{
+  if (notes->catalog)
+    g_signal_emit_by_name (self, "catalog-changed");
+  for (guint i = 0; i < notes->types->len; i++)
+    g_signal_emit_by_name (self, "changed", notes->types->pdata[i], notes->ids->pdata[i]);
 }
 
 /* --- Jobs --- */
@@ -48,10 +106,6 @@ typedef struct
   gpointer result;
   GError *error;
   NhLedgerNotes *notes; /* NULL: nothing to tell */
-
-  GMutex mutex; /* for the one who waits */
-  GCond cond;
-  gboolean done;
 } Job;
 
 static void
@@ -59,7 +113,7 @@ job_clear (Job *job)
 {
   if (job->free_data != NULL)
     job->free_data (job->data);
-  g_clear_pointer (&job->notes, nh_ledger_notes_free);
+  g_clear_pointer (&job->notes, notes_free);
   g_clear_object (&job->cancellable);
   g_clear_error (&job->error);
   g_clear_object (&job->task);
@@ -106,23 +160,22 @@ static void
 run_read (Job *job, NhConnection *connection)
 {
   NhLedger *self = job->ledger;
-  gboolean tried = TRUE;
+  gboolean begun;
   gulong handler = job->cancellable != NULL
                        ? g_cancellable_connect (self->stop, G_CALLBACK (on_stopped), job->cancellable, NULL)
                        : 0;
 
   nh_connection_set_cancellable (connection, job->cancellable);
-  if (nh_connection_exec (connection, self->exclusive ? BEGIN_LOCKED : "BEGIN", _ ("read the ledger"), &job->error))
+  begun = nh_connection_exec (connection, self->exclusive ? BEGIN_LOCKED : "BEGIN", _ ("read the ledger"), &job->error);
+  if (begun)
     {
       g_atomic_int_inc (&self->reading);
       job->result = job->func (connection, self, job->data, job->cancellable, &job->error);
       nh_connection_tidy (connection);
     }
-  else
-    tried = FALSE;
   nh_connection_set_cancellable (connection, NULL);
   nh_connection_rollback (connection);
-  if (tried)
+  if (begun)
     g_atomic_int_add (&self->reading, -1);
   g_cancellable_disconnect (self->stop, handler);
 }
@@ -131,7 +184,7 @@ static void
 run_write (Job *job, NhConnection *connection)
 {
   NhLedger *self = job->ledger;
-  g_autoptr (NhLedgerNotes) notes = nh_ledger_notes_new ();
+  g_autoptr (NhLedgerNotes) notes = notes_new ();
   guint64 commits;
 
   make_daily_backup (self, connection);
@@ -152,20 +205,12 @@ run_write (Job *job, NhConnection *connection)
     }
   make_daily_backup (self, connection); /* a new ledger has nothing to back up before its first change */
   /* No signals if it failed before the first commit. */
-  if (nh_ledger_notes_is_empty (notes) || (job->error != NULL && nh_connection_get_commits (connection) == commits))
+  if ((notes->types->len == 0 && !notes->catalog) ||
+      (job->error != NULL && nh_connection_get_commits (connection) == commits))
     return;
   if (notes->catalog && !nh_ledger_read_catalog (self, connection, job->error == NULL ? &job->error : NULL))
     notes->catalog = FALSE;
   job->notes = g_steal_pointer (&notes);
-}
-
-static gboolean
-on_emit (gpointer user_data)
-{
-  Job *job = user_data;
-
-  nh_ledger_emit_notes (job->ledger, job->notes);
-  return G_SOURCE_REMOVE;
 }
 
 /* Runs in the caller's main context, so that nothing is finalized on a worker's thread. */
@@ -207,7 +252,7 @@ on_emit_then_deliver (gpointer user_data)
 {
   Job *job = user_data;
 
-  on_emit (job);
+  emit_notes (job->ledger, job->notes);
   attach (g_task_get_context (job->task), on_deliver, job);
   return G_SOURCE_REMOVE;
 }
@@ -215,19 +260,10 @@ on_emit_then_deliver (gpointer user_data)
 static void
 finish_job (Job *job)
 {
-  GMainContext *caller;
-
   if (job->task == NULL)
-    {
-      g_mutex_lock (&job->mutex);
-      job->done = TRUE;
-      g_cond_signal (&job->cond);
-      g_mutex_unlock (&job->mutex);
-      return;
-    }
-  caller = g_task_get_context (job->task);
+    return;
   if (job->notes == NULL)
-    attach (caller, on_deliver, job);
+    attach (g_task_get_context (job->task), on_deliver, job);
   else
     attach (job->ledger->context, on_emit_then_deliver, job);
 }
@@ -319,21 +355,30 @@ nh_ledger_call (NhLedger *self, NhWorkerRole role, NhLedgerFunc func, gpointer d
   g_assert (!nh_worker_is_current (self->writer) && !nh_worker_is_current (self->reader));
   g_assert (!nh_worker_is_current (self->lister) && !nh_worker_is_current (self->reporter));
   g_set_object (&job.cancellable, cancellable);
-  g_mutex_init (&job.mutex);
-  g_cond_init (&job.cond);
-  nh_worker_push (worker, run_job, &job);
-
-  g_mutex_lock (&job.mutex);
-  while (!job.done)
-    g_cond_wait (&job.cond, &job.mutex);
-  g_mutex_unlock (&job.mutex);
-  g_mutex_clear (&job.mutex);
-  g_cond_clear (&job.cond);
-
+  nh_worker_call (worker, run_job, &job);
   if (job.notes != NULL)
-    nh_ledger_emit_notes (self, job.notes);
+    emit_notes (self, job.notes);
   if (job.error != NULL)
     g_propagate_error (error, g_steal_pointer (&job.error));
   job_clear (&job);
   return job.result;
+}
+
+/* --- Typed pairs --- */
+
+void
+nh_async_args_free (gpointer data)
+{
+  NhAsyncArgs *args = data;
+
+  g_clear_pointer (&args->ids, g_array_unref);
+  if (args->free_data != NULL)
+    g_clear_pointer (&args->data, args->free_data);
+  g_free (args);
+}
+
+const gint64 *
+nh_async_args_get_ids (const NhAsyncArgs *args)
+{
+  return (const gint64 *) (gpointer) args->ids->data;
 }

@@ -3,12 +3,11 @@
 
 #include "nh-history.h"
 #include "nh-ledger.h"
-#include "nh-ledger-notes.h"
 #include "nh-lock.h"
 #include "nh-search-buffer.h"
 #include "nh-worker.h"
 
-G_BEGIN_DECLS
+typedef struct _NhLedgerNotes NhLedgerNotes; /* of nh-ledger-job.c */
 
 /* Private to nh-ledger.c and nh-ledger-job.c, but for the search buffer. */
 struct _NhLedger
@@ -32,11 +31,12 @@ struct _NhLedger
   NhWorker *reporter; /* NULL: closed */
   GCancellable *stop; /* ends the reads when the ledger closes */
 
-  GMutex mutex; /* guards the four below */
+  GHashTable *buffers; /* owned: NhRecordType → NhSearchBuffer, owned; of all types */
+
+  GMutex mutex; /* guards the three below */
   NhCatalog *catalog;
   GPtrArray *retired; /* replaced catalogs that may still be in use */
   char *backup_problem;
-  GHashTable *buffers; /* owned: NhRecordType → NhSearchBuffer, owned */
 
   gint reading; /* atomic: read transactions that are open */
   gint writing; /* atomic: a job of the writer runs */
@@ -56,7 +56,3 @@ NhSearchBuffer *nh_ledger_get_search_buffer (NhLedger *self, const NhRecordType 
 
 /* Replaces the catalog by what is in the tables. */
 gboolean nh_ledger_read_catalog (NhLedger *self, NhConnection *connection, GError **error);
-/* Emits the signals of a write, in the thread that it is called in. */
-void nh_ledger_emit_notes (NhLedger *self, const NhLedgerNotes *notes);
-
-G_END_DECLS

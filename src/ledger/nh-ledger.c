@@ -14,15 +14,6 @@
 /* Changes verified between two looks at the queue. */
 #define VERIFIED_AT_ONCE 500
 
-enum
-{
-  CHANGED,
-  CATALOG_CHANGED,
-  HISTORY_BROKEN,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhLedger, nh_ledger, G_TYPE_OBJECT)
 
 static void
@@ -59,18 +50,11 @@ nh_ledger_class_init (NhLedgerClass *class)
   object_class->dispose = nh_ledger_dispose;
   object_class->finalize = nh_ledger_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                   G_TYPE_STRING, G_TYPE_ARRAY);
-  signals[CATALOG_CHANGED] = g_signal_new ("catalog-changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 0);
-  signals[HISTORY_BROKEN] = g_signal_new ("history-broken", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_STRING);
-}
-
-static void
-free_buffer (gpointer data)
-{
-  nh_search_buffer_free (data);
+  g_signal_new ("changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                G_TYPE_ARRAY);
+  g_signal_new ("catalog-changed", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("history-broken", NH_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 }
 
 static void
@@ -78,7 +62,9 @@ nh_ledger_init (NhLedger *self)
 {
   g_mutex_init (&self->mutex);
   self->retired = g_ptr_array_new_with_free_func (g_object_unref);
-  self->buffers = g_hash_table_new_full (NULL, NULL, NULL, free_buffer);
+  self->buffers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) nh_search_buffer_free);
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    g_hash_table_insert (self->buffers, (gpointer) *type, nh_search_buffer_new (*type));
   self->stop = g_cancellable_new ();
 }
 
@@ -151,17 +137,7 @@ nh_ledger_get_backup_problem (NhLedger *self)
 NhSearchBuffer *
 nh_ledger_get_search_buffer (NhLedger *self, const NhRecordType *type)
 {
-  NhSearchBuffer *buffer;
-
-  g_mutex_lock (&self->mutex);
-  buffer = g_hash_table_lookup (self->buffers, type);
-  if (buffer == NULL)
-    {
-      buffer = nh_search_buffer_new (type);
-      g_hash_table_insert (self->buffers, (gpointer) type, buffer);
-    }
-  g_mutex_unlock (&self->mutex);
-  return buffer;
+  return g_hash_table_lookup (self->buffers, type);
 }
 
 gboolean
@@ -179,34 +155,18 @@ nh_ledger_read_catalog (NhLedger *self, NhConnection *connection, GError **error
   return TRUE;
 }
 
-void
-nh_ledger_emit_notes (NhLedger *self, const NhLedgerNotes *notes)
-{
-  if (notes->catalog)
-    g_signal_emit (self, signals[CATALOG_CHANGED], 0);
-  for (guint i = 0; i < notes->types->len; i++)
-    g_signal_emit (self, signals[CHANGED], 0, notes->types->pdata[i], notes->ids->pdata[i]);
-}
-
 /* --- Opening --- */
 
 static gboolean
 read_ledger_row (NhLedger *self, NhConnection *connection, GError **error)
 {
-  sqlite3_stmt *statement;
-  int code;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (
+      connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1 AND unit IN (SELECT id FROM unit)", error);
+  int code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
 
-  statement = nh_connection_prepare (connection, "SELECT uuid, unit, sample FROM ledger WHERE id = 1", error);
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (connection, statement, _ ("open the ledger"), error);
-  if (code == SQLITE_ROW)
-    {
-      self->uuid = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-      self->unit = sqlite3_column_int64 (statement, 1);
-      self->sample = sqlite3_column_int (statement, 2) != 0;
-    }
-  nh_statement_done (statement);
+  self->uuid = g_strdup (nh_statement_get_text (statement, 0));
+  self->unit = sqlite3_column_int64 (statement, 1);
+  self->sample = sqlite3_column_int (statement, 2) != 0;
   if (code == SQLITE_DONE)
     nh_error_set (error, NH_ERROR_CORRUPT, _ ("open the ledger"),
                   _ ("“%s” does not say whose ledger it is. Restore a backup."), self->path);
@@ -224,19 +184,7 @@ typedef struct
 {
   NhLedger *ledger;
   GError *error;
-  gboolean done;
-  GMutex mutex;
-  GCond cond;
 } Preparation;
-
-static void
-preparation_end (Preparation *preparation)
-{
-  g_mutex_lock (&preparation->mutex);
-  preparation->done = TRUE;
-  g_cond_signal (&preparation->cond);
-  g_mutex_unlock (&preparation->mutex);
-}
 
 /* Runs a worker's first job and waits for it. Unlike nh_ledger_call(): no transaction, no daily backup. */
 static gboolean
@@ -244,17 +192,7 @@ prepare (NhLedger *self, NhWorker *worker, NhWorkerFunc func, GError **error)
 {
   Preparation preparation = { .ledger = self };
 
-  g_mutex_init (&preparation.mutex);
-  g_cond_init (&preparation.cond);
-  nh_worker_push (worker, func, &preparation);
-
-  g_mutex_lock (&preparation.mutex);
-  while (!preparation.done)
-    g_cond_wait (&preparation.cond, &preparation.mutex);
-  g_mutex_unlock (&preparation.mutex);
-  g_mutex_clear (&preparation.mutex);
-  g_cond_clear (&preparation.cond);
-
+  nh_worker_call (worker, func, &preparation);
   if (preparation.error == NULL)
     return TRUE;
   g_propagate_error (error, preparation.error);
@@ -276,7 +214,6 @@ prepare_writer (NhConnection *connection, gpointer data)
       read_ledger_row (self, connection, &preparation->error) &&
       nh_catalog_update_codebooks (connection, &preparation->error))
     nh_ledger_read_catalog (self, connection, &preparation->error);
-  preparation_end (preparation);
 }
 
 static void
@@ -291,7 +228,6 @@ prepare_reader (NhConnection *connection, gpointer data)
     nh_migrate_copy (connection, migrations, n_migrations, &preparation->error);
   else if (self->exclusive)
     nh_connection_set_others (connection, &self->writing);
-  preparation_end (preparation);
 }
 
 /* Checkpoints while idle, so that a copy of the main file alone misses little. */
@@ -308,7 +244,7 @@ on_history_broken (gpointer user_data)
   g_autoptr (NhLedger) self = g_weak_ref_get (user_data);
 
   if (self != NULL && !self->closing)
-    g_signal_emit (self, signals[HISTORY_BROKEN], 0, self->history_problem);
+    g_signal_emit_by_name (self, "history-broken", self->history_problem);
   return G_SOURCE_REMOVE;
 }
 
@@ -360,7 +296,7 @@ start_writer (NhLedger *self, GError **error)
 static NhConnectionMode
 choose_read_mode (const char *path, GError **error)
 {
-  g_autoptr (NhConnection) connection = nh_connection_open_read_only (path, error);
+  g_autoptr (NhConnection) connection = nh_connection_open_read_only (path, NULL, error);
 
   return connection != NULL ? nh_connection_get_mode (connection) : NH_CONNECTION_READ;
 }
@@ -416,6 +352,8 @@ nh_ledger_open (const char *path, NhOpenFlags flags, GError **error)
   self->path = nh_platform_real_path (path);
   self->context = g_main_context_ref_thread_default ();
   self->read_only = (flags & NH_OPEN_READ_ONLY) != 0;
+  if ((flags & NH_OPEN_NO_BACKUP) != 0)
+    self->backup_retry = G_MAXINT64;
 
   if (!self->read_only && (flags & NH_OPEN_NO_LOCK) == 0)
     {
@@ -441,7 +379,7 @@ settle (NhConnection *connection, gpointer data)
   sqlite3 *db = nh_connection_get_db (connection);
 
   /* SQLite deletes the -wal by name, which may belong to another file by now. */
-  if (!nh_connection_is_in_place (connection))
+  if (nh_connection_has_moved (connection))
     return;
   sqlite3_busy_timeout (db, 200);
   sqlite3_exec (db, "PRAGMA optimize; PRAGMA wal_checkpoint (TRUNCATE);", NULL, NULL, NULL);

@@ -5,8 +5,6 @@
 #include "nh-connection.h"
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 /* A ledger file (*.ngayhoi) that is open: four workers, each a thread with its own connection and a queue. One writes,
  * one reads what the screen waits for; one reads whole lists and adds them up, one reads for reports, both of which may
  * take seconds.
@@ -41,6 +39,7 @@ typedef enum
                                  tables are known */
   NH_OPEN_NO_LOCK = 1 << 1,   /* for tests */
   NH_OPEN_TAKE_OVER = 1 << 2, /* takes the lock of another computer, after the user has been asked */
+  NH_OPEN_NO_BACKUP = 1 << 3, /* no daily backup: for a file that is still being made */
 } NhOpenFlags;
 
 /* Content of a new ledger. */
@@ -61,6 +60,10 @@ typedef struct
 /* Makes a new file; NH_ERROR_EXISTS when there is one. Written to a temporary name, verified, and moved into place: the
  * whole ledger is there, or none. */
 gboolean nh_ledger_create (const char *path, const NhLedgerSpec *spec, GError **error);
+/* Its two steps, for a ledger that gets more content before it has its name: NH_ERROR_EXISTS when there is a file at
+ * @path; and the NhFileWrite (nh-file.h); @spec: an NhLedgerSpec. */
+gboolean nh_ledger_check_new (const char *path, GError **error);
+gboolean nh_ledger_write_new (const char *temporary, gpointer spec, GError **error);
 /* Opens, locks, migrates (after a verified backup) and starts the workers. A file that can be read but not written, or
  * that is newer than the program, is an error unless NH_OPEN_READ_ONLY; a stale lock opens by itself; NH_ERROR_LOCKED
  * names who has it. */
@@ -123,5 +126,3 @@ void nh_ledger_note_catalog (NhLedger *self);
 #define NH_DECLARE_ASYNC(verb, Result, ...)                                                                     \
   void verb##_async (__VA_ARGS__, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data); \
   Result verb##_finish (NhLedger *ledger, GAsyncResult *result, GError **error)
-
-G_END_DECLS

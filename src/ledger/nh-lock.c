@@ -178,34 +178,35 @@ write_lock (const char *path, const char *token)
   g_autofree char *text = describe_us (token);
   gssize length = (gssize) strlen (text);
   int fd, saved_errno;
-  gboolean written;
+  gssize written;
 
   fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
   if (fd < 0)
     return FALSE;
-  written = nh_platform_write (fd, text, (gsize) length) == length;
-  saved_errno = errno;
+  written = nh_platform_write (fd, text, (gsize) length);
+  saved_errno = written < 0 ? errno : ENOSPC; /* a part of it */
   g_close (fd, NULL);
-  if (!written)
+  if (written != length)
     {
       g_remove (path);
       errno = saved_errno;
     }
-  return written;
+  return written == length;
 }
 
 static void
 set_write_error (const char *path, int code, GError **error)
 {
   if (code == ENOSPC)
-    nh_error_set (error, NH_ERROR_FULL, _ ("open the ledger"), _ ("the disk is full. Free some space and try again."));
+    nh_error_set (error, NH_ERROR_FULL, _ ("open the ledger"),
+                  _ ("the disk is full. Nothing was changed; free some space and try again."));
   else if (code == EROFS || code == EACCES || code == EPERM)
     nh_error_set (
         error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
         _ ("nothing can be written into its folder. Open it for reading only, or copy it to a folder of your own."));
   else
-    nh_error_set (error, NH_ERROR_IO, _ ("open the ledger"), _ ("“%s” cannot be written (%s)."), path,
-                  g_strerror (code));
+    nh_error_set (error, NH_ERROR_IO, _ ("open the ledger"), _ ("“%s” cannot be written (%s). Nothing was changed."),
+                  path, g_strerror (code));
 }
 
 static void

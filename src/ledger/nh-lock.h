@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* "NAME.ngayhoi.lock" beside the ledger names who has it open: computer, process, user, time. A plain file, because
  * system locks do not work across network shares. A lock of this computer is stale if its process is gone, or if the
  * process id was reused and nobody has the ledger file open. */
@@ -22,5 +20,3 @@ void nh_lock_release (NhLock *self);
 char *nh_lock_get_path (const char *ledger_path); /* (transfer full) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLock, nh_lock_release)
-
-G_END_DECLS

@@ -2,7 +2,6 @@
 #include "nh-migrate-format.h"
 
 #include "nh-data-resource.h"
-#include "nh-error.h"
 #include "nh-i18n.h"
 
 #define SQL_FOLDER "/vn/ngayhoi/data/sql"
@@ -57,23 +56,32 @@ nh_migrate_version (NhConnection *connection)
   return (int) nh_connection_get_int (connection, "PRAGMA user_version", 0);
 }
 
-static gboolean
-check_format (NhConnection *connection, GError **error)
+gboolean
+nh_migrate_step (NhConnection *connection, const NhMigration *migration, const char *action, GError **error)
 {
-  int version = nh_migrate_version (connection);
+  /* Referencing the resource keeps the linker from dropping it. */
+  GResource *resource = nh_data_get_resource ();
 
-  if (version <= nh_migrate_newest ())
-    return TRUE;
-  nh_error_set (
-      error, NH_ERROR_NEWER, _ ("open the ledger"),
-      _ ("“%s” was written by a newer version of the program, one that knows format %d; this one knows format %d. "
-         "Install the newer version, or open the file for reading only."),
-      nh_connection_get_path (connection), version, nh_migrate_newest ());
-  return FALSE;
+  if (migration->resource != NULL)
+    {
+      g_autoptr (GBytes)
+          sql = g_resource_lookup_data (resource, migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+      if (sql == NULL)
+        sql = g_resources_lookup_data (migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      if (sql == NULL || !nh_connection_exec (connection, g_bytes_get_data (sql, NULL), action, error))
+        return FALSE;
+    }
+  return migration->step == NULL || migration->step (connection, error);
 }
 
-NhConnection *
-nh_migrate_open (const char *path, NhConnectionMode mode, GError **error)
+gboolean
+nh_migrate_create (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
 {
-  return nh_connection_open_checked (path, mode, mode == NH_CONNECTION_WRITE ? check_format : NULL, error);
+  g_return_val_if_fail (nh_connection_in_transaction (connection), FALSE);
+
+  for (guint i = 0; i < n_migrations; i++)
+    if (!nh_migrate_step (connection, &migrations[i], _ ("create the ledger"), error))
+      return FALSE;
+  return TRUE;
 }

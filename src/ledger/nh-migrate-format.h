@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: the formats of ledger files. One frozen SQL file a version (resources/sql/0001.sql
  * …); each step is one transaction with user_version last, so a step that is stopped halfway has not happened. */
 typedef struct
@@ -18,7 +16,8 @@ typedef struct
 const NhMigration *nh_migrations (guint *n_migrations);
 int nh_migrate_newest (void);                      /* the format that this program writes */
 int nh_migrate_version (NhConnection *connection); /* the file's format; 0: a new file */
-/* nh_connection_open(), but for WRITE a file newer than the program is NH_ERROR_NEWER and stays untouched. */
-NhConnection *nh_migrate_open (const char *path, NhConnectionMode mode, GError **error);
-
-G_END_DECLS
+/* One step, inside the caller's transaction. */
+gboolean nh_migrate_step (NhConnection *connection, const NhMigration *migration, const char *action, GError **error);
+/* Runs all steps on an empty file inside the caller's transaction. The caller sets user_version and application_id. */
+gboolean nh_migrate_create (NhConnection *connection, const NhMigration *migrations, guint n_migrations,
+                            GError **error);

@@ -2,28 +2,8 @@
 #include "nh-migrate.h"
 
 #include "nh-backup.h"
-#include "nh-data-resource.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
-
-static gboolean
-run_step (NhConnection *connection, const NhMigration *migration, const char *action, GError **error)
-{
-  /* Referencing the resource keeps the linker from dropping it. */
-  GResource *resource = nh_data_get_resource ();
-
-  if (migration->resource != NULL)
-    {
-      g_autoptr (GBytes)
-          sql = g_resource_lookup_data (resource, migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-      if (sql == NULL)
-        sql = g_resources_lookup_data (migration->resource, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-      if (sql == NULL || !nh_connection_exec (connection, g_bytes_get_data (sql, NULL), action, error))
-        return FALSE;
-    }
-  return migration->step == NULL || migration->step (connection, error);
-}
 
 static gboolean
 check_references (NhConnection *connection, const char *action, GError **error)
@@ -44,7 +24,7 @@ run_steps (NhConnection *connection, const NhMigration *migrations, guint n_migr
   int version = nh_migrate_version (connection);
 
   for (guint i = 0; i < n_migrations; i++)
-    if (migrations[i].version > version && !run_step (connection, &migrations[i], action, error))
+    if (migrations[i].version > version && !nh_migrate_step (connection, &migrations[i], action, error))
       return FALSE;
   return check_references (connection, action, error) && nh_connection_exec (connection, set_version, action, error);
 }
@@ -101,15 +81,4 @@ nh_migrate_copy (NhConnection *connection, const NhMigration *migrations, guint 
          nh_connection_exec (connection, "PRAGMA foreign_keys = OFF", action, error) &&
          migrate_all (connection, migrations, n_migrations, error) &&
          nh_connection_exec (connection, "PRAGMA query_only = ON", action, error);
-}
-
-gboolean
-nh_migrate_create (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
-{
-  g_return_val_if_fail (nh_connection_in_transaction (connection), FALSE);
-
-  for (guint i = 0; i < n_migrations; i++)
-    if (!run_step (connection, &migrations[i], _ ("create the ledger"), error))
-      return FALSE;
-  return TRUE;
 }

@@ -3,8 +3,6 @@
 
 #include "nh-migrate-format.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: from an older format to today's. */
 
 /* Migrates the file to the newest format, after a verified backup; without one nothing is done. Outside a transaction,
@@ -12,8 +10,3 @@ G_BEGIN_DECLS
 gboolean nh_migrate (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
 /* For read-only connections: an older file is migrated in a memory copy, which is read instead. */
 gboolean nh_migrate_copy (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error);
-/* Runs all steps on an empty file inside the caller's transaction. The caller sets user_version and application_id. */
-gboolean nh_migrate_create (NhConnection *connection, const NhMigration *migrations, guint n_migrations,
-                            GError **error);
-
-G_END_DECLS

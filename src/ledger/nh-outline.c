@@ -5,7 +5,7 @@
 #include "nh-ledger-async.h"
 #include "nh-query.h"
 #include "nh-store.h"
-#include "nh-year.h"
+#include "nh-setting.h"
 
 void
 nh_outline_free (NhOutline *outline)

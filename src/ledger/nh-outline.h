@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* An overview of a ledger: what its records of one unit and year are. */
 typedef struct
 {
@@ -24,5 +22,3 @@ NH_DECLARE_ASYNC (nh_outline, NhOutline *, NhLedger *ledger, gint64 unit, int ye
 NH_DECLARE_ASYNC (nh_outline_problems, gint64 *, NhLedger *ledger, gint64 unit, int year);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)
-
-G_END_DECLS

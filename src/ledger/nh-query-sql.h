@@ -4,8 +4,6 @@
 #include "nh-filter.h"
 #include "nh-sql.h"
 
-G_BEGIN_DECLS
-
 /* Which records, in which order. Plain data; identifiers come from the field tables only, values are bound. */
 typedef struct
 {
@@ -48,5 +46,3 @@ void nh_query_add_where (NhSql *self, const NhQuery *query, NhSeasonBy by);
 void nh_query_add_season (NhSql *self, const NhQuery *query, gboolean free);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhQuery, nh_query_free)
-
-G_END_DECLS

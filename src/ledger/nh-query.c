@@ -141,7 +141,8 @@ static char *
 sum_columns (NhLedger *ledger, const NhQuery *query, gboolean uncounted, gboolean sums)
 {
   const NhRecordType *type = query->type;
-  g_autofree char *counted = query->deleted ? g_strdup ("1") : nh_count_sql (type, nh_ledger_get_catalog (ledger), "");
+  g_autofree char *counted = query->deleted ? g_strdup ("1")
+                                            : nh_count_sql (type, nh_ledger_get_catalog (ledger), "", FALSE);
   GString *columns = g_string_new ("count (*)");
 
   if (uncounted)
@@ -157,10 +158,10 @@ nh_query_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *self, 
                gint64 *sums, GError **error)
 {
   const NhRecordType *type = self->type;
-  g_auto (NhSql) builder = { NULL };
+  g_autoptr (NhSql) builder = NULL;
   g_autofree char *columns = NULL;
   g_autoptr (NhQuery) found = NULL;
-  sqlite3_stmt *statement;
+  g_autoptr (sqlite3_stmt) statement = NULL;
   int code, column = 1;
 
   if (asks_problems (self))
@@ -175,15 +176,12 @@ nh_query_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *self, 
   if (found == NULL)
     return FALSE;
   columns = sum_columns (ledger, self, uncounted != NULL, sums != NULL);
-  nh_large_list_select (&builder, connection, found, columns);
-  statement = nh_sql_prepare (&builder, connection, error);
-  if (statement == NULL)
-    return FALSE;
-
+  builder = nh_large_list_select (connection, found, columns);
+  statement = nh_sql_prepare (builder, connection, error);
   code = nh_connection_step (connection, statement, _ ("add up the records"), error);
-  *count = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  *count = sqlite3_column_int64 (statement, 0);
   if (uncounted != NULL)
-    *uncounted = code == SQLITE_ROW ? sqlite3_column_int64 (statement, column++) : 0;
+    *uncounted = sqlite3_column_int64 (statement, column++);
   for (guint i = 0; code == SQLITE_ROW && sums != NULL && i < type->n_fields; i++)
     {
       gboolean summed = adds_up (&type->fields[i]);
@@ -193,7 +191,6 @@ nh_query_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *self, 
                     : NH_NO_SUM;
       column += summed;
     }
-  nh_statement_done (statement);
   return code == SQLITE_ROW;
 }
 

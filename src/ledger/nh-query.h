@@ -3,8 +3,6 @@
 
 #include "nh-query-sql.h"
 
-G_BEGIN_DECLS
-
 /* Ids in order: GArray of gint64. @limit 0: all. (transfer full) */
 GArray *nh_query_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
 /* All, when the first are known from nh_query_ids() with a limit: of records with problems only what stands behind
@@ -36,5 +34,3 @@ NH_DECLARE_ASYNC (nh_query_first, GArray *, NhLedger *ledger, NhQuery *query, gu
 NH_DECLARE_ASYNC (nh_query_sums, NhSums *, NhLedger *ledger, NhQuery *query);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSums, nh_sums_free)
-
-G_END_DECLS

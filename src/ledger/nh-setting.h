@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* What the ledger remembers for the office. Names: "letterhead.superior", "letterhead.body", "place",
  * "signer.authority"
  * ("TRƯỞNG CÔNG AN XÃ"), "signer.deputy" ("yes": "KT." and the deputy of that authority; or the title of another),
@@ -21,4 +19,11 @@ NH_DECLARE_ASYNC (nh_setting_all, GHashTable *, NhLedger *ledger);
 /* In one transaction. Takes @settings (name → text, "" forgets) over. */
 NH_DECLARE_ASYNC (nh_setting_set_all, gboolean, NhLedger *ledger, GHashTable *settings);
 
-G_END_DECLS
+/* The year the office works on, setting "year"; that of today when none is remembered. */
+int nh_year_get (NhConnection *connection);
+/* On the writer's thread; not a change that can be undone. */
+gboolean nh_year_set (NhConnection *connection, int year, GError **error);
+/* Years that have any record, and the current one; ascending: GArray of int. (transfer full) */
+GArray *nh_year_list (NhConnection *connection, NhLedger *ledger, GError **error);
+
+NH_DECLARE_ASYNC (nh_year_set, gboolean, NhLedger *ledger, int year);

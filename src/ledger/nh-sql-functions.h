@@ -4,12 +4,8 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-G_BEGIN_DECLS
-
 /* Private to the ledger. Registers on @db the SQL functions that our statements call:
  *   instr (text, wanted)        SQLite's own, but faster
  *   nh_matches (text, words)    all words occur in the text, as nh_text_matches()
  *   nh_is_among (id, set)       see nh-id-set.h */
 void nh_sql_functions_register (sqlite3 *db);
-
-G_END_DECLS

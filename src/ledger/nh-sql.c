@@ -24,21 +24,27 @@ value_clear (gpointer data)
   nh_id_set_unref (value->set);
 }
 
-void
-nh_sql_init (NhSql *self)
+NhSql *
+nh_sql_new (const char *begin, ...)
 {
+  NhSql *self = g_new (NhSql, 1);
+  va_list args;
+
   self->sql = g_string_new (NULL);
+  va_start (args, begin);
+  g_string_append_vprintf (self->sql, begin, args);
+  va_end (args);
   self->values = g_array_new (FALSE, FALSE, sizeof (Value));
   g_array_set_clear_func (self->values, value_clear);
+  return self;
 }
 
 void
-nh_sql_clear (NhSql *self)
+nh_sql_free (NhSql *self)
 {
-  if (self->sql == NULL)
-    return;
   g_string_free (self->sql, TRUE);
   g_array_unref (self->values);
+  g_free (self);
 }
 
 static void

@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: SQL and the values of its parameters, in order. */
 typedef struct
 {
@@ -12,8 +10,8 @@ typedef struct
   GArray *values;
 } NhSql;
 
-void nh_sql_init (NhSql *self);
-void nh_sql_clear (NhSql *self);
+NhSql *nh_sql_new (const char *begin, ...) G_GNUC_PRINTF (1, 2);
+void nh_sql_free (NhSql *self);
 void nh_sql_add_text (NhSql *self, char *text); /* (transfer full) */
 void nh_sql_add_number (NhSql *self, gint64 number);
 /* " AND id is one of @ids" (of gint64). */
@@ -21,6 +19,4 @@ void nh_sql_add_ids (NhSql *self, GArray *ids);
 /* Borrowed from the connection's cache as by nh_connection_prepare(), with its parameters bound. */
 sqlite3_stmt *nh_sql_prepare (const NhSql *self, NhConnection *connection, GError **error);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhSql, nh_sql_clear)
-
-G_END_DECLS
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSql, nh_sql_free)

@@ -86,12 +86,7 @@ change_finish (OpenChange *change, gboolean done, GError **error)
 {
   if (done && change->id != 0)
     done = nh_history_end (change->connection, change->id, error);
-  if (!done)
-    {
-      nh_connection_rollback (change->connection);
-      return FALSE;
-    }
-  return nh_connection_commit (change->connection, _ ("save the record"), error);
+  return nh_connection_finish (change->connection, done, _ ("save the record"), error);
 }
 
 NhRecord *
@@ -114,23 +109,13 @@ nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, cons
 
 /* One record by its id, several as "many of this type". */
 static void
-note_changes (NhLedger *ledger, GPtrArray *records)
+note_changes (NhLedger *ledger, const NhRecordRef *refs, guint n_refs)
 {
   g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
 
-  if (records->len == 1)
-    {
-      nh_ledger_note_change (ledger, nh_record_get_record_type (records->pdata[0]),
-                             nh_record_get_info (records->pdata[0])->id);
-      return;
-    }
-  for (guint i = 0; i < records->len; i++)
-    {
-      const NhRecordType *type = nh_record_get_record_type (records->pdata[i]);
-
-      if (g_hash_table_add (types, (gpointer) type))
-        nh_ledger_note_change (ledger, type, 0);
-    }
+  for (guint i = 0; i < n_refs; i++)
+    if (g_hash_table_add (types, (gpointer) refs[i].type))
+      nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
 }
 
 gboolean
@@ -138,24 +123,24 @@ nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *draft
                     GError **error)
 {
   OpenChange change = { connection, ledger, action, why, 0 };
-  g_autoptr (GPtrArray) records = g_ptr_array_new_full (drafts->len, g_object_unref);
+  g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, drafts->len);
   gboolean done = TRUE;
 
   if (!nh_connection_begin (connection, _ ("save the records"), error))
     return FALSE;
   for (guint i = 0; done && i < drafts->len; i++)
     {
-      NhRecord *saved = save_one (&change, drafts->pdata[i], error);
+      g_autoptr (NhRecord) saved = save_one (&change, drafts->pdata[i], error);
 
       done = saved != NULL;
       if (done)
-        g_ptr_array_add (records, saved);
+        refs[i] = (NhRecordRef){ nh_record_get_record_type (saved), nh_record_get_info (saved)->id };
     }
   if (!change_finish (&change, done, error))
     return FALSE;
 
   if (change.id != 0)
-    note_changes (ledger, records);
+    note_changes (ledger, refs, drafts->len);
   return TRUE;
 }
 
@@ -177,22 +162,9 @@ set_deleted_one (OpenChange *change, const NhRecordType *type, gint64 id, gboole
   return change_put (change, before, draft, change->action, error);
 }
 
-/* One record by its id, several as "many of this type". */
-static void
-note_refs (NhLedger *ledger, const NhRecordRef *refs, guint n_refs)
-{
-  g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < n_refs; i++)
-    {
-      if (g_hash_table_add (types, (gpointer) refs[i].type))
-        nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
-    }
-}
-
-static gboolean
-set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs, gboolean deleted,
-             const char *why, GError **error)
+gboolean
+nh_store_set_all_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
+                          gboolean deleted, const char *why, GError **error)
 {
   OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why, 0 };
   gboolean done = TRUE;
@@ -205,7 +177,7 @@ set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs
     return FALSE;
 
   if (change.id != 0)
-    note_refs (ledger, refs, n_refs);
+    note_changes (ledger, refs, n_refs);
   return TRUE;
 }
 
@@ -217,14 +189,7 @@ nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecord
 
   for (guint i = 0; i < n_ids; i++)
     refs[i] = (NhRecordRef){ type, ids[i] };
-  return set_deleted (connection, ledger, refs, n_ids, deleted, why, error);
-}
-
-gboolean
-nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
-                      const char *why, GError **error)
-{
-  return set_deleted (connection, ledger, refs, n_refs, FALSE, why, error);
+  return nh_store_set_all_deleted (connection, ledger, refs, n_ids, deleted, why, error);
 }
 
 /* --- One field of many --- */
@@ -313,14 +278,6 @@ nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordTyp
   return TRUE;
 }
 
-static NhRecord *
-save_sealed (NhConnection *connection, NhLedger *ledger, NhRecord *sealed, GError **error)
-{
-  g_autoptr (NhRecord) draft = nh_record_edit (sealed);
-
-  return nh_store_save (connection, ledger, draft, NULL, error);
-}
-
 void
 nh_added_free (NhAdded *added)
 {
@@ -369,7 +326,6 @@ static NhAdded *
 add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError **error)
 {
   g_autoptr (NhAdded) added = g_new0 (NhAdded, 1);
-  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) saved = NULL;
 
   added->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
@@ -377,9 +333,7 @@ add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError 
     return NULL;
   if (!added->saved)
     return g_steal_pointer (&added);
-  for (guint i = 0; i < sealed->len; i++)
-    g_ptr_array_add (drafts, nh_record_edit (g_ptr_array_index (sealed, i)));
-  if (!nh_store_save_many (connection, ledger, drafts, "insert", NULL, error))
+  if (!nh_store_save_many (connection, ledger, sealed, "insert", NULL, error))
     return NULL;
   added->change = nh_history_newest (connection);
   /* They are saved whatever this finds out. */
@@ -393,17 +347,15 @@ add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError 
 /* One field of many records: the arguments of set_many(). */
 typedef struct
 {
-  guint field;
   NhValue value;
   gint *done; /* a reference */
 } FieldSetting;
 
 static FieldSetting *
-field_setting_new (guint field, const NhValue *value, gint *done)
+field_setting_new (const NhValue *value, gint *done)
 {
   FieldSetting *setting = g_new0 (FieldSetting, 1);
 
-  setting->field = field;
   setting->done = g_atomic_rc_box_acquire (done);
   nh_value_copy (value, &setting->value);
   return setting;
@@ -424,7 +376,7 @@ set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, G
   g_autofree NhSetMany *result = g_new0 (NhSetMany, 1);
   FieldSetting *setting = args->data;
 
-  if (!nh_store_set_many (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, setting->field,
+  if (!nh_store_set_many (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, args->number,
                           &setting->value, setting->done, result, cancellable, error))
     return NULL;
   return g_steal_pointer (&result);
@@ -432,7 +384,7 @@ set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, G
 
 NH_DEFINE_ASYNC (nh_store_save, NhRecord *, g_object_unref, NH_ON_WRITER, (NhLedger * ledger, NhRecord *sealed),
                  (NH_OWNED (g_object_ref (sealed), g_object_unref)),
-                 save_sealed (connection, ledger, args->data, error))
+                 nh_store_save (connection, ledger, args->data, NULL, error))
 
 NH_DEFINE_ASYNC (nh_store_add_many, NhAdded *, nh_added_free, NH_ON_WRITER, (NhLedger * ledger, GPtrArray *sealed),
                  (NH_OWNED (g_ptr_array_ref (sealed), g_ptr_array_unref)),
@@ -447,5 +399,6 @@ NH_DEFINE_ASYNC (nh_store_set_deleted, gboolean, NULL, NH_ON_WRITER,
 NH_DEFINE_ASYNC (nh_store_set_many, NhSetMany *, g_free, NH_ON_WRITER,
                  (NhLedger * ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value,
                   gint *done),
-                 (.type = type, .ids = ids, NH_OWNED (field_setting_new (field, value, done), field_setting_free)),
+                 (.type = type, .ids = ids, .number = field,
+                  NH_OWNED (field_setting_new (value, done), field_setting_free)),
                  set_many (connection, ledger, args, cancellable, error))

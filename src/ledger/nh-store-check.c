@@ -37,12 +37,6 @@ is_free_text (const NhField *field)
   return field->kind == NH_KIND_TEXT || field->kind == NH_KIND_NAME || field->kind == NH_KIND_LINES;
 }
 
-static gboolean
-has_key (const NhField *field)
-{
-  return (field->flags & NH_FIELD_SORTED) != 0;
-}
-
 /* The common prefix of the sort keys of all texts that nh_text_same() treats as equal: the key without its case level.
  * For names, the key of the last word. (transfer full) */
 static GByteArray *
@@ -63,11 +57,9 @@ make_sql (const Wanted *wanted)
 
   g_string_printf (sql, "SELECT id, %s FROM %s WHERE deleted = 0 AND id <> ?1", field != NULL ? field->name : "NULL",
                    wanted->type->name);
-  if (wanted->year != 0)
-    g_string_append (sql, " AND year = ?2");
-  if (wanted->unit != 0)
-    g_string_append (sql, " AND unit = ?3");
-  if (field != NULL && has_key (field))
+  g_string_append (sql, wanted->year != 0 ? " AND year = ?2" : " AND ?2 = 0");
+  g_string_append (sql, wanted->unit != 0 ? " AND unit = ?3" : " AND ?3 = 0");
+  if (field != NULL && (field->flags & NH_FIELD_SORTED) != 0)
     g_string_append_printf (sql, " AND %s_key >= ?5 AND %s_key < ?6", field->name, field->name);
   if (field != NULL && is_narrowed (wanted))
     g_string_append (sql, " AND instr (search_marked, ?4) > 0");
@@ -83,7 +75,7 @@ bind_value (const Wanted *wanted, sqlite3_stmt *statement)
   const NhField *field = &wanted->type->fields[wanted->field];
   g_autofree char *text = NULL;
 
-  if (has_key (field))
+  if (field->flags & NH_FIELD_SORTED)
     {
       g_autoptr (GByteArray) start = key_start (field, wanted->value->text);
 
@@ -111,17 +103,11 @@ find_ids (NhConnection *connection, const Wanted *wanted, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *sql = make_sql (wanted);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (connection, error, sql, "lil", wanted->except, wanted->year, wanted->unit);
   int code;
 
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, wanted->except);
-  if (wanted->year != 0)
-    sqlite3_bind_int (statement, 2, wanted->year);
-  if (wanted->unit != 0)
-    sqlite3_bind_int64 (statement, 3, wanted->unit);
-  if (wanted->field >= 0)
+  if (statement != NULL && wanted->field >= 0)
     bind_value (wanted, statement);
 
   while ((code = nh_connection_step (connection, statement, _ ("look for like records"), error)) == SQLITE_ROW)
@@ -129,88 +115,49 @@ find_ids (NhConnection *connection, const Wanted *wanted, GError **error)
       gint64 id = sqlite3_column_int64 (statement, 0);
 
       if (wanted->field >= 0 && is_free_text (&wanted->type->fields[wanted->field]) &&
-          !nh_text_same ((const char *) sqlite3_column_text (statement, 1), wanted->value->text))
+          !nh_text_same (nh_statement_get_text (statement, 1), wanted->value->text))
         continue;
       g_array_append_val (ids, id);
     }
-  nh_statement_done (statement);
   return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
 /* --- Checks --- */
 
-/* Rules cannot return errors; the first one is kept here. */
-typedef struct
+struct _NhChecker
 {
   NhConnection *connection;
   NhLedger *ledger;
-  GError *error;
-} Finder;
+  GHashTable *seasons; /* owned: "unit/year" → NhRecord (nullable), owned */
+  GError *error;       /* the first of the running check: rules cannot return errors */
+};
 
 static GPtrArray *
 find_like (const NhRecordType *type, gint64 unit, int year, guint field, const NhValue *value, gint64 except,
            gpointer data)
 {
-  Finder *finder = data;
+  NhChecker *self = data;
   Wanted wanted = { type, unit, year, (int) field, value, except };
   g_autoptr (GArray) ids = NULL;
   GPtrArray *records = NULL;
 
-  if (finder->error == NULL && nh_value_is_set (value) &&
+  if (self->error == NULL && nh_value_is_set (value) &&
       nh_kind_get_storage (type->fields[field].kind) != NH_STORAGE_FUNDING)
-    ids = find_ids (finder->connection, &wanted, &finder->error);
+    ids = find_ids (self->connection, &wanted, &self->error);
   if (ids != NULL)
-    records = nh_store_fetch (finder->connection, finder->ledger, type, (const gint64 *) ids->data, ids->len,
-                              &finder->error);
+    records = nh_store_fetch (self->connection, self->ledger, type, (const gint64 *) ids->data, ids->len, &self->error);
   return records != NULL ? records : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static NhRecord *
 get_record (const NhRecordType *type, gint64 id, gpointer data)
 {
-  Finder *finder = data;
+  NhChecker *self = data;
   NhRecord *record = NULL;
 
-  if (finder->error == NULL)
-    nh_store_read (finder->connection, type, id, &record, &finder->error);
+  if (self->error == NULL)
+    nh_store_read (self->connection, type, id, &record, &self->error);
   return record;
-}
-
-typedef struct
-{
-  gint64 unit;
-  int year;
-} SeasonKey;
-
-struct _NhChecker
-{
-  NhConnection *connection;
-  NhLedger *ledger;
-  GHashTable *seasons; /* owned: SeasonKey → NhRecord (nullable), owned */
-};
-
-static guint
-hash_season (gconstpointer key)
-{
-  const SeasonKey *season = key;
-
-  return g_int64_hash (&season->unit) * 31 + (guint) season->year;
-}
-
-static gboolean
-same_season (gconstpointer a, gconstpointer b)
-{
-  const SeasonKey *season_a = a;
-  const SeasonKey *season_b = b;
-
-  return season_a->unit == season_b->unit && season_a->year == season_b->year;
-}
-
-static void
-clear_season (gpointer season)
-{
-  if (season != NULL)
-    g_object_unref (season);
 }
 
 NhChecker *
@@ -220,7 +167,7 @@ nh_checker_new (NhConnection *connection, NhLedger *ledger)
 
   self->connection = connection;
   self->ledger = ledger;
-  self->seasons = g_hash_table_new_full (hash_season, same_season, g_free, clear_season);
+  self->seasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, nh_store_unref);
   return self;
 }
 
@@ -237,10 +184,10 @@ nh_checker_free (NhChecker *self)
 static gboolean
 get_season (NhChecker *self, const NhRecordInfo *info, NhRecord **season, GError **error)
 {
-  SeasonKey key = { info->unit, info->year };
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "/%d", info->unit, info->year);
   g_autoptr (GError) reason = NULL;
 
-  if (g_hash_table_lookup_extended (self->seasons, &key, NULL, (gpointer *) season))
+  if (g_hash_table_lookup_extended (self->seasons, key, NULL, (gpointer *) season))
     return TRUE;
   *season = nh_store_get_season (self->connection, self->ledger, info->unit, info->year, &reason);
   if (reason != NULL)
@@ -248,7 +195,7 @@ get_season (NhChecker *self, const NhRecordInfo *info, NhRecord **season, GError
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  g_hash_table_insert (self->seasons, g_memdup2 (&key, sizeof key), *season);
+  g_hash_table_insert (self->seasons, g_steal_pointer (&key), *season);
   return TRUE;
 }
 
@@ -257,12 +204,11 @@ nh_checker_check (NhChecker *self, const NhRecord *record, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
   NhRecord *season;
-  Finder finder = { self->connection, self->ledger, NULL };
   NhCheckContext context = {
     .catalog = nh_ledger_get_catalog (self->ledger),
     .today = nh_date_today (),
     .find = find_like,
-    .find_data = &finder,
+    .find_data = self,
     .get = get_record,
   };
 
@@ -270,12 +216,10 @@ nh_checker_check (NhChecker *self, const NhRecord *record, GError **error)
     return NULL;
   context.season = season;
   problems = nh_record_check (record, &context);
-  if (finder.error != NULL)
-    {
-      g_propagate_error (error, finder.error);
-      return NULL;
-    }
-  return g_steal_pointer (&problems);
+  if (self->error == NULL)
+    return g_steal_pointer (&problems);
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return NULL;
 }
 
 GPtrArray *
@@ -290,17 +234,14 @@ nh_store_check (NhConnection *connection, NhLedger *ledger, const NhRecord *reco
 
 /* The first matching record, or NULL in @record. FALSE on an error. */
 static gboolean
-get_first (NhConnection *connection, NhLedger *ledger, const Wanted *wanted, NhRecord **record, GError **error)
+get_first (NhConnection *connection, const Wanted *wanted, NhRecord **record, GError **error)
 {
   g_autoptr (GArray) ids = find_ids (connection, wanted, error);
 
   *record = NULL;
-  if (ids == NULL)
-    return FALSE;
-  if (ids->len == 0)
-    return TRUE;
-  *record = nh_store_get (connection, ledger, wanted->type, g_array_index (ids, gint64, 0), error);
-  return *record != NULL;
+  if (ids == NULL || ids->len == 0)
+    return ids != NULL;
+  return nh_store_read (connection, wanted->type, g_array_index (ids, gint64, 0), record, error);
 }
 
 NhRecord *
@@ -309,11 +250,11 @@ nh_store_get_season (NhConnection *connection, NhLedger *ledger, gint64 unit, in
   Wanted wanted = { &nh_season_type, unit, year, -1, NULL, 0 };
   NhRecord *season = NULL;
 
-  if (unit != 0 && (!get_first (connection, ledger, &wanted, &season, error) || season != NULL))
+  if (unit != 0 && (!get_first (connection, &wanted, &season, error) || season != NULL))
     return season;
 
   wanted.unit = nh_ledger_get_unit (ledger);
-  if (wanted.unit != 0 && wanted.unit != unit && !get_first (connection, ledger, &wanted, &season, error))
+  if (wanted.unit != 0 && wanted.unit != unit && !get_first (connection, &wanted, &season, error))
     return NULL;
   return season;
 }
@@ -364,10 +305,7 @@ get_from_predecessors (NhConnection *connection, NhLedger *ledger, Wanted *wante
         found = g_array_index (ids, gint64, 0);
       n_found += ids->len;
     }
-  if (n_found != 1)
-    return TRUE;
-  *record = nh_store_get (connection, ledger, wanted->type, found, error);
-  return *record != NULL;
+  return n_found != 1 || nh_store_read (connection, wanted->type, found, record, error);
 }
 
 NhRecord *
@@ -385,7 +323,7 @@ nh_store_get_last_year (NhConnection *connection, NhLedger *ledger, const NhReco
       if (!nh_value_is_set (wanted.value))
         return NULL;
     }
-  if (!get_first (connection, ledger, &wanted, &before, error) || before != NULL)
+  if (!get_first (connection, &wanted, &before, error) || before != NULL)
     return before;
   /* Without an identity field there is one record per unit, and merged units had several. */
   if (identity >= 0 && !get_from_predecessors (connection, ledger, &wanted, &before, error))

@@ -6,98 +6,63 @@
 
 #include "nh-kind.h"
 
-typedef struct
+int
+nh_store_kind_bind (NhKind kind, sqlite3_stmt *statement, int parameter, const NhValue *value)
 {
-  int (*bind) (sqlite3_stmt *statement, int parameter, const NhValue *value);
-  void (*read) (sqlite3_stmt *statement, int column, NhValue *value);
-} StoreKind;
+  g_autofree char *iso = NULL;
 
-static int
-bind_text (sqlite3_stmt *statement, int parameter, const NhValue *value)
-{
-  return sqlite3_bind_text (statement, parameter, value->text, -1, SQLITE_TRANSIENT);
-}
-
-static void
-read_text (sqlite3_stmt *statement, int column, NhValue *value)
-{
-  nh_value_set_text (value, (const char *) sqlite3_column_text (statement, column));
-}
-
-static int
-bind_number (sqlite3_stmt *statement, int parameter, const NhValue *value)
-{
-  return sqlite3_bind_int64 (statement, parameter, value->number);
-}
-
-static void
-read_number (sqlite3_stmt *statement, int column, NhValue *value)
-{
-  nh_value_set_number (value, sqlite3_column_int64 (statement, column));
-}
-
-static int
-bind_date (sqlite3_stmt *statement, int parameter, const NhValue *value)
-{
-  g_autofree char *iso = nh_date_to_iso ((NhDate) value->number);
-
-  return sqlite3_bind_text (statement, parameter, iso, -1, SQLITE_TRANSIENT);
+  if (!nh_value_is_set (value))
+    return sqlite3_bind_null (statement, parameter);
+  switch (nh_kind_get_storage (kind))
+    {
+    case NH_STORAGE_INTEGER:
+      return sqlite3_bind_int64 (statement, parameter, value->number);
+    case NH_STORAGE_DATE:
+      iso = nh_date_to_iso ((NhDate) value->number);
+      return sqlite3_bind_text (statement, parameter, iso, -1, SQLITE_TRANSIENT);
+    case NH_STORAGE_TEXT:
+      return sqlite3_bind_text (statement, parameter, value->text, -1, SQLITE_TRANSIENT);
+    case NH_STORAGE_FUNDING: /* rows of their own */
+    default:
+      g_return_val_if_reached (SQLITE_MISUSE);
+    }
 }
 
 /* "12 Thôn Mỹ Sơn": the id and the name from the SELECT. */
 static void
-read_reference (sqlite3_stmt *statement, int column, NhValue *value)
+read_reference (const char *text, NhValue *value)
 {
   char *name = NULL;
-  gint64 id = g_ascii_strtoll ((const char *) sqlite3_column_text (statement, column), &name, 10);
 
-  nh_value_set_number (value, id);
+  nh_value_set_number (value, g_ascii_strtoll (text, &name, 10));
   if (*name == ' ' && name[1] != '\0')
     value->text = g_strdup (name + 1);
 }
 
 static void
-read_date (sqlite3_stmt *statement, int column, NhValue *value)
+read_date (const char *text, NhValue *value)
 {
-  NhDate date = nh_date_from_iso ((const char *) sqlite3_column_text (statement, column));
+  NhDate date = nh_date_from_iso (text);
 
   if (date != NH_DATE_NONE)
     nh_value_set_number (value, date);
 }
 
-/* Amounts are in the table funding; the SELECT aggregates them into one column. */
-static const StoreKind store_kinds[NH_N_KINDS] = {
-  [NH_KIND_TEXT] = { bind_text, read_text },
-  [NH_KIND_LINES] = { bind_text, read_text },
-  [NH_KIND_NAME] = { bind_text, read_text },
-  [NH_KIND_INTEGER] = { bind_number, read_number },
-  [NH_KIND_MONEY] = { bind_number, read_number },
-  [NH_KIND_DATE] = { bind_date, read_date },
-  [NH_KIND_CHOICE] = { bind_text, read_text },
-  [NH_KIND_MANY] = { bind_text, read_text },
-  [NH_KIND_YES_NO] = { bind_number, read_number },
-  [NH_KIND_AMOUNTS] = { NULL, read_text },
-  [NH_KIND_REFERENCE] = { bind_number, read_reference },
-};
-
-int
-nh_store_kind_bind (NhKind kind, sqlite3_stmt *statement, int parameter, const NhValue *value)
-{
-  g_return_val_if_fail (kind < NH_N_KINDS && store_kinds[kind].bind != NULL, SQLITE_MISUSE);
-
-  if (!nh_value_is_set (value))
-    return sqlite3_bind_null (statement, parameter);
-
-  return store_kinds[kind].bind (statement, parameter, value);
-}
-
 void
 nh_store_kind_read (NhKind kind, sqlite3_stmt *statement, int column, NhValue *value)
 {
-  g_return_if_fail (kind < NH_N_KINDS);
+  NhStorage storage = nh_kind_get_storage (kind);
 
-  if (sqlite3_column_type (statement, column) != SQLITE_NULL)
-    store_kinds[kind].read (statement, column, value);
+  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
+    return;
+  if (kind == NH_KIND_REFERENCE)
+    read_reference ((const char *) sqlite3_column_text (statement, column), value);
+  else if (storage == NH_STORAGE_INTEGER)
+    nh_value_set_number (value, sqlite3_column_int64 (statement, column));
+  else if (storage == NH_STORAGE_DATE)
+    read_date ((const char *) sqlite3_column_text (statement, column), value);
+  else /* amounts, too: the SELECT makes one text of them */
+    nh_value_set_text (value, (const char *) sqlite3_column_text (statement, column));
 }
 
 void

@@ -5,8 +5,6 @@
 #include "nh-field.h"
 #include "nh-value.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: storage of each kind of value in a column. Unset values are NULL; `marks` tells "none" and
  * "unknown" ones ("attendance=none;weapons=unknown"). */
 
@@ -19,5 +17,3 @@ void nh_store_kind_read (NhKind kind, sqlite3_stmt *statement, int column, NhVal
 void nh_store_marks_append (GString *marks, const NhField *field, const NhValue *value);
 /* Sets "none" and "unknown" in the values, in the order of @fields. Unknown names are skipped. */
 void nh_store_marks_apply (const char *marks, const NhField *fields, guint n_fields, NhValue *values);
-
-G_END_DECLS

@@ -3,18 +3,19 @@
 
 #include "nh-store.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: reading and writing single records, for nh-store-change.c and undo. */
 
 /* FALSE on an error; NULL in @record (transfer full) when there is none of that id. */
 gboolean nh_store_read (NhConnection *connection, const NhRecordType *type, gint64 id, NhRecord **record,
                         GError **error);
 
+void nh_store_unref (gpointer record); /* a GDestroyNotify; NULL is allowed */
+
 /* SQL: what a record @alias of @type is called where another refers to it. (transfer full) */
 char *nh_store_name_sql (const NhRecordType *type, const char *alias);
 
+/* Blanks all fields and what was said to warnings. */
+void nh_store_make_blank (NhRecord *draft);
+
 /* "Changed by someone else": FALSE. */
 gboolean nh_store_set_conflict (GError **error);
-
-G_END_DECLS

@@ -79,14 +79,11 @@ read_codes (NhConnection *connection, GArray *codes, const NhRecordType *type, g
   g_autofree char *sql = g_strdup_printf (
       "SELECT id, %s, %s, %s FROM %s r WHERE unit = ?1 AND year = ?2 AND deleted = 0 ORDER BY %s, id", name, day,
       number_column (type), type->name, type->sort);
-  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "li", unit, year);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "li", unit, year);
   int code;
 
-  if (statement == NULL)
-    return FALSE;
   while ((code = nh_connection_step (connection, statement, _ ("look for like records"), error)) == SQLITE_ROW)
     take_code (codes, type, statement);
-  nh_statement_done (statement);
   return code == SQLITE_DONE;
 }
 

@@ -72,35 +72,48 @@ make_select (const NhRecordType *type, const char *where)
   return g_string_free (sql, FALSE);
 }
 
-/* Parameters in order: the head, then each field and its sort key; insert_row() binds the same. */
-static char *
-make_insert (const NhRecordType *type)
+static GArray *
+all_fields (const NhRecordType *type)
 {
-  GString *sql = g_string_new (NULL);
-  guint n_parameters = 10;
+  GArray *fields = g_array_sized_new (FALSE, FALSE, sizeof (guint), type->n_fields);
 
-  g_string_printf (sql,
-                   "INSERT INTO %s (id, uuid, unit, year, version, marks, waived, search, search_marked, changed_at",
-                   type->name);
   for (guint i = 0; i < type->n_fields; i++)
-    {
-      const NhField *field = &type->fields[i];
+    g_array_append_val (fields, i);
+  return fields;
+}
 
-      if (in_funding (field))
-        continue;
-      g_string_append_printf (sql, ", %s", field->name);
-      n_parameters++;
-      if (field->flags & NH_FIELD_SORTED)
-        {
-          g_string_append_printf (sql, ", %s_key", field->name);
-          n_parameters++;
-        }
+/* The @i-th field of a difference, if it has a column. */
+static const NhField *
+get_column (const NhRecordType *type, GArray *diff, guint i)
+{
+  guint n = g_array_index (diff, guint, i);
+
+  return n < type->n_fields && !in_funding (&type->fields[n]) ? &type->fields[n] : NULL;
+}
+
+/* write_row() binds the parameters in this order. */
+static char *
+make_write (const NhRecordType *type, GArray *diff, gboolean insert)
+{
+  g_autoptr (GString)
+      columns = g_string_new ("unit, year, version, deleted, marks, waived, search, search_marked, changed_at");
+  g_autoptr (GString) values = g_string_new ("?, ?, ?, ?, ?, ?, ?, ?, ?");
+
+  for (guint i = 0; i < diff->len; i++)
+    {
+      const NhField *field = get_column (type, diff, i);
+      gboolean sorted = field != NULL && (field->flags & NH_FIELD_SORTED) != 0;
+
+      if (field != NULL)
+        g_string_append_printf (columns, ", %s", field->name);
+      if (sorted)
+        g_string_append_printf (columns, ", %s_key", field->name);
+      g_string_append (values, sorted ? ", ?, ?" : field != NULL ? ", ?" : "");
     }
-  g_string_append (sql, ") VALUES (?");
-  for (guint i = 1; i < n_parameters; i++)
-    g_string_append (sql, ", ?");
-  g_string_append_c (sql, ')');
-  return g_string_free (sql, FALSE);
+  return insert ? g_strdup_printf ("INSERT INTO %s (%s, uuid, id) VALUES (%s, ?, ?)", type->name, columns->str,
+                                   values->str)
+                : g_strdup_printf ("UPDATE %s SET (%s) = (%s) WHERE id = ? AND version = ?", type->name, columns->str,
+                                   values->str);
 }
 
 static const StoreSql *
@@ -116,10 +129,12 @@ get_sql (const NhRecordType *type)
   sql = g_hash_table_lookup (cache, type);
   if (sql == NULL)
     {
+      g_autoptr (GArray) all = all_fields (type);
+
       sql = g_new0 (StoreSql, 1);
       sql->by_id = make_select (type, "id = ?1");
       sql->by_uuid = make_select (type, "uuid = ?1");
-      sql->insert = make_insert (type);
+      sql->insert = make_write (type, all, TRUE);
       g_hash_table_insert (cache, (gpointer) type, sql);
     }
   g_mutex_unlock (&mutex);
@@ -134,7 +149,7 @@ read_row (const NhRecordType *type, sqlite3_stmt *statement)
   NhValue *values = g_new0 (NhValue, type->n_fields);
   NhRecordInfo info = {
     .id = sqlite3_column_int64 (statement, COLUMN_ID),
-    .uuid = g_strdup ((const char *) sqlite3_column_text (statement, COLUMN_UUID)),
+    .uuid = g_strdup (nh_statement_get_text (statement, COLUMN_UUID)),
     .unit = sqlite3_column_int64 (statement, COLUMN_UNIT),
     .year = sqlite3_column_int (statement, COLUMN_YEAR),
     .version = sqlite3_column_int (statement, COLUMN_VERSION),
@@ -199,8 +214,8 @@ nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRecordType *t
   return read_one (connection, type, statement, &record, error) ? missing (record, error) : NULL;
 }
 
-static void
-unref_nullable (gpointer record)
+void
+nh_store_unref (gpointer record)
 {
   if (record != NULL)
     g_object_unref (record);
@@ -210,7 +225,7 @@ GPtrArray *
 nh_store_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids,
                 GError **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, unref_nullable);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n_ids, nh_store_unref);
 
   for (guint i = 0; i < n_ids; i++)
     {
@@ -234,30 +249,22 @@ typedef struct
 } Binder;
 
 static void
-bind_text (Binder *binder, const char *text)
+note_bound (Binder *binder, int code)
 {
-  int code = sqlite3_bind_text (binder->statement, ++binder->n_bound, text, -1, SQLITE_TRANSIENT);
-
   if (binder->code == SQLITE_OK)
     binder->code = code;
+}
+
+static void
+bind_text (Binder *binder, const char *text)
+{
+  note_bound (binder, sqlite3_bind_text (binder->statement, ++binder->n_bound, text, -1, SQLITE_TRANSIENT));
 }
 
 static void
 bind_int (Binder *binder, gint64 number)
 {
-  int code = sqlite3_bind_int64 (binder->statement, ++binder->n_bound, number);
-
-  if (binder->code == SQLITE_OK)
-    binder->code = code;
-}
-
-static void
-bind_field (Binder *binder, const NhField *field, const NhValue *value)
-{
-  int code = nh_store_kind_bind (field->kind, binder->statement, ++binder->n_bound, value);
-
-  if (binder->code == SQLITE_OK)
-    binder->code = code;
+  note_bound (binder, sqlite3_bind_int64 (binder->statement, ++binder->n_bound, number));
 }
 
 static void
@@ -266,7 +273,6 @@ bind_sort_key (Binder *binder, const NhField *field, const NhValue *value)
   g_autoptr (GBytes) key = NULL;
   gsize length;
   const void *data;
-  int code;
 
   binder->n_bound++;
   if (!nh_value_is_set (value) || value->text == NULL)
@@ -274,9 +280,15 @@ bind_sort_key (Binder *binder, const NhField *field, const NhValue *value)
 
   key = field->kind == NH_KIND_NAME ? nh_text_name_key (value->text) : nh_text_sort_key (value->text);
   data = g_bytes_get_data (key, &length);
-  code = sqlite3_bind_blob64 (binder->statement, binder->n_bound, data, length, SQLITE_TRANSIENT);
-  if (binder->code == SQLITE_OK)
-    binder->code = code;
+  note_bound (binder, sqlite3_bind_blob64 (binder->statement, binder->n_bound, data, length, SQLITE_TRANSIENT));
+}
+
+static void
+bind_field (Binder *binder, const NhField *field, const NhValue *value)
+{
+  note_bound (binder, nh_store_kind_bind (field->kind, binder->statement, ++binder->n_bound, value));
+  if (field->flags & NH_FIELD_SORTED)
+    bind_sort_key (binder, field, value);
 }
 
 /* Binds marks, waived, search, search_marked, changed_at, which are derived from the record. */
@@ -306,84 +318,26 @@ static gboolean
 run_write (NhConnection *connection, Binder *binder, GError **error)
 {
   const char *action = _ ("save the record");
-  g_autoptr (GError) reason = NULL;
-  int code = binder->code;
-  gboolean twice;
+  int code = binder->code == SQLITE_OK ? sqlite3_step (binder->statement) : binder->code;
 
-  if (code != SQLITE_OK)
-    nh_connection_set_error (connection, code, action, &reason);
-  else
-    code = nh_connection_step (connection, binder->statement, action, &reason);
-  twice = code != SQLITE_DONE &&
-          sqlite3_extended_errcode (nh_connection_get_db (connection)) == SQLITE_CONSTRAINT_UNIQUE;
-  nh_statement_done (binder->statement);
-
-  if (code == SQLITE_DONE)
-    return TRUE;
-  if (twice)
+  if (code == SQLITE_CONSTRAINT_UNIQUE)
     nh_error_set (error, NH_ERROR_EXISTS, action,
                   _ ("the ledger already has one like it for this unit and year; change that one."));
-  else
-    g_propagate_error (error, g_steal_pointer (&reason));
-  return FALSE;
+  else if (code != SQLITE_DONE)
+    nh_connection_set_error (connection, code, action, error);
+  nh_statement_done (binder->statement);
+  return code == SQLITE_DONE;
 }
 
-static gboolean
-insert_row (NhConnection *connection, NhLedger *ledger, NhRecord *record, GError **error)
+void
+nh_store_make_blank (NhRecord *draft)
 {
-  const NhRecordType *type = nh_record_get_record_type (record);
-  NhRecordInfo *info = nh_record_edit_info (record);
-  Binder binder = { nh_connection_prepare (connection, get_sql (type)->insert, error), 0, SQLITE_OK };
+  const NhRecordType *type = nh_record_get_record_type (draft);
+  const NhValue blank = NH_VALUE_INIT;
 
-  if (binder.statement == NULL)
-    return FALSE;
-
-  binder.n_bound = 1; /* the id: NULL gives the next one */
-  if (info->id != 0)
-    sqlite3_bind_int64 (binder.statement, 1, info->id);
-  bind_text (&binder, info->uuid);
-  bind_int (&binder, info->unit);
-  bind_int (&binder, info->year);
-  bind_int (&binder, info->version);
-  bind_derived (&binder, ledger, record);
   for (guint i = 0; i < type->n_fields; i++)
-    {
-      const NhField *field = &type->fields[i];
-
-      if (in_funding (field))
-        continue;
-      bind_field (&binder, field, nh_record_get (record, i));
-      if (field->flags & NH_FIELD_SORTED)
-        bind_sort_key (&binder, field, nh_record_get (record, i));
-    }
-  if (!run_write (connection, &binder, error))
-    return FALSE;
-  info->id = sqlite3_last_insert_rowid (nh_connection_get_db (connection));
-  return TRUE;
-}
-
-static char *
-make_update (const NhRecordType *type, GArray *diff)
-{
-  GString *sql = g_string_new (NULL);
-
-  g_string_printf (sql,
-                   "UPDATE %s SET unit = ?, year = ?, version = ?, deleted = ?, marks = ?, waived = ?, search = ?, "
-                   "search_marked = ?,"
-                   " changed_at = ?",
-                   type->name);
-  for (guint i = 0; i < diff->len; i++)
-    {
-      guint n = g_array_index (diff, guint, i);
-
-      if (n >= type->n_fields || in_funding (&type->fields[n]))
-        continue;
-      g_string_append_printf (sql, ", %s = ?", type->fields[n].name);
-      if (type->fields[n].flags & NH_FIELD_SORTED)
-        g_string_append_printf (sql, ", %s_key = ?", type->fields[n].name);
-    }
-  g_string_append (sql, " WHERE id = ? AND version = ?");
-  return g_string_free (sql, FALSE);
+    nh_record_set (draft, i, &blank);
+  nh_record_set_canonical (draft, "@waived", "", NULL);
 }
 
 gboolean
@@ -397,12 +351,12 @@ nh_store_set_conflict (GError **error)
 
 /* @record has the new version already. */
 static gboolean
-update_row (NhConnection *connection, NhLedger *ledger, NhRecord *record, GArray *diff, GError **error)
+write_row (NhConnection *connection, NhLedger *ledger, NhRecord *record, GArray *diff, gboolean insert, GError **error)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
-  const NhRecordInfo *info = nh_record_get_info (record);
-  g_autofree char *sql = make_update (type, diff);
-  Binder binder = { nh_connection_prepare (connection, sql, error), 0, SQLITE_OK };
+  NhRecordInfo *info = nh_record_edit_info (record);
+  g_autofree char *update = insert ? NULL : make_write (type, diff, FALSE);
+  Binder binder = { nh_connection_prepare (connection, insert ? get_sql (type)->insert : update, error), 0, SQLITE_OK };
 
   if (binder.statement == NULL)
     return FALSE;
@@ -414,54 +368,25 @@ update_row (NhConnection *connection, NhLedger *ledger, NhRecord *record, GArray
   bind_derived (&binder, ledger, record);
   for (guint i = 0; i < diff->len; i++)
     {
-      guint n = g_array_index (diff, guint, i);
+      const NhField *field = get_column (type, diff, i);
 
-      if (n >= type->n_fields || in_funding (&type->fields[n]))
-        continue;
-      bind_field (&binder, &type->fields[n], nh_record_get (record, n));
-      if (type->fields[n].flags & NH_FIELD_SORTED)
-        bind_sort_key (&binder, &type->fields[n], nh_record_get (record, n));
+      if (field != NULL)
+        bind_field (&binder, field, nh_record_get (record, g_array_index (diff, guint, i)));
     }
-  bind_int (&binder, info->id);
-  bind_int (&binder, info->version - 1);
+  if (insert)
+    bind_text (&binder, info->uuid);
+  if (info->id != 0) /* NULL gives the next one */
+    bind_int (&binder, info->id);
+  if (!insert)
+    bind_int (&binder, info->version - 1);
   if (!run_write (connection, &binder, error))
     return FALSE;
-  return sqlite3_changes (nh_connection_get_db (connection)) == 1 || nh_store_set_conflict (error);
+  if (insert)
+    info->id = sqlite3_last_insert_rowid (nh_connection_get_db (connection));
+  return insert || sqlite3_changes (nh_connection_get_db (connection)) == 1 || nh_store_set_conflict (error);
 }
 
 /* --- Funding --- */
-
-static gboolean
-insert_amount (NhConnection *connection, const NhRecordType *type, gint64 id, const NhAmount *amount, guint position,
-               GError **error)
-{
-  Binder binder = { nh_connection_prepare (
-                        connection,
-                        "INSERT INTO funding (type, record, source, amount, position) VALUES (?, ?, ?, ?, ?)", error),
-                    0, SQLITE_OK };
-
-  if (binder.statement == NULL)
-    return FALSE;
-  bind_text (&binder, type->name);
-  bind_int (&binder, id);
-  bind_text (&binder, amount->code);
-  bind_int (&binder, amount->amount);
-  bind_int (&binder, position);
-  return run_write (connection, &binder, error);
-}
-
-static gboolean
-delete_amounts (NhConnection *connection, const NhRecordType *type, gint64 id, GError **error)
-{
-  Binder binder = { nh_connection_prepare (connection, "DELETE FROM funding WHERE type = ? AND record = ?", error), 0,
-                    SQLITE_OK };
-
-  if (binder.statement == NULL)
-    return FALSE;
-  bind_text (&binder, type->name);
-  bind_int (&binder, id);
-  return run_write (connection, &binder, error);
-}
 
 static gboolean
 write_amounts (NhConnection *connection, NhRecord *record, GArray *diff, GError **error)
@@ -476,26 +401,22 @@ write_amounts (NhConnection *connection, NhRecord *record, GArray *diff, GError 
 
       if (n >= type->n_fields || !in_funding (&type->fields[n]))
         continue;
-      if (!delete_amounts (connection, type, id, error))
+      if (!nh_connection_run (connection, _ ("save the record"), error,
+                              "DELETE FROM funding WHERE type = ?1 AND record = ?2", "sl", type->name, id))
         return FALSE;
       amounts = nh_amounts_parse (nh_record_get_text (record, n));
       for (guint j = 0; j < amounts->len; j++)
         {
-          if (!insert_amount (connection, type, id, &g_array_index (amounts, NhAmount, j), j, error))
+          const NhAmount *amount = &g_array_index (amounts, NhAmount, j);
+
+          if (!nh_connection_run (
+                  connection, _ ("save the record"), error,
+                  "INSERT INTO funding (type, record, source, amount, position) VALUES (?1, ?2, ?3, ?4, ?5)", "slsli",
+                  type->name, id, amount->code, amount->amount, (int) j))
             return FALSE;
         }
     }
   return TRUE;
-}
-
-static GArray *
-all_fields (const NhRecordType *type)
-{
-  GArray *fields = g_array_sized_new (FALSE, FALSE, sizeof (guint), type->n_fields);
-
-  for (guint i = 0; i < type->n_fields; i++)
-    g_array_append_val (fields, i);
-  return fields;
 }
 
 /* --- A record as a whole --- */
@@ -508,10 +429,8 @@ nh_store_write (NhConnection *connection, NhLedger *ledger, NhRecord *before, Nh
                                            : all_fields (nh_record_get_record_type (draft));
 
   info->version++;
-  if (before != NULL ? !update_row (connection, ledger, draft, diff, error)
-                     : !insert_row (connection, ledger, draft, error))
-    return FALSE;
-  return write_amounts (connection, draft, diff, error);
+  return write_row (connection, ledger, draft, diff, before == NULL, error) &&
+         write_amounts (connection, draft, diff, error);
 }
 
 /* FALSE where the province has accepted what this ledger handed in for the year of @record. */
@@ -520,16 +439,12 @@ check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, 
 {
   const NhRecordInfo *info = nh_record_get_info (record);
   const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), info->unit);
-  sqlite3_stmt *statement = nh_connection_query (
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error,
       "SELECT 1 FROM submission WHERE unit = ?1 AND year = ?2 AND side = 'sent' AND state = 'accepted'", "li",
       info->unit, info->year);
-  int code;
+  int code = nh_connection_step (connection, statement, _ ("save the record"), error);
 
-  if (statement == NULL)
-    return FALSE;
-  code = nh_connection_step (connection, statement, _ ("save the record"), error);
-  nh_statement_done (statement);
   if (code == SQLITE_ROW)
     nh_error_set (
         error, NH_ERROR_CONSTRAINT, _ ("save the record"),
@@ -564,11 +479,9 @@ load (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint
   g_autoptr (NhLoaded) loaded = g_new0 (NhLoaded, 1);
   g_autoptr (GError) reason = NULL;
 
-  loaded->record = nh_store_get (connection, ledger, type, id, &reason);
-  if (g_error_matches (reason, NH_ERROR, NH_ERROR_NOT_FOUND))
+  if (!nh_store_read (connection, type, id, &loaded->record, error) || loaded->record == NULL)
     return NULL;
-  if (loaded->record != NULL)
-    loaded->last_year = nh_store_get_last_year (connection, ledger, loaded->record, &reason);
+  loaded->last_year = nh_store_get_last_year (connection, ledger, loaded->record, &reason);
   if (reason == NULL)
     return g_steal_pointer (&loaded);
   g_propagate_error (error, g_steal_pointer (&reason));

@@ -4,8 +4,6 @@
 #include "nh-check.h"
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* Records in the database, for all types by their field tables. On a worker's thread. Every write is one transaction
  * with its rows in change and history; the version is checked ("changed by someone else": NH_ERROR_CONFLICT). @why:
  * nullable. */
@@ -24,7 +22,7 @@ NhRecord *nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRec
 /* In the order of @ids; a missing one is NULL. (transfer full) */
 GPtrArray *nh_store_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                            guint n_ids, GError **error);
-/* Inserts (id 0) or updates a draft without checking it. Returns the stored record. */
+/* Inserts (id 0) or updates a record without checking it. Returns the stored one. @draft may be sealed. */
 NhRecord *nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error);
 /* Many drafts of any types as one change. @action "insert", "update", "import" …; "sample" cannot be undone. FALSE:
  * nothing was written. */
@@ -33,9 +31,9 @@ gboolean nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArr
 /* Into the recycle bin and back, as one change. */
 gboolean nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                                guint n_ids, gboolean deleted, const char *why, GError **error);
-/* Back, for records of several types. */
-gboolean nh_store_restore_all (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
-                               const char *why, GError **error);
+/* The same for records of several types. */
+gboolean nh_store_set_all_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
+                                   gboolean deleted, const char *why, GError **error);
 
 /* Writes a record within the caller's transaction and change: the fields that differ from @before (NULL: new record)
  * and the history row. Updates id and version of @draft. @action: "insert", "update", "delete", "restore".
@@ -119,5 +117,3 @@ NH_DECLARE_ASYNC (nh_store_offer_references, NhCatalog *, NhLedger *ledger, cons
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhChecker, nh_checker_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhLoaded, nh_loaded_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhAdded, nh_added_free)
-
-G_END_DECLS

@@ -25,28 +25,6 @@ static const struct
   { "phường", NH_LEVEL_COMMUNE }, { "thị trấn", NH_LEVEL_COMMUNE },   { "đặc khu", NH_LEVEL_COMMUNE },
 };
 
-static void
-unit_row_free (NhUnitRow *row)
-{
-  g_free (row->code);
-  g_free (row->name);
-  g_free (row->kind);
-  g_free (row->parent_code);
-  g_free (row->from_basis);
-  g_free (row->to_basis);
-  g_free (row->note);
-  g_free (row->path);
-  g_free (row);
-}
-
-static void
-unit_step_free (NhUnitStep *step)
-{
-  g_free (step->basis);
-  g_free (step->note);
-  g_free (step);
-}
-
 static gboolean G_GNUC_PRINTF (3, 4) refuse (GError **error, guint line, const char *format, ...)
 {
   g_autofree char *reason = NULL;
@@ -95,8 +73,9 @@ nh_unit_list_new (void)
 {
   NhUnitList *self = g_new0 (NhUnitList, 1);
 
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) unit_row_free);
-  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) unit_step_free);
+  self->texts = g_string_chunk_new (64 * 1024);
+  self->rows = g_ptr_array_new_with_free_func (g_free);
+  self->steps = g_ptr_array_new_with_free_func (g_free);
   self->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   return self;
 }
@@ -110,6 +89,7 @@ nh_unit_list_free (NhUnitList *self)
   g_hash_table_unref (self->by_code);
   g_ptr_array_unref (self->steps);
   g_ptr_array_unref (self->rows);
+  g_string_chunk_free (self->texts);
   g_free (self);
 }
 
@@ -199,12 +179,6 @@ day_read (const char *text, gboolean may_be_empty, NhDate *day, guint line, GErr
   return refuse (error, line, _ ("“%s” is not a day in the form 2025-07-01."), text);
 }
 
-static char *
-dup_or_null (const char *text)
-{
-  return *text != '\0' ? g_strdup (text) : NULL;
-}
-
 static gboolean
 unit_row_check (NhUnitRow *row, GError **error)
 {
@@ -214,10 +188,10 @@ unit_row_check (NhUnitRow *row, GError **error)
     return refuse (error, row->line, _ ("“%s” is not a code of a unit."), row->code);
   if (*row->name == '\0' || g_utf8_strlen (row->name, -1) > MAX_NAME)
     return refuse (error, row->line, _ ("the unit needs a name of at most %d characters."), MAX_NAME);
-  row->level = nh_unit_level (row->kind, *row->parent_code != '\0', &known);
+  row->level = nh_unit_level (row->kind, row->parent_code != NULL, &known);
   if (!known)
     return refuse (error, row->line, _ ("“%s” is not a kind of unit."), row->kind);
-  if (*row->parent_code == '\0' && row->level != NH_LEVEL_PROVINCE)
+  if (row->parent_code == NULL && row->level != NH_LEVEL_PROVINCE)
     return refuse (error, row->line, _ ("the unit needs the code of the unit above it."));
   if (row->to != NH_DATE_NONE && row->to < row->from)
     return refuse (error, row->line, _ ("the unit ends before it begins."));
@@ -244,35 +218,41 @@ unit_row_merge (NhUnitList *self, NhUnitRow *row, gboolean *merged, GError **err
       if (old->to == NH_DATE_NONE && row->to != NH_DATE_NONE)
         {
           old->to = row->to;
-          g_free (old->to_basis);
-          old->to_basis = g_strdup (row->to_basis);
+          old->to_basis = row->to_basis;
         }
       *merged = TRUE;
     }
   return TRUE;
 }
 
-static NhUnitRow *
-unit_row_read (NhCsv *csv, guint n, const int *columns, GError **error)
+/* A text of a line; NULL when it is empty. */
+static char *
+keep (NhUnitList *self, NhCsv *csv, guint n, int column)
 {
-  NhUnitRow *row = g_new0 (NhUnitRow, 1);
+  const char *text = nh_csv_get (csv, n, column);
+
+  return *text != '\0' ? g_string_chunk_insert (self->texts, text) : NULL;
+}
+
+static NhUnitRow *
+unit_row_read (NhUnitList *self, NhCsv *csv, guint n, const int *columns, GError **error)
+{
+  g_autofree NhUnitRow *row = g_new0 (NhUnitRow, 1);
+  g_autofree char *kind = g_utf8_strdown (nh_csv_get (csv, n, columns[KIND]), -1);
 
   row->line = nh_csv_get_line (csv, n);
-  row->code = g_strdup (nh_csv_get (csv, n, columns[CODE]));
-  row->name = g_strdup (nh_csv_get (csv, n, columns[NAME]));
-  row->kind = g_utf8_strdown (nh_csv_get (csv, n, columns[KIND]), -1);
-  row->parent_code = g_strdup (nh_csv_get (csv, n, columns[PARENT]));
-  row->from_basis = dup_or_null (nh_csv_get (csv, n, columns[FROM_BASIS]));
-  row->to_basis = dup_or_null (nh_csv_get (csv, n, columns[TO_BASIS]));
-  row->note = dup_or_null (nh_csv_get (csv, n, columns[NOTE]));
+  row->code = g_string_chunk_insert (self->texts, nh_csv_get (csv, n, columns[CODE]));
+  row->name = g_string_chunk_insert (self->texts, nh_csv_get (csv, n, columns[NAME]));
+  row->kind = g_string_chunk_insert (self->texts, kind);
+  row->parent_code = keep (self, csv, n, columns[PARENT]);
+  row->from_basis = keep (self, csv, n, columns[FROM_BASIS]);
+  row->to_basis = keep (self, csv, n, columns[TO_BASIS]);
+  row->note = keep (self, csv, n, columns[NOTE]);
 
   if (!day_read (nh_csv_get (csv, n, columns[FROM]), FALSE, &row->from, row->line, error) ||
       !day_read (nh_csv_get (csv, n, columns[TO]), TRUE, &row->to, row->line, error) || !unit_row_check (row, error))
-    {
-      unit_row_free (row);
-      return NULL;
-    }
-  return row;
+    return NULL;
+  return g_steal_pointer (&row);
 }
 
 static gboolean
@@ -300,23 +280,16 @@ nh_unit_list_read (NhUnitList *self, const char *text, gsize length, GError **er
 
   for (guint n = 0; n < nh_csv_get_n_rows (csv); n++)
     {
-      NhUnitRow *row;
+      g_autofree NhUnitRow *row = NULL;
       gboolean merged = FALSE;
 
       if (row_is_titles (csv, n, columns))
         continue;
-      row = unit_row_read (csv, n, columns, error);
-      if (row == NULL)
+      row = unit_row_read (self, csv, n, columns, error);
+      if (row == NULL || !unit_row_merge (self, row, &merged, error))
         return FALSE;
-      if (!unit_row_merge (self, row, &merged, error))
-        {
-          unit_row_free (row);
-          return FALSE;
-        }
-      if (merged)
-        unit_row_free (row);
-      else
-        nh_unit_list_add (self, row);
+      if (!merged)
+        nh_unit_list_add (self, g_steal_pointer (&row));
     }
   return TRUE;
 }
@@ -379,29 +352,20 @@ find_parent (NhUnitList *self, const NhUnitRow *row)
 static NhUnitRow *
 split (NhUnitList *self, NhUnitRow *row, NhUnitRow *parent)
 {
-  NhUnitRow *rest = g_new0 (NhUnitRow, 1);
+  NhUnitRow *rest = g_memdup2 (row, sizeof *row);
   NhUnitStep *step = g_new0 (NhUnitStep, 1);
 
-  rest->code = g_strdup (row->code);
-  rest->name = g_strdup (row->name);
-  rest->kind = g_strdup (row->kind);
-  rest->parent_code = g_strdup (row->parent_code);
   rest->parent = parent;
-  rest->level = row->level;
   rest->from = parent->from;
-  rest->to = row->to;
-  rest->from_basis = g_strdup (parent->from_basis);
-  rest->to_basis = g_steal_pointer (&row->to_basis);
-  rest->note = g_strdup (row->note);
-  rest->line = row->line;
+  rest->from_basis = parent->from_basis;
   row->to = nh_date_add_days (parent->from, -1);
-  row->to_basis = g_strdup (parent->from_basis);
+  row->to_basis = parent->from_basis;
   nh_unit_list_add (self, rest);
 
   step->from = row;
   step->to = rest;
   step->effective = rest->from;
-  step->basis = g_strdup (parent->from_basis);
+  step->basis = parent->from_basis;
   g_ptr_array_add (self->steps, step);
   return rest;
 }
@@ -409,7 +373,7 @@ split (NhUnitList *self, NhUnitRow *row, NhUnitRow *parent)
 static gboolean
 resolve_row (NhUnitList *self, NhUnitRow *row, GError **error)
 {
-  if (*row->parent_code == '\0')
+  if (row->parent_code == NULL)
     return TRUE;
 
   row->parent = find_parent (self, row);
@@ -430,8 +394,9 @@ resolve_row (NhUnitList *self, NhUnitRow *row, GError **error)
 }
 
 static void
-make_path (NhUnitRow *row)
+make_path (NhUnitList *self, NhUnitRow *row)
 {
+  g_autofree char *path = NULL;
   const char *above = row->parent != NULL && row->parent->path != NULL ? row->parent->path : "";
   gsize length = strlen (row->code);
   int rank = 0;
@@ -440,9 +405,9 @@ make_path (NhUnitRow *row)
   if (row->level == NH_LEVEL_COMMUNE && (row->parent == NULL || row->parent->level != NH_LEVEL_DISTRICT))
     rank = nh_text_same (row->kind, "phường") ? 1 : 2;
 
-  g_free (row->path);
-  row->path = g_strdup_printf ("%s/%d%0*d%s%08d", above, rank, (int) (MAX_CODE + 1 - MIN (length, MAX_CODE)), 0,
-                               row->code, row->from);
+  path = g_strdup_printf ("%s/%d%0*d%s%08d", above, rank, (int) (MAX_CODE + 1 - MIN (length, MAX_CODE)), 0, row->code,
+                          row->from);
+  row->path = g_string_chunk_insert (self->texts, path);
 }
 
 static int
@@ -468,13 +433,9 @@ number (NhUnitList *self)
       g_ptr_array_add (order, row);
     }
   for (NhLevel level = NH_LEVEL_COUNTRY; level <= NH_LEVEL_COMMUNE; level++)
-    {
-      for (guint i = 0; i < self->rows->len; i++)
-        {
-          if (((NhUnitRow *) self->rows->pdata[i])->level == level)
-            make_path (self->rows->pdata[i]);
-        }
-    }
+    for (guint i = 0; i < self->rows->len; i++)
+      if (((NhUnitRow *) self->rows->pdata[i])->level == level)
+        make_path (self, self->rows->pdata[i]);
   g_ptr_array_sort (order, compare_path);
   for (guint i = 0; i < order->len; i++)
     ((NhUnitRow *) order->pdata[i])->position = (int) i + 1;
@@ -604,22 +565,19 @@ step_read (NhUnitList *self, NhCsv *csv, guint n, const int *columns, GHashTable
     return FALSE;
   from = step_unit_find (self, nh_csv_get (csv, n, columns[OLD_CODE]), nh_csv_get (csv, n, columns[OLD_NAME]),
                          nh_date_add_days (effective, -1), line, error);
-  if (from == NULL)
-    return FALSE;
-  to = step_unit_find (self, nh_csv_get (csv, n, columns[NEW_CODE]), nh_csv_get (csv, n, columns[NEW_NAME]), effective,
-                       line, error);
-  if (to == NULL)
-    return FALSE;
-  if (from == to)
-    return TRUE;
+  to = from != NULL ? step_unit_find (self, nh_csv_get (csv, n, columns[NEW_CODE]),
+                                      nh_csv_get (csv, n, columns[NEW_NAME]), effective, line, error)
+                    : NULL;
+  if (to == NULL || from == to)
+    return to != NULL;
 
   step = g_new0 (NhUnitStep, 1);
   step->from = from;
   step->to = to;
   step->part = part;
   step->effective = effective;
-  step->basis = dup_or_null (nh_csv_get (csv, n, columns[BASIS]));
-  step->note = dup_or_null (nh_csv_get (csv, n, columns[STEP_NOTE]));
+  step->basis = keep (self, csv, n, columns[BASIS]);
+  step->note = keep (self, csv, n, columns[STEP_NOTE]);
   g_ptr_array_add (self->steps, step);
   return step_check (step, seen, line, error);
 }

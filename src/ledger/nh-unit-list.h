@@ -3,8 +3,6 @@
 
 #include "nh-catalog.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: reads unit lists from CSV (data/units/README.md) and assigns parents, ids and positions. No
  * SQL. */
 
@@ -12,13 +10,13 @@ typedef struct _NhUnitRow NhUnitRow;
 struct _NhUnitRow
 {
   gint64 id;
-  char *code, *name, *kind;
-  char *parent_code; /* as read; NULL for a unit that is in the ledger already */
-  gint64 parent_id;  /* of a unit that is in the ledger already */
-  NhUnitRow *parent; /* borrowed; nullable */
+  char *code, *name, *kind; /* the list owns all texts */
+  char *parent_code;        /* as read; NULL: none, or a unit that is in the ledger already */
+  gint64 parent_id;         /* of a unit that is in the ledger already */
+  NhUnitRow *parent;        /* borrowed; nullable */
   NhLevel level;
   NhDate from, to;
-  char *from_basis, *to_basis, *note;
+  char *from_basis, *to_basis, *note; /* nullable */
   int position;
   gboolean typed_in;
   guint line; /* in the file; 0: in the ledger already */
@@ -30,11 +28,12 @@ typedef struct
   NhUnitRow *from, *to;
   gboolean part;
   NhDate effective;
-  char *basis, *note;
+  char *basis, *note; /* nullable */
 } NhUnitStep;
 
 typedef struct
 {
+  GStringChunk *texts; /* owned */
   GPtrArray *rows;     /* of NhUnitRow*, owned */
   GPtrArray *steps;    /* of NhUnitStep*, owned: new ones */
   GHashTable *by_code; /* code → GPtrArray of NhUnitRow* by first day */
@@ -42,7 +41,7 @@ typedef struct
 
 NhUnitList *nh_unit_list_new (void);
 void nh_unit_list_free (NhUnitList *self);
-/* Adds a unit of the ledger. Takes @row. */
+/* Adds a unit of the ledger. Takes @row, whose texts must be in @self->texts. */
 void nh_unit_list_add (NhUnitList *self, NhUnitRow *row);
 /* Adds the units of a CSV text; a line of titles in the middle is passed over, so that lists may be put one behind the
  * other. A unit that is there already must be the same; the file may only tell when it ended. @error: NH_ERROR_INVALID
@@ -60,5 +59,3 @@ NhUnitRow *nh_unit_list_find (NhUnitList *self, const char *code, NhDate on); /*
 NhLevel nh_unit_level (const char *kind, gboolean has_parent, gboolean *known);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhUnitList, nh_unit_list_free)
-
-G_END_DECLS

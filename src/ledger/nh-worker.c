@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-worker.h"
 
-#include "nh-migrate-format.h"
+#include "nh-schema-check.h"
 
 #define IDLE_AFTER (3 * G_USEC_PER_SEC)
 
@@ -43,7 +43,7 @@ open_connection (NhWorker *self)
   NhConnection *connection;
   g_autoptr (GError) error = NULL;
 
-  connection = nh_migrate_open (self->path, self->mode, &error);
+  connection = nh_connection_open_checked (self->path, self->mode, nh_schema_check, &error);
   if (connection != NULL)
     nh_connection_set_stop (connection, self->stop);
 
@@ -123,6 +123,45 @@ nh_worker_push (NhWorker *self, NhWorkerFunc func, gpointer data)
   g_return_if_fail (func != NULL);
 
   g_async_queue_push (self->queue, job_new (func, data));
+}
+
+/* A job that somebody waits for. */
+typedef struct
+{
+  NhWorkerFunc func;
+  gpointer data;
+  GMutex mutex;
+  GCond cond;
+  gboolean done;
+} Call;
+
+static void
+run_call (NhConnection *connection, gpointer data)
+{
+  Call *call = data;
+
+  call->func (connection, call->data);
+  g_mutex_lock (&call->mutex);
+  call->done = TRUE;
+  g_cond_signal (&call->cond);
+  g_mutex_unlock (&call->mutex);
+}
+
+void
+nh_worker_call (NhWorker *self, NhWorkerFunc func, gpointer data)
+{
+  Call call = { .func = func, .data = data };
+
+  g_mutex_init (&call.mutex);
+  g_cond_init (&call.cond);
+  nh_worker_push (self, run_call, &call);
+
+  g_mutex_lock (&call.mutex);
+  while (!call.done)
+    g_cond_wait (&call.cond, &call.mutex);
+  g_mutex_unlock (&call.mutex);
+  g_mutex_clear (&call.mutex);
+  g_cond_clear (&call.cond);
 }
 
 gboolean

@@ -3,8 +3,6 @@
 
 #include "nh-connection.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger floor: one thread, one connection that it opened itself, one queue. Jobs run in the order they
  * came. */
 typedef struct _NhWorker NhWorker;
@@ -18,10 +16,9 @@ typedef gboolean (*NhWorkerIdle) (NhConnection *connection, gpointer data);
 NhWorker *nh_worker_new (const char *name, const char *path, NhConnectionMode mode, GCancellable *stop,
                          NhWorkerIdle idle, gpointer idle_data, GError **error);
 void nh_worker_push (NhWorker *self, NhWorkerFunc func, gpointer data);
-gboolean nh_worker_is_current (NhWorker *self); /* called on its own thread? */
+void nh_worker_call (NhWorker *self, NhWorkerFunc func, gpointer data); /* and waits until it has run */
+gboolean nh_worker_is_current (NhWorker *self);                         /* called on its own thread? */
 /* Runs what is queued, closes the connection and ends the thread. NULL is allowed. */
 void nh_worker_free (NhWorker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhWorker, nh_worker_free)
-
-G_END_DECLS

@@ -2,26 +2,9 @@
 #include "nh-catalog.h"
 
 #include <string.h>
-#include "nh-match.h"
 #include "nh-text.h"
 
 #define MAX_LEVELS 16 /* there are four */
-
-/* The public struct comes first: a NhUnit * is its UnitEntry *, a NhCode * its CodeEntry *. */
-typedef struct
-{
-  NhUnit unit;
-  NhMatchText *match;
-} UnitEntry;
-typedef struct
-{
-  NhCode code;
-  NhMatchText *match;
-} CodeEntry;
-
-/* Offset of the search texts in an entry. */
-#define UNIT_MATCH G_STRUCT_OFFSET (UnitEntry, match)
-#define CODE_MATCH G_STRUCT_OFFSET (CodeEntry, match)
 
 typedef struct
 {
@@ -35,8 +18,9 @@ struct _NhCatalog
 
   /* owned */
   GStringChunk *texts;    /* of all entries */
-  GPtrArray *units;       /* of UnitEntry, by position */
-  GPtrArray *codes;       /* of CodeEntry */
+  GPtrArray *units;       /* of NhUnit, by position */
+  GPtrArray *codes;       /* of NhCode */
+  GPtrArray *matches;     /* of NhMatchText: of both */
   GPtrArray *successions; /* of NhSuccession */
   /* indexes into them */
   GHashTable *by_id;    /* gint64* → NhUnit */
@@ -52,20 +36,6 @@ G_DEFINE_FINAL_TYPE (NhCatalog, nh_catalog, G_TYPE_OBJECT)
 /* See nh_catalog_provide(). Borrowed. */
 static const NhCode *provided;
 static guint n_provided;
-
-static void
-unit_entry_free (gpointer entry)
-{
-  nh_match_text_free (((UnitEntry *) entry)->match);
-  g_free (entry);
-}
-
-static void
-code_entry_free (gpointer entry)
-{
-  nh_match_text_free (((CodeEntry *) entry)->match);
-  g_free (entry);
-}
 
 static void
 code_list_free (gpointer data)
@@ -109,25 +79,25 @@ nh_catalog_builder_new (void)
 void
 nh_catalog_builder_add_unit (NhCatalogBuilder *self, const NhUnit *unit)
 {
-  UnitEntry *entry;
+  NhUnit *copy;
   g_autofree char *kind = NULL;
   g_autofree char *title = NULL;
   g_autofree char *fold = NULL;
 
   g_return_if_fail (unit != NULL && unit->id != 0);
 
-  entry = g_new0 (UnitEntry, 1);
-  entry->unit = *unit;
-  entry->unit.code = keep (self, unit->code);
-  entry->unit.name = keep_clean (self, unit->name);
-  entry->unit.kind = keep_clean (self, unit->kind);
-  kind = nh_text_capitalize (entry->unit.kind);
-  title = g_strconcat (kind, *kind != '\0' ? " " : "", entry->unit.name, NULL);
-  entry->unit.title = keep (self, title);
+  copy = g_memdup2 (unit, sizeof *unit);
+  copy->code = keep (self, unit->code);
+  copy->name = keep_clean (self, unit->name);
+  copy->kind = keep_clean (self, unit->kind);
+  kind = nh_text_capitalize (copy->kind);
+  title = g_strconcat (kind, *kind != '\0' ? " " : "", copy->name, NULL);
+  copy->title = keep (self, title);
   fold = nh_text_fold (title);
-  entry->unit.fold = keep (self, fold);
-  entry->match = nh_match_text_new (entry->unit.code, title, entry->unit.name, NULL);
-  g_ptr_array_add (self->units, entry);
+  copy->fold = keep (self, fold);
+  copy->match = nh_match_text_new (copy->code, title, copy->name, NULL);
+  g_ptr_array_add (self->matches, copy->match);
+  g_ptr_array_add (self->units, copy);
 }
 
 void
@@ -142,19 +112,19 @@ nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *s
 void
 nh_catalog_builder_add_code (NhCatalogBuilder *self, const NhCode *code)
 {
-  CodeEntry *entry;
+  NhCode *copy;
 
   g_return_if_fail (code != NULL && code->list != NULL && code->code != NULL);
 
-  entry = g_new0 (CodeEntry, 1);
-  entry->code = *code;
-  entry->code.list = keep (self, code->list);
-  entry->code.code = keep (self, code->code);
-  entry->code.title = keep_clean (self, code->title);
-  entry->code.abbreviation = keep_clean (self, code->abbreviation);
-  entry->code.attributes = keep (self, code->attributes);
-  entry->match = nh_match_text_new (entry->code.code, entry->code.title, entry->code.abbreviation, NULL);
-  g_ptr_array_add (self->codes, entry);
+  copy = g_memdup2 (code, sizeof *code);
+  copy->list = keep (self, code->list);
+  copy->code = keep (self, code->code);
+  copy->title = keep_clean (self, code->title);
+  copy->abbreviation = keep_clean (self, code->abbreviation);
+  copy->attributes = keep (self, code->attributes);
+  copy->match = nh_match_text_new (copy->code, copy->title, copy->abbreviation, NULL);
+  g_ptr_array_add (self->matches, copy->match);
+  g_ptr_array_add (self->codes, copy);
 }
 
 void
@@ -360,6 +330,7 @@ nh_catalog_finalize (GObject *object)
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->successions);
   g_ptr_array_unref (self->codes);
+  g_ptr_array_unref (self->matches);
   g_ptr_array_unref (self->units);
   g_string_chunk_free (self->texts);
   g_clear_object (&self->base);
@@ -378,8 +349,9 @@ nh_catalog_init (NhCatalog *self)
   GDestroyNotify unref_array = (GDestroyNotify) g_ptr_array_unref;
 
   self->texts = g_string_chunk_new (4096);
-  self->units = g_ptr_array_new_with_free_func (unit_entry_free);
-  self->codes = g_ptr_array_new_with_free_func (code_entry_free);
+  self->units = g_ptr_array_new_with_free_func (g_free);
+  self->codes = g_ptr_array_new_with_free_func (g_free);
+  self->matches = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_match_text_free);
   self->successions = g_ptr_array_new_with_free_func (g_free);
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->by_code = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_array);
@@ -421,12 +393,6 @@ nh_catalog_find_unit (NhCatalog *self, const char *code, NhDate on)
   return found;
 }
 
-GPtrArray *
-nh_catalog_get_units (NhCatalog *self)
-{
-  return get_root (self)->units;
-}
-
 /* Expands abbreviated kinds: "tp ha tinh" → "thanh pho ha tinh". (transfer full) (nullable) */
 static char *
 expand_kind (const char *query)
@@ -448,7 +414,7 @@ expand_kind (const char *query)
 }
 
 /* The entries that match @typed or @other (nullable), best first, then in their own order; at most @limit (0: all).
- * @match: offset of the NhMatchText in an entry. @best_only: only those of the best rank found. (transfer container) */
+ * @match: offset of that member in an entry. @best_only: only those of the best rank found. (transfer container) */
 static GPtrArray *
 search (GPtrArray *entries, gsize match, const NhMatchQuery *typed, const NhMatchQuery *other, gboolean best_only,
         guint limit)
@@ -483,7 +449,7 @@ nh_catalog_search_units (NhCatalog *self, const char *query, NhDate on, guint li
   for (guint i = 0; i < root->units->len; i++)
     if (unit_valid_on (root, g_ptr_array_index (root->units, i), on))
       g_ptr_array_add (units, g_ptr_array_index (root->units, i));
-  return search (units, UNIT_MATCH, typed, expanded, FALSE, limit);
+  return search (units, G_STRUCT_OFFSET (NhUnit, match), typed, expanded, FALSE, limit);
 }
 
 static void
@@ -600,25 +566,13 @@ nh_catalog_get_codes (NhCatalog *self, const char *list, NhDate on)
   return found;
 }
 
-static GPtrArray *
-search_codes (NhCatalog *self, const char *list, const char *query, NhDate on, gboolean best_only)
+GPtrArray *
+nh_catalog_search_codes (NhCatalog *self, const char *list, const char *query, NhDate on, gboolean best_only)
 {
   g_autoptr (GPtrArray) codes = nh_catalog_get_codes (self, list, on);
   g_autoptr (NhMatchQuery) typed = nh_match_query_new (query);
 
-  return search (codes, CODE_MATCH, typed, NULL, best_only, 0);
-}
-
-GPtrArray *
-nh_catalog_search_codes (NhCatalog *self, const char *list, const char *query, NhDate on)
-{
-  return search_codes (self, list, query, on, FALSE);
-}
-
-GPtrArray *
-nh_catalog_match_codes (NhCatalog *self, const char *list, const char *query, NhDate on)
-{
-  return search_codes (self, list, query, on, TRUE);
+  return search (codes, G_STRUCT_OFFSET (NhCode, match), typed, NULL, best_only, 0);
 }
 
 const char *

@@ -3,8 +3,7 @@
 
 #include <glib-object.h>
 #include "nh-date.h"
-
-G_BEGIN_DECLS
+#include "nh-match.h"
 
 /* The units and codebooks of a ledger: read once, then immutable, so that any thread may use it. Made from the
  * tables of a ledger, or from the program's data for a new one. */
@@ -30,9 +29,10 @@ typedef struct
   char *fold;    /* folded title */
   gint64 parent; /* 0: none; the parent valid in the same period */
   NhLevel level;
-  NhDate from, to;   /* inclusive; NH_DATE_NONE: open */
-  int position;      /* order on sheets */
-  gboolean typed_in; /* added by hand */
+  NhDate from, to;    /* inclusive; NH_DATE_NONE: open */
+  int position;       /* order on sheets */
+  gboolean typed_in;  /* added by hand */
+  NhMatchText *match; /* what a search compares; made by the catalog */
 } NhUnit;
 
 /* The area and people of @from went to @to; @part: only some of them. */
@@ -53,7 +53,8 @@ typedef struct
   char *abbreviation; /* "" when none */
   NhDate from, to;    /* inclusive; NH_DATE_NONE: open */
   int position;
-  char *attributes; /* "column=residential;suat=1"; "" */
+  char *attributes;   /* "column=residential;suat=1"; "" */
+  NhMatchText *match; /* what a search compares; made by the catalog */
 } NhCode;
 
 /* A catalog that is being built, on one thread. */
@@ -80,8 +81,6 @@ void nh_catalog_provide (const NhCode *codes, guint n_codes);
 const NhUnit *nh_catalog_get_unit (NhCatalog *self, gint64 id); /* (nullable) */
 /* NONE: the latest (nullable) */
 const NhUnit *nh_catalog_find_unit (NhCatalog *self, const char *code, NhDate on);
-/* All of const NhUnit*, by position (borrowed) */
-GPtrArray *nh_catalog_get_units (NhCatalog *self);
 /* Units valid on @on (NONE: all) whose title or code matches @query ("x cam nh", "tp ha tinh"; marks count where
  * typed), best first, at most @limit (0: all). An empty query gives all, by position. (transfer container) */
 GPtrArray *nh_catalog_search_units (NhCatalog *self, const char *query, NhDate on, guint limit);
@@ -101,13 +100,10 @@ const NhCode *nh_catalog_get_code (NhCatalog *self, const char *list, const char
 const NhCode *nh_catalog_get_code_between (NhCatalog *self, const char *list, const char *code, NhDate from, NhDate to);
 /* Valid on @on (NONE: all), by position (transfer container) */
 GPtrArray *nh_catalog_get_codes (NhCatalog *self, const char *list, NhDate on);
-/* Best first (transfer container) */
-GPtrArray *nh_catalog_search_codes (NhCatalog *self, const char *list, const char *query, NhDate on);
-/* Only the best matches: one if the query is unambiguous. (transfer container) */
-GPtrArray *nh_catalog_match_codes (NhCatalog *self, const char *list, const char *query, NhDate on);
+/* Best first. @best_only: only the best matches: one if the query is unambiguous. (transfer container) */
+GPtrArray *nh_catalog_search_codes (NhCatalog *self, const char *list, const char *query, NhDate on,
+                                    gboolean best_only);
 /* The code itself when unknown. */
 const char *nh_catalog_get_code_title (NhCatalog *self, const char *list, const char *code);
 /* (transfer full) (nullable) */
 char *nh_code_get_attribute (const NhCode *code, const char *name);
-
-G_END_DECLS

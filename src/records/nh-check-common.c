@@ -43,38 +43,35 @@ nh_check_window (const NhRecord *record, guint from_field, guint to_field, NhChe
                   nh_check_days_text (check, from, to), nh_check_day_text (check, window_to));
 }
 
+/* TRUE: @amount is so small that it was warned of. */
+static gboolean
+check_amount (const NhRecord *record, guint field, gint64 amount, const char *rule, NhCheck *check)
+{
+  if (amount <= 0 || amount >= LEAST_MONEY)
+    return FALSE;
+  nh_check_add (
+      check, record, (int) field, NH_SEVERITY_WARN, rule,
+      _ ("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
+      nh_check_number_text (check, amount));
+  return TRUE;
+}
+
 void
 nh_check_funding (const NhRecord *record, guint field, NhCheck *check)
 {
   g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (record, field));
 
   for (guint i = 0; i < amounts->len; i++)
-    {
-      gint64 amount = g_array_index (amounts, NhAmount, i).amount;
-
-      if (amount <= 0 || amount >= LEAST_MONEY)
-        continue;
-      nh_check_add (
-          check, record, (int) field, NH_SEVERITY_WARN, "small_funding",
-          _ ("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
-          nh_check_number_text (check, amount));
+    if (check_amount (record, field, g_array_index (amounts, NhAmount, i).amount, "small_funding", check))
       return;
-    }
 }
 
 void
 nh_check_small_money (const NhRecord *record, guint field, NhCheck *check)
 {
-  gint64 amount = nh_record_get_number (record, field, 0);
-  g_autofree char *rule = NULL;
+  g_autofree char *rule = g_strconcat ("small_", nh_record_get_record_type (record)->fields[field].name, NULL);
 
-  if (amount <= 0 || amount >= LEAST_MONEY)
-    return;
-  rule = g_strconcat ("small_", nh_record_get_record_type (record)->fields[field].name, NULL);
-  nh_check_add (
-      check, record, (int) field, NH_SEVERITY_WARN, rule,
-      _ ("An amount of %s đồng is very little. Amounts are kept in đồng: was it counted in thousands or millions?"),
-      nh_check_number_text (check, amount));
+  check_amount (record, field, nh_record_get_number (record, field, 0), rule, check);
 }
 
 void

@@ -3,8 +3,6 @@
 
 #include "nh-check.h"
 
-G_BEGIN_DECLS
-
 /* Rules that several record types share. */
 
 /* The day must be in the record's year. */
@@ -21,5 +19,3 @@ void nh_check_sources (const NhRecord *record, guint sum, guint sources, NhCheck
 gint64 nh_check_attribute (const NhRecord *record, guint field, NhCatalog *catalog, const char *name, gint64 otherwise);
 /* The record that it is a duplicate of is another one, is there, and counts. For all types. */
 void nh_check_duplicate (const NhRecord *record, NhCheck *check);
-
-G_END_DECLS

@@ -19,16 +19,11 @@ nh_problem_free (NhProblem *problem)
 const char *
 nh_severity_get_name (NhSeverity severity)
 {
-  switch (severity)
-    {
-    case NH_SEVERITY_BLOCK:
-      return "block";
-    case NH_SEVERITY_WARN:
-      return "warn";
-    case NH_SEVERITY_NOTE:
-    default:
-      return "note";
-    }
+  static const char *const names[] = {
+    [NH_SEVERITY_NOTE] = "note", [NH_SEVERITY_WARN] = "warn", [NH_SEVERITY_BLOCK] = "block"
+  };
+
+  return names[severity];
 }
 
 void

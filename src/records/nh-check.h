@@ -3,8 +3,6 @@
 
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 typedef enum
 {
   NH_SEVERITY_NOTE,  /* for information */
@@ -63,8 +61,8 @@ const char *nh_check_days_text (NhCheck *check, NhDate from, NhDate to);
 gboolean nh_problems_block (GPtrArray *problems);
 /* Is there a warning that was not passed? */
 gboolean nh_problems_warn (GPtrArray *problems);
+/* Characters that the reason of a passed warning may have, where it is typed. */
+#define NH_REASON_MAX_LENGTH 1000
 /* Passes a warning: adds "rule: reason" to the draft's info. An empty reason removes it. */
 void nh_record_waive (NhRecord *draft, const char *rule, const char *reason);
 char *nh_record_get_waiver (const NhRecord *record, const char *rule); /* (nullable) (transfer full) */
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
 /* A commendation of one recipient, or of several whose names are not known (DOMAIN §2; Luật Thi đua, khen thưởng
  * 06/2022/QH15). */
 typedef enum
@@ -33,5 +31,3 @@ typedef enum
   NH_COMMENDATION_DUPLICATE_OF,
   NH_COMMENDATION_N_NAMED /* the table may have further fields */
 } NhCommendationField;
-
-G_END_DECLS

@@ -70,14 +70,12 @@ nh_record_entry_is (const NhRecord *record, guint field, NhCatalog *catalog, con
 GPtrArray *
 nh_record_type_states (const NhRecordType *type, NhCatalog *catalog, const char *attribute)
 {
-  GPtrArray *states = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *states;
   g_autoptr (GPtrArray) all = NULL;
 
   if (type->counting == NULL || type->counting->state < 0)
-    {
-      g_ptr_array_unref (states);
-      return NULL;
-    }
+    return NULL;
+  states = g_ptr_array_new_with_free_func (g_free);
   all = nh_catalog_get_codes (catalog, type->fields[type->counting->state].codebook, NH_DATE_NONE);
   for (guint i = 0; i < all->len; i++)
     {

@@ -3,8 +3,6 @@
 
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 /* What counts in figures, sums, reports and checks. The one definition is NhRecordType.counting: here it is a predicate
  * over a record, in ledger/nh-count-sql.h the same as SQL.
  *
@@ -30,5 +28,3 @@ gboolean nh_record_entry_is (const NhRecord *record, guint field, NhCatalog *cat
 /* Codes of the state's codebook with attribute=1 ("counted", "answer"), of char*; NULL: the type has no state.
  * (transfer full) */
 GPtrArray *nh_record_type_states (const NhRecordType *type, NhCatalog *catalog, const char *attribute);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 typedef struct _NhRecord NhRecord;
 typedef struct _NhCheck NhCheck;
 
@@ -57,5 +55,3 @@ typedef struct
   const char *initial; /* canonical text that a new record starts with; NULL: blank */
   const char *aliases; /* "số hộ|hộ": other headings of its column, as seen in lists of offices; nullable */
 } NhField;
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
 /* A gift: one lot to one category of recipients (DOMAIN §2). */
 typedef enum
 {
@@ -23,5 +21,3 @@ typedef enum
   NH_GIFT_DUPLICATE_OF, /* id of the gift that this one repeats */
   NH_GIFT_N_NAMED       /* the table may have further fields */
 } NhGiftField;
-
-G_END_DECLS

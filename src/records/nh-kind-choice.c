@@ -63,11 +63,11 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
       return NULL;
     }
 
-  found = nh_catalog_match_codes (context->catalog, field->codebook, clean, context->on);
+  found = nh_catalog_search_codes (context->catalog, field->codebook, clean, context->on, TRUE);
   if (found->len == 0)
     {
       g_ptr_array_unref (found);
-      found = nh_catalog_match_codes (context->catalog, field->codebook, clean, NH_DATE_NONE);
+      found = nh_catalog_search_codes (context->catalog, field->codebook, clean, NH_DATE_NONE, TRUE);
     }
   if (found->len > 0 && same_code (found))
     return g_strdup (((const NhCode *) g_ptr_array_index (found, 0))->code);
@@ -88,6 +88,34 @@ title_of (const NhField *field, const char *code, NhCatalog *catalog)
   return catalog != NULL ? nh_catalog_get_code_title (catalog, field->codebook, code) : code;
 }
 
+/* --- Order --- */
+
+/* A codebook, for sorting codes or amounts. */
+typedef struct
+{
+  const NhField *field;
+  NhCatalog *catalog;
+} Order;
+
+static int
+position_of (const Order *order, const char *code)
+{
+  const NhCode *entry = nh_catalog_get_code (order->catalog, order->field->codebook, code, NH_DATE_NONE);
+
+  return entry != NULL ? entry->position : G_MAXINT;
+}
+
+/* @a, @b: pointers to a code, or to an amount, which begins with one. Unknown codes come last, as they were typed. */
+static int
+compare_positions (gconstpointer a, gconstpointer b, gpointer order)
+{
+  int left = position_of (order, *(char *const *) a), right = position_of (order, *(char *const *) b);
+
+  if (left == right && left != G_MAXINT)
+    return strcmp (*(char *const *) a, *(char *const *) b);
+  return (left > right) - (left < right);
+}
+
 /* --- One choice --- */
 
 gboolean
@@ -101,12 +129,6 @@ nh_choice_parse (const NhField *field, const char *text, const NhParseContext *c
   return TRUE;
 }
 
-char *
-nh_choice_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
-{
-  return g_strdup (title_of (field, value->text, catalog));
-}
-
 gboolean
 nh_choice_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
@@ -118,24 +140,14 @@ nh_choice_from_canonical (const NhField *field, const char *text, NhValue *value
 
 /* --- Several choices --- */
 
-/* A NULL-terminated array of codes. */
-static GPtrArray *
-codes_new (void)
-{
-  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_add (codes, NULL);
-  return codes;
-}
-
 /* Takes @code, unless it is there already. */
 static void
 add_code (GPtrArray *codes, char *code)
 {
-  if (g_strv_contains ((const char *const *) codes->pdata, code))
+  if (g_ptr_array_find_with_equal_func (codes, code, g_str_equal, NULL))
     g_free (code);
   else
-    g_ptr_array_insert (codes, (int) codes->len - 1, code);
+    g_ptr_array_add (codes, code);
 }
 
 /* Reads one part between semicolons, first as a whole, since a title may contain a comma. */
@@ -157,36 +169,21 @@ read_part (const NhField *field, const char *part, const NhParseContext *context
   return TRUE;
 }
 
-/* Joins in the order of the codebook; unknown codes follow. (transfer full) */
-static char *
-join_in_order (const NhField *field, GPtrArray *codes, NhCatalog *catalog)
-{
-  g_autoptr (GPtrArray) ordered = codes_new ();
-  g_autoptr (GPtrArray) list = catalog != NULL ? nh_catalog_get_codes (catalog, field->codebook, NH_DATE_NONE) : NULL;
-
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    {
-      const NhCode *code = g_ptr_array_index (list, i);
-
-      if (g_strv_contains ((const char *const *) codes->pdata, code->code))
-        add_code (ordered, g_strdup (code->code));
-    }
-  for (guint i = 0; i < codes->len - 1; i++)
-    add_code (ordered, g_strdup (g_ptr_array_index (codes, i)));
-  return g_strjoinv (",", (char **) ordered->pdata);
-}
-
 gboolean
 nh_many_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
-  g_autoptr (GPtrArray) codes = codes_new ();
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  Order order = { field, context != NULL ? context->catalog : NULL };
   g_auto (GStrv) parts = g_strsplit_set (text, ";\n", -1);
   g_autofree char *joined = NULL;
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (*g_strstrip (parts[i]) != '\0' && !read_part (field, parts[i], context, codes, error))
       return FALSE;
-  joined = join_in_order (field, codes, context != NULL ? context->catalog : NULL);
+  if (order.catalog != NULL)
+    g_ptr_array_sort_with_data (codes, compare_positions, &order);
+  g_ptr_array_add (codes, NULL);
+  joined = g_strjoinv (",", (char **) codes->pdata);
   nh_value_set_text (value, joined);
   return TRUE;
 }
@@ -318,34 +315,19 @@ nh_amounts_total (const char *canonical)
   return total;
 }
 
-static int
-position_of (const NhField *field, const char *code, NhCatalog *catalog)
-{
-  const NhCode *entry = catalog != NULL ? nh_catalog_get_code (catalog, field->codebook, code, NH_DATE_NONE) : NULL;
-
-  return entry != NULL ? entry->position : G_MAXINT;
-}
-
-/* Inserts in the order of the codebook. A source given twice is refused. */
+/* Takes the amount. A source given twice is refused. */
 static gboolean
-insert_amount (const NhField *field, GArray *amounts, const NhAmount *amount, NhCatalog *catalog, GError **error)
+add_amount (const NhField *field, GArray *amounts, NhAmount *amount, NhCatalog *catalog, GError **error)
 {
-  guint at = catalog != NULL ? 0 : amounts->len;
-
   for (guint i = 0; i < amounts->len; i++)
-    {
-      const char *code = g_array_index (amounts, NhAmount, i).code;
-
-      if (strcmp (code, amount->code) == 0)
-        {
-          g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is there twice. Put its amounts together."),
-                       title_of (field, code, catalog));
-          return FALSE;
-        }
-      if (catalog != NULL && position_of (field, code, catalog) <= position_of (field, amount->code, catalog))
-        at = i + 1;
-    }
-  g_array_insert_val (amounts, at, *amount);
+    if (strcmp (g_array_index (amounts, NhAmount, i).code, amount->code) == 0)
+      {
+        g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is there twice. Put its amounts together."),
+                     title_of (field, amount->code, catalog));
+        amount_clear (amount);
+        return FALSE;
+      }
+  g_array_append_val (amounts, *amount);
   return TRUE;
 }
 
@@ -377,6 +359,7 @@ nh_amounts_parse_text (const NhField *field, const char *text, const NhParseCont
                        GError **error)
 {
   g_autoptr (GArray) amounts = amounts_new ();
+  Order order = { field, context != NULL ? context->catalog : NULL };
   g_auto (GStrv) parts = g_strsplit_set (text, ";\n", -1);
   g_autofree char *canonical = NULL;
 
@@ -386,14 +369,12 @@ nh_amounts_parse_text (const NhField *field, const char *text, const NhParseCont
 
       if (*g_strstrip (parts[i]) == '\0')
         continue;
-      if (!read_amount (field, parts[i], context, &amount, error))
+      if (!read_amount (field, parts[i], context, &amount, error) ||
+          !add_amount (field, amounts, &amount, order.catalog, error))
         return FALSE;
-      if (!insert_amount (field, amounts, &amount, context != NULL ? context->catalog : NULL, error))
-        {
-          amount_clear (&amount);
-          return FALSE;
-        }
     }
+  if (order.catalog != NULL)
+    g_array_sort_with_data (amounts, compare_positions, &order);
   canonical = nh_amounts_to_text (amounts);
   nh_value_set_text (value, canonical);
   return TRUE;

@@ -3,31 +3,9 @@
 
 #include "nh-kind.h"
 
-G_BEGIN_DECLS
-
-/* What differs by kind. Functions get SET values and non-empty texts only; blank, nil and unknown are handled for
- * all kinds at once. `parse` and `from_canonical` set @value only on success. */
-typedef struct
-{
-  const char *name;
-  NhStorage storage;
-  int width; /* default width, in characters */
-  gboolean numeric;
-  gboolean may_be_nil;
-  gboolean may_be_unknown;
-  gboolean (*parse) (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
-                     GError **error);
-  char *(*format) (const NhField *field, const NhValue *value, NhCatalog *catalog);
-  /* NULL: as `format`. */
-  char *(*edit_text) (const NhField *field, const NhValue *value, NhCatalog *catalog);
-  char *(*to_canonical) (const NhValue *value);
-  gboolean (*from_canonical) (const NhField *field, const char *text, NhValue *value, GError **error);
-} NhKindRow;
-
 /* nh-kind-choice.c */
 gboolean nh_choice_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
                           GError **error);
-char *nh_choice_format (const NhField *field, const NhValue *value, NhCatalog *catalog);
 gboolean nh_choice_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error);
 gboolean nh_many_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value,
                         GError **error);
@@ -44,5 +22,3 @@ gboolean nh_amounts_from_canonical (const NhField *field, const char *text, NhVa
 gboolean nh_kind_read_digits (const char *text, gint64 *number);
 /* Always FALSE. */
 gboolean nh_kind_refuse_canonical (const char *text, GError **error);
-
-G_END_DECLS

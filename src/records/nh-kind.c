@@ -8,6 +8,10 @@
 #include "nh-number.h"
 #include "nh-text.h"
 
+/* Characters. One line holds the names of a hundred persons, several lines ten pages. */
+#define MAX_LINE 2000
+#define MAX_LINES 20000
+
 /* Folded words for "none" and "not known yet". Both languages are always accepted. */
 static const char *const nil_words[] = { "-",     "–",    "—",  "khong", "khong co", "ko",
                                          "ko co", "k co", "kc", "none",  "nil",      NULL };
@@ -50,12 +54,6 @@ text_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
   return g_strdup (value->text);
 }
 
-static char *
-text_to_canonical (const NhValue *value)
-{
-  return g_strdup (value->text);
-}
-
 static gboolean
 text_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
@@ -89,12 +87,6 @@ money_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
   g_autofree char *number = nh_number_format (value->number);
 
   return g_strconcat (number, " đ", NULL);
-}
-
-static char *
-number_to_canonical (const NhValue *value)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT, value->number);
 }
 
 /* Numbers, money, yes/no (0 or 1) and references (an id, never 0). */
@@ -132,12 +124,6 @@ static char *
 date_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
 {
   return nh_date_format ((NhDate) value->number);
-}
-
-static char *
-date_to_canonical (const NhValue *value)
-{
-  return nh_date_to_iso ((NhDate) value->number);
 }
 
 static gboolean
@@ -219,31 +205,31 @@ reference_format (const NhField *field, const NhValue *value, NhCatalog *catalog
 /* --- The table --- */
 
 /* clang-format off */
-static const NhKindRow rows[NH_N_KINDS] = {
+const NhKindRow nh_kind_rows[NH_N_KINDS] = {
   /*                       name         storage              width numeric nil  unknown */
   [NH_KIND_TEXT]      = { "text",      NH_STORAGE_TEXT,     24, FALSE, FALSE, FALSE,
-                          text_parse, text_format, NULL, text_to_canonical, text_from_canonical },
+                          text_parse, text_format, NULL, text_from_canonical },
   [NH_KIND_LINES]     = { "lines",     NH_STORAGE_TEXT,     24, FALSE, FALSE, FALSE,
-                          text_parse, text_format, NULL, text_to_canonical, text_from_canonical },
+                          text_parse, text_format, NULL, text_from_canonical },
   [NH_KIND_NAME]      = { "name",      NH_STORAGE_TEXT,     24, FALSE, FALSE, FALSE,
-                          text_parse, text_format, NULL, text_to_canonical, text_from_canonical },
+                          text_parse, text_format, NULL, text_from_canonical },
   [NH_KIND_INTEGER]   = { "integer",   NH_STORAGE_INTEGER,  8,  TRUE,  TRUE,  TRUE,
-                          number_parse, number_format, NULL, number_to_canonical, number_from_canonical },
+                          number_parse, number_format, NULL, number_from_canonical },
   [NH_KIND_MONEY]     = { "money",     NH_STORAGE_INTEGER,  14, TRUE,  TRUE,  TRUE,
-                          number_parse, money_format, number_format, number_to_canonical, number_from_canonical },
+                          number_parse, money_format, number_format, number_from_canonical },
   [NH_KIND_DATE]      = { "date",      NH_STORAGE_DATE,     11, FALSE, FALSE, TRUE,
-                          date_parse, date_format, NULL, date_to_canonical, date_from_canonical },
+                          date_parse, date_format, NULL, date_from_canonical },
   [NH_KIND_CHOICE]    = { "choice",    NH_STORAGE_TEXT,     12, FALSE, FALSE, FALSE,
-                          nh_choice_parse, nh_choice_format, NULL, text_to_canonical, nh_choice_from_canonical },
+                          nh_choice_parse, nh_many_format, NULL, nh_choice_from_canonical },
   [NH_KIND_MANY]      = { "many",      NH_STORAGE_TEXT,     20, FALSE, FALSE, FALSE,
-                          nh_many_parse, nh_many_format, NULL, text_to_canonical, nh_many_from_canonical },
+                          nh_many_parse, nh_many_format, NULL, nh_many_from_canonical },
   [NH_KIND_YES_NO]    = { "yes-no",    NH_STORAGE_INTEGER,  6,  FALSE, FALSE, FALSE,
-                          yes_no_parse, yes_no_format, NULL, number_to_canonical, number_from_canonical },
+                          yes_no_parse, yes_no_format, NULL, number_from_canonical },
   [NH_KIND_AMOUNTS]   = { "amounts",   NH_STORAGE_FUNDING,  24, FALSE, FALSE, FALSE,
-                          nh_amounts_parse_text, nh_amounts_format, nh_amounts_edit_text, text_to_canonical,
+                          nh_amounts_parse_text, nh_amounts_format, nh_amounts_edit_text,
                           nh_amounts_from_canonical },
   [NH_KIND_REFERENCE] = { "reference", NH_STORAGE_INTEGER,  18, FALSE, FALSE, FALSE,
-                          reference_parse, reference_format, NULL, number_to_canonical, number_from_canonical },
+                          reference_parse, reference_format, NULL, number_from_canonical },
 };
 /* clang-format on */
 
@@ -269,14 +255,28 @@ is_word (const char *text, const char *const *words, const char *title)
   return g_strv_contains (words, fold) || strcmp (fold, title_fold) == 0;
 }
 
+static gboolean
+check_length (const NhField *field, const char *text, GError **error)
+{
+  guint max = nh_field_get_max_length (field);
+
+  if (g_utf8_strlen (text, -1) <= max)
+    return TRUE;
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID,
+               _ ("The text is longer than the %u characters that fit here. Please shorten it."), max);
+  return FALSE;
+}
+
 gboolean
 nh_kind_parse (const NhField *field, const char *text, const NhParseContext *context, NhValue *value, GError **error)
 {
-  const NhKindRow *row = &rows[field->kind];
+  const NhKindRow *row = &nh_kind_rows[field->kind];
   const char *const *unknown = field->kind == NH_KIND_DATE ? unknown_date_words : unknown_words;
   g_auto (NhValue) read = NH_VALUE_INIT;
   g_autofree char *clean = nh_text_clean_lines (text);
 
+  if (!check_length (field, clean, error))
+    return FALSE;
   if (row->may_be_nil && is_word (clean, nil_words, state_title (field, NH_VALUE_NIL)))
     nh_value_set_state (&read, NH_VALUE_NIL);
   else if (row->may_be_unknown && is_word (clean, unknown, state_title (field, NH_VALUE_UNKNOWN)))
@@ -293,15 +293,15 @@ nh_kind_format (const NhField *field, const NhValue *value, NhCatalog *catalog)
 {
   if (!nh_value_is_set (value))
     return g_strdup (state_title (field, value->state));
-  return rows[field->kind].format (field, value, catalog);
+  return nh_kind_rows[field->kind].format (field, value, catalog);
 }
 
 char *
 nh_kind_edit_text (const NhField *field, const NhValue *value, NhCatalog *catalog)
 {
-  if (!nh_value_is_set (value) || rows[field->kind].edit_text == NULL)
+  if (!nh_value_is_set (value) || nh_kind_rows[field->kind].edit_text == NULL)
     return nh_kind_format (field, value, catalog);
-  return rows[field->kind].edit_text (field, value, catalog);
+  return nh_kind_rows[field->kind].edit_text (field, value, catalog);
 }
 
 char *
@@ -311,13 +311,19 @@ nh_kind_to_canonical (const NhField *field, const NhValue *value)
     [NH_VALUE_BLANK] = "", [NH_VALUE_NIL] = "none", [NH_VALUE_UNKNOWN] = "unknown"
   };
 
-  return nh_value_is_set (value) ? rows[field->kind].to_canonical (value) : g_strdup (states[value->state]);
+  if (!nh_value_is_set (value))
+    return g_strdup (states[value->state]);
+  if (nh_kind_rows[field->kind].storage == NH_STORAGE_DATE)
+    return nh_date_to_iso ((NhDate) value->number);
+  if (nh_kind_rows[field->kind].storage == NH_STORAGE_INTEGER)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, value->number);
+  return g_strdup (value->text);
 }
 
 gboolean
 nh_kind_from_canonical (const NhField *field, const char *text, NhValue *value, GError **error)
 {
-  const NhKindRow *row = &rows[field->kind];
+  const NhKindRow *row = &nh_kind_rows[field->kind];
   g_auto (NhValue) read = NH_VALUE_INIT;
 
   if (row->may_be_nil && strcmp (text, "none") == 0)
@@ -331,40 +337,16 @@ nh_kind_from_canonical (const NhField *field, const char *text, NhValue *value, 
   return TRUE;
 }
 
-NhStorage
-nh_kind_get_storage (NhKind kind)
+guint
+nh_field_get_max_length (const NhField *field)
 {
-  return rows[kind].storage;
-}
-
-const char *
-nh_kind_get_name (NhKind kind)
-{
-  return rows[kind].name;
-}
-
-gboolean
-nh_kind_is_numeric (NhKind kind)
-{
-  return rows[kind].numeric;
-}
-
-gboolean
-nh_kind_may_be_nil (NhKind kind)
-{
-  return rows[kind].may_be_nil;
-}
-
-gboolean
-nh_kind_may_be_unknown (NhKind kind)
-{
-  return rows[kind].may_be_unknown;
+  return field->kind == NH_KIND_LINES ? MAX_LINES : MAX_LINE;
 }
 
 int
 nh_field_get_width (const NhField *field)
 {
-  return field->width > 0 ? field->width : rows[field->kind].width;
+  return field->width > 0 ? field->width : nh_kind_rows[field->kind].width;
 }
 
 gboolean

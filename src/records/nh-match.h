@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* How well a query matches a title, in all searches for choices and units. Compared word by word; marks count in
  * words typed with marks. */
 typedef enum
@@ -31,5 +29,3 @@ NhMatchRank nh_match_rank (const NhMatchText *text, const NhMatchQuery *query);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatchText, nh_match_text_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatchQuery, nh_match_query_free)
-
-G_END_DECLS

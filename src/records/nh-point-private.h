@@ -4,13 +4,9 @@
 #include "nh-check.h"
 #include "nh-point.h"
 
-G_BEGIN_DECLS
-
 /* nh-point-check.c: rules over several fields or other records. */
 void nh_point_check (const NhRecord *record, NhCheck *check);
 /* Rules over one field, for the table. */
 void nh_point_check_areas (const NhRecord *record, guint field, NhCheck *check);
 void nh_point_check_cost (const NhRecord *record, guint field, NhCheck *check);
 void nh_point_check_crowd (const NhRecord *record, guint field, NhCheck *check);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
 /* A point ("điểm ngày hội"): a place where the festival was held (DOMAIN §2). */
 typedef enum
 {
@@ -43,5 +41,3 @@ typedef enum
   NH_POINT_DUPLICATE_OF, /* "Trùng – không cộng" */
   NH_POINT_N_NAMED       /* the table may have further fields */
 } NhPointField;
-
-G_END_DECLS

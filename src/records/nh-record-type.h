@@ -4,8 +4,6 @@
 #include "nh-catalog.h"
 #include "nh-field.h"
 
-G_BEGIN_DECLS
-
 /* Singular and plural, which xgettext reads as one message. */
 #define NH_COUNTED(one, many) \
   {                           \
@@ -55,5 +53,3 @@ int nh_record_type_condition (const NhRecordType *type, guint field, const char 
 gboolean nh_field_is_exported (const NhField *field, gboolean with_personal);
 /* Index of the IDENTITY field; -1: none. */
 int nh_record_type_identity (const NhRecordType *type);
-
-G_END_DECLS

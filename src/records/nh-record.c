@@ -32,26 +32,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (NhRecord, nh_record, G_TYPE_OBJECT)
 
 static NhValue *
-values_copy (const NhRecordType *type, const NhValue *values)
-{
-  NhValue *copy = g_new0 (NhValue, type->n_fields);
-
-  for (guint i = 0; i < type->n_fields; i++)
-    nh_value_copy (&values[i], &copy[i]);
-  return copy;
-}
-
-static void
-values_free (const NhRecordType *type, NhValue *values)
-{
-  if (values == NULL)
-    return;
-  for (guint i = 0; i < type->n_fields; i++)
-    nh_value_clear (&values[i]);
-  g_free (values);
-}
-
-static NhValue *
 values_initial (const NhRecordType *type)
 {
   NhValue *values = g_new0 (NhValue, type->n_fields);
@@ -71,8 +51,9 @@ nh_record_finalize (GObject *object)
 {
   NhRecord *self = NH_RECORD (object);
 
-  if (self->type != NULL)
-    values_free (self->type, self->values);
+  for (guint i = 0; self->values != NULL && i < self->type->n_fields; i++)
+    nh_value_clear (&self->values[i]);
+  g_free (self->values);
   g_free (self->info.uuid);
   g_free (self->info.waived);
   G_OBJECT_CLASS (nh_record_parent_class)->finalize (object);
@@ -95,31 +76,13 @@ nh_record_init (NhRecord *self)
 /* --- Making --- */
 
 NhRecord *
-nh_record_new (const NhRecordType *type, gint64 unit, int year)
-{
-  NhRecord *self;
-
-  self = g_object_new (NH_TYPE_RECORD, NULL);
-  self->type = type;
-  self->draft = TRUE;
-  self->info.uuid = nh_uuid_new ();
-  self->info.unit = unit;
-  self->info.year = year;
-  self->info.waived = g_strdup ("");
-  self->values = values_initial (type);
-  return self;
-}
-
-NhRecord *
 nh_record_new_taken (const NhRecordType *type, NhRecordInfo *info, NhValue *values)
 {
-  NhRecord *self;
+  NhRecord *self = g_object_new (NH_TYPE_RECORD, NULL);
 
-  self = g_object_new (NH_TYPE_RECORD, NULL);
   self->type = type;
   self->info = *info;
-  info->uuid = NULL;
-  info->waived = NULL;
+  info->uuid = info->waived = NULL;
   if (self->info.uuid == NULL)
     self->info.uuid = g_strdup ("");
   if (self->info.waived == NULL)
@@ -128,17 +91,29 @@ nh_record_new_taken (const NhRecordType *type, NhRecordInfo *info, NhValue *valu
   return self;
 }
 
+NhRecord *
+nh_record_new (const NhRecordType *type, gint64 unit, int year)
+{
+  NhRecordInfo info = { .uuid = nh_uuid_new (), .unit = unit, .year = year };
+  NhRecord *self = nh_record_new_taken (type, &info, values_initial (type));
+
+  self->draft = TRUE;
+  return self;
+}
+
 static NhRecord *
 record_copy (const NhRecord *self, gboolean draft)
 {
-  NhRecord *copy = g_object_new (NH_TYPE_RECORD, NULL);
+  NhValue *values = g_new0 (NhValue, self->type->n_fields);
+  NhRecordInfo info = self->info;
+  NhRecord *copy;
 
-  copy->type = self->type;
+  for (guint i = 0; i < self->type->n_fields; i++)
+    nh_value_copy (&self->values[i], &values[i]);
+  info.uuid = g_strdup (info.uuid);
+  info.waived = g_strdup (info.waived);
+  copy = nh_record_new_taken (self->type, &info, values);
   copy->draft = draft;
-  copy->info = self->info;
-  copy->info.uuid = g_strdup (self->info.uuid);
-  copy->info.waived = g_strdup (self->info.waived);
-  copy->values = values_copy (self->type, self->values);
   return copy;
 }
 
@@ -304,9 +279,8 @@ nh_record_get_days (const NhRecord *self, NhDate *from, NhDate *to)
 char *
 nh_record_get_name (const NhRecord *self, NhCatalog *catalog)
 {
-  int identity;
+  int identity = nh_record_type_identity (self->type);
 
-  identity = nh_record_type_identity (self->type);
   if (identity < 0)
     return g_strdup_printf ("%s %d", _ (self->type->title), self->info.year);
   return nh_record_format (self, (guint) identity, catalog);
@@ -315,9 +289,8 @@ nh_record_get_name (const NhRecord *self, NhCatalog *catalog)
 char *
 nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
 {
-  g_autofree char *title = NULL;
+  g_autofree char *title = nh_record_get_name (self, catalog);
 
-  title = nh_record_get_name (self, catalog);
   return *title != '\0' ? g_steal_pointer (&title) : g_strdup (_ ("(without a name)"));
 }
 

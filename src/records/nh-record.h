@@ -5,8 +5,6 @@
 #include "nh-kind.h"
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
 /* A record of any type. As read from the ledger it is immutable and may cross threads. nh_record_edit() makes a
  * draft, which belongs to one thread. Signal of drafts: "changed" (guint field), after a value changed; fields
  * beyond n as in nh_record_diff(). */
@@ -91,5 +89,3 @@ gboolean nh_record_set_canonical (NhRecord *draft, const char *key, const char *
  * full) */
 char *nh_record_search_text (const NhRecord *self, NhCatalog *catalog);
 char *nh_record_search_marked (const NhRecord *self, NhCatalog *catalog);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
 /* A season: the festival of one year and its plan. One a unit and year. */
 typedef enum
 {
@@ -18,5 +16,3 @@ typedef enum
   NH_SEASON_NOTE,
   NH_SEASON_N_NAMED /* the table may have further fields */
 } NhSeasonField;
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
 /* A totals-only figure: one unit, year and indicator (DOMAIN §2). */
 typedef enum
 {
@@ -16,5 +14,3 @@ typedef enum
   NH_TOTAL_NOTE,
   NH_TOTAL_N_NAMED /* the table may have further fields */
 } NhTotalField;
-
-G_END_DECLS

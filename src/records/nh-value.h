@@ -4,8 +4,6 @@
 #include <glib.h>
 #include "nh-date.h"
 
-G_BEGIN_DECLS
-
 /* What a field holds. Blank, 0, "không có" and "chưa có số liệu" are four different things (DESIGN §4). */
 typedef enum
 {
@@ -42,5 +40,3 @@ nh_value_is_set (const NhValue *value)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhValue, nh_value_clear)
-
-G_END_DECLS

@@ -4,33 +4,33 @@
 #include "nh-count.h"
 #include "nh-report.h"
 
-G_BEGIN_DECLS
-
 /* What all reports share: whose report it is, and the frame of the sheet (NĐ 30/2020, DOMAIN §5). */
-typedef struct
+struct _NhReportContext
 {
+  const NhReport *report;
   NhConnection *connection;
   NhLedger *ledger;
-  NhCatalog *catalog;
   const NhReportRequest *request;
+  NhCatalog *catalog;
   const NhUnit *unit;   /* whose figures */
   const NhUnit *issuer; /* who makes the report: the ledger's owner */
-  NhDate day;           /* 19/8 of the year */
   GHashTable *settings; /* owned: of the ledger */
   GHashTable *defaults; /* owned: where it has none */
-} NhReportContext;
+  NhFigures *figures;   /* owned: where the report asks for them */
+  NhSheet *sheet;       /* owned */
+  NhTable *table;       /* of the sheet; NULL: a text */
+};
 
-/* FALSE and @error when there is no such unit. */
-gboolean nh_report_context_init (NhReportContext *context, NhConnection *connection, NhLedger *ledger,
-                                 const NhReportRequest *request, GError **error);
+/* Begins with the first four members. FALSE and @error when there is no such unit. */
+gboolean nh_report_context_init (NhReportContext *context, GError **error);
 void nh_report_context_clear (NhReportContext *context);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhReportContext, nh_report_context_clear)
 
-/* A sheet with properties, letterhead, the title's lines (NULL-terminated), signature. @is_text: a document with a
- * number of its own, else a table with "Người lập biểu". */
-NhSheet *nh_report_sheet_new (NhReportContext *context, const char *tab, const char *const *titles, gboolean is_text);
-/* The cut-off line, the mark of a sample, and notes on totals beside records. @figures nullable. */
-void nh_report_sheet_finish (NhReportContext *context, NhSheet *sheet, NhFigures *figures);
+/* The sheet with properties, letterhead, title, signature, and its table. A text has a number of its own, a table
+ * "Người lập biểu". @heading: nullable. */
+void nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *heading, int year);
+/* The cut-off line, the mark of a sample, and notes on totals beside records. */
+void nh_report_finish_sheet (NhReportContext *context);
 
 /* "Xã Cẩm Nhượng" in the middle of a sentence: "xã Cẩm Nhượng" (transfer full). */
 char *nh_report_unit_in_text (const NhUnit *unit);
@@ -39,11 +39,8 @@ char *nh_report_unit_in_text (const NhUnit *unit);
 void nh_report_set_figure (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum);
 /* A row whose first two columns are an index and a title. */
 int nh_report_add_row (NhTable *table, NhRowKind kind, int above, const char *index, const char *title);
-void nh_report_set_field (NhReportContext *context, NhTable *table, int row, int column, const NhRecord *record,
-                          guint field);
 /* The day of a point: a date, or the text "09–13/08/2024", "chưa xác định", "". */
 void nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *point);
-void nh_report_set_value (NhTable *table, int row, int column, const NhValue *value);
 /* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then
  * the type's own order; of NhRecord. (transfer full) */
 GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error);
@@ -73,15 +70,34 @@ char *nh_report_roman (guint n);
 /* The record a field of kind REFERENCE points to, as a clerk calls it; "" when it is gone. (transfer full) */
 char *nh_report_reference_name (NhReportContext *context, const NhField *field, gint64 id);
 
-/* What records say about gifts: "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách", "02 xe đạp", "MTTQ xã, UBND
- * xã"; "" where they say nothing. Of units whose totals-only figure stands instead, nothing. */
+/* A row whose numbers are added up from many records. */
 typedef struct
 {
-  char *recipients, *pieces, *givers;
-} NhGiftWords;
-gboolean nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWords *words, GError **error);
-void nh_gift_words_clear (NhGiftWords *words);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGiftWords, nh_gift_words_clear)
+  gint64 number;
+  gboolean given, from_total;
+} NhReportCell;
+
+typedef struct
+{
+  char *key;         /* rows are in this order */
+  const char *group; /* title of the group it is in, borrowed; NULL: in none */
+  char *title;       /* owned */
+  NhReportCell cells[];
+} NhReportLine;
+
+/* key → NhReportLine */
+GHashTable *nh_report_lines_new (void);
+/* The line of @key; a new one has no title. (transfer none) */
+NhReportLine *nh_report_line (GHashTable *lines, const char *key, guint n_cells);
+void nh_report_add_number (NhReportCell *cell, gint64 number, gboolean from_total);
+/* Adds a total, groups and lines with numbers in the columns from the third on; drops the columns after the first
+ * @n_kept of them that have none. @zero: a number that is not given is 0, and 0 is none; else it is left empty. */
+void nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gboolean zero);
+
+/* What records say about gifts: "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách", "02 xe đạp", "MTTQ xã, UBND
+ * xã"; "" where they say nothing. Of units whose totals-only figure stands instead, nothing. (out) (transfer full) */
+gboolean nh_report_describe_gifts (NhReportContext *context, char **recipients_text, char **pieces_text,
+                                   char **givers_text, GError **error);
 /* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.
  */
 char *nh_report_festivities_text (NhReportContext *context, GError **error);
@@ -98,22 +114,13 @@ typedef struct
  * full): of NhFormPart */
 GArray *nh_report_form_outline (const NhRecordType *type);
 
-NhSheet *nh_report_build_summary (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                                  GError **error);
-NhSheet *nh_report_build_points (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                                 GError **error);
-NhSheet *nh_report_build_paragraph (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                                    GError **error);
-NhSheet *nh_report_build_gift_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                                    GError **error);
-NhSheet *nh_report_build_gifts (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                                GError **error);
-NhSheet *nh_report_build_commendation_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                                            GError **error);
-NhSheet *nh_report_build_commendations (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                                        GError **error);
-/* The form of a record type on paper, blank or filled in with the record of @request. (transfer full) */
-NhSheet *nh_report_build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger,
-                               const NhReportRequest *request, GError **error);
-
-G_END_DECLS
+gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
+gboolean nh_report_fill_points (NhReportContext *context, GError **error);
+gboolean nh_report_fill_gifts (NhReportContext *context, GError **error);
+gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);
+gboolean nh_report_fill_commendations (NhReportContext *context, GError **error);
+gboolean nh_report_fill_commendation_list (NhReportContext *context, GError **error);
+gboolean nh_report_fill_paragraph (NhReportContext *context, GError **error);
+/* The form of a record type on paper, blank or filled in with the record of the request. Begins and finishes the sheet
+ * itself. */
+gboolean nh_report_fill_form (NhReportContext *context, GError **error);

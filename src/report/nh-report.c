@@ -5,37 +5,33 @@
 #include "nh-ledger-async.h"
 #include "nh-text.h"
 
-/* The form of each record type on paper: name of the type, title, file name. */
-#define FORMS(FORM)                                                                \
-  FORM (point, N_ ("Form of a festival point"), "Phieu diem Ngay hoi")             \
-  FORM (gift, N_ ("Form of a gift"), "Phieu qua tang Ngay hoi")                    \
-  FORM (commendation, N_ ("Form of a commendation"), "Phieu khen thuong Ngay hoi") \
-  FORM (season, N_ ("Form of a season"), "Phieu dot Ngay hoi")                     \
-  FORM (total, N_ ("Form of a total"), "Phieu so lieu tong Ngay hoi")
-
-#define BUILD_FORM(type, title, file_name)                                                                         \
-  static NhSheet *build_##type##_form (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, \
-                                       GError **error)                                                             \
-  {                                                                                                                \
-    return nh_report_build_form (&nh_##type##_type, connection, ledger, request, error);                           \
-  }
-
-#define REPORT_OF_FORM(type, title, file_name) \
-  { "form-" #type, title, TRUE, build_##type##_form, file_name, &nh_##type##_type },
-
-FORMS (BUILD_FORM)
+#define SEASON "NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM"
 
 static const NhReport reports[] = {
-  { "summary", N_ ("Summary of results"), FALSE, nh_report_build_summary, "Tong hop ket qua Ngay hoi" },
-  { "points", N_ ("List of points"), FALSE, nh_report_build_points, "Danh sach diem Ngay hoi" },
-  { "gifts", N_ ("Summary of gifts"), FALSE, nh_report_build_gifts, "Tong hop qua tang Ngay hoi" },
-  { "gift-list", N_ ("List of gifts"), FALSE, nh_report_build_gift_list, "Danh sach qua tang Ngay hoi" },
-  { "commendations", N_ ("Summary of commendations"), FALSE, nh_report_build_commendations,
-    "Tong hop khen thuong Ngay hoi" },
-  { "commendation-list", N_ ("List of commendations"), FALSE, nh_report_build_commendation_list,
-    "Danh sach khen thuong Ngay hoi" },
-  { "paragraph", N_ ("Short report"), TRUE, nh_report_build_paragraph, "Bao cao tom tat Ngay hoi" },
-  FORMS (REPORT_OF_FORM)
+  { "summary", N_ ("Summary of results"), "Tong hop ket qua Ngay hoi", .tab = "Tổng hợp",
+    .season = "TỔNG HỢP KẾT QUẢ TỔ CHỨC " SEASON, .largest = NH_PAPER_A3, .figures = TRUE, .coverage = TRUE,
+    .fill = nh_report_fill_summary },
+  { "points", N_ ("List of points"), "Danh sach diem Ngay hoi", .tab = "Danh sách điểm",
+    .heading = "DANH SÁCH ĐIỂM TỔ CHỨC", .season = SEASON, .fill = nh_report_fill_points },
+  { "gifts", N_ ("Summary of gifts"), "Tong hop qua tang Ngay hoi", .tab = "Tổng hợp quà tặng",
+    .heading = "TỔNG HỢP QUÀ TẶNG", .season = SEASON, .largest = NH_PAPER_A3, .figures = TRUE,
+    .fill = nh_report_fill_gifts },
+  { "gift-list", N_ ("List of gifts"), "Danh sach qua tang Ngay hoi", .tab = "Danh sách quà tặng",
+    .heading = "DANH SÁCH QUÀ TẶNG", .season = SEASON, .fill = nh_report_fill_gift_list },
+  { "commendations", N_ ("Summary of commendations"), "Tong hop khen thuong Ngay hoi", .tab = "Tổng hợp khen thưởng",
+    .heading = "TỔNG HỢP KHEN THƯỞNG", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_commendations },
+  { "commendation-list", N_ ("List of commendations"), "Danh sach khen thuong Ngay hoi", .tab = "Danh sách khen thưởng",
+    .heading = "DANH SÁCH TẬP THỂ, CÁ NHÂN, HỘ GIA ĐÌNH ĐƯỢC KHEN THƯỞNG", .season = SEASON,
+    .fill = nh_report_fill_commendation_list },
+  { "paragraph", N_ ("Short report"), "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
+    .heading = "BÁO CÁO TÓM TẮT", .season = "Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
+    .figures = TRUE, .coverage = TRUE, .fill = nh_report_fill_paragraph },
+  { "form-point", N_ ("Form of a festival point"), "Phieu diem Ngay hoi", TRUE, &nh_point_type, .season = SEASON },
+  { "form-gift", N_ ("Form of a gift"), "Phieu qua tang Ngay hoi", TRUE, &nh_gift_type, .season = SEASON },
+  { "form-commendation", N_ ("Form of a commendation"), "Phieu khen thuong Ngay hoi", TRUE, &nh_commendation_type,
+    .season = SEASON },
+  { "form-season", N_ ("Form of a season"), "Phieu dot Ngay hoi", TRUE, &nh_season_type, .season = SEASON },
+  { "form-total", N_ ("Form of a total"), "Phieu so lieu tong Ngay hoi", TRUE, &nh_total_type, .season = SEASON },
 };
 
 const NhReport *
@@ -62,6 +58,27 @@ nh_report_find_form (const NhRecordType *type)
     if (reports[i].form_of == type)
       return &reports[i];
   return NULL;
+}
+
+NhSheet *
+nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                 GError **error)
+{
+  g_auto (NhReportContext) context = { report, connection, ledger, request };
+
+  if (!nh_report_context_init (&context, error))
+    return NULL;
+  if (report->form_of != NULL)
+    return nh_report_fill_form (&context, error) ? g_steal_pointer (&context.sheet) : NULL;
+  if (report->figures)
+    context.figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
+  if (report->figures && context.figures == NULL)
+    return NULL;
+  nh_report_begin_sheet (&context, report->tab, report->heading, request->year);
+  if (!report->fill (&context, error))
+    return NULL;
+  nh_report_finish_sheet (&context);
+  return g_steal_pointer (&context.sheet);
 }
 
 /* "Hà Tĩnh" → "Ha Tinh", fit for any file system. */
@@ -108,58 +125,43 @@ nh_made_report_free (NhMadeReport *made)
   g_free (made);
 }
 
-/* A request and the report that is asked for. */
-typedef struct
+/* With a frame of its own. */
+static NhReportRequest *
+request_copy (const NhReportRequest *request)
 {
-  const NhReport *report;
-  NhReportRequest request; /* with a frame of its own */
-} Making;
-
-static GHashTable *
-copy_table (GHashTable *table)
-{
-  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  NhReportRequest *copy = g_memdup2 (request, sizeof *request);
   GHashTableIter iter;
   gpointer name, text;
 
-  g_hash_table_iter_init (&iter, table);
+  if (request->frame == NULL)
+    return copy;
+  copy->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, request->frame);
   while (g_hash_table_iter_next (&iter, &name, &text))
-    g_hash_table_insert (copy, g_strdup (name), g_strdup (text));
+    g_hash_table_insert (copy->frame, g_strdup (name), g_strdup (text));
   return copy;
 }
 
-static Making *
-making_new (const NhReport *report, const NhReportRequest *request)
-{
-  Making *making = g_new0 (Making, 1);
-
-  making->report = report;
-  making->request = *request;
-  making->request.frame = request->frame != NULL ? copy_table (request->frame) : NULL;
-  return making;
-}
-
 static void
-making_free (Making *making)
+request_free (NhReportRequest *request)
 {
-  g_clear_pointer (&making->request.frame, g_hash_table_unref);
-  g_free (making);
+  g_clear_pointer (&request->frame, g_hash_table_unref);
+  g_free (request);
 }
 
 static NhMadeReport *
-make_report (NhConnection *connection, NhLedger *ledger, const Making *making, GCancellable *cancellable,
-             GError **error)
+make_report (NhConnection *connection, NhLedger *ledger, const NhReport *report, const NhReportRequest *request,
+             GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhMadeReport) made = g_new0 (NhMadeReport, 1);
 
-  made->sheet = making->report->build (connection, ledger, &making->request, error);
-  if (made->sheet == NULL)
-    return NULL;
-  made->pages = nh_pages_new (made->sheet, cancellable);
+  made->sheet = nh_report_build (report, connection, ledger, request, error);
+  if (made->sheet != NULL)
+    made->pages = nh_pages_new (made->sheet, cancellable);
   return made->pages != NULL ? g_steal_pointer (&made) : NULL;
 }
 
 NH_DEFINE_ASYNC (nh_report_make, NhMadeReport *, nh_made_report_free, NH_ON_REPORTER,
                  (NhLedger * ledger, const NhReport *report, const NhReportRequest *request),
-                 (NH_OWNED (making_new (report, request), making_free)),
-                 make_report (connection, ledger, args->data, cancellable, error))
+                 (.number = (guint) (report - reports), NH_OWNED (request_copy (request), request_free)),
+                 make_report (connection, ledger, &reports[args->number], args->data, cancellable, error))

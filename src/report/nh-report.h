@@ -5,8 +5,6 @@
 #include "nh-page-writer.h"
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
-
 /* What a report is asked for. */
 typedef struct
 {
@@ -22,21 +20,33 @@ typedef struct
  * recipients as they follow from the owner, its level and the year. By the names of nh-setting.h. (transfer full) */
 GHashTable *nh_report_frame_defaults (NhLedger *ledger, int year);
 
-/* A report: builds a sheet from figures and records; writers (nh_sheet_write()) know nothing of the ledger. */
+typedef struct _NhReportContext NhReportContext;
+
+/* A report: how its sheet is made from figures and records. Writers (nh_sheet_write()) know nothing of the ledger. */
 typedef struct
 {
-  const char *name;  /* "summary", "points", "paragraph" */
-  const char *title; /* N_() for the menu */
-  gboolean text;     /* a text rather than a table: has no xlsx */
-  NhSheet *(*build) (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                     GError **error); /* on the reader's thread */
-  const char *file_name;              /* "Tong hop ket qua Ngay hoi" */
-  const NhRecordType *form_of;        /* the form of a record type on paper; NULL: a report */
+  const char *name;      /* "summary", "points", "paragraph" */
+  const char *title;     /* N_() for the menu */
+  const char *file_name; /* "Tong hop ket qua Ngay hoi" */
+  gboolean text;         /* a text rather than a table: has no xlsx */
+  const NhRecordType
+      *form_of; /* the form of a record type on paper, of which only `season` below is said; NULL: a report */
+
+  const char *tab;
+  const char *heading; /* first line of the title; nullable */
+  const char *season;  /* the line before the year */
+  NhPaper largest;
+  gboolean figures;  /* made from figures */
+  gboolean coverage; /* says which units have reported, and where totals are beside records */
+  gboolean (*fill) (NhReportContext *context, GError **error);
 } NhReport;
 
 const NhReport *nh_reports (guint *n_reports);
 const NhReport *nh_report_find (const char *name);              /* (nullable) */
 const NhReport *nh_report_find_form (const NhRecordType *type); /* (nullable) */
+/* On a reader's thread. (transfer full) */
+NhSheet *nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *ledger,
+                          const NhReportRequest *request, GError **error);
 /* File name to offer, without its ending: "Tong hop ket qua Ngay hoi 2022 - Ha Tinh". (transfer full) */
 char *nh_report_file_name (const NhReport *report, NhLedger *ledger, const NhReportRequest *request);
 
@@ -53,5 +63,3 @@ NH_DECLARE_ASYNC (nh_report_make, NhMadeReport *, NhLedger *ledger, const NhRepo
                   const NhReportRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMadeReport, nh_made_report_free)
-
-G_END_DECLS

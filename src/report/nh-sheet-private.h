@@ -3,8 +3,6 @@
 
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
-
 /* The sheet as its writers see it. */
 
 typedef enum
@@ -100,6 +98,11 @@ struct _NhSheet
 #define NH_RECIPIENTS_TITLE "Nơi nhận:"
 #define NH_PREPARER_TITLE "NGƯỜI LẬP BIỂU"
 
+/* Characters of one text of a sheet, some thirty pages: laying out takes long. */
+#define NH_SHEET_MAX_TEXT 60000
+/* @text, cut at NH_SHEET_MAX_TEXT with "…" at its end. Takes it over; NULL gives NULL. (transfer full) */
+char *nh_sheet_clip (char *text);
+
 gboolean nh_sheet_is_form (NhSheet *self); /* has entries */
 gboolean nh_sheet_has_signature (NhSheet *self);
 /* The notes of the report, then those that explain the marks of the table. (transfer container): of const char* */
@@ -121,12 +124,12 @@ typedef struct
   guint top_level, level; /* first and last level it covers */
 } NhHead;
 
-/* The boxes of the headings over the columns numbered in @shown. (transfer full): of NhHead */
+/* The boxes of the headings over the columns numbered in @shown (NULL: all). (transfer full): of NhHead */
 GArray *nh_table_list_heads (NhTable *self, const guint *shown, guint n_shown, guint *n_levels);
 /* The number of headings that two neighbouring columns share: 0 at the border of a top group. */
 guint nh_table_n_shared (NhTable *self, guint left, guint right);
-/* The number of shown columns that the text at @position covers: the name of a group or total extends over the empty
- * cells to its right, any other text covers one. */
+/* The number of shown columns (NULL: of all) that the text at @position covers: the name of a group or total extends
+ * over the empty cells to its right, any other text covers one. */
 guint nh_table_count_span (NhTable *self, guint row, const guint *shown, guint n_shown, guint position);
 /* "A", "B", "1", "2" … (transfer full) */
 char *nh_table_number_column (NhTable *self, guint column);
@@ -135,5 +138,3 @@ gboolean nh_table_is_sum (NhTable *self, guint row, guint column); /* the rows b
 gboolean nh_column_is_number (const NhColumn *column);
 /* đồng as triệu đồng, exactly: "1.407,5", @plain "1407.5". (transfer full) */
 char *nh_table_format_million (gint64 dong, int decimals, gboolean plain);
-
-G_END_DECLS

@@ -7,18 +7,12 @@
 #include "nh-text-writer.h"
 #include "nh-xlsx-writer.h"
 
-static gboolean
-write_xlsx (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
-{
-  return nh_xlsx_writer_write (&sheet, 1, path, error);
-}
-
 static const struct
 {
   const char *ending;
   gboolean (*write) (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 } writers[] = {
-  { ".xlsx", write_xlsx },
+  { ".xlsx", nh_xlsx_writer_write },
   { ".pdf", nh_page_writer_write },
   { ".txt", nh_text_writer_write },
   { ".csv", nh_text_writer_write_csv },

@@ -5,11 +5,26 @@
 
 #define MAX_TAB_LENGTH 31
 
+char *
+nh_sheet_clip (char *text)
+{
+  g_autofree char *whole = text;
+  g_autofree char *cut = NULL;
+
+  if (text == NULL || g_utf8_strlen (text, -1) <= NH_SHEET_MAX_TEXT)
+    return g_steal_pointer (&whole);
+  cut = g_utf8_substring (text, 0, NH_SHEET_MAX_TEXT - 1);
+  return g_strconcat (cut, "…", NULL);
+}
+
 /* Takes @text over. */
 static const char *
 store (NhSheet *self, char *text)
 {
-  const char *stored = text != NULL ? g_string_chunk_insert (self->texts, text) : NULL;
+  const char *stored;
+
+  text = nh_sheet_clip (text);
+  stored = text != NULL ? g_string_chunk_insert (self->texts, text) : NULL;
 
   g_free (text);
   return stored;
@@ -41,6 +56,8 @@ nh_sheet_new (const char *tab)
   self->titles = g_ptr_array_new ();
   self->notes = g_ptr_array_new ();
   self->blocks = g_array_new (FALSE, TRUE, sizeof (NhBlock));
+  self->recipients = g_new0 (char *, 1);
+  self->authority = g_new0 (char *, 1);
 
   return self;
 }
@@ -126,7 +143,7 @@ nh_sheet_set_letterhead (NhSheet *self, const NhLetterhead *letterhead)
 static void
 add_line (NhSheet *self, GPtrArray *lines, const char *text)
 {
-  g_autofree char *line = nh_text_clean (text);
+  g_autofree char *line = nh_sheet_clip (nh_text_clean (text));
 
   if (*line != '\0')
     g_ptr_array_add (lines, g_string_chunk_insert (self->texts, line));
@@ -173,7 +190,7 @@ add_text_blocks (NhSheet *self, NhBlockKind kind, const char *text)
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      NhBlock block = { kind, g_string_chunk_insert (self->texts, lines[i]), NULL };
+      NhBlock block = { kind, store (self, g_strdup (lines[i])), NULL };
 
       if (*lines[i] != '\0')
         g_array_append_val (self->blocks, block);
@@ -224,7 +241,7 @@ nh_sheet_add_table (NhSheet *self)
 static char **
 split_lines (const char *text, const char *prefix)
 {
-  g_autofree char *clean = nh_text_clean_lines (text);
+  g_autofree char *clean = nh_sheet_clip (nh_text_clean_lines (text));
   g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -267,8 +284,7 @@ nh_sheet_is_form (NhSheet *self)
 gboolean
 nh_sheet_has_signature (NhSheet *self)
 {
-  return self->with_preparer || (self->recipients != NULL && self->recipients[0] != NULL) ||
-         (self->authority != NULL && self->authority[0] != NULL);
+  return self->with_preparer || self->recipients[0] != NULL || self->authority[0] != NULL;
 }
 
 GPtrArray *

@@ -4,8 +4,6 @@
 #include <gio/gio.h>
 #include "nh-date.h"
 
-G_BEGIN_DECLS
-
 /* A sheet is a document, not a file: its contents and their structure, without fonts, lengths or Excel. A report builds
  * it from top to bottom and does not change it afterwards; writers (nh-page-writer.h, nh-xlsx-writer.h,
  * nh-text-writer.h; nh_sheet_write()) make pages, a workbook or text of it. It is independent of the ledger and may be
@@ -170,6 +168,11 @@ void nh_table_set_date (NhTable *self, int row, int column, NhDate date);
 /* A number that is the sum of the same column of the rows whose @above is this row: a formula in Excel. If they do not
  * add up to @value (a total without records), it is a plain number, so that every format shows the same. */
 void nh_table_set_sum (NhTable *self, int row, int column, gint64 value);
+/* Sets the sums of the groups and totals of @column, from the numbers of the rows below them. @always: 0 where there
+ * are none. */
+void nh_table_add_up (NhTable *self, int column, gboolean always);
+/* Removes a column; those behind it move up. */
+void nh_table_drop_column (NhTable *self, int column);
 void nh_table_set_not_reported (NhTable *self, int row, int column);
 /* Makes a number italic with "*" behind it, which the sheet explains in a note. */
 void nh_table_mark_from_total (NhTable *self, int row, int column);
@@ -179,11 +182,10 @@ guint nh_table_get_n_rows (NhTable *self);
 guint nh_table_get_n_columns (NhTable *self);
 NhCellKind nh_table_get_cell_kind (NhTable *self, int row, int column);
 gint64 nh_table_get_number (NhTable *self, int row, int column); /* 0 if the cell has none */
+gboolean nh_table_has_numbers (NhTable *self, int column);
 /* "Khen thưởng / BK Bộ Công an / TT". (transfer full) */
 char *nh_table_get_full_title (NhTable *self, int column);
 /* The text shown: "25.280", "136,5", "–", "trên 84.000*", "25/08/2026", "". (transfer full) */
 char *nh_table_format_cell (NhTable *self, int row, int column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSheet, nh_sheet_unref)
-
-G_END_DECLS

@@ -37,7 +37,7 @@ nh_table_free (NhTable *self)
 static const char *
 store (NhTable *self, const char *text)
 {
-  g_autofree char *clean = nh_text_clean_lines (text);
+  g_autofree char *clean = nh_sheet_clip (nh_text_clean_lines (text));
 
   return g_string_chunk_insert (self->texts, clean);
 }
@@ -83,16 +83,21 @@ nh_table_add_row (NhTable *self, NhRowKind kind, int above)
   return (int) self->rows->len - 1;
 }
 
+static NhCell *
+cell_at (NhTable *self, int row, int column)
+{
+  g_assert (row >= 0 && row < (int) self->rows->len);
+  g_assert (column >= 0 && column < (int) self->columns->len);
+
+  return nh_table_cell (self, row, column);
+}
+
 /* Clears the cell. */
 static NhCell *
 renew_cell (NhTable *self, int row, int column, NhCellKind kind)
 {
-  NhCell *cell;
+  NhCell *cell = cell_at (self, row, column);
 
-  g_assert (row >= 0 && row < (int) self->rows->len);
-  g_assert (column >= 0 && column < (int) self->columns->len);
-
-  cell = nh_table_cell (self, row, column);
   *cell = (NhCell){ .kind = kind };
   return cell;
 }
@@ -142,6 +147,31 @@ nh_table_set_sum (NhTable *self, int row, int column, gint64 value)
 }
 
 void
+nh_table_add_up (NhTable *self, int column, gboolean always)
+{
+  for (guint row = self->rows->len; row-- > 0;)
+    {
+      int above = nh_table_row (self, row)->above;
+
+      if (always && nh_table_row (self, row)->kind != NH_ROW_DATA)
+        nh_table_set_sum (self, (int) row, column, nh_table_get_number (self, (int) row, column));
+      if (above != NH_TABLE_TOP && nh_table_cell (self, row, column)->kind == NH_CELL_NUMBER)
+        nh_table_set_sum (self, above, column,
+                          nh_table_get_number (self, above, column) + nh_table_cell (self, row, column)->value);
+    }
+}
+
+void
+nh_table_drop_column (NhTable *self, int column)
+{
+  guint n_behind = self->columns->len - (guint) column - 1;
+
+  for (guint row = 0; row < self->rows->len; row++)
+    memmove (nh_table_cell (self, row, column), nh_table_cell (self, row, column) + 1, n_behind * sizeof (NhCell));
+  g_array_remove_index (self->columns, (guint) column);
+}
+
+void
 nh_table_set_date (NhTable *self, int row, int column, NhDate date)
 {
   NhCell *cell = renew_cell (self, row, column, NH_CELL_EMPTY);
@@ -162,12 +192,8 @@ nh_table_set_not_reported (NhTable *self, int row, int column)
 static NhCell *
 get_number_cell (NhTable *self, int row, int column)
 {
-  NhCell *cell;
+  NhCell *cell = cell_at (self, row, column);
 
-  g_assert (row >= 0 && row < (int) self->rows->len);
-  g_assert (column >= 0 && column < (int) self->columns->len);
-
-  cell = nh_table_cell (self, row, column);
   return cell->kind == NH_CELL_NUMBER ? cell : NULL;
 }
 
@@ -217,24 +243,27 @@ nh_table_get_number (NhTable *self, int row, int column)
   return cell != NULL ? cell->value : 0;
 }
 
+gboolean
+nh_table_has_numbers (NhTable *self, int column)
+{
+  for (guint row = 0; row < self->rows->len; row++)
+    if (nh_table_cell (self, row, column)->kind == NH_CELL_NUMBER)
+      return TRUE;
+  return FALSE;
+}
+
 /* Lists the headings over a column, the outermost first. Returns their number. */
 static guint
 list_ancestors (NhTable *self, guint column, int ancestors[MAX_LEVELS])
 {
+  int parent = nh_table_column (self, column)->parent;
   guint n = 0;
 
-  for (int id = nh_table_column (self, column)->parent; id != NH_TABLE_TOP; id = nh_table_heading (self, id)->parent)
-    {
-      g_assert (n < MAX_LEVELS);
-      ancestors[n++] = id;
-    }
-  for (guint i = 0; i < n / 2; i++)
-    {
-      int other = ancestors[i];
-
-      ancestors[i] = ancestors[n - 1 - i];
-      ancestors[n - 1 - i] = other;
-    }
+  for (int id = parent; id != NH_TABLE_TOP; id = nh_table_heading (self, id)->parent)
+    n++;
+  g_assert (n <= MAX_LEVELS);
+  for (guint i = n; i > 0; parent = nh_table_heading (self, parent)->parent)
+    ancestors[--i] = parent;
   return n;
 }
 
@@ -265,6 +294,12 @@ nh_table_n_shared (NhTable *self, guint left, guint right)
   return shared;
 }
 
+static guint
+column_at (const guint *shown, guint position)
+{
+  return shown != NULL ? shown[position] : position;
+}
+
 GArray *
 nh_table_list_heads (NhTable *self, const guint *shown, guint n_shown, guint *n_levels)
 {
@@ -274,13 +309,13 @@ nh_table_list_heads (NhTable *self, const guint *shown, guint n_shown, guint *n_
 
   *n_levels = 1;
   for (guint i = 0; i < n_shown; i++)
-    *n_levels = MAX (*n_levels, list_ancestors (self, shown[i], before) + 1);
+    *n_levels = MAX (*n_levels, list_ancestors (self, column_at (shown, i), before) + 1);
 
   for (guint i = 0; i < n_shown; i++)
     {
       int ancestors[MAX_LEVELS];
-      guint n = list_ancestors (self, shown[i], ancestors);
-      NhHead leaf = { nh_table_column (self, shown[i])->title, i, i, n, *n_levels - 1 };
+      guint n = list_ancestors (self, column_at (shown, i), ancestors);
+      NhHead leaf = { nh_table_column (self, column_at (shown, i))->title, i, i, n, *n_levels - 1 };
       gboolean same = TRUE;
 
       for (guint level = 0; level < n; level++)
@@ -311,14 +346,14 @@ nh_table_list_heads (NhTable *self, const guint *shown, guint n_shown, guint *n_
 guint
 nh_table_count_span (NhTable *self, guint row, const guint *shown, guint n_shown, guint position)
 {
-  guint column = shown[position];
+  guint column = column_at (shown, position);
   guint n = 1;
 
   if (nh_table_row (self, row)->kind == NH_ROW_DATA || nh_table_column (self, column)->kind != NH_COLUMN_TEXT ||
       nh_table_cell (self, row, column)->kind != NH_CELL_TEXT)
     return 1;
 
-  while (position + n < n_shown && nh_table_cell (self, row, shown[position + n])->kind == NH_CELL_EMPTY)
+  while (position + n < n_shown && nh_table_cell (self, row, column_at (shown, position + n))->kind == NH_CELL_EMPTY)
     n++;
   return n;
 }

@@ -18,37 +18,43 @@ append_line (GString *out, const char *text)
   g_string_append_c (out, '\n');
 }
 
-/* A cell must be on one line. */
-static void
-append_tabbed (GString *out, guint column, const char *text)
+static char *
+format_plain (NhTable *table, guint row, guint column)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\t", ' ');
+  NhCell *cell = nh_table_cell (table, row, column);
+  NhColumn *its_column = nh_table_column (table, column);
 
-  if (column > 0)
-    g_string_append_c (out, '\t');
-  g_string_append (out, line);
+  if (cell->kind == NH_CELL_TEXT)
+    return g_strdup (cell->text);
+  if (cell->kind == NH_CELL_DATE)
+    return nh_date_to_iso ((NhDate) cell->value);
+  if (cell->kind == NH_CELL_NUMBER && its_column->kind == NH_COLUMN_MONEY)
+    return nh_table_format_million (cell->value, its_column->decimals, TRUE);
+  if (cell->kind == NH_CELL_NUMBER)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
+  return g_strdup ("");
 }
 
+/* The headings and the cells, as CSV or with tabs between cells of one line. */
 static void
-append_table (GString *out, NhTable *table)
+append_table (GString *out, NhTable *table, gboolean csv)
 {
-  for (guint column = 0; column < table->columns->len; column++)
-    {
-      g_autofree char *title = nh_table_get_full_title (table, (int) column);
-
-      append_tabbed (out, column, title);
-    }
-  g_string_append_c (out, '\n');
-
-  for (guint row = 0; row < table->rows->len; row++)
+  for (int row = -1; row < (int) table->rows->len; row++)
     {
       for (guint column = 0; column < table->columns->len; column++)
         {
-          g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
+          g_autofree char *text = row < 0 ? nh_table_get_full_title (table, (int) column)
+                                  : csv   ? format_plain (table, (guint) row, column)
+                                          : nh_table_format_cell (table, row, (int) column);
 
-          append_tabbed (out, column, text);
+          if (column > 0)
+            g_string_append_c (out, csv ? ',' : '\t');
+          if (csv)
+            nh_csv_append_cell (out, text, ',');
+          else
+            g_string_append (out, g_strdelimit (text, "\n\t", ' '));
         }
-      g_string_append_c (out, '\n');
+      g_string_append (out, csv ? "\r\n" : "\n");
     }
 }
 
@@ -81,7 +87,7 @@ nh_text_writer_to_text (NhSheet *sheet)
       NhBlock *block = &g_array_index (sheet->blocks, NhBlock, i);
 
       if (block->kind == NH_BLOCK_TABLE)
-        append_table (out, sheet->table);
+        append_table (out, sheet->table, FALSE);
       else if (block->kind == NH_BLOCK_ENTRY)
         append_entry (out, block->entry);
       else
@@ -95,57 +101,14 @@ nh_text_writer_to_text (NhSheet *sheet)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-static char *
-format_plain (NhTable *table, guint row, guint column)
-{
-  NhCell *cell = nh_table_cell (table, row, column);
-  NhColumn *its_column = nh_table_column (table, column);
-
-  if (cell->kind == NH_CELL_TEXT)
-    return g_strdup (cell->text);
-  if (cell->kind == NH_CELL_DATE)
-    return nh_date_to_iso ((NhDate) cell->value);
-  if (cell->kind == NH_CELL_NUMBER && its_column->kind == NH_COLUMN_MONEY)
-    return nh_table_format_million (cell->value, its_column->decimals, TRUE);
-  if (cell->kind == NH_CELL_NUMBER)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
-  return g_strdup ("");
-}
-
-static void
-append_csv_cell (GString *out, guint column, const char *text)
-{
-  if (column > 0)
-    g_string_append_c (out, ',');
-  nh_csv_append_cell (out, text, ',');
-}
-
 char *
 nh_text_writer_to_csv (NhSheet *sheet)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  NhTable *table = sheet->table;
 
-  g_return_val_if_fail (table != NULL, NULL);
+  g_return_val_if_fail (sheet->table != NULL, NULL);
 
-  for (guint column = 0; column < table->columns->len; column++)
-    {
-      g_autofree char *title = nh_table_get_full_title (table, (int) column);
-
-      append_csv_cell (out, column, title);
-    }
-  g_string_append (out, "\r\n");
-
-  for (guint row = 0; row < table->rows->len; row++)
-    {
-      for (guint column = 0; column < table->columns->len; column++)
-        {
-          g_autofree char *text = format_plain (table, row, column);
-
-          append_csv_cell (out, column, text);
-        }
-      g_string_append (out, "\r\n");
-    }
+  append_table (out, sheet->table, TRUE);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
@@ -154,7 +117,7 @@ nh_text_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellabl
 {
   g_autofree char *text = nh_text_writer_to_text (sheet);
 
-  return nh_file_replace_contents (path, text, -1, error);
+  return nh_file_replace_contents (path, text, -1, NH_FILE_DOCUMENT, error);
 }
 
 gboolean
@@ -172,5 +135,5 @@ nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancel
 
   csv = nh_text_writer_to_csv (sheet);
   marked = g_strconcat (BYTE_ORDER_MARK, csv, NULL);
-  return nh_file_replace_contents (path, marked, -1, error);
+  return nh_file_replace_contents (path, marked, -1, NH_FILE_DOCUMENT, error);
 }

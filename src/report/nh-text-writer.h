@@ -3,8 +3,6 @@
 
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
-
 /* Titles, subtitle, paragraphs, table and notes as plain text for a message or the clipboard. The table has tabs
  * between its cells, which show what they show on paper. Letterhead and signature are left out. (transfer full) */
 char *nh_text_writer_to_text (NhSheet *sheet);
@@ -16,5 +14,3 @@ char *nh_text_writer_to_csv (NhSheet *sheet);
 gboolean nh_text_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 /* With a byte order mark; NH_ERROR_USAGE without a table. */
 gboolean nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
-
-G_END_DECLS

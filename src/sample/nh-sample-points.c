@@ -6,7 +6,6 @@
 #include "nh-sample-private.h"
 
 #include "nh-point.h"
-#include "nh-uuid.h"
 
 #define MIN_POINTS 3
 #define MAX_POINTS 11
@@ -239,11 +238,8 @@ set_programme (NhRecord *draft, const Plan *plan)
 static NhRecord *
 make_point (const Plan *plan, guint n)
 {
-  NhRecord *draft = nh_record_new (&nh_point_type, plan->unit->id, NH_SAMPLE_YEAR);
-  NhRecordInfo *info = nh_record_edit_info (draft);
+  NhRecord *draft = nh_sample_draft_new (&nh_point_type, plan->unit->id, n);
 
-  g_free (info->uuid);
-  info->uuid = nh_uuid_for (NH_SAMPLE_SEED, n);
   nh_record_set_text (draft, NH_POINT_PLACE, plan->place);
   nh_record_set_text (draft, NH_POINT_PLACE_KIND, plan->kind);
   if (plan->areas > 0)

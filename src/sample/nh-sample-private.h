@@ -4,11 +4,7 @@
 #include "nh-ledger.h"
 #include "nh-sample.h"
 
-G_BEGIN_DECLS
-
-#define NH_SAMPLE_SEED "ha-tinh-2022"
-
+/* The draft number @n of the sample; its uuid is the same each time. (transfer full) */
+NhRecord *nh_sample_draft_new (const NhRecordType *type, gint64 unit, guint n);
 /* Adds drafts of the season's made-up points on the communes of @province to @drafts. */
 void nh_sample_add_points (NhCatalog *catalog, gint64 province, GPtrArray *drafts);
-
-G_END_DECLS

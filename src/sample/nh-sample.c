@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sample.h"
 
-#include <glib/gstdio.h>
-
-#include "nh-error.h"
-#include "nh-i18n.h"
+#include "nh-backup.h"
+#include "nh-file.h"
 #include "nh-indicator.h"
 #include "nh-sample-private.h"
 #include "nh-season.h"
@@ -12,8 +10,8 @@
 #include "nh-store.h"
 #include "nh-total.h"
 #include "nh-uuid.h"
-#include "nh-year.h"
 
+#define SEED "ha-tinh-2022"
 #define PUBLISHED "Cổng thông tin điện tử Công an tỉnh Hà Tĩnh, ngày 23/11/2022"
 
 /* Note at the foot of every sheet. */
@@ -30,21 +28,20 @@ enum
   GIFTS
 };
 
-static NhRecord *
-draft_new (const NhRecordType *type, gint64 unit, guint n)
+NhRecord *
+nh_sample_draft_new (const NhRecordType *type, gint64 unit, guint n)
 {
   NhRecord *draft = nh_record_new (type, unit, NH_SAMPLE_YEAR);
-  NhRecordInfo *info = nh_record_edit_info (draft);
+  g_autofree char *uuid = nh_uuid_for (SEED, n);
 
-  g_free (info->uuid);
-  info->uuid = nh_uuid_for (NH_SAMPLE_SEED, n);
+  nh_record_set_uuid (draft, uuid);
   return draft;
 }
 
 static NhRecord *
 make_season (gint64 province)
 {
-  NhRecord *season = draft_new (&nh_season_type, province, SEASON);
+  NhRecord *season = nh_sample_draft_new (&nh_season_type, province, SEASON);
 
   nh_record_set_number (season, NH_SEASON_WINDOW_FROM, nh_date_new (NH_SAMPLE_YEAR, 8, 1));
   nh_record_set_number (season, NH_SEASON_WINDOW_TO, nh_date_new (NH_SAMPLE_YEAR, 8, 20));
@@ -57,7 +54,7 @@ make_season (gint64 province)
 static NhRecord *
 make_total (gint64 province, guint n, const char *indicator, gint64 value)
 {
-  NhRecord *total = draft_new (&nh_total_type, province, n);
+  NhRecord *total = nh_sample_draft_new (&nh_total_type, province, n);
 
   nh_record_set_text (total, NH_TOTAL_INDICATOR, indicator);
   nh_record_set_number (total, NH_TOTAL_VALUE, value);
@@ -87,24 +84,33 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   return GINT_TO_POINTER (TRUE);
 }
 
-gboolean
-nh_sample_make (const char *path, GError **error)
+/* An NhFileWrite. */
+static gboolean
+write_sample (const char *temporary, gpointer data, GError **error)
 {
-  const NhLedgerSpec spec = {
+  NhLedgerSpec spec = {
     .unit_code = "42", .unit_on = nh_catalog_season_day (NH_SAMPLE_YEAR), .role = NH_ROLE_PROVINCE, .sample = TRUE
   };
+  g_autofree char *journal = NULL;
   g_autoptr (NhLedger) ledger = NULL;
   gboolean filled;
 
-  g_return_val_if_fail (path != NULL, FALSE);
-  if (!nh_ledger_create (path, &spec, error))
+  if (!nh_ledger_write_new (temporary, &spec, error))
     return FALSE;
-  ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, error);
+  ledger = nh_ledger_open (temporary, NH_OPEN_NO_BACKUP, error);
   if (ledger == NULL)
     return FALSE;
   filled = nh_ledger_call (ledger, NH_ON_WRITER, fill, NULL, NULL, error) != NULL;
   nh_ledger_close (ledger);
-  if (!filled)
-    g_unlink (path);
-  return filled;
+  /* A -wal that could not be written back would stay under the temporary name. */
+  journal = nh_connection_find_journal (temporary);
+  return filled && journal == NULL && nh_backup_verify (temporary, error);
+}
+
+gboolean
+nh_sample_make (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return nh_ledger_check_new (path, error) && nh_file_replace (path, write_sample, NULL, error);
 }

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* The sample season: Hà Tĩnh 2022 as published on 23/11/2022 (1.407 points, 15 with provincial and 209 with district
  * leaders, over 84.000 lượt người, 412 suất quà) on the 216 communes of that year. Published are the province's figures
  * only; the points under them are made up, always the same ones, and say so in their source; the ledger is marked as a
@@ -22,7 +20,5 @@ G_BEGIN_DECLS
 #define NH_SAMPLE_ATTENDANCE 84213
 #define NH_SAMPLE_GIFTS 412
 
-/* NH_ERROR_EXISTS when there is a file at @path. */
+/* The whole ledger, or none. NH_ERROR_EXISTS when there is a file at @path. */
 gboolean nh_sample_make (const char *path, GError **error);
-
-G_END_DECLS

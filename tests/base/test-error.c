@@ -29,9 +29,11 @@ test_prefix (void)
     const char *message;
   } cases[] = {
     { TRUE, G_IO_ERROR_NO_SPACE, NH_ERROR_FULL,
-      "Could not save: the disk is full. Free some space, or choose another disk, and try again." },
+      "Could not save: the disk is full. Nothing was changed; free some space, or choose another disk, and try "
+      "again." },
     { FALSE, G_FILE_ERROR_NOSPC, NH_ERROR_FULL,
-      "Could not save: the disk is full. Free some space, or choose another disk, and try again." },
+      "Could not save: the disk is full. Nothing was changed; free some space, or choose another disk, and try "
+      "again." },
     { TRUE, G_IO_ERROR_READ_ONLY, NH_ERROR_READ_ONLY,
       "Could not save: the disk can only be read. Choose another folder or disk." },
     { FALSE, G_FILE_ERROR_ROFS, NH_ERROR_READ_ONLY,
@@ -44,8 +46,12 @@ test_prefix (void)
     { FALSE, G_FILE_ERROR_NXIO, NH_ERROR_VANISHED, NULL },
     { TRUE, G_IO_ERROR_EXISTS, NH_ERROR_EXISTS, NULL },
     { TRUE, G_IO_ERROR_BUSY, NH_ERROR_BUSY, "Could not save: text" },
-    { FALSE, G_FILE_ERROR_IO, NH_ERROR_IO, "Could not save: text" },
-    { TRUE, G_IO_ERROR_FAILED, NH_ERROR_IO, "Could not save: text" },
+    { FALSE, G_FILE_ERROR_IO, NH_ERROR_IO,
+      "Could not save: the drive does not answer as it should. Nothing was changed; check the drive and try again." },
+    { FALSE, G_FILE_ERROR_INVAL, NH_ERROR_IO,
+      "Could not save: the drive or the file does not answer as it should. Check the drive, and try again." },
+    { TRUE, G_IO_ERROR_FAILED, NH_ERROR_IO,
+      "Could not save: the drive or the file does not answer as it should. Check the drive, and try again." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

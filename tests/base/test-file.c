@@ -70,12 +70,12 @@ test_replace (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   GStatBuf info;
 
-  g_assert_true (nh_file_replace_contents (fixture->path, "một", -1, &error));
+  g_assert_true (nh_file_replace_contents (fixture->path, "một", -1, NH_FILE_DOCUMENT, &error));
   g_assert_no_error (error);
   check_contents (fixture->path, "một");
   g_assert_cmpint (g_chmod (fixture->path, 0600), ==, 0);
 
-  g_assert_true (nh_file_replace_contents (fixture->path, "hai ba", 3, &error));
+  g_assert_true (nh_file_replace_contents (fixture->path, "hai ba", 3, NH_FILE_DOCUMENT, &error));
   g_assert_no_error (error);
   check_contents (fixture->path, "hai");
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
@@ -118,7 +118,7 @@ test_failure (Fixture *fixture, gconstpointer data)
     { 0, 0, NH_ERROR, NH_ERROR_IO, "Could not write" },
   };
 
-  g_assert_true (nh_file_replace_contents (fixture->path, "old", -1, NULL));
+  g_assert_true (nh_file_replace_contents (fixture->path, "old", -1, NH_FILE_DOCUMENT, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) cause = cases[i].domain != 0 ? g_error_new_literal (cases[i].domain, cases[i].code, "text")
@@ -148,9 +148,9 @@ test_bad_places (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) folder = NULL;
   g_autoptr (GError) unwritten = NULL;
 
-  g_assert_false (nh_file_replace_contents (nowhere, "x", -1, &missing));
+  g_assert_false (nh_file_replace_contents (nowhere, "x", -1, NH_FILE_DOCUMENT, &missing));
   g_assert_error (missing, NH_ERROR, NH_ERROR_NOT_FOUND);
-  g_assert_false (nh_file_replace_contents (fixture->folder, "x", -1, &folder));
+  g_assert_false (nh_file_replace_contents (fixture->folder, "x", -1, NH_FILE_DOCUMENT, &folder));
   g_assert_error (folder, NH_ERROR, NH_ERROR_IO);
   g_assert_false (nh_file_replace (fixture->path, write_nothing, NULL, &unwritten));
   g_assert_error (unwritten, NH_ERROR, NH_ERROR_NOT_FOUND);
@@ -200,7 +200,7 @@ test_leftovers (Fixture *fixture, gconstpointer data)
       g_remove (path);
     }
   g_free (put (fixture, host, dead, "", FALSE));
-  g_assert_true (nh_file_replace_contents (fixture->path, "x", -1, NULL));
+  g_assert_true (nh_file_replace_contents (fixture->path, "x", -1, NH_FILE_DOCUMENT, NULL));
   g_assert_cmpuint (count_files (fixture->folder, FALSE), ==, 2);
 }
 
@@ -226,13 +226,13 @@ test_link (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) file = g_file_new_for_path (link);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (nh_file_replace_contents (fixture->path, "old", -1, NULL));
+  g_assert_true (nh_file_replace_contents (fixture->path, "old", -1, NH_FILE_DOCUMENT, NULL));
   if (!g_file_make_symbolic_link (file, "Báo cáo 100%.xlsx", NULL, NULL))
     {
       g_test_skip ("no links here");
       return;
     }
-  g_assert_true (nh_file_replace_contents (link, "new", -1, &error));
+  g_assert_true (nh_file_replace_contents (link, "new", -1, NH_FILE_DOCUMENT, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
   check_contents (fixture->path, "new");
@@ -249,7 +249,7 @@ test_ring (Fixture *fixture, gconstpointer data)
       g_test_skip ("no links here");
       return;
     }
-  (void) nh_file_replace_contents (fixture->path, "x", -1, NULL);
+  (void) nh_file_replace_contents (fixture->path, "x", -1, NH_FILE_DOCUMENT, NULL);
 }
 
 int

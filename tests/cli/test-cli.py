@@ -70,7 +70,7 @@ class Usage(Case):
                       ["add", self.ledger, "point", "horn=1"], ["list", self.ledger], ["list", self.ledger, "point", "--format", "xml"],
                       ["list", self.ledger, "point", "--out", "x"], ["fields"], ["fields", "unicorn"], ["report", self.ledger, "summary"],
                       ["report", self.ledger, "unicorn", "--out", "x.pdf"], ["units", self.ledger, "--at", "31/2/2024"],
-                      ["restore", self.ledger], ["demo"], ["figures", self.ledger, "--format", "csv"]):
+                      ["restore", self.ledger], ["demo"], ["guide"], ["guide", "--out", "x.xlsx"], ["figures", self.ledger, "--format", "csv"]):
             _, err = self.run_cli(*words, code=2)
             self.assertTrue(err.startswith("ngay-hoi-cli: "), (words, err))
 
@@ -157,9 +157,14 @@ class Files(Case):
         """A damaged or foreign file may have no text where ours always has one."""
         self.new()
         self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")
+        connection = sqlite3.connect(self.ledger)
+        schema = connection.execute("SELECT name, sql FROM sqlite_master WHERE name IN ('change', 'history')").fetchall()
+        connection.close()
         for statements in (["PRAGMA writable_schema = ON",
                             "UPDATE sqlite_master SET sql = replace (sql, ' NOT NULL', '') WHERE name IN ('change', 'history')"],
-                           ["UPDATE change SET by = NULL", "UPDATE history SET before = NULL"]):
+                           ["UPDATE change SET by = NULL", "UPDATE history SET before = NULL"],
+                           ["PRAGMA writable_schema = ON", *("UPDATE sqlite_master SET sql = '%s' WHERE name = '%s'" % (sql.replace("'", "''"), name)
+                                                             for name, sql in schema)]):
             connection = sqlite3.connect(self.ledger)
             for statement in statements:
                 connection.execute(statement)
@@ -178,6 +183,15 @@ class Files(Case):
 
 
 class Records(Case):
+    def test_a_text_that_is_too_long_is_refused(self):
+        self.new()
+        for word, most in (("place=", 2000), ("note=", 20000)):
+            self.add("point", "place_kind=thon", "date_from=9/8", *(["place=Thôn 1"] if word != "place=" else []), word + "ă" * most)
+            _, err = self.add("point", "place_kind=thon", "date_from=9/8", word + "ă" * (most + 1), code=1)
+            self.assertIn("longer than the %d characters" % most, err)
+        _, err = self.add("point", "place_kind=thon", "waive.point-cost=" + "ă" * 1001, code=2)
+        self.assertIn("longer than the 1000 characters", err)
+
     def test_filter(self):
         def places(*conditions):
             words = [word for condition in conditions for word in ("--filter", condition)]
@@ -411,6 +425,16 @@ class Demo(Case):
         self.assertTrue(84000 <= int(figures["attendance"][0]) < 85000, figures["attendance"])
         self.run_cli("verify", self.ledger)
         self.run_cli("demo", folder)
+
+
+class Guide(Case):
+    def test_guide_is_written_as_pages(self):
+        pdf = os.path.join(self.folder, "hướng dẫn.pdf")
+        self.run_cli("guide", "--out", pdf)
+        text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        for part in ("HƯỚNG DẪN SỬ DỤNG SỔ NGÀY HỘI", "Nhập một điểm ngày hội", "Ctrl+Shift+N"):
+            self.assertIn(part, text)
+        self.assertNotIn("`", text)
 
 
 tap.main()

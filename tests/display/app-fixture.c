@@ -211,7 +211,7 @@ app_show (GtkWidget *child)
   GtkWidget *overlay = gtk_overlay_new ();
 
   gtk_overlay_set_child (GTK_OVERLAY (overlay), child);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), nh_notice_new ());
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), g_object_new (NH_TYPE_NOTICE, NULL));
   gtk_window_set_child (GTK_WINDOW (window), overlay);
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 640);
   gtk_window_present (GTK_WINDOW (window));

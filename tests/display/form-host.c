@@ -53,7 +53,7 @@ static char *
 describe (Host *host)
 {
   g_autofree char *values = nh_record_to_json (host->draft, NULL);
-  g_autoptr (GHashTable) typed = nh_form_get_typed (host->form);
+  g_autoptr (GHashTable) typed = nh_form_context_collect_typed (nh_form_get_context (host->form), NULL);
   GString *json = g_string_new (values);
   GHashTableIter iter;
   gpointer field, text;
@@ -138,7 +138,9 @@ tell_names (Host *host, GtkWidget *widget)
 {
   if (NH_IS_FIELD_EDITOR (widget))
     {
-      char letter[] = { nh_field_editor_get_mnemonic (NH_FIELD_EDITOR (widget)), '\0' };
+      GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (widget));
+      guint keyval = gtk_label_get_mnemonic_keyval (GTK_LABEL (label));
+      char letter[] = { keyval == GDK_KEY_VoidSymbol ? '\0' : (char) gdk_keyval_to_lower (keyval), '\0' };
 
       tell ("title", nh_field_editor_get_name (NH_FIELD_EDITOR (widget)),
             nh_field_editor_get_title (NH_FIELD_EDITOR (widget)));
@@ -207,7 +209,7 @@ start_new (Host *host)
 {
   g_clear_object (&host->draft);
   host->draft = nh_record_new (host->type, TEST_THANH_SEN, YEAR);
-  g_object_set (host->form, "folded", "", NULL);
+  nh_form_set_folded (host->form, "");
   nh_form_set_draft (host->form, host->draft);
   nh_form_focus_start (host->form);
 }
@@ -230,7 +232,7 @@ obey (Host *host, char **words)
   else if (g_strcmp0 (words[0], "focus") == 0)
     g_assert_true (nh_form_focus_field (host->form, nh_record_type_field (host->type, words[1])));
   else if (g_strcmp0 (words[0], "fold") == 0)
-    g_object_set (host->form, "folded", words[1], NULL);
+    nh_form_set_folded (host->form, words[1]);
   else if (g_strcmp0 (words[0], "set") == 0)
     g_assert_true (nh_record_set_canonical (host->draft, words[1], words[2], NULL));
   else if (g_strcmp0 (words[0], "judge") == 0)

@@ -253,7 +253,7 @@ test_open_sections (void)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       app_desk_show (&desk, types[i]);
-      g_object_set (desk.form, "folded", "", NULL);
+      nh_form_set_folded (desk.form, "");
       app_settle ();
       g_assert_cmpuint (check_names (GTK_WIDGET (desk.pane), types[i]), >, 3);
       check_tabs (desk.window, types[i]);

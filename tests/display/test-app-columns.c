@@ -153,7 +153,7 @@ sums_of (AppDesk *desk)
 static void
 forget_columns (void)
 {
-  nh_settings_set_columns ("point", NULL);
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "point", NULL);
 }
 
 static void
@@ -208,7 +208,7 @@ test_menu (void)
   g_assert_false (gtk_widget_get_sensitive (gtk_widget_get_next_sibling (gtk_widget_get_first_child (row))));
   app_click (gtk_widget_get_last_child (row));
   assert_titles (&desk, "Unit|Place|Day|Kind|Leaders|Pacts|Residential areas covered");
-  remembered = nh_settings_get_columns ("point");
+  remembered = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point");
   g_assert_true (g_str_has_prefix (remembered, "unit,place,date_from,place_kind,-attendance,leaders,pacts,"));
   app_desk_end (&desk);
 
@@ -217,7 +217,7 @@ test_menu (void)
   menu = open_menu (&desk);
   app_click (app_find_button (menu, "Back to the usual columns"));
   assert_titles (&desk, DESIGNED);
-  g_assert_null (nh_settings_get_columns ("point"));
+  g_assert_null (nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point"));
   app_desk_end (&desk);
 }
 
@@ -248,7 +248,7 @@ test_last (void)
 static gboolean
 remembers (const char *begin)
 {
-  g_autofree char *text = nh_settings_get_columns ("point");
+  g_autofree char *text = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point");
 
   return text != NULL && g_str_has_prefix (text, begin);
 }
@@ -357,7 +357,8 @@ test_copied (void)
   g_autofree char *html = NULL;
 
   forget_columns ();
-  nh_settings_set_columns ("point", "place,date_from,households,-unit,-place_kind,-attendance,-leaders,-pacts");
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "point",
+                           "place,date_from,households,-unit,-place_kind,-attendance,-leaders,-pacts");
   begin_sample (&desk);
   gtk_selection_model_select_range (app_desk_get_rows (&desk), 0, 3, TRUE);
   app_settle ();
@@ -385,7 +386,8 @@ test_copied_without_personal (void)
   g_autofree char *with = NULL;
 
   forget_columns ();
-  nh_settings_set_columns ("point", "place,province_names,-unit,-date_from,-place_kind,-attendance,-leaders,-pacts");
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "point",
+                           "place,province_names,-unit,-date_from,-place_kind,-attendance,-leaders,-pacts");
   begin_sample (&desk);
   gtk_selection_model_select_range (app_desk_get_rows (&desk), 0, 3, TRUE);
   app_settle ();

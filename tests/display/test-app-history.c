@@ -6,7 +6,6 @@
 #include "nh-history-page.h"
 #include "nh-notice.h"
 #include "nh-point.h"
-#include "nh-record-history.h"
 
 #define CAM_XUYEN "18673"
 
@@ -178,7 +177,7 @@ test_who (void)
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 2);
   app_desk_act (&desk, "record-history");
-  history = app_find_type (desk.window, NH_TYPE_RECORD_HISTORY);
+  history = app_find (desk.window, "history_scrolled");
   app_wait (gtk_widget_get_mapped (history));
   app_wait (says (history, "Changed “Thôn 1”"));
   g_assert_true (says (history, "1.840"));

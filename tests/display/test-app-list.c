@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "ledger-fixture.h"
-#include "nh-column-sorter.h"
+#include "nh-record-view.h"
 #include "nh-history-undo.h"
 #include "nh-number.h"
 #include "nh-point.h"

@@ -8,7 +8,6 @@
 #include "nh-filter-bar.h"
 #include "nh-overview-page.h"
 #include "nh-point.h"
-#include "nh-progress-ring.h"
 #include "nh-sidebar.h"
 #include "nh-store.h"
 #include "nh-todo.h"
@@ -29,7 +28,7 @@ get_overview (AppDesk *desk)
 static GtkListBox *
 get_list (GtkWidget *part)
 {
-  GtkWidget *list = app_find (part, "todo_list");
+  GtkWidget *list = app_find (part, "todo.list");
 
   return GTK_LIST_BOX (list != NULL ? list : app_find (part, "list"));
 }
@@ -137,6 +136,33 @@ save_record (AppDesk *desk, const char *type, const char *unit, int year, const 
 
 /* --- the chart --- */
 
+/* Chooses what the chart compares, as in its drop-down. FALSE: it is not among the choices. */
+static gboolean
+choose (GtkWidget *chart, const char *code)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (app_find (chart, "choice"));
+  GListModel *titles = gtk_drop_down_get_model (choice);
+
+  for (guint i = 0; i < g_list_model_get_n_items (titles); i++)
+    {
+      g_autoptr (GtkStringObject) title = g_list_model_get_item (titles, i);
+
+      if (!g_str_equal (gtk_string_object_get_string (title), nh_indicator_find (code)->title))
+        continue;
+      gtk_drop_down_set_selected (choice, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+assert_chosen (GtkWidget *chart, const char *code)
+{
+  gpointer chosen = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (app_find (chart, "choice")));
+
+  g_assert_cmpstr (gtk_string_object_get_string (chosen), ==, nh_indicator_find (code)->title);
+}
+
 static void
 test_chart (void)
 {
@@ -154,7 +180,7 @@ test_chart (void)
   chart = app_find_type (overview, NH_TYPE_BAR_CHART);
   list = get_list (chart);
   app_wait (count_rows (list) == 10);
-  g_assert_cmpstr (nh_bar_chart_get (NH_BAR_CHART (chart)), ==, "points");
+  assert_chosen (chart, "points");
   g_assert_true (has_row (list, 0, "Xã Quang Diệm|11"));
   gtk_test_accessible_assert_role (list, GTK_ACCESSIBLE_ROLE_LIST);
   gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "By unit: Số điểm ngày hội");
@@ -169,12 +195,12 @@ test_chart (void)
 
   app_click (app_find (chart, "more"));
   g_assert_cmpuint (count_rows (list), ==, 216);
-  nh_bar_chart_choose (NH_BAR_CHART (chart), "attendance");
+  g_assert_true (choose (chart, "attendance"));
   g_assert_cmpuint (count_rows (list), ==, 216);
-  g_assert_cmpstr (nh_bar_chart_get (NH_BAR_CHART (chart)), ==, "attendance");
-  nh_bar_chart_choose (NH_BAR_CHART (chart), "weapons"); /* nobody has any: not among the choices */
-  g_assert_cmpstr (nh_bar_chart_get (NH_BAR_CHART (chart)), ==, "attendance");
-  nh_bar_chart_choose (NH_BAR_CHART (chart), "points");
+  assert_chosen (chart, "attendance");
+  g_assert_false (choose (chart, "weapons")); /* nobody has any: not among the choices */
+  assert_chosen (chart, "attendance");
+  g_assert_true (choose (chart, "points"));
   app_click (app_find (chart, "more"));
   g_assert_cmpuint (count_rows (list), ==, 10);
 
@@ -299,15 +325,15 @@ test_nothing (void)
   app_desk_begin (&desk, path);
   overview = get_overview (&desk);
   todo = app_find (overview, "todo_box");
-  app_wait (gtk_widget_get_mapped (app_find (todo, "nothing")));
+  app_wait (gtk_widget_get_mapped (app_find (todo, "todo.nothing")));
   g_assert_cmpuint (count_rows (get_list (todo)), ==, 0);
-  g_assert_false (gtk_widget_get_mapped (app_find (todo, "checking")));
+  g_assert_false (gtk_widget_get_mapped (app_find (todo, "todo.checking")));
   g_assert_true (gtk_widget_get_mapped (app_find (overview, "empty")));
   g_assert_false (gtk_widget_get_mapped (app_find_type (overview, NH_TYPE_BAR_CHART)));
   app_click (app_find (overview, "start"));
   g_assert_true (nh_record_page_get_record_type (nh_workplace_get_page (desk.place)) == &nh_point_type);
   app_desk_show (&desk, "overview");
-  app_click (app_find (todo, "set_deadline"));
+  app_click (app_find (todo, "todo.set_deadline"));
   g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "season");
   app_desk_show (&desk, "point");
   app_desk_end (&desk);
@@ -342,7 +368,7 @@ test_deadline (void)
       list = get_list (todo);
       app_wait (find_row (list, "Reports are due") >= 0);
       g_assert_true (has_row (list, 0, days[i].row));
-      g_assert_false (gtk_widget_get_visible (app_find (todo, "set_deadline")));
+      g_assert_false (gtk_widget_get_visible (app_find (todo, "todo.set_deadline")));
       activate (list, 0);
       g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "season");
       app_desk_show (&desk, "point");

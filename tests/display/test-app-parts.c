@@ -228,7 +228,7 @@ choice_open (Choice *choice)
   memset (choice, 0, sizeof *choice);
   choice->catalog = nh_catalog_from_data (NULL, &error);
   g_assert_no_error (error);
-  choice->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
+  choice->chooser = g_object_new (NH_TYPE_UNIT_CHOOSER, NULL);
   choice->window = app_show (GTK_WIDGET (choice->chooser));
   choice->entry = app_find_type (GTK_WIDGET (choice->chooser), GTK_TYPE_SEARCH_ENTRY);
   choice->rows = GTK_LIST_BOX (app_find_type (GTK_WIDGET (choice->chooser), GTK_TYPE_LIST_BOX));
@@ -388,7 +388,7 @@ static void
 hall_open (Hall *hall)
 {
   memset (hall, 0, sizeof *hall);
-  hall->welcome = nh_welcome_new ();
+  hall->welcome = g_object_new (NH_TYPE_WELCOME, NULL);
   hall->window = app_show (hall->welcome);
   app_wait_units (hall->welcome);
   g_signal_connect_swapped (hall->welcome, "made", G_CALLBACK (on_made), hall);
@@ -590,7 +590,7 @@ static GtkWidget *
 show_error_page (const char *path, NhError code, guint *flags)
 {
   g_autoptr (GError) error = g_error_new (NH_ERROR, (int) code, "Reason %d", (int) code);
-  GtkWidget *page = nh_open_error_page_new ();
+  GtkWidget *page = g_object_new (NH_TYPE_OPEN_ERROR_PAGE, NULL);
 
   *flags = G_MAXUINT;
   app_show (page);

@@ -5,10 +5,12 @@
 
 #include "app-fixture.h"
 #include "nh-config.h"
+#include "nh-help-window.h"
 #include "nh-i18n.h"
+#include "nh-kind.h"
 #include "nh-preferences.h"
 #include "nh-recent.h"
-#include "nh-copy-export.h"
+#include "nh-export.h"
 #include "nh-settings.h"
 #include "nh-welcome.h"
 #include "nh-backup.h"
@@ -41,23 +43,23 @@ test_kept (void)
 {
   g_autofree char *columns = NULL, *other = NULL;
 
-  g_assert_null (nh_settings_get_columns ("point"));
-  nh_settings_set_columns ("point", "place,date_from");
-  nh_settings_set_columns ("total", "title");
-  nh_settings_set_columns ("total", NULL);
+  g_assert_null (nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point"));
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "point", "place,date_from");
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "total", "title");
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "total", NULL);
   nh_settings_set_text_size (1000);
   g_assert_cmpint (nh_settings_get_text_size (), ==, NH_TEXT_SIZE_MAX);
   nh_settings_set_colours (NH_COLOURS_DARK);
   nh_settings_flush ();
-  columns = nh_settings_get_columns ("point");
+  columns = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point");
   g_assert_cmpstr (columns, ==, "place,date_from");
-  other = nh_settings_get_columns ("total");
+  other = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "total");
   g_assert_null (other);
 
   assert_kept ("list-columns", "{'point': 'place,date_from'}");
   assert_kept ("text-size", "200");
   assert_kept ("colours", "'dark'");
-  nh_settings_set_columns ("point", NULL);
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, "point", NULL);
   nh_settings_set_text_size (100);
   nh_settings_set_colours (NH_COLOURS_SYSTEM);
   nh_settings_flush ();
@@ -101,7 +103,7 @@ test_read (void)
   recent = nh_settings_get_recent ();
   g_assert_cmpuint (g_strv_length (recent), ==, 2);
   g_assert_cmpstr (recent[0], ==, "/sổ/a.ngayhoi");
-  columns = nh_settings_get_columns ("point");
+  columns = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point");
   g_assert_cmpstr (columns, ==, "place");
   nh_settings_get_size (&width, &height, &maximized);
   g_assert_cmpint (width, ==, 1280);
@@ -159,7 +161,7 @@ is_dark (void)
 static void
 test_preferences (void)
 {
-  GtkWidget *preferences = nh_preferences_new ();
+  GtkWidget *preferences = g_object_new (NH_TYPE_PREFERENCES, NULL);
   GtkWidget *window = app_show (preferences);
   GtkDropDown *colours = GTK_DROP_DOWN (app_find (preferences, "colours"));
   GtkSwitch *contrast = GTK_SWITCH (app_find (preferences, "contrast"));
@@ -195,9 +197,9 @@ test_preferences (void)
 
   g_assert_false (gtk_widget_get_visible (app_find (preferences, "restart")));
   gtk_switch_set_active (GTK_SWITCH (app_find (preferences, "acceleration")), TRUE);
-  g_assert_true (nh_settings_get_acceleration ());
+  g_assert_true (nh_settings_get_boolean (NH_SETTINGS_ACCELERATION));
   g_assert_true (gtk_widget_get_visible (app_find (preferences, "restart")));
-  nh_settings_set_acceleration (FALSE);
+  nh_settings_set_boolean (NH_SETTINGS_ACCELERATION, FALSE);
 
   g_signal_connect_swapped (preferences, "language-requested", G_CALLBACK (app_count), &wanted);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (preferences, "language")), NH_LANGUAGE_VIETNAMESE);
@@ -228,7 +230,7 @@ test_dialogs (void)
   static const struct
   {
     const char *action, *title;
-  } dialogs[] = { { "preferences", "Preferences" }, { "keys", "Keys" }, { "about", NULL } };
+  } dialogs[] = { { "preferences", "Preferences" }, { "about", NULL } };
   g_autofree char *path = app_ledger ("18682");
   AppDesk desk;
 
@@ -247,6 +249,55 @@ test_dialogs (void)
       app_wait (get_modal () == NULL || !gtk_widget_get_visible (get_modal ()));
     }
   app_desk_end (&desk);
+}
+
+static NhHelpWindow *
+get_help (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  NhHelpWindow *help = NULL;
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (NH_IS_HELP_WINDOW (link->data))
+      {
+        g_assert_null (help); /* one only */
+        help = link->data;
+      }
+  return help;
+}
+
+static const char *
+get_topic (void)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (app_find (GTK_WIDGET (get_help ()), "stack")));
+}
+
+/* The guide opens at the page that one is on, stays beside the window, and each page has its topic. */
+static void
+test_help (void)
+{
+  static const char *const pages[] = {
+    "point", "gift", "commendation", "total", "season", "reports", "history", "bin"
+  };
+  g_autofree char *path = app_ledger ("18682");
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      nh_workplace_show_page (desk.place, pages[i]);
+      app_desk_act (&desk, "help");
+      app_wait (get_help () != NULL && gtk_widget_get_mapped (GTK_WIDGET (get_help ())));
+      g_assert_true (nh_many_has (get_topic (), pages[i]));
+    }
+  app_desk_act (&desk, "keys");
+  g_assert_cmpstr (get_topic (), ==, "keys");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_help ()), "window.close", NULL));
+  app_wait (get_help () == NULL);
+  app_desk_act (&desk, "help");
+  app_wait (get_help () != NULL);
+  app_desk_end (&desk);
+  app_wait (get_help () == NULL); /* it goes with its window */
 }
 
 /* --- files --- */
@@ -333,7 +384,7 @@ test_welcome_recent (void)
     nh_settings_remove_recent (recent[i]);
   nh_settings_add_recent (gone);
   nh_settings_add_recent (path);
-  welcome = nh_welcome_new ();
+  welcome = g_object_new (NH_TYPE_WELCOME, NULL);
   window = app_show (welcome);
   box = app_find (welcome, "recent_box");
   app_wait (gtk_widget_get_mapped (box));
@@ -358,6 +409,7 @@ app_add_program_tests (void)
   g_test_add_func ("/files/welcome", test_welcome_recent);
   g_test_add_func ("/preferences/live", test_preferences);
   g_test_add_func ("/preferences/dialogs", test_dialogs);
+  g_test_add_func ("/preferences/help", test_help);
   g_test_add_func ("/settings/read", test_read);
   g_test_add_func ("/settings/kept", test_kept);
   g_test_add_func ("/settings/recent", test_recent);

@@ -60,7 +60,7 @@ build_sheet (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
 {
   const Question *question = data;
 
-  return question->report->build (connection, ledger, &question->request, error);
+  return nh_report_build (question->report, connection, ledger, &question->request, error);
 }
 
 static NhSheet *
@@ -473,7 +473,7 @@ static void
 test_preview (void)
 {
   g_autoptr (NhPages) pages = make_pages ();
-  GtkWidget *preview = nh_preview_new ();
+  GtkWidget *preview = g_object_new (NH_TYPE_PREVIEW, NULL);
   GtkWidget *window = app_show (preview);
   NhPageView *view = NH_PAGE_VIEW (app_find_type (app_find (preview, "scrolled"), NH_TYPE_PAGE_VIEW));
   guint n = nh_pages_get_n_pages (pages);
@@ -528,7 +528,7 @@ static void
 test_search (void)
 {
   g_autoptr (NhPages) pages = make_pages ();
-  GtkWidget *preview = nh_preview_new ();
+  GtkWidget *preview = g_object_new (NH_TYPE_PREVIEW, NULL);
   GtkWidget *window = app_show (preview);
   NhPageView *view = NH_PAGE_VIEW (app_find_type (app_find (preview, "scrolled"), NH_TYPE_PAGE_VIEW));
   GtkEditable *query = GTK_EDITABLE (app_find (preview, "query"));
@@ -555,7 +555,7 @@ static void
 test_thumbnails (void)
 {
   g_autoptr (NhPages) pages = make_pages ();
-  GtkWidget *preview = nh_preview_new ();
+  GtkWidget *preview = g_object_new (NH_TYPE_PREVIEW, NULL);
   GtkWidget *window = app_show (preview);
   NhPageView *view = NH_PAGE_VIEW (app_find_type (app_find (preview, "scrolled"), NH_TYPE_PAGE_VIEW));
   GtkWidget *small = app_find_type (app_find (preview, "thumbnails_scrolled"), NH_TYPE_PAGE_VIEW);

@@ -185,7 +185,7 @@ test_backups (void)
   app_desk_adopt (&desk, window);
   app_desk_wait_rows (&desk, 2);
   app_desk_act (&desk, "backups");
-  app_wait (gtk_widget_get_mapped (page));
+  app_wait ((page = app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)) != NULL && gtk_widget_get_mapped (page));
   app_click (app_find (page, "restore"));
   app_desk_adopt (&desk, window);
   app_desk_wait_rows (&desk, 1);
@@ -761,7 +761,7 @@ check_page (GtkWidget *window, guint n_controls, guint n_letters)
 static void
 unfold_all (GtkWidget *form)
 {
-  g_object_set (form, "folded", "", NULL);
+  nh_form_set_folded (NH_FORM (form), "");
 }
 
 /* The dialog of letterhead and signers. (nullable) */

@@ -10,7 +10,9 @@ main (int argc, char **argv)
   app_add_access_tests ();
   app_add_batch_tests ();
   app_add_column_tests ();
+  app_add_contrast_tests ();
   app_add_history_tests ();
+  app_add_layout_tests ();
   app_add_list_tests ();
   app_add_overview_tests ();
   app_add_part_tests ();

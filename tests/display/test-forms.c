@@ -69,6 +69,39 @@ editor (Desk *desk, guint field)
   g_assert_not_reached ();
 }
 
+/* What is below the label. */
+static GtkWidget *
+control (NhFieldEditor *editor)
+{
+  return gtk_widget_get_next_sibling (gtk_widget_get_first_child (GTK_WIDGET (editor)));
+}
+
+static guint
+count_in (gpointer widget, GType type)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  collect (widget, type, found);
+  return found->len;
+}
+
+/* The first row of amounts by source. */
+static GtkWidget *
+first_amount (GtkWidget *amounts)
+{
+  return gtk_widget_get_first_child (gtk_widget_get_first_child (amounts));
+}
+
+/* '\0': none. */
+static char
+mnemonic (NhFieldEditor *editor)
+{
+  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (editor)));
+  guint keyval = gtk_label_get_mnemonic_keyval (GTK_LABEL (label));
+
+  return keyval == GDK_KEY_VoidSymbol ? '\0' : (char) gdk_keyval_to_lower (keyval);
+}
+
 static void
 type_into (Desk *desk, guint field, const char *text)
 {
@@ -84,7 +117,7 @@ type_into (Desk *desk, guint field, const char *text)
 static char *
 canonical (Desk *desk, guint field)
 {
-  return nh_kind_to_canonical (&nh_form_get_record_type (desk->form)->fields[field],
+  return nh_kind_to_canonical (&nh_record_get_record_type (desk->draft)->fields[field],
                                nh_record_get (desk->draft, field));
 }
 
@@ -173,7 +206,7 @@ test_mnemonics (gconstpointer data)
   collect (form, NH_TYPE_FIELD_EDITOR, editors);
   for (guint i = 0; i < editors->len; i++)
     {
-      char letter = nh_field_editor_get_mnemonic (g_ptr_array_index (editors, i));
+      char letter = mnemonic (g_ptr_array_index (editors, i));
 
       if (nh_field_editor_is_main (g_ptr_array_index (editors, i)))
         g_assert_cmpint (letter, !=, '\0');
@@ -210,10 +243,10 @@ test_mnemonic_letters (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GString) taken = g_string_new (cases[i].taken);
-      char letter = nh_mnemonic_pick (cases[i].title, taken);
+      const char *letter = nh_mnemonic_pick (cases[i].title, taken);
       g_autofree char *marked = nh_mnemonic_mark (cases[i].title, letter);
 
-      g_assert_cmpint (letter, ==, cases[i].letter);
+      g_assert_cmpint (letter == NULL ? '\0' : g_ascii_tolower (*letter), ==, cases[i].letter);
       g_assert_cmpstr (marked, ==, cases[i].marked);
     }
 }
@@ -290,7 +323,7 @@ test_round_trip (void)
       assert_value (&desk, cases[i].field, cases[i].value);
       shown = nh_kind_edit_text (field, nh_record_get (desk.draft, cases[i].field), desk.catalog);
       assert_text (&desk, cases[i].field, cases[i].shown == NULL ? shown : cases[i].shown);
-      g_assert_false (nh_form_has_unreadable (desk.form));
+      g_assert_false (nh_form_context_has_typed (nh_form_get_context (desk.form)));
     }
   g_assert_cmpuint (desk.changed, >=, G_N_ELEMENTS (cases));
   desk_close (&desk);
@@ -329,9 +362,7 @@ test_show (void)
       nh_form_commit (desk.form);
   g_assert_true (nh_record_equal (copy, desk.draft));
   g_assert_cmpuint (desk.changed, ==, 0);
-  g_assert_cmpuint (
-      nh_amounts_entry_get_n_rows (NH_AMOUNTS_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_FUNDING)))),
-      ==, 3);
+  g_assert_cmpuint (count_in (control (editor (&desk, NH_POINT_FUNDING)), NH_TYPE_CHOICE_ENTRY), ==, 3);
   desk_close (&desk);
 }
 
@@ -370,25 +401,26 @@ static void
 test_amounts (void)
 {
   Desk desk;
-  NhAmountsEntry *amounts;
+  GtkWidget *amounts;
 
   desk_open (&desk, &nh_point_type, 2026);
-  amounts = NH_AMOUNTS_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_FUNDING)));
+  amounts = control (editor (&desk, NH_POINT_FUNDING));
   g_assert_true (nh_form_focus_field (desk.form, NH_POINT_FUNDING));
-  g_assert_cmpuint (nh_amounts_entry_get_n_rows (amounts), ==, 1);
+  g_assert_cmpuint (count_in (amounts, NH_TYPE_CHOICE_ENTRY), ==, 1);
   gtk_editable_set_text (
-      GTK_EDITABLE (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (nh_amounts_entry_get_cell (amounts, 0, 0)))),
+      GTK_EDITABLE (nh_choice_entry_get_entry (NH_CHOICE_ENTRY (gtk_widget_get_first_child (first_amount (amounts))))),
       "ngan sach");
-  g_assert_cmpuint (nh_amounts_entry_get_n_rows (amounts), ==, 2);
-  g_assert_true (nh_form_has_unreadable (desk.form));
-  g_assert_true (nh_amounts_entry_step (amounts, 1));
-  gtk_editable_set_text (GTK_EDITABLE (nh_amounts_entry_get_cell (amounts, 0, 1)), "5 triệu");
-  g_assert_false (nh_form_has_unreadable (desk.form));
+  g_assert_cmpuint (count_in (amounts, NH_TYPE_CHOICE_ENTRY), ==, 2);
+  g_assert_true (nh_form_context_has_typed (nh_form_get_context (desk.form)));
+  g_assert_true (nh_amounts_kind.step (amounts, 1));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_last_child (first_amount (amounts))), "5 triệu");
+  g_assert_false (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   assert_value (&desk, NH_POINT_FUNDING, "ngan_sach:5000000");
-  g_assert_true (nh_amounts_entry_step (amounts, 1));
-  g_assert_false (nh_amounts_entry_step (amounts, 1)); /* the empty row is the last */
+  g_assert_true (nh_amounts_kind.step (amounts, 1));
+  g_assert_false (nh_amounts_kind.step (amounts, 1)); /* the empty row is the last */
   nh_form_commit (desk.form);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (nh_amounts_entry_get_cell (amounts, 0, 1))), ==, "5.000.000");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_last_child (first_amount (amounts)))), ==,
+                   "5.000.000");
   desk_close (&desk);
 }
 
@@ -414,7 +446,7 @@ test_dated_choices (void)
       desk_open (&desk, &nh_point_type, cases[i].year);
       g_assert_true (nh_record_set_canonical (desk.draft, "date_from", cases[i].day, NULL));
       g_assert_true (nh_record_set_canonical (desk.draft, "leaders", cases[i].chosen, NULL));
-      leaders = NH_MANY_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_LEADERS)));
+      leaders = NH_MANY_ENTRY (control (editor (&desk, NH_POINT_LEADERS)));
       g_assert_cmpint (nh_many_entry_get_button (leaders, "district") != NULL, ==, cases[i].offered);
       g_assert_nonnull (nh_many_entry_get_button (leaders, "province"));
       desk_close (&desk);
@@ -428,7 +460,7 @@ test_when (void)
   NhManyEntry *leaders;
 
   desk_open (&desk, &nh_point_type, 2026);
-  leaders = NH_MANY_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_LEADERS)));
+  leaders = NH_MANY_ENTRY (control (editor (&desk, NH_POINT_LEADERS)));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor (&desk, NH_POINT_PROVINCE_NAMES))));
   g_assert_false (nh_form_focus_field (desk.form, NH_POINT_PROVINCE_NAMES));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (nh_many_entry_get_button (leaders, "province")), TRUE);
@@ -461,24 +493,25 @@ test_unreadable (void)
   g_assert_true (gtk_widget_has_css_class (target, "error"));
   assert_text (&desk, NH_POINT_DATE_FROM, "31/2");
 
-  typed = nh_form_get_typed (desk.form);
+  typed = nh_form_context_collect_typed (nh_form_get_context (desk.form), NULL);
   g_assert_cmpuint (g_hash_table_size (typed), ==, 1);
   g_assert_cmpstr (g_hash_table_lookup (typed, "date_from"), ==, "31/2");
-  problems = nh_form_get_unreadable (desk.form);
-  g_assert_cmpuint (problems->len, ==, 1);
+  problems = nh_form_context_check (nh_form_get_context (desk.form));
   g_assert_cmpstr (((NhProblem *) g_ptr_array_index (problems, 0))->rule, ==, "point.unreadable");
+  for (guint i = 1; i < problems->len; i++) /* the field is not missing, too */
+    g_assert_cmpint (((NhProblem *) g_ptr_array_index (problems, i))->field, !=, NH_POINT_DATE_FROM);
 
   type_into (&desk, NH_POINT_DATE_FROM, "28/2");
   gtk_test_accessible_assert_state (target, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_FALSE); /* only when left */
   g_assert_false (gtk_widget_has_css_class (target, "error"));
-  g_assert_false (nh_form_has_unreadable (desk.form));
+  g_assert_false (nh_form_context_has_typed (nh_form_get_context (desk.form)));
 
-  nh_form_restore_typed (desk.form, typed);
-  g_assert_true (nh_form_has_unreadable (desk.form));
+  nh_form_context_restore_typed (nh_form_get_context (desk.form), typed);
+  g_assert_true (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   assert_text (&desk, NH_POINT_DATE_FROM, "31/2");
   nh_form_set_draft (desk.form, desk.draft);
-  g_assert_false (nh_form_has_unreadable (desk.form));
+  g_assert_false (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   desk_close (&desk);
 }
 
@@ -587,7 +620,7 @@ test_waive (void)
   nh_form_set_problems (desk.form, problems);
   nh_form_reveal_problems (desk.form);
   gtk_test_widget_wait_for_draw (desk.window);
-  button = nh_field_editor_get_problem_button (editor (&desk, NH_POINT_ATTENDANCE));
+  button = nh_problem_box_get_button (nh_field_editor_get_problem_box (editor (&desk, NH_POINT_ATTENDANCE)));
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   reason = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)), GTK_TYPE_ENTRY);
@@ -614,12 +647,12 @@ test_folds (void)
   g_autofree char *folded = NULL, *none = NULL;
 
   desk_open (&desk, &nh_point_type, 2026);
-  g_object_set (desk.form, "folded", "more,funding", NULL);
-  g_object_get (desk.form, "folded", &folded, NULL);
+  nh_form_set_folded (desk.form, "more,funding");
+  folded = nh_form_get_folded (desk.form);
   g_assert_cmpstr (folded, ==, "more,funding");
   g_assert_true (nh_form_focus_field (desk.form, NH_POINT_STATUS)); /* unfolds the section */
   g_assert_true (nh_form_focus_field (desk.form, NH_POINT_NOTE));
-  g_object_get (desk.form, "folded", &none, NULL);
+  none = nh_form_get_folded (desk.form);
   g_assert_cmpstr (none, ==, "");
   desk_close (&desk);
 }
@@ -641,10 +674,10 @@ test_heads (void)
   desk_open (&desk, &nh_point_type, 2026);
   section = section_of (&desk, NH_POINT_DATE_TO);
   head = nh_form_section_get_head (section);
-  g_object_set (desk.form, "folded", "", NULL);
+  nh_form_set_folded (desk.form, "");
   gtk_test_accessible_assert_state (head, GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
   g_assert_false (gtk_widget_get_focusable (head));
-  g_object_set (desk.form, "folded", "more", NULL);
+  nh_form_set_folded (desk.form, "more");
   gtk_test_accessible_assert_state (head, GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
   g_assert_true (gtk_widget_grab_focus (head));
   g_assert_cmpint (nh_form_get_focus_field (desk.form), ==, -1);
@@ -707,25 +740,25 @@ test_choice (void)
   GtkEditable *text;
 
   desk_open (&desk, &nh_point_type, 2026);
-  choice = NH_CHOICE_ENTRY (nh_field_editor_get_control (editor (&desk, NH_POINT_PLACE_KIND)));
+  choice = NH_CHOICE_ENTRY (control (editor (&desk, NH_POINT_PLACE_KIND)));
   text = GTK_EDITABLE (nh_choice_entry_get_entry (choice));
   nh_form_focus_field (desk.form, NH_POINT_PLACE_KIND);
   g_assert_false (nh_choice_entry_is_open (choice));
   g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_F4, 0));
   g_assert_true (nh_choice_entry_is_open (choice));
-  g_assert_cmpuint (nh_choice_entry_get_n_shown (choice), >, 8);
+  g_assert_cmpuint (count_in (choice, GTK_TYPE_LIST_BOX_ROW), >, 8);
   g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_Escape, 0));
   g_assert_false (nh_choice_entry_is_open (choice));
 
   gtk_editable_set_text (text, "dan pho");
   g_assert_true (nh_choice_entry_is_open (choice));
-  g_assert_cmpuint (nh_choice_entry_get_n_shown (choice), ==, 1);
+  g_assert_cmpuint (count_in (choice, GTK_TYPE_LIST_BOX_ROW), ==, 1);
   g_assert_false (nh_choice_entry_handle_key (choice, GDK_KEY_Tab, 0)); /* taken, but not consumed */
   g_assert_cmpstr (gtk_editable_get_text (text), ==, "Tổ dân phố");
   assert_value (&desk, NH_POINT_PLACE_KIND, "to_dan_pho");
 
   gtk_editable_set_text (text, "x"); /* xóm, xã */
-  g_assert_cmpuint (nh_choice_entry_get_n_shown (choice), >=, 2);
+  g_assert_cmpuint (count_in (choice, GTK_TYPE_LIST_BOX_ROW), >=, 2);
   nh_choice_entry_handle_key (choice, GDK_KEY_Tab, 0);
   g_assert_cmpstr (gtk_editable_get_text (text), ==, "x");
   gtk_editable_set_text (text, "xa");
@@ -733,11 +766,11 @@ test_choice (void)
   assert_value (&desk, NH_POINT_PLACE_KIND, "xa");
 
   gtk_editable_set_text (text, "tàu vũ trụ");
-  g_assert_cmpuint (nh_choice_entry_get_n_shown (choice), ==, 0);
+  g_assert_cmpuint (count_in (choice, GTK_TYPE_LIST_BOX_ROW), ==, 0);
   g_assert_false (nh_choice_entry_is_open (choice));
   nh_choice_entry_handle_key (choice, GDK_KEY_Return, 0);
   g_assert_cmpstr (gtk_editable_get_text (text), ==, "tàu vũ trụ"); /* unreadable text stays */
-  g_assert_true (nh_form_has_unreadable (desk.form));
+  g_assert_true (nh_form_context_has_typed (nh_form_get_context (desk.form)));
   desk_close (&desk);
 }
 

@@ -17,15 +17,26 @@ def call(*words):
     return subprocess.run([str(word) for word in words], **CALLS).stdout.strip()
 
 
+class Ended(AssertionError):
+    """The program ended while something was waited for."""
+
+
+watched = None          # a process whose end ends every wait; None: waits know of none
+
+
 def wait(what, condition, seconds=20.0):
     """Looks until the condition gives something true, and gives that. A node may go away between two looks."""
     end = time.monotonic() + seconds
     seen = None
     while True:
+        if watched is not None and watched.poll() is not None:
+            raise Ended("ended with %d while waiting for %s" % (watched.returncode, what))
         try:
             seen = condition()
             if seen:
                 return seen
+        except Ended:
+            raise
         except Exception as problem:        # pylint: disable=broad-except
             seen = problem
         if time.monotonic() > end:
@@ -93,6 +104,8 @@ class Node:
 class App:
     """The running program; @program instead of the one that NGAY_HOI names. @popen: more for subprocess.Popen."""
 
+    kills = 0           # of running programs, by all cases
+
     def __init__(self, *words, env=None, program=None, **popen):
         surroundings = dict(os.environ if env is None else env)
         # Not for Python and the daemons: a warning of theirs must not end them.
@@ -102,12 +115,15 @@ class App:
         self.process = subprocess.Popen([program or os.environ["NGAY_HOI"], *words], env=surroundings, stderr=self.errors, **popen)
         try:
             self.root = Node(wait("the program in the accessibility tree", self._find, 120))
+        except Ended as problem:
+            raise Ended("%s:\n%s" % (problem, self.stderr()))
         except AssertionError:
             self.kill()
             raise AssertionError("the program did not come up:\n" + self.stderr())
 
     def _find(self):
-        assert self.process.poll() is None, "ended with %r" % self.process.returncode
+        if self.process.poll() is not None:
+            raise Ended("ended with %d" % self.process.returncode)
         desktop = pyatspi.Registry.getDesktop(0)
         for i in range(desktop.childCount):
             child = desktop.getChildAtIndex(i)
@@ -213,6 +229,7 @@ class App:
 
     def kill(self):
         if self.process.poll() is None:
+            App.kills += 1
             self.process.kill()
         self.process.wait(30)
 

@@ -354,6 +354,7 @@ SCENES = {
     "bin": ("commune", deleted),
     "bin-new": ("new", page("bin")),
     "preferences": ("commune", action("preferences", "point")),
+    "help": ("commune", action("help", "point")),
     "keys": ("commune", action("keys", "point")),
     "about": ("commune", action("about", "point")),
     "backups": ("commune", action("backups", "point")),

@@ -308,4 +308,7 @@ class Elsewhere(Case):
 
 
 if __name__ == "__main__":
-    tap.main()
+    try:
+        tap.main()
+    finally:
+        print("# kills: %d, of the window" % drive.App.kills)

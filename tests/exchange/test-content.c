@@ -220,6 +220,26 @@ test_refused (void)
 }
 
 static void
+assert_too_large (const char *key, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = g_strnfill (length, 'a');
+  g_autofree char *line = g_strdup_printf (
+      "{\"@type\":\"point\",\"@uuid\":\"01980000-0000-7000-8000-00000000000a\",\"%s\":\"%s\"}\n", key, value);
+
+  g_assert_null (nh_content_read (line, strlen (line), 1, 2026, &error));
+  g_assert_error (error, NH_VERDICT_ERROR, NH_VERDICT_TOO_LARGE);
+}
+
+/* Longer than a ledger takes. */
+static void
+test_long_text (void)
+{
+  assert_too_large ("place", nh_field_get_max_length (&nh_point_type.fields[NH_POINT_PLACE]) + 1);
+  assert_too_large ("@waived", NH_LEDGER_MAX_TEXT / 4 + 1);
+}
+
+static void
 test_too_large (void)
 {
   g_autoptr (GError) error = NULL;
@@ -244,6 +264,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/content/written", test_written);
   g_test_add_func ("/content/same", test_same);
   g_test_add_func ("/content/refused", test_refused);
+  g_test_add_func ("/content/long-text", test_long_text);
   g_test_add_func ("/content/too-large", test_too_large);
   return g_test_run ();
 }

@@ -267,6 +267,50 @@ test_undo_and_redo (Fixture *self, gconstpointer unused)
   assert_state (self, TRUE, "accepted 2/2", 2);
 }
 
+/* Larger than any text of a ledger may be, and not to be packed. */
+static GBytes *
+make_noise (gsize length)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  char *noise = g_malloc (length);
+
+  for (gsize i = 0; i < length; i++)
+    noise[i] = (char) g_rand_int (rand);
+  return g_bytes_new_take (noise, length);
+}
+
+static gpointer
+keep_large (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) noise = make_noise (3 * NH_LEDGER_MAX_TEXT), read = NULL, found = NULL;
+  g_autoptr (GBytes) file = make_noise (2 * NH_LEDGER_MAX_TEXT);
+  g_autofree char *hash = nh_content_keep (connection, noise, error);
+  NhSubmission row = { .side = NH_SIDE_SENT,
+                       .unit = nh_ledger_get_unit (ledger),
+                       .year = 2020,
+                       .version = { 1, "h", "", "" },
+                       .manifest = (char *) "{}",
+                       .content = hash,
+                       .day = (char *) "2026-08-20",
+                       .state = (char *) "sent" };
+
+  g_assert_nonnull (hash);
+  g_assert_true (nh_submission_put (connection, &row, file, error));
+  g_assert_true (nh_submission_set_state (connection, row.id, "accepted", NULL, error));
+  read = nh_content_fetch (connection, hash, error);
+  found = nh_submission_get_file (connection, row.id, error);
+  g_assert_true (read != NULL && g_bytes_equal (read, noise));
+  g_assert_true (found != NULL && g_bytes_equal (found, file));
+  /* Other texts are limited as before. */
+  return GINT_TO_POINTER (!nh_connection_exec (connection, "SELECT zeroblob (600000)", "test", NULL));
+}
+
+static void
+test_large (Fixture *self, gconstpointer unused)
+{
+  g_assert_true (call (self->commune, keep_large, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,6 +320,7 @@ main (int argc, char *argv[])
   nh_reception_init ();
   g_test_add ("/receive/trial", Fixture, NULL, set_up, test_trial, tear_down);
   g_test_add ("/receive/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
   return g_test_run ();
 }

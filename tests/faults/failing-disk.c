@@ -10,7 +10,8 @@
  *                  SHORT: half of the data is written and that is what the call returns; other calls succeed
  *   FAULT_FOREVER  1: all calls after it fail too (SHORT: with ENOSPC)
  *   FAULT_KILL     1: the process is killed at FAULT_AT, before the call is carried out
- *   FAULT_COUNT    file that receives the number of calls at the end
+ *   FAULT_CONTROL  file of two 64-bit numbers that may be read and written from outside while the process runs: how
+ *                  many calls there were, and FAULT_AT
  *   FAULT_LOG      file that receives each call, with the data written, so that a power cut can be replayed (replay.py)
  */
 #undef _FILE_OFFSET_BITS
@@ -25,6 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -42,12 +44,16 @@ static struct
 {
   char root[PATH_MAX];
   size_t root_length;
-  long at;
   Kind kind;
   int forever, kill, log;
 } disk = { .log = -1 };
 
-static atomic_long n_calls;
+typedef struct
+{
+  atomic_llong n_calls, at;
+} Control;
+
+static Control own_control, *control = &own_control;
 static atomic_flag log_lock = ATOMIC_FLAG_INIT;
 
 #define REAL(name) ((__typeof__ (&name)) real (#name))
@@ -62,17 +68,35 @@ real (const char *name)
   return function;
 }
 
+static void
+share_control (const char *path)
+{
+  int fd = (int) syscall (SYS_openat, AT_FDCWD, path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  void *shared;
+
+  if (syscall (SYS_ftruncate, fd, sizeof *control) != 0)
+    abort ();
+  shared = mmap (NULL, sizeof *control, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  if (shared == MAP_FAILED)
+    abort ();
+  control = shared;
+  syscall (SYS_close, fd);
+}
+
 __attribute__ ((constructor)) static void
 read_environment (void)
 {
   static const char *const kinds[] = { "", "ENOSPC", "EIO", "TORN", "SHORT" };
   const char *root = getenv ("FAULT_ROOT"), *at = getenv ("FAULT_AT"), *kind = getenv ("FAULT_KIND"),
-             *log = getenv ("FAULT_LOG");
+             *log = getenv ("FAULT_LOG"), *shared = getenv ("FAULT_CONTROL");
 
   if (root == NULL || realpath (root, disk.root) == NULL)
     return;
   disk.root_length = strlen (disk.root);
-  disk.at = at != NULL ? atol (at) : 0;
+  if (shared != NULL)
+    share_control (shared);
+  if (at != NULL)
+    control->at = atoll (at);
   disk.forever = getenv ("FAULT_FOREVER") != NULL;
   disk.kill = getenv ("FAULT_KILL") != NULL;
   for (int i = 1; kind != NULL && i <= KIND_SHORT; i++)
@@ -80,20 +104,6 @@ read_environment (void)
       disk.kind = (Kind) i;
   if (log != NULL)
     disk.log = (int) syscall (SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-}
-
-__attribute__ ((destructor)) static void
-write_count (void)
-{
-  const char *path = getenv ("FAULT_COUNT");
-  char text[32];
-  int fd;
-
-  if (path == NULL || disk.root_length == 0)
-    return;
-  fd = (int) syscall (SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  syscall (SYS_write, fd, text, snprintf (text, sizeof text, "%ld", atomic_load (&n_calls)));
-  syscall (SYS_close, fd);
 }
 
 /* @path made absolute in @full (PATH_MAX); FALSE when it is not on the disk. The file need not exist, its folder must.
@@ -139,17 +149,17 @@ is_fd_below (int fd, char *full)
 static Kind
 next_call (void)
 {
-  long number = atomic_fetch_add (&n_calls, 1) + 1;
+  long long number = atomic_fetch_add (&control->n_calls, 1) + 1, at = atomic_load (&control->at);
 
-  if (disk.at == 0 || number < disk.at)
+  if (at == 0 || number < at)
     return KIND_NONE;
-  if (number == disk.at && disk.kill)
+  if (number == at && disk.kill)
     {
       kill (getpid (), SIGKILL);
       for (;;)
         pause ();
     }
-  if (number == disk.at)
+  if (number == at)
     return disk.kind;
   if (!disk.forever)
     return KIND_NONE;

@@ -5,6 +5,7 @@ What the program had acknowledged is there, and the file is sound.
 
 NGAY_HOI_FAULTS=all cuts behind every call; otherwise some NGAY_HOI_FAULTS (1) calls of each verb, spread evenly."""
 import os
+import re
 import shutil
 import sys
 import unittest
@@ -28,7 +29,7 @@ def case(verb):
         log = os.path.join(BENCH.top, "log")
         if os.path.exists(log):
             os.remove(log)
-        code, _, err = disk.run(folder, verb.command(folder), at=0, log=log)
+        code, _, err = verb.run(folder, at=0, log=log)
         self.assertEqual(code, 0, err)
         recording = replay.Recording(BENCH.ready[verb.start], log)
         count = len(recording.calls)
@@ -52,7 +53,7 @@ def case(verb):
 
 
 for one in disk.VERBS:
-    setattr(Power, "test_" + one.name.replace(" ", "_"), case(one))
+    setattr(Power, "test_" + re.sub(r"\W", "_", one.name), case(one))
 
 if __name__ == "__main__":
     try:

@@ -202,7 +202,7 @@ build_report (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
 {
   const Question *question = data;
 
-  return question->report->build (connection, ledger, &question->request, error);
+  return nh_report_build (question->report, connection, ledger, &question->request, error);
 }
 
 NhSheet *

@@ -68,7 +68,7 @@ test_is_a_choice (void)
   g_assert_cmpstr (nh_catalog_get_code_title (catalog, "indicator", "gifts.sets"), ==, "Số suất quà");
   g_assert_nonnull (nh_catalog_get_code (catalog, "indicator", "leaders.district", 20240819));
   g_assert_null (nh_catalog_get_code (catalog, "indicator", "leaders.district", 20250819));
-  found = nh_catalog_search_codes (catalog, "indicator", "suat qua", 20220819);
+  found = nh_catalog_search_codes (catalog, "indicator", "suat qua", 20220819, FALSE);
   g_assert_cmpuint (found->len, >=, 1);
   g_assert_cmpstr (((NhCode *) g_ptr_array_index (found, 0))->code, ==, "gifts.sets");
   measure = nh_code_get_attribute (nh_catalog_get_code (catalog, "indicator", "cost", NH_DATE_NONE), "measure");

@@ -161,7 +161,7 @@ write_sheet (NhSheet *sheet, const char *folder, GRand *rand)
 static void
 look_at_figures (NhConnection *connection, NhLedger *ledger, const char *folder, GRand *rand)
 {
-  GPtrArray *units = nh_catalog_get_units (nh_ledger_get_catalog (ledger));
+  g_autoptr (GPtrArray) units = nh_catalog_search_units (nh_ledger_get_catalog (ledger), "", NH_DATE_NONE, 0);
   const NhUnit *unit = units->len > 0 ? units->pdata[g_rand_int_range (rand, 0, (int) units->len)] : NULL;
   NhReportRequest request = {
     g_rand_boolean (rand) || unit == NULL ? nh_ledger_get_unit (ledger) : unit->id,
@@ -174,7 +174,7 @@ look_at_figures (NhConnection *connection, NhLedger *ledger, const char *folder,
   for (guint i = 0; i < n_reports; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (NhSheet) sheet = reports[i].build (connection, ledger, &request, &error);
+      g_autoptr (NhSheet) sheet = nh_report_build (&reports[i], connection, ledger, &request, &error);
 
       g_assert_true ((sheet != NULL) == (error == NULL));
       rounds_refused (&error);
@@ -201,7 +201,7 @@ look (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     look_at_type (connection, ledger, *type, round->rand);
   look_at_figures (connection, ledger, round->folder, round->rand);
-  history = nh_history_list (connection, NULL, 0, 20, &error);
+  history = nh_history_list (connection, 0, NULL, 0, 20, &error);
   rounds_refused (&error);
   nh_history_verify (connection, &error);
   rounds_refused (&error);
@@ -371,5 +371,16 @@ fuzz_ledger_rows (const char *folder, GRand *rand)
   g_autoptr (GByteArray) bytes = pick_ledger (rand);
 
   mutate_rows (bytes, rand);
+  run_round (folder, bytes, rand);
+}
+
+void
+fuzz_ledger_schema (const char *folder, GRand *rand)
+{
+  g_autoptr (GByteArray) bytes = pick_ledger (rand);
+
+  mutate_schema (bytes, rand);
+  if (g_rand_boolean (rand))
+    mutate_rows (bytes, rand);
   run_round (folder, bytes, rand);
 }

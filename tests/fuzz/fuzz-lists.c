@@ -96,8 +96,8 @@ fuzz_lists_units (const char *folder, GRand *rand)
 static void
 search (NhCatalog *catalog, const char *query)
 {
-  g_autoptr (GPtrArray) found = nh_catalog_search_codes (catalog, "place_kind", query, 20260819);
-  g_autoptr (GPtrArray) fitting = nh_catalog_match_codes (catalog, "place_kind", query, NH_DATE_NONE);
+  g_autoptr (GPtrArray) found = nh_catalog_search_codes (catalog, "place_kind", query, 20260819, FALSE);
+  g_autoptr (GPtrArray) fitting = nh_catalog_search_codes (catalog, "place_kind", query, NH_DATE_NONE, TRUE);
   g_autoptr (GPtrArray) all = nh_catalog_get_codes (catalog, "place_kind", NH_DATE_NONE);
 
   g_assert_cmpuint (found->len, <=, all->len);

@@ -3,15 +3,20 @@
 #include "fuzz.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <glib/gstdio.h>
 
 #include "ledger-fixture.h"
 #include "mutate.h"
 #include "nh-csv.h"
 #include "nh-draft.h"
+#include "nh-error.h"
 #include "nh-money.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-report.h"
+#include "nh-setting.h"
+#include "nh-sheet-writer.h"
 #include "nh-text.h"
 
 static NhLedger *ledger;
@@ -97,6 +102,13 @@ list_drafts (NhConnection *connection, NhLedger *unused, gpointer data, GCancell
   return NULL;
 }
 
+static gpointer
+keep_draft (NhConnection *connection, NhLedger *unused, gpointer text, GCancellable *cancellable, GError **error)
+{
+  nh_draft_keep (connection, "point", "0198c2f0-0000-7000-8000-000000000001", 0, 0, 5, 2026, text, error);
+  return NULL;
+}
+
 void
 fuzz_texts_draft (const char *folder, GRand *rand)
 {
@@ -114,6 +126,10 @@ fuzz_texts_draft (const char *folder, GRand *rand)
   mutate_text (text, rand);
   g_assert_cmpint (g_mkdir_with_parents (place, 0700), ==, 0);
   fixture_write (file, text->str, (gssize) text->len);
+  if (g_rand_int_range (rand, 0, 4) == 0)
+    nh_ledger_call (ledger, NH_ON_WRITER, keep_draft,
+                    strstr (text->str, "{\"place") != NULL ? strstr (text->str, "{\"place") : text->str, NULL, &error);
+  rounds_refused (&error);
   nh_ledger_call (ledger, NH_ON_READER, list_drafts, NULL, NULL, &error);
   rounds_refused (&error);
   g_remove (file);
@@ -179,4 +195,108 @@ fuzz_texts_typed (const char *folder, GRand *rand)
       (g_clear_error (&error), nh_money_parse (text->str, &number, &error)))
     g_free (nh_money_words (number));
   rounds_refused (&error);
+}
+
+/* What is pasted: rows of cells, with headings or without. */
+void
+fuzz_texts_clipboard (const char *folder, GRand *rand)
+{
+  static const char *const sound[] = {
+    "TT\tNơi tổ chức\tNgày\tSố người\n1\tThôn 1\t9/8/2026\t185\n2\tThôn 2\t10-12/8\tkhông có\n",
+    "Thôn 1\t9/8\t185\r\nThôn 2\t\t1.407\r\n\r\n",
+    "Nguyễn Văn An\tBằng khen\t5 triệu\nTrần Thị B\tGiấy khen\t?\n",
+  };
+  g_autoptr (GString) text = g_string_new (sound[g_rand_int_range (rand, 0, G_N_ELEMENTS (sound))]);
+  g_auto (GStrv) lines = NULL;
+
+  mutate_text (text, rand);
+  lines = g_strsplit (text->str, "\n", -1);
+  for (guint i = 0; lines[i] != NULL && i < 3; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", 64);
+
+      for (guint k = 0; cells[k] != NULL && k < 4; k++)
+        {
+          for (guint field = 0; i == 0 && field < nh_point_type.n_fields; field++) /* a line of headings? */
+            nh_field_is_called (&nh_point_type.fields[field], cells[k]);
+          type_into_fields (g_strstrip (cells[k]));
+        }
+    }
+}
+
+/* Settings: texts of the letterhead, from the file into each sheet. */
+
+static gpointer
+set_setting (NhConnection *connection, NhLedger *unused, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const names[] = { "letterhead.superior",
+                                       "letterhead.body",
+                                       "place",
+                                       "signer.authority",
+                                       "signer.deputy",
+                                       "signer.rank",
+                                       "signer.name",
+                                       "signers",
+                                       "preparer.name",
+                                       "preparer.none",
+                                       "recipients",
+                                       "document.symbol",
+                                       "note.unreported",
+                                       "year",
+                                       "document.number",
+                                       "document.date" };
+  char **parts = data;
+
+  for (guint i = 0; parts[i] != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) reason = NULL;
+
+      nh_setting_set (connection, names[i], parts[i], &reason);
+      rounds_refused (&reason);
+    }
+  return NULL;
+}
+
+static gpointer
+build_reports (NhConnection *connection, NhLedger *unused, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const char *path = data;
+  NhReportRequest request = { nh_ledger_get_unit (ledger), 2026, NH_DATE_NONE };
+  guint n_reports;
+  const NhReport *reports = nh_reports (&n_reports);
+
+  for (guint i = 0; i < n_reports; i++)
+    {
+      g_autoptr (GError) reason = NULL;
+      g_autoptr (NhSheet) sheet = nh_report_build (&reports[i], connection, ledger, &request, &reason);
+
+      if (sheet != NULL && i == 0)
+        nh_sheet_write (sheet, path, NULL, &reason);
+      rounds_refused (&reason);
+    }
+  return NULL;
+}
+
+void
+fuzz_texts_settings (const char *folder, GRand *rand)
+{
+  static const char *const endings[] = { "sheet.xlsx", "sheet.pdf", "sheet.csv", "sheet.txt" };
+  g_autofree char *path = g_build_filename (folder, endings[g_rand_int_range (rand, 0, G_N_ELEMENTS (endings))], NULL);
+  g_autoptr (GString)
+      text = g_string_new ("CÔNG AN TỈNH HÀ TĨNH|CÔNG AN PHƯỜNG THÀNH SEN|Thành Sen|TRƯỞNG CÔNG AN|yes|Trung tá|Nguyễn "
+                           "Văn An|head\tTrung tá\tAn\ndeputy\tThiếu tá\tBình|Lê C|yes|- Bộ Công an;\n- Lưu: "
+                           "VT.|BC-CAP|yes|2026|15|2026-08-20");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *valid = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  mutate_text (text, rand);
+  /* Typed texts are UTF-8. */
+  valid = g_utf8_make_valid (text->str, (gssize) text->len);
+  parts = g_strsplit (valid, "|", -1);
+  nh_ledger_call (ledger, NH_ON_WRITER, set_setting, parts, NULL, &error);
+  rounds_refused (&error);
+  nh_ledger_call (ledger, NH_ON_READER, build_reports, path, NULL, &error);
+  rounds_refused (&error);
+  g_remove (path);
 }

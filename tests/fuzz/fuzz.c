@@ -8,17 +8,20 @@
 #define MEMORY "/dev/shm"
 
 static const FuzzSubject subjects[] = {
-  { "ledger-bytes", 40, fuzz_ledger_set_up, fuzz_ledger_bytes },
-  { "ledger-pages", 60, fuzz_ledger_set_up, fuzz_ledger_pages },
-  { "ledger-rows", 40, fuzz_ledger_set_up, fuzz_ledger_rows },
-  { "units", 400, fuzz_lists_set_up, fuzz_lists_units },
-  { "codebook", 400, fuzz_lists_set_up, fuzz_lists_codebook },
-  { "csv", 400, fuzz_texts_set_up, fuzz_texts_csv },
-  { "draft", 400, fuzz_texts_set_up, fuzz_texts_draft },
-  { "typed", 400, fuzz_texts_set_up, fuzz_texts_typed },
-  { "package", 300, fuzz_exchange_set_up, fuzz_exchange_package },
-  { "package-file", 300, fuzz_exchange_set_up, fuzz_exchange_file },
-  { "reply", 300, fuzz_exchange_set_up, fuzz_exchange_reply },
+  { "ledger-bytes", 40, 5, fuzz_ledger_set_up, fuzz_ledger_bytes },
+  { "ledger-pages", 60, 15, fuzz_ledger_set_up, fuzz_ledger_pages },
+  { "ledger-rows", 40, 15, fuzz_ledger_set_up, fuzz_ledger_rows },
+  { "ledger-schema", 60, 35, fuzz_ledger_set_up, fuzz_ledger_schema },
+  { "units", 400, 100, fuzz_lists_set_up, fuzz_lists_units },
+  { "codebook", 400, 100, fuzz_lists_set_up, fuzz_lists_codebook },
+  { "csv", 400, 150, fuzz_texts_set_up, fuzz_texts_csv },
+  { "clipboard", 400, 100, fuzz_texts_set_up, fuzz_texts_clipboard },
+  { "draft", 400, 60, fuzz_texts_set_up, fuzz_texts_draft },
+  { "settings", 100, 20, fuzz_texts_set_up, fuzz_texts_settings },
+  { "typed", 400, 150, fuzz_texts_set_up, fuzz_texts_typed },
+  { "package", 300, 100, fuzz_exchange_set_up, fuzz_exchange_package },
+  { "package-file", 300, 100, fuzz_exchange_set_up, fuzz_exchange_file },
+  { "reply", 300, 50, fuzz_exchange_set_up, fuzz_exchange_reply },
 };
 
 static void

@@ -341,6 +341,7 @@ pick_value (GRand *rand)
     "'delete'",
     "'../../x'",
     "printf ('%.*c', 70000, 'x')",
+    "printf ('%.*c', 600000, 'x')",
     "CAST (x'ff80c3' AS TEXT)",
     "CAST (x'6100620a' AS TEXT)",
     "x'00ff'",
@@ -358,58 +359,108 @@ pick_value (GRand *rand)
 }
 
 static char *
-spoil_sql (sqlite3 *db, GRand *rand)
+pick_table (sqlite3 *db, GRand *rand)
 {
-  static const char *const schema[] = {
+  return pick_name (db, "(SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*')", rand);
+}
+
+static char *
+pick_column (sqlite3 *db, const char *table, GRand *rand)
+{
+  g_autofree char *columns = g_strdup_printf ("(SELECT name FROM pragma_table_info ('%s'))", table);
+
+  return pick_name (db, columns, rand);
+}
+
+static char *
+spoil_rows (sqlite3 *db, GRand *rand)
+{
+  static const char *const telling[] = {
     "PRAGMA user_version = 0",
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 99",
     "PRAGMA user_version = -1",
-    "PRAGMA encoding = 'UTF-16'",
-    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, ') STRICT', ')')",
-    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, 'TEXT', 'INTEGER')",
-    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE' WHERE name = 'point'",
-    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = 3 WHERE type = 'index'",
-    "CREATE TRIGGER harm AFTER UPDATE ON point BEGIN DELETE FROM change; END",
-    "CREATE TRIGGER loop AFTER INSERT ON history BEGIN UPDATE point SET year = 1; END",
-    "ALTER TABLE total RENAME TO total2; CREATE VIEW total AS SELECT * FROM total2",
-    "CREATE TABLE more (x) ; CREATE INDEX more_x ON more (x)",
     "UPDATE unit SET parent = id",
     "UPDATE unit SET parent = (SELECT max (id) FROM unit)",
     "UPDATE change SET undoes = id",
     "DELETE FROM ledger",
     "UPDATE ledger SET unit = 99999",
     "UPDATE unit_successor SET to_unit = from_unit",
+    "INSERT INTO draft SELECT 'point', uuid, id, version, unit, year, '{\"place\":\"x\",\"~cost\":\"?\"}', '' FROM "
+    "point",
   };
-  g_autofree char *table = pick_name (
-      db, "(SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*')", rand);
-  g_autofree char *columns = table != NULL ? g_strdup_printf ("(SELECT name FROM pragma_table_info ('%s'))", table)
-                                           : NULL;
-  g_autofree char *column = columns != NULL ? pick_name (db, columns, rand) : NULL;
-  guint kind = pick (rand, 20);
+  g_autofree char *table = pick_table (db, rand);
+  g_autofree char *column = table != NULL ? pick_column (db, table, rand) : NULL;
+  guint kind = pick (rand, 16);
 
   if (column == NULL || kind == 0)
-    return g_strdup (schema[pick (rand, G_N_ELEMENTS (schema))]);
+    return g_strdup (telling[pick (rand, G_N_ELEMENTS (telling))]);
   if (kind == 1)
-    return g_strdup_printf ("DROP TABLE \"%s\"", table);
-  if (kind == 2)
-    return g_strdup_printf ("ALTER TABLE \"%s\" RENAME COLUMN \"%s\" TO \"x%s\"", table, column, column);
-  if (kind == 3)
     return g_strdup_printf ("DELETE FROM \"%s\"", table);
-  if (kind == 4)
+  if (kind == 2)
     return g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = %s", table, column, pick_value (rand));
-  if (kind == 5)
+  if (kind == 3)
     return g_strdup_printf ("DELETE FROM \"%s\" WHERE \"%s\" IS (SELECT \"%s\" FROM \"%s\" LIMIT 1 OFFSET %u)", table,
                             column, column, table, pick (rand, 12));
   return g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = %s WHERE \"%s\" IS (SELECT \"%s\" FROM \"%s\" LIMIT 1 OFFSET %u)",
                           table, column, pick_value (rand), column, column, table, pick (rand, 12));
 }
 
-void
-mutate_rows (GByteArray *bytes, GRand *rand)
+static char *
+spoil_schema (sqlite3 *db, GRand *rand)
 {
-  static const char rules_off[] =
-      "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF";
+  static const char *const telling[] = {
+    "PRAGMA encoding = 'UTF-16'",
+    "UPDATE sqlite_schema SET sql = replace (sql, ') STRICT', ')')",
+    "UPDATE sqlite_schema SET sql = replace (sql, 'TEXT', 'INTEGER')",
+    "UPDATE sqlite_schema SET sql = replace (sql, 'CHECK', 'CHECK (1) CHECK')",
+    "UPDATE sqlite_schema SET sql = replace (sql, '(', '(/*' || char (0) || '*/')",
+    "UPDATE sqlite_schema SET sql = 'CREATE TABLE' WHERE name = 'point'",
+    "UPDATE sqlite_schema SET sql = x'ff00' WHERE name = 'point'",
+    "UPDATE sqlite_schema SET sql = sql || printf ('%.*c', 600000, ' ')",
+    "UPDATE sqlite_schema SET sql = NULL, rootpage = 0 WHERE type = 'index'",
+    "DELETE FROM sqlite_schema WHERE name GLOB 'sqlite_autoindex*'",
+    "DELETE FROM sqlite_schema",
+    "CREATE TRIGGER harm AFTER UPDATE ON point BEGIN DELETE FROM change; END",
+    "CREATE TRIGGER loop AFTER INSERT ON history BEGIN UPDATE point SET year = 1; END",
+    "ALTER TABLE total RENAME TO total2; CREATE VIEW total AS SELECT * FROM total2",
+    "CREATE VIEW deep AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT * FROM n",
+    "CREATE VIRTUAL TABLE found USING fts5 (place); INSERT INTO found VALUES ('x')",
+    "CREATE TABLE more (x); CREATE INDEX more_x ON more (x)",
+    "CREATE INDEX long ON point (printf ('%.*c', 1000000, place))",
+    "ALTER TABLE point ADD COLUMN more TEXT AS (printf ('%.*c', 1000000, place))",
+    "ANALYZE; UPDATE sqlite_stat1 SET stat = 'x' || stat",
+    "ANALYZE; UPDATE sqlite_schema SET sql = 'CREATE TABLE sqlite_stat1(tbl,idx)' WHERE name = 'sqlite_stat1'",
+    "PRAGMA user_version = 99; CREATE TABLE more (x, y AS (x))",
+  };
+  g_autofree char *object = pick_name (db, "sqlite_schema", rand), *other = pick_name (db, "sqlite_schema", rand);
+  g_autofree char *table = pick_table (db, rand);
+  g_autofree char *column = table != NULL ? pick_column (db, table, rand) : NULL;
+  guint kind = pick (rand, 10);
+
+  if (column == NULL || kind < 4)
+    return g_strdup (telling[pick (rand, G_N_ELEMENTS (telling))]);
+  if (kind == 4)
+    return g_strdup_printf ("DROP TABLE \"%s\"", table);
+  if (kind == 5)
+    return g_strdup_printf ("ALTER TABLE \"%s\" RENAME COLUMN \"%s\" TO \"x%s\"", table, column, column);
+  if (kind == 6)
+    return g_strdup_printf ("UPDATE sqlite_schema SET name = '%s' WHERE name = '%s'", other, object);
+  if (kind == 7)
+    return g_strdup_printf ("DELETE FROM sqlite_schema WHERE name = '%s'", object);
+  /* The texts stay: only the places of the tables are wrong. */
+  if (kind == 8)
+    return g_strdup_printf ("UPDATE sqlite_schema SET rootpage = %u WHERE name = '%s'", pick (rand, 60), object);
+  return g_strdup_printf (
+      "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = '%s') WHERE name = '%s'",
+      other, object);
+}
+
+static sqlite3 *
+open_bytes (GByteArray *bytes)
+{
+  static const char rules_off[] = "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF;"
+                                  "PRAGMA journal_mode = OFF; PRAGMA writable_schema = ON";
   sqlite3_int64 length = bytes->len;
   unsigned char *copy = sqlite3_malloc64 (bytes->len);
   sqlite3 *db = NULL;
@@ -419,13 +470,15 @@ mutate_rows (GByteArray *bytes, GRand *rand)
   sqlite3_deserialize (db, "main", copy, length, length,
                        SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
   sqlite3_exec (db, rules_off, NULL, NULL, NULL);
-  for (guint n = 1 + pick (rand, 3); n > 0; n--)
-    {
-      g_autofree char *sql = spoil_sql (db, rand);
+  return db;
+}
 
-      sqlite3_exec (db, sql, NULL, NULL, NULL);
-    }
-  copy = sqlite3_serialize (db, "main", &length, 0);
+static void
+close_bytes (sqlite3 *db, GByteArray *bytes)
+{
+  sqlite3_int64 length = 0;
+  unsigned char *copy = sqlite3_serialize (db, "main", &length, 0);
+
   if (copy != NULL)
     {
       g_byte_array_set_size (bytes, 0);
@@ -433,4 +486,41 @@ mutate_rows (GByteArray *bytes, GRand *rand)
     }
   sqlite3_free (copy);
   sqlite3_close (db);
+}
+
+static void
+spoil (GByteArray *bytes, const char *before, char *(*make_sql) (sqlite3 *db, GRand *rand), const char *after,
+       GRand *rand)
+{
+  sqlite3 *db = open_bytes (bytes);
+
+  if (before != NULL)
+    {
+      sqlite3_exec (db, before, NULL, NULL, NULL);
+      close_bytes (db, bytes); /* the schema is read anew */
+      db = open_bytes (bytes);
+    }
+  for (guint n = 1 + pick (rand, 3); n > 0; n--)
+    {
+      g_autofree char *sql = make_sql (db, rand);
+
+      sqlite3_exec (db, sql, NULL, NULL, NULL);
+    }
+  if (after != NULL)
+    sqlite3_exec (db, after, NULL, NULL, NULL);
+  close_bytes (db, bytes);
+}
+
+/* What is not allowed to be NULL is marked by a comment, while that is allowed. */
+void
+mutate_rows (GByteArray *bytes, GRand *rand)
+{
+  spoil (bytes, "UPDATE sqlite_schema SET sql = replace (sql, ' NOT NULL', '/* NOT NULL*/') WHERE type = 'table'",
+         spoil_rows, "UPDATE sqlite_schema SET sql = replace (sql, '/* NOT NULL*/', ' NOT NULL')", rand);
+}
+
+void
+mutate_schema (GByteArray *bytes, GRand *rand)
+{
+  spoil (bytes, NULL, spoil_schema, NULL, rand);
 }

@@ -14,7 +14,9 @@ void mutate_text (GString *text, GRand *rand);
 void mutate_bytes (GByteArray *bytes, GRand *rand);
 /* An SQLite file: the numbers of its header and of its pages, its cells, its texts. */
 void mutate_pages (GByteArray *bytes, guint page_size, GRand *rand);
-/* An SQLite file that stays sound as such: its rows, its columns, its schema are others. */
+/* An SQLite file that stays sound as such: its rows are others, NULL where that is not allowed and huge texts too. */
 void mutate_rows (GByteArray *bytes, GRand *rand);
+/* The same: its tables and indexes are others, more or fewer. */
+void mutate_schema (GByteArray *bytes, GRand *rand);
 
 G_END_DECLS

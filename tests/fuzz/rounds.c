@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,11 +14,14 @@
 #include "nh-error.h"
 
 #define SECONDS_A_ROUND 60
+#define MEMORY \
+  (1500l * 1024) /* KiB, of a process with all its rounds; AddressSanitizer keeps 256 MiB of freed blocks */
 #define MAX_FAILURES 20
 
 typedef struct
 {
   guint64 seed; /* of the round that runs now */
+  gint large;   /* the round took too much memory */
   gint ended;   /* all rounds went through; what comes now is the look for leaks */
 } Progress;
 
@@ -31,12 +35,34 @@ rounds_refused (GError **error)
   g_clear_error (error);
 }
 
+static guint64 n_done; /* by all subjects */
+
 static guint64
 number_of (const char *variable, guint64 otherwise)
 {
   const char *text = g_getenv (variable);
 
   return text != NULL ? g_ascii_strtoull (text, NULL, 10) : otherwise;
+}
+
+/* One huge block ends the round at once, as AddressSanitizer's own limit. */
+const char *__asan_default_options (void);
+const char *
+__asan_default_options (void)
+{
+  return "max_allocation_size_mb=600";
+}
+
+static void
+look_at_memory (Progress *progress)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  if (usage.ru_maxrss <= MEMORY)
+    return;
+  progress->large = TRUE;
+  _exit (EXIT_FAILURE);
 }
 
 static G_GNUC_NORETURN void
@@ -54,6 +80,7 @@ work (const FuzzSubject *subject, const char *folder, guint64 from, guint64 to, 
       subject->round (folder, rand);
       while (g_main_context_iteration (NULL, FALSE))
         ;
+      look_at_memory (progress);
     }
   progress->ended = TRUE;
   alarm (SECONDS_A_ROUND);
@@ -65,6 +92,9 @@ tell_failure (const FuzzSubject *subject, const Progress *progress, int status)
 {
   if (progress->ended)
     g_test_message ("%s: leaks", subject->name);
+  else if (progress->large)
+    g_test_message ("%s: seed %" G_GUINT64_FORMAT " took more than %ld MiB", subject->name, progress->seed,
+                    MEMORY / 1024);
   else if (WIFSIGNALED (status) && WTERMSIG (status) == SIGALRM)
     g_test_message ("%s: seed %" G_GUINT64_FORMAT " took more than %d s", subject->name, progress->seed,
                     SECONDS_A_ROUND);
@@ -75,7 +105,9 @@ tell_failure (const FuzzSubject *subject, const Progress *progress, int status)
 void
 rounds_run (const FuzzSubject *subject)
 {
-  guint64 seed = number_of ("NGAY_HOI_SEED", 1), end = seed + number_of ("NGAY_HOI_MUTATIONS", subject->rounds);
+  guint64 first = number_of ("NGAY_HOI_SEED", 1), seed = first;
+  guint64 all = number_of ("NGAY_HOI_MUTATIONS_ALL", 0) * subject->share / 1000;
+  guint64 end = first + (all > 0 ? all : number_of ("NGAY_HOI_MUTATIONS", subject->rounds));
   Progress *progress = mmap (NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   guint n_failures = 0;
 
@@ -86,6 +118,7 @@ rounds_run (const FuzzSubject *subject)
       int status = 0;
       pid_t child;
 
+      progress->large = FALSE;
       fflush (NULL);
       child = fork ();
       g_assert_cmpint (child, >=, 0);
@@ -99,6 +132,11 @@ rounds_run (const FuzzSubject *subject)
       tell_failure (subject, progress, status);
       seed = progress->ended ? end : progress->seed + 1;
     }
+  seed = n_failures < MAX_FAILURES ? end : progress->seed + 1;
+  n_done += seed - first;
+  g_test_message ("%s: %" G_GUINT64_FORMAT " mutations from seed %" G_GUINT64_FORMAT ", %u failures; %" G_GUINT64_FORMAT
+                  " so far",
+                  subject->name, seed - first, first, n_failures, n_done);
   munmap (progress, sizeof *progress);
   g_assert_cmpuint (n_failures, ==, 0);
 }

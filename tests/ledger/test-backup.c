@@ -556,6 +556,44 @@ test_restore_missing (Fixture *self, gconstpointer unused)
   g_assert_cmpint (points_in (self->path), ==, 1);
 }
 
+/* The file was deleted after a crash, its -wal not: what that says would be done to the restored one. */
+static void
+test_restore_missing_but_for_its_wal (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *backup = back_up (self, NULL);
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *kept = g_build_filename (self->folder, "kept", NULL);
+  g_autoptr (GError) error = NULL;
+  guint files;
+
+  fixture_copy (wal, kept);
+  close_ledger (self);
+  g_assert_cmpint (g_remove (self->path), ==, 0);
+  fixture_copy (kept, wal);
+  files = fixture_count_files (self->backups);
+  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_no_error (error);
+  g_assert_false (fixture_exists (self->path, "-wal"));
+  g_assert_cmpint (points_in (self->path), ==, 0);
+  g_assert_true (nh_backup_verify (self->path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count_files (self->backups), ==, files + 1); /* it is kept */
+}
+
+static void
+test_make_beside_a_wal (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
+  g_autofree char *wal = g_strconcat (out, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture_write (wal, "x", 1);
+  g_assert_null (nh_ledger_call (self->ledger, NH_ON_REPORTER, make_backup, out, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_EXISTS);
+  g_assert_false (fixture_exists (out, ""));
+}
+
 /* The ledger crashed before: what is in its -wal is part of what is backed up first, and does not spoil the restored
  * file. */
 static void
@@ -609,6 +647,9 @@ main (int argc, char **argv)
   g_test_add ("/backup/broken-history", Fixture, NULL, set_up, test_broken_history, tear_down);
   g_test_add ("/backup/restore-full-disk", Fixture, NULL, set_up, test_restore_full_disk, tear_down);
   g_test_add ("/backup/restore-missing", Fixture, NULL, set_up, test_restore_missing, tear_down);
+  g_test_add ("/backup/restore-missing-but-for-its-wal", Fixture, NULL, set_up, test_restore_missing_but_for_its_wal,
+              tear_down);
+  g_test_add ("/backup/make-beside-a-wal", Fixture, NULL, set_up, test_make_beside_a_wal, tear_down);
   g_test_add ("/backup/restore-after-crash", Fixture, NULL, set_up, test_restore_after_crash, tear_down);
   return g_test_run ();
 }

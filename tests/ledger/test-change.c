@@ -174,10 +174,10 @@ test_bin (NhConnection *connection, NhLedger *ledger)
 {
   gint64 point = save (connection, ledger, &nh_point_type, 0, "place", "Thôn 1");
   gint64 season = save (connection, ledger, &nh_season_type, 0, "theme", "Chung tay");
-  NhBinQuery all = { NULL };
-  NhBinQuery other_year = { .year = 2025 };
-  NhBinQuery named = { .search = (char *) "thon" };
-  g_autoptr (GArray) refs = NULL;
+  NhQuery all = { NULL };
+  NhQuery other_year = { .year = 2025 };
+  NhQuery named = { .search = (char *) "thon" };
+  g_autoptr (GArray) keys = NULL;
   g_autoptr (GArray) none = NULL;
   g_autoptr (GArray) found = NULL;
   g_autoptr (GArray) left = NULL;
@@ -188,11 +188,11 @@ test_bin (NhConnection *connection, NhLedger *ledger)
 
   delete_one (connection, ledger, &nh_season_type, season);
   delete_one (connection, ledger, &nh_point_type, point);
-  refs = nh_bin_list (connection, ledger, &all, &error);
+  keys = nh_bin_list (connection, ledger, &all, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (refs->len, ==, 2);
-  g_assert_true (g_array_index (refs, NhRecordRef, 0).type == &nh_point_type);
-  deleted = nh_bin_fetch (connection, ledger, (const NhRecordRef *) (gpointer) refs->data, refs->len, &error);
+  g_assert_cmpuint (keys->len, ==, 2);
+  g_assert_true (nh_bin_ref (g_array_index (keys, gint64, 0)).type == &nh_point_type);
+  deleted = nh_bin_fetch (connection, ledger, (const gint64 *) (gpointer) keys->data, keys->len, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (((const NhDeleted *) deleted->pdata[0])->name, ==, "Thôn 1");
   g_assert_cmpstr (((const NhDeleted *) deleted->pdata[0])->at, !=, "");
@@ -202,7 +202,7 @@ test_bin (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpuint (found->len, ==, 1);
 
   changes = nh_connection_get_int (connection, "SELECT count (*) FROM change", -1);
-  nh_store_restore_all (connection, ledger, (const NhRecordRef *) (gpointer) refs->data, refs->len, NULL, &error);
+  nh_bin_restore (connection, ledger, (const gint64 *) (gpointer) keys->data, keys->len, &error);
   g_assert_no_error (error);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count (*) FROM change", -1), ==, changes + 1);
   left = nh_bin_list (connection, ledger, &all, NULL);

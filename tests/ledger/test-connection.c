@@ -10,6 +10,7 @@
 #include "ledger-fixture.h"
 #include "nh-error.h"
 #include "nh-migrate.h"
+#include "nh-schema-check.h"
 
 #define ENDLESS "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
@@ -140,7 +141,7 @@ test_not_a_ledger (gconstpointer data)
 
   not_ledgers[i].make (path);
   g_file_get_contents (path, &before, &before_length, NULL);
-  g_assert_null (nh_migrate_open (path, NH_CONNECTION_WRITE, &error));
+  g_assert_null (nh_connection_open_checked (path, NH_CONNECTION_WRITE, nh_schema_check, &error));
   fixture_assert_error (error, not_ledgers[i].code);
   g_assert_nonnull (strstr (error->message, not_ledgers[i].says));
   g_assert_nonnull (strstr (error->message, path));
@@ -602,7 +603,7 @@ test_read_only_disk (void)
   g_assert_null (nh_connection_open (path, NH_CONNECTION_WRITE, &error));
   fixture_assert_error (error, NH_ERROR_READ_ONLY);
   g_clear_error (&error);
-  connection = nh_connection_open_read_only (path, &error);
+  connection = nh_connection_open_read_only (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (nh_connection_get_mode (connection), ==, NH_CONNECTION_IMMUTABLE);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count(*) FROM ledger", 0), ==, 1);
@@ -643,7 +644,7 @@ test_interrupted (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (nh_connection_open (path, NH_CONNECTION_READ, NULL));
-  connection = nh_connection_open_read_only (path, &error);
+  connection = nh_connection_open_read_only (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (nh_connection_get_mode (connection), ==, NH_CONNECTION_READ);
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count(*) FROM unit WHERE name GLOB 'x*'", -1), ==, 0);
@@ -669,9 +670,44 @@ test_interrupted_on_read_only_disk (void)
     }
   path = make_interrupted (mount);
   g_assert_true (fixture_remount (mount, "ro"));
-  g_assert_null (nh_connection_open_read_only (path, &error));
+  g_assert_null (nh_connection_open_read_only (path, NULL, &error));
   fixture_assert_error (error, NH_ERROR_READ_ONLY);
   g_assert_nonnull (strstr (error->message, "was interrupted"));
+  fixture_unmount (mount);
+  fixture_remove (folder);
+}
+
+/* The same with a -wal, whose -shm was not copied. */
+static void
+test_interrupted_wal_on_read_only_disk (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *mount = fixture_mount (folder, "20m");
+  g_autofree char *original = NULL, *wal = NULL, *path = NULL, *copied = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db;
+
+  if (mount == NULL)
+    {
+      g_test_skip ("no file system of our own to protect");
+      fixture_remove (folder);
+      return;
+    }
+  original = fixture_create (folder, "a.ngayhoi");
+  wal = g_strconcat (original, "-wal", NULL);
+  path = g_build_filename (mount, "a.ngayhoi", NULL);
+  copied = g_strconcat (path, "-wal", NULL);
+  g_assert_cmpint (sqlite3_open (original, &db), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (db, "PRAGMA journal_mode = WAL; UPDATE ledger SET role = 'province'", NULL, NULL, NULL), ==,
+      SQLITE_OK);
+  fixture_copy (original, path);
+  fixture_copy (wal, copied);
+  sqlite3_close (db);
+  g_assert_true (fixture_remount (mount, "ro"));
+  g_assert_null (nh_connection_open_read_only (path, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, copied));
   fixture_unmount (mount);
   fixture_remove (folder);
 }
@@ -721,6 +757,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/read-only-disk", test_read_only_disk);
   g_test_add_func ("/connection/interrupted", test_interrupted);
   g_test_add_func ("/connection/interrupted-on-read-only-disk", test_interrupted_on_read_only_disk);
+  g_test_add_func ("/connection/interrupted-wal-on-read-only-disk", test_interrupted_wal_on_read_only_disk);
   g_test_add ("/connection/immutable-name", Fixture, NULL, set_up, test_immutable_name, tear_down);
   return g_test_run ();
 }

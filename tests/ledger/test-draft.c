@@ -326,6 +326,7 @@ test_mirror_is_private (Fixture *self, gconstpointer unused)
   g_autofree char *uuid = nh_uuid_new ();
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "ngay-hoi", "drafts",
                                               nh_ledger_get_uuid (self->ledger), NULL);
+  g_autofree char *file = g_strconcat (folder, G_DIR_SEPARATOR_S, uuid, ".json", NULL);
   GStatBuf info;
 
   mirror_json (self, uuid, "{}");
@@ -333,6 +334,8 @@ test_mirror_is_private (Fixture *self, gconstpointer unused)
   g_assert_cmpint (g_stat (folder, &info), ==, 0);
 #ifdef G_OS_UNIX
   g_assert_cmpint (info.st_mode & 0777, ==, 0700);
+  g_assert_cmpint (g_stat (file, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 #endif
   nh_draft_unmirror (nh_ledger_get_uuid (self->ledger), "../../../x");
   nh_draft_unmirror (nh_ledger_get_uuid (self->ledger), uuid);

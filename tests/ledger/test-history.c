@@ -397,7 +397,7 @@ static void
 replay (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = nh_history_list (connection, type, id, 0, &error);
+  g_autoptr (GPtrArray) entries = nh_history_list (connection, 0, type, id, 0, &error);
   g_autoptr (NhRecord) record = nh_store_get (connection, ledger, type, id, &error);
   g_autoptr (NhRecord) draft = nh_record_new (type, 0, 0);
   g_auto (NhValue) blank = NH_VALUE_INIT;
@@ -686,7 +686,7 @@ test_list (NhConnection *connection, NhLedger *ledger)
   save_point (connection, ledger, "Thôn 4");
   g_assert_true (nh_store_set_deleted (connection, ledger, &nh_point_type, &id, 1, TRUE, "nhập nhầm", &error));
 
-  of_one = nh_history_list (connection, &nh_point_type, id, 0, &error);
+  of_one = nh_history_list (connection, 0, &nh_point_type, id, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (of_one->len, ==, 3);
   entry = of_one->pdata[0];
@@ -700,8 +700,8 @@ test_list (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpint (strlen (entry->at), ==, strlen ("2026-08-19T07:32:05.123Z"));
   g_assert_cmpstr (entry->by, !=, "");
 
-  all = nh_history_list (connection, NULL, 0, 0, &error);
-  newest = nh_history_list (connection, NULL, 0, 2, &error);
+  all = nh_history_list (connection, 0, NULL, 0, 0, &error);
+  newest = nh_history_list (connection, 0, NULL, 0, 2, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (all->len, ==, 4);
   g_assert_cmpuint (newest->len, ==, 2);

@@ -64,6 +64,7 @@ test_create_refused (Fixture *self, gconstpointer unused)
   NhLedgerSpec spec = { .unit_code = "18073", .unit_on = 20260819 };
   g_autofree char *other = g_build_filename (self->folder, "other.ngayhoi", NULL);
   g_autofree char *nowhere = g_build_filename (self->folder, "no", "folder.ngayhoi", NULL);
+  g_autofree char *wal = g_strconcat (other, "-wal", NULL);
   g_autoptr (GError) error = NULL;
   guint files = fixture_count_files (self->folder);
 
@@ -73,6 +74,12 @@ test_create_refused (Fixture *self, gconstpointer unused)
   g_assert_false (nh_ledger_create (nowhere, &spec, &error));
   fixture_assert_error (error, NH_ERROR_NOT_FOUND);
   g_clear_error (&error);
+  /* SQLite would carry out what a -wal of this name says. */
+  fixture_write (wal, "x", 1);
+  g_assert_false (nh_ledger_create (other, &spec, &error));
+  fixture_assert_error (error, NH_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_cmpint (g_remove (wal), ==, 0);
   spec.unit_code = "99999";
   g_assert_false (nh_ledger_create (other, &spec, &error));
   fixture_assert_error (error, NH_ERROR_NOT_FOUND);

@@ -5,7 +5,6 @@
 #include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-total.h"
-#include "nh-year.h"
 
 static void
 assert_years (NhConnection *connection, NhLedger *ledger, const char *expected)

@@ -27,7 +27,7 @@ build (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *
 {
   const Question *question = data;
 
-  return question->report->build (connection, ledger, &question->request, error);
+  return nh_report_build (question->report, connection, ledger, &question->request, error);
 }
 
 static NhSheet *

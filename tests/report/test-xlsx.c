@@ -107,19 +107,6 @@ test_vietnamese_locale (void)
 }
 
 static void
-test_several_sheets (void)
-{
-  g_autoptr (NhSheet) a = sample_points (3);
-  g_autoptr (NhSheet) b = sample_points (4);
-  NhSheet *sheets[] = { a, b };
-  g_autofree char *path = g_build_filename (folder, "several.xlsx", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (nh_xlsx_writer_write (sheets, 2, path, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_refusals (void)
 {
   g_autoptr (NhSheet) text = sample_text (1);
@@ -172,7 +159,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/xlsx/read-back", test_read_back);
   g_test_add_func ("/xlsx/same-bytes", test_same_bytes);
   g_test_add_func ("/xlsx/vietnamese-locale", test_vietnamese_locale);
-  g_test_add_func ("/xlsx/several-sheets", test_several_sheets);
   g_test_add_func ("/xlsx/refusals", test_refusals);
 
   result = g_test_run ();

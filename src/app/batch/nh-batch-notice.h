@@ -4,10 +4,6 @@
 #include "nh-notice.h"
 #include "nh-store.h"
 
-G_BEGIN_DECLS
-
 /* Shows that @records (of NhRecord) were saved, with a button to undo it. Names the first one with a warning; the
  * others show theirs in the form. */
 void nh_batch_notify_saved (NhNotice *notice, GPtrArray *records, const NhAdded *added, NhCatalog *catalog);
-
-G_END_DECLS

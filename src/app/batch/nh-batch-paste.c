@@ -5,12 +5,6 @@
 
 #define COLUMNS_MAX 64
 
-static void
-clear_cell (gpointer data)
-{
-  g_free (((NhPastedCell *) data)->text);
-}
-
 /* The column with that heading; -1: none. */
 static int
 find_column (NhBatchRow *row, const char *heading)
@@ -53,36 +47,27 @@ counts_lines (char **lines, guint n_lines)
   return n_lines > 1;
 }
 
-GArray *
-nh_batch_paste_read (NhBatchRow *row, int column, const char *text, guint *n_rows)
+guint
+nh_batch_paste_read (NhBatchRow *row, int column, const char *text, NhBatchPasteFunc paste, gpointer data)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (NhPastedCell));
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   guint n_lines = g_strv_length (lines), first;
   int columns[COLUMNS_MAX];
 
-  g_array_set_clear_func (found, clear_cell);
   while (n_lines > 0 && lines[n_lines - 1][strspn (lines[n_lines - 1], " \t\r")] == '\0')
     n_lines--;
   first = n_lines > 0 && read_headings (row, lines[0], columns);
   for (int i = 0, skipped = counts_lines (lines, n_lines); first == 0 && i < COLUMNS_MAX; i++)
     columns[i] = i < skipped ? -1 : column + i - skipped;
-  *n_rows = n_lines - first;
   for (guint i = first; i < n_lines; i++)
     {
       g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
 
       for (guint k = 0; cells[k] != NULL && k < COLUMNS_MAX; k++)
-        {
-          NhPastedCell cell = { i - first, columns[k], NULL };
-
-          if (cell.column < 0)
-            continue;
-          cell.text = g_strdup (g_strstrip (cells[k]));
-          g_array_append_val (found, cell);
-        }
+        if (columns[k] >= 0)
+          paste (i - first, columns[k], g_strstrip (cells[k]), data);
     }
-  return found;
+  return n_lines - first;
 }
 
 typedef struct

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "nh-i18n.h"
-#include "nh-typed.h"
 #include "nh-widget-util.h"
 
 /* Of the row's cells; the line under it has its problems. The first line has the headings. */
@@ -15,34 +14,13 @@ line_of (guint index)
 }
 
 static void
-on_changed (NhBatchRow *self)
-{
-  self->notify (self, NH_BATCH_ROW_CHANGED, self->data);
-}
-
-static void
-on_left (NhBatchRow *self)
-{
-  self->notify (self, NH_BATCH_ROW_LEFT, self->data);
-}
-
-static void
-on_remove (NhBatchRow *self)
-{
-  self->notify (self, NH_BATCH_ROW_REMOVE, self->data);
-}
-
-static void
-add_cell (NhBatchRow *self, GtkGrid *grid, NhFieldEditor *editor, int column, int line)
+add_cell (NhBatchRow *self, GtkGrid *grid, GtkWidget *editor, int column, int line)
 {
   g_object_set (editor, "bare", TRUE, NULL);
   /* Keep the value of the ui file: the entry inside would override it. */
-  gtk_widget_set_hexpand (GTK_WIDGET (editor), gtk_widget_get_hexpand (GTK_WIDGET (editor)));
-  gtk_grid_attach (grid, GTK_WIDGET (editor), column, line, 1, 1);
-  if (!nh_batch_fields_add (&self->fields, editor))
-    return;
-  g_signal_connect_swapped (editor, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (editor, "left", G_CALLBACK (on_left), self);
+  gtk_widget_set_hexpand (editor, gtk_widget_get_hexpand (editor));
+  gtk_grid_attach (grid, editor, column, line, 1, 1);
+  nh_form_context_add (&self->fields.context, nh_record_get_record_type (self->fields.context.draft), editor);
 }
 
 static void
@@ -57,22 +35,19 @@ attach (NhBatchRow *self, GtkGrid *grid, GtkBox *cells, int line)
       g_autoptr (GtkWidget) cell = g_object_ref (child);
 
       gtk_box_remove (cells, child);
-      add_cell (self, grid, NH_FIELD_EDITOR (cell), column++, line);
+      add_cell (self, grid, cell, column++, line);
     }
   gtk_grid_attach (grid, self->remove, column, line, 1, 1);
   gtk_grid_attach (grid, self->problems, 1, line + 1, column - 1, 1);
 }
 
 NhBatchRow *
-nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext *context, NhRecord *draft,
-                  NhBatchRowFunc notify, gpointer data)
+nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext *context, NhRecord *draft)
 {
   NhBatchRow *self = g_new0 (NhBatchRow, 1);
 
   nh_batch_fields_init (&self->fields, context->catalog, context->season, draft);
   self->fields.context.date_hint = context->date_hint;
-  self->notify = notify;
-  self->data = data;
   self->number = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, NULL);
   gtk_widget_add_css_class (self->number, "dim-label");
   gtk_widget_add_css_class (self->number, "numeric");
@@ -81,7 +56,6 @@ nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext
   gtk_widget_add_css_class (self->problems, "nh-error");
   self->remove = g_object_new (GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic", "has-frame", FALSE,
                                "focus-on-click", FALSE, "tooltip-text", _ ("Remove this row"), NULL);
-  g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (on_remove), self);
   attach (self, grid, cells, line_of (index));
   nh_batch_row_set_index (self, index);
   return self;
@@ -98,8 +72,8 @@ void
 nh_batch_row_detach (NhBatchRow *self, GtkGrid *grid, guint index)
 {
   /* Removing the focused cell would emit "left". */
-  for (guint i = 0; i < self->fields.editors->len; i++)
-    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->fields.editors, i), self);
+  for (guint i = 0; i < self->fields.context.editors->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->fields.context.editors, i), self);
   gtk_grid_remove_row (grid, line_of (index));
   gtk_grid_remove_row (grid, line_of (index));
 }
@@ -112,9 +86,9 @@ nh_batch_row_set_index (NhBatchRow *self, guint index)
 
   gtk_label_set_text (GTK_LABEL (self->number), number);
   nh_widget_set_name (self->remove, removing);
-  for (guint i = 0; i < self->fields.editors->len; i++)
+  for (guint i = 0; i < self->fields.context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->fields.context.editors, i);
       g_autofree char *name = g_strdup_printf (_ ("%s, row %u"), nh_field_editor_get_title (editor), index + 1);
 
       nh_widget_set_name (nh_field_editor_get_target (editor), name);
@@ -147,13 +121,13 @@ nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->fields.editors->len; i++)
+  for (guint i = 0; i < self->fields.context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->fields.context.editors, i);
       GPtrArray *shown;
 
       nh_field_editor_set_problems (editor, problems);
-      shown = nh_field_editor_get_problems (editor);
+      shown = nh_problem_box_get_shown (nh_field_editor_get_problem_box (editor));
       for (guint k = 0; k < shown->len; k++)
         append_problem (text, editor, g_ptr_array_index (shown, k));
     }
@@ -172,11 +146,11 @@ gboolean
 nh_batch_row_check (NhBatchRow *self, gboolean whole)
 {
   g_autoptr (GPtrArray)
-      problems = nh_batch_fields_are_blank (&self->fields) ? NULL : nh_batch_fields_find_problems (&self->fields);
+      problems = nh_batch_fields_are_blank (&self->fields) ? NULL : nh_form_context_check (&self->fields.context);
 
   self->fields.context.whole |= whole;
   nh_batch_row_set_problems (self, problems);
-  return problems == NULL || (!nh_typed_is_in (self->fields.editors) && !nh_problems_block (problems));
+  return problems == NULL || !nh_problems_block (problems);
 }
 
 /* --- Cells --- */
@@ -184,9 +158,9 @@ nh_batch_row_check (NhBatchRow *self, gboolean whole)
 NhFieldEditor *
 nh_batch_row_get_cell (NhBatchRow *self, int column)
 {
-  for (guint i = 0; i < self->fields.editors->len; i++)
+  for (guint i = 0; i < self->fields.context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->fields.editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->fields.context.editors, i);
 
       if (gtk_widget_get_visible (GTK_WIDGET (editor)) && column-- == 0)
         return editor;
@@ -199,11 +173,11 @@ nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor)
 {
   int column = 0;
 
-  for (guint i = 0; i < self->fields.editors->len; i++)
+  for (guint i = 0; i < self->fields.context.editors->len; i++)
     {
-      if (g_ptr_array_index (self->fields.editors, i) == editor)
+      if (g_ptr_array_index (self->fields.context.editors, i) == editor)
         return column;
-      column += gtk_widget_get_visible (g_ptr_array_index (self->fields.editors, i));
+      column += gtk_widget_get_visible (g_ptr_array_index (self->fields.context.editors, i));
     }
   return -1;
 }
@@ -215,9 +189,9 @@ nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid)
 {
   GPtrArray *headings = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->fields.editors->len; i++)
+  for (guint i = 0; i < self->fields.context.editors->len; i++)
     {
-      const NhField *field = nh_field_editor_get_field (g_ptr_array_index (self->fields.editors, i));
+      const NhField *field = nh_field_editor_get_field (g_ptr_array_index (self->fields.context.editors, i));
       g_autofree char *text = g_strconcat (_ (field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
       GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE,
                                          "width-chars", 6, "tooltip-text", field->hint != NULL ? _ (field->hint) : NULL,
@@ -236,7 +210,7 @@ nh_batch_row_show_headings (NhBatchRow *self, GPtrArray *headings)
 {
   for (guint i = 0; i < headings->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (headings, i),
-                            gtk_widget_get_visible (g_ptr_array_index (self->fields.editors, i)));
+                            gtk_widget_get_visible (g_ptr_array_index (self->fields.context.editors, i)));
 }
 
 /* --- Drafts --- */
@@ -268,7 +242,7 @@ nh_batch_row_restore (NhBatchRow *self, const NhDraft *draft)
 
   nh_record_set_uuid (record, nh_record_get_info (draft->record)->uuid);
   nh_batch_fields_copy (&self->fields, draft->record, record);
-  nh_batch_fields_refresh (&self->fields);
-  nh_typed_restore (draft->typed, self->fields.editors);
+  nh_form_context_refresh (&self->fields.context);
+  nh_form_context_restore_typed (&self->fields.context, draft->typed);
   self->kept = TRUE;
 }

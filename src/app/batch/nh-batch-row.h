@@ -6,35 +6,21 @@
 #include "nh-draft-keeper.h"
 #include "nh-draft.h"
 
-G_BEGIN_DECLS
-
 /* One record of a batch: a line of the grid with a number, the cells and a button that removes it, and a line for its
  * problems below. */
 typedef struct _NhBatchRow NhBatchRow;
-
-typedef enum
-{
-  NH_BATCH_ROW_CHANGED,
-  NH_BATCH_ROW_LEFT,
-  NH_BATCH_ROW_REMOVE
-} NhBatchRowEvent;
-
-/* A cell was changed or left, or the remove button clicked. */
-typedef void (*NhBatchRowFunc) (NhBatchRow *self, NhBatchRowEvent event, gpointer data);
 
 struct _NhBatchRow
 {
   NhBatchFields fields;
   GtkWidget *number, *problems, *remove; /* they belong to the grid, as the cells do */
   gboolean kept;                         /* as a draft */
-  NhBatchRowFunc notify;
-  gpointer data;
+  gpointer batch;                        /* for its owner */
 };
 
 /* Attaches a row to @grid with its number from 0, @index. @cells: a box of NhFieldEditor, which are taken out of
  * it. @context: catalog, season and date are copied. Takes @draft. */
-NhBatchRow *nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext *context, NhRecord *draft,
-                              NhBatchRowFunc notify, gpointer data);
+NhBatchRow *nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext *context, NhRecord *draft);
 /* Its widgets must have been removed before, with the grid or by nh_batch_row_detach(). */
 void nh_batch_row_free (NhBatchRow *self);
 /* Takes its lines, those with the number @index, out of the grid. */
@@ -59,5 +45,3 @@ void nh_batch_row_keep (NhBatchRow *self, NhDraftKeeper *keeper);
 void nh_batch_row_forget (NhBatchRow *self, NhDraftKeeper *keeper);
 /* Fills in the values of a draft. */
 void nh_batch_row_restore (NhBatchRow *self, const NhDraft *draft);
-
-G_END_DECLS

@@ -12,7 +12,6 @@
 #include "nh-number.h"
 #include "nh-store.h"
 #include "nh-template.h"
-#include "nh-typed.h"
 #include "nh-widget-util.h"
 
 #define WIDTH 1180
@@ -110,12 +109,11 @@ static GHashTable *
 get_typed (NhRecord *draft, gpointer data)
 {
   NhBatch *self = data;
-  GHashTable *typed = nh_typed_new ();
+  GHashTable *typed = nh_form_context_collect_typed (&self->common.context, NULL);
 
-  nh_typed_collect (typed, self->common.editors);
   for (guint i = 0; i < self->rows->len; i++)
     if (row_at (self, i)->fields.context.draft == draft)
-      nh_typed_collect (typed, row_at (self, i)->fields.editors);
+      nh_form_context_collect_typed (&row_at (self, i)->fields.context, typed);
   return typed;
 }
 
@@ -127,8 +125,6 @@ forget_drafts (NhBatch *self)
 }
 
 /* --- Rows --- */
-
-static void on_row_event (NhBatchRow *row, NhBatchRowEvent event, gpointer data);
 
 /* A new row copies the sticky fields of the row before, such as the kind of gift. */
 static NhRecord *
@@ -144,17 +140,14 @@ make_draft (NhBatch *self)
   return draft;
 }
 
+static void add_row (NhBatch *self);
+
 /* The row with that number, made where it is the next; NULL beyond the last that fits. */
 static NhBatchRow *
 get_row (NhBatch *self, guint index)
 {
   while (self->rows->len <= index && self->rows->len < NH_BATCH_ROWS)
-    {
-      g_autoptr (GtkWidget) cells = nh_batch_fields_build (self->type, "row");
-
-      g_ptr_array_add (self->rows, nh_batch_row_new (self->grid, self->rows->len, GTK_BOX (cells),
-                                                     &self->common.context, make_draft (self), on_row_event, self));
-    }
+    add_row (self);
   return index < self->rows->len ? row_at (self, index) : NULL;
 }
 
@@ -168,8 +161,9 @@ focus_cell (NhBatch *self, int index, int column)
 }
 
 static void
-remove_row (NhBatch *self, NhBatchRow *row)
+on_row_remove (NhBatchRow *row)
 {
+  NhBatch *self = row->batch;
   guint index;
 
   if (self->saved != NULL || !g_ptr_array_find (self->rows, row, &index))
@@ -186,8 +180,10 @@ remove_row (NhBatch *self, NhBatchRow *row)
 }
 
 static void
-on_row_changed (NhBatch *self, NhBatchRow *row)
+on_row_changed (NhBatchRow *row)
 {
+  NhBatch *self = row->batch;
+
   if (!self->pasting)
     g_ptr_array_set_size (self->pasted, 0);
   nh_batch_row_keep (row, self->keeper);
@@ -198,14 +194,26 @@ on_row_changed (NhBatch *self, NhBatchRow *row)
 }
 
 static void
-on_row_event (NhBatchRow *row, NhBatchRowEvent event, gpointer data)
+on_row_left (NhBatchRow *row)
 {
-  if (event == NH_BATCH_ROW_CHANGED)
-    on_row_changed (data, row);
-  else if (event == NH_BATCH_ROW_LEFT)
-    check (data, FALSE);
-  else
-    remove_row (data, row);
+  check (row->batch, FALSE);
+}
+
+static void
+add_row (NhBatch *self)
+{
+  g_autoptr (GtkWidget) cells = nh_form_context_build (self->type, "batch", "row");
+  NhBatchRow *row = nh_batch_row_new (self->grid, self->rows->len, GTK_BOX (cells), &self->common.context,
+                                      make_draft (self));
+
+  row->batch = self;
+  for (guint i = 0; i < row->fields.context.editors->len; i++)
+    {
+      g_signal_connect_swapped (row->fields.context.editors->pdata[i], "changed", G_CALLBACK (on_row_changed), row);
+      g_signal_connect_swapped (row->fields.context.editors->pdata[i], "left", G_CALLBACK (on_row_left), row);
+    }
+  g_signal_connect_swapped (row->remove, "clicked", G_CALLBACK (on_row_remove), row);
+  g_ptr_array_add (self->rows, row);
 }
 
 /* --- The focus --- */
@@ -233,10 +241,8 @@ static void
 commit (NhBatch *self)
 {
   int index, column;
-  NhFieldEditor *editor;
+  NhFieldEditor *editor = get_focused (self, &index, &column);
 
-  nh_input_commit (GTK_WIDGET (self));
-  editor = get_focused (self, &index, &column);
   if (editor != NULL)
     nh_field_editor_conclude (editor);
 }
@@ -245,9 +251,9 @@ commit (NhBatch *self)
 static void
 focus_common (NhBatch *self, guint from, gboolean only_blank)
 {
-  for (guint i = from; i < self->common.editors->len; i++)
+  for (guint i = from; i < self->common.context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->common.editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->common.context.editors, i);
       const NhValue *value = nh_record_get (self->common.context.draft, nh_field_editor_get_index (editor));
 
       if (!gtk_widget_get_mapped (GTK_WIDGET (editor)) || (only_blank && value->state != NH_VALUE_BLANK))
@@ -385,26 +391,25 @@ nh_batch_close_request (GtkWindow *window)
 /* --- Pasting --- */
 
 static void
-fill_in (NhBatch *self, const NhPastedCell *from)
+fill_in (guint index, int column, const char *text, gpointer data)
 {
-  NhBatchRow *row = get_row (self, (guint) self->paste_row + from->row);
-  NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, from->column) : NULL;
+  NhBatch *self = data;
+  NhBatchRow *row = get_row (self, (guint) self->paste_row + index);
+  NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, column) : NULL;
 
   if (cell != NULL)
-    nh_batch_pasted_type (self->pasted, cell, from->text);
+    nh_batch_pasted_type (self->pasted, cell, text);
 }
 
 static void
 paste_block (NhBatch *self, const char *text)
 {
   guint n_rows, n_left;
-  g_autoptr (GArray) cells = nh_batch_paste_read (row_at (self, 0), self->paste_column, text, &n_rows);
   g_autofree char *left = NULL;
 
   g_ptr_array_set_size (self->pasted, 0);
   self->pasting = TRUE;
-  for (guint i = 0; i < cells->len; i++)
-    fill_in (self, &g_array_index (cells, NhPastedCell, i));
+  n_rows = nh_batch_paste_read (row_at (self, 0), self->paste_column, text, fill_in, self);
   self->pasting = FALSE;
   check (self, FALSE);
   n_left = n_rows - MIN (n_rows, NH_BATCH_ROWS - (guint) self->paste_row);
@@ -456,16 +461,14 @@ undo_paste (NhBatch *self)
 /* --- Keys --- */
 
 static gboolean
-on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint keyval, gboolean shift)
+on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint key, gboolean shift)
 {
   guint at = 0;
 
-  switch (keyval)
+  switch (key)
     {
     case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-      if (index < 0 && g_ptr_array_find (self->common.editors, editor, &at))
+      if (index < 0 && g_ptr_array_find (self->common.context.editors, editor, &at))
         focus_common (self, at + 1, FALSE);
       else if (shift)
         focus_cell (self, index - 1, 0);
@@ -473,10 +476,8 @@ on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint 
         gtk_widget_error_bell (GTK_WIDGET (self));
       return TRUE;
     case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
       return index >= 0 && !shift && focus_cell (self, index + 1, column);
     case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
       return index >= 0 && !shift && focus_cell (self, index - 1, column);
     default:
       return FALSE;
@@ -488,32 +489,31 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
 {
   int index, column;
   NhFieldEditor *editor = get_focused (self, &index, &column);
-  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+  guint key = nh_input_key (gdk_keyval_to_lower (keyval));
 
   state &= gtk_accelerator_get_default_mod_mask ();
-  keyval = gdk_keyval_to_lower (keyval);
-  if (state == GDK_CONTROL_MASK && (enter || keyval == GDK_KEY_s))
+  if (state == GDK_CONTROL_MASK && (key == GDK_KEY_Return || key == GDK_KEY_s))
     {
       save (self);
       return TRUE;
     }
   if (editor != NULL && nh_field_editor_handle_key (editor, keyval, state))
     return TRUE;
-  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_z)
+  if (state == GDK_CONTROL_MASK && key == GDK_KEY_z)
     return undo_paste (self) || (editor != NULL && nh_field_editor_restore (editor));
-  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_v && index >= 0)
+  if (state == GDK_CONTROL_MASK && key == GDK_KEY_v && index >= 0)
     {
       paste (self, index, column);
       return TRUE;
     }
-  if (keyval == GDK_KEY_Escape && state == 0)
+  if (key == GDK_KEY_Escape && state == 0)
     {
       if (editor == NULL || !nh_field_editor_restore (editor))
         gtk_window_close (GTK_WINDOW (self));
       return TRUE;
     }
   return editor != NULL && (state & ~GDK_SHIFT_MASK) == 0 && !nh_field_editor_keeps_enter (editor) &&
-         on_cell_key (self, editor, index, column, keyval, (state & GDK_SHIFT_MASK) != 0);
+         on_cell_key (self, editor, index, column, key, (state & GDK_SHIFT_MASK) != 0);
 }
 
 /* --- Common fields --- */
@@ -523,15 +523,15 @@ on_common_changed (NhBatch *self, guint field)
 {
   NhRecord *common = self->common.context.draft;
 
-  nh_batch_fields_refresh (&self->common);
+  nh_form_context_refresh (&self->common.context);
   for (guint i = 0; i < self->rows->len; i++)
     {
       NhBatchRow *row = row_at (self, i);
 
-      if (!nh_batch_fields_have (&row->fields, (int) field))
+      if (nh_form_context_find (&row->fields.context, (int) field) == NULL)
         {
           nh_record_set (row->fields.context.draft, field, nh_record_get (common, field));
-          nh_batch_fields_refresh (&row->fields);
+          nh_form_context_refresh (&row->fields.context);
         }
       if (row->kept)
         nh_batch_row_keep (row, self->keeper);
@@ -554,7 +554,7 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
   if (catalog == NULL)
     return; /* cancelled (the window was destroyed), or no choices */
   g_set_object (&self->common.context.catalog, catalog);
-  nh_batch_fields_refresh (&self->common);
+  nh_form_context_refresh (&self->common.context);
   for (guint i = 0; i < self->rows->len; i++)
     g_set_object (&row_at (self, i)->fields.context.catalog, catalog);
 }
@@ -628,17 +628,17 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   NhLedger *ledger = nh_session_get_ledger (session);
   g_autofree char *title = g_strdup_printf (_ ("Add several: %s"), _ (type->plural));
   NhBatch *self = g_object_new (NH_TYPE_BATCH, "transient-for", below, "title", title, NULL);
-  g_autoptr (GString) letters = g_string_new ("scd"); /* mnemonics of the buttons */
-  g_autoptr (GtkWidget) fields = nh_batch_fields_build (type, "common");
+  g_autoptr (GtkWidget) fields = nh_form_context_build (type, "batch", "common");
 
   self->type = type;
   self->session = g_object_ref (session);
   nh_batch_fields_init (&self->common, nh_session_get_catalog (session), nh_session_get_season (session), common);
   self->keeper = nh_draft_keeper_new (ledger, info.uuid, get_typed, self);
-  nh_batch_fields_add_all (&self->common, fields, letters);
-  for (guint i = 0; i < self->common.editors->len; i++)
-    g_signal_connect_object (g_ptr_array_index (self->common.editors, i), "left", G_CALLBACK (on_common_left), self,
-                             G_CONNECT_SWAPPED);
+  nh_form_context_add (&self->common.context, type, fields);
+  nh_form_context_set_mnemonics (&self->common.context, "scd"); /* without those of the buttons */
+  for (guint i = 0; i < self->common.context.editors->len; i++)
+    g_signal_connect_object (g_ptr_array_index (self->common.context.editors, i), "left", G_CALLBACK (on_common_left),
+                             self, G_CONNECT_SWAPPED);
   gtk_box_prepend (GTK_BOX (self->body), fields);
   get_row (self, FIRST_ROWS - 1);
   self->headings = nh_batch_row_add_headings (row_at (self, 0), self->grid);
@@ -671,7 +671,7 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   nh_record_set_uuid (common, draft->batch); /* further drafts belong to the same batch */
   self = show (parent, session, common);
   nh_batch_fields_copy (&self->common, draft->record, common);
-  nh_typed_restore (draft->typed, self->common.editors);
+  nh_form_context_restore_typed (&self->common.context, draft->typed);
   nh_batch_row_restore (row_at (self, 0), draft);
   for (n = 1; draft->rows != NULL && n <= draft->rows->len && get_row (self, n) != NULL; n++)
     nh_batch_row_restore (row_at (self, n), g_ptr_array_index (draft->rows, n - 1));

@@ -5,8 +5,6 @@
 #include "nh-draft.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* A batch: a window for many new records of one type. Above the grid are the fields that all have in common, and
  * each row has those that differ. For types with ui/TYPE-batch.ui: `common` holds sections of NhFieldEditor, `row`
  * one for each column.
@@ -23,5 +21,3 @@ void nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common);
 void nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft);
 /* A window has the batch with this uuid. */
 gboolean nh_batch_is_open (const char *batch);
-
-G_END_DECLS

@@ -1,36 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-choice-entry.h"
 
-#include "nh-i18n.h"
 #include "nh-input.h"
+#include "nh-template.h"
 #include "nh-widget-util.h"
-
-#define LIST_HEIGHT 280
 
 struct _NhChoiceEntry
 {
   GtkWidget parent;
 
-  NhCatalog *catalog; /* owned (nullable) */
-  char *codebook;
+  NhCatalog *catalog;   /* owned (nullable) */
+  const char *codebook; /* static */
   NhDate on;
   GPtrArray *shown; /* owned: of const NhCode*, the rows of the list */
   char *query;      /* owned (nullable): the query of the list */
   gboolean loading; /* the program sets the text */
   gboolean moved;   /* the selection was moved with the arrows */
 
-  GtkWidget *entry;
-  GtkWidget *popover; /* owned as a child */
-  GtkWidget *scrolled;
-  GtkWidget *list;
+  GtkWidget *entry, *popover, *scrolled, *list; /* template */
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, GTK_TYPE_WIDGET)
 
@@ -74,7 +64,7 @@ find (NhChoiceEntry *self, const char *query)
     return g_ptr_array_new ();
   if (*query == '\0')
     return nh_catalog_get_codes (self->catalog, self->codebook, self->on);
-  return nh_catalog_search_codes (self->catalog, self->codebook, query, self->on);
+  return nh_catalog_search_codes (self->catalog, self->codebook, query, self->on, FALSE);
 }
 
 /* Lists the codes for @query and selects the first; for an empty query, the one in the entry. */
@@ -158,7 +148,7 @@ take (NhChoiceEntry *self, const NhCode *code)
   self->loading = FALSE;
   nh_choice_entry_set_text (self, title);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -167,7 +157,7 @@ on_entry_changed (NhChoiceEntry *self)
   if (self->loading)
     return;
   filter (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -215,7 +205,7 @@ on_key_pressed (NhChoiceEntry *self, guint keyval, guint keycode, GdkModifierTyp
 
   if (nh_choice_entry_handle_key (self, keyval, state))
     return TRUE;
-  return open && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter);
+  return open && nh_input_key (keyval) == GDK_KEY_Return;
 }
 
 static void
@@ -229,41 +219,30 @@ step (NhChoiceEntry *self, int delta)
 }
 
 static gboolean
-handle_open_key (NhChoiceEntry *self, guint keyval)
+handle_open_key (NhChoiceEntry *self, guint key)
 {
   const NhCode *code = marked (self);
 
-  switch (keyval)
+  switch (key)
     {
     case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
       step (self, 1);
       return TRUE;
     case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
       step (self, -1);
       return TRUE;
     case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
       step (self, 8);
       return TRUE;
     case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
       step (self, -8);
       return TRUE;
     case GDK_KEY_Escape:
       nh_choice_entry_close (self);
       return TRUE;
     case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-      if (code != NULL)
-        take (self, code);
-      return FALSE;
     case GDK_KEY_Tab:
-    case GDK_KEY_KP_Tab:
-    case GDK_KEY_ISO_Left_Tab:
-      if (code != NULL && (self->moved || self->shown->len == 1))
+      if (code != NULL && (key == GDK_KEY_Return || self->moved || self->shown->len == 1))
         take (self, code);
       return FALSE;
     default:
@@ -274,24 +253,22 @@ handle_open_key (NhChoiceEntry *self, guint keyval)
 gboolean
 nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType state)
 {
-  gboolean down = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down, opens;
+  guint key = nh_input_key (keyval);
+  gboolean was_open;
 
   g_return_val_if_fail (NH_IS_CHOICE_ENTRY (self), FALSE);
 
   state &= gtk_accelerator_get_default_mod_mask ();
-  opens = (keyval == GDK_KEY_F4 && state == 0) || (down && state == GDK_ALT_MASK);
-  if (opens)
-    {
-      gboolean was_open = nh_choice_entry_is_open (self);
+  was_open = nh_choice_entry_is_open (self);
+  if (!(key == GDK_KEY_F4 && state == 0) && !(key == GDK_KEY_Down && state == GDK_ALT_MASK))
+    return was_open && (state & ~GDK_SHIFT_MASK) == 0 && handle_open_key (self, key);
 
-      nh_input_commit (GTK_WIDGET (self));
-      if (was_open && keyval == GDK_KEY_F4)
-        nh_choice_entry_close (self);
-      else
-        open_list (self);
-      return TRUE;
-    }
-  return nh_choice_entry_is_open (self) && (state & ~GDK_SHIFT_MASK) == 0 && handle_open_key (self, keyval);
+  nh_input_commit (GTK_WIDGET (self));
+  if (was_open && key == GDK_KEY_F4)
+    nh_choice_entry_close (self);
+  else
+    open_list (self);
+  return TRUE;
 }
 
 static gboolean
@@ -312,11 +289,9 @@ nh_choice_entry_dispose (GObject *object)
 {
   NhChoiceEntry *self = NH_CHOICE_ENTRY (object);
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  g_clear_pointer (&self->entry, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_CHOICE_ENTRY);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->query, g_free);
-  g_clear_pointer (&self->codebook, g_free);
   g_clear_object (&self->catalog);
   G_OBJECT_CLASS (nh_choice_entry_parent_class)->dispose (object);
 }
@@ -330,69 +305,23 @@ nh_choice_entry_class_init (NhChoiceEntryClass *class)
   object->dispose = nh_choice_entry_dispose;
   widget->grab_focus = nh_choice_entry_grab_focus;
   widget->unmap = nh_choice_entry_unmap;
-  signals[CHANGED] = NH_SIGNAL ("changed", NH_TYPE_CHOICE_ENTRY, 0);
+  changed_signal = NH_SIGNAL ("changed", NH_TYPE_CHOICE_ENTRY, 0);
+  gtk_widget_class_set_template_from_resource (widget, "/vn/ngayhoi/forms/nh-choice-entry.ui");
+  NH_BIND_CHILDREN (widget, NhChoiceEntry, entry, popover, scrolled, list);
+  NH_BIND_CALLBACKS (widget, on_focus_leave, on_key_pressed, on_entry_changed, on_icon_press, on_popover_closed,
+                     on_row_activated);
   gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget, "choice");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_COMBO_BOX);
 }
 
 static void
-build_entry (NhChoiceEntry *self)
-{
-  GtkEditable *text;
-
-  self->entry = gtk_entry_new ();
-  text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
-  gtk_widget_set_hexpand (self->entry, TRUE);
-  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, "pan-down-symbolic");
-  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _ ("Show the choices (F4)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
-                                  GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE, GTK_ACCESSIBLE_AUTOCOMPLETE_LIST, -1);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_entry_changed), self);
-  g_signal_connect_swapped (self->entry, "icon-press", G_CALLBACK (on_icon_press), self);
-  g_signal_connect_object (text, "preedit-changed", G_CALLBACK (on_preedit_changed), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
-}
-
-/* The list is not focusable: the focus stays in the entry. */
-static void
-build_popover (NhChoiceEntry *self)
-{
-  self->list = gtk_list_box_new ();
-  gtk_widget_add_css_class (self->list, "choices");
-  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "propagate-natural-height", TRUE, "propagate-natural-width",
-                                 TRUE, "max-content-height", LIST_HEIGHT, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
-
-  self->popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->popover), self->scrolled);
-  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_set_can_focus (self->popover, FALSE);
-  gtk_widget_add_css_class (self->popover, "choices");
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (on_popover_closed), self);
-  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
-}
-
-static void
 nh_choice_entry_init (NhChoiceEntry *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_event_controller_key_new ();
-
   self->shown = g_ptr_array_new ();
-  build_entry (self);
-  build_popover (self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_leave), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "preedit-changed",
+                           G_CALLBACK (on_preedit_changed), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -411,8 +340,7 @@ nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *
 
   refill = self->shown->len > 0 && catalog != self->catalog; /* codes are freed with their catalog */
   g_set_object (&self->catalog, catalog);
-  g_free (self->codebook);
-  self->codebook = g_strdup (codebook);
+  self->codebook = codebook;
   self->on = on;
   g_clear_pointer (&self->query, g_free);
   if (refill)
@@ -462,12 +390,4 @@ nh_choice_entry_close (NhChoiceEntry *self)
 
   if (nh_choice_entry_is_open (self))
     gtk_popover_popdown (GTK_POPOVER (self->popover));
-}
-
-guint
-nh_choice_entry_get_n_shown (NhChoiceEntry *self)
-{
-  g_return_val_if_fail (NH_IS_CHOICE_ENTRY (self), 0);
-
-  return self->shown->len;
 }

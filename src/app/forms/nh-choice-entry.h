@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-catalog.h"
 
-G_BEGIN_DECLS
-
 /* An entry with a list of the codes of a codebook. The list is filtered during typing, without diacritics, composition
  * included.
  *
@@ -18,15 +16,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, NH, CHOICE_ENTRY, GtkWidget)
 
 GtkWidget *nh_choice_entry_new (void);
-/* Offers the codes that are valid on a day. */
+/* Offers the codes that are valid on a day. @codebook: a static string. */
 void nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *codebook, NhDate on);
 GtkWidget *nh_choice_entry_get_entry (NhChoiceEntry *self); /* the GtkEntry */
 const char *nh_choice_entry_get_text (NhChoiceEntry *self);
 void nh_choice_entry_set_text (NhChoiceEntry *self, const char *text); /* emits no signal */
 gboolean nh_choice_entry_is_open (NhChoiceEntry *self);
 void nh_choice_entry_close (NhChoiceEntry *self);
-guint nh_choice_entry_get_n_shown (NhChoiceEntry *self);
 /* The keys above, for a parent that handles keys before its children. TRUE: handled; Enter and Tab never are. */
 gboolean nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType state);
-
-G_END_DECLS

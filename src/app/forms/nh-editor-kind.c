@@ -14,13 +14,9 @@
 /* --- Entries --- */
 
 static GtkWidget *
-entry_make (const NhField *field, const char *title)
+entry_make (void)
 {
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), LEAST_CHARS);
-  return entry;
+  return g_object_new (GTK_TYPE_ENTRY, "enable-undo", FALSE, "width-chars", LEAST_CHARS, NULL);
 }
 
 static char *
@@ -52,7 +48,7 @@ money_echo (const NhField *field, const char *text)
 /* --- Several lines --- */
 
 static GtkWidget *
-lines_make (const NhField *field, const char *title)
+lines_make (void)
 {
   GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "propagate-natural-height", TRUE, "min-content-height",
                                       LINES_LEAST, "max-content-height", LINES_MOST, "focusable", FALSE, NULL);
@@ -95,12 +91,6 @@ lines_put (GtkWidget *control, const char *text)
 /* --- Choice --- */
 
 static GtkWidget *
-choice_make (const NhField *field, const char *title)
-{
-  return nh_choice_entry_new ();
-}
-
-static GtkWidget *
 choice_target (GtkWidget *control)
 {
   return nh_choice_entry_get_entry (NH_CHOICE_ENTRY (control));
@@ -124,37 +114,10 @@ choice_offer (GtkWidget *control, const NhField *field, const NhValue *value, Nh
   nh_choice_entry_set_codes (NH_CHOICE_ENTRY (control), catalog, field->codebook, on);
 }
 
-/* --- Several choices --- */
-
-static GtkWidget *
-many_make (const NhField *field, const char *title)
-{
-  return nh_many_entry_new ();
-}
-
-static char *
-many_read (GtkWidget *control)
-{
-  return nh_many_entry_get_value (NH_MANY_ENTRY (control));
-}
-
-static void
-many_put (GtkWidget *control, const char *text)
-{
-  nh_many_entry_set_value (NH_MANY_ENTRY (control), text);
-}
-
-static void
-many_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
-{
-  nh_many_entry_set_codes (NH_MANY_ENTRY (control), catalog, field->codebook, on,
-                           nh_value_is_set (value) ? value->text : "");
-}
-
 /* --- Yes or no --- */
 
 static GtkWidget *
-yes_no_make (const NhField *field, const char *title)
+yes_no_make (void)
 {
   return gtk_check_button_new_with_label (_ ("Yes"));
 }
@@ -171,41 +134,6 @@ yes_no_put (GtkWidget *control, const char *text)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (control), g_strcmp0 (text, "1") == 0);
 }
 
-/* --- Amounts by source --- */
-
-static GtkWidget *
-amounts_make (const NhField *field, const char *title)
-{
-  GtkWidget *amounts = nh_amounts_entry_new ();
-
-  nh_amounts_entry_set_title (NH_AMOUNTS_ENTRY (amounts), title);
-  return amounts;
-}
-
-static char *
-amounts_read (GtkWidget *control)
-{
-  return nh_amounts_entry_get_text (NH_AMOUNTS_ENTRY (control));
-}
-
-static void
-amounts_put (GtkWidget *control, const char *text)
-{
-  nh_amounts_entry_set_text (NH_AMOUNTS_ENTRY (control), text);
-}
-
-static void
-amounts_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
-{
-  nh_amounts_entry_set_codes (NH_AMOUNTS_ENTRY (control), catalog, field->codebook, on);
-}
-
-static gboolean
-amounts_step (GtkWidget *control, int delta)
-{
-  return nh_amounts_entry_step (NH_AMOUNTS_ENTRY (control), delta);
-}
-
 /* --- Table --- */
 
 static const NhEditorKind entry = { .make = entry_make, .read = entry_read, .put = entry_put };
@@ -215,27 +143,24 @@ static const NhEditorKind lines = { .make = lines_make,
                                     .read = lines_read,
                                     .put = lines_put,
                                     .keeps_enter = TRUE };
-static const NhEditorKind choice = { .make = choice_make,
+static const NhEditorKind choice = { .make = nh_choice_entry_new,
                                      .target = choice_target,
                                      .read = choice_read,
                                      .put = choice_put,
                                      .offer = choice_offer };
-static const NhEditorKind many = { .make = many_make,
-                                   .read = many_read,
-                                   .put = many_put,
-                                   .offer = many_offer,
-                                   .canonical = TRUE };
 static const NhEditorKind yes_no = { .make = yes_no_make, .read = yes_no_read, .put = yes_no_put, .canonical = TRUE };
-static const NhEditorKind amounts = { .make = amounts_make,
-                                      .read = amounts_read,
-                                      .put = amounts_put,
-                                      .offer = amounts_offer,
-                                      .step = amounts_step };
-
 static const NhEditorKind *const kinds[NH_N_KINDS] = {
-  [NH_KIND_TEXT] = &entry,    [NH_KIND_LINES] = &lines,      [NH_KIND_NAME] = &entry,      [NH_KIND_INTEGER] = &entry,
-  [NH_KIND_MONEY] = &money,   [NH_KIND_DATE] = &entry,       [NH_KIND_CHOICE] = &choice,   [NH_KIND_MANY] = &many,
-  [NH_KIND_YES_NO] = &yes_no, [NH_KIND_REFERENCE] = &choice, [NH_KIND_AMOUNTS] = &amounts,
+  [NH_KIND_TEXT] = &entry,
+  [NH_KIND_LINES] = &lines,
+  [NH_KIND_NAME] = &entry,
+  [NH_KIND_INTEGER] = &entry,
+  [NH_KIND_MONEY] = &money,
+  [NH_KIND_DATE] = &entry,
+  [NH_KIND_CHOICE] = &choice,
+  [NH_KIND_MANY] = &nh_many_kind,
+  [NH_KIND_YES_NO] = &yes_no,
+  [NH_KIND_REFERENCE] = &choice,
+  [NH_KIND_AMOUNTS] = &nh_amounts_kind,
 };
 
 const NhEditorKind *

@@ -7,16 +7,16 @@
 #include "nh-input.h"
 #include "nh-mnemonic.h"
 #include "nh-pair-layout.h"
-#include "nh-problem-box.h"
 #include "nh-widget-util.h"
+
+#define GAP 2 /* between the lines, in pixels */
 
 struct _NhFieldEditor
 {
   GtkWidget parent;
 
   char *name;
-  gboolean wide, main, bare;
-  char mnemonic;
+  gboolean main, bare;
 
   NhFieldText text;
   const NhEditorKind *kind;
@@ -29,7 +29,7 @@ struct _NhFieldEditor
 
   GtkWidget *head, *label, *last_year;
   GtkWidget *control, *target;
-  GtkWidget *echo;
+  GtkWidget *foot, *echo; /* foot: of echo and problems */
   NhProblemBox *problems; /* owned */
 };
 
@@ -39,8 +39,7 @@ enum
   PROP_FIELD,
   PROP_WIDE,
   PROP_MAIN,
-  PROP_BARE,
-  N_PROPERTIES
+  PROP_BARE
 };
 enum
 {
@@ -49,7 +48,6 @@ enum
   LEFT,
   N_SIGNALS
 };
-static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhFieldEditor, nh_field_editor, GTK_TYPE_WIDGET)
@@ -119,7 +117,6 @@ is_being_typed (NhFieldEditor *self)
 static void
 update_problems (NhFieldEditor *self)
 {
-  nh_problem_box_set_unreadable (self->problems, self->text.error);
   nh_problem_box_update (self->problems, (self->left || self->text.context->whole) && !is_being_typed (self));
 }
 
@@ -132,25 +129,10 @@ nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems)
   update_problems (self);
 }
 
-GPtrArray *
-nh_field_editor_get_problems (NhFieldEditor *self)
+NhProblemBox *
+nh_field_editor_get_problem_box (NhFieldEditor *self)
 {
-  return nh_problem_box_get_shown (self->problems);
-}
-
-gboolean
-nh_field_editor_retain_problems (NhFieldEditor *self, GPtrArray *found)
-{
-  g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), FALSE);
-
-  nh_problem_box_set_unreadable (self->problems, self->text.error);
-  return nh_problem_box_retain (self->problems, found);
-}
-
-GtkWidget *
-nh_field_editor_get_problem_button (NhFieldEditor *self)
-{
-  return nh_problem_box_get_button (self->problems);
+  return self->problems;
 }
 
 /* --- Input --- */
@@ -308,8 +290,11 @@ nh_field_editor_refresh (NhFieldEditor *self)
   /* A value set elsewhere replaces an unreadable text; a blank value is the result of that text. */
   if (self->text.typed != NULL && nh_field_text_get_value (&self->text)->state == NH_VALUE_BLANK)
     return;
-  nh_field_text_set_typed (&self->text, NULL, NULL);
   show_value (self);
+  if (self->text.typed == NULL)
+    return;
+  nh_field_text_set_typed (&self->text, NULL, NULL);
+  update_problems (self);
 }
 
 void
@@ -357,24 +342,38 @@ nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
 
 /* --- Making --- */
 
-static void
-update_label (NhFieldEditor *self)
+void
+nh_field_editor_set_mnemonic (NhFieldEditor *self, const char *letter)
 {
   const char *title = _ (self->text.field->title);
-  g_autofree char *marked = nh_mnemonic_mark (title, self->mnemonic);
+  g_autofree char *marked = nh_mnemonic_mark (title, letter);
   g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
 
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), text);
   nh_widget_set_name (self->label, title);
 }
 
+/* The owner shows label and errors. */
+static void
+make_bare (NhFieldEditor *self)
+{
+  int width = nh_field_get_width (self->text.field);
+
+  gtk_widget_set_visible (self->head, FALSE);
+  gtk_widget_set_visible (self->foot, FALSE);
+  nh_widget_set_name (self->target, _ (self->text.field->title));
+  if (!GTK_IS_EDITABLE (self->target))
+    return;
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->target), width);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width); /* the default is wider than a number */
+}
+
 static void
 build_control (NhFieldEditor *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  const char *title = _ (self->text.field->title);
 
-  self->control = self->kind->make (self->text.field, title);
+  self->control = self->kind->make ();
   self->target = self->kind->target != NULL ? self->kind->target (self->control) : self->control;
   gtk_widget_insert_after (self->control, GTK_WIDGET (self), self->head);
   nh_editor_kind_connect (self->control, G_CALLBACK (on_control_changed), self);
@@ -382,22 +381,15 @@ build_control (NhFieldEditor *self)
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (self->control, focus);
 
-  gtk_widget_set_visible (self->head, !self->bare);
-  gtk_widget_set_child_visible (self->echo, !self->bare);
-  if (!self->bare) /* it would also name the target */
-    gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
-  if (self->bare && GTK_IS_EDITABLE (self->target))
-    {
-      int width = nh_field_get_width (self->text.field);
-
-      gtk_editable_set_width_chars (GTK_EDITABLE (self->target), width);
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->target), width); /* the default is wider than a number */
-    }
   if (self->bare)
-    nh_widget_set_name (self->target, title);
+    make_bare (self);
   else
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label,
-                                    NULL, -1);
+    {
+      gtk_widget_set_margin_top (self->control, GAP);
+      gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->target);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label,
+                                      NULL, -1);
+    }
   if (self->text.field->flags & NH_FIELD_REQUIRED && GTK_IS_ENTRY (self->target))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
   if (self->text.field->hint != NULL)
@@ -408,7 +400,6 @@ build_control (NhFieldEditor *self)
 gboolean
 nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormContext *context)
 {
-  g_autofree char *rule = NULL;
   int index;
 
   g_return_val_if_fail (NH_IS_FIELD_EDITOR (self), FALSE);
@@ -423,79 +414,14 @@ nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormCon
   self->kind = nh_editor_kind (self->text.field->kind);
   self->text.context = context;
   build_control (self);
-  rule = g_strdup_printf ("%s.unreadable", type->name);
-  self->problems = nh_problem_box_new (self->target, index, rule);
-  gtk_widget_set_parent (nh_problem_box_get_widget (self->problems), GTK_WIDGET (self));
-  gtk_widget_set_child_visible (nh_problem_box_get_widget (self->problems), !self->bare);
-  update_label (self);
+  self->text.unreadable.field = index;
+  self->text.unreadable.severity = NH_SEVERITY_BLOCK;
+  self->text.unreadable.rule = g_strdup_printf ("%s.unreadable", type->name);
+  self->problems = nh_problem_box_new (self->target, &self->text.unreadable);
+  gtk_widget_set_margin_top (nh_problem_box_get_widget (self->problems), GAP);
+  gtk_box_append (GTK_BOX (self->foot), nh_problem_box_get_widget (self->problems));
+  nh_field_editor_set_mnemonic (self, NULL);
   return TRUE;
-}
-
-/* --- Sizes: head over control over the rest; the head's end is the baseline that two neighbours share --- */
-
-#define GAP 2
-
-/* Bare: the owner shows label and errors. */
-static gboolean
-is_laid_out (NhFieldEditor *self, GtkWidget *child)
-{
-  return gtk_widget_should_layout (child) && (!self->bare || child == self->control);
-}
-
-static GtkSizeRequestMode
-nh_field_editor_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-nh_field_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                         int *minimum_baseline, int *natural_baseline)
-{
-  NhFieldEditor *self = NH_FIELD_EDITOR (widget);
-
-  *minimum = *natural = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int least, wish, gap = orientation == GTK_ORIENTATION_VERTICAL && child != self->head && !self->bare ? GAP : 0;
-
-      if (!is_laid_out (self, child))
-        continue;
-      gtk_widget_measure (child, orientation, for_size, &least, &wish, NULL, NULL);
-      if (orientation == GTK_ORIENTATION_HORIZONTAL)
-        {
-          *minimum = MAX (*minimum, least);
-          *natural = MAX (*natural, wish);
-          continue;
-        }
-      *minimum += least + gap;
-      *natural += wish + gap;
-      if (child == self->head)
-        {
-          *minimum_baseline = least;
-          *natural_baseline = wish;
-        }
-    }
-}
-
-static void
-nh_field_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  NhFieldEditor *self = NH_FIELD_EDITOR (widget);
-  int y = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int wish;
-
-      if (!is_laid_out (self, child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &wish, NULL, NULL);
-      gtk_widget_size_allocate (child, &(GtkAllocation){ 0, y, width, wish }, -1);
-      y += wish + GAP;
-    }
 }
 
 static gboolean
@@ -503,8 +429,7 @@ nh_field_editor_grab_focus (GtkWidget *widget)
 {
   NhFieldEditor *self = NH_FIELD_EDITOR (widget);
 
-  return self->control != NULL &&
-         gtk_widget_grab_focus (NH_IS_CHOICE_ENTRY (self->control) ? self->control : self->target);
+  return self->control != NULL && gtk_widget_grab_focus (self->target);
 }
 
 static void
@@ -519,8 +444,7 @@ nh_field_editor_set_property (GObject *object, guint id, const GValue *value, GP
       self->name = g_value_dup_string (value);
       break;
     case PROP_WIDE:
-      self->wide = g_value_get_boolean (value);
-      nh_pair_layout_set_wide (GTK_WIDGET (self), self->wide);
+      nh_pair_layout_set_wide (GTK_WIDGET (self), g_value_get_boolean (value));
       break;
     case PROP_MAIN:
       self->main = g_value_get_boolean (value);
@@ -551,7 +475,8 @@ nh_field_editor_finalize (GObject *object)
 
   g_clear_pointer (&self->problems, nh_problem_box_free);
   g_free (self->text.typed);
-  g_free (self->text.error);
+  g_free (self->text.unreadable.rule);
+  g_free (self->text.unreadable.text);
   g_free (self->before);
   g_free (self->judged);
   g_free (self->name);
@@ -569,23 +494,22 @@ nh_field_editor_class_init (NhFieldEditorClass *class)
   object->set_property = nh_field_editor_set_property;
   object->dispose = nh_field_editor_dispose;
   object->finalize = nh_field_editor_finalize;
-  widget->get_request_mode = nh_field_editor_get_request_mode;
-  widget->measure = nh_field_editor_measure;
-  widget->size_allocate = nh_field_editor_size_allocate;
   widget->grab_focus = nh_field_editor_grab_focus;
-  properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
-  properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE, flags);
-  properties[PROP_MAIN] = g_param_spec_boolean ("main", NULL, NULL, FALSE, flags);
-  properties[PROP_BARE] = g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object, N_PROPERTIES, properties);
+  g_object_class_install_property (object, PROP_FIELD, g_param_spec_string ("field", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object, PROP_WIDE, g_param_spec_boolean ("wide", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object, PROP_MAIN, g_param_spec_boolean ("main", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object, PROP_BARE, g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags));
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = NH_SIGNAL (names[i], NH_TYPE_FIELD_EDITOR, 0);
+  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget, "fieldeditor");
 }
 
 static void
 nh_field_editor_init (NhFieldEditor *self)
 {
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
   self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "hexpand", TRUE, NULL);
   self->last_year = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "yalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_END,
                                   "max-width-chars", 20, "visible", FALSE, NULL);
@@ -596,9 +520,11 @@ nh_field_editor_init (NhFieldEditor *self)
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
 
   self->echo = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 20, "visible", FALSE,
-                             NULL);
+                             "margin-top", GAP, NULL);
   gtk_widget_add_css_class (self->echo, "echo");
-  gtk_widget_set_parent (self->echo, GTK_WIDGET (self));
+  self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->foot), self->echo);
+  gtk_widget_set_parent (self->foot, GTK_WIDGET (self));
 }
 
 /* --- Accessors --- */
@@ -622,12 +548,6 @@ nh_field_editor_get_field (NhFieldEditor *self)
 }
 
 GtkWidget *
-nh_field_editor_get_control (NhFieldEditor *self)
-{
-  return self->control;
-}
-
-GtkWidget *
 nh_field_editor_get_target (NhFieldEditor *self)
 {
   return self->target;
@@ -643,19 +563,6 @@ const char *
 nh_field_editor_get_title (NhFieldEditor *self)
 {
   return _ (self->text.field->title);
-}
-
-void
-nh_field_editor_set_mnemonic (NhFieldEditor *self, char letter)
-{
-  self->mnemonic = letter;
-  update_label (self);
-}
-
-char
-nh_field_editor_get_mnemonic (NhFieldEditor *self)
-{
-  return self->mnemonic;
 }
 
 char *

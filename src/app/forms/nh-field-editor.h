@@ -4,8 +4,7 @@
 #include <gtk/gtk.h>
 #include "nh-check.h"
 #include "nh-field-text.h"
-
-G_BEGIN_DECLS
+#include "nh-problem-box.h"
 
 /* One field of a form: label, last year's value, control, echo, problems.
  * Properties: "field", its name in the type's table; "wide": has a row for itself; "main": gets its mnemonic before
@@ -23,13 +22,11 @@ gboolean nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, 
 const char *nh_field_editor_get_name (NhFieldEditor *self);
 guint nh_field_editor_get_index (NhFieldEditor *self);
 const NhField *nh_field_editor_get_field (NhFieldEditor *self);
-GtkWidget *nh_field_editor_get_control (NhFieldEditor *self);
 GtkWidget *nh_field_editor_get_target (NhFieldEditor *self); /* the widget with the accessible name and state */
 gboolean nh_field_editor_is_main (NhFieldEditor *self);
 const char *nh_field_editor_get_title (NhFieldEditor *self); /* translated, without the asterisk */
-/* The letter that focuses it with Alt; '\0': none. */
-void nh_field_editor_set_mnemonic (NhFieldEditor *self, char letter);
-char nh_field_editor_get_mnemonic (NhFieldEditor *self);
+/* The letter that focuses it with Alt, by its place in the title; NULL: none. */
+void nh_field_editor_set_mnemonic (NhFieldEditor *self, const char *letter);
 
 /* For a new draft: shows it and clears problems and typed text. */
 void nh_field_editor_reset (NhFieldEditor *self);
@@ -51,11 +48,7 @@ const NhFieldText *nh_field_editor_get_field_text (NhFieldEditor *self);
 
 /* Shows the field's own among @problems (a reference is kept), as soon as they may show. @problems: nullable */
 void nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems);
-/* The problems shown now: of const NhProblem*. (borrowed) */
-GPtrArray *nh_field_editor_get_problems (NhFieldEditor *self);
-/* During typing: hides the problems that are not in @found any more. TRUE: one was hidden. */
-gboolean nh_field_editor_retain_problems (NhFieldEditor *self, GPtrArray *found);
-GtkWidget *nh_field_editor_get_problem_button (NhFieldEditor *self); /* to pass a warning; NULL: none shown */
+NhProblemBox *nh_field_editor_get_problem_box (NhFieldEditor *self); /* those shown now */
 
 void nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record);
 gboolean nh_field_editor_has_focus (NhFieldEditor *self); /* the control, not the problems */
@@ -64,5 +57,3 @@ gboolean nh_field_editor_handle_key (NhFieldEditor *self, guint keyval, GdkModif
 /* Moves the focus to the next (previous) part of the control. FALSE at its end. */
 gboolean nh_field_editor_step (NhFieldEditor *self, int delta);
 gboolean nh_field_editor_keeps_enter (NhFieldEditor *self);
-
-G_END_DECLS

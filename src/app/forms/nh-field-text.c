@@ -18,9 +18,9 @@ void
 nh_field_text_set_typed (NhFieldText *self, const char *text, const GError *error)
 {
   g_free (self->typed);
-  g_free (self->error);
+  g_free (self->unreadable.text);
   self->typed = g_strdup (text);
-  self->error = error == NULL ? NULL : g_strdup (error->message);
+  self->unreadable.text = error == NULL ? NULL : g_strdup (error->message);
 }
 
 static void

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "nh-catalog.h"
-#include "nh-record.h"
+#include "nh-check.h"
 
-G_BEGIN_DECLS
-
-/* Shared by the editors of one form, and owned by it. */
+/* The editors of one draft, of a form or a part of a batch, and what they share. The owner's struct contains it, and
+ * must not move while the editors live. */
 typedef struct
 {
   NhCatalog *catalog; /* owned, nullable */
@@ -14,6 +13,7 @@ typedef struct
   NhRecord *draft;    /* owned, nullable */
   NhDate date_hint;   /* the day last entered: completes partial dates */
   gboolean whole;     /* all problems may show: the record is saved, or saving was refused */
+  GPtrArray *editors; /* owned: of NhFieldEditor*, in the order of the .ui; they belong to their parents */
 } NhFormContext;
 
 /* Between the text of an editor and the draft: a readable text goes into the draft, another is kept as typed and leaves
@@ -25,7 +25,7 @@ typedef struct
   guint index;
   NhFormContext *context; /* borrowed from the form */
   char *typed;            /* owned: a text that cannot be read; NULL: readable */
-  char *error;            /* owned: why not, translated */
+  NhProblem unreadable;   /* its members are owned; text: why not, NULL: readable */
   gboolean writing;       /* a "changed" of the draft is our own */
 } NhFieldText;
 
@@ -40,5 +40,3 @@ void nh_field_text_remember_day (NhFieldText *self);
 const NhValue *nh_field_text_get_value (const NhFieldText *self);
 /* Its text cannot be read, and the field applies to the record. Needs no draft. */
 gboolean nh_field_text_is_unreadable (const NhFieldText *self);
-
-G_END_DECLS

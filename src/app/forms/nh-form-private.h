@@ -5,8 +5,6 @@
 #include "nh-form-section.h"
 #include "nh-form.h"
 
-G_BEGIN_DECLS
-
 /*   NhForm
  *    ├─ scrolled ─ content
  *    │              ├─ root (from the .ui): NhFormSection… ─ NhFieldEditor…
@@ -17,19 +15,17 @@ struct _NhForm
   GtkWidget parent;
 
   const NhRecordType *type;
-  NhFormContext context; /* its references are owned */
-  NhRecord *last_year;   /* owned, nullable */
-  GPtrArray *editors;    /* of NhFieldEditor*, in the order of the .ui (borrowed from the tree) */
-  GPtrArray *sections;   /* of NhFormSection*, likewise */
-  int numbered;          /* sections that have a digit */
-  GPtrArray *problems;   /* owned, nullable: of NhProblem, as set by the page */
-  char *reserved;        /* mnemonics of the page */
+  NhFormContext context;
+  NhRecord *last_year; /* owned, nullable */
+  GPtrArray *sections; /* of NhFormSection*, in the order of the .ui (borrowed from the tree) */
+  GPtrArray *problems; /* owned, nullable: of NhProblem, as set by the page */
 
-  GtkWidget *scrolled, *content, *root;
-  GtkWidget *problem_list, *problem_title, *problem_rows;
+  GtkWidget *root;
   NhFieldEditor *came_from; /* where the focus was before Alt+digit (borrowed from the tree, nullable) */
   char *shown_problems;     /* what the list shows (nh_problems_differ) */
-  GtkWidget *hint;
+
+  /* template */
+  GtkWidget *scrolled, *content, *problem_list, *problem_title, *problem_rows, *hint;
 };
 
 typedef enum
@@ -37,30 +33,19 @@ typedef enum
   NH_FORM_CHANGED,
   NH_FORM_ACCEPT,
   NH_FORM_FIELD_LEFT,
+  NH_FORM_FOLDED,
   NH_FORM_WAIVE,
   NH_FORM_N_SIGNALS
 } NhFormSignal;
 extern guint nh_form_signals[NH_FORM_N_SIGNALS];
 
-NhFieldEditor *nh_form_get_focus_editor (NhForm *self);               /* with the focus in its control (nullable) */
-NhFieldEditor *nh_form_get_editor (NhForm *self, guint field);        /* (nullable) */
-NhFormSection *nh_form_get_section (NhForm *self, GtkWidget *widget); /* that contains it (nullable) */
-
-/* nh-form-sections.c */
-void nh_form_adopt_section (NhForm *self, NhFormSection *section); /* in the order of the .ui */
-void nh_form_set_folded (NhForm *self, NhFormSection *section, gboolean folded);
-gboolean nh_form_focus_section (NhForm *self, NhFormSection *section); /* its first field */
-char *nh_form_get_folded_names (NhForm *self);                         /* "documents,source" (transfer full) */
-void nh_form_set_folded_names (NhForm *self, const char *names);       /* nullable */
-void nh_form_count_filled (NhForm *self);                              /* shown in the heads */
+NhFieldEditor *nh_form_get_focus_editor (NhForm *self); /* with the focus in its control (nullable) */
+gboolean nh_form_is_open (GtkWidget *editor);           /* shown, in an open section */
 
 /* nh-form-keys.c */
-void nh_form_add_keys (NhForm *self);
+gboolean nh_form_on_key_pressed (NhForm *self, guint keyval, guint keycode, GdkModifierType state);
 
 /* nh-form-problems.c */
-void nh_form_build_problem_list (NhForm *self);
 void nh_form_update_problem_list (NhForm *self);
 void nh_form_clear_mended (NhForm *self); /* hides problems that are solved */
 void nh_form_waive (NhForm *self, const char *rule, const char *reason);
-
-G_END_DECLS

@@ -7,21 +7,6 @@
 
 #define FIELD "nh-field"
 
-void
-nh_form_build_problem_list (NhForm *self)
-{
-  self->problem_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  self->problem_title = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->problem_title), 0);
-  gtk_widget_add_css_class (self->problem_title, "heading");
-  self->problem_rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_box_append (GTK_BOX (self->problem_list), self->problem_title);
-  gtk_box_append (GTK_BOX (self->problem_list), self->problem_rows);
-  gtk_widget_add_css_class (self->problem_list, "problems");
-  gtk_widget_set_visible (self->problem_list, FALSE);
-  gtk_box_append (GTK_BOX (self->content), self->problem_list);
-}
-
 static void
 on_line_clicked (GtkWidget *line, NhForm *self)
 {
@@ -46,7 +31,7 @@ add_line (NhForm *self, NhFieldEditor *editor, const NhProblem *problem)
 static gboolean
 has_shown_editor (NhForm *self, const NhProblem *problem)
 {
-  NhFieldEditor *editor = problem->field < 0 ? NULL : nh_form_get_editor (self, problem->field);
+  NhFieldEditor *editor = nh_form_context_find (&self->context, problem->field);
 
   return editor != NULL && gtk_widget_get_visible (GTK_WIDGET (editor));
 }
@@ -58,10 +43,10 @@ collect (NhForm *self)
 {
   GPtrArray *problems = g_ptr_array_new ();
 
-  for (guint i = 0; self->context.draft != NULL && i < self->editors->len; i++)
+  for (guint i = 0; self->context.draft != NULL && i < self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      GPtrArray *shown = nh_field_editor_get_problems (editor);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
+      GPtrArray *shown = nh_problem_box_get_shown (nh_field_editor_get_problem_box (editor));
 
       for (guint j = 0; gtk_widget_get_visible (GTK_WIDGET (editor)) && j < shown->len; j++)
         if (((const NhProblem *) g_ptr_array_index (shown, j))->reason == NULL)
@@ -74,21 +59,14 @@ collect (NhForm *self)
 }
 
 static void
-alert_section (NhForm *self, NhFieldEditor *editor, NhSeverity severity)
-{
-  NhFormSection *section = nh_form_get_section (self, GTK_WIDGET (editor));
-
-  if (section != NULL)
-    nh_form_section_set_alert (section, MAX (nh_form_section_get_alert (section), (int) severity));
-}
-
-static void
 add (NhForm *self, const NhProblem *problem)
 {
   if (has_shown_editor (self, problem))
     {
-      add_line (self, nh_form_get_editor (self, problem->field), problem);
-      alert_section (self, nh_form_get_editor (self, problem->field), problem->severity);
+      NhFieldEditor *editor = nh_form_context_find (&self->context, problem->field);
+
+      add_line (self, editor, problem);
+      nh_form_section_set_alert (nh_form_section_of (editor), problem->severity);
       return;
     }
   gtk_box_append (GTK_BOX (self->problem_rows), nh_problem_row_new (problem));
@@ -120,8 +98,8 @@ nh_form_update_problem_list (NhForm *self)
 static void
 apply (NhForm *self)
 {
-  for (guint i = 0; i < self->editors->len; i++)
-    nh_field_editor_set_problems (g_ptr_array_index (self->editors, i), self->problems);
+  for (guint i = 0; i < self->context.editors->len; i++)
+    nh_field_editor_set_problems (g_ptr_array_index (self->context.editors, i), self->problems);
   nh_form_update_problem_list (self);
 }
 
@@ -149,19 +127,18 @@ nh_form_reveal_problems (NhForm *self)
 void
 nh_form_clear_mended (NhForm *self)
 {
-  NhCheckContext context = { self->context.catalog, nh_date_today (), self->context.season, NULL, NULL };
   g_autoptr (GPtrArray) found = NULL;
   gboolean gone = FALSE;
 
-  for (guint i = 0; i < self->editors->len; i++)
+  for (guint i = 0; i < self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
 
-      if (nh_field_editor_get_problems (editor)->len == 0)
+      if (nh_problem_box_get_shown (nh_field_editor_get_problem_box (editor))->len == 0)
         continue;
       if (found == NULL)
-        found = nh_record_check (self->context.draft, &context);
-      gone |= nh_field_editor_retain_problems (editor, found);
+        found = nh_form_context_check (&self->context);
+      gone |= nh_problem_box_retain (nh_field_editor_get_problem_box (editor), found);
     }
   if (gone)
     nh_form_update_problem_list (self);
@@ -190,7 +167,7 @@ nh_form_waive (NhForm *self, const char *rule, const char *reason)
 static gboolean
 is_open_problem (NhFieldEditor *editor)
 {
-  GPtrArray *shown = nh_field_editor_get_problems (editor);
+  GPtrArray *shown = nh_problem_box_get_shown (nh_field_editor_get_problem_box (editor));
 
   for (guint i = 0; i < shown->len; i++)
     if (((const NhProblem *) g_ptr_array_index (shown, i))->reason == NULL)
@@ -202,7 +179,7 @@ gboolean
 nh_form_focus_next_problem (NhForm *self)
 {
   NhFieldEditor *focus;
-  guint start = self->editors->len - 1;
+  guint start = self->context.editors->len - 1;
 
   g_return_val_if_fail (NH_IS_FORM (self), FALSE);
 
@@ -211,11 +188,11 @@ nh_form_focus_next_problem (NhForm *self)
     {
       /* Check what is being typed first. */
       nh_form_commit (self);
-      g_ptr_array_find (self->editors, focus, &start);
+      g_ptr_array_find (self->context.editors, focus, &start);
     }
-  for (guint i = 1; i <= self->editors->len; i++)
+  for (guint i = 1; i <= self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, (start + i) % self->editors->len);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, (start + i) % self->context.editors->len);
 
       if (is_open_problem (editor))
         return nh_form_focus_field (self, nh_field_editor_get_index (editor));

@@ -4,23 +4,22 @@
 #include "nh-i18n.h"
 #include "nh-pair-layout.h"
 #include "nh-problem-row.h"
+#include "nh-template.h"
 #include "nh-widget-util.h"
+
+#include "nh-forms-resource.h"
 
 struct _NhFormSection
 {
   GtkBox parent;
 
-  char *title;
   gboolean folded;
-  int digit;
   int severity; /* shown in the head; -1: none */
-  guint filled;
 
-  GtkWidget *head; /* NULL without a title */
-  GtkWidget *arrow;
-  GtkWidget *alert;
-  GtkWidget *count;
-  GtkWidget *key;
+  /* template */
+  GtkWidget *head; /* hidden without a title */
+  GtkImage *arrow, *alert;
+  GtkLabel *title, *count, *key;
   GtkWidget *content;
 };
 
@@ -28,16 +27,9 @@ enum
 {
   PROP_0,
   PROP_TITLE,
-  PROP_FOLDED,
-  N_PROPERTIES
+  PROP_FOLDED
 };
-enum
-{
-  TOGGLED,
-  N_SIGNALS
-};
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
+static guint toggled_signal;
 
 static void buildable_init (GtkBuildableIface *iface);
 static GtkBuildableIface *parent_buildable;
@@ -48,54 +40,23 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NhFormSection, nh_form_section, GTK_TYPE_BOX,
 static void
 update (NhFormSection *self)
 {
-  gboolean open = self->head == NULL || !self->folded;
+  gboolean open = !nh_form_section_get_folded (self);
 
   gtk_widget_set_visible (self->content, open);
-  if (self->head == NULL)
-    return;
-  gtk_widget_set_visible (self->count, !open && self->filled > 0);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->count), !open && *gtk_label_get_text (self->count) != '\0');
+  gtk_image_set_from_icon_name (self->arrow, open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
   /* Tab skips the heads of open sections. */
   gtk_widget_set_focusable (self->head, !open);
 }
 
+/* Unfolded by the keyboard: focus the first field. */
 static void
 on_head_clicked (NhFormSection *self)
 {
   nh_form_section_set_folded (self, !self->folded);
-  g_signal_emit (self, signals[TOGGLED], 0);
-}
-
-static void
-build_head (NhFormSection *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (self->title);
-
-  self->arrow = gtk_image_new ();
-  self->alert = gtk_image_new ();
-  self->count = gtk_label_new (NULL);
-  self->key = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_visible (self->alert, FALSE);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (self->count, "echo");
-  gtk_widget_add_css_class (self->key, "echo");
-  gtk_box_append (GTK_BOX (box), self->arrow);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), self->count);
-  gtk_box_append (GTK_BOX (box), self->alert);
-  gtk_box_append (GTK_BOX (box), self->key);
-
-  self->head = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->head), box);
-  gtk_widget_add_css_class (self->head, "flat");
-  gtk_widget_set_focus_on_click (self->head, FALSE);
-  nh_widget_set_name (self->head, self->title);
-  gtk_box_prepend (GTK_BOX (self), self->head);
-  g_signal_connect_swapped (self->head, "clicked", G_CALLBACK (on_head_clicked), self);
+  if (!self->folded && gtk_widget_has_focus (self->head))
+    nh_form_section_focus_first (self);
 }
 
 static void
@@ -106,10 +67,9 @@ nh_form_section_set_property (GObject *object, guint id, const GValue *value, GP
   switch (id)
     {
     case PROP_TITLE:
-      if (g_value_get_string (value) == NULL || self->head != NULL)
-        break;
-      self->title = g_value_dup_string (value);
-      build_head (self);
+      gtk_label_set_text (self->title, g_value_get_string (value));
+      nh_widget_set_name (self->head, g_value_get_string (value));
+      gtk_widget_set_visible (self->head, TRUE);
       update (self);
       break;
     case PROP_FOLDED:
@@ -120,25 +80,14 @@ nh_form_section_set_property (GObject *object, guint id, const GValue *value, GP
     }
 }
 
-static void
-nh_form_section_finalize (GObject *object)
+static GtkWidget *
+neighbour (NhFormSection *self, GtkWidget *child, gboolean forward)
 {
-  g_free (NH_FORM_SECTION (object)->title);
-  G_OBJECT_CLASS (nh_form_section_parent_class)->finalize (object);
-}
-
-/* Moves the focus from @current to the next (previous) of @children that takes it. */
-static gboolean
-focus_next (GPtrArray *children, GtkWidget *current, gboolean forward)
-{
-  guint at;
-
-  if (current == NULL || !g_ptr_array_find (children, current, &at))
-    at = forward ? 0 : children->len - 1;
-  for (; at < children->len; at += forward ? 1 : -1) /* unsigned: -1 ends the loop too */
-    if (gtk_widget_child_focus (g_ptr_array_index (children, at), forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD))
-      return TRUE;
-  return FALSE;
+  if (child == self->head)
+    return forward && gtk_widget_get_visible (self->content) ? gtk_widget_get_first_child (self->content) : NULL;
+  if (forward)
+    return gtk_widget_get_next_sibling (child);
+  return gtk_widget_get_prev_sibling (child) != NULL ? gtk_widget_get_prev_sibling (child) : self->head;
 }
 
 /* Tab follows the order of the fields. GTK sorts by the vertical centre, and a field with a problem below it is
@@ -147,19 +96,18 @@ static gboolean
 nh_form_section_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   NhFormSection *self = NH_FORM_SECTION (widget);
-  g_autoptr (GPtrArray) children = g_ptr_array_new ();
-  GtkWidget *current = gtk_widget_get_focus_child (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
 
-  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (nh_form_section_parent_class)->focus (widget, direction);
-  if (self->head != NULL)
-    g_ptr_array_add (children, self->head);
-  if (gtk_widget_get_visible (self->content))
-    for (GtkWidget *child = gtk_widget_get_first_child (self->content); child != NULL;
-         child = gtk_widget_get_next_sibling (child))
-      g_ptr_array_add (children, child);
-  return focus_next (children, current == self->content ? gtk_widget_get_focus_child (current) : current,
-                     direction == GTK_DIR_TAB_FORWARD);
+  if (child == self->content)
+    child = gtk_widget_get_focus_child (child);
+  if (child == NULL)
+    child = forward || !gtk_widget_get_visible (self->content) ? self->head : gtk_widget_get_last_child (self->content);
+  while (child != NULL && !gtk_widget_child_focus (child, direction))
+    child = neighbour (self, child, forward);
+  return child != NULL;
 }
 
 static void
@@ -170,12 +118,15 @@ nh_form_section_class_init (NhFormSectionClass *class)
   GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object->set_property = nh_form_section_set_property;
-  object->finalize = nh_form_section_finalize;
   widget->focus = nh_form_section_focus;
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object, N_PROPERTIES, properties);
-  signals[TOGGLED] = NH_SIGNAL ("toggled", NH_TYPE_FORM_SECTION, 0);
+  g_object_class_install_property (object, PROP_TITLE, g_param_spec_string ("title", NULL, NULL, NULL, flags));
+  g_object_class_install_property (object, PROP_FOLDED, g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags));
+  toggled_signal = NH_SIGNAL ("toggled", NH_TYPE_FORM_SECTION, 0);
+  g_resources_register (nh_forms_get_resource ()); /* links it in */
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget, "/vn/ngayhoi/forms/nh-form-section.ui");
+  NH_BIND_CHILDREN (widget, NhFormSection, head, arrow, title, count, alert, key, content);
+  NH_BIND_CALLBACKS (widget, on_head_clicked);
   gtk_widget_class_set_css_name (widget, "formsection");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -183,20 +134,17 @@ nh_form_section_class_init (NhFormSectionClass *class)
 static void
 nh_form_section_init (NhFormSection *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 6);
   self->severity = -1;
-  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_layout_manager (self->content, g_object_new (NH_TYPE_PAIR_LAYOUT, NULL));
-  gtk_box_append (GTK_BOX (self), self->content);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The template adds its own parts while it is built. */
 static void
 nh_form_section_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
   NhFormSection *self = NH_FORM_SECTION (buildable);
 
-  if (GTK_IS_WIDGET (child))
+  if (GTK_IS_WIDGET (child) && self->content != NULL)
     gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (child));
   else
     parent_buildable->add_child (buildable, builder, child, type);
@@ -209,12 +157,18 @@ buildable_init (GtkBuildableIface *iface)
   iface->add_child = nh_form_section_add_child;
 }
 
+NhFormSection *
+nh_form_section_of (gpointer widget)
+{
+  return (NhFormSection *) gtk_widget_get_ancestor (widget, NH_TYPE_FORM_SECTION);
+}
+
 GtkWidget *
 nh_form_section_get_head (NhFormSection *self)
 {
   g_return_val_if_fail (NH_IS_FORM_SECTION (self), NULL);
 
-  return self->head;
+  return gtk_widget_get_visible (self->head) ? self->head : NULL;
 }
 
 gboolean
@@ -222,7 +176,7 @@ nh_form_section_get_folded (NhFormSection *self)
 {
   g_return_val_if_fail (NH_IS_FORM_SECTION (self), FALSE);
 
-  return self->folded && self->head != NULL;
+  return self->folded && gtk_widget_get_visible (self->head);
 }
 
 void
@@ -233,36 +187,38 @@ nh_form_section_set_folded (NhFormSection *self, gboolean folded)
   if (self->folded == !!folded)
     return;
   /* Keep the focus when the focused field is folded away. */
-  if (folded && self->head != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->content)
+  if (folded && gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->content)
     {
       gtk_widget_set_focusable (self->head, TRUE);
       gtk_widget_grab_focus (self->head);
     }
   self->folded = !!folded;
   update (self);
+  g_signal_emit (self, toggled_signal, 0);
+}
+
+gboolean
+nh_form_section_focus_first (NhFormSection *self)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (NH_IS_FORM_SECTION (self), FALSE);
+
+  child = gtk_widget_get_first_child (self->content);
+  while (child != NULL && !gtk_widget_get_visible (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child != NULL && gtk_widget_grab_focus (child);
 }
 
 void
 nh_form_section_set_digit (NhFormSection *self, int digit)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strdup_printf ("Alt+%d", digit);
 
   g_return_if_fail (NH_IS_FORM_SECTION (self));
 
-  self->digit = digit;
-  if (self->head == NULL || digit == 0)
-    return;
-  text = g_strdup_printf ("Alt+%d", digit);
-  gtk_label_set_text (GTK_LABEL (self->key), text);
+  gtk_label_set_text (self->key, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, text, -1);
-}
-
-int
-nh_form_section_get_digit (NhFormSection *self)
-{
-  g_return_val_if_fail (NH_IS_FORM_SECTION (self), 0);
-
-  return self->digit;
 }
 
 void
@@ -270,38 +226,19 @@ nh_form_section_set_alert (NhFormSection *self, int severity)
 {
   g_return_if_fail (NH_IS_FORM_SECTION (self));
 
-  self->severity = severity;
-  if (self->head == NULL)
-    return;
-  gtk_widget_set_visible (self->alert, severity >= 0);
-  if (severity < 0)
-    return;
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->alert), nh_severity_get_icon (severity));
-  gtk_widget_set_tooltip_text (self->alert, _ ("There are problems in this section"));
-  gtk_widget_remove_css_class (self->alert, "error");
-  gtk_widget_remove_css_class (self->alert, "warning");
-  gtk_widget_add_css_class (self->alert, nh_severity_get_css (severity));
-}
-
-int
-nh_form_section_get_alert (NhFormSection *self)
-{
-  g_return_val_if_fail (NH_IS_FORM_SECTION (self), -1);
-
-  return self->severity;
+  self->severity = severity < 0 ? -1 : MAX (self->severity, severity);
+  gtk_widget_set_visible (GTK_WIDGET (self->alert), severity >= 0);
+  gtk_image_set_from_icon_name (self->alert, nh_severity_get_icon (self->severity));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->alert), (const char *[]){ nh_severity_get_css (self->severity), NULL });
 }
 
 void
 nh_form_section_set_filled (NhFormSection *self, guint filled)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strdup_printf (ngettext ("%u filled in", "%u filled in", filled), filled);
 
   g_return_if_fail (NH_IS_FORM_SECTION (self));
 
-  self->filled = filled;
-  if (self->head == NULL)
-    return;
-  text = g_strdup_printf (ngettext ("%u filled in", "%u filled in", filled), filled);
-  gtk_label_set_text (GTK_LABEL (self->count), text);
+  gtk_label_set_text (self->count, filled > 0 ? text : "");
   update (self);
 }

@@ -4,24 +4,20 @@
 #include <gtk/gtk.h>
 #include "nh-check.h"
 
-G_BEGIN_DECLS
-
 /* A part of a form, with its children in pairs (nh-pair-layout.h). With a title it has a head that folds it; without
  * one it is always open. Properties for the .ui: "name" (folded sections are remembered by it), "title", "folded".
- * Signal: "toggled" (by the user). */
+ * Signal: "toggled" (folded or unfolded). */
 #define NH_TYPE_FORM_SECTION (nh_form_section_get_type ())
 G_DECLARE_FINAL_TYPE (NhFormSection, nh_form_section, NH, FORM_SECTION, GtkBox)
 
+NhFormSection *nh_form_section_of (gpointer widget);       /* that contains the widget (nullable) */
 GtkWidget *nh_form_section_get_head (NhFormSection *self); /* the button; NULL without a title */
 gboolean nh_form_section_get_folded (NhFormSection *self);
 void nh_form_section_set_folded (NhFormSection *self, gboolean folded);
-/* The digit that toggles it with Alt, shown in the head; 0: none. */
+gboolean nh_form_section_focus_first (NhFormSection *self); /* its first field; FALSE: none is shown */
+/* The digit that toggles it with Alt, shown in the head. */
 void nh_form_section_set_digit (NhFormSection *self, int digit);
-int nh_form_section_get_digit (NhFormSection *self);
-/* The worst severity in it, shown in the head; -1: none. */
+/* A problem in it. The head shows the worst since -1, which means none. */
 void nh_form_section_set_alert (NhFormSection *self, int severity);
-int nh_form_section_get_alert (NhFormSection *self);
 /* Number of fields with a value, shown in the head while it is folded. */
 void nh_form_section_set_filled (NhFormSection *self, guint filled);
-
-G_END_DECLS

@@ -6,21 +6,11 @@
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-kind.h"
-#include "nh-mnemonic.h"
-#include "nh-typed.h"
-
-#include "nh-forms-resource.h"
+#include "nh-template.h"
 #include "nh-widget-util.h"
 
 #define MARGIN 12 /* around the focused field when the form scrolls to it, in pixels */
 
-enum
-{
-  PROP_0,
-  PROP_FOLDED,
-  N_PROPERTIES
-};
-static GParamSpec *properties[N_PROPERTIES];
 guint nh_form_signals[NH_FORM_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhForm, nh_form, GTK_TYPE_WIDGET)
@@ -39,25 +29,89 @@ nh_form_get_focus_editor (NhForm *self)
   return nh_field_editor_has_focus (NH_FIELD_EDITOR (editor)) ? NH_FIELD_EDITOR (editor) : NULL;
 }
 
-NhFieldEditor *
-nh_form_get_editor (NhForm *self, guint field)
-{
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+/* --- Sections --- */
 
-      if (nh_field_editor_get_index (editor) == field)
-        return editor;
+char *
+nh_form_get_folded (NhForm *self)
+{
+  GString *names = g_string_new (NULL);
+
+  g_return_val_if_fail (NH_IS_FORM (self), NULL);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+
+      if (nh_form_section_get_folded (section))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "", gtk_widget_get_name (GTK_WIDGET (section)));
     }
-  return NULL;
+  return g_string_free (names, FALSE);
 }
 
-NhFormSection *
-nh_form_get_section (NhForm *self, GtkWidget *widget)
+void
+nh_form_set_folded (NhForm *self, const char *names)
 {
-  GtkWidget *section = gtk_widget_get_ancestor (widget, NH_TYPE_FORM_SECTION);
+  g_auto (GStrv) list = g_strsplit (names, ",", -1);
 
-  return section == NULL ? NULL : NH_FORM_SECTION (section);
+  g_return_if_fail (NH_IS_FORM (self));
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+
+      nh_form_section_set_folded (
+          section, g_strv_contains ((const char *const *) list, gtk_widget_get_name (GTK_WIDGET (section))));
+    }
+}
+
+/* Initial values of a new record do not count. */
+static gboolean
+is_filled (NhForm *self, guint field)
+{
+  const NhField *described = &self->type->fields[field];
+  g_autofree char *text = nh_kind_to_canonical (described, nh_record_get (self->context.draft, field));
+
+  return *text != '\0' && g_strcmp0 (text, described->initial) != 0;
+}
+
+static void
+count_filled (NhForm *self)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      NhFormSection *section = g_ptr_array_index (self->sections, i);
+      guint filled = 0;
+
+      for (guint j = 0; self->context.draft != NULL && j < self->context.editors->len; j++)
+        {
+          NhFieldEditor *editor = g_ptr_array_index (self->context.editors, j);
+
+          filled += nh_form_section_of (editor) == section && gtk_widget_get_visible (GTK_WIDGET (editor)) &&
+                    is_filled (self, nh_field_editor_get_index (editor));
+        }
+      nh_form_section_set_filled (section, filled);
+    }
+}
+
+static void
+on_section_toggled (NhForm *self)
+{
+  g_signal_emit (self, nh_form_signals[NH_FORM_FOLDED], 0);
+}
+
+static void
+adopt_sections (NhForm *self)
+{
+  int digit = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      g_ptr_array_add (self->sections, child);
+      if (nh_form_section_get_head (NH_FORM_SECTION (child)) != NULL && digit < 9)
+        nh_form_section_set_digit (NH_FORM_SECTION (child), ++digit);
+      g_signal_connect_object (child, "toggled", G_CALLBACK (on_section_toggled), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* --- Editors --- */
@@ -84,7 +138,7 @@ scroll_soon (NhForm *self)
 static void
 on_editor_changed (NhForm *self)
 {
-  nh_form_count_filled (self);
+  count_filled (self);
   nh_form_clear_mended (self);
   scroll_soon (self);
   g_signal_emit (self, nh_form_signals[NH_FORM_CHANGED], 0);
@@ -117,65 +171,22 @@ on_waive (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-adopt_editor (NhForm *self, NhFieldEditor *editor)
-{
-  if (!nh_field_editor_attach (editor, self->type, &self->context))
-    {
-      g_critical ("Form of “%s”: “%s” is not an editable field", self->type->name, nh_field_editor_get_name (editor));
-      gtk_widget_set_visible (GTK_WIDGET (editor), FALSE);
-      return;
-    }
-  g_ptr_array_add (self->editors, editor);
-  g_signal_connect_object (editor, "changed", G_CALLBACK (on_editor_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "entered", G_CALLBACK (on_editor_entered), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "left", G_CALLBACK (on_editor_left), self, G_CONNECT_SWAPPED);
-}
-
-static void
-walk (NhForm *self, GtkWidget *widget)
-{
-  if (NH_IS_FIELD_EDITOR (widget))
-    {
-      adopt_editor (self, NH_FIELD_EDITOR (widget));
-      return;
-    }
-  if (NH_IS_FORM_SECTION (widget))
-    nh_form_adopt_section (self, NH_FORM_SECTION (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    walk (self, child);
-}
-
-/* Main fields get their letters first. */
-static void
-assign_mnemonics (NhForm *self)
-{
-  g_autoptr (GString) taken = g_string_new (self->reserved);
-
-  for (int main_ones = 1; main_ones >= 0; main_ones--)
-    for (guint i = 0; i < self->editors->len; i++)
-      {
-        NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-
-        if (nh_field_editor_is_main (editor) == main_ones)
-          nh_field_editor_set_mnemonic (editor, nh_mnemonic_pick (nh_field_editor_get_title (editor), taken));
-      }
-}
-
-static void
 load (NhForm *self)
 {
-  g_autofree char *path = g_strdup_printf ("/vn/ngayhoi/forms/%s-form.ui", self->type->name);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
-  g_autoptr (GError) error = NULL;
-
-  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
-  if (!gtk_builder_add_from_resource (builder, path, &error))
-    g_error ("%s", error->message);
-  self->root = GTK_WIDGET (gtk_builder_get_object (builder, "form"));
+  self->root = nh_form_context_build (self->type, "form", "form");
   gtk_box_prepend (GTK_BOX (self->content), self->root);
-  walk (self, self->root);
-  assign_mnemonics (self);
+  g_object_unref (self->root);
+  nh_form_context_add (&self->context, self->type, self->root);
+  nh_form_context_set_mnemonics (&self->context, "");
+  adopt_sections (self);
+  for (guint i = 0; i < self->context.editors->len; i++)
+    {
+      GObject *editor = g_ptr_array_index (self->context.editors, i);
+
+      g_signal_connect_object (editor, "changed", G_CALLBACK (on_editor_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "entered", G_CALLBACK (on_editor_entered), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "left", G_CALLBACK (on_editor_left), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* --- Making --- */
@@ -185,24 +196,6 @@ nh_form_grab_focus (GtkWidget *widget)
 {
   nh_form_focus_start (NH_FORM (widget));
   return TRUE;
-}
-
-static void
-nh_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_FOLDED)
-    nh_form_set_folded_names (NH_FORM (object), g_value_get_string (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-nh_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_FOLDED)
-    g_value_take_string (value, nh_form_get_folded_names (NH_FORM (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -221,12 +214,9 @@ nh_form_dispose (GObject *object)
   /* First, since the focus leaves the widgets below, and an editor that loses it reads the draft. */
   drop_draft (self);
   self->came_from = NULL;
-  g_ptr_array_set_size (self->editors, 0);
+  g_ptr_array_set_size (self->context.editors, 0);
   g_ptr_array_set_size (self->sections, 0);
-  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
-  g_clear_pointer (&self->hint, gtk_widget_unparent);
-  g_clear_object (&self->context.catalog);
-  g_clear_object (&self->context.season);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM);
   g_clear_object (&self->last_year);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   G_OBJECT_CLASS (nh_form_parent_class)->dispose (object);
@@ -237,9 +227,8 @@ nh_form_finalize (GObject *object)
 {
   NhForm *self = NH_FORM (object);
 
-  g_ptr_array_unref (self->editors);
+  nh_form_context_clear (&self->context);
   g_ptr_array_unref (self->sections);
-  g_free (self->reserved);
   g_free (self->shown_problems);
   G_OBJECT_CLASS (nh_form_parent_class)->finalize (object);
 }
@@ -250,23 +239,18 @@ nh_form_class_init (NhFormClass *class)
   GObjectClass *object = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
-  g_resources_register (nh_forms_get_resource ());
-  g_type_ensure (NH_TYPE_FIELD_EDITOR);
-  g_type_ensure (NH_TYPE_FORM_SECTION);
-
-  object->set_property = nh_form_set_property;
-  object->get_property = nh_form_get_property;
   object->dispose = nh_form_dispose;
   object->finalize = nh_form_finalize;
   widget->grab_focus = nh_form_grab_focus;
-  properties[PROP_FOLDED] = g_param_spec_string ("folded", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object, N_PROPERTIES, properties);
   nh_form_signals[NH_FORM_CHANGED] = NH_SIGNAL ("changed", NH_TYPE_FORM, 0);
   nh_form_signals[NH_FORM_ACCEPT] = NH_SIGNAL ("accept", NH_TYPE_FORM, 0);
   nh_form_signals[NH_FORM_FIELD_LEFT] = NH_SIGNAL ("field-left", NH_TYPE_FORM, 1, G_TYPE_UINT);
+  nh_form_signals[NH_FORM_FOLDED] = NH_SIGNAL ("folded", NH_TYPE_FORM, 0);
   nh_form_signals[NH_FORM_WAIVE] = NH_SIGNAL ("waive", NH_TYPE_FORM, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_install_action (widget, "form.waive", "(ss)", on_waive);
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget, "/vn/ngayhoi/forms/nh-form.ui");
+  NH_BIND_CHILDREN (widget, NhForm, scrolled, content, problem_list, problem_title, problem_rows, hint);
+  NH_BIND_CALLBACKS (widget, nh_form_on_key_pressed);
   gtk_widget_class_set_css_name (widget, "form");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_FORM);
 }
@@ -274,23 +258,8 @@ nh_form_class_init (NhFormClass *class)
 static void
 nh_form_init (NhForm *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
-  self->editors = g_ptr_array_new ();
   self->sections = g_ptr_array_new ();
-  self->reserved = g_strdup ("");
-
-  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  nh_form_build_problem_list (self);
-  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "vexpand", TRUE, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->content);
-  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
-
-  self->hint = g_object_new (GTK_TYPE_LABEL, "label", "", "xalign", 0.0, "wrap", TRUE, "max-width-chars", 20, NULL);
-  gtk_widget_add_css_class (self->hint, "hint");
-  gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
-  nh_form_add_keys (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -307,28 +276,13 @@ nh_form_new (const NhRecordType *type)
   return GTK_WIDGET (self);
 }
 
-const NhRecordType *
-nh_form_get_record_type (NhForm *self)
-{
-  g_return_val_if_fail (NH_IS_FORM (self), NULL);
-
-  return self->type;
-}
-
 /* --- Contents --- */
-
-static void
-refresh (NhForm *self)
-{
-  for (guint i = 0; i < self->editors->len; i++)
-    nh_field_editor_refresh (g_ptr_array_index (self->editors, i));
-}
 
 static void
 on_draft_changed (NhForm *self)
 {
-  refresh (self);
-  nh_form_count_filled (self); /* a span fills in its last day too, perhaps in a folded section */
+  nh_form_context_refresh (&self->context);
+  count_filled (self); /* a span fills in its last day too, perhaps in a folded section */
 }
 
 void
@@ -339,7 +293,7 @@ nh_form_set_context (NhForm *self, NhCatalog *catalog, const NhRecord *season)
 
   g_set_object (&self->context.catalog, catalog);
   g_set_object (&self->context.season, (NhRecord *) season);
-  refresh (self);
+  nh_form_context_refresh (&self->context);
   nh_form_set_last_year (self, self->last_year);
 }
 
@@ -366,19 +320,19 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
       if (self->context.date_hint != NH_DATE_NONE && nh_date_year (self->context.date_hint) != info->year)
         self->context.date_hint = NH_DATE_NONE;
     }
-  for (guint i = 0; i < self->editors->len; i++)
-    nh_field_editor_reset (g_ptr_array_index (self->editors, i));
+  for (guint i = 0; i < self->context.editors->len; i++)
+    nh_field_editor_reset (g_ptr_array_index (self->context.editors, i));
   gtk_widget_set_sensitive (self->root, draft != NULL);
-  nh_form_count_filled (self);
+  count_filled (self);
   nh_form_update_problem_list (self);
 }
 
-NhRecord *
-nh_form_get_draft (NhForm *self)
+NhFormContext *
+nh_form_get_context (NhForm *self)
 {
   g_return_val_if_fail (NH_IS_FORM (self), NULL);
 
-  return self->context.draft;
+  return &self->context;
 }
 
 void
@@ -387,8 +341,8 @@ nh_form_set_last_year (NhForm *self, const NhRecord *record)
   g_return_if_fail (NH_IS_FORM (self));
 
   g_set_object (&self->last_year, (NhRecord *) record);
-  for (guint i = 0; i < self->editors->len; i++)
-    nh_field_editor_set_last_year (g_ptr_array_index (self->editors, i), record);
+  for (guint i = 0; i < self->context.editors->len; i++)
+    nh_field_editor_set_last_year (g_ptr_array_index (self->context.editors, i), record);
 }
 
 /* --- Reading out --- */
@@ -430,76 +384,23 @@ nh_form_accept_field (NhForm *self)
     nh_field_editor_accept (editor);
 }
 
-GHashTable *
-nh_form_get_typed (NhForm *self)
-{
-  GHashTable *typed = nh_typed_new ();
-
-  g_return_val_if_fail (NH_IS_FORM (self), typed);
-
-  nh_typed_collect (typed, self->editors);
-  return typed;
-}
-
-void
-nh_form_restore_typed (NhForm *self, GHashTable *typed)
-{
-  g_return_if_fail (NH_IS_FORM (self));
-
-  nh_typed_restore (typed, self->editors);
-}
-
-gboolean
-nh_form_has_unreadable (NhForm *self)
-{
-  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
-
-  return nh_typed_is_in (self->editors);
-}
-
-GPtrArray *
-nh_form_get_unreadable (NhForm *self)
-{
-  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
-
-  g_return_val_if_fail (NH_IS_FORM (self), problems);
-
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      NhProblem *problem;
-
-      if (!nh_field_text_is_unreadable (nh_field_editor_get_field_text (editor)))
-        continue;
-      problem = g_new0 (NhProblem, 1);
-      problem->field = nh_field_editor_get_index (editor);
-      problem->severity = NH_SEVERITY_BLOCK;
-      problem->rule = g_strdup_printf ("%s.unreadable", self->type->name);
-      problem->text = g_strdup (nh_field_editor_get_field_text (editor)->error);
-      g_ptr_array_add (problems, problem);
-    }
-  return problems;
-}
-
 /* --- The focus --- */
 
-static gboolean
-is_open (NhForm *self, GtkWidget *editor)
+gboolean
+nh_form_is_open (GtkWidget *editor)
 {
-  NhFormSection *section = nh_form_get_section (self, editor);
-
-  return gtk_widget_get_visible (editor) && (section == NULL || !nh_form_section_get_folded (section));
+  return gtk_widget_get_visible (editor) && !nh_form_section_get_folded (nh_form_section_of (editor));
 }
 
 /* Focuses the first visible editor; @blank: the first whose field is empty. */
 static gboolean
 focus_first (NhForm *self, gboolean blank)
 {
-  for (guint i = 0; i < self->editors->len; i++)
+  for (guint i = 0; i < self->context.editors->len; i++)
     {
-      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
 
-      if (is_open (self, GTK_WIDGET (editor)) &&
+      if (nh_form_is_open (GTK_WIDGET (editor)) &&
           (!blank || nh_record_get (self->context.draft, nh_field_editor_get_index (editor))->state == NH_VALUE_BLANK))
         return gtk_widget_grab_focus (GTK_WIDGET (editor));
     }
@@ -527,16 +428,13 @@ gboolean
 nh_form_focus_field (NhForm *self, guint field)
 {
   NhFieldEditor *editor;
-  NhFormSection *section;
 
   g_return_val_if_fail (NH_IS_FORM (self), FALSE);
 
-  editor = nh_form_get_editor (self, field);
+  editor = nh_form_context_find (&self->context, (int) field);
   if (editor == NULL || !gtk_widget_get_visible (GTK_WIDGET (editor)))
     return FALSE;
-  section = nh_form_get_section (self, GTK_WIDGET (editor));
-  if (section != NULL)
-    nh_form_set_folded (self, section, FALSE);
+  nh_form_section_set_folded (nh_form_section_of (editor), FALSE);
   return gtk_widget_grab_focus (GTK_WIDGET (editor));
 }
 
@@ -604,10 +502,10 @@ nh_form_revert_field (NhForm *self, const NhRecord *record)
 void
 nh_form_reserve_mnemonics (NhForm *self, const char *letters)
 {
-  g_return_if_fail (NH_IS_FORM (self));
-  g_return_if_fail (letters != NULL);
+  g_autofree char *lower = NULL;
 
-  g_free (self->reserved);
-  self->reserved = g_ascii_strdown (letters, -1);
-  assign_mnemonics (self);
+  g_return_if_fail (NH_IS_FORM (self));
+
+  lower = g_ascii_strdown (letters, -1);
+  nh_form_context_set_mnemonics (&self->context, lower);
 }

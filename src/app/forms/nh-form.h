@@ -4,15 +4,13 @@
 #include <gtk/gtk.h>
 #include "nh-catalog.h"
 #include "nh-check.h"
-#include "nh-record.h"
-
-G_BEGIN_DECLS
+#include "nh-form-context.h"
 
 /* The form of one record type. ui/TYPE-form.ui places the fields, the type's table describes them, NhFieldEditor edits
  * them. The form writes into a draft and knows neither the ledger nor how to save.
  *
- * A readable text is in the draft at once; another leaves its field blank and is kept aside (nh_form_get_typed()). The
- * page finds problems (nh_record_check()), the form shows them.
+ * A readable text is in the draft at once; another leaves its field blank and is kept aside. The
+ * page finds problems, the form shows them.
  *
  * Keys handled here, before the widgets: Enter, Tab, Down, Shift+Tab, Up, F4, F8, Alt+digit, and Esc and Ctrl+Z while
  * the field is changed. Accelerators of the application come first: an action on Esc or Ctrl+Z has to call
@@ -22,23 +20,22 @@ G_BEGIN_DECLS
  *   "changed"                                 the user changed the draft or a typed text
  *   "accept"                                  Enter in the last visible field
  *   "field-left" (guint field)                the focus left the field, and its text was read: time to check
+ *   "folded"                                  a section was folded or unfolded
  *   "waive" (const char *rule, *reason)       the user passed a warning; an empty reason takes that back
  * Action:
- *   "form.waive" (ss)                         the same, activated by the rows of problems
- * Property:
- *   "folded"                                  names of the folded sections, "documents,source", for the settings */
+ *   "form.waive" (ss)                         the same, activated by the rows of problems */
 #define NH_TYPE_FORM (nh_form_get_type ())
 G_DECLARE_FINAL_TYPE (NhForm, nh_form, NH, FORM, GtkWidget)
 
 GtkWidget *nh_form_new (const NhRecordType *type);
-const NhRecordType *nh_form_get_record_type (NhForm *self);
 
 /* What choices and checks need. @season: nullable */
 void nh_form_set_context (NhForm *self, NhCatalog *catalog, const NhRecord *season);
 /* Shows @draft and writes into it (a reference is kept; NULL: an empty, insensitive form). Clears problems and
  * typed texts. */
 void nh_form_set_draft (NhForm *self, NhRecord *draft);
-NhRecord *nh_form_get_draft (NhForm *self); /* (nullable) (borrowed) */
+/* Its draft and editors, to check them and to keep texts that cannot be read. (borrowed) */
+NhFormContext *nh_form_get_context (NhForm *self);
 /* The same record of last year, whose values are shown beside the fields. NULL: none. */
 void nh_form_set_last_year (NhForm *self, const NhRecord *record);
 
@@ -50,12 +47,9 @@ gboolean nh_form_restore_field (NhForm *self);
 /* For saving: from now on nh_form_restore_field() restores the present text. */
 void nh_form_accept_field (NhForm *self);
 
-/* Texts that cannot be read: field name → text. (transfer full) */
-GHashTable *nh_form_get_typed (NhForm *self);
-void nh_form_restore_typed (NhForm *self, GHashTable *typed); /* nullable */
-gboolean nh_form_has_unreadable (NhForm *self);
-/* A blocking problem, rule "TYPE.unreadable", for each such text. (transfer full): of NhProblem */
-GPtrArray *nh_form_get_unreadable (NhForm *self);
+/* Names of the folded sections, "documents,source", for the settings. (transfer full) */
+char *nh_form_get_folded (NhForm *self);
+void nh_form_set_folded (NhForm *self, const char *names);
 
 /* Shows problems under their fields and in a list at the bottom. For a new record, a field's problems only show after
  * the focus left it, until nh_form_reveal_problems() (when saving was refused). Unreadable fields add their own.
@@ -79,5 +73,3 @@ gboolean nh_form_revert_field (NhForm *self, const NhRecord *record);
 
 /* Mnemonics of the surrounding page ("sc") that labels of the form do not use. Before the first draft. */
 void nh_form_reserve_mnemonics (NhForm *self, const char *letters);
-
-G_END_DECLS

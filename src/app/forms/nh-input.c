@@ -65,21 +65,30 @@ nh_input_peek (GtkEditable *editable)
   return g_strdup_printf ("%.*s%s%s", (int) (cursor - typed), typed, preedit, cursor);
 }
 
+guint
+nh_input_key (guint keyval)
+{
+  if (keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
+    return GDK_KEY_Return;
+  if (keyval == GDK_KEY_KP_Tab || keyval == GDK_KEY_ISO_Left_Tab)
+    return GDK_KEY_Tab;
+  if (keyval >= GDK_KEY_KP_Home && keyval <= GDK_KEY_KP_End)
+    return keyval - GDK_KEY_KP_Home + GDK_KEY_Home;
+  return keyval;
+}
+
 /* Keys that read the text or leave it: shortcuts, mnemonics, and those that press a button or go to another field. */
 static gboolean
 key_takes_text (GdkEvent *event)
 {
-  guint keyval = gdk_key_event_get_keyval (event);
+  guint key = nh_input_key (gdk_key_event_get_keyval (event));
 
   if (gdk_key_event_is_modifier (event))
     return FALSE;
   if ((gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return TRUE;
-  if (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F12)
-    return TRUE;
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter ||
-         keyval == GDK_KEY_Escape || keyval == GDK_KEY_Tab || keyval == GDK_KEY_KP_Tab ||
-         keyval == GDK_KEY_ISO_Left_Tab;
+  return (key >= GDK_KEY_F1 && key <= GDK_KEY_F12) || key == GDK_KEY_Return || key == GDK_KEY_Escape ||
+         key == GDK_KEY_Tab;
 }
 
 /* A press in the same surface. One in a popover selects from a list that is filtered by the composition, and a

@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* A Vietnamese input method composes a syllable in front of the cursor: it is shown, but gtk_editable_get_text() does
  * not return it yet. The composition must be committed before an entry is read. Every window does so by itself from
  * nh_input_init() on. */
@@ -21,7 +19,8 @@ void nh_input_init (void);
 void nh_input_commit (GtkWidget *widget);
 /* TRUE while nh_input_commit() moves the focus: handlers of focus changes should do nothing. */
 gboolean nh_input_is_busy (void);
+/* The same key for its variants: GDK_KEY_Return for every Enter, GDK_KEY_Tab also with Shift, and the keys of the
+ * keypad that move as those beside it. */
+guint nh_input_key (guint keyval);
 /* The text of an entry as it is shown, composition included. (transfer full) */
 char *nh_input_peek (GtkEditable *editable);
-
-G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-many-entry.h"
 
+#include "nh-input.h"
 #include "nh-kind.h"
 #include "nh-widget-util.h"
 #include "nh-wrap-layout.h"
@@ -10,15 +11,9 @@
 struct _NhManyEntry
 {
   GtkBox parent;
-  gboolean loading;
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (NhManyEntry, nh_many_entry, GTK_TYPE_BOX)
 
@@ -31,8 +26,7 @@ code_of (GtkWidget *button)
 static void
 on_toggled (NhManyEntry *self)
 {
-  if (!self->loading)
-    g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static GtkWidget *
@@ -108,12 +102,11 @@ lay_out (NhManyEntry *self, GPtrArray *codes)
 static gboolean
 on_key_pressed (NhManyEntry *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left,
-           right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  guint key = nh_input_key (keyval);
 
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (!left && !right))
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (key != GDK_KEY_Left && key != GDK_KEY_Right))
     return FALSE;
-  gtk_widget_child_focus (GTK_WIDGET (self), left ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (self), key == GDK_KEY_Left ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 
@@ -131,7 +124,7 @@ nh_many_entry_class_init (NhManyEntryClass *class)
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (class);
 
   widget->grab_focus = nh_many_entry_grab_focus;
-  signals[CHANGED] = NH_SIGNAL ("changed", NH_TYPE_MANY_ENTRY, 0);
+  changed_signal = NH_SIGNAL ("changed", NH_TYPE_MANY_ENTRY, 0);
   gtk_widget_class_set_css_name (widget, "many");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -147,50 +140,45 @@ nh_many_entry_init (NhManyEntry *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-GtkWidget *
-nh_many_entry_new (void)
+/* --- The kind of editor --- */
+
+static GtkWidget *
+make (void)
 {
   return g_object_new (NH_TYPE_MANY_ENTRY, NULL);
 }
 
-void
-nh_many_entry_set_codes (NhManyEntry *self, NhCatalog *catalog, const char *list, NhDate on, const char *chosen)
+static void
+put (GtkWidget *control, const char *text)
 {
-  g_autoptr (GPtrArray) codes = NULL;
-
-  g_return_if_fail (NH_IS_MANY_ENTRY (self));
-  g_return_if_fail (NH_IS_CATALOG (catalog));
-
-  codes = offers (catalog, list, on, chosen);
-  lay_out (self, codes);
-  nh_many_entry_set_value (self, chosen);
-}
-
-void
-nh_many_entry_set_value (NhManyEntry *self, const char *chosen)
-{
-  g_return_if_fail (NH_IS_MANY_ENTRY (self));
-
-  self->loading = TRUE;
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+  for (GtkWidget *button = gtk_widget_get_first_child (control); button != NULL;
        button = gtk_widget_get_next_sibling (button))
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), nh_many_has (chosen, code_of (button)));
-  self->loading = FALSE;
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (button), nh_many_has (text, code_of (button)));
 }
 
-char *
-nh_many_entry_get_value (NhManyEntry *self)
+static void
+offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
+{
+  const char *chosen = nh_value_is_set (value) ? value->text : "";
+  g_autoptr (GPtrArray) codes = offers (catalog, field->codebook, on, chosen);
+
+  lay_out (NH_MANY_ENTRY (control), codes);
+  put (control, chosen);
+}
+
+static char *
+read_text (GtkWidget *control)
 {
   GString *value = g_string_new (NULL);
 
-  g_return_val_if_fail (NH_IS_MANY_ENTRY (self), NULL);
-
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+  for (GtkWidget *button = gtk_widget_get_first_child (control); button != NULL;
        button = gtk_widget_get_next_sibling (button))
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (button)))
       g_string_append_printf (value, "%s%s", value->len > 0 ? "," : "", code_of (button));
   return g_string_free (value, FALSE);
 }
+
+const NhEditorKind nh_many_kind = { .make = make, .read = read_text, .put = put, .offer = offer, .canonical = TRUE };
 
 GtkWidget *
 nh_many_entry_get_button (NhManyEntry *self, const char *code)

@@ -3,33 +3,13 @@
 
 #include <string.h>
 
-/* Finds @letter, preferably at the start of a word. */
-static const char *
-find (const char *title, char letter)
-{
-  const char *inside = NULL;
-  gboolean in_word = FALSE;
-
-  for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_ascii_tolower (*p) == letter)
-        {
-          if (!in_word)
-            return p;
-          inside = inside == NULL ? p : inside;
-        }
-      in_word = g_unichar_isalnum (g_utf8_get_char (p));
-    }
-  return inside;
-}
-
 static gboolean
 is_first (const char *title, const char *at)
 {
   return at == title || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
 }
 
-char
+const char *
 nh_mnemonic_pick (const char *title, GString *taken)
 {
   for (int pass = 0; pass < 2; pass++)
@@ -40,20 +20,19 @@ nh_mnemonic_pick (const char *title, GString *taken)
         if (!g_ascii_isalpha (*p) || (pass == 0 && !is_first (title, p)) || strchr (taken->str, letter) != NULL)
           continue;
         g_string_append_c (taken, letter);
-        return letter;
+        return p;
       }
-  return '\0';
+  return NULL;
 }
 
 char *
-nh_mnemonic_mark (const char *title, char letter)
+nh_mnemonic_mark (const char *title, const char *letter)
 {
-  const char *at = letter == '\0' ? NULL : find (title, letter);
   GString *marked = g_string_new (NULL);
 
   for (const char *p = title; *p != '\0'; p++)
     {
-      if (p == at || *p == '_')
+      if (p == letter || *p == '_')
         g_string_append_c (marked, '_');
       g_string_append_c (marked, *p);
     }

@@ -47,45 +47,48 @@ is_even (NhPairLayout *self)
   return self->first_share == 0.5;
 }
 
-/* The rows as if there were room for two columns. */
-static GArray *
-pair_up (GtkWidget *widget)
+/* The child beside it, where there is room for two columns. (nullable) */
+static GtkWidget *
+partner_of (GtkWidget *child)
 {
-  GArray *rows = g_array_new (FALSE, TRUE, sizeof (Row));
-  GtkWidget *child = next_shown (gtk_widget_get_first_child (widget));
+  GtkWidget *next = next_shown (gtk_widget_get_next_sibling (child));
 
-  while (child != NULL)
-    {
-      GtkWidget *next = next_shown (gtk_widget_get_next_sibling (child));
-      Row row = { .child = { child } };
+  return next != NULL && !is_wide (child) && !is_wide (next) ? next : NULL;
+}
 
-      if (next != NULL && !is_wide (child) && !is_wide (next))
-        {
-          row.child[1] = next;
-          next = next_shown (gtk_widget_get_next_sibling (next));
-        }
-      g_array_append_val (rows, row);
-      child = next;
-    }
-  return rows;
+/* The first child of the next row. */
+static GtkWidget *
+next_row (GtkWidget *child)
+{
+  GtkWidget *partner = partner_of (child);
+
+  return next_shown (gtk_widget_get_next_sibling (partner != NULL ? partner : child));
+}
+
+static GtkWidget *
+first_row (GtkWidget *widget)
+{
+  return next_shown (gtk_widget_get_first_child (widget));
 }
 
 /* The widths of the two columns. FALSE: they do not fit beside each other. */
 static gboolean
-share_width (NhPairLayout *self, GArray *rows, int width, int *columns)
+share_width (NhPairLayout *self, GtkWidget *widget, int width, int *columns)
 {
   int least[2] = { 0, 0 };
 
-  for (guint i = 0; i < rows->len; i++)
-    for (guint j = 0; j < 2; j++)
-      {
-        GtkWidget *child = g_array_index (rows, Row, i).child[j];
-        int minimum = 0;
+  for (GtkWidget *child = first_row (widget); child != NULL; child = next_row (child))
+    {
+      GtkWidget *pair[2] = { is_wide (child) ? NULL : child, partner_of (child) };
 
-        if (child != NULL && !is_wide (child))
-          gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-        least[j] = MAX (least[j], minimum);
-      }
+      for (guint j = 0; j < 2 && pair[j] != NULL; j++)
+        {
+          int minimum;
+
+          gtk_widget_measure (pair[j], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+          least[j] = MAX (least[j], minimum);
+        }
+    }
   if (is_even (self))
     least[0] = least[1] = MAX (least[0], least[1]);
   if (least[0] + GAP + least[1] > width)
@@ -102,8 +105,10 @@ measure_row (NhPairLayout *self, Row *row)
 
   for (guint i = 0; i < 2 && row->child[i] != NULL; i++)
     {
-      gtk_widget_measure (row->child[i], GTK_ORIENTATION_VERTICAL, row->width[i], NULL, &natural[i], NULL, &base[i]);
-      base[i] = is_even (self) ? MAX (base[i], 0) : 0;
+      gtk_widget_measure (row->child[i], GTK_ORIENTATION_VERTICAL, row->width[i], NULL, &natural[i], NULL, NULL);
+      if (is_even (self))
+        gtk_widget_measure (gtk_widget_get_first_child (row->child[i]), GTK_ORIENTATION_VERTICAL, row->width[i], NULL,
+                            &base[i], NULL, NULL);
     }
   for (guint i = 0; i < 2 && row->child[i] != NULL; i++)
     {
@@ -116,44 +121,37 @@ measure_row (NhPairLayout *self, Row *row)
 static GArray *
 rows_at (NhPairLayout *self, GtkWidget *widget, int width)
 {
-  g_autoptr (GArray) pairs = pair_up (widget);
   GArray *rows = g_array_new (FALSE, TRUE, sizeof (Row));
   int columns[2] = { 0, 0 };
-  gboolean two = share_width (self, pairs, width, columns);
+  gboolean two = share_width (self, widget, width, columns);
 
-  for (guint i = 0; i < pairs->len; i++)
-    for (guint j = 0; j < 2; j++)
-      {
-        Row row = g_array_index (pairs, Row, i);
-        gboolean both = two && row.child[1] != NULL;
+  for (GtkWidget *child = first_row (widget), *next; child != NULL; child = next)
+    {
+      Row row = { .child = { child, two ? partner_of (child) : NULL } };
 
-        if (row.child[j] == NULL || (both && j == 1))
-          continue;
-        row = both ? row : (Row){ .child = { row.child[j] } };
-        row.width[0] = both ? columns[0] : width;
-        row.width[1] = columns[1];
-        measure_row (self, &row);
-        g_array_append_val (rows, row);
-      }
+      row.width[0] = row.child[1] != NULL ? columns[0] : width;
+      row.width[1] = columns[1];
+      measure_row (self, &row);
+      g_array_append_val (rows, row);
+      next = two ? next_row (child) : next_shown (gtk_widget_get_next_sibling (child));
+    }
   return rows;
 }
 
 static void
 measure_width (NhPairLayout *self, GtkWidget *widget, int *minimum, int *natural)
 {
-  g_autoptr (GArray) rows = pair_up (widget);
-
-  for (guint i = 0; i < rows->len; i++)
+  for (GtkWidget *child = first_row (widget); child != NULL; child = next_row (child))
     {
-      const Row *row = &g_array_index (rows, Row, i);
+      GtkWidget *pair[2] = { child, partner_of (child) };
       int least, wish[2] = { 0, 0 };
 
-      for (guint j = 0; j < 2 && row->child[j] != NULL; j++)
+      for (guint j = 0; j < 2 && pair[j] != NULL; j++)
         {
-          gtk_widget_measure (row->child[j], GTK_ORIENTATION_HORIZONTAL, -1, &least, &wish[j], NULL, NULL);
+          gtk_widget_measure (pair[j], GTK_ORIENTATION_HORIZONTAL, -1, &least, &wish[j], NULL, NULL);
           *minimum = MAX (*minimum, least);
         }
-      if (is_even (self) && !is_wide (row->child[0]))
+      if (is_even (self) && !is_wide (child))
         wish[0] = wish[1] = MAX (wish[0], wish[1]);
       *natural = MAX (*natural, wish[0] + (wish[1] > 0 ? GAP + wish[1] : 0));
     }

@@ -3,14 +3,10 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* Children in two columns where they fit, else one below the other. A wide child has a row for itself; hidden children
- * take no place. Property "first-share" (0.5): the first column's share of the width. Children in equal columns share
- * the baseline of their row; in others they fill its height. */
+ * take no place. Property "first-share" (0.5): the first column's share of the width. In equal columns, the first
+ * parts of two children, their labels, end at the same height; in others they fill the height of the row. */
 #define NH_TYPE_PAIR_LAYOUT (nh_pair_layout_get_type ())
 G_DECLARE_FINAL_TYPE (NhPairLayout, nh_pair_layout, NH, PAIR_LAYOUT, GtkLayoutManager)
 
 void nh_pair_layout_set_wide (GtkWidget *child, gboolean wide);
-
-G_END_DECLS

@@ -7,11 +7,11 @@
 struct _NhProblemBox
 {
   GtkWidget *box;
-  GtkWidget *target;    /* borrowed */
-  GPtrArray *found;     /* owned (nullable): of NhProblem, other fields' too */
-  NhProblem unreadable; /* rule and text owned; text NULL: readable */
-  GPtrArray *shown;     /* into found, or unreadable */
-  char *rows;           /* what the rows show (nh_problems_differ) */
+  GtkWidget *target;           /* borrowed */
+  const NhProblem *unreadable; /* borrowed */
+  GPtrArray *found;            /* owned (nullable): of NhProblem, other fields' too */
+  GPtrArray *shown;            /* into found, or unreadable */
+  char *rows;                  /* what the rows show (nh_problems_differ) */
 };
 
 /* @worst: an NhSeverity, -1 for none; @message: its label. */
@@ -62,16 +62,14 @@ show (NhProblemBox *self)
 }
 
 NhProblemBox *
-nh_problem_box_new (GtkWidget *target, guint field, const char *rule)
+nh_problem_box_new (GtkWidget *target, const NhProblem *unreadable)
 {
   NhProblemBox *self = g_new0 (NhProblemBox, 1);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_visible (self->box, FALSE);
   self->target = target;
-  self->unreadable.severity = NH_SEVERITY_BLOCK;
-  self->unreadable.field = field;
-  self->unreadable.rule = g_strdup (rule);
+  self->unreadable = unreadable;
   self->shown = g_ptr_array_new ();
   return self;
 }
@@ -82,8 +80,6 @@ nh_problem_box_free (NhProblemBox *self)
   g_ptr_array_unref (self->shown);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   g_free (self->rows);
-  g_free (self->unreadable.rule);
-  g_free (self->unreadable.text);
   g_free (self);
 }
 
@@ -104,21 +100,14 @@ nh_problem_box_set_problems (NhProblemBox *self, GPtrArray *problems)
 }
 
 void
-nh_problem_box_set_unreadable (NhProblemBox *self, const char *reason)
-{
-  g_free (self->unreadable.text);
-  self->unreadable.text = g_strdup (reason);
-}
-
-void
 nh_problem_box_update (NhProblemBox *self, gboolean may)
 {
   g_ptr_array_set_size (self->shown, 0);
-  if (may && self->unreadable.text != NULL)
-    g_ptr_array_add (self->shown, &self->unreadable);
+  if (may && self->unreadable->text != NULL)
+    g_ptr_array_add (self->shown, (gpointer) self->unreadable);
   else if (may && self->found != NULL)
     for (guint i = 0; i < self->found->len; i++)
-      if (((const NhProblem *) g_ptr_array_index (self->found, i))->field == self->unreadable.field)
+      if (((const NhProblem *) g_ptr_array_index (self->found, i))->field == self->unreadable->field)
         g_ptr_array_add (self->shown, g_ptr_array_index (self->found, i));
   show (self);
 }
@@ -139,8 +128,8 @@ nh_problem_box_retain (NhProblemBox *self, GPtrArray *found)
   for (guint i = self->shown->len; i > 0; i--)
     {
       const NhProblem *problem = g_ptr_array_index (self->shown, i - 1);
-      gboolean stays = problem == &self->unreadable ? problem->text != NULL
-                                                    : g_ptr_array_find_with_equal_func (found, problem, is_same, NULL);
+      gboolean stays = problem == self->unreadable ? problem->text != NULL
+                                                   : g_ptr_array_find_with_equal_func (found, problem, is_same, NULL);
 
       if (!stays)
         g_ptr_array_remove_index (self->shown, i - 1);

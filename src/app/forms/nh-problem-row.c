@@ -51,15 +51,12 @@ GtkWidget *
 nh_problem_line_new (NhSeverity severity, const char *text, GtkWidget *named)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *icon = gtk_image_new_from_icon_name (nh_severity_get_icon (severity)), *label = gtk_label_new (text);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", nh_severity_get_icon (severity), "valign",
+                                  GTK_ALIGN_START, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "xalign", 0.0, "max-width-chars", 20, "hexpand", TRUE, NULL);
   g_autofree char *spoken = g_strdup_printf ("%s: %s", get_word (severity), text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
   if (named != NULL) /* a row has the class itself */
     gtk_widget_add_css_class (icon, nh_severity_get_css (severity));
   gtk_box_append (GTK_BOX (line), icon);
@@ -120,11 +117,9 @@ build_ask (Row *row)
   GtkWidget *done = gtk_button_new_with_label (_ ("Pass"));
 
   row->ask = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  row->reason = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (row->reason), _ ("The reason, for whoever receives it"));
+  row->reason = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _ ("The reason, for whoever receives it"),
+                              "width-chars", 8, "hexpand", TRUE, "max-length", NH_REASON_MAX_LENGTH, NULL);
   nh_widget_set_name (row->reason, _ ("Reason for passing the warning"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (row->reason), 8);
-  gtk_widget_set_hexpand (row->reason, TRUE);
   gtk_box_append (GTK_BOX (row->ask), row->reason);
   gtk_box_append (GTK_BOX (row->ask), done);
   gtk_box_append (GTK_BOX (row->box), row->ask);
@@ -155,11 +150,11 @@ on_back_clicked (Row *row)
 static void
 build_button (Row *row, gboolean passed)
 {
-  row->button = gtk_button_new_with_label (passed ? C_ ("a passed warning", "Take back") : _ ("Pass with a reason…"));
+  row->button = g_object_new (GTK_TYPE_BUTTON, "label",
+                              passed ? C_ ("a passed warning", "Take back") : _ ("Pass with a reason…"),
+                              "focus-on-click", FALSE, "halign", GTK_ALIGN_START, NULL);
   gtk_widget_add_css_class (row->button, "flat");
   gtk_widget_add_css_class (row->button, "small");
-  gtk_widget_set_focus_on_click (row->button, FALSE);
-  gtk_widget_set_halign (row->button, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row->box), row->button);
   g_signal_connect_swapped (row->button, "clicked",
                             passed ? G_CALLBACK (on_back_clicked) : G_CALLBACK (on_pass_clicked), row);

@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-check.h"
 
-G_BEGIN_DECLS
-
 /* A problem in a form: icon and text. A warning has a button to pass it with a reason or to take that back, which
  * activates the action "form.waive" (ss: rule and reason; an empty reason takes it back). */
 GtkWidget *nh_problem_row_new (const NhProblem *problem);
@@ -21,5 +19,3 @@ gboolean nh_problems_differ (char **shown, GPtrArray *problems);
 
 const char *nh_severity_get_icon (NhSeverity severity);
 const char *nh_severity_get_css (NhSeverity severity); /* class: "error", "warning", "note" */
-
-G_END_DECLS

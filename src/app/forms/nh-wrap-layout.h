@@ -3,12 +3,8 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* Children in lines at their natural width, wrapped like words. */
 #define NH_TYPE_WRAP_LAYOUT (nh_wrap_layout_get_type ())
 G_DECLARE_FINAL_TYPE (NhWrapLayout, nh_wrap_layout, NH, WRAP_LAYOUT, GtkLayoutManager)
 
 GtkLayoutManager *nh_wrap_layout_new (int line_spacing, int spacing);
-
-G_END_DECLS

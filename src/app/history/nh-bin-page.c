@@ -91,12 +91,13 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
 {
   NhBinPage *self = owner;
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  NhBinQuery query = { .type = nh_type_choice_get (self->type), .unit = nh_session_get_unit (self->session) };
+  NhQuery *query = nh_query_new (nh_type_choice_get (self->type));
 
+  query->unit = nh_session_get_unit (self->session);
   if (gtk_drop_down_get_selected (self->year) == 0)
-    query.year = nh_session_get_year (self->session);
-  query.search = *search != '\0' ? g_strdup (search) : NULL;
-  nh_bin_list_async (nh_session_get_ledger (self->session), &query, cancellable, callback, data);
+    query->year = nh_session_get_year (self->session);
+  query->search = *search != '\0' ? g_strdup (search) : NULL;
+  nh_bin_list_async (nh_session_get_ledger (self->session), query, cancellable, callback, data);
 }
 
 static void
@@ -105,13 +106,9 @@ ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer d
   nh_bin_fetch_async (nh_session_get_ledger (NH_BIN_PAGE (owner)->session), keys, NULL, callback, data);
 }
 
-static void
-free_deleted (gpointer value)
-{
-  nh_deleted_free (value);
-}
-
-static const NhKeySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows, .free_value = free_deleted };
+static const NhKeySource source = { .ask_keys = ask_keys,
+                                    .ask_rows = ask_rows,
+                                    .free_value = (GDestroyNotify) nh_deleted_free };
 
 static void
 query_again (NhBinPage *self)
@@ -249,7 +246,6 @@ nh_bin_page_class_init (NhBinPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_bin_page_dispose;
   widget_class->grab_focus = nh_bin_page_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bin-page.ui");
   NH_BIND_CHILDREN (widget_class, NhBinPage, content, view_box, search, type, year, count, restore);
   NH_BIND_CALLBACKS (widget_class, query_again, restore_selected);
@@ -259,9 +255,8 @@ static void
 nh_bin_page_init (NhBinPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->type, _ ("What is shown"));
   nh_a11y_name_drop_down (self->year, _ ("Season"));
-  nh_type_choice_fill (self->type, _ ("All records"));
+  nh_type_choice_fill (self->type);
 }
 
 GtkWidget *

@@ -3,17 +3,16 @@
 
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-widget-util.h"
 
 #define SUMMARY_FIELDS 4
 
 static GtkWidget *
 make_label (const char *text, const char *style)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  GtkWidget *label = nh_label_new (text, style, TRUE);
 
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
   return label;
 }
 

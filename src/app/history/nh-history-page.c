@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-history-page.h"
 
-#include "nh-a11y-labels.h"
 #include "nh-change-card.h"
 #include "nh-change.h"
 #include "nh-history-undo.h"
@@ -50,13 +49,6 @@ read_days (NhHistoryPage *self, NhDate *from, NhDate *to)
   nh_widget_set_invalid (self->day, *text != '\0' && !nh_date_parse_range (text, nh_date_today (), from, to, NULL));
 }
 
-static gboolean
-is_filtered (NhHistoryPage *self)
-{
-  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' ||
-         *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' || nh_type_choice_get (self->type) != NULL;
-}
-
 static void
 ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable, GAsyncReadyCallback callback,
           gpointer data)
@@ -76,23 +68,19 @@ ask_rows (gpointer owner, GArray *keys, GAsyncReadyCallback callback, gpointer d
   nh_change_fetch_async (nh_session_get_ledger (NH_HISTORY_PAGE (owner)->session), keys, 1, NULL, callback, data);
 }
 
-static void
-free_change (gpointer value)
-{
-  nh_change_free (value);
-}
-
-static const NhKeySource source = { .ask_keys = ask_keys, .ask_rows = ask_rows, .free_value = free_change };
+static const NhKeySource source = { .ask_keys = ask_keys,
+                                    .ask_rows = ask_rows,
+                                    .free_value = (GDestroyNotify) nh_change_free };
 
 static void
 query_again (NhHistoryPage *self)
 {
-  gboolean filtered = is_filtered (self);
-  NhDate from, to;
+  gboolean filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' ||
+                      *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' ||
+                      nh_type_choice_get (self->type) != NULL;
 
   if (self->list == NULL)
     return;
-  read_days (self, &from, &to);
   nh_key_view_set_empty (self->view, "nh-history-symbolic",
                          filtered ? _ ("Nothing found") : _ ("Nothing was changed yet"),
                          filtered ? _ ("Empty the search field and the day to see all again.")
@@ -284,7 +272,6 @@ nh_history_page_class_init (NhHistoryPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_history_page_dispose;
   widget_class->grab_focus = nh_history_page_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-history-page.ui");
   NH_BIND_CHILDREN (widget_class, NhHistoryPage, content, view_box, buttons, search, day, type, count, details,
@@ -296,8 +283,7 @@ static void
 nh_history_page_init (NhHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->type, _ ("What is shown"));
-  nh_type_choice_fill (self->type, _ ("All records"));
+  nh_type_choice_fill (self->type);
 }
 
 GtkWidget *

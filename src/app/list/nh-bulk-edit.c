@@ -9,6 +9,7 @@
 #include "nh-number.h"
 #include "nh-store.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define LOOK_MS 100 /* between two looks at the progress */
 
@@ -39,13 +40,6 @@ struct _NhBulkEdit
 
 G_DEFINE_FINAL_TYPE (NhBulkEdit, nh_bulk_edit, GTK_TYPE_WINDOW)
 
-static void
-show_error (NhBulkEdit *self, const char *text)
-{
-  gtk_label_set_text (self->error, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error), text != NULL);
-}
-
 static guint
 chosen (NhBulkEdit *self)
 {
@@ -66,7 +60,7 @@ show_editor (NhBulkEdit *self)
   gtk_box_append (self->place, GTK_WIDGET (self->editor));
   nh_field_editor_attach (self->editor, self->type, &self->context);
   nh_field_editor_reset (self->editor);
-  show_error (self, NULL);
+  nh_label_show (self->error, NULL);
 }
 
 /* --- Changing --- */
@@ -124,14 +118,13 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree NhSetMany *set = nh_store_set_many_finish (NH_LEDGER (source), result, &error);
 
   set_running (self, FALSE);
-  if (error != NULL)
+  if (error == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_error (self, error->message);
-      return;
+      notify_changed (self, set);
+      gtk_window_destroy (GTK_WINDOW (self));
     }
-  notify_changed (self, set);
-  gtk_window_destroy (GTK_WINDOW (self));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    nh_label_show (self->error, error->message);
 }
 
 static void
@@ -173,7 +166,7 @@ static void
 on_change (NhBulkEdit *self)
 {
   nh_field_editor_conclude (self->editor);
-  show_error (self, nh_field_editor_get_field_text (self->editor)->error);
+  nh_label_show (self->error, nh_field_editor_get_field_text (self->editor)->unreadable.text);
   if (nh_field_editor_get_field_text (self->editor)->typed != NULL)
     return;
   if (nh_record_get (self->context.draft, chosen (self))->state == NH_VALUE_BLANK)

@@ -4,10 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* Shows the dialog that sets one field of many records, as one change. It shows the progress; when a rule refuses
  * the value, nothing is changed and the dialog stays. @ids: of gint64; a reference is kept. */
 void nh_bulk_edit_show (GtkWidget *parent, NhSession *session, const NhRecordType *type, GArray *ids);
-
-G_END_DECLS

@@ -124,15 +124,11 @@ move (NhColumnMenu *self, GtkWidget *row, int step)
 }
 
 static void
-on_up (NhColumnMenu *self, GtkWidget *button)
+on_arrow (NhColumnMenu *self, GtkWidget *button)
 {
-  move (self, gtk_widget_get_parent (button), -1);
-}
+  GtkWidget *row = gtk_widget_get_parent (button);
 
-static void
-on_down (NhColumnMenu *self, GtkWidget *button)
-{
-  move (self, gtk_widget_get_parent (button), 1);
+  move (self, row, button == part (row, UP) ? -1 : 1);
 }
 
 /* Arrows go to the next row; with Alt they move the column. */
@@ -163,15 +159,11 @@ on_reset (NhColumnMenu *self)
 /* --- The widget --- */
 
 static void
-add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *icon, const char *spoken,
-           GCallback clicked)
+add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *icon, const char *spoken)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = nh_icon_button_new (icon, spoken);
 
-  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
-  gtk_widget_set_tooltip_text (button, spoken);
-  nh_widget_set_name (button, spoken);
-  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_arrow), self, G_CONNECT_SWAPPED);
   g_object_set_data (G_OBJECT (row), name, button);
   gtk_box_append (GTK_BOX (row), button);
 }
@@ -191,8 +183,8 @@ add_row (NhColumnMenu *self, int field)
   gtk_widget_set_hexpand (check, TRUE);
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), check);
-  add_arrow (self, row, UP, "go-up-symbolic", up, G_CALLBACK (on_up));
-  add_arrow (self, row, DOWN, "go-down-symbolic", down, G_CALLBACK (on_down));
+  add_arrow (self, row, UP, "go-up-symbolic", up);
+  add_arrow (self, row, DOWN, "go-down-symbolic", down);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
   gtk_widget_add_controller (row, keys);
   gtk_box_append (self->rows, row);

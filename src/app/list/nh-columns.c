@@ -9,12 +9,6 @@
 #define WIDTH_MIN 20
 #define WIDTH_MAX 4000
 
-static const char *
-column_name (const NhRecordType *type, int field)
-{
-  return field == NH_COLUMN_UNIT ? UNIT_NAME : type->fields[field].name;
-}
-
 /* --- Default columns --- */
 
 static gboolean
@@ -105,7 +99,7 @@ nh_columns_to_text (const NhRecordType *type, GArray *columns)
       const NhColumn *column = &g_array_index (columns, NhColumn, i);
 
       g_string_append_printf (text, "%s%s%s", i > 0 ? "," : "", column->shown ? "" : "-",
-                              column_name (type, column->field));
+                              column->field == NH_COLUMN_UNIT ? UNIT_NAME : type->fields[column->field].name);
       if (column->width > 0)
         g_string_append_printf (text, ":%d", column->width);
     }

@@ -3,8 +3,6 @@
 
 #include "nh-record.h"
 
-G_BEGIN_DECLS
-
 #define NH_COLUMN_UNIT (-1) /* the unit, instead of the index of a field */
 
 typedef struct
@@ -15,7 +13,7 @@ typedef struct
 } NhColumn;
 
 /* The columns of a list in their order, those not shown included: GArray of NhColumn, one for each field that a list
- * may show. @text: as remembered (nh_settings_get_columns()), such as "date_from,place:300,-areas"; NULL: the default.
+ * may show. @text: as remembered (NH_SETTINGS_COLUMNS), such as "date_from,place:300,-areas"; NULL: the default.
  * Fields missing in the text are appended; names unknown to the type are ignored. (transfer full) */
 GArray *nh_columns_new (const NhRecordType *type, const char *text);
 /* The text to remember; NULL: the default columns. (transfer full) (nullable) */
@@ -34,5 +32,3 @@ NhColumn *nh_columns_find (GArray *columns, int field);
 const char *nh_column_get_title (const NhRecordType *type, int field);
 /* The text of @record in a column. (transfer full) (nullable) */
 char *nh_column_format (const NhRecord *record, int field, NhCatalog *catalog);
-
-G_END_DECLS

@@ -18,13 +18,6 @@ struct _NhFilterBar
   NhFilterPopover *popover; /* owned: has the filter */
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhFilterBar, nh_filter_bar, GTK_TYPE_WIDGET)
 
 /* What a chip removes: a field's condition by its index, everything, or a state. */
@@ -48,7 +41,7 @@ static void
 on_changed (NhFilterBar *self)
 {
   show_chips (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -71,14 +64,12 @@ static void
 add_chip (NhFilterBar *self, const char *text, int what)
 {
   GtkWidget *chip = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars",
-                                   48, NULL);
+  GtkWidget *label = nh_label_new (text, NULL, FALSE);
   g_autofree char *spoken = g_strdup_printf (_ ("Take away the filter: %s"), text);
 
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (chip), box);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_button_set_child (GTK_BUTTON (chip), nh_box_new (GTK_ORIENTATION_HORIZONTAL, 6, label,
+                                                       gtk_image_new_from_icon_name ("window-close-symbolic"), NULL));
   gtk_widget_add_css_class (chip, "nh-chip");
   gtk_widget_set_tooltip_text (chip, spoken);
   nh_widget_set_name (chip, spoken);
@@ -147,20 +138,13 @@ read_names (NhFilterBar *self)
 /* --- The widget --- */
 
 static void
-remove_chips (NhFilterBar *self)
-{
-
-  nh_widget_unparent_children (self);
-}
-
-static void
 show_chips (NhFilterBar *self)
 {
   const char *const titles[] = { _ ("With problems"), _ ("Not saved yet"), C_ ("filter", "Deleted") };
   GtkWidget *first;
 
   read_names (self);
-  remove_chips (self);
+  nh_widget_unparent_children (self);
   for (guint i = 0; i < self->type->n_fields; i++)
     if (filter_of (self)->conditions[i] != NULL)
       {
@@ -182,29 +166,20 @@ nh_filter_bar_dispose (GObject *object)
 {
   NhFilterBar *self = NH_FILTER_BAR (object);
 
-  remove_chips (self);
+  nh_widget_unparent_children (self);
   g_clear_object (&self->button);
+  g_clear_object (&self->popover);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   G_OBJECT_CLASS (nh_filter_bar_parent_class)->dispose (object);
-}
-
-static void
-nh_filter_bar_finalize (GObject *object)
-{
-  NhFilterBar *self = NH_FILTER_BAR (object);
-
-  g_object_unref (self->popover);
-  g_hash_table_unref (self->names);
-  G_OBJECT_CLASS (nh_filter_bar_parent_class)->finalize (object);
 }
 
 static void
 nh_filter_bar_class_init (NhFilterBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_filter_bar_dispose;
-  G_OBJECT_CLASS (klass)->finalize = nh_filter_bar_finalize;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "filterbar");
-  signals[CHANGED] = NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

@@ -5,8 +5,6 @@
 #include "nh-filter.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The filter of a list: a button that opens NhFilterPopover, and under the search a row of chips, one for each
  * condition, which is removed by a click.
  *
@@ -26,5 +24,3 @@ const NhFilter *nh_filter_bar_get_filter (NhFilterBar *self);
 void nh_filter_bar_set_filter (NhFilterBar *self, const NhFilter *filter);
 /* Opens the popover. */
 void nh_filter_bar_open (NhFilterBar *self);
-
-G_END_DECLS

@@ -26,13 +26,6 @@ struct _NhFilterPopover
   GtkCheckButton *deleted, *drafts, *problems;
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhFilterPopover, nh_filter_popover, GTK_TYPE_POPOVER)
 
 static const NhField *
@@ -50,13 +43,6 @@ chosen_condition (NhFilterPopover *self)
   guint at = gtk_drop_down_get_selected (self->way);
 
   return at < G_N_ELEMENTS (self->conditions) ? self->conditions[at] : "";
-}
-
-static void
-show_error (NhFilterPopover *self, const char *text)
-{
-  gtk_label_set_text (self->error, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error), text != NULL);
 }
 
 static void
@@ -80,7 +66,7 @@ on_way (NhFilterPopover *self)
   gboolean value = g_str_equal (chosen_condition (self), "?");
 
   gtk_stack_set_visible_child_name (self->value, pages[value ? nh_filter_get_way (field->kind) : NH_FILTER_NOTHING]);
-  show_error (self, NULL);
+  nh_label_show (self->error, NULL);
 }
 
 static void
@@ -195,11 +181,11 @@ on_ask (NhFilterPopover *self)
 
   if (condition == NULL || !nh_filter_set (self->filter, index, condition, &error))
     {
-      show_error (self, error != NULL ? error->message : _ ("Please choose or type what to look for."));
+      nh_label_show (self->error, error != NULL ? error->message : _ ("Please choose or type what to look for."));
       return;
     }
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -210,7 +196,7 @@ on_state (NhFilterPopover *self)
   self->filter->deleted = gtk_check_button_get_active (self->deleted);
   self->filter->drafts = gtk_check_button_get_active (self->drafts);
   self->filter->problems = gtk_check_button_get_active (self->problems);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 /* --- Filters kept by name --- */
@@ -227,7 +213,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   if (error != NULL)
-    show_error (self, error->message);
+    nh_label_show (self->error, error->message);
   read_saved (self);
 }
 
@@ -238,7 +224,7 @@ on_keep (NhFilterPopover *self)
 
   if (nh_filter_is_empty (self->filter) || *name == '\0')
     {
-      show_error (self, _ ("First choose what to filter, and type a name."));
+      nh_label_show (self->error, _ ("First choose what to filter, and type a name."));
       return;
     }
   nh_filter_keep_async (nh_session_get_ledger (self->session), self->type, name, self->filter, NULL, on_kept,
@@ -251,7 +237,7 @@ on_saved_chosen (NhFilterPopover *self, GtkWidget *button)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
   nh_filter_popover_take_filter (self, nh_filter_copy (g_object_get_data (G_OBJECT (button), "filter")));
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
@@ -262,34 +248,19 @@ on_saved_removed (NhFilterPopover *self, GtkWidget *button)
 }
 
 static void
-free_filter (gpointer filter)
-{
-  nh_filter_free (filter);
-}
-
-static void
 add_saved (NhFilterPopover *self, const NhSavedFilter *saved)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *choose = gtk_button_new_with_label (saved->name);
-  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (choose));
-  GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *choose = g_object_new (GTK_TYPE_BUTTON, "label", saved->name, "has-frame", FALSE, "hexpand", TRUE, NULL);
   g_autofree char *spoken = g_strdup_printf (_ ("Forget the filter “%s”"), saved->name);
+  GtkWidget *remove = nh_icon_button_new ("window-close-symbolic", spoken);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_button_set_has_frame (GTK_BUTTON (choose), FALSE);
-  gtk_button_set_has_frame (GTK_BUTTON (remove), FALSE);
-  gtk_widget_set_hexpand (choose, TRUE);
-  gtk_widget_set_tooltip_text (remove, spoken);
+  g_object_set (gtk_button_get_child (GTK_BUTTON (choose)), "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
   gtk_widget_set_visible (remove, !nh_session_is_read_only (self->session));
-  g_object_set_data_full (G_OBJECT (choose), "filter", nh_filter_copy (saved->filter), free_filter);
+  g_object_set_data_full (G_OBJECT (choose), "filter", nh_filter_copy (saved->filter), (GDestroyNotify) nh_filter_free);
   g_object_set_data_full (G_OBJECT (remove), "name", g_strdup (saved->name), g_free);
   g_signal_connect_object (choose, "clicked", G_CALLBACK (on_saved_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (on_saved_removed), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), choose);
-  gtk_box_append (GTK_BOX (row), remove);
-  gtk_box_append (GTK_BOX (self->saved_box), row);
+  gtk_box_append (GTK_BOX (self->saved_box), nh_box_new (GTK_ORIENTATION_HORIZONTAL, 4, choose, remove, NULL));
 }
 
 static void
@@ -332,18 +303,12 @@ fill_fields (NhFilterPopover *self)
 static void
 nh_filter_popover_dispose (GObject *object)
 {
-  g_clear_object (&NH_FILTER_POPOVER (object)->session);
-  G_OBJECT_CLASS (nh_filter_popover_parent_class)->dispose (object);
-}
-
-static void
-nh_filter_popover_finalize (GObject *object)
-{
   NhFilterPopover *self = NH_FILTER_POPOVER (object);
 
-  nh_filter_free (self->filter);
-  g_array_unref (self->fields);
-  G_OBJECT_CLASS (nh_filter_popover_parent_class)->finalize (object);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_filter_popover_parent_class)->dispose (object);
+  g_clear_pointer (&self->filter, nh_filter_free);
+  g_clear_pointer (&self->fields, g_array_unref);
 }
 
 static void
@@ -352,12 +317,11 @@ nh_filter_popover_class_init (NhFilterPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_filter_popover_dispose;
-  G_OBJECT_CLASS (klass)->finalize = nh_filter_popover_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-filter-popover.ui");
   NH_BIND_CHILDREN (widget_class, NhFilterPopover, field, way, value, words, from, to, name, code_box, saved_box,
                     keeping, error, deleted, drafts, problems);
   NH_BIND_CALLBACKS (widget_class, on_way, on_ask, on_state, on_keep, read_saved);
-  signals[CHANGED] = NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

@@ -5,8 +5,6 @@
 #include "nh-filter.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* Sets the filter of a list: a condition on one field, the states of records, and filters kept in the ledger by name.
  * Signal: "changed" () the user chose another filter. */
 #define NH_TYPE_FILTER_POPOVER (nh_filter_popover_get_type ())
@@ -17,5 +15,3 @@ NhFilterPopover *nh_filter_popover_new (NhSession *session, const NhRecordType *
 NhFilter *nh_filter_popover_get_filter (NhFilterPopover *self);
 /* Emits no signal. @filter: transfer full. */
 void nh_filter_popover_take_filter (NhFilterPopover *self, NhFilter *filter);
-
-G_END_DECLS

@@ -26,20 +26,7 @@ struct _NhKeyList
   gboolean again;       /* the data changed while keys were read */
 };
 
-enum
-{
-  RELOADING,
-  SETTLED,
-  FAILED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
-static void list_model_init (GListModelInterface *iface);
 static void ask_keys (NhKeyList *self, guint limit, GArray *first);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (NhKeyList, nh_key_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static GType
 list_get_item_type (GListModel *model)
@@ -69,6 +56,9 @@ list_model_init (GListModelInterface *iface)
   iface->get_n_items = list_get_n_items;
   iface->get_item = list_get_item;
 }
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhKeyList, nh_key_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 /* Where two lists of keys differ: @removed of @before from @head on are @added of @after. */
 static void
@@ -115,7 +105,7 @@ nh_key_list_take_keys (NhKeyList *self, GArray *keys)
     {
       guint n = MIN (MIN (removed, added), RECYCLED);
 
-      g_signal_emit (self, signals[RELOADING], 0);
+      g_signal_emit_by_name (self, "reloading");
       g_clear_pointer (&self->set, gtk_bitset_unref);
       replace_first (self, keys, head, n, removed);
       head += n;
@@ -137,10 +127,8 @@ stop_first (NhKeyList *self)
 }
 
 static void
-on_first_timeout (gpointer data)
+on_first_timeout (NhKeyList *self)
 {
-  NhKeyList *self = data;
-
   self->first_timeout = 0;
   stop_first (self);
 }
@@ -212,13 +200,13 @@ on_keys (GObject *object, GAsyncResult *result, gpointer data)
       self->set = g_steal_pointer (&set);
     }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error->message);
+    g_signal_emit_by_name (self, "failed", error->message);
   if (again)
     ask_keys (self, 0, NULL);
   else if (partial)
     ask_keys (self, 0, g_array_copy (self->keys));
   else if (found)
-    g_signal_emit (self, signals[SETTLED], 0);
+    g_signal_emit_by_name (self, "settled");
 }
 
 static void
@@ -240,7 +228,7 @@ ask_first (NhKeyList *self)
   patience = self->source->ask_first (self->owner, self->keys->len == 0 ? FIRST_SCREEN : FIRST_KEYS, self->asking_first,
                                       on_first, g_object_ref (self));
   if (patience > 0)
-    self->first_timeout = g_timeout_add_once (patience, on_first_timeout, self);
+    self->first_timeout = g_timeout_add_once (patience, (GSourceOnceFunc) on_first_timeout, self);
 }
 
 void
@@ -317,9 +305,9 @@ nh_key_list_class_init (NhKeyListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_key_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_key_list_finalize;
-  signals[RELOADING] = NH_SIGNAL ("reloading", type, 0);
-  signals[SETTLED] = NH_SIGNAL ("settled", type, 0);
-  signals[FAILED] = NH_SIGNAL ("failed", type, 1, G_TYPE_STRING);
+  NH_SIGNAL ("reloading", type, 0);
+  NH_SIGNAL ("settled", type, 0);
+  NH_SIGNAL ("failed", type, 1, G_TYPE_STRING);
 }
 
 static void
@@ -331,7 +319,7 @@ nh_key_list_init (NhKeyList *self)
 static void
 on_rows_failed (NhKeyList *self, const char *message)
 {
-  g_signal_emit (self, signals[FAILED], 0, message);
+  g_signal_emit_by_name (self, "failed", message);
 }
 
 NhKeyList *

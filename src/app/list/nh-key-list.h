@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-row-cache.h"
 
-G_BEGIN_DECLS
-
 /* A list model of NhRow that keeps only keys, 8 bytes a row: ids of records or changes, or nh_bin_key(). All keys are
  * read at once on a worker; the value of a row is read when the row is shown (nh-row-cache.h).
  *
@@ -66,5 +64,3 @@ void nh_key_list_take_keys (NhKeyList *self, GArray *keys);
 void nh_key_list_stop (NhKeyList *self);
 /* @keys (of gint64) as a set, without those beyond 32 bits. (transfer full) */
 GtkBitset *nh_key_list_make_set (GArray *keys);
-
-G_END_DECLS

@@ -29,14 +29,6 @@ typedef struct
   GtkWidget *empty_all;
 } NhKeyViewPrivate;
 
-enum
-{
-  ACTIVATED,
-  SHOW_ALL,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_TYPE_WITH_PRIVATE (NhKeyView, nh_key_view, GTK_TYPE_WIDGET)
 
 static NhKeyViewPrivate *
@@ -111,12 +103,16 @@ cell_at (NhKeyView *self, double x, double y)
   return NULL;
 }
 
-static int
-text_width (NhKeyView *self, const char *text)
+int
+nh_key_view_text_width (NhKeyView *self, const char *text, gboolean heading)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
   int width;
 
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (heading)
+    pango_layout_set_attributes (layout, bold);
   pango_layout_get_pixel_size (layout, &width, NULL);
   return width;
 }
@@ -124,7 +120,7 @@ text_width (NhKeyView *self, const char *text)
 double
 nh_key_view_char_width (NhKeyView *self, const char *sample)
 {
-  return (double) text_width (self, sample) / (double) g_utf8_strlen (sample, -1);
+  return (double) nh_key_view_text_width (self, sample, FALSE) / (double) g_utf8_strlen (sample, -1);
 }
 
 /* The whole text of a cell that is too narrow for it; if has-tooltip is set. */
@@ -134,7 +130,7 @@ nh_key_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
   GtkWidget *cell = keyboard ? NULL : cell_at (NH_KEY_VIEW (widget), x, y);
   const char *text = cell != NULL ? gtk_inscription_get_text (GTK_INSCRIPTION (cell)) : NULL;
 
-  if (text == NULL || text_width (NH_KEY_VIEW (widget), text) <= gtk_widget_get_width (cell))
+  if (text == NULL || nh_key_view_text_width (NH_KEY_VIEW (widget), text, FALSE) <= gtk_widget_get_width (cell))
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
@@ -182,13 +178,13 @@ append_column (NhKeyView *self, const NhKeyColumn *column)
 static void
 on_activate (NhKeyView *self, guint position)
 {
-  g_signal_emit (self, signals[ACTIVATED], 0, nh_key_list_get_key (get (self)->list, position));
+  g_signal_emit_by_name (self, "activated", nh_key_list_get_key (get (self)->list, position));
 }
 
 static void
 on_show_all (NhKeyView *self)
 {
-  g_signal_emit (self, signals[SHOW_ALL], 0);
+  g_signal_emit_by_name (self, "show-all");
 }
 
 static guint
@@ -358,7 +354,7 @@ on_right_click (NhKeyView *self, int n, double x, double y, GtkGesture *gesture)
   GtkWidget *cell = cell_at (self, x, y);
   guint position;
 
-  if (cell == NULL)
+  if (cell == NULL || get (self)->menu == NULL)
     return;
   position = gtk_list_item_get_position (g_object_get_data (G_OBJECT (cell), "item"));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -374,7 +370,7 @@ on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   double x, y;
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (get (self)->table)))
+  if (get (self)->menu == NULL || focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (get (self)->table)))
     return FALSE;
   gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
   open_menu (self, x, y);
@@ -384,22 +380,11 @@ on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
 void
 nh_key_view_set_menu (NhKeyView *self, GMenuModel *menu)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
-
   g_return_if_fail (NH_IS_KEY_VIEW (self) && get (self)->menu == NULL);
-  get (self)->menu = popover;
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (on_right_click), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
-                                                          gtk_callback_action_new (on_menu_key, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  get (self)->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (get (self)->menu), FALSE);
+  gtk_widget_set_halign (get (self)->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (get (self)->menu, GTK_WIDGET (self));
 }
 
 /* --- The widget --- */
@@ -430,19 +415,14 @@ nh_key_view_class_init (NhKeyViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_key_view_dispose;
   widget_class->map = nh_key_view_map;
   widget_class->query_tooltip = nh_key_view_query_tooltip;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "recordview");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-key-view.ui");
-  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, stack);
-  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, scrolled);
-  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, table);
-  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_icon);
-  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_title);
-  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_hint);
-  gtk_widget_class_bind_template_child_private (widget_class, NhKeyView, empty_all);
-  NH_BIND_CALLBACKS (widget_class, on_activate, on_show_all);
-  signals[ACTIVATED] = NH_SIGNAL ("activated", type, 1, G_TYPE_INT64);
-  signals[SHOW_ALL] = NH_SIGNAL ("show-all", type, 0);
+  NH_BIND_PRIVATE (widget_class, NhKeyView, stack, scrolled, table, empty_icon, empty_title, empty_hint, empty_all);
+  NH_BIND_CALLBACKS (widget_class, on_activate, on_show_all, on_right_click);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
+  NH_SIGNAL ("activated", type, 1, G_TYPE_INT64);
+  NH_SIGNAL ("show-all", type, 0);
 }
 
 static void

@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-key-list.h"
 
-G_BEGIN_DECLS
-
 /* A table of an NhKeyList: cells are GtkInscription, filled when the value of their row is there. An empty list is
  * replaced by a hint. The position is kept when the list is read again; errors of the list go into the window's notice.
  * Signals: "activated" (gint64 key) Enter or double click on a row; "show-all" () the button of the hint. */
@@ -45,6 +43,8 @@ GtkColumnViewColumn *nh_key_view_make_column (NhKeyView *self, const NhKeyColumn
 const NhKeyColumn *nh_key_view_get_column (GtkColumnViewColumn *column);
 /* (transfer none) */
 GtkColumnView *nh_key_view_get_table (NhKeyView *self);
+/* In pixels, in the view's font. @heading: bold. */
+int nh_key_view_text_width (NhKeyView *self, const char *text, gboolean heading);
 /* Pixels per letter of @sample in the view's font. */
 double nh_key_view_char_width (NhKeyView *self, const char *sample);
 /* Reads keys and values again, once the view is visible. */
@@ -56,5 +56,3 @@ void nh_key_view_set_menu (NhKeyView *self, GMenuModel *menu);
 /* Enter and Down in @search focus the first row; Esc clears it and focuses the list. */
 void nh_key_view_follow_search (NhKeyView *self, GtkSearchEntry *search);
 void nh_key_view_scroll_to (NhKeyView *self, gint64 key);
-
-G_END_DECLS

@@ -56,20 +56,11 @@ typedef struct
 } Owner;
 
 static void
-owner_free (gpointer data)
+owner_free (Owner *self)
 {
-  Owner *self = data;
-
   g_object_unref (self->ledger);
   g_clear_pointer (&self->query, nh_query_free);
   g_free (self);
-}
-
-/* Rules take longer than everything else: they are run once over each record. */
-static gboolean
-has_rules (const NhQuery *query)
-{
-  return query->filter != NULL && query->filter->problems;
 }
 
 static void
@@ -77,9 +68,10 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
           gpointer data)
 {
   Owner *self = owner;
+  /* Rules take longer than everything else: they are run once over each record. */
+  gboolean has_rules = self->query->filter != NULL && self->query->filter->problems;
 
-  find_async (self->ledger, nh_query_copy (self->query), has_rules (self->query) ? limit : 0, first, cancellable,
-              callback, data);
+  find_async (self->ledger, nh_query_copy (self->query), has_rules ? limit : 0, first, cancellable, callback, data);
 }
 
 static GArray *
@@ -133,7 +125,8 @@ on_catalog_changed (NhKeyList *list)
 NhKeyList *
 nh_record_list_new (NhLedger *ledger, const NhRecordType *type)
 {
-  static const NhKeySource source = { ask_keys, finish_keys, ask_first, ask_rows, g_object_unref, owner_free };
+  static const NhKeySource source = { ask_keys, finish_keys,    ask_first,
+                                      ask_rows, g_object_unref, (GDestroyNotify) owner_free };
   Owner *self;
   NhKeyList *list;
 

@@ -4,8 +4,6 @@
 #include "nh-key-list.h"
 #include "nh-query.h"
 
-G_BEGIN_DECLS
-
 /* The records of a query as an NhKeyList: keys are ids, values NhRecord. It follows changes of the ledger by itself.
  * Rules (records with problems) are run once over each record: for the first 500 found, then for those behind them.
  * (transfer full) */
@@ -14,5 +12,3 @@ NhKeyList *nh_record_list_new (NhLedger *ledger, const NhRecordType *type);
 void nh_record_list_set_query (NhKeyList *self, NhQuery *query);
 /* (nullable) */
 const NhQuery *nh_record_list_get_query (NhKeyList *self);
-
-G_END_DECLS

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "nh-column-sorter.h"
 #include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-settings.h"
@@ -31,15 +30,40 @@ struct _NhRecordView
   guint order_idle, remember_timeout;
 };
 
-enum
-{
-  COLUMNS_CHANGED,
-  SORT_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhRecordView, nh_record_view, NH_TYPE_KEY_VIEW)
+
+/* --- Sorting --- */
+
+/* GtkColumnView asks the sorter of the primary column first. Main thread only. */
+static int primary = -1;
+
+static int
+note_field (gconstpointer a, gconstpointer b, gpointer field)
+{
+  if (primary < 0)
+    primary = GPOINTER_TO_INT (field);
+  return -1;
+}
+
+GtkSorter *
+nh_column_sorter_new (int field)
+{
+  return GTK_SORTER (gtk_custom_sorter_new (note_field, GINT_TO_POINTER (field), NULL));
+}
+
+int
+nh_column_sorter_ask (GtkSorter *sorter, gboolean *descending)
+{
+  g_autoptr (GObject) one = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GObject) other = g_object_new (G_TYPE_OBJECT, NULL);
+
+  g_return_val_if_fail (GTK_IS_SORTER (sorter), -1);
+  primary = -1;
+  *descending = gtk_sorter_compare (sorter, one, other) == GTK_ORDERING_LARGER;
+  return primary;
+}
+
+/* --- Cells --- */
 
 static char *
 cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
@@ -89,19 +113,6 @@ make_cells (const NhRecordType *type)
 
 /* --- Columns --- */
 
-static int
-title_width (NhRecordView *self, const char *title)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), title);
-  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
-  int width;
-
-  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_layout_set_attributes (layout, bold);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  return width;
-}
-
 /* The usual content of the field, and its heading in full. */
 static int
 designed_width (NhRecordView *self, int field)
@@ -112,7 +123,7 @@ designed_width (NhRecordView *self, int field)
   int chars = cell->tail_matters ? MIN (cell->chars, IDENTITY_CHARS) : cell->chars;
   int width = (int) ceil (chars * nh_key_view_char_width (NH_KEY_VIEW (self), sample));
 
-  return MAX (width, title_width (self, _ (cell->title))) + NH_KEY_VIEW_PADDING;
+  return MAX (width, nh_key_view_text_width (NH_KEY_VIEW (self), _ (cell->title), TRUE)) + NH_KEY_VIEW_PADDING;
 }
 
 static gboolean
@@ -145,7 +156,36 @@ make_header_menu (int field)
   return G_MENU_MODEL (menu);
 }
 
-static void on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column);
+static void
+remember (NhRecordView *self)
+{
+  g_autofree char *text = nh_columns_to_text (self->type, self->columns);
+
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  nh_settings_set_of_type (NH_SETTINGS_COLUMNS, self->type->name, text);
+}
+
+static void
+on_drag_ended (NhRecordView *self)
+{
+  self->remember_timeout = 0;
+  remember (self);
+}
+
+/* A heading was dragged to another width. */
+static void
+on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
+{
+  NhColumn *chosen = nh_columns_find (self->columns, nh_key_view_get_column (column)->field);
+  int width = gtk_column_view_column_get_fixed_width (column);
+
+  if (self->arranging || chosen == NULL || width <= 0)
+    return;
+  chosen->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
+  gtk_column_view_column_set_expand (column, FALSE);
+  g_clear_handle_id (&self->remember_timeout, g_source_remove);
+  self->remember_timeout = g_timeout_add_once (REMEMBER_MS, (GSourceOnceFunc) on_drag_ended, self);
+}
 
 /* Made when it is first shown. */
 static GtkColumnViewColumn *
@@ -229,44 +269,16 @@ show_columns (NhRecordView *self)
 
 /* --- Changes by the user --- */
 
-static gboolean
-remember (gpointer data)
-{
-  NhRecordView *self = data;
-  g_autofree char *text = nh_columns_to_text (self->type, self->columns);
-
-  g_clear_handle_id (&self->remember_timeout, g_source_remove);
-  nh_settings_set_columns (self->type->name, text);
-  return G_SOURCE_REMOVE;
-}
-
-/* A heading was dragged to another width. */
 static void
-on_width (NhRecordView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
+take_order (NhRecordView *self)
 {
-  NhColumn *chosen = nh_columns_find (self->columns, nh_key_view_get_column (column)->field);
-  int width = gtk_column_view_column_get_fixed_width (column);
-
-  if (self->arranging || chosen == NULL || width <= 0)
-    return;
-  chosen->width = MAX ((int) lround (width * 10 / nh_key_view_char_width (NH_KEY_VIEW (self), SOME_TEXT)), 1);
-  gtk_column_view_column_set_expand (column, FALSE);
-  g_clear_handle_id (&self->remember_timeout, g_source_remove);
-  self->remember_timeout = g_timeout_add (REMEMBER_MS, remember, self);
-}
-
-static gboolean
-take_order (gpointer data)
-{
-  NhRecordView *self = data;
   g_autoptr (GArray) fields = nh_record_view_get_fields (self);
 
   self->order_idle = 0;
   nh_columns_arrange (self->columns, fields);
   align_headings (self);
   remember (self);
-  g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
-  return G_SOURCE_REMOVE;
+  g_signal_emit_by_name (self, "columns-changed");
 }
 
 /* A heading was dragged to another place: GTK removes the column and inserts it again. */
@@ -274,7 +286,7 @@ static void
 on_order (NhRecordView *self)
 {
   if (!self->arranging && self->order_idle == 0)
-    self->order_idle = g_idle_add (take_order, self);
+    self->order_idle = g_idle_add_once ((GSourceOnceFunc) take_order, self);
 }
 
 static void
@@ -296,7 +308,7 @@ on_sorter_changed (NhRecordView *self, GtkSorterChange change, GtkSorter *sorter
   gboolean descending;
   int field = nh_column_sorter_ask (sorter, &descending);
 
-  g_signal_emit (self, signals[SORT_CHANGED], 0, field, field >= 0 && descending);
+  g_signal_emit_by_name (self, "sort-changed", field, field >= 0 && descending);
 }
 
 /* --- The widget --- */
@@ -339,8 +351,8 @@ nh_record_view_class_init (NhRecordViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_record_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_record_view_finalize;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "view.hide-column", "i", hide_column);
-  signals[COLUMNS_CHANGED] = NH_SIGNAL ("columns-changed", type, 0);
-  signals[SORT_CHANGED] = NH_SIGNAL ("sort-changed", type, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
+  NH_SIGNAL ("columns-changed", type, 0);
+  NH_SIGNAL ("sort-changed", type, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -352,7 +364,7 @@ GtkWidget *
 nh_record_view_new (NhSession *session, const NhRecordType *type, NhKeyList *list, NhRowSelection *selection)
 {
   NhRecordView *self = g_object_new (NH_TYPE_RECORD_VIEW, NULL);
-  g_autofree char *remembered = nh_settings_get_columns (type->name);
+  g_autofree char *remembered = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, type->name);
 
   self->session = g_object_ref (session);
   self->type = type;
@@ -414,5 +426,5 @@ nh_record_view_set_columns (NhRecordView *self, GArray *columns)
   self->columns = columns;
   show_columns (self);
   remember (self);
-  g_signal_emit (self, signals[COLUMNS_CHANGED], 0);
+  g_signal_emit_by_name (self, "columns-changed");
 }

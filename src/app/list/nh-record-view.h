@@ -6,8 +6,6 @@
 #include "nh-row-selection.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The table of a record page: columns from the fields of the type. Headings sort in SQL and can be dragged to another
  * place and width; which columns are shown, in which order and how wide, is remembered per type. Signals:
  * "sort-changed" (int field, gboolean descending), the field as in NhQuery; "columns-changed" () other columns, or
@@ -26,4 +24,8 @@ void nh_record_view_set_columns (NhRecordView *self, GArray *columns);
 /* The fields of the visible columns in their order, NH_COLUMN_UNIT among them: of int. (transfer full) */
 GArray *nh_record_view_get_fields (NhRecordView *self);
 
-G_END_DECLS
+/* A sorter without effect: SQL sorts. It makes a column header clickable and identifies the clicked one, for which GTK
+ * has no function before 4.10. (transfer full) */
+GtkSorter *nh_column_sorter_new (int field);
+/* The field of the column by which @sorter (of a GtkColumnView) sorts; -1: none. */
+int nh_column_sorter_ask (GtkSorter *sorter, gboolean *descending);

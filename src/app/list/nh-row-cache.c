@@ -40,20 +40,8 @@ struct _NhRowCache
   gboolean outdated;   /* values changed while they were read: the answer is dropped */
 };
 
-enum
-{
-  CHANGED,
-  N_ROW_SIGNALS
-};
-static guint row_signals[N_ROW_SIGNALS];
-enum
-{
-  FAILED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+static guint row_changed; /* signal */
 
-static void want (NhRow *row);
 static void queue_fetch (NhRowCache *self);
 
 G_DEFINE_FINAL_TYPE (NhRow, nh_row, G_TYPE_OBJECT)
@@ -86,7 +74,7 @@ static void
 nh_row_class_init (NhRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_row_dispose;
-  row_signals[CHANGED] = NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
+  row_changed = NH_SIGNAL ("changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -114,15 +102,6 @@ nh_row_is_stale (NhRow *self)
 {
   g_return_val_if_fail (NH_IS_ROW (self), FALSE);
   return self->value == NULL || self->stale;
-}
-
-void
-nh_row_request (NhRow *self)
-{
-  g_return_if_fail (NH_IS_ROW (self));
-  self->looked_at = TRUE;
-  if (self->rows != NULL && nh_row_is_stale (self))
-    want (self);
 }
 
 /* --- Recently used rows --- */
@@ -213,18 +192,15 @@ take_values (NhRowCache *self, GArray *keys, GPtrArray *values)
         continue;
       set_value (row, g_steal_pointer (&values->pdata[i]));
       keep (self, row);
-      g_signal_emit (row, row_signals[CHANGED], 0);
+      g_signal_emit (row, row_changed, 0);
     }
 }
 
-static gboolean
-retry (gpointer user_data)
+static void
+retry (NhRowCache *self)
 {
-  NhRowCache *self = user_data;
-
   self->retry_timeout = 0;
   queue_fetch (self);
-  return G_SOURCE_REMOVE;
 }
 
 /* A network share may be reachable again later. */
@@ -233,7 +209,7 @@ retry_later (NhRowCache *self)
 {
   self->retry_delay = self->retry_delay == 0 ? RETRY_S : MIN (self->retry_delay * 2, RETRY_MAX_S);
   if (self->retry_timeout == 0)
-    self->retry_timeout = g_timeout_add_seconds (self->retry_delay, retry, self);
+    self->retry_timeout = g_timeout_add_once (self->retry_delay * 1000, (GSourceOnceFunc) retry, self);
 }
 
 static void
@@ -257,23 +233,21 @@ on_values (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error->message);
+    g_signal_emit_by_name (self, "failed", error->message);
   retry_later (self);
 }
 
-static gboolean
-fetch_now (gpointer user_data)
+static void
+fetch_now (NhRowCache *self)
 {
-  NhRowCache *self = user_data;
   g_autoptr (GArray) keys = take_requested (self);
 
   self->fetch_idle = 0;
   if (keys->len == 0)
-    return G_SOURCE_REMOVE;
+    return;
   self->pending = g_array_copy (keys);
   self->outdated = FALSE;
   self->ask (self->owner, g_steal_pointer (&keys), on_values, g_object_ref (self));
-  return G_SOURCE_REMOVE;
 }
 
 /* In an idle handler, so that all rows of a frame are read together. */
@@ -281,7 +255,7 @@ static void
 queue_fetch (NhRowCache *self)
 {
   if (self->fetch_idle == 0 && self->pending == NULL && self->requested->len > 0 && self->owner != NULL)
-    self->fetch_idle = g_idle_add (fetch_now, self);
+    self->fetch_idle = g_idle_add_once ((GSourceOnceFunc) fetch_now, self);
 }
 
 static void
@@ -289,6 +263,15 @@ want (NhRow *row)
 {
   add_requested (row);
   queue_fetch (row->rows);
+}
+
+void
+nh_row_request (NhRow *self)
+{
+  g_return_if_fail (NH_IS_ROW (self));
+  self->looked_at = TRUE;
+  if (self->rows != NULL && nh_row_is_stale (self))
+    want (self);
 }
 
 /* --- Public --- */
@@ -323,7 +306,7 @@ nh_row_cache_class_init (NhRowCacheClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_row_cache_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_row_cache_finalize;
-  signals[FAILED] = NH_SIGNAL ("failed", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
+  NH_SIGNAL ("failed", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
 static void

@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* A row of a list that is too long to be read as a whole: a key and a value (a record, a change), which is read when
  * the row is shown. Emits "changed" () when the value was read, also when it was read again. Only one row exists per
  * key. */
@@ -37,5 +35,3 @@ void nh_row_cache_invalidate (NhRowCache *self, gint64 key);
 void nh_row_cache_invalidate_all (NhRowCache *self);
 /* Call before the owner is freed. */
 void nh_row_cache_stop (NhRowCache *self);
-
-G_END_DECLS

@@ -24,10 +24,8 @@ typedef struct
 } Copied;
 
 static void
-copied_free (gpointer data)
+copied_free (Copied *copied)
 {
-  Copied *copied = data;
-
   g_string_free (copied->html, TRUE);
   g_string_free (copied->lines, TRUE);
   g_free (copied);
@@ -87,12 +85,6 @@ append_text (Copied *self, const char *text)
 }
 
 static void
-begin_row (Copied *self)
-{
-  g_string_append (self->html, "<tr>");
-}
-
-static void
 end_row (Copied *self)
 {
   g_string_append (self->html, "</tr>\n");
@@ -102,7 +94,7 @@ end_row (Copied *self)
 static void
 append_record (Copied *self, const NhRecord *record, const Copying *copying, NhCatalog *catalog)
 {
-  begin_row (self);
+  g_string_append (self->html, "<tr>");
   for (guint i = 0; i < copying->fields->len; i++)
     {
       int field = g_array_index (copying->fields, int, i);
@@ -132,7 +124,7 @@ run_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   self = g_new0 (Copied, 1);
   self->html = g_string_new ("<meta charset=\"utf-8\"><table>");
   self->lines = g_string_new (NULL);
-  begin_row (self);
+  g_string_append (self->html, "<tr>");
   for (guint i = 0; i < copying->fields->len; i++)
     append_heading (self, nh_column_get_title (copying->type, g_array_index (copying->fields, int, i)));
   end_row (self);
@@ -195,5 +187,5 @@ nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArr
   copying->fields = fields;
   copying->copied = copied;
   copying->data = data;
-  nh_ledger_run (ledger, NH_ON_READER, run_copy, copying, NULL, copied_free, NULL, on_copied, copying);
+  nh_ledger_run (ledger, NH_ON_READER, run_copy, copying, NULL, (GDestroyNotify) copied_free, NULL, on_copied, copying);
 }

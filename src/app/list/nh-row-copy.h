@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 #define NH_ROW_COPY_MAX 50000 /* rows on a clipboard */
 
 typedef void (*NhRowsCopied) (guint n_rows, guint n_left_out, const GError *error, gpointer data);
@@ -16,5 +14,3 @@ typedef void (*NhRowsCopied) (guint n_rows, guint n_left_out, const GError *erro
  * loop, with the number of columns left out. */
 void nh_row_copy (GtkWidget *widget, NhLedger *ledger, const NhRecordType *type, GArray *ids, GArray *fields,
                   gboolean personal, NhRowsCopied copied, gpointer data);
-
-G_END_DECLS

@@ -10,13 +10,6 @@ struct _NhRowSelection
   gboolean all;    /* "select all" while keys are still being read: includes later ones */
 };
 
-static void list_model_init (GListModelInterface *iface);
-static void selection_model_init (GtkSelectionModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (NhRowSelection, nh_row_selection, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
-                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
-
 /* Larger keys occur in damaged files only. */
 static gboolean
 fits (gint64 id)
@@ -155,6 +148,10 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->get_selection_in_range = selection_get_in_range;
   iface->set_selection = selection_set;
 }
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhRowSelection, nh_row_selection, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
 /* Rows that left the list are deselected: Delete must not reach records that are not visible. */
 static void

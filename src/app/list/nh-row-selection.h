@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-key-list.h"
 
-G_BEGIN_DECLS
-
 /* The selected rows of an NhKeyList, kept by key: it creates no rows and survives sorting, searching and reading
  * again. GtkMultiSelection would create every row to select all, and lose the selection on a reload. Keys beyond 32
  * bits cannot be selected. */
@@ -23,5 +21,3 @@ GArray *nh_row_selection_get_keys (NhRowSelection *self);
 void nh_row_selection_set_single (NhRowSelection *self, gint64 key);
 /* Ends "select all" when the query changes: rows read later are not selected. */
 void nh_row_selection_end_all (NhRowSelection *self);
-
-G_END_DECLS

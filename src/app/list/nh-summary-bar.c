@@ -47,13 +47,14 @@ nh_summary_describe (const NhRecordType *type, const NhSums *sums, GArray *field
 
       g_string_append_printf (text, _ (", %s not counted"), uncounted);
     }
-  if (fields == NULL)
-    for (guint i = 0; i < type->n_fields; i++)
-      if ((~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) == 0)
-        append_sum (text, &type->fields[i], sums->sums[i]);
-  for (guint i = 0; fields != NULL && i < fields->len; i++)
-    if (g_array_index (fields, int, i) >= 0)
-      append_sum (text, &type->fields[g_array_index (fields, int, i)], sums->sums[g_array_index (fields, int, i)]);
+  for (guint i = 0; i < (fields != NULL ? fields->len : type->n_fields); i++)
+    {
+      int field = fields != NULL ? g_array_index (fields, int, i) : (int) i;
+      gboolean shown = fields != NULL || (~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) == 0;
+
+      if (field >= 0 && shown)
+        append_sum (text, &type->fields[field], sums->sums[field]);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -70,14 +71,11 @@ show (NhSummaryBar *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
 }
 
-static gboolean
-on_timeout (gpointer user_data)
+static void
+on_timeout (NhSummaryBar *self)
 {
-  NhSummaryBar *self = user_data;
-
   self->timeout = 0;
   show (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -138,7 +136,7 @@ nh_summary_bar_wait (NhSummaryBar *self)
 {
   nh_cancel (&self->asking);
   if (!self->counting)
-    self->timeout = g_timeout_add (COUNTING_MS, on_timeout, self);
+    self->timeout = g_timeout_add_once (COUNTING_MS, (GSourceOnceFunc) on_timeout, self);
   self->counting = TRUE;
 }
 

@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-query.h"
 
-G_BEGIN_DECLS
-
 /* The line below a list: the number of records and their sums, read after the rows. Shows "Counting…" if that takes
  * long. */
 typedef struct _NhSummaryBar NhSummaryBar;
@@ -28,5 +26,3 @@ void nh_summary_bar_stop (NhSummaryBar *self);
 /* "3 gifts, 1 not counted · Number: 12 · Value: 6.000.000 đ". @fields: which sums, in which order (of int; negative
  * ones are no fields); NULL: those of the columns that a list has at first. (transfer full) */
 char *nh_summary_describe (const NhRecordType *type, const NhSums *sums, GArray *fields);
-
-G_END_DECLS

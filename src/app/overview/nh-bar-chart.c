@@ -2,7 +2,6 @@
 #include "nh-bar-chart.h"
 
 #include "nh-a11y-labels.h"
-#include "nh-bar.h"
 #include "nh-i18n.h"
 #include "nh-money.h"
 #include "nh-number.h"
@@ -15,6 +14,97 @@
 #define NAMED 3  /* of the greatest, in the accessible description */
 #define NAME_CHARS 22
 #define BESIDE_SCROLLBAR 10
+#define LEAST_WIDTH 60
+#define LEAST_HEIGHT 14
+#define SHORTEST 2 /* of any number above zero */
+#define THICK 0.46 /* of the height, which is one line of text */
+#define THIN 0.19
+#define BETWEEN 1
+#define RADIUS 2
+
+/* --- A bar --- */
+
+#define NH_TYPE_BAR (nh_bar_get_type ())
+G_DECLARE_FINAL_TYPE (NhBar, nh_bar, NH, BAR, GtkWidget)
+
+/* The bar of this year above the thin one of last year. Its row has the accessible text. */
+struct _NhBar
+{
+  GtkWidget parent_instance;
+
+  double part, before;
+  gboolean paired;
+};
+
+G_DEFINE_FINAL_TYPE (NhBar, nh_bar, GTK_TYPE_WIDGET)
+
+static void
+nh_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : LEAST_HEIGHT;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 4 * LEAST_WIDTH : LEAST_HEIGHT;
+}
+
+static void
+draw_bar (NhBar *self, GtkSnapshot *snapshot, int y, double part, int height, const char *colour_name)
+{
+  double width = part > 0 ? MAX (gtk_widget_get_width (GTK_WIDGET (self)) * part, SHORTEST) : 0;
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, (float) y, (float) width, (float) height);
+  GskRoundedRect shape;
+  GdkRGBA colour;
+
+  if (width <= 0 ||
+      !gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), colour_name, &colour))
+    return;
+  gsk_rounded_rect_init_from_rect (&shape, &area, RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &colour, &area);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+nh_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  NhBar *self = NH_BAR (widget);
+  int height = gtk_widget_get_height (widget);
+  int thick = (int) (height * THICK + 0.5), thin = (int) (height * THIN + 0.5);
+  int top = (height - (self->paired ? thick + BETWEEN + thin : thick)) / 2;
+
+  draw_bar (self, snapshot, top, self->part, thick, "nh_bar");
+  draw_bar (self, snapshot, top + thick + BETWEEN, self->before, thin, "nh_bar_before");
+}
+
+static void
+nh_bar_class_init (NhBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->measure = nh_bar_measure;
+  widget_class->snapshot = nh_bar_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "bar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+nh_bar_init (NhBar *self)
+{
+}
+
+/* @part, @before: share of the greatest value of the chart, 0…1; negative: no bar. @paired: leave room for the second
+ * bar even if there is none. */
+static GtkWidget *
+bar_new (double part, double before, gboolean paired)
+{
+  NhBar *self = g_object_new (NH_TYPE_BAR, NULL);
+
+  self->part = part;
+  self->before = before;
+  self->paired = paired;
+  return GTK_WIDGET (self);
+}
+
+/* --- The chart --- */
 
 struct _NhBarChart
 {
@@ -39,19 +129,13 @@ G_DEFINE_FINAL_TYPE (NhBarChart, nh_bar_chart, GTK_TYPE_WIDGET)
 
 /* --- Numbers in words --- */
 
-static gboolean
-is_money (const NhIndicator *indicator)
-{
-  return g_str_equal (indicator->measure, "đồng");
-}
-
 /* "1.407", "trên 84.000", "12,5 triệu đồng", "none"; "" if blank. */
 static char *
 short_text (const NhIndicator *indicator, const NhFigure *figure)
 {
   g_autofree char *money = NULL;
 
-  if (figure->state != NH_VALUE_SET || !is_money (indicator))
+  if (figure->state != NH_VALUE_SET || !g_str_equal (indicator->measure, "đồng"))
     return nh_figure_format (figure);
   money = nh_money_format_short (figure->value);
   return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, money) : g_steal_pointer (&money);
@@ -134,9 +218,9 @@ name_text (const NhRanked *ranked)
 static GtkWidget *
 add_text (GtkWidget *box, GtkSizeGroup *group, const char *text, float xalign)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", xalign, "ellipsize", PANGO_ELLIPSIZE_END,
-                                   NULL);
+  GtkWidget *label = nh_label_new (text, NULL, FALSE);
 
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
   if (group != NULL)
     gtk_size_group_add_widget (group, label);
   gtk_box_append (GTK_BOX (box), label);
@@ -184,8 +268,8 @@ make_row (NhBarChart *self, const NhRanked *ranked, gint64 greatest, gboolean pa
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *bar = nh_bar_new (part_of (now_of (self, ranked), greatest), part_of (before_of (self, ranked), greatest),
-                               paired);
+  GtkWidget *bar = bar_new (part_of (now_of (self, ranked), greatest), part_of (before_of (self, ranked), greatest),
+                            paired);
   gboolean is_number = now_of (self, ranked)->state == NH_VALUE_SET;
   g_autofree char *value = value_text (self, ranked);
   GtkWidget *name, *number;
@@ -435,23 +519,6 @@ nh_bar_chart_show (NhBarChart *self, NhOverview *overview)
   return self->indicator != NULL;
 }
 
-const char *
-nh_bar_chart_get (NhBarChart *self)
-{
-  g_return_val_if_fail (NH_IS_BAR_CHART (self), NULL);
-  return self->indicator != NULL ? self->indicator->code : NULL;
-}
-
-void
-nh_bar_chart_choose (NhBarChart *self, const char *code)
-{
-  guint at;
-
-  g_return_if_fail (NH_IS_BAR_CHART (self));
-  if (g_ptr_array_find (self->codes, nh_indicator_find (code), &at))
-    gtk_drop_down_set_selected (self->choice, at);
-}
-
 /* --- The widget --- */
 
 static void
@@ -475,7 +542,6 @@ nh_bar_chart_class_init (NhBarChartClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_bar_chart_dispose;
   gtk_widget_class_set_css_name (widget_class, "barchart");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bar-chart.ui");
   NH_BIND_CHILDREN (widget_class, NhBarChart, content, before_swatch, scrolled, more, title, now, before, choice, list);
   NH_BIND_CALLBACKS (widget_class, on_selected, on_more);
@@ -490,10 +556,4 @@ nh_bar_chart_init (NhBarChart *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   set_factories (self);
   nh_a11y_name_drop_down (self->choice, _ ("What is compared"));
-}
-
-GtkWidget *
-nh_bar_chart_new (void)
-{
-  return g_object_new (NH_TYPE_BAR_CHART, NULL);
 }

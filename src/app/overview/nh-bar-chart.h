@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-ranking.h"
 
-G_BEGIN_DECLS
-
 /* Compares units, or the points of a unit, by one indicator: the bar of this year above that of last year, greatest
  * first. Ten rows are shown until the user asks for all. The accessible label of each row has its numbers.
  *
@@ -18,11 +16,6 @@ G_BEGIN_DECLS
 #define NH_TYPE_BAR_CHART (nh_bar_chart_get_type ())
 G_DECLARE_FINAL_TYPE (NhBarChart, nh_bar_chart, NH, BAR_CHART, GtkWidget)
 
-GtkWidget *nh_bar_chart_new (void);
 /* @overview: borrowed until the next call; NULL clears the chart. FALSE: there is nothing to compare. Keeps the
  * indicator if it has values. */
 gboolean nh_bar_chart_show (NhBarChart *self, NhOverview *overview);
-const char *nh_bar_chart_get (NhBarChart *self);               /* code of the indicator (nullable) */
-void nh_bar_chart_choose (NhBarChart *self, const char *code); /* ignored if the indicator has no values */
-
-G_END_DECLS

@@ -8,12 +8,12 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-pair-layout.h"
-#include "nh-progress-ring.h"
 #include "nh-template.h"
 #include "nh-todo.h"
 #include "nh-widget-util.h"
 
 #define AGAIN_MS 1000
+#define STROKE_PART 0.13 /* of the progress ring, of its size */
 
 struct _NhOverviewPage
 {
@@ -58,11 +58,9 @@ static const struct
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *style)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 22,
-                                   NULL);
+  GtkWidget *label = nh_label_new (text, style, TRUE);
 
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }
@@ -76,9 +74,9 @@ add_conflict (GtkWidget *box, const NhFigure *figure)
                                                                          : _ ("The total says %s%s%s."),
                                            figure->other_qualifier != NULL ? figure->other_qualifier : "",
                                            figure->other_qualifier != NULL ? " " : "", other);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *line = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 4, gtk_image_new_from_icon_name ("dialog-warning-symbolic"),
+                                NULL);
 
-  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
   add_label (line, text, NULL);
   gtk_widget_add_css_class (line, "warning");
   gtk_box_append (GTK_BOX (box), line);
@@ -137,13 +135,9 @@ add_group (NhOverviewPage *self, const char *group, const char *title, NhOvervie
       if (tiles == NULL)
         {
           gtk_widget_add_css_class (add_label (self->groups, title, "nh-question"), "nh-group");
-          tiles = gtk_flow_box_new ();
-          gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (tiles), GTK_SELECTION_NONE);
-          gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (tiles), TRUE);
-          gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (tiles), 2);
-          gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (tiles), 5);
-          gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (tiles), 8);
-          gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (tiles), 8);
+          tiles = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "homogeneous", TRUE,
+                                "min-children-per-line", 2, "max-children-per-line", 5, "column-spacing", 8,
+                                "row-spacing", 8, NULL);
           nh_widget_set_name (tiles, title);
           gtk_box_append (GTK_BOX (self->groups), tiles);
         }
@@ -151,6 +145,49 @@ add_group (NhOverviewPage *self, const char *group, const char *title, NhOvervie
                            make_tile (self, &indicators[i], figure, last, nh_figures_get_year (overview->figures)));
     }
   return tiles != NULL;
+}
+
+/* --- Reports --- */
+
+/* What the progress ring shows: 100 % only if all is done. */
+typedef struct
+{
+  guint done, all;
+} Ring;
+
+static void
+stroke_arc (cairo_t *cairo, GtkStyleContext *style, const char *colour_name, double size, double part)
+{
+  GdkRGBA colour;
+
+  if (part <= 0 || !gtk_style_context_lookup_color (style, colour_name, &colour))
+    return;
+  gdk_cairo_set_source_rgba (cairo, &colour);
+  cairo_arc (cairo, 0, 0, size / 2 * (1 - STROKE_PART), -G_PI / 2, -G_PI / 2 + 2 * G_PI * part);
+  cairo_stroke (cairo);
+}
+
+static void
+draw_ring (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data)
+{
+  const Ring *ring = data;
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (area));
+  guint percent = ring->all > 0 ? (guint) ((guint64) ring->done * 100 / ring->all) : 0;
+  g_autofree char *text = g_strdup_printf ("%u%%", percent);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (area), text);
+  double size = MIN (width, height);
+  int text_width, text_height;
+  GdkRGBA colour;
+
+  cairo_translate (cairo, width / 2.0, height / 2.0);
+  cairo_set_line_width (cairo, size * STROKE_PART);
+  stroke_arc (cairo, style, "nh_track", size, 1);
+  stroke_arc (cairo, style, "nh_bar", size, ring->all > 0 ? (double) ring->done / ring->all : 0);
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  gtk_style_context_get_color (style, &colour);
+  gdk_cairo_set_source_rgba (cairo, &colour);
+  cairo_move_to (cairo, -text_width / 2.0, -text_height / 2.0);
+  pango_cairo_show_layout (cairo, layout);
 }
 
 static void
@@ -166,7 +203,9 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   g_autofree char *show = g_strdup_printf (ngettext ("_Which one has not", "_Which %s have not", n_missing), missing);
 
   gtk_widget_set_visible (self->progress_card, n_units > 1);
-  nh_progress_ring_set (self->progress_ring, n_reported, n_units, text);
+  gtk_drawing_area_set_draw_func (self->progress_ring, draw_ring,
+                                  g_memdup2 (&(Ring){ n_reported, n_units }, sizeof (Ring)), g_free);
+  nh_widget_set_name (self->progress_ring, text);
   gtk_label_set_text (self->reported, text);
   gtk_widget_set_visible (self->show_missing, n_missing > 0);
   gtk_button_set_label (GTK_BUTTON (self->show_missing), show);
@@ -310,14 +349,11 @@ read_drafts (NhOverviewPage *self)
     nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts, g_object_ref (self));
 }
 
-static gboolean
-on_read_again (gpointer data)
+static void
+on_read_again (NhOverviewPage *self)
 {
-  NhOverviewPage *self = data;
-
   self->again = 0;
   read_drafts (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -357,8 +393,8 @@ nh_overview_page_map (GtkWidget *widget)
   else
     read_drafts (self); /* drafts change without a change of the ledger */
   g_clear_handle_id (&self->again, g_source_remove);
-  self->again = g_timeout_add (AGAIN_MS, on_read_again,
-                               self); /* a draft discarded just now may still be in the ledger */
+  /* A draft discarded just now may still be in the ledger. */
+  self->again = g_timeout_add_once (AGAIN_MS, (GSourceOnceFunc) on_read_again, self);
 }
 
 static gboolean
@@ -399,7 +435,6 @@ nh_overview_page_dispose (GObject *object)
   g_clear_handle_id (&self->again, g_source_remove);
   if (self->chart != NULL)
     nh_bar_chart_show (self->chart, NULL);
-  self->chart = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_OVERVIEW_PAGE);
   g_clear_pointer (&self->overview, nh_overview_free);
   g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
@@ -415,23 +450,16 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_overview_page_dispose;
+  g_type_ensure (NH_TYPE_BAR_CHART);
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   widget_class->map = nh_overview_page_map;
   widget_class->unmap = nh_overview_page_unmap;
   widget_class->grab_focus = nh_overview_page_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, groups, empty, top, first, empty_title, empty_text,
                     chart_box, progress_card, progress_ring);
-  gtk_widget_class_bind_template_child_full (widget_class, "todo_list", FALSE,
-                                             G_STRUCT_OFFSET (NhOverviewPage, todo.list));
-  gtk_widget_class_bind_template_child_full (widget_class, "nothing", FALSE,
-                                             G_STRUCT_OFFSET (NhOverviewPage, todo.nothing));
-  gtk_widget_class_bind_template_child_full (widget_class, "checking", FALSE,
-                                             G_STRUCT_OFFSET (NhOverviewPage, todo.checking));
-  gtk_widget_class_bind_template_child_full (widget_class, "set_deadline", FALSE,
-                                             G_STRUCT_OFFSET (NhOverviewPage, todo.set_deadline));
-  NH_BIND_CHILDREN (widget_class, NhOverviewPage, start, show_missing, title, reported);
+  NH_BIND_CHILDREN (widget_class, NhOverviewPage, todo.list, todo.nothing, todo.checking, todo.set_deadline, start,
+                    show_missing, title, reported, chart);
   gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
 }
 
@@ -443,13 +471,6 @@ nh_overview_page_init (NhOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-add_parts (NhOverviewPage *self)
-{
-  self->chart = NH_BAR_CHART (nh_bar_chart_new ());
-  gtk_box_append (GTK_BOX (self->chart_box), GTK_WIDGET (self->chart));
-}
-
 GtkWidget *
 nh_overview_page_new (NhSession *session)
 {
@@ -458,7 +479,6 @@ nh_overview_page_new (NhSession *session)
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
   self->todo.session = session;
-  add_parts (self);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

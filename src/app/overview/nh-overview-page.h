@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The figures of a unit's season: units (or points) compared, who has reported, open tasks, and all figures
  * with those of last year. It is read again when it is shown after a change.
  *
@@ -19,5 +17,3 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhOverviewPage, nh_overview_page, NH, OVERVIEW_PAGE, GtkWidget)
 
 GtkWidget *nh_overview_page_new (NhSession *session);
-
-G_END_DECLS

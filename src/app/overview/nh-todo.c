@@ -6,36 +6,20 @@
 #include "nh-season.h"
 #include "nh-widget-util.h"
 
-static GtkWidget *
-make_label (const char *text, const char *style)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 /* @more: a second line, nullable. @action, @target: where the row leads. */
 static GtkWidget *
 add_row (const NhTodo *self, const char *icon, const char *text, const char *more, const char *action, GVariant *target)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 1, nh_label_new (text, NULL, TRUE), NULL);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10, gtk_image_new_from_icon_name (icon), texts, arrow, NULL);
   g_autofree char *spoken = more != NULL ? g_strdup_printf ("%s. %s", text, more) : g_strdup (text);
 
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), make_label (text, NULL));
-  if (more != NULL)
-    gtk_box_append (GTK_BOX (texts), make_label (more, "nh-more"));
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (box), texts);
+  g_object_set (texts, "valign", GTK_ALIGN_CENTER, "hexpand", TRUE, NULL);
   gtk_widget_add_css_class (arrow, "dim-label");
-  gtk_box_append (GTK_BOX (box), arrow);
+  if (more != NULL)
+    gtk_box_append (GTK_BOX (texts), nh_label_new (more, "nh-more", TRUE));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   nh_widget_set_name (row, spoken);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);

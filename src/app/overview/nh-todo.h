@@ -5,8 +5,6 @@
 #include "nh-draft.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The tasks of a season, each a row that leads there: drafts, records with problems, units that have not reported, the
  * deadline for reports. */
 typedef struct
@@ -21,5 +19,3 @@ typedef struct
 } NhTodo;
 
 void nh_todo_fill (const NhTodo *self);
-
-G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-child-records.h"
 
+#include "nh-batch.h"
 #include "nh-i18n.h"
 #include "nh-summary-bar.h"
 #include "nh-widget-util.h"
@@ -12,8 +13,7 @@ struct _NhChildRecords
   NhSession *session; /* owned */
   const NhRecordType *type;
   GPtrArray *lines; /* of Line */
-  gint64 id;        /* of the shown record; 0: none */
-  int year;
+  NhRecord *record; /* owned (nullable): as saved */
 };
 
 /* The child records of one type. */
@@ -24,14 +24,6 @@ typedef struct
   GtkLabel *text;        /* of the button that shows them */
   GCancellable *summing; /* owned (nullable) */
 } Line;
-
-enum
-{
-  SHOW,
-  ADD,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhChildRecords, nh_child_records, GTK_TYPE_WIDGET)
 
@@ -73,11 +65,11 @@ read_line (NhChildRecords *self, Line *line)
   NhQuery *query;
 
   nh_cancel (&line->summing);
-  if (self->id == 0)
+  if (self->record == NULL)
     return;
   query = nh_query_new (line->type);
-  query->year = self->year;
-  query->filter = nh_child_records_filter (line->type, self->type, self->id);
+  query->year = nh_record_get_info (self->record)->year;
+  query->filter = nh_child_records_filter (line->type, self->type, nh_record_get_info (self->record)->id);
   line->summing = g_cancellable_new ();
   nh_query_sums_async (nh_session_get_ledger (self->session), query, line->summing, on_sums, line);
 }
@@ -107,15 +99,15 @@ on_ledger_changed (NhChildRecords *self, const char *type)
 void
 nh_child_records_show (NhChildRecords *self, NhRecord *record)
 {
-  const NhRecordInfo *info = record != NULL ? nh_record_get_info (record) : NULL;
-  gint64 id = info != NULL && !info->deleted ? info->id : 0;
+  NhRecord *saved = record != NULL && !nh_record_get_info (record)->deleted ? record : NULL;
+  gint64 before;
 
   g_return_if_fail (NH_IS_CHILD_RECORDS (self));
-  gtk_widget_set_visible (GTK_WIDGET (self), id != 0 && self->lines->len > 0);
-  if (id == self->id)
+  before = self->record != NULL ? nh_record_get_info (self->record)->id : 0;
+  g_set_object (&self->record, saved);
+  gtk_widget_set_visible (GTK_WIDGET (self), saved != NULL && self->lines->len > 0);
+  if (before == (saved != NULL ? nh_record_get_info (saved)->id : 0))
     return;
-  self->id = id;
-  self->year = info != NULL ? info->year : 0;
   for (guint i = 0; i < self->lines->len; i++)
     {
       Line *line = g_ptr_array_index (self->lines, i);
@@ -130,13 +122,29 @@ nh_child_records_show (NhChildRecords *self, NhRecord *record)
 static void
 on_show (Line *line)
 {
-  g_signal_emit (line->owner, signals[SHOW], 0, line->type);
+  NhChildRecords *self = line->owner;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "workplace.show-child-records", "(ssx)", line->type->name,
+                              self->type->name, nh_record_get_info (self->record)->id);
 }
 
+/* They get the record's unit and year, refer to it, and take its day where the type has them on the same day. */
 static void
 on_add (Line *line)
 {
-  g_signal_emit (line->owner, signals[ADD], 0, line->type);
+  NhChildRecords *self = line->owner;
+  const NhRecordType *type = line->type;
+  const NhRecordInfo *info = nh_record_get_info (self->record);
+  NhRecord *common = nh_record_new (type, info->unit, info->year);
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  nh_value_set_number (&value, info->id);
+  value.text = nh_record_get_name (self->record, nh_session_get_catalog (self->session));
+  nh_record_set (common, (guint) nh_child_records_field (type, self->type), &value);
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((type->fields[i].flags & NH_FIELD_SAME_DAY) && self->type->date_field >= 0)
+      nh_record_set (common, i, nh_record_get (self->record, (guint) self->type->date_field));
+  nh_batch_show (GTK_WIDGET (self), self->session, common);
 }
 
 static void
@@ -169,6 +177,7 @@ nh_child_records_dispose (GObject *object)
 
   nh_widget_unparent_children (self);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_object (&self->record);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_child_records_parent_class)->dispose (object);
 }
@@ -179,8 +188,6 @@ nh_child_records_class_init (NhChildRecordsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_child_records_dispose;
-  signals[SHOW] = NH_SIGNAL ("show-list", NH_TYPE_CHILD_RECORDS, 1, G_TYPE_POINTER);
-  signals[ADD] = NH_SIGNAL ("add", NH_TYPE_CHILD_RECORDS, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "childrecords");
 }

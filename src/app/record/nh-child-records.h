@@ -5,14 +5,11 @@
 #include "nh-filter.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The child records of a record, those that refer to it: the gifts and commendations of a point. A line for each type
  * that refers to the record's type: how many and their sums, which opens their list, and a button that adds some.
  *
  *   Gifts: 3 · Number: 12 · Value: 6.000.000 đ            [+]
- *
- * Signals: "show-list" (const NhRecordType *type); "add" (const NhRecordType *type). */
+ */
 #define NH_TYPE_CHILD_RECORDS (nh_child_records_get_type ())
 G_DECLARE_FINAL_TYPE (NhChildRecords, nh_child_records, NH, CHILD_RECORDS, GtkWidget)
 
@@ -24,5 +21,3 @@ void nh_child_records_show (NhChildRecords *self, NhRecord *record);
 int nh_child_records_field (const NhRecordType *type, const NhRecordType *other);
 /* Those of @type that refer to the record @id of @other. (transfer full) */
 NhFilter *nh_child_records_filter (const NhRecordType *type, const NhRecordType *other, gint64 id);
-
-G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* Keeps drafts of a form or a batch while they differ from what is saved. Two seconds after a change a draft is
  * written twice: into the ledger, and as a mirror into the user's data folder, in case the ledger is on a stick
  * that is pulled out. Mirrors are written and removed by a thread, in order. */
@@ -24,5 +22,3 @@ void nh_draft_keeper_flush (NhDraftKeeper *self);
 void nh_draft_keeper_forget (NhDraftKeeper *self, NhRecord *draft);
 /* Waits until all mirrors are written. */
 void nh_draft_keeper_finish (NhDraftKeeper *self);
-
-G_END_DECLS

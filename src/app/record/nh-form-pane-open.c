@@ -177,7 +177,7 @@ show_restored (NhFormPane *self, NhRecord *draft, NhRecord *origin, GHashTable *
   if (origin == NULL)
     origin = begun;
   nh_form_pane_show (self, draft, origin);
-  nh_form_restore_typed (self->form, typed);
+  nh_form_context_restore_typed (nh_form_get_context (self->form), typed);
   nh_form_pane_update (self);
   nh_form_pane_check (self);
   nh_form_reveal_problems (self->form);
@@ -200,43 +200,33 @@ show_renewed (NhFormPane *self, NhRecord *draft, GHashTable *typed)
 void
 nh_form_pane_renew (NhFormPane *self)
 {
-  g_autoptr (GHashTable) typed = nh_form_get_typed (self->form);
+  g_autoptr (GHashTable) typed = nh_form_context_collect_typed (nh_form_get_context (self->form), NULL);
 
   show_renewed (self, self->draft, typed);
 }
 
-/* A draft that waits for the record that it changes. All members are owned. */
-typedef struct
-{
-  NhFormPane *pane;
-  NhRecord *draft;
-  GHashTable *typed; /* (nullable) */
-} Restoring;
-
 static void
 on_origin_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Restoring *restoring = user_data;
-  g_autoptr (NhFormPane) self = restoring->pane;
-  g_autoptr (NhRecord) draft = restoring->draft;
-  g_autoptr (GHashTable) typed = restoring->typed;
+  g_autoptr (NhFormPane) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
+  const NhDraft *draft = self->restoring;
 
   if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
     return; /* something was typed: the draft stays, and is offered the next time */
   if (loaded != NULL && !nh_record_get_info (loaded->record)->deleted)
-    show_restored (self, g_steal_pointer (&draft), loaded->record, typed);
+    show_restored (self, g_object_ref (draft->record), loaded->record, draft->typed);
   else
-    show_renewed (self, draft, typed);
+    show_renewed (self, draft->record, draft->typed);
 }
 
 void
 nh_form_pane_restore (NhFormPane *self, NhDraft *draft)
 {
-  Restoring *restoring;
-
   g_return_if_fail (NH_IS_FORM_PANE (self));
+  g_clear_pointer (&self->restoring, nh_draft_free);
+  self->restoring = draft;
   if (draft->base_id == 0)
     {
       show_restored (self, g_object_ref (draft->record), NULL, draft->typed);
@@ -244,11 +234,7 @@ nh_form_pane_restore (NhFormPane *self, NhDraft *draft)
     }
   nh_record_edit_info (draft->record)->id = draft->base_id;
   nh_record_edit_info (draft->record)->version = draft->base_version;
-  restoring = g_new0 (Restoring, 1);
-  restoring->pane = g_object_ref (self);
-  restoring->draft = g_object_ref (draft->record);
-  restoring->typed = draft->typed != NULL ? g_hash_table_ref (draft->typed) : NULL;
-  load (self, draft->base_id, on_origin_loaded, restoring);
+  load (self, draft->base_id, on_origin_loaded, g_object_ref (self));
 }
 
 /* --- Changes in the ledger --- */

@@ -7,8 +7,6 @@
 #include "nh-child-records.h"
 #include "nh-save-queue.h"
 
-G_BEGIN_DECLS
-
 /* Private to the pane:
  *   nh-form-pane.c       the widget: title and state around the form, the rules, its queries
  *   nh-form-pane-open.c  which record is in the form
@@ -19,7 +17,6 @@ enum
   NH_FORM_PANE_OPENED,
   NH_FORM_PANE_SAVED,
   NH_FORM_PANE_STATE_CHANGED,
-  NH_FORM_PANE_CHILD_RECORDS_REQUESTED,
   NH_FORM_PANE_N_SIGNALS
 };
 extern guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
@@ -31,6 +28,7 @@ typedef enum
   NH_PANE_CHECK,
   NH_PANE_LAST_YEAR,
   NH_PANE_REFERENCES,
+  NH_PANE_HISTORY,
   NH_PANE_N_QUERIES
 } NhPaneQuery;
 
@@ -53,6 +51,7 @@ struct _NhFormPane
   NhRecord *draft;                          /* owned (nullable) */
   NhRecord *origin;                         /* owned (nullable): the record as saved, or as begun */
   NhRecord *last;                           /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
+  NhDraft *restoring;                       /* owned (nullable): to be shown when its record was read */
   NhPutAside discarded;                     /* by Esc, until something is typed or shown */
   NhPutAside failed;                        /* the last one that could not be saved after the form went on */
   GCancellable *queries[NH_PANE_N_QUERIES]; /* owned (nullable) */
@@ -68,7 +67,8 @@ struct _NhFormPane
   GtkScrolledWindow *scrolled;
   GtkWidget *buttons, *child_records_box;
   GtkMenuButton *history;
-  GtkPopover *history_popover;
+  GtkWidget *history_scrolled;
+  GtkBox *changes;
 };
 
 /* nh-form-pane.c */
@@ -78,8 +78,6 @@ NhRecord *nh_form_pane_get_base (NhFormPane *self);
 void nh_form_pane_update (NhFormPane *self);
 /* Shows the problems of the record's own rules now, and those of all rules when they are read. */
 void nh_form_pane_check (NhFormPane *self);
-/* The problems of the record's own rules, and unreadable texts. (transfer full) */
-GPtrArray *nh_form_pane_find_problems (NhFormPane *self);
 /* The records that references may mean are those of the unit and year of the draft. */
 void nh_form_pane_read_references (NhFormPane *self);
 void nh_form_pane_notify_read_only (NhFormPane *self);
@@ -105,5 +103,3 @@ void nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids
 
 /* nh-form-pane-save.c */
 void nh_form_pane_on_save_done (NhFormPane *self, const NhSave *save);
-
-G_END_DECLS

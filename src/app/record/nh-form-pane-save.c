@@ -109,7 +109,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
       go_on (self, after); /* saved or being saved as it is */
       return TRUE;
     }
-  problems = nh_form_pane_find_problems (self);
+  problems = nh_form_context_check (nh_form_get_context (self->form));
   if (nh_problems_block (problems))
     {
       refuse (self, problems);

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-form-pane-private.h"
 
-#include "nh-batch.h"
 #include "nh-figures.h"
 #include "nh-i18n.h"
 #include "nh-pair-layout.h"
-#include "nh-record-history.h"
+#include "nh-change-card.h"
 #include "nh-settings.h"
 #include "nh-store.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
+
+#define MOST_CHANGES 100 /* older ones are on the history page */
 
 guint nh_form_pane_signals[NH_FORM_PANE_N_SIGNALS];
 
@@ -60,7 +61,7 @@ compute_dirty (NhFormPane *self)
 
   if (self->draft == NULL || nh_session_is_read_only (self->session))
     return FALSE; /* read-only: input cannot be saved, so never ask about it */
-  if (nh_form_has_unreadable (self->form))
+  if (nh_form_context_has_typed (nh_form_get_context (self->form)))
     return TRUE;
   fields = nh_record_diff (self->draft, nh_form_pane_get_base (self));
   return fields->len > 0;
@@ -96,12 +97,34 @@ nh_form_pane_update (NhFormPane *self)
 }
 
 static void
+on_changes (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = nh_change_of_record_finish (NH_LEDGER (source), result, &error);
+
+  if (!nh_form_pane_end_query (self, NH_PANE_HISTORY, error))
+    return;
+  if (error != NULL)
+    gtk_box_append (self->changes, g_object_new (GTK_TYPE_LABEL, "label", error->message, "wrap", TRUE, NULL));
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      if (i > 0)
+        gtk_box_append (self->changes, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      gtk_box_append (self->changes,
+                      nh_change_card_new (changes->pdata[i], nh_session_get_catalog (self->session), FALSE));
+    }
+}
+
+/* The changes of the record, newest first. */
+static void
 on_history_shown (NhFormPane *self)
 {
-  GtkWidget *history = gtk_popover_get_child (self->history_popover);
-
-  nh_record_history_show (NH_RECORD_HISTORY (history), self->type, nh_form_pane_get_id (self));
-  gtk_widget_grab_focus (history);
+  nh_widget_clear (self->changes);
+  nh_change_of_record_async (nh_session_get_ledger (self->session), self->type, nh_form_pane_get_id (self),
+                             MOST_CHANGES, nh_form_pane_start_query (self, NH_PANE_HISTORY), on_changes,
+                             g_object_ref (self));
+  gtk_widget_grab_focus (self->history_scrolled);
 }
 
 void
@@ -145,35 +168,6 @@ nh_form_pane_end_query (NhFormPane *self, NhPaneQuery query, const GError *error
 
 /* --- Rules --- */
 
-static gboolean
-has_problem_of (GPtrArray *problems, int field)
-{
-  for (guint i = 0; i < problems->len; i++)
-    if (((const NhProblem *) g_ptr_array_index (problems, i))->field == field)
-      return TRUE;
-  return FALSE;
-}
-
-GPtrArray *
-nh_form_pane_find_problems (NhFormPane *self)
-{
-  NhCheckContext context = { nh_session_get_catalog (self->session), nh_date_today (),
-                             nh_session_get_season (self->session), NULL, NULL };
-  g_autoptr (GPtrArray) found = nh_record_check (self->draft, &context);
-  GPtrArray *problems = nh_form_get_unreadable (self->form);
-
-  /* An unreadable field is blank in the draft: do not report that it is missing, too. */
-  for (guint i = found->len; i-- > 0;)
-    {
-      int field = ((const NhProblem *) g_ptr_array_index (found, i))->field;
-
-      if (field >= 0 && has_problem_of (problems, field))
-        g_ptr_array_remove_index (found, i);
-    }
-  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
-  return problems;
-}
-
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -200,7 +194,7 @@ nh_form_pane_check (NhFormPane *self)
       nh_form_set_problems (self->form, NULL); /* a new record without input */
       return;
     }
-  problems = nh_form_pane_find_problems (self);
+  problems = nh_form_context_check (nh_form_get_context (self->form));
   nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
   nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed,
@@ -298,10 +292,9 @@ on_waive (NhFormPane *self)
 static void
 on_folded (NhFormPane *self)
 {
-  g_autofree char *folded = NULL;
+  g_autofree char *folded = nh_form_get_folded (self->form);
 
-  g_object_get (self->form, "folded", &folded, NULL);
-  nh_settings_set_folded (self->type->name, folded);
+  nh_settings_set_of_type (NH_SETTINGS_FOLDED, self->type->name, folded);
 }
 
 static void
@@ -317,32 +310,6 @@ on_idle (NhFormPane *self)
   g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
 }
 
-/* --- Child records --- */
-
-static void
-on_child_records_requested (NhFormPane *self, gpointer type)
-{
-  g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED], 0, type);
-}
-
-/* They get the record's unit and year, refer to it, and take its day where the type has them on the same day. */
-static void
-on_child_records_add (NhFormPane *self, gpointer data)
-{
-  const NhRecordType *type = data;
-  const NhRecordInfo *info = nh_record_get_info (self->origin);
-  NhRecord *common = nh_record_new (type, info->unit, info->year);
-  g_auto (NhValue) value = NH_VALUE_INIT;
-
-  nh_value_set_number (&value, info->id);
-  value.text = nh_record_get_name (self->origin, nh_session_get_catalog (self->session));
-  nh_record_set (common, (guint) nh_child_records_field (type, self->type), &value);
-  for (guint i = 0; i < type->n_fields; i++)
-    if ((type->fields[i].flags & NH_FIELD_SAME_DAY) && self->type->date_field >= 0)
-      nh_record_set (common, i, nh_record_get (self->origin, (guint) self->type->date_field));
-  nh_batch_show (GTK_WIDGET (self), self->session, common);
-}
-
 /* --- The widget --- */
 
 static GHashTable *
@@ -350,7 +317,7 @@ get_typed (NhRecord *draft, gpointer data)
 {
   NhFormPane *self = NH_FORM_PANE (data);
 
-  return draft == self->draft ? nh_form_get_typed (self->form) : NULL;
+  return draft == self->draft ? nh_form_context_collect_typed (nh_form_get_context (self->form), NULL) : NULL;
 }
 
 static void
@@ -362,8 +329,6 @@ nh_form_pane_dispose (GObject *object)
   if (self->queue != NULL)
     nh_save_queue_cancel (self->queue);
   g_clear_object (&self->keeper);
-  if (self->history_popover != NULL)
-    gtk_popover_set_child (self->history_popover, NULL); /* an open popover outlives its button for a while */
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM_PANE);
   g_clear_object (&self->queue);
   g_clear_object (&self->draft);
@@ -371,6 +336,7 @@ nh_form_pane_dispose (GObject *object)
   nh_put_aside_set (&self->discarded, NULL, NULL);
   nh_put_aside_set (&self->failed, NULL, NULL);
   g_clear_object (&self->last);
+  g_clear_pointer (&self->restoring, nh_draft_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_form_pane_parent_class)->dispose (object);
 }
@@ -385,13 +351,11 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, scrolled, buttons, child_records_box,
-                    history, history_popover);
+                    history, history_scrolled, changes);
   NH_BIND_CALLBACKS (widget_class, on_history_shown);
   nh_form_pane_signals[NH_FORM_PANE_OPENED] = NH_SIGNAL ("opened", NH_TYPE_FORM_PANE, 1, G_TYPE_INT64);
   nh_form_pane_signals[NH_FORM_PANE_SAVED] = NH_SIGNAL ("saved", NH_TYPE_FORM_PANE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] = NH_SIGNAL ("state-changed", NH_TYPE_FORM_PANE, 0);
-  nh_form_pane_signals[NH_FORM_PANE_CHILD_RECORDS_REQUESTED] = NH_SIGNAL ("child-records-requested", NH_TYPE_FORM_PANE,
-                                                                          1, G_TYPE_POINTER);
 }
 
 static void
@@ -403,14 +367,14 @@ nh_form_pane_init (NhFormPane *self)
 static void
 make_form (NhFormPane *self)
 {
-  g_autofree char *folded = nh_settings_get_folded (self->type->name);
+  g_autofree char *folded = nh_settings_get_of_type (NH_SETTINGS_FOLDED, self->type->name);
 
   self->form = NH_FORM (nh_form_new (self->type));
   set_context (self);
   if (folded != NULL)
-    g_object_set (self->form, "folded", folded, NULL);
+    nh_form_set_folded (self->form, folded);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->form));
-  g_signal_connect_object (self->form, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "accept", G_CALLBACK (on_accept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "field-left", G_CALLBACK (on_field_left), self, G_CONNECT_SWAPPED);
@@ -427,16 +391,13 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   self->type = type;
   self->keeper = nh_draft_keeper_new (ledger, NULL, get_typed, self);
   self->queue = nh_save_queue_new (ledger);
-  gtk_popover_set_child (self->history_popover, nh_record_history_new (session));
   self->child_records = NH_CHILD_RECORDS (nh_child_records_new (session, type));
   gtk_box_append (GTK_BOX (self->child_records_box), GTK_WIDGET (self->child_records));
   make_form (self);
   gtk_widget_set_visible (self->buttons, !nh_ledger_is_read_only (ledger));
-  g_signal_connect_object (self->child_records, "show-list", G_CALLBACK (on_child_records_requested), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->child_records, "add", G_CALLBACK (on_child_records_add), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "changed", G_CALLBACK (nh_form_pane_follow_ledger), self, G_CONNECT_SWAPPED);

@@ -5,8 +5,6 @@
 #include "nh-form.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The right side of a page: the form of one record, with loading and saving. Input is never lost: it stays in the form
  * until it is saved or discarded, and is kept as a draft two seconds after each change.
  *
@@ -22,8 +20,7 @@ G_BEGIN_DECLS
  * Signals:
  *   "opened" (gint64 id)                       another record is in the form; 0: a new one
  *   "saved" (gint64 id, gboolean stays)        @stays: it is still in the form
- *   "state-changed" ()                         dirty or saving or not
- *   "child-records-requested" (const NhRecordType *)    the list of the child records of that type */
+ *   "state-changed" ()                         dirty or saving or not */
 #define NH_TYPE_FORM_PANE (nh_form_pane_get_type ())
 G_DECLARE_FINAL_TYPE (NhFormPane, nh_form_pane, NH, FORM_PANE, GtkWidget)
 
@@ -47,9 +44,9 @@ void nh_form_pane_wait (NhFormPane *self, NhLeft then, gpointer data);
 
 /* These replace what is in the form: nh_form_pane_leave() first. */
 void nh_form_pane_load (NhFormPane *self, gint64 id);
-void nh_form_pane_start_new (NhFormPane *self);  /* sticky fields come from the record saved last */
-void nh_form_pane_start_copy (NhFormPane *self); /* all fields do */
-void nh_form_pane_restore (NhFormPane *self, NhDraft *draft);
+void nh_form_pane_start_new (NhFormPane *self);               /* sticky fields come from the record saved last */
+void nh_form_pane_start_copy (NhFormPane *self);              /* all fields do */
+void nh_form_pane_restore (NhFormPane *self, NhDraft *draft); /* takes @draft */
 /* A new draft with the sticky fields of the record in the form, or of the one saved last. (transfer full) */
 NhRecord *nh_form_pane_make_alike (NhFormPane *self);
 
@@ -69,5 +66,3 @@ void nh_form_pane_show_history (NhFormPane *self);  /* Ctrl+H */
 void nh_form_pane_keep (NhFormPane *self);
 /* Call before the ledger is closed: waits for the mirror of the draft, then ignores changes. */
 void nh_form_pane_finish (NhFormPane *self);
-
-G_END_DECLS

@@ -6,8 +6,6 @@
 #include "nh-record-page.h"
 #include "nh-record-view.h"
 
-G_BEGIN_DECLS
-
 /* Shared by nh-record-page.c (list and form side by side) and nh-record-page-rows.c (actions on the selected rows). */
 
 struct _NhRecordPage
@@ -24,6 +22,7 @@ struct _NhRecordPage
   int sort;
   gboolean descending;
   NhSummaryBar *summary; /* owned */
+  gint64 requested;      /* record to load when the form was left */
   gint64 reveal;         /* record to scroll to when the list was read; 0: none */
   gboolean narrow;
   gboolean form_shown; /* over the list of a narrow window */
@@ -42,9 +41,5 @@ struct _NhRecordPage
 
 /* Actions "page.copy-rows", "page.copy-personal", "page.change-rows", "page.restore-rows". */
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
-/* Keys and context menu of the rows. */
-void nh_record_page_add_row_keys (NhRecordPage *self);
 /* Updates buttons and actions for the selected rows. */
 void nh_record_page_show_selected (NhRecordPage *self);
-
-G_END_DECLS

@@ -248,27 +248,3 @@ nh_record_page_install_row_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.restore-rows", NULL, restore_rows);
   gtk_widget_class_install_action (widget_class, "page.change-rows", NULL, change_rows);
 }
-
-/* Only in the list: in a text field Delete deletes letters. */
-void
-nh_record_page_add_row_keys (NhRecordPage *self)
-{
-  /* The menu shows the last key of an action. */
-  static const struct
-  {
-    const char *key, *action;
-  } shortcuts[] = {
-    { "KP_Delete", "win.delete" },
-    { "Delete", "win.delete" },
-    { "<Control>c", "page.copy-rows" },
-    { "F2", "page.change-rows" },
-  };
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].key),
-                                                            gtk_named_action_new (shortcuts[i].action)));
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  nh_key_view_set_menu (NH_KEY_VIEW (self->view), self->row_menu);
-}

@@ -161,38 +161,22 @@ select_only (NhRecordPage *self, gint64 id)
   self->selecting = FALSE;
 }
 
-/* A record to load when the form was left. */
-typedef struct
-{
-  NhRecordPage *page; /* owned */
-  gint64 id;
-} PendingLoad;
-
 static void
 on_may_load (gboolean may, gpointer data)
 {
-  PendingLoad *pending = data;
+  g_autoptr (NhRecordPage) self = data;
 
+  select_only (self, may ? self->requested : nh_form_pane_get_id (self->pane));
   if (may)
-    {
-      select_only (pending->page, pending->id);
-      nh_form_pane_load (pending->page->pane, pending->id);
-    }
-  else
-    select_only (pending->page, nh_form_pane_get_id (pending->page->pane));
-  g_object_unref (pending->page);
-  g_free (pending);
+    nh_form_pane_load (self->pane, self->requested);
 }
 
 /* Loads a record after the form was left. */
 static void
 load (NhRecordPage *self, gint64 id)
 {
-  PendingLoad *pending = g_new0 (PendingLoad, 1);
-
-  pending->page = g_object_ref (self);
-  pending->id = id;
-  nh_form_pane_leave (self->pane, on_may_load, pending);
+  self->requested = id;
+  nh_form_pane_leave (self->pane, on_may_load, g_object_ref (self));
 }
 
 static void
@@ -253,8 +237,6 @@ on_view_changed (NhRecordPage *self)
   nh_form_pane_start_new (self->pane);
   find_again (self);
 }
-
-/* --- Search --- */
 
 /* --- New records --- */
 
@@ -337,10 +319,8 @@ nh_record_page_search (NhRecordPage *self)
 static void
 make_column_menu (GtkMenuButton *button, gpointer page)
 {
-  NhRecordPage *self = page;
-
   if (gtk_menu_button_get_popover (button) == NULL)
-    gtk_menu_button_set_popover (button, nh_column_menu_new (self->view, self->type));
+    gtk_menu_button_set_popover (button, nh_column_menu_new (NH_RECORD_PAGE (page)->view, NH_RECORD_PAGE (page)->type));
 }
 
 static void
@@ -403,14 +383,6 @@ nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
 }
 
 static void
-allocate (GtkWidget *child, int x, int width, int height)
-{
-  GtkAllocation place = { x, 0, width, height };
-
-  gtk_widget_size_allocate (child, &place, -1);
-}
-
-static void
 nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
@@ -425,9 +397,10 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
   gtk_widget_set_child_visible (self->pane_box, !self->narrow || self->form_shown);
 
   form = MIN (form, width);
-  allocate (self->left, 0, MAX (self->narrow ? width : width - form, left_min), height);
+  gtk_widget_size_allocate (self->left,
+                            &(GtkAllocation){ 0, 0, MAX (self->narrow ? width : width - form, left_min), height }, -1);
   if (!self->narrow || self->form_shown)
-    allocate (self->pane_box, width - form, form, height);
+    gtk_widget_size_allocate (self->pane_box, &(GtkAllocation){ width - form, 0, form, height }, -1);
 }
 
 /* --- The widget --- */
@@ -472,28 +445,23 @@ nh_record_page_init (NhRecordPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The mnemonic letter of a label. */
-static void
-add_mnemonic (GString *letters, const char *label)
-{
-  const char *mark = strchr (label, '_');
-
-  if (mark != NULL && g_ascii_isalpha (mark[1]))
-    g_string_append_c (letters, g_ascii_tolower (mark[1]));
-}
-
+/* The letters of the buttons around the form, and in notices. */
 static void
 reserve_mnemonics (NhRecordPage *self)
 {
+  const char *const labels[] = {
+    _ ("_Save"), _ ("Save and add _next"), _ (self->type->add_label), _ ("← _Back to the list"), _ ("_Undo"),
+    _ ("_Open"), _ ("_Go back to it")
+  };
   g_autoptr (GString) letters = g_string_new (NULL);
 
-  add_mnemonic (letters, _ ("_Save"));
-  add_mnemonic (letters, _ ("Save and add _next"));
-  add_mnemonic (letters, _ (self->type->add_label));
-  add_mnemonic (letters, _ ("← _Back to the list"));
-  add_mnemonic (letters, _ ("_Undo")); /* buttons of notices */
-  add_mnemonic (letters, _ ("_Open"));
-  add_mnemonic (letters, _ ("_Go back to it"));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      const char *mark = strchr (labels[i], '_');
+
+      if (mark != NULL && g_ascii_isalpha (mark[1]))
+        g_string_append_c (letters, mark[1]);
+    }
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
 }
 
@@ -521,7 +489,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_button_set_label (self->add, _ (type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
-  nh_record_page_add_row_keys (self);
+  nh_key_view_set_menu (NH_KEY_VIEW (self->view), self->row_menu);
   nh_record_page_show_selected (self);
   show_fields (self);
   nh_key_view_follow_search (NH_KEY_VIEW (self->view), self->search);

@@ -4,8 +4,6 @@
 #include "nh-form-pane.h"
 #include "nh-record-list.h"
 
-G_BEGIN_DECLS
-
 /* The page of a record type: search, filter, list and summary on the left, the form on the right. In a narrow window
  * the form covers the list while it is used.
  *
@@ -44,5 +42,3 @@ void nh_record_page_show_form (NhRecordPage *self);
 void nh_record_page_open (NhRecordPage *self, gint64 id);
 /* Sets the initial focus when the page is chosen. */
 void nh_record_page_focus (NhRecordPage *self);
-
-G_END_DECLS

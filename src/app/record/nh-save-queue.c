@@ -18,7 +18,6 @@ struct _NhSaveQueue
   NhLedger *ledger; /* owned */
   GQueue saves;     /* of NhSave; the head is being saved */
   gboolean running;
-  gboolean cancelled;
   GArray *waiters; /* of Waiter */
 };
 
@@ -193,7 +192,7 @@ nh_save_queue_push (NhSaveQueue *self, NhRecord *sealed, NhRecord *origin)
 {
   NhSave *save;
 
-  g_return_if_fail (NH_IS_SAVE_QUEUE (self) && !self->cancelled);
+  g_return_if_fail (NH_IS_SAVE_QUEUE (self));
   save = g_new0 (NhSave, 1);
   save->sealed = g_object_ref (sealed);
   save->origin = g_object_ref (origin);
@@ -236,7 +235,6 @@ nh_save_queue_cancel (NhSaveQueue *self)
   NhSave *save;
 
   g_return_if_fail (NH_IS_SAVE_QUEUE (self));
-  self->cancelled = TRUE;
   while ((save = g_queue_pop_head (&self->saves)) != NULL)
     save_free (save);
   release_waiters (self, FALSE);

@@ -3,8 +3,6 @@
 
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* Saves records one after the other, in the order in which they were pushed, so that a form can go on with the next
  * record at once. Each save runs all rules on the reader, and then writes on the writer:
  *
@@ -44,5 +42,3 @@ void nh_save_queue_wait (NhSaveQueue *self, NhSavesDone then, gpointer data);
 /* Drops all saves without signals, and calls those who wait with FALSE. A write that has begun still ends. The queue
  * takes no saves after that. */
 void nh_save_queue_cancel (NhSaveQueue *self);
-
-G_END_DECLS

@@ -11,6 +11,7 @@
 
 static void offer_draft (NhWorkplace *self);
 
+/* Takes @draft. */
 static void
 restore_draft (NhWorkplace *self, NhDraft *draft)
 {
@@ -23,6 +24,7 @@ restore_draft (NhWorkplace *self, NhDraft *draft)
   if (draft->batch != NULL && nh_batch_fields_exist (type))
     {
       nh_batch_restore (GTK_WIDGET (nh_workplace_make_page (self, type)), self->session, draft);
+      nh_draft_free (draft);
       g_clear_pointer (&self->drafts, g_ptr_array_unref); /* the others are offered next time */
       return;
     }
@@ -53,16 +55,15 @@ static void
 on_draft_answered (guint button, gpointer data)
 {
   g_autoptr (NhWorkplace) self = data;
-  NhDraft *draft;
 
   if (self->drafts == NULL || self->drafts->len == 0)
     return;
-  draft = g_ptr_array_steal_index (self->drafts, 0);
+  if (button == 1)
+    discard_draft (self, g_ptr_array_index (self->drafts, 0));
   if (button == 0)
-    restore_draft (self, draft);
-  else if (button == 1)
-    discard_draft (self, draft);
-  nh_draft_free (draft);
+    restore_draft (self, g_ptr_array_steal_index (self->drafts, 0));
+  else
+    g_ptr_array_remove_index (self->drafts, 0);
   if (self->drafts != NULL)
     offer_draft (self);
 }
@@ -106,7 +107,7 @@ is_being_typed (NhWorkplace *self, const char *uuid, const char *batch)
   for (guint i = 0; i < self->pages->len; i++)
     {
       NhFormPane *pane = nh_record_page_get_pane (g_ptr_array_index (self->pages, i));
-      NhRecord *open = nh_form_pane_is_dirty (pane) ? nh_form_get_draft (nh_form_pane_get_form (pane)) : NULL;
+      NhRecord *open = nh_form_pane_is_dirty (pane) ? nh_form_get_context (nh_form_pane_get_form (pane))->draft : NULL;
 
       if (open != NULL && g_str_equal (nh_record_get_info (open)->uuid, uuid))
         return TRUE;
@@ -134,52 +135,33 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
   offer_draft (self);
 }
 
-typedef struct
-{
-  NhWorkplace *workplace; /* owned */
-  char *uuid;             /* owned */
-} DraftToOpen;
-
-static void
-draft_to_open_free (DraftToOpen *target)
-{
-  g_object_unref (target->workplace);
-  g_free (target->uuid);
-  g_free (target);
-}
-
 static void
 on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  DraftToOpen *target = user_data;
-  NhWorkplace *self = target->workplace;
+  g_autoptr (NhWorkplace) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
 
   if (error != NULL && self->session != NULL)
     nh_notify_error (GTK_WIDGET (self), error->message);
-  for (guint i = 0; drafts != NULL && self->session != NULL && i < drafts->len; i++)
+  for (guint i = drafts != NULL && self->session != NULL ? drafts->len : 0; i-- > 0;)
     {
-      NhDraft *draft = g_ptr_array_index (drafts, i);
+      const NhDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (!g_str_equal (nh_record_get_info (draft->record)->uuid, target->uuid))
+      if (g_strcmp0 (nh_record_get_info (draft->record)->uuid, self->draft_to_open) != 0)
         continue;
-      restore_draft (self, draft);
+      restore_draft (self, g_ptr_array_steal_index (drafts, i));
       nh_workplace_focus_page (self);
     }
-  draft_to_open_free (target);
 }
 
 static void
 on_may_open_draft (gboolean may, gpointer data)
 {
-  DraftToOpen *target = data;
+  g_autoptr (NhWorkplace) self = data;
 
   if (may)
-    nh_draft_list_async (nh_session_get_ledger (NH_WORKPLACE (target->workplace)->session), NULL, on_drafts_to_open,
-                         target);
-  else
-    draft_to_open_free (target);
+    nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts_to_open, g_object_ref (self));
 }
 
 /* A draft that is open in a form is only shown; any other is read again. */
@@ -188,7 +170,6 @@ nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parame
 {
   NhWorkplace *self = NH_WORKPLACE (widget);
   const char *type, *uuid, *batch;
-  DraftToOpen *target;
 
   g_variant_get (parameter, "(&s&s&s)", &type, &uuid, &batch);
   if (is_being_typed (self, uuid, batch))
@@ -197,10 +178,9 @@ nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parame
       nh_workplace_focus_page (self);
       return;
     }
-  target = g_new0 (DraftToOpen, 1);
-  target->workplace = g_object_ref (self);
-  target->uuid = g_strdup (uuid);
-  nh_workplace_leave (self, on_may_open_draft, target);
+  g_free (self->draft_to_open);
+  self->draft_to_open = g_strdup (uuid);
+  nh_workplace_leave (self, on_may_open_draft, g_object_ref (self));
 }
 
 void

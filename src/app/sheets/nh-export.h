@@ -5,13 +5,22 @@
 #include "nh-ledger.h"
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
+/* Files written in the background, on the worker for reports, which reads one snapshot however long it takes. The
+ * functions with "ask" ask for a path first. The notice shows the result and offers to open it. */
 
-/* Asks for a file name in the folder of the ledger and writes the sheet there, on the worker for reports. The notice
- * offers to cancel, shows the result and offers to open the file. @name: proposed name; its ending is the format:
+/* A sheet, by default in the folder of the ledger. It can be cancelled. @name: proposed name; its ending is the format:
  * ".xlsx", ".pdf" or ".txt". */
 void nh_export_ask (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *title, const char *name);
-/* The same without a dialog. */
 void nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *path);
 
-G_END_DECLS
+typedef enum
+{
+  NH_COPY_EXPORT_AWAY,    /* offer to open its folder */
+  NH_COPY_EXPORT_TO_WORK, /* open it in place of the ledger */
+} NhCopyExportPurpose;
+
+/* A verified copy of the open ledger. */
+void nh_copy_export_ask (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose purpose);
+void nh_copy_export_write (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose purpose, const char *path);
+/* "Xã Cẩm Xuyên 2026-08-20.ngayhoi". (transfer full) */
+char *nh_copy_export_name (NhLedger *ledger);

@@ -9,15 +9,7 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
-enum
-{
-  SUPERIOR,
-  BODY,
-  PLACE,
-  SYMBOL,
-  AUTHORITY,
-  N_LINES
-};
+#define N_LINES 5
 
 /* Settings of the entries. */
 static const char *const names[N_LINES] = { "letterhead.superior", "letterhead.body", "place", "document.symbol",
@@ -36,13 +28,6 @@ struct _NhLetterheadDialog
   GtkBox *signers;
   GtkLabel *problem;
 };
-
-enum
-{
-  SAVED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhLetterheadDialog, nh_letterhead_dialog, GTK_TYPE_WINDOW)
 
@@ -90,7 +75,7 @@ add_row (NhLetterheadDialog *self, const NhSigner *signer)
 {
   const char *const positions[] = { _ ("Head"), _ ("Deputy (for the head)"), NULL };
   Row *row = g_new0 (Row, 1);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  GtkWidget *remove = nh_icon_button_new ("list-remove-symbolic", _ ("Take this signer off the list"));
 
   row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   row->position = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (positions));
@@ -100,9 +85,6 @@ add_row (NhLetterheadDialog *self, const NhSigner *signer)
   row->rank = add_entry (row->box, _ ("Rank"), signer->rank, 11);
   row->name = add_entry (row->box, _ ("Name"), signer->name, 22);
   gtk_widget_set_hexpand (GTK_WIDGET (row->name), TRUE);
-  gtk_button_set_has_frame (GTK_BUTTON (remove), FALSE);
-  gtk_widget_set_tooltip_text (remove, _ ("Take this signer off the list"));
-  nh_widget_set_name (remove, _ ("Take this signer off the list"));
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_row), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row->box), remove);
   g_object_set_data_full (G_OBJECT (row->box), "row", row, g_free);
@@ -169,14 +151,11 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   self->saving = FALSE;
   if (error == NULL)
     {
-      g_signal_emit (self, signals[SAVED], 0);
+      g_signal_emit_by_name (self, "saved");
       gtk_window_destroy (GTK_WINDOW (self));
     }
   else if (self->problem != NULL)
-    {
-      gtk_label_set_text (self->problem, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-    }
+    nh_label_show (self->problem, error->message);
 }
 
 static void
@@ -222,7 +201,7 @@ nh_letterhead_dialog_class_init (NhLetterheadDialogClass *klass)
   NH_BIND_CHILDREN (widget_class, NhLetterheadDialog, superior, body, place, symbol, authority, signers, problem);
   NH_BIND_CALLBACKS (widget_class, on_add, on_save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  signals[SAVED] = NH_SIGNAL ("saved", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("saved", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -249,13 +228,9 @@ nh_letterhead_dialog_new (GtkWindow *parent, NhLedger *ledger, GHashTable *setti
       gtk_editable_set_text (line_of (self, i), text != NULL ? text : "");
       gtk_entry_set_placeholder_text (GTK_ENTRY (line_of (self, i)), otherwise != NULL ? otherwise : "");
     }
+  if (signers->len == 0)
+    g_ptr_array_add (signers, nh_signer_new (FALSE, "", ""));
   for (guint i = 0; i < signers->len; i++)
     add_row (self, g_ptr_array_index (signers, i));
-  if (signers->len == 0)
-    {
-      g_autoptr (NhSigner) nobody = nh_signer_new (FALSE, "", "");
-
-      add_row (self, nobody);
-    }
   return GTK_WIDGET (self);
 }

@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-ledger.h"
 
-G_BEGIN_DECLS
-
 /* The dialog for the frame of every report: letterhead, place, symbol and signers. Blank entries show their defaults,
  * which follow from the unit. Signal: "saved" () the settings are in the ledger. */
 #define NH_TYPE_LETTERHEAD_DIALOG (nh_letterhead_dialog_get_type ())
@@ -13,5 +11,3 @@ G_DECLARE_FINAL_TYPE (NhLetterheadDialog, nh_letterhead_dialog, NH, LETTERHEAD_D
 
 /* @settings: the present settings of the ledger (nh_setting_all()). */
 GtkWidget *nh_letterhead_dialog_new (GtkWindow *parent, NhLedger *ledger, GHashTable *settings, int year);
-
-G_END_DECLS

@@ -17,7 +17,6 @@ typedef struct
 struct _NhPagePictures
 {
   GtkWidget *widget;     /* borrowed */
-  NhPages *pages;        /* owned (nullable) */
   GArray *slots;         /* of Slot, one a page */
   GCancellable *drawing; /* owned (nullable): of the picture being made */
 };
@@ -31,18 +30,10 @@ typedef struct
 } Picture;
 
 static void
-picture_free (gpointer data)
+picture_free (Picture *picture)
 {
-  Picture *picture = data;
-
   nh_pages_unref (picture->pages);
   g_free (picture);
-}
-
-static void
-destroy_surface (gpointer data)
-{
-  cairo_surface_destroy (data);
 }
 
 static void
@@ -65,7 +56,7 @@ draw_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   cairo_surface_flush (surface);
   stride = (gsize) cairo_image_surface_get_stride (surface);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) picture->height,
-                                      destroy_surface, surface);
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
   g_task_return_pointer (task,
                          gdk_memory_texture_new (picture->width, picture->height, GDK_MEMORY_DEFAULT, bytes, stride),
                          g_object_unref);
@@ -90,19 +81,19 @@ on_drawn (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-draw (NhPagePictures *self, guint page, int width, int height)
+draw (NhPagePictures *self, NhPages *pages, guint page, int width, int height)
 {
   g_autoptr (GTask) task = NULL;
   Picture *picture = g_new0 (Picture, 1);
 
-  picture->pages = nh_pages_ref (self->pages);
+  picture->pages = nh_pages_ref (pages);
   picture->page = page;
   picture->width = width;
   picture->height = height;
   self->drawing = g_cancellable_new ();
   task = g_task_new (self->widget, self->drawing, on_drawn, self);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, picture, picture_free);
+  g_task_set_task_data (task, picture, (GDestroyNotify) picture_free);
   g_task_run_in_thread (task, draw_picture);
 }
 
@@ -115,7 +106,7 @@ is_drawn (NhPagePictures *self, guint page, int width)
 }
 
 void
-nh_page_pictures_request (NhPagePictures *self, guint first, guint last, int width, int height)
+nh_page_pictures_request (NhPagePictures *self, NhPages *pages, guint first, guint last, int width, int height)
 {
   guint from = first > KEPT_BESIDE ? first - KEPT_BESIDE : 0;
   guint to = MIN (last + KEPT_BESIDE, self->slots->len - 1);
@@ -130,7 +121,7 @@ nh_page_pictures_request (NhPagePictures *self, guint first, guint last, int wid
     else if (!is_drawn (self, page, width) && (missing == self->slots->len || (missing < first && page <= last)))
       missing = page; /* those in view before their neighbours */
   if (missing < self->slots->len && self->drawing == NULL)
-    draw (self, missing, width, height);
+    draw (self, pages, missing, width, height);
 }
 
 GdkTexture *
@@ -140,18 +131,14 @@ nh_page_pictures_get (NhPagePictures *self, guint page)
 }
 
 void
-nh_page_pictures_set_pages (NhPagePictures *self, NhPages *pages, gboolean keep)
+nh_page_pictures_reset (NhPagePictures *self, guint n_pages, gboolean keep)
 {
   nh_cancel (&self->drawing);
   if (!keep)
     g_array_set_size (self->slots, 0);
-  g_array_set_size (self->slots, pages != NULL ? nh_pages_get_n_pages (pages) : 0);
+  g_array_set_size (self->slots, n_pages);
   for (guint i = 0; i < self->slots->len; i++)
     g_array_index (self->slots, Slot, i).stale = TRUE;
-  if (pages != NULL)
-    nh_pages_ref (pages);
-  g_clear_pointer (&self->pages, nh_pages_unref);
-  self->pages = pages;
 }
 
 static void
@@ -174,7 +161,7 @@ nh_page_pictures_new (GtkWidget *widget)
 void
 nh_page_pictures_free (NhPagePictures *self)
 {
-  nh_page_pictures_set_pages (self, NULL, FALSE);
+  nh_cancel (&self->drawing);
   g_array_unref (self->slots);
   g_free (self);
 }

@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-page-pictures.h"
+#include "nh-template.h"
 #include "nh-widget-util.h"
 
 #define PIXELS_PER_POINT (96.0 / 72.0) /* at 100 % */
@@ -47,21 +48,10 @@ enum
   PROP_HSCROLL_POLICY,
   PROP_VSCROLL_POLICY
 };
-enum
-{
-  PAGE_CHANGED,
-  ZOOM_CHANGED,
-  PAGE_CHOSEN,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhPageView, nh_page_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static const double zooms[] = { 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0 };
-
-static void place (NhPageView *self);
 
 /* --- Geometry in pixels --- */
 
@@ -138,7 +128,7 @@ set_page (NhPageView *self, guint page)
   self->page = page;
   notify_page (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+  g_signal_emit_by_name (self, "page-changed");
 }
 
 /* --- Drawing --- */
@@ -216,7 +206,8 @@ nh_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint page = first; page <= last; page++)
     snapshot_page (self, snapshot, page, left, top_of (self, page) - above);
   gtk_snapshot_pop (snapshot);
-  nh_page_pictures_request (self->pictures, first, last, width_of (self) * scale, height_of (self) * scale);
+  nh_page_pictures_request (self->pictures, self->pages, first, last, width_of (self) * scale,
+                            height_of (self) * scale);
 }
 
 /* --- Scrolling and zoom --- */
@@ -243,12 +234,10 @@ on_scrolled (NhPageView *self)
 }
 
 static void
-on_notify_zoom (gpointer user_data)
+on_notify_zoom (NhPageView *self)
 {
-  NhPageView *self = user_data;
-
   self->telling = 0;
-  g_signal_emit (self, signals[ZOOM_CHANGED], 0);
+  g_signal_emit_by_name (self, "zoom-changed");
 }
 
 /* In an idle: the zoom may change during size allocation, when no widget may be changed. */
@@ -256,7 +245,7 @@ static void
 notify_zoom (NhPageView *self)
 {
   if (self->telling == 0)
-    self->telling = g_idle_add_once (on_notify_zoom, self);
+    self->telling = g_idle_add_once ((GSourceOnceFunc) on_notify_zoom, self);
 }
 
 /* Computes the zoom that fits and sets the adjustments for it in one step: the page must not jump while the window is
@@ -333,7 +322,7 @@ static void
 choose (NhPageView *self, guint page)
 {
   nh_page_view_show_page (self, page);
-  g_signal_emit (self, signals[PAGE_CHOSEN], 0, self->page);
+  g_signal_emit_by_name (self, "page-chosen", self->page);
 }
 
 /* Home, End and every key among thumbnails go to a page; the others scroll. */
@@ -394,23 +383,6 @@ on_wheel (NhPageView *self, double dx, double dy, GtkEventController *controller
   return GDK_EVENT_STOP;
 }
 
-static void
-add_controllers (NhPageView *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL |
-                                                               GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
-  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (on_wheel), self);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_pressed), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE); /* before the scrolled window */
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-}
-
 /* --- The widget --- */
 
 static void
@@ -465,7 +437,7 @@ nh_page_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->telling, g_source_remove);
   self->n_pages = 0;
-  nh_page_pictures_set_pages (self->pictures, NULL, FALSE);
+  nh_page_pictures_reset (self->pictures, 0, FALSE);
   g_clear_pointer (&self->pages, nh_pages_unref);
   g_clear_pointer (&self->hits, g_array_unref);
   G_OBJECT_CLASS (nh_page_view_parent_class)->dispose (object);
@@ -497,37 +469,35 @@ nh_page_view_class_init (NhPageViewClass *klass)
   widget_class->measure = nh_page_view_measure;
   gtk_widget_class_set_css_name (widget_class, "pages");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-page-view.ui");
+  NH_BIND_CALLBACKS (widget_class, on_key, on_wheel, on_pressed);
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
-  signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[ZOOM_CHANGED] = NH_SIGNAL ("zoom-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[PAGE_CHOSEN] = NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
+  NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("zoom-changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
 }
 
 static void
 nh_page_view_init (NhPageView *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
   self->pictures = nh_page_pictures_new (GTK_WIDGET (self));
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   self->zoom = 1;
   self->fit = NH_FIT_WIDTH;
   self->match = G_MAXUINT;
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  add_controllers (self);
+  notify_page (self);
 }
 
-GtkWidget *
-nh_page_view_new (gboolean thumbnails)
+void
+nh_page_view_set_thumbnails (NhPageView *self)
 {
-  NhPageView *self = g_object_new (NH_TYPE_PAGE_VIEW, NULL);
-
-  self->thumbnails = thumbnails;
-  notify_page (self);
-  return GTK_WIDGET (self);
+  g_return_if_fail (NH_IS_PAGE_VIEW (self));
+  self->thumbnails = TRUE;
 }
 
 void
@@ -539,7 +509,7 @@ nh_page_view_set_pages (NhPageView *self, NhPages *pages)
   g_return_if_fail (NH_IS_PAGE_VIEW (self));
   if (pages != NULL)
     nh_pages_get_size (pages, &width, &height);
-  nh_page_pictures_set_pages (self->pictures, pages, width == self->page_width && height == self->page_height);
+  nh_page_pictures_reset (self->pictures, n, width == self->page_width && height == self->page_height);
   self->n_pages = n;
   self->page_width = width;
   self->page_height = height;
@@ -553,7 +523,7 @@ nh_page_view_set_pages (NhPageView *self, NhPages *pages)
   place (self);
   notify_page (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[PAGE_CHANGED], 0);
+  g_signal_emit_by_name (self, "page-changed");
 }
 
 guint
@@ -619,13 +589,6 @@ nh_page_view_set_fit (NhPageView *self, NhFitMode fit)
   if (fit == NH_FIT_PAGE)
     nh_page_view_show_page (self, self->page);
   notify_zoom (self);
-}
-
-NhFitMode
-nh_page_view_get_fit (NhPageView *self)
-{
-  g_return_val_if_fail (NH_IS_PAGE_VIEW (self), NH_FIT_NONE);
-  return self->fit;
 }
 
 void

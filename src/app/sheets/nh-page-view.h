@@ -4,8 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-page-writer.h"
 
-G_BEGIN_DECLS
-
 /* Pages of a sheet one under another, as they are printed. Pictures of those in view are made in a thread
  * (nh-page-pictures.h). To be put into a GtkScrolledWindow. A scrollable of its own, because zoom, size and scroll
  * position must change in one allocation. Signals: "page-changed" () another page is the current one; "zoom-changed"
@@ -20,8 +18,8 @@ typedef enum
   NH_FIT_PAGE,
 } NhFitMode;
 
-/* @thumbnails: small pages to choose from, as wide as the view. */
-GtkWidget *nh_page_view_new (gboolean thumbnails);
+/* Shows small pages to choose from, as wide as the view. To be called first. */
+void nh_page_view_set_thumbnails (NhPageView *self);
 /* Shows @pages (NULL: none). The scroll position stays where possible. */
 void nh_page_view_set_pages (NhPageView *self, NhPages *pages);
 guint nh_page_view_get_n_pages (NhPageView *self);
@@ -33,10 +31,7 @@ double nh_page_view_get_zoom (NhPageView *self);
 /* Sets the next larger (1) or smaller (-1) of the usual zooms. */
 void nh_page_view_step_zoom (NhPageView *self, int step);
 void nh_page_view_set_fit (NhPageView *self, NhFitMode fit);
-NhFitMode nh_page_view_get_fit (NhPageView *self);
 /* Highlights search matches. @hits: of NhPageHit (nullable) (transfer full). */
 void nh_page_view_set_hits (NhPageView *self, GArray *hits);
 /* Makes @match the current one and scrolls it into view. */
 void nh_page_view_show_match (NhPageView *self, guint match);
-
-G_END_DECLS

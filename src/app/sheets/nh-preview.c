@@ -13,16 +13,15 @@ struct _NhPreview
 {
   GtkWidget parent_instance;
 
-  NhPages *pages; /* owned (nullable) */
-  NhPageView *view, *thumbnails;
+  NhPages *pages;          /* owned (nullable) */
   GCancellable *searching; /* owned (nullable) */
   guint n_matches;
   guint match; /* the current one */
 
   /* template */
-  GtkWidget *content, *bar, *search_bar, *thumbnails_scrolled, *page, *zoom;
+  GtkWidget *content, *bar, *search_bar, *page, *zoom;
   GtkStack *stack;
-  GtkScrolledWindow *scrolled;
+  NhPageView *view, *thumbnails;
   GtkLabel *count, *found, *problem;
   GtkSpinner *spinner, *waiting;
   GtkEditable *query;
@@ -52,12 +51,6 @@ on_page_changed (NhPreview *self)
 }
 
 static void
-on_page_chosen (NhPreview *self, guint page)
-{
-  nh_page_view_show_page (self->view, page);
-}
-
-static void
 on_page_typed (NhPreview *self)
 {
   guint n = nh_page_view_get_n_pages (self->view);
@@ -76,15 +69,9 @@ on_page_typed (NhPreview *self)
 static void
 show_zoom (NhPreview *self)
 {
-  NhFitMode fit = nh_page_view_get_fit (self->view);
   g_autofree char *percent = g_strdup_printf ("%.0f %%", round (nh_page_view_get_zoom (self->view) * 100));
-  const char *name = fit == NH_FIT_WIDTH ? "width" : fit == NH_FIT_PAGE ? "page" : "";
-  g_autofree char *state = fit == NH_FIT_NONE
-                               ? g_strdup_printf ("%.0f", round (nh_page_view_get_zoom (self->view) * 100))
-                               : g_strdup (name);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->zoom), percent);
-  g_object_set_data_full (G_OBJECT (self), "zoom", g_steal_pointer (&state), g_free);
 }
 
 static void
@@ -101,34 +88,6 @@ set_zoom (GtkWidget *widget, const char *action, GVariant *parameter)
     nh_page_view_step_zoom (self->view, g_str_equal (zoom, "in") ? 1 : -1);
   else
     nh_page_view_set_zoom (self->view, g_ascii_strtod (zoom, NULL) / 100);
-}
-
-static GMenuModel *
-make_zoom_menu (void)
-{
-  static const char *const percents[] = { "50", "75", "100", "125", "150", "200", "300" };
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) fits = g_menu_new ();
-  g_autoptr (GMenu) sizes = g_menu_new ();
-
-  g_menu_append (fits, _ ("Page _width"), "preview.zoom::width");
-  g_menu_append (fits, _ ("Whole _page"), "preview.zoom::page");
-  for (guint i = 0; i < G_N_ELEMENTS (percents); i++)
-    {
-      g_autofree char *label = g_strdup_printf ("%s %%", percents[i]);
-      g_autofree char *action = g_strdup_printf ("preview.zoom::%s", percents[i]);
-
-      g_menu_append (sizes, label, action);
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (fits));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (sizes));
-  return G_MENU_MODEL (menu);
-}
-
-static void
-on_thumbnails_toggled (NhPreview *self, GtkToggleButton *button)
-{
-  gtk_widget_set_visible (self->thumbnails_scrolled, gtk_toggle_button_get_active (button));
 }
 
 /* --- Search --- */
@@ -169,28 +128,11 @@ first_match_here (NhPreview *self, GArray *hits)
   return 0;
 }
 
-typedef struct
-{
-  NhPages *pages; /* owned */
-  char *query;    /* owned */
-} Search;
-
-static void
-search_free (gpointer data)
-{
-  Search *search = data;
-
-  nh_pages_unref (search->pages);
-  g_free (search->query);
-  g_free (search);
-}
-
+/* @data: the pages. */
 static void
 search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Search *search = data;
-
-  g_task_return_pointer (task, nh_pages_find (search->pages, search->query, cancellable),
+  g_task_return_pointer (task, nh_pages_find (data, g_object_get_data (G_OBJECT (task), "query"), cancellable),
                          (GDestroyNotify) g_array_unref);
 }
 
@@ -214,17 +156,14 @@ static void
 search (NhPreview *self)
 {
   g_autoptr (GTask) task = NULL;
-  Search *search;
 
   nh_cancel (&self->searching);
   if (self->pages == NULL || !gtk_widget_get_visible (self->search_bar))
     return;
-  search = g_new0 (Search, 1);
-  search->pages = nh_pages_ref (self->pages);
-  search->query = g_strdup (gtk_editable_get_text (self->query));
   self->searching = g_cancellable_new ();
   task = g_task_new (self, self->searching, on_searched, NULL);
-  g_task_set_task_data (task, search, search_free);
+  g_task_set_task_data (task, nh_pages_ref (self->pages), (GDestroyNotify) nh_pages_unref);
+  g_object_set_data_full (G_OBJECT (task), "query", g_strdup (gtk_editable_get_text (self->query)), g_free);
   g_task_run_in_thread (task, search_in_thread);
 }
 
@@ -271,12 +210,6 @@ nh_preview_end_search (NhPreview *self)
   self->n_matches = 0;
   nh_page_view_set_hits (self->view, NULL);
   return TRUE;
-}
-
-static void
-end_search (NhPreview *self)
-{
-  nh_preview_end_search (self);
 }
 
 /* --- Keys --- */
@@ -355,47 +288,31 @@ nh_preview_class_init (NhPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_preview_dispose;
   widget_class->grab_focus = nh_preview_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "preview");
   gtk_widget_class_install_action (widget_class, "preview.zoom", "s", set_zoom);
+  g_type_ensure (NH_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preview.ui");
-  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, thumbnails_scrolled, page, zoom, stack, scrolled,
-                    count, found, problem, spinner, waiting, query);
-  NH_BIND_CALLBACKS (widget_class, on_page_typed, on_thumbnails_toggled, on_next, on_previous, search, end_search);
+  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, page, zoom, stack, view, thumbnails, count,
+                    found, problem, spinner, waiting, query);
+  NH_BIND_CALLBACKS (widget_class, on_page_changed, show_zoom, nh_page_view_show_page, on_page_typed, on_next,
+                     on_previous, search, nh_preview_end_search);
 }
 
 static void
 nh_preview_init (NhPreview *self)
 {
-  g_autoptr (GMenuModel) menu = make_zoom_menu ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->zoom), menu);
-  self->view = NH_PAGE_VIEW (nh_page_view_new (FALSE));
-  self->thumbnails = NH_PAGE_VIEW (nh_page_view_new (TRUE));
-  nh_widget_set_name (self->thumbnails, _ ("Thumbnails"));
-  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->view));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->thumbnails_scrolled), GTK_WIDGET (self->thumbnails));
-  g_signal_connect_object (self->view, "page-changed", G_CALLBACK (on_page_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "zoom-changed", G_CALLBACK (show_zoom), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->thumbnails, "page-chosen", G_CALLBACK (on_page_chosen), self, G_CONNECT_SWAPPED);
+  nh_page_view_set_thumbnails (self->thumbnails);
   add_keys (self);
   show_zoom (self);
   show_page_number (self);
 }
 
-GtkWidget *
-nh_preview_new (void)
-{
-  return g_object_new (NH_TYPE_PREVIEW, NULL);
-}
-
 static void
 set_working (NhPreview *self, gboolean working)
 {
-  gtk_spinner_set_spinning (self->spinner, working);
+  nh_spinner_show (self->spinner, working);
   gtk_spinner_set_spinning (self->waiting, working);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), working);
 }
 
 void

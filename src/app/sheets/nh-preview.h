@@ -4,14 +4,11 @@
 #include <gtk/gtk.h>
 #include "nh-page-writer.h"
 
-G_BEGIN_DECLS
-
 /* The preview of a sheet: its pages with thumbnails, zoom, page number and text search. While it is mapped its keys
  * work wherever the focus is: Ctrl and +, -, 0; F3 and Shift+F3. */
 #define NH_TYPE_PREVIEW (nh_preview_get_type ())
 G_DECLARE_FINAL_TYPE (NhPreview, nh_preview, NH, PREVIEW, GtkWidget)
 
-GtkWidget *nh_preview_new (void);
 /* Shows @pages (NULL: none) in place of a spinner or an error. */
 void nh_preview_set_pages (NhPreview *self, NhPages *pages);
 NhPages *nh_preview_get_pages (NhPreview *self); /* (nullable) (transfer none) */
@@ -24,5 +21,3 @@ void nh_preview_set_problem (NhPreview *self, const char *problem);
 void nh_preview_search (NhPreview *self);
 /* FALSE: the search bar was not shown. */
 gboolean nh_preview_end_search (NhPreview *self);
-
-G_END_DECLS

@@ -16,19 +16,11 @@ typedef struct
 } Drawing;
 
 static void
-drawing_free (gpointer data)
+drawing_free (Drawing *drawing)
 {
-  Drawing *drawing = data;
-
   nh_pages_unref (drawing->pages);
   g_object_unref (drawing->context);
   g_free (drawing);
-}
-
-static void
-destroy_surface (gpointer data)
-{
-  cairo_surface_destroy (data);
 }
 
 static void
@@ -44,7 +36,7 @@ record_page (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   cr = cairo_create (surface);
   nh_pages_draw (drawing->pages, drawing->page, cr);
   cairo_destroy (cr);
-  g_task_return_pointer (task, surface, destroy_surface);
+  g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
 }
 
 static void
@@ -79,14 +71,8 @@ on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   drawing->page = (guint) page;
   drawing->context = g_object_ref (context);
   gtk_print_operation_set_defer_drawing (operation);
-  g_task_set_task_data (task, drawing, drawing_free);
+  g_task_set_task_data (task, drawing, (GDestroyNotify) drawing_free);
   g_task_run_in_thread (task, record_page);
-}
-
-static void
-unref_pages (gpointer data, GClosure *closure)
-{
-  nh_pages_unref (data);
 }
 
 GtkPrintOperation *
@@ -107,7 +93,8 @@ nh_print_operation_new (NhPages *pages, const char *title)
   gtk_print_operation_set_use_full_page (operation, TRUE); /* the pages have margins of their own */
   gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page), nh_pages_ref (pages), unref_pages, 0);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page), nh_pages_ref (pages),
+                         (GClosureNotify) (void *) nh_pages_unref, 0);
   gtk_paper_size_free (size);
   return operation;
 }
@@ -116,16 +103,14 @@ static void
 on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *widget)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     g_set_object (&chosen, gtk_print_operation_get_print_settings (operation));
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
-  text = g_strdup_printf (_ ("The report was not printed: %s Check the printer, or write a PDF and print that."),
-                          error != NULL ? error->message : "");
-  nh_notify_error (widget, text);
+  g_debug ("printing: %s", error != NULL ? error->message : "");
+  nh_notify_error (widget, _ ("The report was not printed. Check the printer, or write a PDF and print that."));
 }
 
 /* Hides the preview button of the print dialog, which would start another program. */

@@ -6,12 +6,10 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-letterhead-dialog.h"
-#include "nh-preview.h"
 #include "nh-print.h"
 #include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-template.h"
-#include "nh-text.h"
 #include "nh-unit-chooser.h"
 #include "nh-widget-util.h"
 
@@ -36,8 +34,6 @@ struct _NhReportPage
   GCancellable *making;  /* owned (nullable): of the sheet */
   NhMadeReport *made;    /* owned (nullable) */
   const char *pending;   /* a file name ending or PRINT: to be done when the sheet is ready */
-  NhPreview *preview;
-  NhUnitChooser *chooser;
 
   /* template */
   GtkWidget *content, *excel, *text, *letterhead;
@@ -49,7 +45,8 @@ struct _NhReportPage
   GtkEditable *as_of, *number, *date, *preparer;
   GtkCheckButton *with_preparer, *unreported;
   GtkTextView *recipients;
-  GtkBox *preview_box;
+  NhPreview *preview;
+  NhUnitChooser *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (NhReportPage, nh_report_page, GTK_TYPE_WIDGET)
@@ -83,9 +80,9 @@ do_pending (NhReportPage *self)
   const char *pending = g_steal_pointer (&self->pending);
 
   if (g_strcmp0 (pending, PRINT) == 0)
-    nh_report_page_print (self);
+    gtk_widget_activate_action (GTK_WIDGET (self), "report.print", NULL);
   else if (pending != NULL)
-    nh_report_page_export (self, pending);
+    gtk_widget_activate_action (GTK_WIDGET (self), "report.export", "s", pending);
 }
 
 static void
@@ -204,14 +201,12 @@ check_date (NhReportPage *self, GtkEditable *entry, NhDate *date)
   return good;
 }
 
-/* Defaults are not kept in the ledger: they follow from the unit, and may change with it. */
-static gboolean
-is_default (NhReportPage *self, const char *name, const char *text)
+/* (transfer full) */
+static GHashTable *
+get_defaults (NhReportPage *self)
 {
-  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (nh_session_get_ledger (self->session),
-                                                              gtk_spin_button_get_value_as_int (self->year));
-
-  return g_strcmp0 (g_hash_table_lookup (defaults, name), text) == 0;
+  return nh_report_frame_defaults (nh_session_get_ledger (self->session),
+                                   gtk_spin_button_get_value_as_int (self->year));
 }
 
 static void
@@ -222,6 +217,7 @@ apply (NhReportPage *self)
   NhDate as_of, date;
   gboolean good = check_date (self, self->as_of, &as_of);
   g_autofree char *iso = NULL;
+  g_autoptr (GHashTable) defaults = get_defaults (self);
 
   g_clear_handle_id (&self->typing, g_source_remove);
   good = check_date (self, self->date, &date) && good;
@@ -238,17 +234,17 @@ apply (NhReportPage *self)
   choose (self, "preparer.none", with_preparer ? "" : "yes");
   choose (self, "preparer.name", gtk_editable_get_text (self->preparer));
   choose (self, "note.unreported", gtk_check_button_get_active (self->unreported) ? "yes" : "");
-  choose (self, "recipients", is_default (self, "recipients", recipients) ? "" : recipients);
+  /* The default is not kept in the ledger: it follows from the unit, and may change with it. */
+  choose (self, "recipients",
+          g_strcmp0 (g_hash_table_lookup (defaults, "recipients"), recipients) == 0 ? "" : recipients);
   gtk_widget_set_sensitive (GTK_WIDGET (self->preparer), with_preparer);
   keep (self);
   renew (self);
 }
 
 static void
-on_typing_ended (gpointer user_data)
+on_typing_ended (NhReportPage *self)
 {
-  NhReportPage *self = user_data;
-
   self->typing = 0;
   apply (self);
 }
@@ -259,7 +255,7 @@ on_typed (NhReportPage *self)
   if (self->filling)
     return;
   g_clear_handle_id (&self->typing, g_source_remove);
-  self->typing = g_timeout_add_once (TYPING_MS, on_typing_ended, self);
+  self->typing = g_timeout_add_once (TYPING_MS, (GSourceOnceFunc) on_typing_ended, self);
 }
 
 static void
@@ -291,11 +287,7 @@ show_unit (NhReportPage *self)
 static void
 on_unit_popover_shown (NhReportPage *self)
 {
-  nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session),
-                               nh_ledger_get_unit (nh_session_get_ledger (self->session)),
-                               nh_catalog_season_day (gtk_spin_button_get_value_as_int (self->year)));
-  nh_unit_chooser_clear (self->chooser);
-  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+  nh_unit_chooser_begin (self->chooser, self->session, gtk_spin_button_get_value_as_int (self->year));
 }
 
 static void
@@ -370,8 +362,7 @@ fill_signers (NhReportPage *self)
 static void
 fill (NhReportPage *self)
 {
-  g_autoptr (GHashTable) defaults = nh_report_frame_defaults (nh_session_get_ledger (self->session),
-                                                              gtk_spin_button_get_value_as_int (self->year));
+  g_autoptr (GHashTable) defaults = get_defaults (self);
   const char *recipients = setting (self, "recipients");
 
   if (*recipients == '\0')
@@ -464,25 +455,25 @@ wait_for_sheet (NhReportPage *self, const char *pending)
   return TRUE;
 }
 
-void
-nh_report_page_print (NhReportPage *self)
+static void
+print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_return_if_fail (NH_IS_REPORT_PAGE (self));
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+
   if (!wait_for_sheet (self, PRINT))
     nh_print_run (GTK_WIDGET (self), self->made->pages, nh_preview_get_page (self->preview),
                   _ (report_of (self)->title));
 }
 
-void
-nh_report_page_export (NhReportPage *self, const char *ending)
+static void export(GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  const NhReport *report;
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+  const NhReport *report = report_of (self);
+  const char *ending = g_variant_get_string (parameter, NULL);
   NhReportRequest request;
   g_autofree char *stem = NULL;
   g_autofree char *name = NULL;
 
-  g_return_if_fail (NH_IS_REPORT_PAGE (self));
-  report = report_of (self);
   if (report->text && g_str_equal (ending, ".xlsx"))
     {
       nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
@@ -495,18 +486,6 @@ nh_report_page_export (NhReportPage *self, const char *ending)
   stem = nh_report_file_name (report, nh_session_get_ledger (self->session), &request);
   name = g_strconcat (stem, ending, NULL);
   nh_export_ask (GTK_WIDGET (self), nh_session_get_ledger (self->session), self->made->sheet, _ (report->title), name);
-}
-
-static void
-print_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  nh_report_page_print (NH_REPORT_PAGE (widget));
-}
-
-static void
-export_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  nh_report_page_export (NH_REPORT_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
 void
@@ -529,20 +508,11 @@ nh_report_page_get_sheet (NhReportPage *self)
   return self->made != NULL && !is_being_made (self) ? self->made->sheet : NULL;
 }
 
-void
-nh_report_page_search (NhReportPage *self)
+NhPreview *
+nh_report_page_get_preview (NhReportPage *self)
 {
-  g_return_if_fail (NH_IS_REPORT_PAGE (self));
-  nh_preview_search (self->preview);
-}
-
-/* Ends the search, or moves the focus to the pages. */
-void
-nh_report_page_escape (NhReportPage *self)
-{
-  g_return_if_fail (NH_IS_REPORT_PAGE (self));
-  if (!nh_preview_end_search (self->preview))
-    gtk_widget_grab_focus (GTK_WIDGET (self->preview));
+  g_return_val_if_fail (NH_IS_REPORT_PAGE (self), NULL);
+  return self->preview;
 }
 
 /* --- The widget --- */
@@ -591,15 +561,17 @@ nh_report_page_class_init (NhReportPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_report_page_dispose;
   widget_class->map = nh_report_page_map;
   widget_class->grab_focus = nh_report_page_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_install_action (widget_class, "report.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "report.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "report.print", NULL, print);
+  gtk_widget_class_install_action (widget_class, "report.export", "s", export);
   gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
+  g_type_ensure (NH_TYPE_PREVIEW);
+  g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, letterhead, kind, signer, unit_button, unit_label,
-                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients,
-                    preview_box);
-  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_popover_shown);
+                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients, preview,
+                    chooser);
+  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
+                     on_unit_popover_shown);
 }
 
 static void
@@ -615,34 +587,16 @@ nh_report_page_init (NhReportPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE); /* until the settings are read */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
                          GTK_ALIGN_FILL); /* the button would centre it */
-  self->preview = NH_PREVIEW (nh_preview_new ());
-  gtk_widget_set_hexpand (GTK_WIDGET (self->preview), TRUE);
-  gtk_box_append (self->preview_box, GTK_WIDGET (self->preview));
-  self->chooser = NH_UNIT_CHOOSER (nh_unit_chooser_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->chooser), 300, -1);
-  gtk_popover_set_child (self->unit_popover, GTK_WIDGET (self->chooser));
-  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (on_unit_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->recipients), "changed", G_CALLBACK (on_typed), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-fill_kinds (NhReportPage *self)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint n;
-  const NhReport *reports = nh_reports (&n);
-
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (titles, _ (reports[i].title));
-  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
 }
 
 GtkWidget *
 nh_report_page_new (NhSession *session)
 {
   NhReportPage *self = g_object_new (NH_TYPE_REPORT_PAGE, NULL);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   const NhUnit *owner;
+  guint n;
+  const NhReport *reports = nh_reports (&n);
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
@@ -651,7 +605,9 @@ nh_report_page_new (NhSession *session)
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  fill_kinds (self);
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (titles, _ (reports[i].title));
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
   on_kind_chosen (self);
   on_view_changed (self);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "nh-preview.h"
 #include "nh-report.h"
 #include "nh-session.h"
 
-G_BEGIN_DECLS
-
 /* The page of reports: kind, unit, season, cut-off day and signer beside the preview of the pages. Print and export use
- * the pages shown. The signer, the recipients and who made the table are kept in the ledger. */
+ * the pages shown. The signer, the recipients and who made the table are kept in the ledger. Actions, which wait for a
+ * sheet that is being made: "report.print"; "report.export" (file name ending ".xlsx", ".pdf" or ".txt"). */
 #define NH_TYPE_REPORT_PAGE (nh_report_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhReportPage, nh_report_page, NH, REPORT_PAGE, GtkWidget)
 
@@ -17,10 +17,4 @@ GtkWidget *nh_report_page_new (NhSession *session);
 void nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 record);
 /* The sheet shown; NULL while it is being made or after an error. (transfer none) */
 NhSheet *nh_report_page_get_sheet (NhReportPage *self);
-void nh_report_page_print (NhReportPage *self);
-/* @ending: ".xlsx", ".pdf" or ".txt". Waits for the sheet when it is being made. */
-void nh_report_page_export (NhReportPage *self, const char *ending);
-void nh_report_page_search (NhReportPage *self);
-void nh_report_page_escape (NhReportPage *self);
-
-G_END_DECLS
+NhPreview *nh_report_page_get_preview (NhReportPage *self);

@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* The people who sign for the office, as the ledger keeps them (nh-setting.h, "signers"). */
 typedef struct
 {
@@ -24,5 +22,3 @@ char *nh_signers_format (GPtrArray *signers);
 guint nh_signers_find_or_add (GPtrArray *signers, gboolean deputy, const char *rank, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSigner, nh_signer_free)
-
-G_END_DECLS

@@ -5,15 +5,6 @@
 
 #define TITLE "nh-a11y-labels-title"
 
-/* @label without the underscore of its mnemonic. (transfer full) */
-static char *
-without_mnemonic (const char *label)
-{
-  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
-
-  return g_strjoinv ("", parts);
-}
-
 /* --- Buttons --- */
 
 /* Without the property, the name comes from the label inside, which is right. */
@@ -46,22 +37,15 @@ nh_a11y_name_buttons (void)
 
 /* --- Drop-downs --- */
 
-/* The text of the selected item. (transfer full) (nullable): none, or not a text */
-static char *
-chosen_text (GtkDropDown *drop_down)
-{
-  GObject *item = gtk_drop_down_get_selected_item (drop_down);
-
-  return GTK_IS_STRING_OBJECT (item) ? g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item))) : NULL;
-}
-
 static void
 name (GtkDropDown *drop_down)
 {
   const char *title = g_object_get_data (G_OBJECT (drop_down), TITLE);
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
-  g_autofree char *chosen = chosen_text (drop_down);
-  g_autofree char *text = chosen != NULL ? g_strdup_printf ("%s: %s", title, chosen) : g_strdup (title);
+  gpointer chosen = gtk_drop_down_get_selected_item (drop_down);
+  g_autofree char *text = GTK_IS_STRING_OBJECT (chosen)
+                              ? g_strdup_printf ("%s: %s", title, gtk_string_object_get_string (chosen))
+                              : g_strdup (title);
 
   if (button != NULL)
     nh_widget_set_name (button, text);
@@ -70,10 +54,10 @@ name (GtkDropDown *drop_down)
 void
 nh_a11y_name_drop_down (GtkDropDown *drop_down, const char *title)
 {
-  char *plain;
+  g_auto (GStrv) parts = g_strsplit (title, "_", 2);
+  char *plain = g_strjoinv ("", parts);
 
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
-  plain = without_mnemonic (title);
   if (g_object_get_data (G_OBJECT (drop_down), TITLE) == NULL)
     {
       g_signal_connect (drop_down, "notify::selected", G_CALLBACK (name), NULL);

@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* Accessible names that GTK 4.8 gets wrong. */
 
 /* GTK 4.8 names a button with a mnemonic "_Save Save". From now on every button is named "Save" when it is mapped
@@ -13,5 +11,3 @@ void nh_a11y_name_buttons (void);
 /* The focus of a GtkDropDown is on a button inside, which GTK 4.8 gives no name. Names it by @title (its mnemonic
  * underscore is removed) and the selected item: "Language: English". */
 void nh_a11y_name_drop_down (GtkDropDown *drop_down, const char *title);
-
-G_END_DECLS

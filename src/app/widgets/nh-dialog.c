@@ -121,25 +121,6 @@ nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
 
 /* --- Files --- */
 
-typedef struct
-{
-  NhChosenFile chosen;
-  gpointer data;
-  GDestroyNotify free_data;
-  char *ending; /* owned (nullable): file name extension to add */
-} FileQuestion;
-
-static void
-file_question_free (gpointer data, GClosure *closure)
-{
-  FileQuestion *question = data;
-
-  if (question->free_data != NULL)
-    question->free_data (question->data);
-  g_free (question->ending);
-  g_free (question);
-}
-
 /* Overwriting was confirmed for the typed name only: with the extension added, the name must be unused. */
 static char *
 with_ending (const char *path, const char *ending)
@@ -159,32 +140,29 @@ with_ending (const char *path, const char *ending)
 }
 
 static void
-on_file_response (GtkNativeDialog *dialog, int response, FileQuestion *question)
+on_file_response (GtkNativeDialog *dialog, int response, gpointer chosen)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (response == GTK_RESPONSE_ACCEPT && path != NULL)
     {
-      g_autofree char *whole = with_ending (path, question->ending);
+      g_autofree char *whole = with_ending (path, g_object_get_data (G_OBJECT (dialog), "ending"));
 
-      question->chosen (whole, question->data);
+      ((NhChosenFile) chosen) (whole, g_object_get_data (G_OBJECT (dialog), "data"));
     }
   g_object_unref (dialog); /* the caller's reference, kept until the response */
 }
 
+/* @ending: nullable: file name extension to add. */
 static void
 run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile chosen, gpointer data,
              GDestroyNotify free_data)
 {
-  FileQuestion *question = g_new0 (FileQuestion, 1);
-
-  question->chosen = chosen;
-  question->data = data;
-  question->free_data = free_data;
-  question->ending = g_strdup (ending);
+  g_object_set_data_full (G_OBJECT (chooser), "data", data, free_data);
+  g_object_set_data_full (G_OBJECT (chooser), "ending", g_strdup (ending), g_free);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_data (chooser, "response", G_CALLBACK (on_file_response), question, file_question_free, 0);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_file_response), chosen);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 

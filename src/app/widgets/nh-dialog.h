@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* Questions and messages; the only user of GtkMessageDialog (GtkAlertDialog needs GTK 4.10). @answered gets the
  * index of the pressed button, or the number of buttons when the dialog was closed. */
 typedef void (*NhAnswered) (guint button, gpointer data);
@@ -30,5 +28,3 @@ void nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind
                           NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
 /* The documents folder, or the home folder. (transfer none) */
 const char *nh_dialog_documents (void);
-
-G_END_DECLS

@@ -4,11 +4,14 @@
 #include <gtk/gtk.h>
 
 /* NH_BIND_CHILDREN (widget_class, NhNotice, bar, label): binds members of the instance to the template's objects of
- * the same name. NH_BIND_CALLBACKS (widget_class, on_clicked): binds functions to its signal handlers. */
+ * the same name, NH_BIND_PRIVATE() those of its private data. NH_BIND_CALLBACKS (widget_class, on_clicked): binds
+ * functions to its signal handlers. */
 #define NH_BIND_CHILDREN(klass, Type, ...) NH_FOR_EACH (NH_BIND_CHILD, klass, Type, __VA_ARGS__)
+#define NH_BIND_PRIVATE(klass, Type, ...) NH_FOR_EACH (NH_BIND_PRIVATE_CHILD, klass, Type, __VA_ARGS__)
 #define NH_BIND_CALLBACKS(klass, ...) NH_FOR_EACH (NH_BIND_CALLBACK, klass, , __VA_ARGS__)
 
 #define NH_BIND_CHILD(klass, Type, member) gtk_widget_class_bind_template_child (klass, Type, member);
+#define NH_BIND_PRIVATE_CHILD(klass, Type, member) gtk_widget_class_bind_template_child_private (klass, Type, member);
 #define NH_BIND_CALLBACK(klass, unused, callback) gtk_widget_class_bind_template_callback (klass, callback);
 
 /* M (A, B, x) for each further argument x. The preprocessor expands NH_FOR_EACH_AGAIN once per scan; more arguments

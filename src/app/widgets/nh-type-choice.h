@@ -4,10 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-record-type.h"
 
-G_BEGIN_DECLS
-
-/* Fills a drop-down with @all and the record types. */
-void nh_type_choice_fill (GtkDropDown *self, const char *all);
+/* Fills a drop-down with "All records" and the record types, and names it. */
+void nh_type_choice_fill (GtkDropDown *self);
 const NhRecordType *nh_type_choice_get (GtkDropDown *self); /* NULL: all types */
-
-G_END_DECLS

@@ -61,3 +61,63 @@ nh_widget_clear (gpointer container)
     else
       gtk_box_remove (container, child);
 }
+
+GtkWidget *
+nh_box_new (GtkOrientation orientation, int spacing, ...)
+{
+  GtkWidget *box = gtk_box_new (orientation, spacing);
+  GtkWidget *child;
+  va_list children;
+
+  va_start (children, spacing);
+  while ((child = va_arg (children, GtkWidget *)) != NULL)
+    gtk_box_append (GTK_BOX (box), child);
+  va_end (children);
+  return box;
+}
+
+GtkWidget *
+nh_label_new (const char *text, const char *css_class, gboolean wrap)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", wrap, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, "ellipsize", wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END,
+                                   NULL);
+
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+void
+nh_label_show (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+GtkWidget *
+nh_icon_button_new (const char *icon, const char *title)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", icon, "has-frame", FALSE, "tooltip-text", title,
+                                    NULL);
+
+  nh_widget_set_name (button, title);
+  return button;
+}
+
+void
+nh_spinner_show (gpointer spinner, gboolean show)
+{
+  gtk_widget_set_visible (spinner, show);
+  gtk_spinner_set_spinning (spinner, show);
+}
+
+void
+nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (list);
+  graphene_rect_t bounds;
+
+  if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}

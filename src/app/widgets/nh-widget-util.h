@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* Short forms of GObject and GTK calls. */
 
 /* A signal without class handler or result. NH_SIGNAL ("chosen", type, 1, G_TYPE_INT64): the number of arguments and
@@ -26,4 +24,18 @@ void nh_widget_set_invalid (gpointer widget, gboolean invalid);
 void nh_widget_unparent_children (gpointer widget);
 void nh_widget_clear (gpointer container); /* a GtkBox or GtkListBox */
 
-G_END_DECLS
+/* Widgets made by code. (transfer floating) */
+
+/* @...: the children, until NULL. */
+GtkWidget *nh_box_new (GtkOrientation orientation, int spacing, ...) G_GNUC_NULL_TERMINATED;
+/* A text from the left. @wrap FALSE: one line, whose end is left out where there is no room. @css_class: nullable. */
+GtkWidget *nh_label_new (const char *text, const char *css_class, gboolean wrap);
+/* A flat button. @title: its tooltip and accessible name. */
+GtkWidget *nh_icon_button_new (const char *icon, const char *title);
+
+/* Shows @text; NULL hides the label. */
+void nh_label_show (GtkLabel *label, const char *text);
+/* Scrolls to a row of a list in a scrolled window. */
+void nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row);
+/* Shows a spinner that spins, or none. */
+void nh_spinner_show (gpointer spinner, gboolean show);

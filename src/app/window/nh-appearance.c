@@ -57,42 +57,10 @@ is_system_dark (void)
 static const char *
 choose_theme (gboolean dark)
 {
-  if (nh_settings_get_high_contrast ())
+  if (nh_settings_get_boolean (NH_SETTINGS_HIGH_CONTRAST))
     return dark ? "Default-hc-dark" : "Default-hc";
   /* A system theme may ignore the dark preference, so “Light” and “Dark” need the Default theme. */
   return nh_settings_get_colours () == NH_COLOURS_SYSTEM ? usual.theme : "Default";
-}
-
-/* Set only what differs: GTK reloads the theme even for the same name, which takes half of the start-up time. */
-
-static void
-set_dpi (GtkSettings *toolkit, int dpi)
-{
-  int before;
-
-  g_object_get (toolkit, "gtk-xft-dpi", &before, NULL);
-  if (before != dpi)
-    g_object_set (toolkit, "gtk-xft-dpi", dpi, NULL);
-}
-
-static void
-set_theme (GtkSettings *toolkit, const char *theme)
-{
-  g_autofree char *before = NULL;
-
-  g_object_get (toolkit, "gtk-theme-name", &before, NULL);
-  if (g_strcmp0 (before, theme) != 0)
-    g_object_set (toolkit, "gtk-theme-name", theme, NULL);
-}
-
-static void
-set_dark (GtkSettings *toolkit, gboolean dark)
-{
-  gboolean before;
-
-  g_object_get (toolkit, "gtk-application-prefer-dark-theme", &before, NULL);
-  if (before != dark)
-    g_object_set (toolkit, "gtk-application-prefer-dark-theme", dark, NULL);
 }
 
 void
@@ -100,11 +68,23 @@ nh_appearance_apply (void)
 {
   GtkSettings *toolkit = gtk_settings_get_default ();
   NhColours colours = nh_settings_get_colours ();
-  gboolean dark;
+  int dpi, dpi_before;
+  gboolean dark, dark_before;
+  const char *theme;
+  g_autofree char *theme_before = NULL;
 
   learn_usual (toolkit);
+  g_object_get (toolkit, "gtk-xft-dpi", &dpi_before, "gtk-theme-name", &theme_before,
+                "gtk-application-prefer-dark-theme", &dark_before, NULL);
+  dpi = (int) ((gint64) usual.dpi * nh_settings_get_text_size () / 100);
   dark = colours == NH_COLOURS_SYSTEM ? is_system_dark () : colours == NH_COLOURS_DARK;
-  set_dpi (toolkit, (int) ((gint64) usual.dpi * nh_settings_get_text_size () / 100));
-  set_theme (toolkit, choose_theme (dark));
-  set_dark (toolkit, dark && !nh_settings_get_high_contrast ());
+  theme = choose_theme (dark);
+  dark = dark && !nh_settings_get_boolean (NH_SETTINGS_HIGH_CONTRAST);
+  /* Only what differs: GTK reloads the theme even for the same name, which takes half of the start-up time. */
+  if (dpi != dpi_before)
+    g_object_set (toolkit, "gtk-xft-dpi", dpi, NULL);
+  if (g_strcmp0 (theme, theme_before) != 0)
+    g_object_set (toolkit, "gtk-theme-name", theme, NULL);
+  if (dark != dark_before)
+    g_object_set (toolkit, "gtk-application-prefer-dark-theme", dark, NULL);
 }

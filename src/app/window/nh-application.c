@@ -4,7 +4,6 @@
 #include "nh-a11y-labels.h"
 #include "nh-app-resource.h"
 #include "nh-config.h"
-#include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-appearance.h"
 #include "nh-settings.h"
@@ -29,7 +28,8 @@ static const struct
   { "win.excel", { "<Control>e" } },
   { "win.print", { "<Control>p" } },
   { "win.open", { "<Control>o" } },
-  { "win.keys", { "F1" } },
+  { "win.help", { "F1" } },
+  { "win.keys", { "<Control>F1" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.units", { "<Control>u" } },
   { "win.years", { "<Control>y" } },
@@ -76,30 +76,23 @@ on_activate (GtkApplication *application)
   gtk_window_present (window);
 }
 
-/* The window of the ledger, or one without a ledger. */
-static NhWindow *
-find_window (GtkApplication *application, const char *path)
-{
-  NhWindow *window = nh_window_find (application, path);
-
-  if (window == NULL)
-    window = nh_window_find (application, NULL);
-  return window != NULL ? window : NH_WINDOW (nh_window_new (application));
-}
-
 static void
 on_open (GtkApplication *application, GFile **files, int n_files)
 {
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *path = g_file_get_path (files[i]);
-      NhWindow *window;
+      NhWindow *window = path != NULL ? nh_window_find (application, path) : NULL;
 
       if (path == NULL)
         continue;
-      window = find_window (application, path);
-      if (window != nh_window_find (application, path))
-        nh_window_open (window, path);
+      if (window == NULL)
+        {
+          window = nh_window_find (application, NULL);
+          if (window == NULL)
+            window = NH_WINDOW (nh_window_new (application));
+          nh_window_open (window, path);
+        }
       gtk_window_present (GTK_WINDOW (window));
     }
 }

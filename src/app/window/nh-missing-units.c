@@ -39,38 +39,12 @@ add_unit (GtkWidget *list, GString *names, const NhFigureRow *unit)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *name = name_text (unit);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                                   NULL);
 
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), nh_label_new (name, NULL, FALSE));
   nh_widget_set_name (row, name);
   g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->unit->id, sizeof unit->unit->id), g_free);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_string_append_printf (names, "%s\n", name);
-}
-
-static GtkWidget *
-make_list (GPtrArray *missing, GString *names, const char *title)
-{
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "nh-missing-list");
-  nh_widget_set_name (list, title);
-  for (guint i = 0; i < missing->len; i++)
-    add_unit (list, names, g_ptr_array_index (missing, i));
-  return list;
-}
-
-static GtkWidget *
-make_copy (GString *names)
-{
-  GtkWidget *copy = gtk_button_new_with_mnemonic (_ ("_Copy the names"));
-
-  gtk_widget_set_halign (copy, GTK_ALIGN_START);
-  g_object_set_data_full (G_OBJECT (copy), "names", g_strdup (names->str), g_free);
-  g_signal_connect (copy, "clicked", G_CALLBACK (on_copy), NULL);
-  return copy;
 }
 
 void
@@ -79,24 +53,27 @@ nh_missing_units_show (GtkWidget *parent, NhFigures *figures)
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *count = NULL, *title = NULL;
-  GtkWidget *box, *list, *hint;
+  GtkWidget *box, *hint;
+  GtkWidget *list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
+  GtkWidget *copy = g_object_new (GTK_TYPE_BUTTON, "label", _ ("_Copy the names"), "use-underline", TRUE, "halign",
+                                  GTK_ALIGN_START, NULL);
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (figures != NULL);
   missing = nh_ranking_missing (figures);
   count = nh_number_format (missing->len);
   title = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", missing->len), count);
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  hint = nh_label_new (_ ("No record and no total of this season. A click shows the unit's records."), "dim-label",
+                       TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 48);
+  gtk_widget_add_css_class (list, "nh-missing-list");
+  nh_widget_set_name (list, title);
+  for (guint i = 0; i < missing->len; i++)
+    add_unit (list, names, g_ptr_array_index (missing, i));
+  g_object_set_data_full (G_OBJECT (copy), "names", g_strdup (names->str), g_free);
+  g_signal_connect (copy, "clicked", G_CALLBACK (on_copy), NULL);
+  box = nh_box_new (GTK_ORIENTATION_VERTICAL, 10, hint, copy, list, NULL);
   gtk_widget_add_css_class (box, "nh-missing");
-  hint = g_object_new (GTK_TYPE_LABEL, "label",
-                       _ ("No record and no total of this season. A click shows the unit's records."), "wrap", TRUE,
-                       "xalign", 0.0, "max-width-chars", 48, NULL);
-  gtk_widget_add_css_class (hint, "dim-label");
-  list = make_list (missing, names, title);
-  gtk_box_append (GTK_BOX (box), hint);
-  gtk_box_append (GTK_BOX (box), make_copy (names));
-  gtk_box_append (GTK_BOX (box), list);
-
   g_signal_connect_object (list, "row-activated", G_CALLBACK (on_row_activated), parent, 0);
   gtk_window_present (GTK_WINDOW (nh_dialog_window (parent, title, box)));
 }

@@ -4,10 +4,6 @@
 #include <gtk/gtk.h>
 #include "nh-ranking.h"
 
-G_BEGIN_DECLS
-
 /* Shows a window with the units that have not reported: each leads to its records, and all names can be copied.
  * @figures: read before this returns. A click activates "workplace.show-records" on @parent, if it still lives. */
 void nh_missing_units_show (GtkWidget *parent, NhFigures *figures);
-
-G_END_DECLS

@@ -19,10 +19,8 @@ struct _NhNotice
   GtkButton *button;
 
   guint timeout;
-  GCallback chosen;
-  gpointer data; /* owned by free_data */
-  GDestroyNotify free_data;
-  gint64 change; /* of the offer to undo */
+  GClosure *offer; /* owned (nullable): of the button */
+  gint64 change;   /* of the offer to undo */
 };
 
 G_DEFINE_FINAL_TYPE (NhNotice, nh_notice, GTK_TYPE_WIDGET)
@@ -38,18 +36,6 @@ static const struct
   [NH_NOTICE_BUSY] = { NULL, "done" },
 };
 
-static void
-forget_offer (NhNotice *self)
-{
-  gpointer data = g_steal_pointer (&self->data);
-  GDestroyNotify free_data = self->free_data;
-
-  self->chosen = NULL;
-  self->free_data = NULL;
-  if (free_data != NULL && data != NULL)
-    free_data (data);
-}
-
 void
 nh_notice_hide (NhNotice *self)
 {
@@ -59,47 +45,42 @@ nh_notice_hide (NhNotice *self)
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_widget_set_visible (self->bar, FALSE);
-  gtk_spinner_stop (self->spinner);
-  forget_offer (self);
+  nh_spinner_show (self->spinner, FALSE);
+  g_clear_pointer (&self->offer, g_closure_unref);
 }
 
-static gboolean
-on_timeout (gpointer user_data)
+static void
+on_timeout (NhNotice *self)
 {
-  NhNotice *self = user_data;
-
   self->timeout = 0;
   nh_notice_hide (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
 on_clicked (NhNotice *self)
 {
-  void (*chosen) (gpointer) = (void (*) (gpointer)) self->chosen;
-  gpointer data = g_steal_pointer (&self->data);
-  GDestroyNotify free_data = self->free_data;
+  g_autoptr (GClosure) offer = g_steal_pointer (&self->offer);
+  g_auto (GValue) instance = G_VALUE_INIT;
 
   nh_notice_hide (self);
-  if (chosen != NULL)
-    chosen (data);
-  if (free_data != NULL && data != NULL)
-    free_data (data);
+  g_value_init (&instance, NH_TYPE_NOTICE);
+  g_value_set_object (&instance, self);
+  if (offer != NULL)
+    g_closure_invoke (offer, NULL, 1, &instance, NULL);
 }
 
-static void
-show (NhNotice *self, NhNoticeKind kind, const char *text)
+void
+nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
 {
+  if (self == NULL)
+    return;
   nh_notice_hide (self);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_widget_remove_css_class (self->bar, kinds[i].style);
   gtk_widget_add_css_class (self->bar, kinds[kind].style);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), kind == NH_NOTICE_BUSY);
+  nh_spinner_show (self->spinner, kind == NH_NOTICE_BUSY);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), kinds[kind].icon != NULL);
-  if (kinds[kind].icon != NULL)
-    gtk_image_set_from_icon_name (self->icon, kinds[kind].icon);
-  if (kind == NH_NOTICE_BUSY)
-    gtk_spinner_start (self->spinner);
+  gtk_image_set_from_icon_name (self->icon, kinds[kind].icon);
   gtk_label_set_text (self->label, text);
   nh_widget_set_name (self->bar, text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
@@ -107,7 +88,7 @@ show (NhNotice *self, NhNoticeKind kind, const char *text)
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   if (kind == NH_NOTICE_DONE)
-    self->timeout = g_timeout_add_seconds (SHOWN_SECONDS, on_timeout, self);
+    self->timeout = g_timeout_add_once (SHOWN_SECONDS * 1000, (GSourceOnceFunc) on_timeout, self);
 }
 
 static void
@@ -116,7 +97,7 @@ nh_notice_dispose (GObject *object)
   NhNotice *self = NH_NOTICE (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  forget_offer (self);
+  g_clear_pointer (&self->offer, g_closure_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_NOTICE);
   G_OBJECT_CLASS (nh_notice_parent_class)->dispose (object);
 }
@@ -127,7 +108,6 @@ nh_notice_class_init (NhNoticeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_notice_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-notice.ui");
   NH_BIND_CHILDREN (widget_class, NhNotice, revealer, bar, spinner, icon, label, button);
@@ -140,33 +120,18 @@ nh_notice_init (NhNotice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-nh_notice_new (void)
-{
-  return g_object_new (NH_TYPE_NOTICE, NULL);
-}
-
-void
-nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
-{
-  if (self != NULL)
-    show (self, kind, text);
-}
-
 void
 nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char *label, GCallback chosen,
                  gpointer data, GDestroyNotify free_data)
 {
+  g_autoptr (GClosure) offer = g_closure_ref (g_cclosure_new_swap (chosen, data, (GClosureNotify) (void *) free_data));
+
+  g_closure_sink (offer);
   if (self == NULL)
-    {
-      if (free_data != NULL)
-        free_data (data);
-      return;
-    }
-  show (self, kind, text);
-  self->chosen = chosen;
-  self->data = data;
-  self->free_data = free_data;
+    return;
+  nh_notice_show (self, kind, text);
+  g_closure_set_marshal (offer, g_cclosure_marshal_VOID__VOID);
+  self->offer = g_steal_pointer (&offer);
   gtk_button_set_label (self->button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);
 }

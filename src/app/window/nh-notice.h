@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* The message bar at the bottom of a window, with at most one button ("Undo", "Open"). A new message replaces the
  * previous one. NH_NOTICE_DONE disappears after ten seconds, the others stay until closed. Screen readers read it as it
  * appears. */
@@ -19,7 +17,6 @@ typedef enum
   NH_NOTICE_BUSY
 } NhNoticeKind;
 
-GtkWidget *nh_notice_new (void);
 /* @self is nullable in the next four functions: nothing is shown then. */
 void nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text);
 /* The same with a button. @chosen runs when it is clicked, with @data, which is freed with the message. @label may
@@ -37,5 +34,3 @@ void nh_notify (GtkWidget *widget, NhNoticeKind kind, const char *text);
 void nh_notify_error (GtkWidget *widget, const char *message);
 /* Shows @error (nullable), else the message @done (nullable: nothing is shown). */
 void nh_notify_result (GtkWidget *widget, const GError *error, const char *done);
-
-G_END_DECLS

@@ -14,7 +14,6 @@ struct _NhOpenErrorPage
 
   char *path;         /* owned, nullable */
   GPtrArray *backups; /* owned, nullable: paths, newest first */
-  gboolean busy;
 
   /* template */
   GtkWidget *content, *backup_box, *retry, *read_only, *take_over, *restore, *other, *spinner;
@@ -22,13 +21,6 @@ struct _NhOpenErrorPage
   GtkLabel *title, *file, *text, *error;
   GtkDropDown *backup;
 };
-
-enum
-{
-  OPEN_REQUESTED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhOpenErrorPage, nh_open_error_page, GTK_TYPE_WIDGET)
 
@@ -125,7 +117,7 @@ show (NhOpenErrorPage *self, const char *path, const char *icon, const char *tit
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->file, path);
   gtk_label_set_text (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  nh_label_show (self->error, NULL);
   gtk_widget_set_visible (self->backup_box, (ways & RESTORE) && self->backups != NULL && self->backups->len > 0);
   gtk_widget_set_visible (self->retry, (ways & RETRY) != 0);
   gtk_widget_set_visible (self->read_only, (ways & READ_ONLY) != 0);
@@ -156,25 +148,21 @@ nh_open_error_page_show_backups (NhOpenErrorPage *self, const char *path)
 
 /* --- Restoring a backup --- */
 
-/* @data: the path of the ledger and that of the backup. */
+/* @data: the path of the ledger and that of the backup. → GError, or NULL when it is restored. */
 static void
 restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   char **paths = data;
   GError *error = NULL;
 
-  if (nh_backup_restore (paths[0], paths[1], &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  nh_backup_restore (paths[0], paths[1], &error);
+  g_task_return_pointer (task, error, (GDestroyNotify) g_error_free);
 }
 
 static void
 set_busy (NhOpenErrorPage *self, gboolean busy)
 {
-  self->busy = busy;
-  gtk_widget_set_visible (self->spinner, busy);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
+  nh_spinner_show (self->spinner, busy);
   gtk_widget_set_sensitive (self->restore, !busy);
 }
 
@@ -182,16 +170,15 @@ static void
 on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhOpenErrorPage *self = NH_OPEN_ERROR_PAGE (source);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = g_task_propagate_pointer (G_TASK (result), NULL);
 
+  if (self->content == NULL)
+    return; /* something else was opened meanwhile */
   set_busy (self, FALSE);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_signal_emit (self, signals[OPEN_REQUESTED], 0, (guint) NH_OPEN_DEFAULT);
-      return;
-    }
-  gtk_label_set_text (self->error, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
+  if (error == NULL)
+    g_signal_emit_by_name (self, "open-requested", (guint) NH_OPEN_DEFAULT);
+  else
+    nh_label_show (self->error, error->message);
 }
 
 static void
@@ -201,7 +188,7 @@ on_restore (NhOpenErrorPage *self)
   g_autoptr (GTask) task = NULL;
   const char *paths[] = { self->path, NULL, NULL };
 
-  if (self->busy || self->backups == NULL || chosen >= self->backups->len)
+  if (self->backups == NULL || chosen >= self->backups->len)
     return;
   paths[1] = g_ptr_array_index (self->backups, chosen);
   task = g_task_new (self, NULL, on_restored, NULL);
@@ -217,7 +204,7 @@ on_open (NhOpenErrorPage *self, GtkWidget *button)
                 : button == self->take_over ? NH_OPEN_TAKE_OVER
                                             : NH_OPEN_DEFAULT;
 
-  g_signal_emit (self, signals[OPEN_REQUESTED], 0, flags);
+  g_signal_emit_by_name (self, "open-requested", flags);
 }
 
 /* --- The widget --- */
@@ -239,12 +226,11 @@ nh_open_error_page_class_init (NhOpenErrorPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_open_error_page_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-open-error-page.ui");
   NH_BIND_CHILDREN (widget_class, NhOpenErrorPage, content, backup_box, retry, read_only, take_over, restore, other,
                     spinner, icon, title, file, text, error, backup);
   NH_BIND_CALLBACKS (widget_class, on_open, on_restore);
-  signals[OPEN_REQUESTED] = NH_SIGNAL ("open-requested", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
+  NH_SIGNAL ("open-requested", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
 }
 
 static void
@@ -252,10 +238,4 @@ nh_open_error_page_init (NhOpenErrorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_a11y_name_drop_down (self->backup, _ ("Back_up of"));
-}
-
-GtkWidget *
-nh_open_error_page_new (void)
-{
-  return g_object_new (NH_TYPE_OPEN_ERROR_PAGE, NULL);
 }

@@ -24,48 +24,23 @@ struct _NhPreferences
   gboolean filled; /* changes are the user's from now on */
 };
 
-enum
-{
-  LANGUAGE_REQUESTED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhPreferences, nh_preferences, GTK_TYPE_WIDGET)
 
 static void
 on_language (NhPreferences *self)
 {
   if (self->filled && gtk_drop_down_get_selected (self->language) != (guint) nh_i18n_get_language ())
-    g_signal_emit (self, signals[LANGUAGE_REQUESTED], 0);
+    g_signal_emit_by_name (self, "language-requested");
 }
 
 static void
-on_colours (NhPreferences *self)
+on_appearance (NhPreferences *self)
 {
   if (!self->filled)
     return;
   nh_settings_set_colours ((NhColours) MIN (gtk_drop_down_get_selected (self->colours), NH_COLOURS_DARK));
-  nh_appearance_apply ();
-}
-
-static void
-on_text_size (NhPreferences *self)
-{
-  int percent = (int) lround (gtk_range_get_value (self->text_size) / STEP) * STEP;
-
-  if (!self->filled || percent == nh_settings_get_text_size ())
-    return;
-  nh_settings_set_text_size (percent);
-  nh_appearance_apply ();
-}
-
-static void
-on_contrast (NhPreferences *self)
-{
-  if (!self->filled)
-    return;
-  nh_settings_set_high_contrast (gtk_switch_get_active (self->contrast));
+  nh_settings_set_text_size ((int) lround (gtk_range_get_value (self->text_size) / STEP) * STEP);
+  nh_settings_set_boolean (NH_SETTINGS_HIGH_CONTRAST, gtk_switch_get_active (self->contrast));
   nh_appearance_apply ();
 }
 
@@ -74,7 +49,7 @@ on_acceleration (NhPreferences *self)
 {
   if (!self->filled)
     return;
-  nh_settings_set_acceleration (gtk_switch_get_active (self->acceleration));
+  nh_settings_set_boolean (NH_SETTINGS_ACCELERATION, gtk_switch_get_active (self->acceleration));
   gtk_widget_set_visible (self->restart, TRUE);
 }
 
@@ -87,26 +62,14 @@ format_size (GtkScale *scale, double value, gpointer data)
 static void
 fill (NhPreferences *self)
 {
-  static const char *const languages[] = {
-    [NH_LANGUAGE_VIETNAMESE] = "Tiếng Việt", [NH_LANGUAGE_ENGLISH] = "English", NULL
-  };
-  const char *const colours[] = {
-    [NH_COLOURS_SYSTEM] = _ ("As the system"), [NH_COLOURS_LIGHT] = _ ("Light"), [NH_COLOURS_DARK] = _ ("Dark"), NULL
-  };
-  g_autoptr (GtkStringList) language_names = gtk_string_list_new (languages);
-  g_autoptr (GtkStringList) colours_names = gtk_string_list_new (colours);
-
-  gtk_drop_down_set_model (self->language, G_LIST_MODEL (language_names));
   gtk_drop_down_set_selected (self->language, nh_i18n_get_language ());
-  gtk_drop_down_set_model (self->colours, G_LIST_MODEL (colours_names));
   gtk_drop_down_set_selected (self->colours, nh_settings_get_colours ());
   gtk_range_set_range (self->text_size, NH_TEXT_SIZE_MIN, NH_TEXT_SIZE_MAX);
   gtk_range_set_increments (self->text_size, STEP, STEP);
   gtk_range_set_value (self->text_size, nh_settings_get_text_size ());
   gtk_scale_set_format_value_func (GTK_SCALE (self->text_size), format_size, NULL, NULL);
-  gtk_scale_add_mark (GTK_SCALE (self->text_size), 100, GTK_POS_BOTTOM, NULL);
-  gtk_switch_set_active (self->contrast, nh_settings_get_high_contrast ());
-  gtk_switch_set_active (self->acceleration, nh_settings_get_acceleration ());
+  gtk_switch_set_active (self->contrast, nh_settings_get_boolean (NH_SETTINGS_HIGH_CONTRAST));
+  gtk_switch_set_active (self->acceleration, nh_settings_get_boolean (NH_SETTINGS_ACCELERATION));
   self->filled = TRUE;
 }
 
@@ -123,12 +86,11 @@ nh_preferences_class_init (NhPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_preferences_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preferences.ui");
   NH_BIND_CHILDREN (widget_class, NhPreferences, content, restart, language, colours, text_size, contrast,
                     acceleration);
-  NH_BIND_CALLBACKS (widget_class, on_language, on_colours, on_text_size, on_contrast, on_acceleration);
-  signals[LANGUAGE_REQUESTED] = NH_SIGNAL ("language-requested", G_TYPE_FROM_CLASS (klass), 0);
+  NH_BIND_CALLBACKS (widget_class, on_language, on_appearance, on_acceleration);
+  NH_SIGNAL ("language-requested", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -138,10 +100,4 @@ nh_preferences_init (NhPreferences *self)
   nh_a11y_name_drop_down (self->language, _ ("_Language"));
   nh_a11y_name_drop_down (self->colours, _ ("_Colours"));
   fill (self);
-}
-
-GtkWidget *
-nh_preferences_new (void)
-{
-  return g_object_new (NH_TYPE_PREFERENCES, NULL);
 }

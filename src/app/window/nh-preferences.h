@@ -3,13 +3,7 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* Preferences: language, text size, colours, contrast, graphics. All but the graphics are applied at once. Signal:
  * "language-requested" (): the other language was selected; the owner of the windows applies it. */
 #define NH_TYPE_PREFERENCES (nh_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (NhPreferences, nh_preferences, NH, PREFERENCES, GtkWidget)
-
-GtkWidget *nh_preferences_new (void);
-
-G_END_DECLS

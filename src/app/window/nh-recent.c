@@ -5,10 +5,8 @@
 #include "nh-settings.h"
 
 static void
-recent_free (gpointer data)
+recent_free (NhRecent *recent)
 {
-  NhRecent *recent = data;
-
   g_free (recent->path);
   g_free (recent);
 }
@@ -16,7 +14,7 @@ recent_free (gpointer data)
 static void
 look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  GPtrArray *found = g_ptr_array_new_with_free_func (recent_free);
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) recent_free);
   char **paths = data;
 
   for (guint i = 0; paths[i] != NULL; i++)
@@ -37,12 +35,6 @@ nh_recent_check (gpointer source, GAsyncReadyCallback callback, gpointer user_da
 
   g_task_set_task_data (task, nh_settings_get_recent (), (GDestroyNotify) g_strfreev);
   g_task_run_in_thread (task, look_in_thread);
-}
-
-GPtrArray *
-nh_recent_check_finish (GAsyncResult *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
 char *

@@ -3,8 +3,6 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
-
 /* A recently opened ledger. A thread checks whether it exists: it may be on a share that does not answer. */
 typedef struct
 {
@@ -12,10 +10,7 @@ typedef struct
   gboolean missing;
 } NhRecent;
 
+/* → GPtrArray of NhRecent, newest first: g_task_propagate_pointer() in @callback. */
 void nh_recent_check (gpointer source, GAsyncReadyCallback callback, gpointer user_data);
-/* Of NhRecent, newest first. (transfer full) */
-GPtrArray *nh_recent_check_finish (GAsyncResult *result);
 /* The label, "Sổ.ngayhoi — Documents"; marked if the file is missing. (transfer full) */
 char *nh_recent_title (const NhRecent *recent);
-
-G_END_DECLS

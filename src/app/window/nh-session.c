@@ -15,15 +15,6 @@ struct _NhSession
   gboolean again;
 };
 
-enum
-{
-  VIEW_CHANGED,
-  OUTLINE_CHANGED,
-  FAILED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
 
 static void
@@ -41,12 +32,12 @@ on_outline (GObject *source, GAsyncResult *result, gpointer user_data)
   if (outline == NULL)
     {
       if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_signal_emit (self, signals[FAILED], 0, error->message);
+        g_signal_emit_by_name (self, "failed", error->message);
       return;
     }
   g_clear_pointer (&self->outline, nh_outline_free);
   self->outline = g_steal_pointer (&outline);
-  g_signal_emit (self, signals[OUTLINE_CHANGED], 0);
+  g_signal_emit_by_name (self, "outline-changed");
   if (again)
     nh_session_read_outline (self);
 }
@@ -79,9 +70,9 @@ static void
 nh_session_class_init (NhSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_session_dispose;
-  signals[VIEW_CHANGED] = NH_SIGNAL ("view-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[OUTLINE_CHANGED] = NH_SIGNAL ("outline-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[FAILED] = NH_SIGNAL ("failed", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
+  NH_SIGNAL ("view-changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("outline-changed", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("failed", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
 static void
@@ -156,7 +147,7 @@ nh_session_set_view (NhSession *self, gint64 unit, int year)
   self->year = year;
   if (self->outline != NULL)
     g_clear_object (&self->outline->season); /* of the previous view; the new outline brings the right one */
-  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+  g_signal_emit_by_name (self, "view-changed");
   nh_cancel (&self->cancellable);
   nh_session_read_outline (self);
 }

@@ -3,8 +3,6 @@
 
 #include "nh-outline.h"
 
-G_BEGIN_DECLS
-
 /* The open ledger of a window and the view of it: one unit and one year. Pages follow it.
  * Signals:
  *   "view-changed" (): another unit or year
@@ -26,5 +24,3 @@ gboolean nh_session_has_below (NhSession *self);
 const NhOutline *nh_session_get_outline (NhSession *self); /* (nullable): not read yet */
 NhRecord *nh_session_get_season (NhSession *self);         /* borrowed, nullable */
 void nh_session_read_outline (NhSession *self);
-
-G_END_DECLS

@@ -1,45 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-settings.h"
 
+#include "nh-file.h"
+
 #define GROUP "settings"
 #define MAX_RECENT 10
 #define MAX_PLACES 50
 #define MIN_WIDTH 640
 #define MIN_HEIGHT 400
 
-typedef enum
-{
-  LANGUAGE,
-  TEXT_SIZE,
-  COLOURS,
-  HIGH_CONTRAST,
-  ACCELERATION,
-  RECENT,
-  WARNED_PLACES,
-  WIDTH,
-  HEIGHT,
-  MAXIMIZED,
-  FOLDED,
-  COLUMNS,
-  N_KEYS
-} Key;
-
 /* Values are GVariants in text form; a default also gives the type. */
 static const struct
 {
   const char *name, *fallback;
-} keys[N_KEYS] = {
-  [LANGUAGE] = { "language", "'vi'" },           [TEXT_SIZE] = { "text-size", "100" },
-  [COLOURS] = { "colours", "'system'" },         [HIGH_CONTRAST] = { "high-contrast", "false" },
-  [ACCELERATION] = { "acceleration", "false" },  [RECENT] = { "recent-ledgers", "@as []" },
-  [WARNED_PLACES] = { "told-places", "@as []" }, [WIDTH] = { "window-width", "1280" },
-  [HEIGHT] = { "window-height", "720" },         [MAXIMIZED] = { "window-maximized", "false" },
-  [FOLDED] = { "folded-sections", "@a{ss} {}" }, [COLUMNS] = { "list-columns", "@a{ss} {}" },
+} keys[NH_SETTINGS_N_KEYS] = {
+  [NH_SETTINGS_LANGUAGE] = { "language", "'vi'" },           [NH_SETTINGS_TEXT_SIZE] = { "text-size", "100" },
+  [NH_SETTINGS_COLOURS] = { "colours", "'system'" },         [NH_SETTINGS_HIGH_CONTRAST] = { "high-contrast", "false" },
+  [NH_SETTINGS_ACCELERATION] = { "acceleration", "false" },  [NH_SETTINGS_RECENT] = { "recent-ledgers", "@as []" },
+  [NH_SETTINGS_WARNED_PLACES] = { "told-places", "@as []" }, [NH_SETTINGS_WIDTH] = { "window-width", "1280" },
+  [NH_SETTINGS_HEIGHT] = { "window-height", "720" },         [NH_SETTINGS_MAXIMIZED] = { "window-maximized", "false" },
+  [NH_SETTINGS_FOLDED] = { "folded-sections", "@a{ss} {}" }, [NH_SETTINGS_COLUMNS] = { "list-columns", "@a{ss} {}" },
 };
 
-static GKeyFile *file;           /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
-static GVariant *values[N_KEYS]; /* owned */
-static GThreadPool *writer;      /* owned (nullable): nothing was written since the last flush */
+static GKeyFile *file;                       /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
+static GVariant *values[NH_SETTINGS_N_KEYS]; /* owned */
+static GThreadPool *writer;                  /* owned (nullable): nothing was written since the last flush */
 
 /* --- The file --- */
 
@@ -54,10 +39,12 @@ static void
 load (void)
 {
   g_autofree char *path = get_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
 
+  nh_file_remove_leftovers (folder);
   file = g_key_file_new ();
   g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
-  for (guint i = 0; i < N_KEYS; i++)
+  for (guint i = 0; i < NH_SETTINGS_N_KEYS; i++)
     {
       g_autoptr (GVariant) fallback = g_variant_parse (NULL, keys[i].fallback, NULL, NULL, NULL);
       g_autofree char *text = g_key_file_get_value (file, GROUP, keys[i].name, NULL);
@@ -69,7 +56,7 @@ load (void)
 }
 
 static GVariant *
-get (Key key)
+get (NhSettingsKey key)
 {
   if (file == NULL)
     load ();
@@ -85,12 +72,12 @@ write_in_thread (gpointer data, gpointer user_data)
   g_autofree char *folder = g_path_get_dirname (path);
 
   g_mkdir_with_parents (folder, 0700);
-  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  nh_file_replace_contents (path, text, -1, NH_FILE_PRIVATE, NULL);
 }
 
 /* @value: floating. */
 static void
-set (Key key, GVariant *value)
+set (NhSettingsKey key, GVariant *value)
 {
   g_autoptr (GVariant) after = g_variant_ref_sink (value);
   g_autofree char *text = g_variant_print (after, FALSE);
@@ -120,26 +107,26 @@ nh_settings_get_language (void)
   const char *language = g_getenv ("NGAY_HOI_LANGUAGE");
 
   if (language == NULL || *language == '\0')
-    language = g_variant_get_string (get (LANGUAGE), NULL);
+    language = g_variant_get_string (get (NH_SETTINGS_LANGUAGE), NULL);
   return g_str_equal (language, "en") ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE;
 }
 
 void
 nh_settings_set_language (NhLanguage language)
 {
-  set (LANGUAGE, g_variant_new_string (language == NH_LANGUAGE_ENGLISH ? "en" : "vi"));
+  set (NH_SETTINGS_LANGUAGE, g_variant_new_string (language == NH_LANGUAGE_ENGLISH ? "en" : "vi"));
 }
 
 int
 nh_settings_get_text_size (void)
 {
-  return CLAMP (g_variant_get_int32 (get (TEXT_SIZE)), NH_TEXT_SIZE_MIN, NH_TEXT_SIZE_MAX);
+  return CLAMP (g_variant_get_int32 (get (NH_SETTINGS_TEXT_SIZE)), NH_TEXT_SIZE_MIN, NH_TEXT_SIZE_MAX);
 }
 
 void
 nh_settings_set_text_size (int percent)
 {
-  set (TEXT_SIZE, g_variant_new_int32 (CLAMP (percent, NH_TEXT_SIZE_MIN, NH_TEXT_SIZE_MAX)));
+  set (NH_SETTINGS_TEXT_SIZE, g_variant_new_int32 (CLAMP (percent, NH_TEXT_SIZE_MIN, NH_TEXT_SIZE_MAX)));
 }
 
 static const char *const colours_names[] = {
@@ -151,7 +138,7 @@ static const char *const colours_names[] = {
 NhColours
 nh_settings_get_colours (void)
 {
-  const char *name = g_variant_get_string (get (COLOURS), NULL);
+  const char *name = g_variant_get_string (get (NH_SETTINGS_COLOURS), NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (colours_names); i++)
     if (g_str_equal (colours_names[i], name))
@@ -163,38 +150,26 @@ void
 nh_settings_set_colours (NhColours colours)
 {
   g_return_if_fail ((guint) colours < G_N_ELEMENTS (colours_names));
-  set (COLOURS, g_variant_new_string (colours_names[colours]));
+  set (NH_SETTINGS_COLOURS, g_variant_new_string (colours_names[colours]));
 }
 
 gboolean
-nh_settings_get_high_contrast (void)
+nh_settings_get_boolean (NhSettingsKey key)
 {
-  return g_variant_get_boolean (get (HIGH_CONTRAST));
+  return g_variant_get_boolean (get (key));
 }
 
 void
-nh_settings_set_high_contrast (gboolean high)
+nh_settings_set_boolean (NhSettingsKey key, gboolean value)
 {
-  set (HIGH_CONTRAST, g_variant_new_boolean (high));
-}
-
-gboolean
-nh_settings_get_acceleration (void)
-{
-  return g_variant_get_boolean (get (ACCELERATION));
-}
-
-void
-nh_settings_set_acceleration (gboolean accelerated)
-{
-  set (ACCELERATION, g_variant_new_boolean (accelerated));
+  set (key, g_variant_new_boolean (value));
 }
 
 /* --- Ledgers --- */
 
 /* Removes @path from the list of @key, or moves it to the front. At most @max paths stay. */
 static void
-move (Key key, const char *path, gboolean front, guint max)
+move (NhSettingsKey key, const char *path, gboolean front, guint max)
 {
   g_autofree const char **before = g_variant_get_strv (get (key), NULL);
   g_autoptr (GPtrArray) after = g_ptr_array_new ();
@@ -210,7 +185,7 @@ move (Key key, const char *path, gboolean front, guint max)
 char **
 nh_settings_get_recent (void)
 {
-  return g_variant_dup_strv (get (RECENT), NULL);
+  return g_variant_dup_strv (get (NH_SETTINGS_RECENT), NULL);
 }
 
 /* The file is UTF-8: any other path is not remembered. */
@@ -219,26 +194,26 @@ nh_settings_add_recent (const char *path)
 {
   g_return_if_fail (path != NULL);
   if (g_utf8_validate (path, -1, NULL))
-    move (RECENT, path, TRUE, MAX_RECENT);
+    move (NH_SETTINGS_RECENT, path, TRUE, MAX_RECENT);
 }
 
 void
 nh_settings_remove_recent (const char *path)
 {
   g_return_if_fail (path != NULL);
-  move (RECENT, path, FALSE, MAX_RECENT);
+  move (NH_SETTINGS_RECENT, path, FALSE, MAX_RECENT);
 }
 
 gboolean
 nh_settings_warn_once_of_place (const char *path)
 {
-  g_autofree const char **warned = g_variant_get_strv (get (WARNED_PLACES), NULL);
+  g_autofree const char **warned = g_variant_get_strv (get (NH_SETTINGS_WARNED_PLACES), NULL);
 
   g_return_val_if_fail (path != NULL, FALSE);
   if (g_strv_contains ((const char *const *) warned, path))
     return FALSE;
   if (g_utf8_validate (path, -1, NULL))
-    move (WARNED_PLACES, path, TRUE, MAX_PLACES);
+    move (NH_SETTINGS_WARNED_PLACES, path, TRUE, MAX_PLACES);
   return TRUE;
 }
 
@@ -247,9 +222,9 @@ nh_settings_warn_once_of_place (const char *path)
 void
 nh_settings_get_size (int *width, int *height, gboolean *maximized)
 {
-  *width = MAX (g_variant_get_int32 (get (WIDTH)), MIN_WIDTH);
-  *height = MAX (g_variant_get_int32 (get (HEIGHT)), MIN_HEIGHT);
-  *maximized = g_variant_get_boolean (get (MAXIMIZED));
+  *width = MAX (g_variant_get_int32 (get (NH_SETTINGS_WIDTH)), MIN_WIDTH);
+  *height = MAX (g_variant_get_int32 (get (NH_SETTINGS_HEIGHT)), MIN_HEIGHT);
+  *maximized = g_variant_get_boolean (get (NH_SETTINGS_MAXIMIZED));
 }
 
 void
@@ -257,25 +232,24 @@ nh_settings_set_size (int width, int height, gboolean maximized)
 {
   if (!maximized)
     {
-      set (WIDTH, g_variant_new_int32 (width));
-      set (HEIGHT, g_variant_new_int32 (height));
+      set (NH_SETTINGS_WIDTH, g_variant_new_int32 (width));
+      set (NH_SETTINGS_HEIGHT, g_variant_new_int32 (height));
     }
-  set (MAXIMIZED, g_variant_new_boolean (maximized));
+  set (NH_SETTINGS_MAXIMIZED, g_variant_new_boolean (maximized));
 }
 
 /* --- By record type --- */
 
-static char *
-get_of_type (Key key, const char *type)
+char *
+nh_settings_get_of_type (NhSettingsKey key, const char *type)
 {
   char *text;
 
   return g_variant_lookup (get (key), type, "s", &text) ? text : NULL;
 }
 
-/* @text: NULL removes the type. */
-static void
-set_of_type (Key key, const char *type, const char *text)
+void
+nh_settings_set_of_type (NhSettingsKey key, const char *type, const char *text)
 {
   GVariantBuilder after;
   GVariantIter before;
@@ -290,28 +264,4 @@ set_of_type (Key key, const char *type, const char *text)
   if (text != NULL)
     g_variant_builder_add (&after, "{ss}", type, text);
   set (key, g_variant_builder_end (&after));
-}
-
-char *
-nh_settings_get_folded (const char *type)
-{
-  return get_of_type (FOLDED, type);
-}
-
-void
-nh_settings_set_folded (const char *type, const char *folded)
-{
-  set_of_type (FOLDED, type, folded);
-}
-
-char *
-nh_settings_get_columns (const char *type)
-{
-  return get_of_type (COLUMNS, type);
-}
-
-void
-nh_settings_set_columns (const char *type, const char *columns)
-{
-  set_of_type (COLUMNS, type, columns);
 }

@@ -3,10 +3,25 @@
 
 #include "nh-i18n.h"
 
-G_BEGIN_DECLS
-
 /* Preferences of one person on one computer, kept in ~/.config/ngay-hoi/settings.ini; those of the unit are in the
  * ledger. The file is read once and written by a thread, so that no call waits for a disk. For the main thread only. */
+
+typedef enum
+{
+  NH_SETTINGS_LANGUAGE,
+  NH_SETTINGS_TEXT_SIZE,
+  NH_SETTINGS_COLOURS,
+  NH_SETTINGS_HIGH_CONTRAST, /* boolean */
+  NH_SETTINGS_ACCELERATION,  /* boolean; takes effect at the next start */
+  NH_SETTINGS_RECENT,
+  NH_SETTINGS_WARNED_PLACES,
+  NH_SETTINGS_WIDTH,
+  NH_SETTINGS_HEIGHT,
+  NH_SETTINGS_MAXIMIZED,
+  NH_SETTINGS_FOLDED,  /* by record type: sections folded in its form, "ceremony,funding" */
+  NH_SETTINGS_COLUMNS, /* by record type: columns of its list (nh-columns.h) */
+  NH_SETTINGS_N_KEYS
+} NhSettingsKey;
 
 typedef enum
 {
@@ -24,10 +39,8 @@ int nh_settings_get_text_size (void);         /* per cent of the system's, 90 â€
 void nh_settings_set_text_size (int percent); /* clamped to that range */
 NhColours nh_settings_get_colours (void);
 void nh_settings_set_colours (NhColours colours);
-gboolean nh_settings_get_high_contrast (void);
-void nh_settings_set_high_contrast (gboolean high);
-gboolean nh_settings_get_acceleration (void); /* takes effect at the next start */
-void nh_settings_set_acceleration (gboolean accelerated);
+gboolean nh_settings_get_boolean (NhSettingsKey key);
+void nh_settings_set_boolean (NhSettingsKey key, gboolean value);
 
 /* Ledgers opened last, the newest first; at most ten. (transfer full) */
 char **nh_settings_get_recent (void);
@@ -38,14 +51,9 @@ gboolean nh_settings_warn_once_of_place (const char *path);
 
 void nh_settings_get_size (int *width, int *height, gboolean *maximized); /* of the window, in pixels */
 void nh_settings_set_size (int width, int height, gboolean maximized);
-/* Folded sections in the form of a record type: "ceremony,funding". (transfer full) (nullable): as designed */
-char *nh_settings_get_folded (const char *type);
-void nh_settings_set_folded (const char *type, const char *folded);
-/* Columns in the list of a record type (nh-columns.h). (transfer full) (nullable): as designed */
-char *nh_settings_get_columns (const char *type);
-void nh_settings_set_columns (const char *type, const char *columns); /* NULL: as designed */
+/* What is kept for a record type. (transfer full) (nullable): as designed */
+char *nh_settings_get_of_type (NhSettingsKey key, const char *type);
+void nh_settings_set_of_type (NhSettingsKey key, const char *type, const char *text); /* NULL: as designed */
 
 /* Waits until everything is written: before the program ends. */
 void nh_settings_flush (void);
-
-G_END_DECLS

@@ -29,15 +29,6 @@ struct _NhSidebar
   NhUnitChooser *chooser;
 };
 
-enum
-{
-  PAGE_CHOSEN,
-  PAGE_ACTIVATED,
-  VIEW_REQUESTED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhSidebar, nh_sidebar, GTK_TYPE_WIDGET)
 
 /* --- Unit and season --- */
@@ -65,7 +56,7 @@ request_view (NhSidebar *self, gint64 unit, int year)
   gtk_popover_popdown (self->unit_popover);
   gtk_popover_popdown (self->year_popover);
   if (unit != nh_session_get_unit (self->session) || year != nh_session_get_year (self->session))
-    g_signal_emit (self, signals[VIEW_REQUESTED], 0, unit, year);
+    g_signal_emit_by_name (self, "view-requested", unit, year);
 }
 
 static void
@@ -78,11 +69,7 @@ on_unit_chosen (NhSidebar *self, gint64 unit)
 static void
 on_unit_popover_shown (NhSidebar *self)
 {
-  nh_unit_chooser_set_catalog (self->chooser, nh_session_get_catalog (self->session),
-                               nh_ledger_get_unit (nh_session_get_ledger (self->session)),
-                               nh_catalog_season_day (nh_session_get_year (self->session)));
-  nh_unit_chooser_clear (self->chooser);
-  gtk_widget_grab_focus (GTK_WIDGET (self->chooser));
+  nh_unit_chooser_begin (self->chooser, self->session, nh_session_get_year (self->session));
 }
 
 static void
@@ -98,12 +85,10 @@ on_other_year (NhSidebar *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->other_year));
   gint64 year;
 
-  if (!nh_number_parse (text, &year, NULL) || year < FIRST_YEAR || year > LAST_YEAR)
-    {
-      nh_widget_set_invalid (self->other_year, TRUE);
-      return;
-    }
-  request_view (self, nh_session_get_unit (self->session), (int) year);
+  if (nh_number_parse (text, &year, NULL) && year >= FIRST_YEAR && year <= LAST_YEAR)
+    request_view (self, nh_session_get_unit (self->session), (int) year);
+  else
+    nh_widget_set_invalid (self->other_year, TRUE);
 }
 
 static void
@@ -166,34 +151,20 @@ void
 nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const char *icon)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                                   "hexpand", TRUE, NULL);
-  GtkWidget *count = gtk_label_new (NULL);
+  GtkWidget *label = nh_label_new (title, NULL, FALSE);
+  GtkWidget *count = nh_label_new (NULL, "dim-label", FALSE);
 
   g_return_if_fail (NH_IS_SIDEBAR (self));
-  if (icon != NULL)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
-  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (count, "numeric");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_label_set_ellipsize (GTK_LABEL (count), PANGO_ELLIPSIZE_NONE);
+  gtk_list_box_row_set_child (
+      GTK_LIST_BOX_ROW (row),
+      nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10, gtk_image_new_from_icon_name (icon), label, count, NULL));
   nh_widget_set_name (row, title);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
   g_object_set_data (G_OBJECT (row), "count", count);
   gtk_list_box_append (self->pages, row);
-}
-
-/* With large text not all pages fit. */
-static void
-reveal_row (NhSidebar *self, GtkListBoxRow *row)
-{
-  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->pages);
-  graphene_rect_t bounds;
-
-  if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->pages), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
 void
@@ -227,14 +198,14 @@ on_page_selected (NhSidebar *self, GtkListBoxRow *row)
 {
   if (row == NULL)
     return;
-  reveal_row (self, row);
-  g_signal_emit (self, signals[PAGE_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "name"));
+  nh_list_box_reveal (self->pages, row); /* with large text not all pages fit */
+  g_signal_emit_by_name (self, "page-chosen", g_object_get_data (G_OBJECT (row), "name"));
 }
 
 static void
 on_page_activated (NhSidebar *self)
 {
-  g_signal_emit (self, signals[PAGE_ACTIVATED], 0);
+  g_signal_emit_by_name (self, "page-activated");
 }
 
 void
@@ -263,27 +234,24 @@ find_backup (GTask *task, gpointer source, gpointer data, GCancellable *cancella
                                                                : NH_DATE_NONE);
 }
 
+/* "Saved 10:24 · backup today". (transfer full) */
 static char *
-backup_text (NhDate day)
+status_text (const char *saved_at, NhDate backup, gboolean failed)
 {
-  g_autofree char *date = nh_date_format (day);
+  NhDate today = nh_date_today ();
+  g_autofree char *today_text = nh_date_format (today);
+  g_autofree char *backup_day = nh_date_format (backup);
+  g_autofree char *moment = nh_time_format (saved_at);
+  g_autofree char *clock = nh_time_format_clock (saved_at);
+  g_autofree char *saved = g_strdup_printf (_ ("saved %s"), g_str_has_prefix (moment, today_text) ? clock : moment);
+  g_autofree char *earlier = g_strdup_printf (_ ("backup %s"), backup_day);
+  const char *backup_text = failed                   ? _ ("no backup today!")
+                            : backup == NH_DATE_NONE ? _ ("no backup yet")
+                            : backup == today        ? _ ("backup today")
+                                                     : earlier;
+  g_autofree char *line = g_strdup_printf ("%s · %s", *saved_at == '\0' ? _ ("nothing saved yet") : saved, backup_text);
 
-  if (day == NH_DATE_NONE)
-    return g_strdup (_ ("no backup yet"));
-  return day == nh_date_today () ? g_strdup (_ ("backup today")) : g_strdup_printf (_ ("backup %s"), date);
-}
-
-static char *
-saved_text (const char *at)
-{
-  g_autofree char *moment = nh_time_format (at);
-  g_autofree char *clock = nh_time_format_clock (at);
-  g_autofree char *today = nh_date_format (nh_date_today ());
-
-  if (*at == '\0')
-    return g_strdup (_ ("nothing saved yet"));
-  return g_str_has_prefix (moment, today) ? g_strdup_printf (_ ("saved %s"), clock)
-                                          : g_strdup_printf (_ ("saved %s"), moment);
+  return nh_text_capitalize (line);
 }
 
 static void
@@ -299,16 +267,8 @@ on_backup_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL || outline == NULL)
     return;
   problem = nh_ledger_get_backup_problem (nh_session_get_ledger (self->session));
-  if (nh_session_is_read_only (self->session))
-    text = g_strdup (_ ("open for reading only"));
-  else
-    {
-      g_autofree char *saved = saved_text (outline->saved_at);
-      g_autofree char *backup = problem != NULL ? g_strdup (_ ("no backup today!")) : backup_text (day);
-      g_autofree char *line = g_strdup_printf ("%s · %s", saved, backup);
-
-      text = nh_text_capitalize (line);
-    }
+  text = nh_session_is_read_only (self->session) ? g_strdup (_ ("open for reading only"))
+                                                 : status_text (outline->saved_at, day, problem != NULL);
   gtk_label_set_text (self->status, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), problem != NULL ? problem : text);
 }
@@ -322,13 +282,6 @@ show_status (NhSidebar *self)
   task = g_task_new (self, self->looking, on_backup_found, NULL);
   g_task_set_task_data (task, g_strdup (nh_ledger_get_path (nh_session_get_ledger (self->session))), g_free);
   g_task_run_in_thread (task, find_backup);
-}
-
-static void
-on_outline_changed (NhSidebar *self)
-{
-  show_counts (self);
-  show_status (self);
 }
 
 /* --- The widget --- */
@@ -351,16 +304,15 @@ nh_sidebar_class_init (NhSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_sidebar_dispose;
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
   NH_BIND_CHILDREN (widget_class, NhSidebar, content, sample, unit, year, unit_label, place, year_label, status,
                     unit_popover, year_popover, pages, years, other_year, chooser);
   NH_BIND_CALLBACKS (widget_class, on_unit_chosen, on_page_selected, on_page_activated, on_year_activated,
                      on_other_year, fill_years, on_unit_popover_shown);
-  signals[PAGE_CHOSEN] = NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
-  signals[PAGE_ACTIVATED] = NH_SIGNAL ("page-activated", G_TYPE_FROM_CLASS (klass), 0);
-  signals[VIEW_REQUESTED] = NH_SIGNAL ("view-requested", G_TYPE_FROM_CLASS (klass), 2, G_TYPE_INT64, G_TYPE_INT);
+  NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
+  NH_SIGNAL ("page-activated", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("view-requested", G_TYPE_FROM_CLASS (klass), 2, G_TYPE_INT64, G_TYPE_INT);
 }
 
 static void
@@ -376,14 +328,15 @@ nh_sidebar_new (NhSession *session)
 {
   NhSidebar *self = g_object_new (NH_TYPE_SIDEBAR, NULL);
   NhLedger *ledger = nh_session_get_ledger (session);
-  const NhUnit *owner = nh_catalog_get_unit (nh_session_get_catalog (session), nh_ledger_get_unit (ledger));
+  gboolean has_below = nh_session_has_below (session); /* the ledger: nothing else was chosen yet */
 
   self->session = g_object_ref (session);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->unit), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  gtk_menu_button_set_always_show_arrow (self->unit, owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unit), has_below);
+  gtk_menu_button_set_always_show_arrow (self->unit, has_below);
   gtk_widget_set_visible (self->sample, nh_ledger_is_sample (ledger));
   g_signal_connect_object (session, "view-changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "outline-changed", G_CALLBACK (on_outline_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   show_view (self);
   return GTK_WIDGET (self);

@@ -3,6 +3,7 @@
 
 #include "nh-i18n.h"
 #include "nh-input.h"
+#include "nh-template.h"
 #include "nh-text.h"
 #include "nh-widget-util.h"
 
@@ -15,20 +16,13 @@ struct _NhUnitChooser
   NhCatalog *catalog; /* owned (nullable) */
   gint64 within;
   NhDate on;
-  GtkWidget *box;
-  GtkWidget *entry;
   char *text; /* owned (nullable): text of the last search */
+
+  /* template */
+  GtkWidget *box, *entry;
   GtkScrolledWindow *scrolled;
   GtkListBox *rows;
 };
-
-enum
-{
-  SELECTED,
-  CHOSEN,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhUnitChooser, nh_unit_chooser, GTK_TYPE_WIDGET)
 
@@ -63,19 +57,11 @@ static void
 add_row (NhUnitChooser *self, const NhUnit *unit)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *name = gtk_label_new (unit->title);
+  GtkWidget *box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, gtk_label_new (unit->title), NULL);
   const NhUnit *parent = nh_catalog_get_unit (self->catalog, unit->parent);
 
-  gtk_box_append (GTK_BOX (box), name);
   if (parent != NULL && parent->level > NH_LEVEL_COUNTRY)
-    {
-      GtkWidget *above = gtk_label_new (parent->title);
-
-      gtk_widget_add_css_class (above, "dim-label");
-      gtk_label_set_ellipsize (GTK_LABEL (above), PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (box), above);
-    }
+    gtk_box_append (GTK_BOX (box), nh_label_new (parent->title, "dim-label", FALSE));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   nh_widget_set_name (row, unit->title);
   g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->id, sizeof unit->id), g_free);
@@ -128,7 +114,7 @@ search (NhUnitChooser *self)
   first = gtk_list_box_get_row_at_index (self->rows, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled), first != NULL);
   gtk_list_box_select_row (self->rows, first);
-  g_signal_emit (self, signals[SELECTED], 0, row_unit (first));
+  g_signal_emit_by_name (self, "selected", row_unit (first));
 }
 
 /* Committing a composition does not change the shown text: the selected row stays. */
@@ -147,7 +133,7 @@ choose (NhUnitChooser *self)
   gint64 unit = nh_unit_chooser_get_selected (self);
 
   if (unit != 0)
-    g_signal_emit (self, signals[CHOSEN], 0, unit);
+    g_signal_emit_by_name (self, "chosen", unit);
 }
 
 static void
@@ -161,17 +147,7 @@ static void
 on_row_selected (NhUnitChooser *self, GtkListBoxRow *row)
 {
   if (row != NULL)
-    g_signal_emit (self, signals[SELECTED], 0, row_unit (row));
-}
-
-static void
-scroll_to_row (NhUnitChooser *self, GtkListBoxRow *row)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->rows), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+    g_signal_emit_by_name (self, "selected", row_unit (row));
 }
 
 /* Arrows move the selection while the focus stays in the entry. */
@@ -189,7 +165,7 @@ on_key (NhUnitChooser *self, guint keyval)
   if (row != NULL)
     {
       gtk_list_box_select_row (self->rows, row);
-      scroll_to_row (self, row);
+      nh_list_box_reveal (self->rows, row);
     }
   return GDK_EVENT_STOP;
 }
@@ -205,7 +181,7 @@ nh_unit_chooser_dispose (GObject *object)
 {
   NhUnitChooser *self = NH_UNIT_CHOOSER (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_UNIT_CHOOSER);
   g_clear_object (&self->catalog);
   g_clear_pointer (&self->text, g_free);
   G_OBJECT_CLASS (nh_unit_chooser_parent_class)->dispose (object);
@@ -218,48 +194,19 @@ nh_unit_chooser_class_init (NhUnitChooserClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_unit_chooser_dispose;
   widget_class->grab_focus = nh_unit_chooser_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  signals[SELECTED] = NH_SIGNAL ("selected", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_INT64);
-  signals[CHOSEN] = NH_SIGNAL ("chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_INT64);
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-unit-chooser.ui");
+  NH_BIND_CHILDREN (widget_class, NhUnitChooser, box, entry, scrolled, rows);
+  NH_BIND_CALLBACKS (widget_class, on_key, on_typed, choose, on_row_activated, on_row_selected);
+  NH_SIGNAL ("selected", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_INT64);
+  NH_SIGNAL ("chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_INT64);
 }
 
 static void
 nh_unit_chooser_init (NhUnitChooser *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->entry = gtk_search_entry_new ();
-  g_object_set (self->entry, "placeholder-text", _ ("Name or code, marks are not needed: cam xuyen"), NULL);
-  nh_widget_set_name (self->entry, _ ("Unit"));
-  self->rows = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_BROWSE);
-  gtk_list_box_set_activate_on_single_click (self->rows, TRUE);
-  nh_widget_set_name (self->rows, _ ("Units found"));
-  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "has-frame", TRUE, "propagate-natural-height", TRUE,
-                                 "max-content-height", 220, NULL);
-  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->rows));
-  gtk_widget_set_visible (GTK_WIDGET (self->scrolled), FALSE);
-  gtk_box_append (GTK_BOX (self->box), self->entry);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->scrolled));
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (self->entry, keys);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
+  gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "preedit-changed",
                            G_CALLBACK (on_typed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (on_row_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "row-selected", G_CALLBACK (on_row_selected), self, G_CONNECT_SWAPPED);
-}
-
-GtkWidget *
-nh_unit_chooser_new (void)
-{
-  return g_object_new (NH_TYPE_UNIT_CHOOSER, NULL);
 }
 
 void
@@ -285,4 +232,14 @@ nh_unit_chooser_clear (NhUnitChooser *self)
   g_return_if_fail (NH_IS_UNIT_CHOOSER (self));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   search (self);
+}
+
+void
+nh_unit_chooser_begin (NhUnitChooser *self, NhSession *session, int year)
+{
+  g_return_if_fail (NH_IS_UNIT_CHOOSER (self));
+  nh_unit_chooser_set_catalog (self, nh_session_get_catalog (session),
+                               nh_ledger_get_unit (nh_session_get_ledger (session)), nh_catalog_season_day (year));
+  nh_unit_chooser_clear (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }

@@ -2,24 +2,21 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "nh-catalog.h"
-
-G_BEGIN_DECLS
+#include "nh-session.h"
 
 /* A search entry with a list of matching units below it. Diacritics are not needed. Signals: "selected" (gint64
  * unit): the selected row, 0 for none; "chosen" (gint64 unit): by Enter or a click. */
 #define NH_TYPE_UNIT_CHOOSER (nh_unit_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (NhUnitChooser, nh_unit_chooser, NH, UNIT_CHOOSER, GtkWidget)
 
-GtkWidget *nh_unit_chooser_new (void);
 /* @within: offers only this unit and those below it, all of them before anything is typed; 0: offers every unit,
  * but none until something is typed. */
 void nh_unit_chooser_set_catalog (NhUnitChooser *self, NhCatalog *catalog, gint64 within, NhDate on);
 gint64 nh_unit_chooser_get_selected (NhUnitChooser *self);
 void nh_unit_chooser_clear (NhUnitChooser *self);
+/* Offers the units of the ledger in the season of @year, from an empty and focused entry. */
+void nh_unit_chooser_begin (NhUnitChooser *self, NhSession *session, int year);
 /* "Xã Cẩm Xuyên, tỉnh Hà Tĩnh". (transfer full) */
 char *nh_unit_full_title (NhCatalog *catalog, const NhUnit *unit);
 /* "Công an xã Cẩm Xuyên" (transfer full) */
 char *nh_unit_police_title (const NhUnit *unit);
-
-G_END_DECLS

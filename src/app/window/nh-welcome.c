@@ -24,22 +24,15 @@ struct _NhWelcome
   gint64 unit;          /* chosen in the list; 0: none */
   char *path;           /* owned, nullable: of the new ledger */
   gboolean path_chosen; /* by the user: do not propose another */
-  gboolean busy;
 
   /* template */
-  GtkWidget *content, *recent_box, *chooser_box, *manual, *summary, *not_listed, *spinner, *create;
+  GtkWidget *content, *recent_box, *chooser_box, *manual, *summary, *not_listed, *create;
+  GtkSpinner *spinner;
   GtkLabel *unit_label, *season_label, *file_label, *error;
   GtkEntry *name, *parent_name;
   GtkDropDown *kind;
   NhUnitChooser *chooser;
 };
-
-enum
-{
-  MADE,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NhWelcome, nh_welcome, GTK_TYPE_WIDGET)
 
@@ -53,28 +46,23 @@ static const struct
   { "tỉnh", NH_LEVEL_PROVINCE }, { "thành phố", NH_LEVEL_PROVINCE },
 };
 
-/* Input of the thread that creates the ledger. */
+/* What the thread makes. */
 typedef struct
 {
-  char *path, *code; /* owned; code nullable */
+  char *path; /* owned */
   NhUnit typed;
-  GBytes *more_units; /* owned, nullable */
-  NhRole role;
-  char *superior; /* owned */
-  gboolean sample;
+  NhLedgerSpec spec; /* its texts and units are owned; sample: the sample ledger */
 } Order;
 
 static void
-order_free (gpointer data)
+order_free (Order *order)
 {
-  Order *order = data;
-
   g_free (order->path);
-  g_free (order->code);
   g_free (order->typed.name);
   g_free (order->typed.kind);
-  g_free (order->superior);
-  g_clear_pointer (&order->more_units, g_bytes_unref);
+  g_free ((char *) order->spec.unit_code);
+  g_free ((char *) order->spec.superior);
+  g_clear_pointer (&order->spec.more_units, g_bytes_unref);
   g_free (order);
 }
 
@@ -82,6 +70,12 @@ static gboolean
 is_manual (NhWelcome *self)
 {
   return gtk_widget_get_visible (self->manual);
+}
+
+static gboolean
+is_busy (NhWelcome *self)
+{
+  return gtk_spinner_get_spinning (self->spinner);
 }
 
 static NhDate
@@ -174,10 +168,9 @@ update (NhWelcome *self)
   g_autofree char *season = g_strdup_printf (_ ("Festival %d"), nh_date_year (nh_date_today ()));
   g_autofree char *title = NULL;
 
-  gtk_widget_set_sensitive (self->create, unit != NULL && !self->busy);
+  gtk_widget_set_sensitive (self->create, unit != NULL && !is_busy (self));
   gtk_widget_set_visible (self->summary, unit != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
-  gtk_widget_set_visible (self->spinner, self->busy);
+  nh_label_show (self->error, NULL);
   if (unit == NULL)
     return;
   title = nh_text_capitalize (unit);
@@ -187,36 +180,20 @@ update (NhWelcome *self)
   gtk_label_set_text (self->file_label, self->path);
 }
 
-static void
-show_error (NhWelcome *self, const char *text)
-{
-  gtk_label_set_text (self->error, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
-}
-
 /* --- Creating the ledger --- */
 
+/* → GError, or NULL when it is made. */
 static void
 make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Order *order = data;
-  NhLedgerSpec spec = { .role = order->role, .unit_on = season_day (), .more_units = order->more_units };
   GError *error = NULL;
-  gboolean made;
 
-  if (order->sample)
-    made = nh_sample_make (order->path, &error);
+  if (order->spec.sample)
+    nh_sample_make (order->path, &error);
   else
-    {
-      spec.unit_code = order->code;
-      spec.typed_unit = order->code == NULL ? &order->typed : NULL;
-      spec.superior = order->superior;
-      made = nh_ledger_create (order->path, &spec, &error);
-    }
-  if (made)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    nh_ledger_create (order->path, &order->spec, &error);
+  g_task_return_pointer (task, error, (GDestroyNotify) g_error_free);
 }
 
 static void
@@ -224,16 +201,17 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWelcome *self = NH_WELCOME (source);
   Order *order = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  self->busy = FALSE;
-  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  if (self->spinner == NULL)
+    return;
+  nh_spinner_show (self->spinner, FALSE);
   if (self->catalog != NULL)
     update (self);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    show_error (self, error->message);
+  if (error != NULL)
+    nh_label_show (self->error, error->message);
   else
-    g_signal_emit (self, signals[MADE], 0, order->path);
+    g_signal_emit_by_name (self, "made", order->path);
 }
 
 /* Takes @order over. */
@@ -242,10 +220,8 @@ make (NhWelcome *self, Order *order)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, on_made, NULL);
 
-  g_task_set_task_data (task, order, order_free);
-  self->busy = TRUE;
-  gtk_widget_set_visible (self->spinner, TRUE);
-  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  g_task_set_task_data (task, order, (GDestroyNotify) order_free);
+  nh_spinner_show (self->spinner, TRUE);
   gtk_widget_set_sensitive (self->create, FALSE);
   g_task_run_in_thread (task, make_in_thread);
 }
@@ -275,7 +251,7 @@ order_parent (NhWelcome *self, Order *order)
         }
     }
   upper = nh_text_upper (name);
-  order->superior = g_strdup_printf ("CÔNG AN %s", upper); /* Vietnamese data */
+  order->spec.superior = g_strdup_printf ("CÔNG AN %s", upper); /* Vietnamese data */
 }
 
 static void
@@ -283,25 +259,27 @@ on_create (NhWelcome *self)
 {
   Order *order;
 
-  if (self->busy || !gtk_widget_get_sensitive (self->create))
+  if (is_busy (self) || !gtk_widget_get_sensitive (self->create))
     return;
   order = g_new0 (Order, 1);
   order->path = g_strdup (self->path);
-  order->more_units = self->more_units != NULL ? g_bytes_ref (self->more_units) : NULL;
+  order->spec.unit_on = season_day ();
+  order->spec.more_units = self->more_units != NULL ? g_bytes_ref (self->more_units) : NULL;
   if (is_manual (self))
     {
       order->typed.name = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->name)));
       order->typed.kind = g_strdup (kinds[get_kind (self)].kind);
       order->typed.level = kinds[get_kind (self)].level;
-      order->role = order->typed.level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
+      order->spec.typed_unit = &order->typed;
+      order->spec.role = order->typed.level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
       order_parent (self, order);
     }
   else
     {
       const NhUnit *unit = nh_catalog_get_unit (self->catalog, self->unit);
 
-      order->code = g_strdup (unit->code);
-      order->role = unit->level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
+      order->spec.unit_code = g_strdup (unit->code);
+      order->spec.role = unit->level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
     }
   make (self, order);
 }
@@ -312,16 +290,16 @@ on_sample (NhWelcome *self)
   g_autofree char *path = g_build_filename (default_folder (), NH_SAMPLE_FILE_NAME, NULL);
   Order *order;
 
-  if (self->busy)
+  if (is_busy (self))
     return;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_signal_emit (self, signals[MADE], 0, path); /* created before */
+      g_signal_emit_by_name (self, "made", path); /* created before */
       return;
     }
   order = g_new0 (Order, 1);
   order->path = g_steal_pointer (&path);
-  order->sample = TRUE;
+  order->spec.sample = TRUE;
   make (self, order);
 }
 
@@ -388,7 +366,7 @@ on_unit_list_chosen (const char *path, gpointer data)
     }
   if (catalog == NULL)
     {
-      show_error (self, error->message);
+      nh_label_show (self->error, error->message);
       return;
     }
   g_clear_pointer (&self->more_units, g_bytes_unref);
@@ -413,37 +391,27 @@ on_read_list (NhWelcome *self)
 static void
 on_forget (GtkWidget *button)
 {
-  GtkWidget *row = gtk_widget_get_parent (button);
-
   nh_settings_remove_recent (gtk_widget_get_name (button));
-  gtk_widget_set_visible (row, FALSE);
+  gtk_widget_set_visible (gtk_widget_get_parent (button), FALSE);
 }
 
 static void
 add_recent (NhWelcome *self, const NhRecent *recent)
 {
   g_autofree char *title = nh_recent_title (recent);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *button = gtk_button_new_with_label (title);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "label", title, "has-frame", FALSE, "hexpand", TRUE,
+                                    "tooltip-text", recent->path, "action-name", "win.open-path", NULL);
+  GtkWidget *row = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 4, button, NULL);
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
-  gtk_widget_set_hexpand (button, TRUE);
-  gtk_widget_set_tooltip_text (button, recent->path);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-path");
+  g_object_set (label, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "xalign", 0.0, NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", recent->path);
-  gtk_box_append (GTK_BOX (row), button);
   if (recent->missing)
     {
-      GtkWidget *forget = gtk_button_new_from_icon_name ("window-close-symbolic");
+      GtkWidget *forget = nh_icon_button_new ("window-close-symbolic", _ ("Take it off this list"));
 
       gtk_widget_add_css_class (label, "dim-label");
-      gtk_button_set_has_frame (GTK_BUTTON (forget), FALSE);
       gtk_widget_set_name (forget, recent->path);
-      gtk_widget_set_tooltip_text (forget, _ ("Take it off this list"));
-      nh_widget_set_name (forget, _ ("Take it off this list"));
       g_signal_connect (forget, "clicked", G_CALLBACK (on_forget), NULL);
       gtk_box_append (GTK_BOX (row), forget);
     }
@@ -454,7 +422,7 @@ static void
 on_recent_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWelcome *self = NH_WELCOME (source);
-  g_autoptr (GPtrArray) found = nh_recent_check_finish (result);
+  g_autoptr (GPtrArray) found = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (self->recent_box == NULL)
     return;
@@ -489,7 +457,7 @@ on_catalog_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->catalog = g_steal_pointer (&catalog);
   if (self->catalog == NULL)
-    show_error (self, error->message);
+    nh_label_show (self->error, error->message);
   else
     nh_unit_chooser_set_catalog (self->chooser, self->catalog, 0, season_day ());
 }
@@ -522,13 +490,12 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_welcome_dispose;
   widget_class->grab_focus = nh_welcome_grab_focus;
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
   NH_BIND_CHILDREN (widget_class, NhWelcome, content, recent_box, chooser_box, manual, summary, not_listed, spinner,
                     create, unit_label, season_label, file_label, error, name, parent_name, kind, chooser);
   NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_sample, on_change_file, on_not_listed,
                      on_read_list);
-  signals[MADE] = NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
+  NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
 static void
@@ -545,10 +512,4 @@ nh_welcome_init (NhWelcome *self)
   update (self);
   g_task_run_in_thread (task, load_in_thread); /* three thousand units take a while to read */
   nh_recent_check (self, on_recent_checked, NULL);
-}
-
-GtkWidget *
-nh_welcome_new (void)
-{
-  return g_object_new (NH_TYPE_WELCOME, NULL);
 }

@@ -7,10 +7,10 @@
 #include "nh-config.h"
 #include "nh-dialog.h"
 #include "nh-i18n.h"
-#include "nh-shortcuts-window.h"
+#include "nh-help-window.h"
 #include "nh-number.h"
 #include "nh-preferences.h"
-#include "nh-copy-export.h"
+#include "nh-export.h"
 #include "nh-settings.h"
 
 static NhRecordPage *
@@ -37,25 +37,29 @@ commit (NhWindow *self)
 
 /* --- Actions: the file --- */
 
-static void
-on_open (GSimpleAction *action, GVariant *parameter, gpointer data)
+static NhLedger *
+ledger_of (NhWindow *self)
 {
-  nh_dialog_open_file (data, _ ("Open a ledger"), _ ("Ledgers"), NH_LEDGER_SUFFIX, nh_window_open_chosen,
-                       g_object_ref (data), g_object_unref);
+  return nh_session_get_ledger (nh_workplace_get_session (self->workplace));
 }
 
 static void
-on_open_path (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_open (NhWindow *self, const char *name, GVariant *parameter)
 {
-  nh_window_open_chosen (g_variant_get_string (parameter, NULL), data);
+  nh_dialog_open_file (GTK_WIDGET (self), _ ("Open a ledger"), _ ("Ledgers"), NH_LEDGER_SUFFIX, nh_window_open_chosen,
+                       g_object_ref (self), g_object_unref);
 }
 
 static void
-on_send_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_open_path (NhWindow *self, const char *name, GVariant *parameter)
 {
-  commit (data);
-  nh_copy_export_ask (data, nh_session_get_ledger (nh_workplace_get_session (NH_WINDOW (data)->workplace)),
-                      NH_COPY_EXPORT_AWAY);
+  nh_window_open_chosen (g_variant_get_string (parameter, NULL), self);
+}
+
+static void
+on_send_copy (NhWindow *self, const char *name, GVariant *parameter)
+{
+  nh_copy_export_ask (GTK_WIDGET (self), ledger_of (self), NH_COPY_EXPORT_AWAY);
 }
 
 static void
@@ -76,34 +80,27 @@ on_unit_list_chosen (const char *path, gpointer data)
   NhWindow *self = data;
 
   if (self->workplace != NULL)
-    nh_catalog_import_units_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), path, NULL,
-                                   on_units_imported, g_object_ref (self));
+    nh_catalog_import_units_async (ledger_of (self), path, NULL, on_units_imported, g_object_ref (self));
 }
 
 static void
-on_import_units (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_import_units (NhWindow *self, const char *name, GVariant *parameter)
 {
-  nh_dialog_open_file (data, _ ("Read a list of units"), _ ("Lists of units"), ".csv", on_unit_list_chosen,
-                       g_object_ref (data), g_object_unref);
+  nh_dialog_open_file (GTK_WIDGET (self), _ ("Read a list of units"), _ ("Lists of units"), ".csv", on_unit_list_chosen,
+                       g_object_ref (self), g_object_unref);
 }
 
 static void
-on_begin (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_backups (NhWindow *self, const char *name, GVariant *parameter)
 {
-  nh_window_depart (data, nh_window_show_welcome, NULL);
+  nh_window_depart (self, nh_window_show_backups, self->path);
 }
 
 static void
-on_backups (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  nh_window_depart (data, nh_window_show_backups, NH_WINDOW (data)->path);
-}
-
-static void
-on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_about (NhWindow *self, const char *name, GVariant *parameter)
 {
   GtkWindow *about = g_object_new (
-      GTK_TYPE_ABOUT_DIALOG, "transient-for", data, "modal", TRUE, "destroy-with-parent", TRUE, "program-name",
+      GTK_TYPE_ABOUT_DIALOG, "transient-for", self, "modal", TRUE, "destroy-with-parent", TRUE, "program-name",
       _ ("Festival Ledger"), "logo-icon-name", NH_APPLICATION_ID, "version", NH_VERSION, "comments",
       _ ("Keeps the points, totals and sheets of the festival day of the whole people protecting national security."),
       "license-type", GTK_LICENSE_GPL_3_0, NULL);
@@ -115,10 +112,17 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_keys (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_keys (NhWindow *self, const char *name, GVariant *parameter)
 {
-  commit (data);
-  nh_shortcuts_window_show (data);
+  nh_help_window_show (GTK_WINDOW (self), "keys");
+}
+
+/* At the page that is open. */
+static void
+on_help (NhWindow *self, const char *name, GVariant *parameter)
+{
+  nh_help_window_show (GTK_WINDOW (self),
+                       self->workplace != NULL ? nh_workplace_get_page_name (self->workplace) : NULL);
 }
 
 /* A change of language. All windows may ask about unsaved input; then all are rebuilt. */
@@ -127,13 +131,6 @@ typedef struct
   GPtrArray *windows; /* owned */
   guint next;         /* window to ask */
 } Change;
-
-static void
-change_free (Change *change)
-{
-  g_ptr_array_unref (change->windows);
-  g_free (change);
-}
 
 /* Rebuilds the content in the new language. */
 static void
@@ -145,12 +142,9 @@ rebuild (NhWindow *self)
     return;
   nh_window_set_texts (self);
   if (path == NULL)
-    {
-      nh_window_show_welcome (self, NULL);
-      return;
-    }
-  nh_window_drop_error_page (self);
-  nh_window_start_opening (self, path, self->flags & NH_OPEN_READ_ONLY);
+    nh_window_show_welcome (self, NULL);
+  else
+    nh_window_start_opening (self, path, self->flags & NH_OPEN_READ_ONLY);
 }
 
 static void
@@ -183,13 +177,14 @@ on_may_change (gboolean may, gpointer data)
     }
   if (may)
     change_language (change->windows);
-  change_free (change);
+  g_ptr_array_unref (change->windows);
+  g_free (change);
 }
 
 static void
-on_language (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_language (NhWindow *self, const char *name, GVariant *parameter)
 {
-  GtkApplication *application = gtk_window_get_application (data);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   Change *change = g_new0 (Change, 1);
 
   change->windows = g_ptr_array_new_with_free_func (g_object_unref);
@@ -208,111 +203,65 @@ on_language_requested (NhWindow *self, GtkWidget *preferences)
 }
 
 static void
-on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_preferences (NhWindow *self, const char *name, GVariant *parameter)
 {
-  GtkWidget *preferences = nh_preferences_new ();
+  GtkWidget *preferences = g_object_new (NH_TYPE_PREFERENCES, NULL);
 
-  commit (data);
-  g_signal_connect_object (preferences, "language-requested", G_CALLBACK (on_language_requested), data,
+  g_signal_connect_object (preferences, "language-requested", G_CALLBACK (on_language_requested), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (nh_dialog_window (data, _ ("Preferences"), preferences)));
+  gtk_window_present (GTK_WINDOW (nh_dialog_window (GTK_WIDGET (self), _ ("Preferences"), preferences)));
   gtk_widget_grab_focus (preferences);
 }
 
 /* --- Actions: records --- */
 
 static void
-on_new (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_save (NhWindow *self, const char *name, GVariant *parameter)
 {
-  nh_record_page_start_new (page_of (data));
+  nh_form_pane_save (nh_record_page_get_pane (page_of (self)),
+                     g_str_equal (name, "save-next") ? NH_AFTER_NEW : NH_AFTER_STAY);
 }
 
 static void
-on_add_several (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_search (NhWindow *self, const char *name, GVariant *parameter)
 {
-  nh_record_page_add_several (page_of (data));
-}
-
-static void
-on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  nh_record_page_start_copy (page_of (data));
-}
-
-static void
-on_delete (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  nh_record_page_delete (page_of (data));
-}
-
-static void
-on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  gboolean next = g_str_equal (g_action_get_name (G_ACTION (action)), "save-next");
-
-  nh_form_pane_save (nh_record_page_get_pane (page_of (data)), next ? NH_AFTER_NEW : NH_AFTER_STAY);
-}
-
-static void
-on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  commit (data);
-  if (page_of (data) != NULL)
-    nh_record_page_search (page_of (data));
-  else if (report_page_of (data) != NULL)
-    nh_report_page_search (report_page_of (data));
+  if (page_of (self) != NULL)
+    nh_record_page_search (page_of (self));
+  else if (report_page_of (self) != NULL)
+    nh_preview_search (nh_report_page_get_preview (report_page_of (self)));
   else
-    gtk_widget_grab_focus (nh_workplace_get_searched (NH_WINDOW (data)->workplace));
+    gtk_widget_grab_focus (nh_workplace_get_searched (self->workplace));
 }
 
 static void
-on_filter (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_escape (NhWindow *self, const char *name, GVariant *parameter)
 {
-  commit (data);
-  nh_record_page_filter (page_of (data));
+  if (page_of (self) != NULL)
+    nh_record_page_escape (page_of (self));
+  else if (!nh_preview_end_search (nh_report_page_get_preview (report_page_of (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (nh_report_page_get_preview (report_page_of (self))));
 }
 
 static void
-on_escape (GSimpleAction *action, GVariant *parameter, gpointer data)
+copy_previous (NhRecordPage *page)
 {
-  if (page_of (data) != NULL)
-    nh_record_page_escape (page_of (data));
-  else
-    nh_report_page_escape (report_page_of (data));
+  nh_form_pane_copy_previous (nh_record_page_get_pane (page));
 }
 
 static void
-on_copy_previous (GSimpleAction *action, GVariant *parameter, gpointer data)
+show_history (NhRecordPage *page)
 {
-  nh_form_pane_copy_previous (nh_record_page_get_pane (page_of (data)));
-}
-
-static void
-on_record_history (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  NhRecordPage *page = page_of (data);
-
-  commit (data);
   nh_record_page_show_form (page);
   nh_form_pane_show_history (nh_record_page_get_pane (page));
 }
 
+/* Of one change, or of the newest. */
 static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_history_undo_finish (NH_LEDGER (source), result, &error);
-
-  nh_notify_result (GTK_WIDGET (self), error, text);
-}
-
-static void
-on_change_undone (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = nh_history_undo_change_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
   nh_notify_result (GTK_WIDGET (self), error, text);
 }
@@ -343,15 +292,13 @@ on_all_saved (gboolean may, gpointer data)
 {
   g_autofree Undo *undo = data;
   g_autoptr (NhWindow) self = undo->window;
-  NhLedger *ledger;
 
   if (!may || self->workplace == NULL)
     return;
-  ledger = nh_session_get_ledger (nh_workplace_get_session (self->workplace));
   if (undo->change != 0)
-    nh_history_undo_change_async (ledger, undo->change, NULL, on_change_undone, g_object_ref (self));
+    nh_history_undo_change_async (ledger_of (self), undo->change, NULL, on_undone, g_object_ref (self));
   else
-    nh_history_undo_async (ledger, FALSE, NULL, on_undone, g_object_ref (self));
+    nh_history_undo_async (ledger_of (self), FALSE, NULL, on_undone, g_object_ref (self));
 }
 
 static void
@@ -371,180 +318,205 @@ undo_change (NhWindow *self, gint64 change)
 
 /* The button of a notice: undoes its own change, even while a field is edited. */
 static void
-on_undo_change (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_undo_change (NhWindow *self, const char *name, GVariant *parameter)
 {
-  undo_change (data, g_variant_get_int64 (parameter));
+  undo_change (self, g_variant_get_int64 (parameter));
 }
 
 static void
-on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_undo (NhWindow *self, const char *name, GVariant *parameter)
 {
-  NhRecordPage *page = page_of (data);
+  NhRecordPage *page = page_of (self);
 
-  if (!undo_in_text (data, "text.undo") && (page == NULL || !nh_form_pane_undo_field (nh_record_page_get_pane (page))))
-    undo_change (data, 0);
+  if (!undo_in_text (self, "text.undo") && (page == NULL || !nh_form_pane_undo_field (nh_record_page_get_pane (page))))
+    undo_change (self, 0);
 }
 
 static void
-on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_redo (NhWindow *self, const char *name, GVariant *parameter)
 {
-  NhWindow *self = data;
-
   if (undo_in_text (self, "text.redo"))
     return;
   commit (self);
-  nh_history_undo_async (nh_session_get_ledger (nh_workplace_get_session (self->workplace)), TRUE, NULL, on_undone,
-                         g_object_ref (self));
+  nh_history_undo_async (ledger_of (self), TRUE, NULL, on_undone, g_object_ref (self));
 }
 
 static void
-on_refresh_actions (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_step_page (NhWindow *self, const char *name, GVariant *parameter)
 {
-  nh_window_refresh_actions (data);
+  nh_sidebar_step_page (nh_workplace_get_sidebar (self->workplace), g_str_equal (name, "next-page") ? 1 : -1);
+  nh_workplace_focus_page (self->workplace);
 }
 
 static void
-on_step_page (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_choose_view (NhWindow *self, const char *name, GVariant *parameter)
 {
-  commit (data);
-  nh_workplace_step_page (NH_WINDOW (data)->workplace,
-                          g_str_equal (g_action_get_name (G_ACTION (action)), "next-page") ? 1 : -1);
-}
-
-static void
-on_choose_view (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  commit (data);
-  if (g_str_equal (g_action_get_name (G_ACTION (action)), "units"))
-    nh_workplace_open_units (NH_WINDOW (data)->workplace);
+  if (g_str_equal (name, "units"))
+    nh_sidebar_open_units (nh_workplace_get_sidebar (self->workplace));
   else
-    nh_workplace_open_years (NH_WINDOW (data)->workplace);
+    nh_sidebar_open_years (nh_workplace_get_sidebar (self->workplace));
 }
 
 /* --- Actions: reports --- */
 
 /* On another page, show the report first instead of exporting it unseen. */
 static void
-on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_export (NhWindow *self, const char *name, GVariant *parameter)
 {
-  commit (data);
-  if (report_page_of (data) == NULL)
-    nh_workplace_show_report (NH_WINDOW (data)->workplace, NULL);
-  else if (g_str_equal (g_action_get_name (G_ACTION (action)), "print"))
-    nh_report_page_print (report_page_of (data));
+  if (report_page_of (self) == NULL)
+    nh_workplace_show_report (self->workplace, NULL, 0);
+  else if (g_str_equal (name, "print"))
+    gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
   else
-    nh_report_page_export (report_page_of (data), ".xlsx");
+    gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.export", "s", ".xlsx");
 }
 
 static void
-on_report (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_report (NhWindow *self, const char *name, GVariant *parameter)
 {
   const NhReport *report = nh_report_find (g_variant_get_string (parameter, NULL));
 
-  commit (data);
   if (report != NULL)
-    nh_workplace_show_report (NH_WINDOW (data)->workplace, report);
+    nh_workplace_show_report (self->workplace, report, 0);
 }
 
 static void
-on_record_form (GSimpleAction *action, GVariant *parameter, gpointer data)
+on_record_form (NhWindow *self, const char *name, GVariant *parameter)
 {
-  NhWindow *self = data;
   NhRecordPage *page = page_of (self);
-  gint64 id = page != NULL ? nh_form_pane_get_id (nh_record_page_get_pane (page)) : 0;
 
-  commit (self);
-  if (id != 0)
-    nh_workplace_show_record_form (self->workplace, nh_record_page_get_record_type (page), id);
+  nh_workplace_show_report (self->workplace, nh_report_find_form (nh_record_page_get_record_type (page)),
+                            nh_form_pane_get_id (nh_record_page_get_pane (page)));
 }
 
 /* --- Table --- */
 
-static const GActionEntry entries[] = {
-  { "open", on_open },
-  { "open-path", on_open_path, "s" },
-  { "send-copy", on_send_copy },
-  { "begin", on_begin },
-  { "backups", on_backups },
-  { "import-units", on_import_units },
-  { "about", on_about },
-  { "keys", on_keys },
-  { "language", on_language },
-  { "preferences", on_preferences },
-  { "new", on_new },
-  { "add-several", on_add_several },
-  { "copy", on_copy },
-  { "save", on_save },
-  { "save-next", on_save },
-  { "delete", on_delete },
-  { "search", on_search },
-  { "filter", on_filter },
-  { "escape", on_escape },
-  { "copy-previous", on_copy_previous },
-  { "record-history", on_record_history },
-  { "undo", on_undo },
-  { "undo-change", on_undo_change, "x" },
-  { "redo", on_redo },
-  { "refresh-actions", on_refresh_actions },
-  { "units", on_choose_view },
-  { "years", on_choose_view },
-  { "next-page", on_step_page },
-  { "previous-page", on_step_page },
-  { "excel", on_export },
-  { "print", on_export },
-  { "report", on_report, "s" },
-  { "record-form", on_record_form },
+/* What an action needs to be enabled; COMMIT: it ends the editing of a field first. */
+enum
+{
+  COMMIT = 1 << 0,
+  LEDGER = 1 << 1,
+  WRITABLE = 1 << 2,
+  PAGE = 1 << 3,   /* of records */
+  RECORD = 1 << 4, /* a saved one in the form */
+  ROWS = 1 << 5,   /* selected ones that can be deleted */
+  SEVERAL = 1 << 6,
+  SEARCHABLE = 1 << 7,
+  ESCAPABLE = 1 << 8,
+  UNDOABLE = 1 << 9,
+  REDOABLE = 1 << 10,
+};
+
+static const struct
+{
+  const char *name, *parameter;
+  guint needs;
+  void (*run) (NhWindow *self, const char *name, GVariant *parameter);
+  /* Instead: */
+  void (*run_on_page) (NhRecordPage *page);
+  void (*run_on_window) (NhWindow *self);
+} actions[] = {
+  { "open", NULL, 0, on_open },
+  { "open-path", "s", 0, on_open_path },
+  { "send-copy", NULL, LEDGER | COMMIT, on_send_copy },
+  { "begin", NULL, 0, .run_on_window = nh_window_begin },
+  { "backups", NULL, LEDGER, on_backups },
+  { "import-units", NULL, WRITABLE, on_import_units },
+  { "about", NULL, 0, on_about },
+  { "help", NULL, COMMIT, on_help },
+  { "keys", NULL, COMMIT, on_keys },
+  { "language", NULL, 0, on_language },
+  { "preferences", NULL, COMMIT, on_preferences },
+  { "new", NULL, PAGE | WRITABLE, NULL, nh_record_page_start_new },
+  { "add-several", NULL, SEVERAL, NULL, nh_record_page_add_several },
+  { "copy", NULL, PAGE | WRITABLE, NULL, nh_record_page_start_copy },
+  { "save", NULL, PAGE, on_save }, /* in a read-only ledger it shows the error */
+  { "save-next", NULL, PAGE, on_save },
+  { "delete", NULL, ROWS, NULL, nh_record_page_delete },
+  { "search", NULL, SEARCHABLE | COMMIT, on_search },
+  { "filter", NULL, PAGE | COMMIT, NULL, nh_record_page_filter },
+  { "escape", NULL, ESCAPABLE, on_escape },
+  { "copy-previous", NULL, PAGE | WRITABLE, NULL, copy_previous },
+  { "record-history", NULL, PAGE | COMMIT, NULL, show_history },
+  { "undo", NULL, UNDOABLE, on_undo },
+  { "undo-change", "x", WRITABLE, on_undo_change },
+  { "redo", NULL, REDOABLE, on_redo },
+  { "refresh-actions", NULL, 0, .run_on_window = nh_window_refresh_actions },
+  { "units", NULL, LEDGER | COMMIT, on_choose_view },
+  { "years", NULL, LEDGER | COMMIT, on_choose_view },
+  { "next-page", NULL, LEDGER | COMMIT, on_step_page },
+  { "previous-page", NULL, LEDGER | COMMIT, on_step_page },
+  { "excel", NULL, LEDGER | COMMIT, on_export },
+  { "print", NULL, LEDGER | COMMIT, on_export },
+  { "report", "s", LEDGER | COMMIT, on_report },
+  { "record-form", NULL, RECORD | COMMIT, on_record_form },
 };
 
 static void
-set_enabled (NhWindow *self, const char *name, gboolean enabled)
+on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), enabled);
+  const char *name = g_action_get_name (G_ACTION (action));
+  guint i = 0;
+
+  while (!g_str_equal (actions[i].name, name))
+    i++;
+  if (actions[i].needs & COMMIT)
+    commit (data);
+  if (actions[i].run != NULL)
+    actions[i].run (data, name, parameter);
+  else if (actions[i].run_on_page != NULL)
+    actions[i].run_on_page (page_of (data));
+  else
+    actions[i].run_on_window (data);
+}
+
+static guint
+get_state (NhWindow *self)
+{
+  NhRecordPage *page = page_of (self);
+  NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
+  const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
+  gboolean typed = page != NULL && nh_form_pane_can_undo (nh_record_page_get_pane (page));
+  guint state = LEDGER | COMMIT;
+
+  if (session == NULL)
+    return COMMIT;
+  if (page != NULL)
+    state |= PAGE | SEARCHABLE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
+             (nh_record_page_can_add_several (page) ? SEVERAL : 0) |
+             (nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0 ? RECORD : 0);
+  else if (report_page_of (self) != NULL)
+    state |= SEARCHABLE | ESCAPABLE;
+  else if (nh_workplace_get_searched (self->workplace) != NULL)
+    state |= SEARCHABLE;
+  if (nh_session_is_read_only (session))
+    return state;
+  return state | WRITABLE | (typed || (outline != NULL && outline->can_undo) ? UNDOABLE : 0) |
+         (outline != NULL && outline->can_redo ? REDOABLE : 0);
 }
 
 void
 nh_window_refresh_actions (NhWindow *self)
 {
-  static const char *const writing[] = { "new", "copy", "copy-previous" };
-  /* Saving stays enabled in a read-only ledger: it shows the error. */
-  static const char *const looking[] = { "save", "save-next", "filter", "record-history" };
-  static const char *const working[] = { "excel",     "print",         "report",  "units",    "years",
-                                         "next-page", "previous-page", "backups", "send-copy" };
-  NhRecordPage *page = page_of (self);
-  NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
-  const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
-  gboolean writable = session != NULL && !nh_session_is_read_only (session);
-  gboolean typed = page != NULL && nh_form_pane_can_undo (nh_record_page_get_pane (page));
+  guint state = get_state (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
-    set_enabled (self, writing[i], writable && page != NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (looking); i++)
-    set_enabled (self, looking[i], page != NULL);
-  set_enabled (self, "escape", page != NULL || report_page_of (self) != NULL);
-  set_enabled (self, "search",
-               page != NULL || report_page_of (self) != NULL ||
-                   (session != NULL && nh_workplace_get_searched (self->workplace) != NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (working); i++)
-    set_enabled (self, working[i], session != NULL);
-  set_enabled (self, "import-units", writable);
-  set_enabled (self, "delete", page != NULL && nh_record_page_can_delete (page));
-  set_enabled (self, "add-several", page != NULL && nh_record_page_can_add_several (page));
-  set_enabled (self, "record-form", page != NULL && nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0);
-  set_enabled (self, "undo-change", writable);
-  set_enabled (self, "undo", writable && (typed || (outline != NULL && outline->can_undo)));
-  set_enabled (self, "redo", writable && outline != NULL && outline->can_redo);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), actions[i].name)),
+                                 (actions[i].needs & ~state) == 0);
 }
 
 void
 nh_window_add_actions (NhWindow *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    g_action_map_add_action_entries (G_ACTION_MAP (self),
+                                     &(GActionEntry){ actions[i].name, on_activate, actions[i].parameter }, 1, self);
 }
 
 /* A page with pending reads may outlive the window and still activate its actions. */
 void
 nh_window_forget_actions (NhWindow *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    g_action_map_remove_action (G_ACTION_MAP (self), entries[i].name);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), actions[i].name);
 }

@@ -4,9 +4,9 @@
 
 #include "nh-i18n.h"
 #include "nh-platform.h"
-#include "nh-copy-export.h"
+#include "nh-export.h"
 #include "nh-settings.h"
-#include "nh-year.h"
+#include "nh-setting.h"
 
 /* A ledger being opened. */
 typedef struct
@@ -18,10 +18,8 @@ typedef struct
 } Opening;
 
 static void
-opening_free (gpointer data)
+opening_free (Opening *opening)
 {
-  Opening *opening = data;
-
   g_free (opening->path);
   g_free (opening);
 }
@@ -69,10 +67,6 @@ static void
 show_workplace (NhWindow *self, NhLedger *ledger, int year)
 {
   self->workplace = NH_WORKPLACE (nh_workplace_new (ledger, year));
-  g_signal_connect_object (self->workplace, "page-changed", G_CALLBACK (nh_window_refresh_actions), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workplace, "state-changed", G_CALLBACK (nh_window_refresh_actions), self,
-                           G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->workplace), "work");
   nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
   nh_window_show_stage (self, "work");
@@ -80,32 +74,38 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
   nh_workplace_look_for_drafts (self->workplace);
 }
 
-static void on_open_requested (NhWindow *self, guint flags);
-
-static NhOpenErrorPage *
-get_error_page (NhWindow *self)
+/* A page whose thread ends late must not replace what the user opened since. */
+static gboolean
+is_stage (NhWindow *self, const char *name)
 {
-  if (self->error_page != NULL)
-    return self->error_page;
-  self->error_page = NH_OPEN_ERROR_PAGE (nh_open_error_page_new ());
-  g_signal_connect_object (self->error_page, "open-requested", G_CALLBACK (on_open_requested), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
-  return self->error_page;
-}
-
-void
-nh_window_drop_error_page (NhWindow *self)
-{
-  if (self->error_page != NULL)
-    gtk_stack_remove (self->stack, GTK_WIDGET (self->error_page));
-  self->error_page = NULL;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
 }
 
 static void
-work_on_copy (gpointer data)
+on_open_requested (NhWindow *self, guint flags)
 {
-  NhWindow *self = data;
+  g_autofree char *path = g_strdup (self->path);
 
+  if (is_stage (self, "error"))
+    nh_window_start_opening (self, path, flags);
+}
+
+/* A new one each time, in the current language. */
+static void
+show_error_page (NhWindow *self)
+{
+  nh_window_show_stage (self, "opening");
+  if (self->error_page != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->error_page));
+  self->error_page = g_object_new (NH_TYPE_OPEN_ERROR_PAGE, NULL);
+  g_signal_connect_object (self->error_page, "open-requested", G_CALLBACK (on_open_requested), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
+  nh_window_show_stage (self, "error");
+}
+
+static void
+work_on_copy (NhWindow *self)
+{
   if (self->workplace != NULL)
     nh_copy_export_ask (GTK_WIDGET (self), nh_session_get_ledger (nh_workplace_get_session (self->workplace)),
                         NH_COPY_EXPORT_TO_WORK);
@@ -200,9 +200,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->opening);
   if (ledger == NULL)
     {
-      nh_window_show_stage (self, "opening");
-      get_error_page (self);
-      nh_window_show_stage (self, "error");
+      show_error_page (self);
       nh_open_error_page_show_error (self->error_page, opening->path, error);
       return;
     }
@@ -228,25 +226,9 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   self->opening = g_cancellable_new ();
   task = g_task_new (self, self->opening, on_opened, NULL);
   g_task_set_check_cancellable (task, FALSE); /* even then an opened ledger must be closed */
-  g_task_set_task_data (task, opening, opening_free);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   nh_window_show_stage (self, "opening");
   g_task_run_in_thread (task, open_in_thread);
-}
-
-/* A page whose thread ends late must not replace what the user opened since. */
-static gboolean
-is_stage (NhWindow *self, const char *name)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
-}
-
-static void
-on_open_requested (NhWindow *self, guint flags)
-{
-  g_autofree char *path = g_strdup (self->path);
-
-  if (is_stage (self, "error"))
-    nh_window_start_opening (self, path, flags);
 }
 
 /* What to do once the open ledger may be closed. */
@@ -308,7 +290,7 @@ nh_window_show_welcome (NhWindow *self, const char *path)
   nh_notice_hide (self->notice);
   if (self->welcome != NULL)
     gtk_stack_remove (self->stack, GTK_WIDGET (self->welcome)); /* drop its input */
-  self->welcome = NH_WELCOME (nh_welcome_new ());
+  self->welcome = g_object_new (NH_TYPE_WELCOME, NULL);
   g_signal_connect_object (self->welcome, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
   nh_window_show_stage (self, "welcome");
@@ -319,8 +301,7 @@ void
 nh_window_show_backups (NhWindow *self, const char *path)
 {
   nh_window_close_workplace (self);
-  get_error_page (self);
-  nh_window_show_stage (self, "error");
+  show_error_page (self);
   nh_open_error_page_show_backups (self->error_page, path);
 }
 

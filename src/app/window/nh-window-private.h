@@ -7,8 +7,6 @@
 #include "nh-window.h"
 #include "nh-workplace.h"
 
-G_BEGIN_DECLS
-
 struct _NhWindow
 {
   GtkApplicationWindow parent_instance;
@@ -17,7 +15,7 @@ struct _NhWindow
   guint flags;            /* NhOpenFlags it was opened with */
   GCancellable *opening;  /* owned, nullable: of the newest opening */
   NhWorkplace *workplace; /* nullable */
-  GMenu *recent;          /* owned: ledgers opened before */
+  GMenu *recent;          /* owned: ledgers opened before, part of the menu */
   guint ticks;            /* of the frame clock since the first ledger was opened */
   guint tick;             /* id of the tick callback, which holds a reference; 0: none */
   gboolean closing;
@@ -43,7 +41,6 @@ void nh_window_start_opening (NhWindow *self, const char *path, guint flags);
 void nh_window_open_now (NhWindow *self, const char *path);     /* drops the letterhead of the welcome page */
 void nh_window_show_welcome (NhWindow *self, const char *path); /* @path is ignored */
 void nh_window_show_backups (NhWindow *self, const char *path);
-void nh_window_drop_error_page (NhWindow *self);
 void nh_window_forget_opening (NhWindow *self); /* a ledger that opens later is closed again */
 void nh_window_close_workplace (NhWindow *self);
 /* Opens @path in this window, or presents the window that has it. For dialogs: @data is the window. */
@@ -55,5 +52,3 @@ void nh_window_depart (NhWindow *self, void (*then) (NhWindow *self, const char 
 void nh_window_add_actions (NhWindow *self);
 void nh_window_refresh_actions (NhWindow *self); /* enables those that can be used now */
 void nh_window_forget_actions (NhWindow *self);
-
-G_END_DECLS

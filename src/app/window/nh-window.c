@@ -35,42 +35,11 @@ nh_window_show_stage (NhWindow *self, const char *name)
   nh_window_refresh_actions (self);
 }
 
-static GMenuModel *
-make_main_menu (GMenuModel *recent)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) file = g_menu_new ();
-  g_autoptr (GMenu) program = g_menu_new ();
-
-  g_menu_append (file, _ ("_Open a ledger…"), "win.open");
-  g_menu_append_submenu (file, _ ("Opened _before"), recent);
-  g_menu_append (file, _ ("Begin a _new ledger"), "win.begin");
-  g_menu_append (file, _ ("_Send a copy…"), "win.send-copy");
-  g_menu_append (file, _ ("This _record as a filled form…"), "win.record-form");
-  g_menu_append (file, _ ("_Put back a backup…"), "win.backups");
-  g_menu_append (file, _ ("Read a list of _units…"), "win.import-units");
-  /* Each language is named in its own language. */
-  g_menu_append (program, nh_i18n_get_language () == NH_LANGUAGE_ENGLISH ? "_Tiếng Việt" : "_English", "win.language");
-  g_menu_append (program, _ ("P_references…"), "win.preferences");
-  g_menu_append (program, _ ("_Keys"), "win.keys");
-  g_menu_append (program, _ ("_About the program"), "win.about");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
-  return G_MENU_MODEL (menu);
-}
-
-static void
-set_menu (GtkMenuButton *button, GMenuModel *menu)
-{
-  gtk_menu_button_set_menu_model (button, menu);
-  g_object_unref (menu);
-}
-
 static void
 on_recent_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   NhWindow *self = NH_WINDOW (source);
-  g_autoptr (GPtrArray) found = nh_recent_check_finish (result);
+  g_autoptr (GPtrArray) found = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (self->recent == NULL)
     return;
@@ -104,23 +73,18 @@ name_button (GtkWidget *button, const char *label, const char *tooltip)
 void
 nh_window_set_texts (NhWindow *self)
 {
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/vn/ngayhoi/app/ui/nh-window-menu.ui");
+
   name_button (GTK_WIDGET (self->menu), _ ("Menu"), _ ("Menu (F10)"));
   name_button (self->redo, _ ("Do it again"), _ ("Do it again (Ctrl+Shift+Z)"));
   name_button (self->undo, _ ("Take back"), _ ("Take back (Ctrl+Z)"));
   gtk_label_set_text (self->opening_label, _ ("Opening the ledger…"));
-  set_menu (self->menu, make_main_menu (G_MENU_MODEL (self->recent)));
+  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+  g_set_object (&self->recent, G_MENU (gtk_builder_get_object (builder, "recent")));
+  fill_recent (self);
 }
 
 /* --- The widget --- */
-
-static void
-keep_size (NhWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  nh_settings_set_size (width, height, gtk_window_is_maximized (GTK_WINDOW (self)));
-}
 
 static void
 close_now (NhWindow *self, const char *path)
@@ -134,6 +98,7 @@ static gboolean
 nh_window_close_request (GtkWindow *window)
 {
   NhWindow *self = NH_WINDOW (window);
+  int width, height;
 
   if (self->workplace != NULL && !self->closing)
     {
@@ -143,7 +108,8 @@ nh_window_close_request (GtkWindow *window)
       if (!self->closing)
         return TRUE;
     }
-  keep_size (self);
+  gtk_window_get_default_size (window, &width, &height);
+  nh_settings_set_size (width, height, gtk_window_is_maximized (window));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE); /* do not wait for the disk */
   nh_window_forget_opening (self);
   nh_window_close_workplace (self);
@@ -186,9 +152,7 @@ nh_window_init (NhWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_window_add_actions (self);
-  self->recent = g_menu_new ();
   nh_window_set_texts (self);
-  fill_recent (self);
   g_signal_connect_object (self->menu, "notify::active", G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
   nh_settings_get_size (&width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);

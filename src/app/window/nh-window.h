@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
-
 /* A top-level window: the welcome page, an open ledger, or the page of a ledger that does not open. */
 #define NH_TYPE_WINDOW (nh_window_get_type ())
 G_DECLARE_FINAL_TYPE (NhWindow, nh_window, NH, WINDOW, GtkApplicationWindow)
@@ -19,5 +17,3 @@ void nh_window_open (NhWindow *self, const char *path);
 const char *nh_window_get_path (NhWindow *self);
 /* The window of that ledger; @path NULL: a window without one. (transfer none) (nullable) */
 NhWindow *nh_window_find (GtkApplication *application, const char *path);
-
-G_END_DECLS

@@ -2,10 +2,7 @@
 #pragma once
 
 #include "nh-draft.h"
-#include "nh-sidebar.h"
 #include "nh-workplace.h"
-
-G_BEGIN_DECLS
 
 /* Leaving: forms with unsaved input ask one after another. */
 typedef struct
@@ -23,17 +20,15 @@ struct _NhWorkplace
   NhSession *session; /* owned */
   NhSidebar *sidebar;
   GtkStack *stack;
-  GPtrArray *pages;   /* owned: of NhRecordPage, those created so far */
-  NhLeaving *leaving; /* owned, nullable */
-  GPtrArray *drafts;  /* owned, nullable: of NhDraft, still to be offered */
+  GPtrArray *pages;    /* owned: of NhRecordPage, those created so far */
+  NhLeaving *leaving;  /* owned, nullable */
+  GPtrArray *drafts;   /* owned, nullable: of NhDraft, still to be offered */
+  char *draft_to_open; /* owned, nullable: uuid of a draft to open when the forms are left */
 };
 
 /* The page of these records, created on demand. */
 NhRecordPage *nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type);
 /* Shows another unit or season: after nh_workplace_leave(). */
 void nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year);
-void nh_workplace_focus_page (NhWorkplace *self); /* focuses the visible page */
 /* nh-workplace-drafts.c: the action "workplace.open-draft" (type, uuid, uuid of the batch or ""). */
 void nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parameter);
-
-G_END_DECLS

@@ -9,7 +9,7 @@
 #include "nh-child-records.h"
 #include "nh-report-page.h"
 #include "nh-widget-util.h"
-#include "nh-year.h"
+#include "nh-setting.h"
 
 #define OVERVIEW "overview"
 #define REPORTS "reports"
@@ -27,161 +27,15 @@ static const struct
   { BIN, N_ ("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
 };
 
-enum
-{
-  PAGE_CHANGED,
-  STATE_CHANGED,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
 
 /* --- Pages --- */
 
 static void
-emit_state (NhWorkplace *self)
+refresh_actions (NhWorkplace *self)
 {
-  g_signal_emit (self, signals[STATE_CHANGED], 0);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-actions", NULL);
 }
-
-static void check_leaving (NhWorkplace *self);
-
-static void
-on_pane_state (NhWorkplace *self)
-{
-  emit_state (self);
-  check_leaving (self);
-}
-
-static void on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self);
-
-NhRecordPage *
-nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
-{
-  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, type->name);
-  NhFormPane *pane;
-
-  if (page != NULL)
-    return NH_RECORD_PAGE (page);
-  page = nh_record_page_new (self->session, type);
-  pane = nh_record_page_get_pane (NH_RECORD_PAGE (page));
-  g_ptr_array_add (self->pages, page);
-  gtk_stack_add_named (self->stack, page, type->name);
-  g_signal_connect_object (pane, "state-changed", G_CALLBACK (on_pane_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pane, "child-records-requested", G_CALLBACK (on_child_records_requested), self, 0);
-  return NH_RECORD_PAGE (page);
-}
-
-/* Shows the filtered list of the child records; the form there stays as it is. */
-static void
-on_child_records_requested (NhFormPane *pane, gpointer type, NhWorkplace *self)
-{
-  const NhRecordType *other = nh_form_get_record_type (nh_form_pane_get_form (pane));
-  const NhRecordType *child_type = type;
-  g_autoptr (NhFilter) filter = nh_child_records_filter (child_type, other, nh_form_pane_get_id (pane));
-  NhRecordPage *page;
-
-  nh_workplace_show_page (self, child_type->name);
-  page = nh_workplace_make_page (self, child_type);
-  nh_record_page_set_filter (page, filter);
-  nh_record_page_focus (page);
-}
-
-static void
-on_page_chosen (NhWorkplace *self, const char *name)
-{
-  const NhRecordType *type = nh_record_type_find (name);
-
-  if (type != NULL)
-    nh_workplace_make_page (self, type);
-  for (guint i = 0; i < G_N_ELEMENTS (other_pages); i++)
-    if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
-      gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
-  gtk_stack_set_visible_child_name (self->stack, name);
-  g_signal_emit (self, signals[PAGE_CHANGED], 0);
-}
-
-void
-nh_workplace_focus_page (NhWorkplace *self)
-{
-  NhRecordPage *page = nh_workplace_get_page (self);
-
-  if (page != NULL)
-    nh_record_page_focus (page);
-  else
-    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
-}
-
-NhRecordPage *
-nh_workplace_get_page (NhWorkplace *self)
-{
-  GtkWidget *page;
-
-  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
-  page = gtk_stack_get_visible_child (self->stack);
-  return NH_IS_RECORD_PAGE (page) ? NH_RECORD_PAGE (page) : NULL;
-}
-
-NhReportPage *
-nh_workplace_get_report_page (NhWorkplace *self)
-{
-  GtkWidget *page;
-
-  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
-  page = gtk_stack_get_visible_child (self->stack);
-  return NH_IS_REPORT_PAGE (page) ? NH_REPORT_PAGE (page) : NULL;
-}
-
-GtkWidget *
-nh_workplace_get_searched (NhWorkplace *self)
-{
-  GtkWidget *page;
-
-  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
-  page = gtk_stack_get_visible_child (self->stack);
-  return NH_IS_HISTORY_PAGE (page) || NH_IS_BIN_PAGE (page) ? page : NULL;
-}
-
-void
-nh_workplace_show_report (NhWorkplace *self, const NhReport *report)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_workplace_show_page (self, REPORTS);
-  if (report != NULL)
-    nh_report_page_choose (nh_workplace_get_report_page (self), report, 0);
-  nh_workplace_focus_page (self);
-}
-
-void
-nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id)
-{
-  const NhReport *form;
-
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  form = nh_report_find_form (type);
-  g_return_if_fail (form != NULL);
-  nh_workplace_show_page (self, REPORTS);
-  nh_report_page_choose (nh_workplace_get_report_page (self), form, id);
-  nh_workplace_focus_page (self);
-}
-
-void
-nh_workplace_show_page (NhWorkplace *self, const char *name)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_select_page (self->sidebar, name);
-}
-
-void
-nh_workplace_step_page (NhWorkplace *self, int step)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_step_page (self->sidebar, step);
-  nh_workplace_focus_page (self);
-}
-
-/* --- Leaving --- */
 
 static void
 end_leaving (NhWorkplace *self, gboolean may)
@@ -210,6 +64,110 @@ check_leaving (NhWorkplace *self)
     }
   end_leaving (self, !dirty);
 }
+
+static void
+on_pane_state (NhWorkplace *self)
+{
+  refresh_actions (self);
+  check_leaving (self);
+}
+
+NhRecordPage *
+nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, type->name);
+
+  if (page != NULL)
+    return NH_RECORD_PAGE (page);
+  page = nh_record_page_new (self->session, type);
+  g_ptr_array_add (self->pages, page);
+  gtk_stack_add_named (self->stack, page, type->name);
+  g_signal_connect_object (nh_record_page_get_pane (NH_RECORD_PAGE (page)), "state-changed", G_CALLBACK (on_pane_state),
+                           self, G_CONNECT_SWAPPED);
+  return NH_RECORD_PAGE (page);
+}
+
+static void
+on_page_chosen (NhWorkplace *self, const char *name)
+{
+  const NhRecordType *type = nh_record_type_find (name);
+
+  if (type != NULL)
+    nh_workplace_make_page (self, type);
+  for (guint i = 0; i < G_N_ELEMENTS (other_pages); i++)
+    if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
+      gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  refresh_actions (self);
+}
+
+void
+nh_workplace_focus_page (NhWorkplace *self)
+{
+  NhRecordPage *page = nh_workplace_get_page (self);
+
+  if (page != NULL)
+    nh_record_page_focus (page);
+  else
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+}
+
+NhRecordPage *
+nh_workplace_get_page (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return NH_IS_RECORD_PAGE (page) ? NH_RECORD_PAGE (page) : NULL;
+}
+
+const char *
+nh_workplace_get_page_name (NhWorkplace *self)
+{
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+NhReportPage *
+nh_workplace_get_report_page (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return NH_IS_REPORT_PAGE (page) ? NH_REPORT_PAGE (page) : NULL;
+}
+
+GtkWidget *
+nh_workplace_get_searched (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  page = gtk_stack_get_visible_child (self->stack);
+  return NH_IS_HISTORY_PAGE (page) || NH_IS_BIN_PAGE (page) ? page : NULL;
+}
+
+void
+nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_workplace_show_page (self, REPORTS);
+  if (report != NULL)
+    nh_report_page_choose (nh_workplace_get_report_page (self), report, record);
+  nh_workplace_focus_page (self);
+}
+
+void
+nh_workplace_show_page (NhWorkplace *self, const char *name)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  nh_sidebar_select_page (self->sidebar, name);
+}
+
+/* --- Leaving --- */
 
 static void ask_next (NhWorkplace *self);
 
@@ -329,10 +287,8 @@ target_new (NhWorkplace *self, const char *page, gint64 record, gint64 unit, int
 }
 
 static void
-target_free (gpointer data)
+target_free (Target *target)
 {
-  Target *target = data;
-
   g_object_unref (target->workplace);
   g_free (target);
 }
@@ -340,10 +296,8 @@ target_free (gpointer data)
 static void go (Target *target);
 
 static void
-on_go_back (gpointer data)
+on_go_back (const Target *back)
 {
-  const Target *back = data;
-
   go (target_new (back->workplace, back->page, back->record, back->unit, back->year));
 }
 
@@ -362,7 +316,7 @@ offer_way_back (const Target *target)
   text = g_strdup_printf (_ ("Now only %s is shown."), to->title);
   label = g_strdup_printf (_ ("_Back to %s"), from->title);
   nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_WARNING, text, label, G_CALLBACK (on_go_back),
-                   target_new (self, OVERVIEW, 0, from->id, target->year), target_free);
+                   target_new (self, OVERVIEW, 0, from->id, target->year), (GDestroyNotify) target_free);
 }
 
 static void
@@ -441,32 +395,45 @@ show_records (GtkWidget *widget, const char *action, GVariant *parameter)
                   nh_session_get_year (self->session)));
 }
 
-/* "workplace.show-problems" type */
 static void
-show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
+show_filtered (NhWorkplace *self, const NhFilter *filter, const NhRecordType *type)
 {
-  NhWorkplace *self = NH_WORKPLACE (widget);
-  const NhRecordType *type = nh_record_type_find (g_variant_get_string (parameter, NULL));
-  g_autoptr (NhFilter) filter = nh_filter_new (type);
-
-  filter->problems = TRUE;
   nh_workplace_show_page (self, type->name);
   nh_record_page_set_filter (nh_workplace_make_page (self, type), filter);
   nh_workplace_focus_page (self);
 }
 
-void
-nh_workplace_open_units (NhWorkplace *self)
+/* "workplace.show-problems" type */
+static void
+show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_open_units (self->sidebar);
+  const NhRecordType *type = nh_record_type_find (g_variant_get_string (parameter, NULL));
+  g_autoptr (NhFilter) filter = nh_filter_new (type);
+
+  filter->problems = TRUE;
+  show_filtered (NH_WORKPLACE (widget), filter, type);
 }
 
-void
-nh_workplace_open_years (NhWorkplace *self)
+/* "workplace.show-child-records" (type, type of the parent, its id): their list; the form there stays as it is. */
+static void
+show_child_records (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  nh_sidebar_open_years (self->sidebar);
+  const char *name, *parent;
+  gint64 id;
+  const NhRecordType *type;
+  g_autoptr (NhFilter) filter = NULL;
+
+  g_variant_get (parameter, "(&s&sx)", &name, &parent, &id);
+  type = nh_record_type_find (name);
+  filter = nh_child_records_filter (type, nh_record_type_find (parent), id);
+  show_filtered (NH_WORKPLACE (widget), filter, type);
+}
+
+NhSidebar *
+nh_workplace_get_sidebar (NhWorkplace *self)
+{
+  g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
+  return self->sidebar;
 }
 
 /* --- The widget --- */
@@ -478,6 +445,7 @@ nh_workplace_dispose (GObject *object)
 
   nh_widget_unparent_children (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->draft_to_open, g_free);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_free);
   g_clear_object (&self->session);
@@ -494,9 +462,8 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
+  gtk_widget_class_install_action (widget_class, "workplace.show-child-records", "(ssx)", show_child_records);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
-  signals[PAGE_CHANGED] = NH_SIGNAL ("page-changed", G_TYPE_FROM_CLASS (klass), 0);
-  signals[STATE_CHANGED] = NH_SIGNAL ("state-changed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -538,7 +505,7 @@ nh_workplace_new (NhLedger *ledger, int year)
   g_signal_connect_object (self->sidebar, "page-activated", G_CALLBACK (nh_workplace_focus_page), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "view-requested", G_CALLBACK (on_view_requested), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (emit_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "outline-changed", G_CALLBACK (refresh_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (nh_notify_error), self, G_CONNECT_SWAPPED);
   nh_session_read_outline (self->session);
   return GTK_WIDGET (self);

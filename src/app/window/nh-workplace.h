@@ -3,11 +3,10 @@
 
 #include "nh-record-page.h"
 #include "nh-report-page.h"
-
-G_BEGIN_DECLS
+#include "nh-sidebar.h"
 
 /* The view of an open ledger: the sidebar and a page for each record type and purpose, created on demand.
- * Signals: "page-changed" (): another page; "state-changed" (): the state of actions changed (undo, dirty, selection).
+ * Activates "win.refresh-actions" when the state of actions changed (page, undo, dirty, selection).
  * Actions for widgets on its pages: "workplace.open-record", "workplace.show-records", "workplace.show-problems",
  * "workplace.open-draft"; their parameters are described in nh-workplace.c. */
 #define NH_TYPE_WORKPLACE (nh_workplace_get_type ())
@@ -18,25 +17,20 @@ GtkWidget *nh_workplace_new (NhLedger *ledger, int year);
 NhSession *nh_workplace_get_session (NhWorkplace *self);
 /* The visible page if it is one of records. (nullable) */
 NhRecordPage *nh_workplace_get_page (NhWorkplace *self);
+const char *nh_workplace_get_page_name (NhWorkplace *self); /* "point", "overview" … */
 /* @name: "overview", "reports", "history", "bin" or the name of a record type. */
 void nh_workplace_show_page (NhWorkplace *self, const char *name);
 /* The page of reports if it is visible. (nullable) */
 NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);
 /* The visible page if it is the history or the recycle bin, whose focus goes to a search entry. (nullable) */
 GtkWidget *nh_workplace_get_searched (NhWorkplace *self);
-/* Shows a report; NULL: the one chosen last. */
-void nh_workplace_show_report (NhWorkplace *self, const NhReport *report);
-/* Shows a saved record as a filled form. */
-void nh_workplace_show_record_form (NhWorkplace *self, const NhRecordType *type, gint64 id);
-/* @step: 1 the next page, -1 the previous one. The page gets the focus. */
-void nh_workplace_step_page (NhWorkplace *self, int step);
-void nh_workplace_open_units (NhWorkplace *self);
-void nh_workplace_open_years (NhWorkplace *self);
+/* Shows a report; NULL: the one chosen last. @record: the saved record that a form is filled in with; 0: none. */
+void nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record);
+void nh_workplace_focus_page (NhWorkplace *self); /* focuses the visible page */
+NhSidebar *nh_workplace_get_sidebar (NhWorkplace *self);
 /* Offers the drafts that a crash left. */
 void nh_workplace_look_for_drafts (NhWorkplace *self);
 /* Asks about each form with unsaved input and waits for pending saves, then calls @left. */
 void nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data);
 /* Closes the ledger. After this the widget may only be removed. */
 void nh_workplace_shut (NhWorkplace *self);
-
-G_END_DECLS

@@ -50,16 +50,10 @@ nh_id_set_unref (NhIdSet *self)
 
 /* --- In SQL --- */
 
-static void
-unref (gpointer self)
-{
-  nh_id_set_unref (self);
-}
-
 void
 nh_id_set_bind (NhIdSet *self, sqlite3_stmt *statement, int parameter)
 {
-  sqlite3_bind_pointer (statement, parameter, g_atomic_rc_box_acquire (self), POINTER_TYPE, unref);
+  sqlite3_bind_pointer (statement, parameter, g_atomic_rc_box_acquire (self), POINTER_TYPE, g_atomic_rc_box_release);
 }
 
 static void

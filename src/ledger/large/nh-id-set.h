@@ -4,8 +4,6 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: an immutable bit set of ids, tested in SQL by "nh_is_among (id, ?)". Reference counted; any
  * thread. */
 typedef struct _NhIdSet NhIdSet;
@@ -19,5 +17,3 @@ void nh_id_set_bind (NhIdSet *self, sqlite3_stmt *statement, int parameter);
 void nh_id_set_register (sqlite3 *db);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhIdSet, nh_id_set_unref)
-
-G_END_DECLS

@@ -16,9 +16,7 @@
 static gboolean
 is_large (NhConnection *connection, const NhRecordType *type)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM %s", type->name);
-
-  return nh_connection_get_int (connection, sql, 0) > NH_SEARCH_BUFFER_LEAST;
+  return nh_search_buffer_greatest_id (connection, type) > NH_SEARCH_BUFFER_LEAST;
 }
 
 gboolean
@@ -27,7 +25,6 @@ nh_large_list_find_words (NhConnection *connection, NhLedger *ledger, const NhRe
 {
   g_autoptr (GError) reason = NULL;
 
-  *ids = NULL;
   *ids = nh_search_buffer_find (nh_ledger_get_search_buffer (ledger, type), connection, words, wait, &reason);
   if (reason == NULL)
     return TRUE;
@@ -39,23 +36,13 @@ nh_large_list_find_words (NhConnection *connection, NhLedger *ledger, const NhRe
 static gboolean
 plan_contains (NhConnection *connection, const NhSql *builder, const char *words)
 {
-  g_auto (NhSql) plan = { NULL };
-  sqlite3_stmt *statement;
-  gboolean says = FALSE;
+  g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", builder->sql->str, NULL);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (connection, sql, NULL);
 
-  nh_sql_init (&plan);
-  g_string_printf (plan.sql, "EXPLAIN QUERY PLAN %s", builder->sql->str);
-  statement = nh_sql_prepare (&plan, connection, NULL);
-  if (statement == NULL)
-    return FALSE;
-  while (!says && sqlite3_step (statement) == SQLITE_ROW)
-    {
-      const char *detail = (const char *) sqlite3_column_text (statement, PLAN_DETAIL);
-
-      says = detail != NULL && strstr (detail, words) != NULL;
-    }
-  nh_statement_done (statement);
-  return says;
+  while (nh_connection_step (connection, statement, "", NULL) == SQLITE_ROW)
+    if (strstr (nh_statement_get_text (statement, PLAN_DETAIL), words) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /* TRUE if a covering index answers the query. */
@@ -71,40 +58,32 @@ is_covered (NhConnection *connection, const NhSql *builder, const NhRecordType *
 static gboolean
 is_most (NhConnection *connection, const NhQuery *query)
 {
-  g_auto (NhSql) builder = { NULL };
-  sqlite3_stmt *statement;
-  gboolean most = FALSE;
+  g_autoptr (NhSql) builder = nh_sql_new (
+      "WITH enough (n) AS (SELECT max (id) / %d + 1 FROM %s) SELECT count (*) >= n FROM enough, (SELECT 1 FROM %s"
+      " WHERE 1",
+      SCAN_SHARE, query->type->name, query->type->name);
+  g_autoptr (sqlite3_stmt) statement = NULL;
 
-  nh_sql_init (&builder);
-  g_string_printf (builder.sql,
-                   "WITH enough (n) AS (SELECT max (id) / %d + 1 FROM %s) SELECT count (*) >= n FROM enough, (SELECT 1 "
-                   "FROM %s WHERE 1",
-                   SCAN_SHARE, query->type->name, query->type->name);
-  nh_query_add_season (&builder, query, FALSE);
-  g_string_append (builder.sql, " LIMIT (SELECT n FROM enough))");
-  statement = nh_sql_prepare (&builder, connection, NULL);
-  if (statement == NULL)
-    return FALSE;
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    most = sqlite3_column_int (statement, 0) != 0;
-  nh_statement_done (statement);
-  return most;
+  nh_query_add_season (builder, query, FALSE);
+  g_string_append (builder->sql, " LIMIT (SELECT n FROM enough))");
+  statement = nh_sql_prepare (builder, connection, NULL);
+  return nh_connection_step (connection, statement, "", NULL) == SQLITE_ROW && sqlite3_column_int (statement, 0) != 0;
 }
 
 /* What no index covers is read in the order of the file: through an index of the season each record would be on another
  * page, which takes ten times as long for a million. */
-void
-nh_large_list_select (NhSql *self, NhConnection *connection, const NhQuery *query, const char *columns)
+NhSql *
+nh_large_list_select (NhConnection *connection, const NhQuery *query, const char *columns)
 {
-  nh_sql_init (self);
-  g_string_append_printf (self->sql, "SELECT %s", columns);
+  NhSql *self = nh_sql_new ("SELECT %s", columns);
+
   nh_query_add_where (self, query, NH_SEASON_BY_INDEX);
   if (query->year == 0 || !is_large (connection, query->type) || is_covered (connection, self, query->type))
-    return;
-  nh_sql_clear (self);
-  nh_sql_init (self);
-  g_string_append_printf (self->sql, "SELECT %s", columns);
+    return self;
+  nh_sql_free (self);
+  self = nh_sql_new ("SELECT %s", columns);
   nh_query_add_where (self, query, is_most (connection, query) ? NH_SEASON_BY_SCAN : NH_SEASON_BY_ROWID);
+  return self;
 }
 
 /* Adds ORDER BY if all columns can be sorted by SQL; blanks are last in either direction. FALSE: they cannot. */
@@ -129,27 +108,14 @@ add_order_by (NhSql *self, const NhQuery *query)
 static GArray *
 read_ids (NhConnection *connection, const NhSql *builder, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement = nh_sql_prepare (builder, connection, error);
-  int code;
-
-  if (statement == NULL)
-    return NULL;
-  while ((code = nh_connection_step (connection, statement, _ ("list the records"), error)) == SQLITE_ROW)
-    {
-      gint64 id = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  nh_statement_done (statement);
-  return code == SQLITE_DONE ? g_steal_pointer (&ids) : NULL;
+  return nh_connection_read_ids (connection, nh_sql_prepare (builder, connection, error), _ ("list the records"),
+                                 error);
 }
 
 /* TRUE if an index gives the order. @by_order: prefer the index of the order to that of the season. @limit 0: all. */
 static gboolean
 make_sorted (NhSql *builder, NhConnection *connection, const NhQuery *self, guint limit, gboolean by_order)
 {
-  g_string_append (builder->sql, "SELECT id");
   nh_query_add_where (builder, self, by_order ? NH_SEASON_BY_ORDER : NH_SEASON_BY_INDEX);
   if (!add_order_by (builder, self))
     return FALSE;
@@ -166,11 +132,10 @@ nh_large_list_first (NhConnection *connection, const NhQuery *query, guint limit
 {
   for (int by_order = FALSE; by_order <= TRUE; by_order++)
     {
-      g_auto (NhSql) builder = { NULL };
+      g_autoptr (NhSql) builder = nh_sql_new ("SELECT id");
 
-      nh_sql_init (&builder);
-      if (make_sorted (&builder, connection, query, limit, by_order))
-        return read_ids (connection, &builder, error);
+      if (make_sorted (builder, connection, query, limit, by_order))
+        return read_ids (connection, builder, error);
     }
   return NULL;
 }
@@ -178,31 +143,23 @@ nh_large_list_first (NhConnection *connection, const NhQuery *query, guint limit
 static GArray *
 sort_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error)
 {
-  g_auto (NhSql) builder = { NULL };
   g_autoptr (NhRecordSorter) order = nh_record_sorter_new (connection, ledger, self, error);
   g_autofree char *columns = order != NULL ? nh_record_sorter_columns (order) : NULL;
-  sqlite3_stmt *statement;
+  g_autoptr (NhSql) builder = order != NULL ? nh_large_list_select (connection, self, columns) : NULL;
+  g_autoptr (sqlite3_stmt) statement = order != NULL ? nh_sql_prepare (builder, connection, error) : NULL;
   int code;
 
-  if (order == NULL)
-    return NULL;
-  nh_large_list_select (&builder, connection, self, columns);
-  statement = nh_sql_prepare (&builder, connection, error);
-  if (statement == NULL)
-    return NULL;
   while ((code = nh_connection_step (connection, statement, _ ("list the records"), error)) == SQLITE_ROW)
     nh_record_sorter_take (order, statement);
-  nh_statement_done (statement);
   return code == SQLITE_DONE ? nh_record_sorter_sort (order, connection, limit, error) : NULL;
 }
 
 GArray *
 nh_large_list_ids (NhConnection *connection, NhLedger *ledger, const NhQuery *query, guint limit, GError **error)
 {
-  g_auto (NhSql) builder = { NULL };
+  g_autoptr (NhSql) builder = nh_sql_new ("SELECT id");
 
-  nh_sql_init (&builder);
-  if (make_sorted (&builder, connection, query, limit, FALSE) && is_covered (connection, &builder, query->type))
-    return read_ids (connection, &builder, error);
+  if (make_sorted (builder, connection, query, limit, FALSE) && is_covered (connection, builder, query->type))
+    return read_ids (connection, builder, error);
   return sort_ids (connection, ledger, query, limit, error);
 }

@@ -115,21 +115,15 @@ rank_codes (NhLedger *ledger, const NhField *field)
 static GHashTable *
 rank_units (NhConnection *connection, GError **error)
 {
-  g_autoptr (GHashTable) ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT id FROM unit ORDER BY position, id", error);
-  guint n = 0;
-  int code;
+  g_autoptr (GArray) units = nh_connection_read_ids (
+      connection, nh_connection_prepare (connection, "SELECT id FROM unit ORDER BY position, id", error),
+      _ ("list the records"), error);
+  GHashTable *ranks = units != NULL ? g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL) : NULL;
 
-  if (statement == NULL)
-    return NULL;
-  while ((code = nh_connection_step (connection, statement, _ ("list the records"), error)) == SQLITE_ROW)
-    {
-      gint64 id = sqlite3_column_int64 (statement, 0);
-
-      g_hash_table_insert (ranks, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (++n));
-    }
-  nh_statement_done (statement);
-  return code == SQLITE_DONE ? g_steal_pointer (&ranks) : NULL;
+  for (guint i = 0; units != NULL && i < units->len; i++)
+    g_hash_table_insert (ranks, g_memdup2 (&g_array_index (units, gint64, i), sizeof (gint64)),
+                         GUINT_TO_POINTER (i + 1));
+  return ranks;
 }
 
 static void

@@ -3,8 +3,6 @@
 
 #include "nh-query-sql.h"
 
-G_BEGIN_DECLS
-
 /* Private to the ledger: puts the records of a query into its order. SQLite gives the columns that the order is made
  * of, each record becomes one string of bytes, and these are sorted here: three times as fast as SQLite sorts a million
  * rows, and by the keys of Vietnamese text where the file has none. What is blank stands last in either direction; what
@@ -28,5 +26,3 @@ void nh_record_sorter_take (NhRecordSorter *self, sqlite3_stmt *statement);
 GArray *nh_record_sorter_sort (NhRecordSorter *self, NhConnection *connection, guint limit, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhRecordSorter, nh_record_sorter_free)
-
-G_END_DECLS

@@ -141,7 +141,6 @@ read_rows (NhSearchBuffer *self, NhConnection *connection, sqlite3_stmt *stateme
         }
       self->read_to = MAX (self->read_to, id);
     }
-  nh_statement_done (statement);
   return code;
 }
 
@@ -149,13 +148,10 @@ static int
 read_more (NhSearchBuffer *self, NhConnection *connection, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id > ? ORDER BY id", self->type->name);
-  sqlite3_stmt *statement = nh_connection_query (connection, error, sql, "l", self->read_to);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "l", self->read_to);
   gboolean in_order = self->in_order == self->entries->len;
-  int code;
+  int code = read_rows (self, connection, statement, FALSE, error);
 
-  if (statement == NULL)
-    return SQLITE_ERROR;
-  code = read_rows (self, connection, statement, FALSE, error);
   if (in_order)
     self->in_order = self->entries->len;
   return code;
@@ -164,50 +160,30 @@ read_more (NhSearchBuffer *self, NhConnection *connection, GError **error)
 /* Uses the index of changes only: few are newer. */
 #define CHANGED_SINCE "SELECT DISTINCT record FROM history WHERE change > ?1 AND +type = ?2 AND +record <= ?3"
 
-static void
-bind_since (NhSearchBuffer *self, sqlite3_stmt *statement)
-{
-  sqlite3_bind_int64 (statement, 1, self->change);
-  sqlite3_bind_text (statement, 2, self->type->name, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 3, self->read_to);
-}
-
 /* A hand-in writes records without a row for each. Uses the index of changes. */
 static gboolean
 has_received (NhSearchBuffer *self, NhConnection *connection)
 {
-  sqlite3_stmt *statement = nh_connection_query (
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, NULL, "SELECT 1 FROM history WHERE change > ?1 AND +type = '" NH_HISTORY_SUBMISSION "' LIMIT 1", "l",
       self->change);
-  gboolean received = statement != NULL &&
-                      nh_connection_step (connection, statement, _ ("list the records"), NULL) == SQLITE_ROW;
 
-  if (statement != NULL)
-    nh_statement_done (statement);
-  return received;
+  return nh_connection_step (connection, statement, _ ("list the records"), NULL) == SQLITE_ROW;
 }
 
 /* The number of buffered records that changed since, at most CHANGED_MAX + 1; -1 with @error. */
 static int
 count_changed (NhSearchBuffer *self, NhConnection *connection, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection, "SELECT count (*) FROM (" CHANGED_SINCE " LIMIT ?4)",
-                                                   error);
-  int n = -1;
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (connection, error, "SELECT count (*) FROM (" CHANGED_SINCE " LIMIT ?4)", "lsli",
+                                       self->change, self->type->name, self->read_to, CHANGED_MAX + 1);
 
-  if (statement == NULL)
-    return n;
   if (has_received (self, connection))
-    {
-      nh_statement_done (statement);
-      return CHANGED_MAX + 1;
-    }
-  bind_since (self, statement);
-  sqlite3_bind_int (statement, 4, CHANGED_MAX + 1);
-  if (nh_connection_step (connection, statement, _ ("list the records"), error) == SQLITE_ROW)
-    n = sqlite3_column_int (statement, 0);
-  nh_statement_done (statement);
-  return n;
+    return CHANGED_MAX + 1;
+  return nh_connection_step (connection, statement, _ ("list the records"), error) == SQLITE_ROW
+             ? sqlite3_column_int (statement, 0)
+             : -1;
 }
 
 static int
@@ -215,11 +191,9 @@ read_changed (NhSearchBuffer *self, NhConnection *connection, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id, search FROM %s WHERE id IN (" CHANGED_SINCE ")",
                                           self->type->name);
-  sqlite3_stmt *statement = nh_connection_prepare (connection, sql, error);
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (connection, error, sql, "lsl", self->change, self->type->name, self->read_to);
 
-  if (statement == NULL)
-    return SQLITE_ERROR;
-  bind_since (self, statement);
   return read_rows (self, connection, statement, TRUE, error);
 }
 
@@ -230,20 +204,14 @@ read_changed (NhSearchBuffer *self, NhConnection *connection, GError **error)
 static gboolean
 read_change (NhConnection *connection, gint64 id, gint64 *change, char **hash, GError **error)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (connection,
-                                                   id == 0 ? "SELECT id, hash FROM change ORDER BY id DESC LIMIT 1"
-                                                           : "SELECT id, hash FROM change WHERE id = ?",
-                                                   error);
-  int code;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, error,
+      id == 0 ? "SELECT id, hash FROM change ORDER BY id DESC LIMIT 1" : "SELECT id, hash FROM change WHERE id = ?1",
+      id == 0 ? "" : "l", id);
+  int code = nh_connection_step (connection, statement, _ ("list the records"), error);
 
-  if (statement == NULL)
-    return FALSE;
-  if (id != 0)
-    sqlite3_bind_int64 (statement, 1, id);
-  code = nh_connection_step (connection, statement, _ ("list the records"), error);
-  *change = code == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
-  *hash = g_strdup (code == SQLITE_ROW ? nh_statement_get_text (statement, 1) : "");
-  nh_statement_done (statement);
+  *change = sqlite3_column_int64 (statement, 0);
+  *hash = g_strdup (nh_statement_get_text (statement, 1));
   return code == SQLITE_ROW || (code == SQLITE_DONE && id == 0);
 }
 
@@ -266,10 +234,10 @@ compare_history (NhSearchBuffer *self, NhConnection *connection, GError **error)
   return reason == NULL;
 }
 
-static gint64
-greatest_id (NhSearchBuffer *self, NhConnection *connection)
+gint64
+nh_search_buffer_greatest_id (NhConnection *connection, const NhRecordType *type)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM %s", self->type->name);
+  g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM %s", type->name);
 
   return nh_connection_get_int (connection, sql, 0);
 }
@@ -309,7 +277,7 @@ catch_up (NhSearchBuffer *self, NhConnection *connection, gboolean wait, GError 
   if (!read_change (connection, 0, &now, &hash, error) || now < self->seen ||
       !compare_history (self, connection, error))
     return FALSE;
-  if (!wait && greatest_id (self, connection) - self->read_to > CHANGED_SOON)
+  if (!wait && nh_search_buffer_greatest_id (connection, self->type) - self->read_to > CHANGED_SOON)
     return FALSE;
   changed = self->hash != NULL && self->change != now ? count_changed (self, connection, error) : 0;
   if (changed < 0)
@@ -390,7 +358,7 @@ nh_search_buffer_find (NhSearchBuffer *self, NhConnection *connection, const cha
   GArray *ids = NULL;
 
   if (nh_connection_get_mode (connection) == NH_CONNECTION_WRITE || words[0] == NULL ||
-      greatest_id (self, connection) <= NH_SEARCH_BUFFER_LEAST)
+      nh_search_buffer_greatest_id (connection, self->type) <= NH_SEARCH_BUFFER_LEAST)
     return NULL;
   if (!lock (self, connection, wait))
     return NULL;

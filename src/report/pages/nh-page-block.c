@@ -76,7 +76,7 @@ do_text (NhFlow *flow, const char *text, const NhTextStyle *style, double x, dou
 static double
 do_texts (NhFlow *flow, char *const *texts, const NhTextStyle *style, double x, double y, gboolean draw)
 {
-  for (; texts != NULL && *texts != NULL; texts++)
+  for (; *texts != NULL; texts++)
     y = do_text (flow, *texts, style, x, y, draw);
   return y;
 }
@@ -191,8 +191,8 @@ static double
 do_signature (NhFlow *flow, NhSheet *sheet, double y, gboolean draw)
 {
   NhFit *fit = flow->out->fit;
-  gboolean listed = sheet->recipients != NULL && sheet->recipients[0] != NULL;
-  gboolean signed_by = sheet->authority != NULL && sheet->authority[0] != NULL;
+  gboolean listed = sheet->recipients[0] != NULL;
+  gboolean signed_by = sheet->authority[0] != NULL;
   guint n = (listed ? 1 : 0) + (sheet->with_preparer ? 1 : 0) + (signed_by ? 1 : 0);
   double width = fit->width / MAX (n, 2);
   double left = fit->left, middle = left + (listed ? width : 0), right = left + fit->width - width;

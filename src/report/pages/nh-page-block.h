@@ -3,8 +3,6 @@
 
 #include "nh-page-fit.h"
 
-G_BEGIN_DECLS
-
 #define NH_NUMBER_ROW_SIZE(size) MAX ((size) *0.85, 7.0)
 
 typedef enum
@@ -60,5 +58,3 @@ double nh_flow_measure_signature (NhFlow *flow, NhSheet *sheet); /* 0: none */
 void nh_flow_place_signature (NhFlow *flow, NhSheet *sheet);
 /* Places the consecutive entries of a form from block @first on. Returns the index of the block after them. */
 guint nh_flow_place_entries (NhFlow *flow, NhSheet *sheet, guint first);
-
-G_END_DECLS

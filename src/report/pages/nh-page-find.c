@@ -2,7 +2,8 @@
 
 /* Search in pages. Texts are folded letter by letter, so that a position in the folded text maps to one in the text. */
 
-#include "nh-page-writer-private.h"
+#include "nh-page-layout.h"
+#include "nh-page-writer.h"
 
 #include <string.h>
 
@@ -62,14 +63,6 @@ fold (const char *text, GArray *sources)
   return g_string_free (folded, FALSE);
 }
 
-static void
-add_hit (Search *search, guint match, guint page, double x, double y, double width, double height)
-{
-  NhPageHit hit = { match, page, x, y, width, height };
-
-  g_array_append_val (search->hits, hit);
-}
-
 /* Adds the places on one line of the item, looking from place @first on. Returns the place to begin with on the next
  * line. */
 static guint
@@ -86,6 +79,7 @@ add_line (Search *search, Found *found, const NhItem *item, guint page, PangoLay
   for (guint i = first; i < found->places->len && g_array_index (found->places, Place, i).start < end; i++)
     {
       const Place *place = &g_array_index (found->places, Place, i);
+      NhPageHit hit;
 
       /* A place that begins on a line above belongs to the same match. */
       if (place->start >= start)
@@ -94,9 +88,13 @@ add_line (Search *search, Found *found, const NhItem *item, guint page, PangoLay
       pango_layout_iter_get_line_yrange (iter, &top, &foot);
       pango_layout_line_index_to_x (line, MAX (place->start, start), FALSE, &left);
       pango_layout_line_index_to_x (line, MIN (place->end, end), FALSE, &right);
-      add_hit (search, found->match, page, item->x + (logical.x + left) / (double) PANGO_SCALE,
-               item->y + (top - above) / PANGO_SCALE, (right - left) / (double) PANGO_SCALE,
-               (foot - top) / (double) PANGO_SCALE);
+      hit = (NhPageHit){ found->match,
+                         page,
+                         item->x + (logical.x + left) / (double) PANGO_SCALE,
+                         item->y + (top - above) / PANGO_SCALE,
+                         (right - left) / (double) PANGO_SCALE,
+                         (foot - top) / (double) PANGO_SCALE };
+      g_array_append_val (search->hits, hit);
     }
   return first;
 }

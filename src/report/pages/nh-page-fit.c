@@ -25,6 +25,22 @@ typedef struct
 #define EASED_ROWS 1000     /* enough to know the widest texts */
 #define MOST_STRETCH 1.5    /* a part with few columns is not stretched to the whole page */
 
+double
+nh_sum (const double *values, guint first, guint end)
+{
+  double sum = 0;
+
+  for (guint i = first; i < end; i++)
+    sum += values[i];
+  return sum;
+}
+
+double
+nh_slice_sum_widths (const NhSlice *self, guint first, guint end)
+{
+  return nh_sum (self->widths, first, end);
+}
+
 static void
 slice_free (gpointer data)
 {
@@ -85,13 +101,12 @@ measure_cells (NhTable *table, NhTypeset *typeset, guint column, NhNeed *need)
   for (guint row = 0; row < table->rows->len; row++)
     {
       gboolean bold = nh_table_row (table, row)->kind != NH_ROW_DATA;
-      guint pair[] = { column, column + 1 };
       g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
       double natural = nh_typeset_unit_width (typeset, text, bold);
       double min = wraps && natural > need->min ? nh_typeset_word_width (typeset, text, bold) : natural;
 
       /* A name over several columns does not widen the first one. */
-      if (nh_table_count_span (table, row, pair, column + 1 < table->columns->len ? 2 : 1, 0) > 1)
+      if (nh_table_count_span (table, row, NULL, table->columns->len, column) > 1)
         continue;
       g_array_append_val (widths, natural);
       need->natural = MAX (need->natural, natural);
@@ -147,12 +162,7 @@ static void
 widen_for_headings (NhTable *table, NhTypeset *typeset, NhNeed *needs)
 {
   guint n_levels;
-  g_autofree guint *all = g_new (guint, table->columns->len);
-  g_autoptr (GArray) heads = NULL;
-
-  for (guint i = 0; i < table->columns->len; i++)
-    all[i] = i;
-  heads = nh_table_list_heads (table, all, table->columns->len, &n_levels);
+  g_autoptr (GArray) heads = nh_table_list_heads (table, NULL, table->columns->len, &n_levels);
 
   for (guint i = 0; i < heads->len; i++)
     {
@@ -181,10 +191,8 @@ sum_comfort (const NhNeed *needs, const guint *columns, guint n_columns, double 
 static void
 hand_out (double *widths, const double *weights, guint n, double extra)
 {
-  double sum = 0;
+  double sum = nh_sum (weights, 0, n);
 
-  for (guint i = 0; i < n; i++)
-    sum += weights[i];
   for (guint i = 0; sum > 0 && i < n; i++)
     widths[i] += extra * weights[i] / sum;
 }
@@ -246,14 +254,11 @@ static double
 shrink (NhSlice *slice, const NhNeed *needs, double size, double extra)
 {
   g_autofree double *spare = g_new0 (double, slice->n_columns);
-  double sum = 0, less;
+  double less;
 
   for (guint i = 0; i < slice->n_columns; i++)
-    {
-      spare[i] = (needs[slice->columns[i]].comfort - needs[slice->columns[i]].min) * size;
-      sum += spare[i];
-    }
-  less = MIN (sum, -extra);
+    spare[i] = (needs[slice->columns[i]].comfort - needs[slice->columns[i]].min) * size;
+  less = MIN (nh_sum (spare, 0, slice->n_columns), -extra);
   hand_out (slice->widths, spare, slice->n_columns, -less);
   return extra + less;
 }
@@ -315,13 +320,11 @@ spread_widths (NhSlice *slice, NhTable *table, const NhNeed *needs, double size,
   weigh (slice, table, needs, extra, weights);
   hand_out (slice->widths, weights, n, extra);
 
-  slice->width = 0;
-  for (guint i = 0; i < n; i++)
-    slice->width += slice->widths[i];
+  slice->width = nh_sum (slice->widths, 0, n);
 }
 
 static NhSlice *
-slice_new (NhTable *table, guint n_lead, guint first, guint end)
+slice_new (guint n_lead, guint first, guint end)
 {
   NhSlice *slice = g_new0 (NhSlice, 1);
 
@@ -361,23 +364,15 @@ split_columns (NhTable *table, const NhNeed *needs, double size, double width)
   GPtrArray *slices = g_ptr_array_new_with_free_func (slice_free);
   guint n_lead = MIN (table->n_lead, table->columns->len - 1);
 
-  for (guint first = n_lead; first < table->columns->len;)
+  for (guint first = n_lead, end; first < table->columns->len; first = end)
     {
-      guint end = first + 1;
+      NhSlice *slice = slice_new (n_lead, first, table->columns->len);
 
-      while (end < table->columns->len)
-        {
-          NhSlice *attempt = slice_new (table, n_lead, first, end + 1);
-          gboolean fits = sum_comfort (needs, attempt->columns, attempt->n_columns, size) <= width;
-
-          slice_free (attempt);
-          if (!fits)
-            break;
-          end++;
-        }
-      end = find_border (table, first, end);
-      g_ptr_array_add (slices, slice_new (table, n_lead, first, end));
-      first = end;
+      while (slice->n_columns > n_lead + 1 && sum_comfort (needs, slice->columns, slice->n_columns, size) > width)
+        slice->n_columns--;
+      end = find_border (table, first, first + slice->n_columns - n_lead);
+      slice->n_columns = n_lead + end - first;
+      g_ptr_array_add (slices, slice);
     }
   return slices;
 }
@@ -385,7 +380,7 @@ split_columns (NhTable *table, const NhNeed *needs, double size, double width)
 static gboolean
 fit_whole (NhFit *self, NhSheet *sheet, const NhNeed *needs, double largest)
 {
-  NhSlice *slice = slice_new (sheet->table, 0, 0, sheet->table->columns->len);
+  NhSlice *slice = slice_new (0, 0, sheet->table->columns->len);
 
   for (int paper = NH_PAPER_A4; paper <= (int) sheet->largest_paper; paper++)
     {
@@ -528,16 +523,6 @@ nh_fit_ease (NhFit *self, NhTypeset *typeset, NhTable *table, double slack)
     }
 }
 
-double
-nh_slice_sum_widths (const NhSlice *self, guint first, guint end)
-{
-  double sum = 0;
-
-  for (guint i = first; i < end; i++)
-    sum += self->widths[i];
-  return sum;
-}
-
 double *
 nh_fit_measure_heads (const NhFit *self, NhTypeset *typeset, const NhSlice *slice, GArray *heads, guint n_levels,
                       double slack)
@@ -553,7 +538,7 @@ nh_fit_measure_heads (const NhFit *self, NhTypeset *typeset, const NhSlice *slic
       {
         NhHead *head = &g_array_index (heads, NhHead, i);
         NhTextStyle style;
-        double height, there = 0;
+        double height, there;
 
         if ((head->level > head->top_level) != (spanning == 1))
           continue;
@@ -561,8 +546,7 @@ nh_fit_measure_heads (const NhFit *self, NhTypeset *typeset, const NhSlice *slic
         style.width /= slack;
         nh_typeset_measure (typeset, head->title, &style, NULL, &height, NULL);
         height += 2 * NH_ROW_PADDING;
-        for (guint level = head->top_level; level <= head->level; level++)
-          there += heights[level];
+        there = nh_sum (heights, head->top_level, head->level + 1);
         heights[head->level] += MAX (height - there, 0);
       }
   return heights;

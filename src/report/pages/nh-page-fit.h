@@ -5,8 +5,6 @@
 #include "nh-sheet-private.h"
 #include "nh-typeset.h"
 
-G_BEGIN_DECLS
-
 /* Lengths are points. */
 
 #define NH_MM (72.0 / 25.4)
@@ -36,6 +34,8 @@ typedef struct
   GPtrArray *slices;               /* of NhSlice; empty without a table */
 } NhFit;
 
+/* From @first up to, not including, @end. */
+double nh_sum (const double *values, guint first, guint end);
 double nh_slice_sum_widths (const NhSlice *self, guint first, guint end);
 /* @largest: the first font size that is tried for the table. */
 NhFit *nh_fit_new (NhSheet *sheet, NhTypeset *typeset, double largest);
@@ -55,5 +55,3 @@ double *nh_fit_measure_heads (const NhFit *self, NhTypeset *typeset, const NhSli
 double nh_fit_measure_row (const NhFit *self, NhTypeset *typeset, NhTable *table, guint row, double slack);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFit, nh_fit_free)
-
-G_END_DECLS

@@ -130,16 +130,6 @@ typedef struct
 } NhRun;
 
 static double
-sum (const double *values, guint first, guint end)
-{
-  double total = 0;
-
-  for (guint i = first; i < end; i++)
-    total += values[i];
-  return total;
-}
-
-static double
 row_height (NhRun *run, guint row)
 {
   NhFlow *flow = run->flow;
@@ -172,7 +162,7 @@ run_init (NhRun *run, NhFlow *flow, NhTable *table, NhSlice *slice, double *row_
   run->level_heights = nh_fit_measure_heads (fit, flow->out->typeset, slice, run->heads, run->n_levels, 1.0);
   run->number_height = nh_typeset_line_height (flow->out->typeset) * NH_NUMBER_ROW_SIZE (fit->size) +
                        2 * NH_ROW_PADDING;
-  run->heads_height = sum (run->level_heights, 0, run->n_levels) + run->number_height;
+  run->heads_height = nh_sum (run->level_heights, 0, run->n_levels) + run->number_height;
 }
 
 static void
@@ -202,10 +192,10 @@ place_heads (NhRun *run)
   for (guint i = 0; i < run->heads->len; i++)
     {
       NhHead *head = &g_array_index (run->heads, NhHead, i);
-      double left = fit->left + sum (run->slice->widths, 0, head->first);
-      double width = sum (run->slice->widths, head->first, head->last + 1);
-      double top = flow->y + sum (run->level_heights, 0, head->top_level);
-      double height = sum (run->level_heights, head->top_level, head->level + 1);
+      double left = fit->left + nh_sum (run->slice->widths, 0, head->first);
+      double width = nh_sum (run->slice->widths, head->first, head->last + 1);
+      double top = flow->y + nh_sum (run->level_heights, 0, head->top_level);
+      double height = nh_sum (run->level_heights, head->top_level, head->level + 1);
       NhTextStyle style;
 
       nh_fit_get_head_style (fit, width, &style);
@@ -398,33 +388,24 @@ place_table (NhFlow *flow, NhTable *table, double tail)
 
 /* --- The document --- */
 
-static void
-place_note (NhFlow *flow, const char *text)
-{
-  NhTextStyle style = { .size = NOTE_SIZE, .italic = TRUE, .width = flow->out->fit->width };
-  double height;
-
-  nh_typeset_measure (flow->out->typeset, text, &style, NULL, &height, NULL);
-  if (flow->y + height > flow->bottom)
-    nh_flow_new_page (flow);
-  nh_flow_add_text (flow, flow->out->fit->left, flow->y, text, &style);
-  flow->y += height;
-}
-
+/* Places the notes, or only measures them. Returns their height. */
 static double
-measure_notes (NhFlow *flow, GPtrArray *notes)
+do_notes (NhFlow *flow, GPtrArray *notes, gboolean draw)
 {
   NhTextStyle style = { .size = NOTE_SIZE, .italic = TRUE, .width = flow->out->fit->width };
-  double sum_heights = 0;
+  double all = 0, height;
 
-  for (guint i = 0; i < notes->len; i++)
+  for (guint i = 0; i < notes->len; i++, all += height)
     {
-      double height;
-
       nh_typeset_measure (flow->out->typeset, notes->pdata[i], &style, NULL, &height, NULL);
-      sum_heights += height;
+      if (!draw)
+        continue;
+      if (flow->y + height > flow->bottom)
+        nh_flow_new_page (flow);
+      nh_flow_add_text (flow, flow->out->fit->left, flow->y, notes->pdata[i], &style);
+      flow->y += height;
     }
-  return sum_heights;
+  return all;
 }
 
 static void
@@ -476,29 +457,23 @@ lay_out (NhSheet *sheet, double largest, const FormRoom *room, gboolean whole, G
   nh_flow_place_letterhead (&flow, sheet);
   nh_flow_place_titles (&flow, sheet);
   signature = nh_flow_measure_signature (&flow, sheet);
-  tail = signature > 0 ? BLOCK_GAP + measure_notes (&flow, notes) + signature : 0;
+  tail = signature > 0 ? BLOCK_GAP + do_notes (&flow, notes, FALSE) + signature : 0;
   place_body (&flow, sheet, tail);
-  for (guint i = 0; i < notes->len; i++)
-    place_note (&flow, notes->pdata[i]);
+  do_notes (&flow, notes, TRUE);
   nh_flow_place_signature (&flow, sheet);
 
   return self;
 }
 
-/* Moves the lines of a form closer together where that saves a page. Takes @best over. */
-static NhLaidOut *
-lay_out_closer (NhSheet *sheet, NhLaidOut *best, GCancellable *cancellable)
+/* Takes @attempt over, and keeps it in place of @best if it has fewer pages of the same paper. */
+static void
+keep_shorter (NhLaidOut **best, NhLaidOut *attempt)
 {
-  for (guint i = 1; nh_sheet_is_form (sheet) && best->pages->len > 1 && i < G_N_ELEMENTS (forms); i++)
-    {
-      g_autoptr (NhLaidOut) attempt = lay_out (sheet, NH_LARGEST_SIZE, &forms[i], TRUE, cancellable);
+  gboolean shorter = attempt->pages->len < (*best)->pages->len && attempt->fit->paper == (*best)->fit->paper;
 
-      if (attempt->pages->len >= best->pages->len)
-        continue;
-      nh_layout_free (best);
-      best = g_steal_pointer (&attempt);
-    }
-  return best;
+  nh_layout_free (shorter ? *best : attempt);
+  if (shorter)
+    *best = attempt;
 }
 
 static NhLaidOut *
@@ -506,9 +481,13 @@ lay_out_best (NhSheet *sheet, gboolean whole, GCancellable *cancellable)
 {
   NhLaidOut *best = lay_out (sheet, NH_LARGEST_SIZE, ROOMY, whole, cancellable);
   double size = best->fit->size;
+  gboolean is_form = sheet->table == NULL && nh_sheet_is_form (sheet);
 
+  /* Moves the lines of a form closer together where that saves a page. */
+  for (guint i = 1; is_form && best->pages->len > 1 && i < G_N_ELEMENTS (forms); i++)
+    keep_shorter (&best, lay_out (sheet, NH_LARGEST_SIZE, &forms[i], TRUE, cancellable));
   if (sheet->table == NULL)
-    return lay_out_closer (sheet, best, cancellable);
+    return best;
   if (best->pages->len > MOST_PAGES_TO_SAVE)
     {
       if (size <= LIST_SIZE)
@@ -516,16 +495,8 @@ lay_out_best (NhSheet *sheet, gboolean whole, GCancellable *cancellable)
       nh_layout_free (best);
       return lay_out (sheet, LIST_SIZE, ROOMY, whole, cancellable);
     }
-
   while (best->pages->len > 1 && (size -= NH_SIZE_STEP) >= NH_SMALLEST_SIZE)
-    {
-      g_autoptr (NhLaidOut) attempt = lay_out (sheet, size, ROOMY, whole, cancellable);
-
-      if (attempt->pages->len >= best->pages->len || attempt->fit->paper != best->fit->paper)
-        continue;
-      nh_layout_free (best);
-      best = g_steal_pointer (&attempt);
-    }
+    keep_shorter (&best, lay_out (sheet, size, ROOMY, whole, cancellable));
   return best;
 }
 

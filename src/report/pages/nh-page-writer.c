@@ -7,7 +7,7 @@
 #include "nh-error.h"
 #include "nh-file.h"
 #include "nh-i18n.h"
-#include "nh-page-writer-private.h"
+#include "nh-page-layout.h"
 
 #define RULE_WIDTH 0.5
 #define SHADE 0.86
@@ -17,8 +17,7 @@ struct _NhPages
 {
   gatomicrefcount ref_count;
   NhLaidOut *layout;
-  NhOrientation orientation;
-  char *title, *unit, *created;
+  NhSheet *sheet;
 };
 
 NhPages *
@@ -33,10 +32,7 @@ nh_pages_new (NhSheet *sheet, GCancellable *cancellable)
   g_atomic_ref_count_init (&self->ref_count);
   self->layout = layout;
   g_clear_pointer (&layout->typeset, nh_typeset_free); /* fonts belong to one thread */
-  self->orientation = sheet->orientation;
-  self->title = g_strdup (sheet->title);
-  self->unit = g_strdup (sheet->unit);
-  self->created = g_strdup (sheet->created);
+  self->sheet = nh_sheet_ref (sheet);
   return self;
 }
 
@@ -53,9 +49,7 @@ nh_pages_unref (NhPages *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   nh_layout_free (self->layout);
-  g_free (self->title);
-  g_free (self->unit);
-  g_free (self->created);
+  nh_sheet_unref (self->sheet);
   g_free (self);
 }
 
@@ -75,7 +69,7 @@ NhPaper
 nh_pages_get_paper (NhPages *self, NhOrientation *orientation)
 {
   if (orientation != NULL)
-    *orientation = self->orientation;
+    *orientation = self->sheet->orientation;
   return self->layout->fit->paper;
 }
 
@@ -201,11 +195,11 @@ nh_pages_write_pdf (NhPages *self, const char *path, GCancellable *cancellable, 
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, fit->page_width,
                                                                   fit->page_height);
   cairo_t *cr = cairo_create (surface);
-  g_autofree char *created = format_created (self->created);
+  g_autofree char *created = format_created (self->sheet->created);
   cairo_status_t status;
 
-  set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
-  set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, self->unit);
+  set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->sheet->title);
+  set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, self->sheet->unit);
   set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Sổ Ngày hội " NH_VERSION);
   set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
 
@@ -228,7 +222,7 @@ nh_pages_write_pdf (NhPages *self, const char *path, GCancellable *cancellable, 
       nh_error_set (error, NH_ERROR_FAILED, _ ("draw the pages"), "%s", cairo_status_to_string (status));
       return FALSE;
     }
-  return nh_file_replace_contents (path, (const char *) bytes->data, (gssize) bytes->len, error);
+  return nh_file_replace_contents (path, (const char *) bytes->data, (gssize) bytes->len, NH_FILE_DOCUMENT, error);
 }
 
 gboolean

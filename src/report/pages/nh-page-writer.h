@@ -5,10 +5,8 @@
 #include <gio/gio.h>
 #include "nh-sheet.h"
 
-G_BEGIN_DECLS
-
-/* A sheet laid out on pages, for preview, printer and PDF alike. All lengths are points (1/72 inch). Immutable and
- * independent of the sheet: any thread may draw and search them. */
+/* A sheet laid out on pages, for preview, printer and PDF alike. All lengths are points (1/72 inch). Immutable:
+ * any thread may draw and search them. */
 typedef struct _NhPages NhPages;
 
 /* @cancellable: nullable. NULL: cancelled. (transfer full) */
@@ -40,5 +38,3 @@ char *nh_pages_get_text (NhPages *self, guint page);
 gboolean nh_page_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhPages, nh_pages_unref)
-
-G_END_DECLS

@@ -31,57 +31,11 @@ struct _NhTypeset
   double line_heights[2];          /* of a line at 1 pt */
 };
 
-static void measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, double *width, double *height,
-                            guint *n_lines);
-
 static void
 kept_free (Kept *self)
 {
   g_object_unref (self->layout);
   g_free (self->text);
-  g_free (self);
-}
-
-NhTypeset *
-nh_typeset_new (void)
-{
-  NhTypeset *self = g_new0 (NhTypeset, 1);
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  pango_cairo_context_set_resolution (self->context, 72);
-  pango_cairo_context_set_font_options (self->context, options);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  pango_context_set_language (self->context, pango_language_from_string ("vi"));
-  self->layout = pango_layout_new (self->context);
-  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) kept_free);
-  for (guint bold = 0; bold < 2; bold++)
-    {
-      NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
-
-      measure_layout (self, "Ấg", &style, NULL, &self->line_heights[bold], NULL);
-      self->line_heights[bold] /= MEASURED_SIZE;
-    }
-
-  cairo_font_options_destroy (options);
-  return self;
-}
-
-void
-nh_typeset_free (NhTypeset *self)
-{
-  for (guint i = 0; i <= N_LETTERS; i++)
-    {
-      g_free (self->advances[0][i]);
-      g_free (self->advances[1][i]);
-    }
-  g_ptr_array_unref (self->kept);
-  g_object_unref (self->layout);
-  g_object_unref (self->context);
   g_free (self);
 }
 
@@ -93,42 +47,36 @@ add_attribute (PangoAttrList *list, PangoAttribute *attribute, const char *text,
   pango_attr_list_insert (list, attribute);
 }
 
-/* The number of a document and a date are not broken: "123/KH-UBND". */
+/* Pango shapes the rest of a word anew for each line that it is broken into, which is quadratic for an endless word.
+ * Pieces in two languages that look the same are shaped by themselves. */
 static void
-keep_numbers_whole (PangoAttrList *list, const char *text)
+cut_word (PangoAttrList *list, const char *text, const char *word, const char *end)
+{
+  for (gboolean other = FALSE; end - word > LONGEST_RUN; other = !other)
+    {
+      const char *start = word;
+
+      word = g_utf8_find_prev_char (text, word + LONGEST_RUN + 1);
+      while (word < end && g_unichar_ismark (g_utf8_get_char (word)))
+        word = g_utf8_next_char (word);
+      add_attribute (list, pango_attr_language_new (pango_language_from_string (other ? "vi" : "vi-vn")), text, start,
+                     word);
+    }
+}
+
+/* @whole_numbers: the number of a document and a date are not broken: "123/KH-UBND". */
+static void
+add_word_attributes (PangoAttrList *list, const char *text, gboolean whole_numbers)
 {
   for (const char *word = text; *word != '\0';)
     {
       const char *end = word + strcspn (word, " \n");
       gsize length = (gsize) (end - word);
 
-      if (length <= LONGEST_NUMBER && memchr (word, '/', length) != NULL && strcspn (word, "0123456789") < length)
+      if (whole_numbers && length <= LONGEST_NUMBER && memchr (word, '/', length) != NULL &&
+          strcspn (word, "0123456789") < length)
         add_attribute (list, pango_attr_allow_breaks_new (FALSE), text, word, end);
-      word = end + strspn (end, " \n");
-    }
-}
-
-/* Pango shapes the rest of a word anew for each line that it is broken into, which is quadratic for an endless word.
- * Pieces in two languages that look the same are shaped by themselves. */
-static void
-cut_words (PangoAttrList *list, const char *text)
-{
-  for (const char *word = text; *word != '\0';)
-    {
-      const char *end = word + strcspn (word, " \n");
-      gboolean other = FALSE;
-
-      while (end - word > LONGEST_RUN)
-        {
-          const char *start = word;
-
-          word = g_utf8_find_prev_char (text, word + LONGEST_RUN + 1);
-          while (word < end && g_unichar_ismark (g_utf8_get_char (word)))
-            word = g_utf8_next_char (word);
-          add_attribute (list, pango_attr_language_new (pango_language_from_string (other ? "vi" : "vi-vn")), text,
-                         start, word);
-          other = !other;
-        }
+      cut_word (list, text, word, end);
       word = end + strspn (end, " \n");
     }
 }
@@ -148,9 +96,7 @@ lay_out (PangoLayout *layout, const char *text, const NhTextStyle *style)
   pango_layout_set_font_description (layout, font);
   /* A broken name gets no hyphen. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  if (style->justify)
-    keep_numbers_whole (attributes, text);
-  cut_words (attributes, text);
+  add_word_attributes (attributes, text, style->justify);
   pango_layout_set_text (layout, text, -1);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_alignment (layout, style->align);
@@ -219,6 +165,49 @@ measure_layout (NhTypeset *self, const char *text, const NhTextStyle *style, dou
     *height = logical.height / (double) PANGO_SCALE;
   if (n_lines != NULL)
     *n_lines = (guint) pango_layout_get_line_count (layout);
+}
+
+NhTypeset *
+nh_typeset_new (void)
+{
+  NhTypeset *self = g_new0 (NhTypeset, 1);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  pango_cairo_context_set_resolution (self->context, 72);
+  pango_cairo_context_set_font_options (self->context, options);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  pango_context_set_language (self->context, pango_language_from_string ("vi"));
+  self->layout = pango_layout_new (self->context);
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) kept_free);
+  for (guint bold = 0; bold < 2; bold++)
+    {
+      NhTextStyle style = { .size = MEASURED_SIZE, .bold = bold };
+
+      measure_layout (self, "Ấg", &style, NULL, &self->line_heights[bold], NULL);
+      self->line_heights[bold] /= MEASURED_SIZE;
+    }
+
+  cairo_font_options_destroy (options);
+  return self;
+}
+
+void
+nh_typeset_free (NhTypeset *self)
+{
+  for (guint i = 0; i <= N_LETTERS; i++)
+    {
+      g_free (self->advances[0][i]);
+      g_free (self->advances[1][i]);
+    }
+  g_ptr_array_unref (self->kept);
+  g_object_unref (self->layout);
+  g_object_unref (self->context);
+  g_free (self);
 }
 
 /* --- Widths without a layout --- */

@@ -3,8 +3,6 @@
 
 #include <pango/pangocairo.h>
 
-G_BEGIN_DECLS
-
 /* Lengths are points. */
 typedef struct
 {
@@ -35,5 +33,3 @@ double nh_typeset_word_width (NhTypeset *self, const char *text, gboolean bold);
 double nh_typeset_line_height (NhTypeset *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhTypeset, nh_typeset_free)
-
-G_END_DECLS

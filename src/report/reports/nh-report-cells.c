@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Figures and points as text of cells and sentences. */
+/* Figures and points as text of cells and sentences; rows that add up records. */
 
 #include "nh-report-private.h"
+
+#include <string.h>
 
 #include "nh-number.h"
 #include "nh-point.h"
@@ -34,14 +36,6 @@ nh_report_set_figure (NhTable *table, int row, int column, const NhFigure *figur
     }
 }
 
-void
-nh_report_set_value (NhTable *table, int row, int column, const NhValue *value)
-{
-  NhFigure figure = { .from = NH_FROM_RECORDS, .state = value->state, .value = value->number };
-
-  nh_report_set_figure (table, row, column, &figure, FALSE);
-}
-
 int
 nh_report_add_row (NhTable *table, NhRowKind kind, int above, const char *index, const char *title)
 {
@@ -50,14 +44,6 @@ nh_report_add_row (NhTable *table, NhRowKind kind, int above, const char *index,
   nh_table_set_text (table, row, 0, index);
   nh_table_set_text (table, row, 1, title);
   return row;
-}
-
-void
-nh_report_set_field (NhReportContext *context, NhTable *table, int row, int column, const NhRecord *record, guint field)
-{
-  g_autofree char *text = nh_record_format (record, field, context->catalog);
-
-  nh_table_set_text (table, row, column, text);
 }
 
 void
@@ -99,4 +85,106 @@ nh_report_roman (guint n)
   static const char *const tens[] = { "", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC" };
 
   return n < 100 ? g_strconcat (tens[n / 10], ones[n % 10], NULL) : g_strdup_printf ("%u", n);
+}
+
+/* --- Lines --- */
+
+static void
+line_free (gpointer data)
+{
+  g_free (((NhReportLine *) data)->title);
+  g_free (((NhReportLine *) data)->key);
+  g_free (data);
+}
+
+GHashTable *
+nh_report_lines_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, line_free);
+}
+
+NhReportLine *
+nh_report_line (GHashTable *lines, const char *key, guint n_cells)
+{
+  NhReportLine *line = g_hash_table_lookup (lines, key);
+
+  if (line != NULL)
+    return line;
+  line = g_malloc0 (sizeof *line + n_cells * sizeof *line->cells);
+  line->key = g_strdup (key);
+  g_hash_table_insert (lines, line->key, line);
+  return line;
+}
+
+void
+nh_report_add_number (NhReportCell *cell, gint64 number, gboolean from_total)
+{
+  cell->number += number;
+  cell->given = TRUE;
+  cell->from_total |= from_total;
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static void
+add_line (NhTable *table, int above, guint index, const NhReportLine *line, gboolean zero)
+{
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  int row = nh_report_add_row (table, NH_ROW_DATA, above, number, line->title);
+
+  for (guint column = 2; column < nh_table_get_n_columns (table); column++)
+    {
+      const NhReportCell *cell = &line->cells[column - 2];
+
+      if (cell->given || zero)
+        nh_table_set_number (table, row, (int) column, cell->number);
+      if (cell->from_total)
+        nh_table_mark_from_total (table, row, (int) column);
+    }
+}
+
+static gboolean
+any_number (GList *keys, GHashTable *lines, guint cell, gboolean zero)
+{
+  for (; keys != NULL; keys = keys->next)
+    {
+      const NhReportLine *line = g_hash_table_lookup (lines, keys->data);
+
+      if (zero ? line->cells[cell].number > 0 : line->cells[cell].given)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gboolean zero)
+{
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (lines), compare_keys);
+  int total = nh_report_add_row (table, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG"), above = total;
+  const char *group = NULL;
+  guint n_groups = 0, n = 0;
+
+  for (GList *at = keys; at != NULL; at = at->next)
+    {
+      const NhReportLine *line = g_hash_table_lookup (lines, at->data);
+
+      if (g_strcmp0 (line->group, group) != 0)
+        {
+          g_autofree char *index = nh_report_roman (++n_groups);
+
+          group = line->group;
+          above = nh_report_add_row (table, NH_ROW_GROUP, total, index, group);
+          n = 0;
+        }
+      add_line (table, above, ++n, line, zero);
+    }
+  for (guint column = nh_table_get_n_columns (table); column-- > 2;)
+    if (column - 2 < n_kept || any_number (keys, lines, column - 2, zero))
+      nh_table_add_up (table, (int) column, zero);
+    else
+      nh_table_drop_column (table, (int) column);
 }

@@ -4,8 +4,6 @@
 
 #include "nh-report-private.h"
 
-#include <string.h>
-
 #include "nh-forms-resource.h"
 #include "nh-i18n.h"
 
@@ -13,8 +11,8 @@ typedef struct
 {
   GArray *parts; /* of NhFormPart */
   const NhRecordType *type;
-  char *class_name; /* of the object just read */
-  char *property;   /* its name; NULL outside of a property */
+  const char *class_name; /* of the object just read; interned */
+  const char *property;   /* its name; interned; NULL outside of a property */
 } Reader;
 
 static void
@@ -24,18 +22,10 @@ on_start (GMarkupParseContext *context, const char *element, const char **names,
   Reader *reader = data;
 
   for (guint i = 0; names[i] != NULL; i++)
-    {
-      if (g_str_equal (element, "object") && g_str_equal (names[i], "class"))
-        {
-          g_free (reader->class_name);
-          reader->class_name = g_strdup (values[i]);
-        }
-      if (g_str_equal (element, "property") && g_str_equal (names[i], "name"))
-        {
-          g_free (reader->property);
-          reader->property = g_strdup (values[i]);
-        }
-    }
+    if (g_str_equal (element, "object") && g_str_equal (names[i], "class"))
+      reader->class_name = g_intern_string (values[i]);
+    else if (g_str_equal (element, "property") && g_str_equal (names[i], "name"))
+      reader->property = g_intern_string (values[i]);
 }
 
 static void
@@ -44,7 +34,7 @@ on_end (GMarkupParseContext *context, const char *element, gpointer data, GError
   Reader *reader = data;
 
   if (g_str_equal (element, "property"))
-    g_clear_pointer (&reader->property, g_free);
+    reader->property = NULL;
 }
 
 static void
@@ -83,16 +73,9 @@ join_days (GArray *parts, const NhRecordType *type)
   for (guint i = 0; i < parts->len; i++)
     {
       int field = g_array_index (parts, NhFormPart, i).field;
-      g_autofree char *stem = NULL;
-      g_autofree char *partner = NULL;
-      int other;
+      int last = field >= 0 ? nh_record_type_last_day (type, (guint) field) : -1;
+      int other = last >= 0 ? find_field (parts, last) : -1;
 
-      if (field < 0 || type->fields[field].kind != NH_KIND_DATE ||
-          !g_str_has_suffix (type->fields[field].name, "_from"))
-        continue;
-      stem = g_strndup (type->fields[field].name, strlen (type->fields[field].name) - strlen ("_from"));
-      partner = g_strconcat (stem, "_to", NULL);
-      other = find_field (parts, nh_record_type_field (type, partner));
       if (other > (int) i + 1)
         {
           NhFormPart part = g_array_index (parts, NhFormPart, other);
@@ -116,8 +99,6 @@ nh_report_form_outline (const NhRecordType *type)
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : "";
 
   g_warn_if_fail (bytes != NULL && g_markup_parse_context_parse (context, text, (gssize) length, NULL));
-  g_free (reader.class_name);
-  g_free (reader.property);
   for (guint i = 0; i < type->n_fields; i++)
     {
       NhFormPart part = { NULL, (int) i, TRUE };

@@ -5,7 +5,6 @@
 #include "nh-report-private.h"
 
 #include "nh-i18n.h"
-#include "nh-season.h"
 #include "nh-store.h"
 #include "nh-text.h"
 
@@ -24,44 +23,6 @@ typedef struct
   NhDate from, to; /* the days on which choices must be valid */
   guint n_sections, n_entries;
 } Form;
-
-static gboolean
-find_record (Form *self, GError **error)
-{
-  NhReportContext *context = self->context;
-
-  if (context->request->record == 0)
-    return TRUE;
-  self->record = nh_store_get (context->connection, context->ledger, self->type, context->request->record, error);
-  return self->record != NULL;
-}
-
-/* The days of the record, else those of the season. */
-static gboolean
-find_days (Form *self, GError **error)
-{
-  NhReportContext *context = self->context;
-  g_autoptr (NhRecord) season = NULL;
-  GError *local_error = NULL;
-
-  if (self->record != NULL)
-    {
-      nh_record_get_days (self->record, &self->from, &self->to);
-      return TRUE;
-    }
-  season = nh_store_get_season (context->connection, context->ledger, context->request->unit, context->request->year,
-                                &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  self->from = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_FROM) : NH_DATE_NONE;
-  self->to = season != NULL ? nh_record_get_date (season, NH_SEASON_WINDOW_TO) : NH_DATE_NONE;
-  if (self->from == NH_DATE_NONE || self->to == NH_DATE_NONE)
-    self->from = self->to = context->day;
-  return TRUE;
-}
 
 /* The unit of the record; NULL: a blank form for any commune. */
 static const NhUnit *
@@ -108,8 +69,8 @@ static gboolean
 is_asked (Form *self, guint index)
 {
   const NhField *field = &self->type->fields[index];
-  g_auto (GStrv) when = NULL;
-  int master;
+  const char *code;
+  int master = nh_record_type_condition (self->type, index, &code);
 
   if (field->flags & NH_FIELD_HIDDEN)
     return FALSE;
@@ -118,12 +79,8 @@ is_asked (Form *self, guint index)
     return self->record != NULL && nh_record_is_duplicate (self->record);
   if (self->record != NULL)
     return nh_record_applies (self->record, index) || nh_record_get (self->record, index)->state != NH_VALUE_BLANK;
-  if (field->visible_if == NULL)
-    return TRUE;
-  when = g_strsplit (field->visible_if, "=", 2);
-  master = nh_record_type_field (self->type, when[0]);
-  return master < 0 || self->type->fields[master].codebook == NULL || when[1] == NULL ||
-         nh_catalog_get_code_between (self->context->catalog, self->type->fields[master].codebook, when[1], self->from,
+  return master < 0 || self->type->fields[master].codebook == NULL ||
+         nh_catalog_get_code_between (self->context->catalog, self->type->fields[master].codebook, code, self->from,
                                       self->to) != NULL;
 }
 
@@ -293,40 +250,41 @@ add_body (Form *self)
     }
 }
 
-static NhSheet *
-make_sheet (Form *self)
+static void
+begin_sheet (Form *self)
 {
   int year = self->record != NULL ? nh_record_get_info (self->record)->year : self->context->request->year;
-  const char *name = nh_i18n_in_vietnamese (self->type->title);
-  g_autofree char *tab = g_strdup_printf ("Phiếu %s", name);
-  g_autofree char *title = nh_text_upper (tab);
-  g_autofree char *season = g_strdup_printf ("NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d", year);
-  const char *titles[] = { title, season, NULL };
+  g_autofree char *tab = g_strdup_printf ("Phiếu %s", nh_i18n_in_vietnamese (self->type->title));
+  g_autofree char *heading = nh_text_upper (tab);
   NhSignature signature = { .authority = "NGƯỜI LẬP PHIẾU" };
-  NhSheet *sheet = nh_report_sheet_new (self->context, tab, titles, FALSE);
 
-  nh_sheet_set_signature (sheet, &signature);
+  nh_report_begin_sheet (self->context, tab, heading, year);
+  self->sheet = self->context->sheet;
+  nh_sheet_set_signature (self->sheet, &signature);
   if (self->record == NULL)
-    nh_sheet_set_subtitle (sheet, "(Đánh dấu × vào ô được chọn; số liệu không có ghi “không có”, chưa rõ ghi “?”)");
-  return sheet;
+    nh_sheet_set_subtitle (self->sheet,
+                           "(Đánh dấu × vào ô được chọn; số liệu không có ghi “không có”, chưa rõ ghi “?”)");
 }
 
-NhSheet *
-nh_report_build_form (const NhRecordType *type, NhConnection *connection, NhLedger *ledger,
-                      const NhReportRequest *request, GError **error)
+gboolean
+nh_report_fill_form (NhReportContext *context, GError **error)
 {
-  g_auto (NhReportContext) context = { 0 };
   g_autoptr (NhRecord) record = NULL;
-  Form self = { .context = &context, .type = type };
+  Form self = { .context = context, .type = context->report->form_of };
 
-  if (!nh_report_context_init (&context, connection, ledger, request, error) || !find_record (&self, error))
-    return NULL;
-  record = self.record;
-  if (!find_days (&self, error))
-    return NULL;
-  self.sheet = make_sheet (&self);
+  if (context->request->record != 0)
+    record = nh_store_get (context->connection, context->ledger, self.type, context->request->record, error);
+  self.record = record;
+  if (context->request->record != 0 && record == NULL)
+    return FALSE;
+  if (record != NULL)
+    nh_record_get_days (record, &self.from, &self.to);
+  else if (!nh_figures_read_window (context->connection, context->ledger, context->request->unit,
+                                    context->request->year, &self.from, &self.to, error))
+    return FALSE;
+  begin_sheet (&self);
   add_body (&self);
-  if (self.record != NULL)
-    nh_report_sheet_finish (&context, self.sheet, NULL);
-  return self.sheet;
+  if (record != NULL)
+    nh_report_finish_sheet (context);
+  return TRUE;
 }

@@ -11,6 +11,7 @@
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-ranking.h"
 #include "nh-setting.h"
 #include "nh-text.h"
 
@@ -20,14 +21,11 @@
 #define MAX_NOTES 12
 
 gboolean
-nh_report_context_init (NhReportContext *context, NhConnection *connection, NhLedger *ledger,
-                        const NhReportRequest *request, GError **error)
+nh_report_context_init (NhReportContext *context, GError **error)
 {
-  *context = (NhReportContext){ .connection = connection, .ledger = ledger, .request = request };
-  context->catalog = nh_ledger_get_catalog (ledger);
-  context->unit = nh_catalog_get_unit (context->catalog, request->unit);
-  context->issuer = nh_catalog_get_unit (context->catalog, nh_ledger_get_unit (ledger));
-  context->day = nh_catalog_season_day (request->year);
+  context->catalog = nh_ledger_get_catalog (context->ledger);
+  context->unit = nh_catalog_get_unit (context->catalog, context->request->unit);
+  context->issuer = nh_catalog_get_unit (context->catalog, nh_ledger_get_unit (context->ledger));
   if (context->unit == NULL)
     {
       nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("make the report"), _ ("the ledger has no such unit."));
@@ -35,11 +33,9 @@ nh_report_context_init (NhReportContext *context, NhConnection *connection, NhLe
     }
   if (context->issuer == NULL)
     context->issuer = context->unit;
-  context->settings = nh_setting_all (connection, error);
-  if (context->settings == NULL)
-    return FALSE;
-  context->defaults = nh_report_frame_defaults (ledger, request->year);
-  return TRUE;
+  context->settings = nh_setting_all (context->connection, error);
+  context->defaults = nh_report_frame_defaults (context->ledger, context->request->year);
+  return context->settings != NULL;
 }
 
 void
@@ -47,6 +43,8 @@ nh_report_context_clear (NhReportContext *context)
 {
   g_clear_pointer (&context->settings, g_hash_table_unref);
   g_clear_pointer (&context->defaults, g_hash_table_unref);
+  g_clear_pointer (&context->figures, nh_figures_free);
+  g_clear_pointer (&context->sheet, nh_sheet_unref);
 }
 
 /* The choice for this sheet, else the ledger's setting. */
@@ -165,7 +163,7 @@ nh_report_frame_defaults (NhLedger *ledger, int year)
 }
 
 static void
-set_letterhead (NhReportContext *context, NhSheet *sheet, gboolean is_text)
+set_letterhead (NhReportContext *context, gboolean is_text)
 {
   NhLetterhead letterhead = {
     .superior = setting_or_default (context, "letterhead.superior"),
@@ -177,11 +175,11 @@ set_letterhead (NhReportContext *context, NhSheet *sheet, gboolean is_text)
     .year = context->request->year,
   };
 
-  nh_sheet_set_letterhead (sheet, &letterhead);
+  nh_sheet_set_letterhead (context->sheet, &letterhead);
 }
 
 static void
-set_signature (NhReportContext *context, NhSheet *sheet, gboolean is_text)
+set_signature (NhReportContext *context, gboolean is_text)
 {
   const char *authority = setting_or_default (context, "signer.authority");
   const char *deputy = setting (context, "signer.deputy");
@@ -195,32 +193,35 @@ set_signature (NhReportContext *context, NhSheet *sheet, gboolean is_text)
                             .authority = lines,
                             .signer = g_strstrip (signer) };
 
-  nh_sheet_set_signature (sheet, &signature);
+  nh_sheet_set_signature (context->sheet, &signature);
 }
 
-NhSheet *
-nh_report_sheet_new (NhReportContext *context, const char *tab, const char *const *titles, gboolean is_text)
+void
+nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *heading, int year)
 {
-  NhSheet *sheet = nh_sheet_new (tab);
-  g_autofree char *title = g_strjoinv (" ", (char **) titles);
+  const NhReport *report = context->report;
+  gboolean is_text = report->text && report->form_of == NULL;
+  g_autofree char *season = g_strdup_printf ("%s %d", report->season, year);
+  g_autofree char *title = heading != NULL ? g_strdup_printf ("%s %s", heading, season) : g_strdup (season);
+  g_autofree char *unit = nh_text_upper (context->unit->title);
   g_autofree char *last_change = nh_history_newest_time (context->connection);
   NhSheetProperties properties = { .title = title,
                                    .unit = context->unit->title,
                                    .year = context->request->year,
                                    .created = last_change != NULL ? last_change : "" };
 
-  nh_sheet_set_properties (sheet, &properties);
-  set_letterhead (context, sheet, is_text);
-  for (guint i = 0; titles[i] != NULL; i++)
-    nh_sheet_add_title (sheet, titles[i]);
+  context->sheet = nh_sheet_new (tab);
+  nh_sheet_set_properties (context->sheet, &properties);
+  set_letterhead (context, is_text);
+  nh_sheet_add_title (context->sheet, heading);
+  nh_sheet_add_title (context->sheet, season);
   if (context->unit != context->issuer)
-    {
-      g_autofree char *unit = nh_text_upper (context->unit->title);
-
-      nh_sheet_add_title (sheet, unit);
-    }
-  set_signature (context, sheet, is_text);
-  return sheet;
+    nh_sheet_add_title (context->sheet, unit);
+  set_signature (context, is_text);
+  if (report->text)
+    return;
+  nh_sheet_set_page (context->sheet, NH_LANDSCAPE, report->largest);
+  context->table = nh_sheet_add_table (context->sheet);
 }
 
 /* "trên 84.000" */
@@ -309,16 +310,12 @@ mark_sample (NhReportContext *context, NhSheet *sheet)
 static void
 name_unreported (NhSheet *sheet, NhFigures *figures)
 {
-  GPtrArray *rows = nh_figures_get_rows (figures);
+  g_autoptr (GPtrArray) missing = nh_ranking_missing (figures);
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const NhFigureRow *row = g_ptr_array_index (rows, i);
-
-      if (!row->own && !row->reported)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "Chưa báo cáo: ", row->unit->title);
-    }
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "Chưa báo cáo: ",
+                            ((const NhFigureRow *) g_ptr_array_index (missing, i))->unit->title);
   if (names->len > 0)
     {
       g_string_append_c (names, '.');
@@ -342,21 +339,20 @@ has_unknown (NhTable *table)
 }
 
 void
-nh_report_sheet_finish (NhReportContext *context, NhSheet *sheet, NhFigures *figures)
+nh_report_finish_sheet (NhReportContext *context)
 {
+  NhFigures *figures = context->report->coverage ? context->figures : NULL;
   guint n_units = 0, n_reported = 0;
 
-  if (figures != NULL)
+  if (figures != NULL && nh_figures_get_rows (figures)->len > 0)
     n_reported = nh_figures_count_reported (figures, &n_units);
-  if (figures == NULL || nh_figures_get_rows (figures)->len == 0)
-    n_units = 0;
-  nh_sheet_set_cut_off (sheet, context->request->as_of, n_reported, n_units);
+  nh_sheet_set_cut_off (context->sheet, context->request->as_of, n_reported, n_units);
   if (nh_ledger_is_sample (context->ledger))
-    mark_sample (context, sheet);
+    mark_sample (context, context->sheet);
   if (figures != NULL)
-    add_notes_on_totals (sheet, figures);
+    add_notes_on_totals (context->sheet, figures);
   if (figures != NULL && is_set (context, "note.unreported"))
-    name_unreported (sheet, figures);
-  if (nh_sheet_get_table (sheet) != NULL && has_unknown (nh_sheet_get_table (sheet)))
-    nh_sheet_add_note (sheet, "Dấu “…”: chưa có số liệu.");
+    name_unreported (context->sheet, figures);
+  if (context->table != NULL && has_unknown (context->table))
+    nh_sheet_add_note (context->sheet, "Dấu “…”: chưa có số liệu.");
 }

@@ -1,255 +1,418 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Danh sách điểm and Danh sách quà tặng: every record that counts, grouped by unit above a commune. Names of leaders
- * and recipients are personal and left out. */
+/* Danh sách điểm, Danh sách quà tặng, Danh sách khen thưởng: every record that counts, grouped by unit above a commune,
+ * or by decision. Names of leaders and recipients of gifts are personal and left out. The list of commendations exists
+ * to name who is commended, with post and workplace; other personal fields (birth year, form of address, signer) are
+ * left out. */
 
 #include "nh-report-private.h"
 
+#include <string.h>
+
+#include "nh-commendation.h"
 #include "nh-gift.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-text.h"
 
 typedef struct _List List;
+typedef struct _Column Column;
 
-typedef struct
+typedef enum
+{
+  SUM_NONE,
+  SUM_GIVEN, /* empty where no record of the group has a number */
+  SUM_ALL,
+} Sum;
+
+struct _Column
 {
   const char *title;
   NhColumnKind kind;
   guint field;
-  void (*set) (List *self, int row, int column, const NhRecord *record); /* NULL: the index */
-  gboolean summed;
-  gboolean sets; /* a gift that does not count as suất has no value here */
-} Column;
+  /* NULL: the index */
+  void (*set) (List *self, int row, int at, const Column *column, const NhRecord *record);
+  Sum sum;
+  const char *top;       /* heading over columns side by side; nullable */
+  const char *recipient; /* only of commendations for this kind of recipient */
+  gboolean sets;         /* a gift that does not count as suất has no value here */
+  gboolean optional;     /* left out when it has no numbers */
+  gboolean above;        /* only above a commune */
+};
 
 struct _List
 {
   const NhRecordType *type;
-  const char *tab, *title;
-  const char *counted; /* after the number of records in the title of a group; NULL: no number */
   const Column *columns;
   guint n_columns;
+  const char *counted; /* after the number of records in the title of a group; NULL: no number */
+  gboolean decisions;  /* grouped by decision instead of unit */
 
   NhReportContext *context;
   NhTable *table;
   GPtrArray *records;
 };
 
+static gboolean
+is_above_commune (List *self)
+{
+  return self->context->unit->level < NH_LEVEL_COMMUNE;
+}
+
 /* --- Cells --- */
 
-static const NhValue *
-get_value (List *self, const NhRecord *record, const Column *column)
+static void
+set_text (List *self, int row, int at, const Column *column, const NhRecord *record)
 {
-  static const NhValue none = NH_VALUE_INIT;
+  g_autofree char *text = nh_record_format (record, column->field, self->context->catalog);
 
-  return column->sets && !nh_record_entry_is (record, NH_GIFT_KIND, self->context->catalog, "suat", "1")
-             ? &none
-             : nh_record_get (record, column->field);
+  nh_table_set_text (self->table, row, at, text);
 }
 
 static void
-set_text (List *self, int row, int column, const NhRecord *record)
+set_date (List *self, int row, int at, const Column *column, const NhRecord *record)
 {
-  nh_report_set_field (self->context, self->table, row, column, record, self->columns[column].field);
+  nh_table_set_date (self->table, row, at, nh_record_get_date (record, column->field));
 }
 
 static void
-set_date (List *self, int row, int column, const NhRecord *record)
+set_dates (List *self, int row, int at, const Column *column, const NhRecord *point)
 {
-  nh_table_set_date (self->table, row, column, nh_record_get_date (record, self->columns[column].field));
+  nh_report_set_dates (self->table, row, at, point);
 }
 
 static void
-set_dates (List *self, int row, int column, const NhRecord *point)
+set_number (List *self, int row, int at, const Column *column, const NhRecord *record)
 {
-  nh_report_set_dates (self->table, row, column, point);
-}
+  const NhValue *value = nh_record_get (record, column->field);
+  NhFigure figure = { .from = NH_FROM_RECORDS, .state = value->state, .value = value->number };
 
-static void
-set_number (List *self, int row, int column, const NhRecord *record)
-{
-  nh_report_set_value (self->table, row, column, get_value (self, record, &self->columns[column]));
+  nh_report_set_figure (self->table, row, at, &figure, FALSE);
 }
 
 /* A blank value is not shaded as missing: few offices report it. */
 static void
-set_given (List *self, int row, int column, const NhRecord *record)
+set_given (List *self, int row, int at, const Column *column, const NhRecord *gift)
 {
-  if (get_value (self, record, &self->columns[column])->state != NH_VALUE_BLANK)
-    set_number (self, row, column, record);
+  if (column->sets && !nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1"))
+    return;
+  if (nh_record_get (gift, column->field)->state != NH_VALUE_BLANK)
+    set_number (self, row, at, column, gift);
 }
 
 static void
-set_levels (List *self, int row, int column, const NhRecord *point)
+set_levels (List *self, int row, int at, const Column *column, const NhRecord *point)
 {
   const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (point)->unit);
-  g_autofree char *text = nh_record_format (point, self->columns[column].field, self->context->catalog);
+  g_autofree char *text = nh_record_format (point, column->field, self->context->catalog);
   g_autofree char *levels = nh_report_own_level (self->context, unit, text);
 
-  nh_table_set_text (self->table, row, column, levels);
+  nh_table_set_text (self->table, row, at, levels);
+}
+
+/* Two texts with @separator where there are both. */
+static void
+set_both (List *self, int row, int at, const char *one, const char *separator, const char *other)
+{
+  g_autofree char *both = g_strjoin (*one != '\0' && *other != '\0' ? separator : "", one, other, NULL);
+
+  nh_table_set_text (self->table, row, at, both);
 }
 
 static void
-set_models_and_note (List *self, int row, int column, const NhRecord *point)
+set_models_and_note (List *self, int row, int at, const Column *column, const NhRecord *point)
 {
-  g_autofree char *models = nh_record_format (point, NH_POINT_MODEL_NAMES, self->context->catalog);
-  g_autofree char *note = nh_record_format (point, NH_POINT_NOTE, self->context->catalog);
-  g_autofree char *both = g_strjoin (*models != '\0' && *note != '\0' ? "; " : "", models, note, NULL);
-
-  nh_table_set_text (self->table, row, column, both);
+  set_both (self, row, at, nh_record_get_text (point, NH_POINT_MODEL_NAMES), "; ",
+            nh_record_get_text (point, NH_POINT_NOTE));
 }
 
 /* Amounts only where there are several sources. */
 static void
-set_funding (List *self, int row, int column, const NhRecord *gift)
+set_funding (List *self, int row, int at, const Column *column, const NhRecord *gift)
 {
   g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (gift, NH_GIFT_FUNDING));
 
   if (amounts->len == 1)
-    nh_table_set_text (self->table, row, column,
+    nh_table_set_text (self->table, row, at,
                        nh_catalog_get_code_title (self->context->catalog, "funding_source",
                                                   g_array_index (amounts, NhAmount, 0).code));
   else
-    set_text (self, row, column, gift);
+    set_text (self, row, at, column, gift);
 }
 
 static void
-set_place (List *self, int row, int column, const NhRecord *gift)
+set_place (List *self, int row, int at, const Column *column, const NhRecord *gift)
 {
   gint64 point = nh_record_get_number (gift, NH_GIFT_POINT, 0);
   g_autofree char *place = point != 0
                                ? nh_report_reference_name (self->context, &nh_gift_type.fields[NH_GIFT_POINT], point)
                                : NULL;
 
-  nh_table_set_text (self->table, row, column, place);
+  nh_table_set_text (self->table, row, at, place);
+}
+
+static void
+set_recipient (List *self, int row, int at, const Column *column, const NhRecord *commendation)
+{
+  const char *name = nh_record_get_text (commendation, NH_COMMENDATION_RECIPIENT);
+
+  nh_table_set_text (self->table, row, at, *name != '\0' ? name : "(không nêu tên)");
+}
+
+static void
+set_workplace (List *self, int row, int at, const Column *column, const NhRecord *commendation)
+{
+  set_both (self, row, at, nh_record_get_text (commendation, NH_COMMENDATION_POSITION), ", ",
+            nh_record_get_text (commendation, NH_COMMENDATION_WORKPLACE));
+}
+
+static void
+set_unit (List *self, int row, int at, const Column *column, const NhRecord *commendation)
+{
+  g_autofree char *unit = nh_report_unit_heading (self->context, nh_record_get_info (commendation)->unit);
+
+  nh_table_set_text (self->table, row, at, unit);
+}
+
+static void
+set_quantity (List *self, int row, int at, const Column *column, const NhRecord *commendation)
+{
+  if (nh_record_has_code (commendation, NH_COMMENDATION_RECIPIENT_KIND, column->recipient))
+    nh_table_set_number (self->table, row, at, nh_record_get_number (commendation, NH_COMMENDATION_QUANTITY, 0));
+}
+
+static void
+set_bonus (List *self, int row, int at, const Column *column, const NhRecord *commendation)
+{
+  const NhValue *bonus = nh_record_get (commendation, NH_COMMENDATION_BONUS);
+
+  if (nh_value_is_set (bonus))
+    nh_table_set_number (self->table, row, at, bonus->number);
+}
+
+/* --- Order of commendations --- */
+
+static int
+position_of (List *self, const NhRecord *record, guint field)
+{
+  const char *list = nh_commendation_type.fields[field].codebook;
+  const NhCode *code = nh_catalog_get_code (self->context->catalog, list, nh_record_get_text (record, field),
+                                            NH_DATE_NONE);
+
+  return code != NULL ? code->position : G_MAXINT;
+}
+
+/* One decision on one form. Sort keys end by themselves, so that keys in a row compare one after the other. */
+static GString *
+decision_key (List *self, const NhRecord *record)
+{
+  GString *key = g_string_new (NULL);
+  const char *authority = nh_record_get_text (record, NH_COMMENDATION_AUTHORITY);
+
+  g_string_append_printf (key, "%010d %08d", position_of (self, record, NH_COMMENDATION_FORM),
+                          nh_record_get_date (record, NH_COMMENDATION_DECISION_DATE));
+  nh_text_add_sort_key (key, nh_record_get_text (record, NH_COMMENDATION_DECISION_NUMBER));
+  return g_string_append_len (key, authority, (gssize) strlen (authority) + 1);
+}
+
+/* By decision, kind of recipient and name. Persons are sorted by given name. */
+static GBytes *
+commendation_key (List *self, const NhRecord *record)
+{
+  GString *key = decision_key (self, record);
+  const char *name = nh_record_get_text (record, NH_COMMENDATION_RECIPIENT);
+
+  g_string_append_printf (key, "%010d", position_of (self, record, NH_COMMENDATION_RECIPIENT_KIND));
+  if (nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, "ca_nhan"))
+    nh_text_add_name_key (key, name);
+  else
+    nh_text_add_sort_key (key, name);
+  return g_string_free_to_bytes (key);
+}
+
+static int
+compare_keys (gconstpointer a, gconstpointer b, gpointer keys)
+{
+  return g_bytes_compare (g_hash_table_lookup (keys, *(const gpointer *) a),
+                          g_hash_table_lookup (keys, *(const gpointer *) b));
+}
+
+static void
+sort_commendations (List *self)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < self->records->len; i++)
+    g_hash_table_insert (keys, self->records->pdata[i], commendation_key (self, self->records->pdata[i]));
+  g_ptr_array_sort_with_data (self->records, compare_keys, keys); /* stable */
 }
 
 /* --- Rows --- */
 
-/* Sums of @n records from @first in the row of their unit, or of all. */
-static void
-set_sums (List *self, int row, guint first, guint n)
+/* "Giấy khen của Chủ tịch UBND xã (Quyết định số 45/QĐ-UBND ngày 10/08/2024)" */
+static char *
+decision_title (List *self, const NhRecord *record)
 {
-  for (guint column = 0; column < self->n_columns; column++)
-    {
-      gint64 sum = 0;
-      gboolean any = FALSE;
+  const char *number = nh_record_get_text (record, NH_COMMENDATION_DECISION_NUMBER);
+  NhDate date = nh_record_get_date (record, NH_COMMENDATION_DECISION_DATE);
+  g_autofree char *form = nh_report_award_words (self->context, record, NH_COMMENDATION_FORM);
+  g_autofree char *authority = nh_report_award_words (self->context, record, NH_COMMENDATION_AUTHORITY);
+  g_autofree char *day = nh_date_format (date);
+  gboolean named = *authority != '\0' && strstr (form, authority) == NULL;
 
-      for (guint i = first; self->columns[column].summed && i < first + n; i++)
-        {
-          const NhValue *value = get_value (self, g_ptr_array_index (self->records, i), &self->columns[column]);
+  if (*number == '\0' && *day == '\0')
+    return g_strdup_printf ("%s%s%s", form, named ? " của " : "", named ? authority : "");
+  return g_strdup_printf ("%s (Quyết định%s%s%s%s%s%s)", form, *number != '\0' ? " số " : "", number,
+                          *day != '\0' ? " ngày " : "", day, named ? " của " : "", named ? authority : "");
+}
 
-          any |= value->state == NH_VALUE_SET || value->state == NH_VALUE_NIL;
-          sum += value->state == NH_VALUE_SET ? value->number : 0;
-        }
-      if (any)
-        nh_table_set_sum (self->table, row, (int) column, sum);
-    }
+static gboolean
+is_same_group (List *self, const NhRecord *one, const NhRecord *other)
+{
+  g_autoptr (GString) key = NULL, other_key = NULL;
+
+  if (!self->decisions)
+    return nh_record_get_info (one)->unit == nh_record_get_info (other)->unit;
+  key = decision_key (self, one);
+  other_key = decision_key (self, other);
+  return g_string_equal (key, other_key);
+}
+
+/* "Xã Cẩm Nhượng, huyện Cẩm Xuyên: 09 điểm" */
+static int
+add_title (List *self, NhRowKind kind, int above, const char *index, const char *text, guint n)
+{
+  g_autofree char *number = nh_number_format_admin (n);
+  g_autofree char *title = self->counted != NULL ? g_strdup_printf ("%s: %s %s", text, number, self->counted) : NULL;
+
+  return nh_report_add_row (self->table, kind, above, index, title != NULL ? title : text);
+}
+
+/* The row of the group of @n records from @first. */
+static int
+add_group (List *self, int total, guint index, guint first, guint n)
+{
+  const NhRecord *record = g_ptr_array_index (self->records, first);
+  g_autofree char *number = self->decisions ? nh_report_roman (index) : NULL;
+  g_autofree char *title = self->decisions ? decision_title (self, record)
+                                           : nh_report_unit_heading (self->context, nh_record_get_info (record)->unit);
+
+  return self->decisions || is_above_commune (self) ? add_title (self, NH_ROW_GROUP, total, number, title, n) : total;
 }
 
 static void
 add_record (List *self, int above, guint index, const NhRecord *record)
 {
-  int row = nh_table_add_row (self->table, NH_ROW_DATA, above);
   g_autofree char *number = g_strdup_printf ("%u", index);
+  int row = nh_report_add_row (self->table, NH_ROW_DATA, above, number, NULL);
+  int at = 0;
 
-  nh_table_set_text (self->table, row, 0, number);
-  for (guint i = 1; i < self->n_columns; i++)
-    self->columns[i].set (self, row, (int) i, record);
-}
-
-/* "Xã Cẩm Nhượng, huyện Cẩm Xuyên: 09 điểm" */
-static int
-add_title (List *self, NhRowKind kind, int above, const char *text, guint n)
-{
-  g_autofree char *number = nh_number_format_admin (n);
-  g_autofree char *title = self->counted != NULL ? g_strdup_printf ("%s: %s %s", text, number, self->counted) : NULL;
-
-  return nh_report_add_row (self->table, kind, above, NULL, title != NULL ? title : text);
-}
-
-static gint64
-unit_of (List *self, guint index)
-{
-  return nh_record_get_info (g_ptr_array_index (self->records, index))->unit;
+  for (const Column *column = self->columns; column < self->columns + self->n_columns; column++)
+    {
+      if (column->above && !is_above_commune (self))
+        continue;
+      if (column->set != NULL)
+        column->set (self, row, at, column, record);
+      at++;
+    }
 }
 
 static void
 add_rows (List *self)
 {
-  gboolean grouped = self->context->unit->level < NH_LEVEL_COMMUNE;
-  int total = add_title (self, NH_ROW_TOTAL, NH_TABLE_TOP, "TỔNG CỘNG", self->records->len);
-  guint n;
+  int total = add_title (self, NH_ROW_TOTAL, NH_TABLE_TOP, NULL, "TỔNG CỘNG", self->records->len);
+  guint n, n_groups = 0;
 
   for (guint first = 0; first < self->records->len; first += n)
     {
-      g_autofree char *heading = nh_report_unit_heading (self->context, unit_of (self, first));
-      int above = total;
+      int above;
 
-      for (n = 1; first + n < self->records->len && unit_of (self, first + n) == unit_of (self, first); n++)
-        ;
-      if (grouped)
-        above = add_title (self, NH_ROW_GROUP, total, heading, n);
+      for (n = 1; first + n < self->records->len &&
+                  is_same_group (self, self->records->pdata[first], self->records->pdata[first + n]);)
+        n++;
+      above = add_group (self, total, ++n_groups, first, n);
       for (guint i = 0; i < n; i++)
         add_record (self, above, i + 1, g_ptr_array_index (self->records, first + i));
-      if (grouped)
-        set_sums (self, above, first, n);
     }
-  set_sums (self, total, 0, self->records->len);
 }
 
-static NhSheet *
-build (const List *list, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+static void
+add_columns (List *self)
 {
-  g_auto (NhReportContext) context = { 0 };
-  g_autofree char *year = g_strdup_printf ("NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d", request->year);
-  const char *titles[] = { list->title, year, NULL };
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (NhSheet) sheet = NULL;
-  List self = *list;
+  int top = NH_TABLE_TOP;
 
-  if (!nh_report_context_init (&context, connection, ledger, request, error))
-    return NULL;
-  records = nh_report_records (&context, self.type, error);
-  if (records == NULL)
-    return NULL;
-  sheet = nh_report_sheet_new (&context, self.tab, titles, FALSE);
-  nh_sheet_set_page (sheet, NH_LANDSCAPE, NH_PAPER_A4);
-  self.context = &context;
-  self.records = records;
-  self.table = nh_sheet_add_table (sheet);
-  for (guint i = 0; i < self.n_columns; i++)
-    nh_table_add_column (self.table, NH_TABLE_TOP, self.columns[i].title, self.columns[i].kind);
-  add_rows (&self);
-  nh_report_sheet_finish (&context, sheet, NULL);
-  return g_steal_pointer (&sheet);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const Column *column = &self->columns[i];
+
+      if (i == 0 || column->top != column[-1].top)
+        top = column->top != NULL ? nh_table_add_heading (self->table, NH_TABLE_TOP, column->top) : NH_TABLE_TOP;
+      if (!column->above || is_above_commune (self))
+        nh_table_add_column (self->table, top, column->title, column->kind);
+    }
 }
 
-/* --- The two lists --- */
+/* Adds up the columns, and drops those that are not needed. */
+static void
+finish_columns (List *self)
+{
+  int at = (int) nh_table_get_n_columns (self->table);
 
-NhSheet *
-nh_report_build_points (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+  for (guint i = self->n_columns; i-- > 0;)
+    {
+      const Column *column = &self->columns[i];
+
+      if (column->above && !is_above_commune (self))
+        continue;
+      at--;
+      if (column->optional && !nh_table_has_numbers (self->table, at))
+        nh_table_drop_column (self->table, at);
+      else if (column->sum != SUM_NONE)
+        nh_table_add_up (self->table, at, column->sum == SUM_ALL && self->records->len > 0);
+    }
+}
+
+static gboolean
+fill (List list, NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) records = nh_report_records (context, list.type, error);
+
+  if (records == NULL)
+    return FALSE;
+  list.context = context;
+  list.table = context->table;
+  list.records = records;
+  if (list.decisions)
+    sort_commendations (&list);
+  add_columns (&list);
+  add_rows (&list);
+  finish_columns (&list);
+  return TRUE;
+}
+
+/* --- The lists --- */
+
+gboolean
+nh_report_fill_points (NhReportContext *context, GError **error)
 {
   static const Column columns[] = {
     { "TT", NH_COLUMN_INDEX },
     { "Nơi tổ chức", NH_COLUMN_TEXT, NH_POINT_PLACE, set_text },
     { "Loại", NH_COLUMN_TEXT, NH_POINT_PLACE_KIND, set_text },
     { "Thời gian", NH_COLUMN_DATE, NH_POINT_DATE_FROM, set_dates },
-    { "Lượt người dự", NH_COLUMN_INTEGER, NH_POINT_ATTENDANCE, set_number, .summed = TRUE },
+    { "Lượt người dự", NH_COLUMN_INTEGER, NH_POINT_ATTENDANCE, set_number, SUM_GIVEN },
     { "Lãnh đạo dự", NH_COLUMN_TEXT, NH_POINT_LEADERS, set_levels },
     { "Điểm chỉ đạo", NH_COLUMN_MARK, NH_POINT_MODEL_LEVEL, set_levels },
-    { "Giao ước thi đua", NH_COLUMN_INTEGER, NH_POINT_PACTS, set_number, .summed = TRUE },
-    { "Mô hình ra mắt", NH_COLUMN_INTEGER, NH_POINT_MODELS, set_number, .summed = TRUE },
+    { "Giao ước thi đua", NH_COLUMN_INTEGER, NH_POINT_PACTS, set_number, SUM_GIVEN },
+    { "Mô hình ra mắt", NH_COLUMN_INTEGER, NH_POINT_MODELS, set_number, SUM_GIVEN },
     { "Ghi chú", NH_COLUMN_TEXT, NH_POINT_NOTE, set_models_and_note },
   };
-  static const List list = {
-    &nh_point_type, "Danh sách điểm", "DANH SÁCH ĐIỂM TỔ CHỨC", "điểm", columns, G_N_ELEMENTS (columns),
-  };
 
-  return build (&list, connection, ledger, request, error);
+  return fill ((List){ &nh_point_type, columns, G_N_ELEMENTS (columns), "điểm" }, context, error);
 }
 
-NhSheet *
-nh_report_build_gift_list (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+gboolean
+nh_report_fill_gift_list (NhReportContext *context, GError **error)
 {
   static const Column columns[] = {
     { "TT", NH_COLUMN_INDEX },
@@ -257,17 +420,35 @@ nh_report_build_gift_list (NhConnection *connection, NhLedger *ledger, const NhR
     { "Loại quà", NH_COLUMN_TEXT, NH_GIFT_KIND, set_text },
     { "Ngày tặng", NH_COLUMN_DATE, NH_GIFT_DATE, set_date },
     { "Số lượng", NH_COLUMN_INTEGER, NH_GIFT_QUANTITY, set_given },
-    { "Số suất", NH_COLUMN_INTEGER, NH_GIFT_QUANTITY, set_given, .summed = TRUE, .sets = TRUE },
+    { "Số suất", NH_COLUMN_INTEGER, NH_GIFT_QUANTITY, set_given, SUM_GIVEN, .sets = TRUE },
     { "Trị giá một suất (tr.đ)", NH_COLUMN_MONEY, NH_GIFT_UNIT_VALUE, set_given },
-    { "Trị giá (tr.đ)", NH_COLUMN_MONEY, NH_GIFT_VALUE, set_given, .summed = TRUE },
+    { "Trị giá (tr.đ)", NH_COLUMN_MONEY, NH_GIFT_VALUE, set_given, SUM_GIVEN },
     { "Đơn vị, cá nhân tặng", NH_COLUMN_TEXT, NH_GIFT_GIVER, set_text },
     { "Nguồn kinh phí", NH_COLUMN_TEXT, NH_GIFT_FUNDING, set_funding },
     { "Nơi trao", NH_COLUMN_TEXT, NH_GIFT_POINT, set_place },
     { "Ghi chú", NH_COLUMN_TEXT, NH_GIFT_NOTE, set_text },
   };
-  static const List list = {
-    &nh_gift_type, "Danh sách quà tặng", "DANH SÁCH QUÀ TẶNG", NULL, columns, G_N_ELEMENTS (columns),
+
+  return fill ((List){ &nh_gift_type, columns, G_N_ELEMENTS (columns) }, context, error);
+}
+
+gboolean
+nh_report_fill_commendation_list (NhReportContext *context, GError **error)
+{
+#define QUANTITY(title, code) title, NH_COLUMN_INTEGER, 0, set_quantity, SUM_ALL, "Số lượng", code
+  static const Column columns[] = {
+    { "TT", NH_COLUMN_INDEX },
+    { "Tập thể, cá nhân, hộ gia đình", NH_COLUMN_TEXT, 0, set_recipient },
+    { "Chức vụ, nơi công tác, nơi ở", NH_COLUMN_TEXT, 0, set_workplace },
+    { "Đơn vị", NH_COLUMN_TEXT, 0, set_unit, .above = TRUE },
+    { QUANTITY ("Tập thể", "tap_the") },
+    { QUANTITY ("Cá nhân", "ca_nhan") },
+    { QUANTITY ("Hộ gia đình", "ho"), .optional = TRUE },
+    { QUANTITY ("Không rõ", "khong_ro"), .optional = TRUE },
+    { "Thành tích", NH_COLUMN_TEXT, NH_COMMENDATION_ACHIEVEMENT, set_text },
+    { "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY, 0, set_bonus, SUM_ALL, .optional = TRUE },
+    { "Ghi chú", NH_COLUMN_TEXT, NH_COMMENDATION_NOTE, set_text },
   };
 
-  return build (&list, connection, ledger, request, error);
+  return fill ((List){ &nh_commendation_type, columns, G_N_ELEMENTS (columns), .decisions = TRUE }, context, error);
 }

@@ -122,7 +122,8 @@ is_counted_by_piece (const NhRecord *gift)
 }
 
 gboolean
-nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWords *words, GError **error)
+nh_report_describe_gifts (NhReportContext *context, char **recipients_text, char **pieces_text, char **givers_text,
+                          GError **error)
 {
   g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
   g_autoptr (GPtrArray) recipients = tallies_new ();
@@ -138,7 +139,7 @@ nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWo
       gint64 quantity = nh_record_get_number (gift, NH_GIFT_QUANTITY, 0);
       const char *giver = nh_record_get_text (gift, NH_GIFT_GIVER);
 
-      if (!nh_report_counts_records (figures, "gifts.sets", nh_record_get_info (gift)->unit))
+      if (!nh_report_counts_records (context->figures, "gifts.sets", nh_record_get_info (gift)->unit))
         continue;
       if (*giver != '\0')
         tally_add (givers, giver, 0, quantity);
@@ -149,18 +150,10 @@ nh_report_describe_gifts (NhReportContext *context, NhFigures *figures, NhGiftWo
       else if (is_counted_by_piece (gift))
         tally_add (pieces, kind->title, kind->position, quantity);
     }
-  words->recipients = join_tallies (recipients, " suất cho ");
-  words->pieces = join_tallies (pieces, " ");
-  words->givers = join_givers (givers);
+  *recipients_text = join_tallies (recipients, " suất cho ");
+  *pieces_text = join_tallies (pieces, " ");
+  *givers_text = join_givers (givers);
   return TRUE;
-}
-
-void
-nh_gift_words_clear (NhGiftWords *words)
-{
-  g_clear_pointer (&words->recipients, g_free);
-  g_clear_pointer (&words->pieces, g_free);
-  g_clear_pointer (&words->givers, g_free);
 }
 
 char *

@@ -21,10 +21,34 @@ typedef struct
   NhRecord *season; /* nullable */
 } Paragraph;
 
+/* Kinds of recipients: end of the indicator's code, and what is counted. */
+static const struct
+{
+  const char *code, *measure;
+} award_kinds[] = {
+  { ".collective", "tập thể" },
+  { ".individual", "cá nhân" },
+  { ".household", "hộ gia đình" },
+};
+
 static const NhFigure *
 figure_of (Paragraph *self, const char *indicator)
 {
   return nh_figures_get (self->total, indicator);
+}
+
+static void add (GString *list, const char *separator, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+static void
+add (GString *list, const char *separator, const char *format, ...)
+{
+  va_list args;
+
+  if (list->len > 0)
+    g_string_append (list, separator);
+  va_start (args, format);
+  g_string_append_vprintf (list, format, args);
+  va_end (args);
 }
 
 /* "trên 84.000 lượt người"; NULL when there is nothing to say. @measure NULL: the indicator's own. (transfer full) */
@@ -40,30 +64,15 @@ count_text (Paragraph *self, const char *indicator, const char *measure)
   return g_strdup_printf ("%s %s", number, measure != NULL ? measure : nh_indicator_find (indicator)->measure);
 }
 
+/* Adds "BEFORE 84.000 MEASURE" where there is something to say. */
 static void
-add_count (Paragraph *self, GPtrArray *parts, const char *indicator, const char *measure)
+add_count (Paragraph *self, GString *list, const char *separator, const char *before, const char *indicator,
+           const char *measure)
 {
-  char *text = count_text (self, indicator, measure);
+  g_autofree char *text = count_text (self, indicator, measure);
 
   if (text != NULL)
-    g_ptr_array_add (parts, text);
-}
-
-static GPtrArray *
-parts_new (void)
-{
-  return g_ptr_array_new_with_free_func (g_free);
-}
-
-/* "a, b, c" (transfer full) */
-static char *
-join (GPtrArray *parts, const char *separator)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < parts->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? separator : "", (const char *) g_ptr_array_index (parts, i));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    add (list, separator, "%s%s", before, text);
 }
 
 /* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". */
@@ -197,99 +206,76 @@ commune_kind (Paragraph *self)
 static char *
 leaders_text (Paragraph *self)
 {
-  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *commune = g_strdup_printf ("điểm có lãnh đạo %s", commune_kind (self));
-  g_autofree char *list = NULL;
 
-  add_count (self, parts, "leaders.central", "điểm có lãnh đạo Trung ương");
-  add_count (self, parts, "leaders.province", "điểm có lãnh đạo tỉnh");
-  add_count (self, parts, "leaders.district", "điểm có lãnh đạo huyện");
-  add_count (self, parts, "leaders.commune", commune);
-  list = join (parts, ", ");
-  return parts->len > 0 ? g_strdup_printf ("; trong đó có %s cùng dự", list) : g_strdup ("");
+  add_count (self, list, ", ", "", "leaders.central", "điểm có lãnh đạo Trung ương");
+  add_count (self, list, ", ", "", "leaders.province", "điểm có lãnh đạo tỉnh");
+  add_count (self, list, ", ", "", "leaders.district", "điểm có lãnh đạo huyện");
+  add_count (self, list, ", ", "", "leaders.commune", commune);
+  return list->len > 0 ? g_strdup_printf ("; trong đó có %s cùng dự", list->str) : g_strdup ("");
 }
 
 /* " (1.347 điểm ở khu dân cư, 60 điểm cấp xã, phường)" when there is more than one kind. */
 static char *
 kinds_text (Paragraph *self)
 {
-  g_autoptr (GPtrArray) parts = parts_new ();
-  g_autofree char *list = NULL;
+  g_autoptr (GString) list = g_string_new (NULL);
 
-  add_count (self, parts, "points.residential", "điểm ở khu dân cư");
-  add_count (self, parts, "points.commune", "điểm ở xã, phường");
-  add_count (self, parts, "points.organisation", "điểm ở cơ quan, doanh nghiệp, nhà trường");
-  list = join (parts, "; ");
-  return parts->len > 1 ? g_strdup_printf (" (%s)", list) : g_strdup ("");
+  add_count (self, list, "; ", "", "points.residential", "điểm ở khu dân cư");
+  add_count (self, list, "; ", "", "points.commune", "điểm ở xã, phường");
+  add_count (self, list, "; ", "", "points.organisation", "điểm ở cơ quan, doanh nghiệp, nhà trường");
+  return strchr (list->str, ';') != NULL ? g_strdup_printf (" (%s)", list->str) : g_strdup ("");
 }
 
 /* The first sentence: how many points, where, with whom. */
 static void
-write_points (Paragraph *self, GPtrArray *sentences)
+write_points (Paragraph *self, GString *sentences)
 {
-  g_autoptr (GPtrArray) subjects = parts_new ();
   g_autofree char *begin = when_and_where (self);
   g_autofree char *points = count_text (self, "points", "điểm ngày hội");
   g_autofree char *kinds = kinds_text (self);
   g_autofree char *leaders = leaders_text (self);
-  g_autofree char *list = NULL;
-  char *units = units_text (self);
+  g_autofree char *units = units_text (self);
+  g_autoptr (GString) subjects = g_string_new (units);
 
-  if (units != NULL)
-    g_ptr_array_add (subjects, units);
-  add_count (self, subjects, "areas", "khu dân cư");
-  list = join (subjects, " và ");
+  add_count (self, subjects, " và ", "", "areas", "khu dân cư");
   if (points != NULL && subjects->len > 0)
-    g_ptr_array_add (sentences,
-                     g_strdup_printf ("%s có %s tổ chức Ngày hội với %s%s%s.", begin, list, points, kinds, leaders));
+    add (sentences, " ", "%s có %s tổ chức Ngày hội với %s%s%s.", begin, subjects->str, points, kinds, leaders);
   else if (points != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("%s tổ chức %s%s%s.", begin, points, kinds, leaders));
+    add (sentences, " ", "%s tổ chức %s%s%s.", begin, points, kinds, leaders);
   else if (subjects->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("%s có %s tổ chức Ngày hội%s.", begin, list, leaders));
+    add (sentences, " ", "%s có %s tổ chức Ngày hội%s.", begin, subjects->str, leaders);
 }
 
 static void
-write_scale (Paragraph *self, GPtrArray *sentences)
+write_scale (Paragraph *self, GString *sentences)
 {
-  g_autoptr (GPtrArray) size = parts_new ();
-  g_autofree char *models = count_text (self, "model_points", "điểm chỉ đạo");
-  g_autofree char *attendance = count_text (self, "attendance", "lượt người");
-  g_autofree char *list = NULL;
+  g_autoptr (GString) size = g_string_new (NULL);
 
-  if (models != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("Có %s.", models));
-  if (attendance != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("Ngày hội đã thu hút %s tham gia.", attendance));
-  add_count (self, size, "households", NULL);
-  add_count (self, size, "people", NULL);
-  list = join (size, ", ");
+  add_count (self, sentences, " ", "Có ", "model_points", "điểm chỉ đạo.");
+  add_count (self, sentences, " ", "Ngày hội đã thu hút ", "attendance", "lượt người tham gia.");
+  add_count (self, size, ", ", "", "households", NULL);
+  add_count (self, size, ", ", "", "people", NULL);
   if (size->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("Quy mô nơi tổ chức: %s.", list));
+    add (sentences, " ", "Quy mô nơi tổ chức: %s.", size->str);
 }
 
 static void
-write_documents (Paragraph *self, GPtrArray *sentences)
+write_documents (Paragraph *self, GString *sentences)
 {
-  g_autoptr (GPtrArray) parts = parts_new ();
-  g_autoptr (GPtrArray) documents = parts_new ();
-  g_autofree char *models = count_text (self, "models", "mô hình");
-  g_autofree char *weapons = count_text (self, "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
-  g_autofree char *list = NULL;
-  g_autofree char *all = NULL;
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr (GString) documents = g_string_new (NULL);
 
-  add_count (self, documents, "pacts", "giao ước thi đua");
-  add_count (self, documents, "pledges", "bản cam kết");
-  add_count (self, documents, "rules", "quy chế phối hợp, kế hoạch liên tịch");
-  list = join (documents, ", ");
+  add_count (self, documents, ", ", "", "pacts", "giao ước thi đua");
+  add_count (self, documents, ", ", "", "pledges", "bản cam kết");
+  add_count (self, documents, ", ", "", "rules", "quy chế phối hợp, kế hoạch liên tịch");
   if (documents->len > 0)
-    g_ptr_array_add (parts, g_strdup_printf ("ký kết %s", list));
-  if (models != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("ra mắt %s", models));
-  if (weapons != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("vận động Nhân dân giao nộp %s", weapons));
-  all = join (parts, "; ");
-  if (parts->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("Tại Ngày hội, các đơn vị đã %s.", all));
+    add (list, "; ", "ký kết %s", documents->str);
+  add_count (self, list, "; ", "ra mắt ", "models", "mô hình");
+  add_count (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
+  if (list->len > 0)
+    add (sentences, " ", "Tại Ngày hội, các đơn vị đã %s.", list->str);
 }
 
 /* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
@@ -320,52 +306,38 @@ gift_recipients (Paragraph *self)
 
 /* "37 suất quà (20 suất cho hộ nghèo, …), trị giá 16 triệu đồng, 02 xe đạp" */
 static void
-write_gifts (Paragraph *self, const NhGiftWords *words, GPtrArray *sentences)
+write_gifts (Paragraph *self, const char *whom, const char *pieces, const char *givers, GString *sentences)
 {
-  g_autoptr (GPtrArray) parts = parts_new ();
-  g_autofree char *sets = count_text (self, "gifts.sets", "suất quà");
+  g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *recipients = gift_recipients (self);
   const NhFigure *value = figure_of (self, "gifts.value");
   g_autofree char *money = nh_report_has_figure (value) ? nh_money_format_short (value->value) : NULL;
-  g_autofree char *all = NULL;
 
-  if (sets != NULL && *words->recipients != '\0')
-    g_ptr_array_add (parts, g_strdup_printf ("%s (%s)", sets, words->recipients));
-  else if (sets != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("%s", sets));
-  if (*words->pieces != '\0')
-    g_ptr_array_add (parts, g_strdup (words->pieces));
+  add_count (self, list, "", "", "gifts.sets", "suất quà");
+  if (list->len > 0 && *whom != '\0')
+    g_string_append_printf (list, " (%s)", whom);
+  if (*pieces != '\0')
+    add (list, ", ", "%s", pieces);
   if (money != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("%strị giá %s%s%s", parts->len > 0 ? "" : "quà ",
-                                             value->qualifier != NULL ? value->qualifier : "",
-                                             value->qualifier != NULL ? " " : "", money));
-  all = join (parts, ", ");
-  if (parts->len > 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("Đã thăm hỏi, tặng %s%s%s.", all, recipients != NULL ? " " : "",
-                                                 recipients != NULL ? recipients : ""));
-  if (*words->givers != '\0')
-    g_ptr_array_add (sentences, g_strdup_printf ("Quà do %s trao tặng.", words->givers));
+    add (list, ", ", "%strị giá %s%s%s", list->len > 0 ? "" : "quà ", value->qualifier != NULL ? value->qualifier : "",
+         value->qualifier != NULL ? " " : "", money);
+  if (list->len > 0)
+    add (sentences, " ", "Đã thăm hỏi, tặng %s%s%s.", list->str, recipients != NULL ? " " : "",
+         recipients != NULL ? recipients : "");
+  if (*givers != '\0')
+    add (sentences, " ", "Quà do %s trao tặng.", givers);
 }
 
 /* "đã khen thưởng 07 tập thể, 08 cá nhân, gồm: "; "đã trao tặng " where one form says it all, or a number is not exact.
  * (transfer full) */
 static char *
-commended (Paragraph *self, guint n_forms)
+commended (Paragraph *self, gboolean several)
 {
-  static const struct
-  {
-    const char *ending, *measure;
-  } kinds[] = {
-    { ".collective", "tập thể" },
-    { ".individual", "cá nhân" },
-    { ".household", "hộ gia đình" },
-  };
-  g_autoptr (GPtrArray) parts = parts_new ();
-  g_autofree char *all = NULL;
+  g_autoptr (GString) list = g_string_new (NULL);
   guint n;
   const NhIndicator *indicators = nh_indicators (&n);
 
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+  for (guint k = 0; k < G_N_ELEMENTS (award_kinds); k++)
     {
       gint64 sum = k == 1 ? figure_of (self, "commendations.medal")->value : 0;
       g_autofree char *number = NULL;
@@ -378,19 +350,18 @@ commended (Paragraph *self, guint n_forms)
             continue;
           if (figure->qualifier != NULL)
             return g_strdup ("đã trao tặng ");
-          if (g_str_has_suffix (indicators[i].code, kinds[k].ending) && nh_report_has_figure (figure))
+          if (g_str_has_suffix (indicators[i].code, award_kinds[k].code) && nh_report_has_figure (figure))
             sum += figure->value;
         }
       number = nh_number_format_admin (sum);
       if (sum > 0)
-        g_ptr_array_add (parts, g_strdup_printf ("%s %s", number, kinds[k].measure));
+        add (list, ", ", "%s %s", number, award_kinds[k].measure);
     }
-  all = join (parts, ", ");
-  return n_forms > 1 ? g_strdup_printf ("đã khen thưởng %s, gồm: ", all) : g_strdup ("đã trao tặng ");
+  return several ? g_strdup_printf ("đã khen thưởng %s, gồm: ", list->str) : g_strdup ("đã trao tặng ");
 }
 
 static void
-write_commendations (Paragraph *self, GPtrArray *sentences)
+write_commendations (Paragraph *self, GString *sentences)
 {
   static const struct
   {
@@ -405,44 +376,33 @@ write_commendations (Paragraph *self, GPtrArray *sentences)
     { "commune", NULL },
     { "other", "khen thưởng khác" },
   };
-  static const char *const kinds[] = { "collective", "individual", "household" };
-  static const char *const measures[] = { "tập thể", "cá nhân", "hộ gia đình" };
-  g_autoptr (GPtrArray) parts = parts_new ();
-  g_autofree char *medal = count_text (self, "commendations.medal", "cá nhân");
+  g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *commune = g_strdup_printf ("Giấy khen của Chủ tịch UBND %s",
                                               self->context->unit->level >= NH_LEVEL_COMMUNE ? commune_kind (self)
                                                                                              : "cấp xã");
-  g_autofree char *lump = count_text (self, "commendations.all", "lượt khen thưởng các hình thức");
-  g_autofree char *all = NULL;
 
-  if (medal != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho %s", medal));
+  add_count (self, list, "", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho ", "commendations.medal", "cá nhân");
   for (guint a = 0; a < G_N_ELEMENTS (awards); a++)
     {
-      g_autoptr (GPtrArray) recipients = parts_new ();
-      g_autofree char *list = NULL;
+      g_autoptr (GString) whom = g_string_new (NULL);
 
-      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+      for (guint k = 0; k < G_N_ELEMENTS (award_kinds); k++)
         {
-          g_autofree char *code = g_strdup_printf ("commendations.%s.%s", awards[a].code, kinds[k]);
+          g_autofree char *code = g_strconcat ("commendations.", awards[a].code, award_kinds[k].code, NULL);
 
-          if (nh_indicator_find (code) != NULL)
-            add_count (self, recipients, code, measures[k]);
+          add_count (self, whom, ", ", "", code, award_kinds[k].measure);
         }
-      list = join (recipients, ", ");
-      if (recipients->len > 0)
-        g_ptr_array_add (parts,
-                         g_strdup_printf ("%s cho %s", awards[a].title != NULL ? awards[a].title : commune, list));
+      if (whom->len > 0)
+        add (list, "; ", "%s cho %s", awards[a].title != NULL ? awards[a].title : commune, whom->str);
     }
-  all = join (parts, "; ");
-  if (parts->len > 0)
+  if (list->len > 0)
     {
-      g_autofree char *begin = commended (self, parts->len);
+      g_autofree char *begin = commended (self, strchr (list->str, ';') != NULL);
 
-      g_ptr_array_add (sentences, g_strdup_printf ("Về khen thưởng, %s%s.", begin, all));
+      add (sentences, " ", "Về khen thưởng, %s%s.", begin, list->str);
     }
-  if (lump != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("%s có %s.", parts->len > 0 ? "Ngoài ra" : "Về khen thưởng,", lump));
+  add_count (self, sentences, " ", list->len > 0 ? "Ngoài ra có " : "Về khen thưởng, có ", "commendations.all",
+             "lượt khen thưởng các hình thức.");
 }
 
 /* "tăng 05 điểm (0,4%)" */
@@ -460,7 +420,7 @@ difference (const NhFigure *now, const NhFigure *before, const char *measure)
 
 /* Compares exact numbers only, not "trên 84.000". */
 static void
-add_difference (Paragraph *self, const NhFigureRow *before, GPtrArray *parts, const char *indicator, const char *title,
+add_difference (Paragraph *self, const NhFigureRow *before, GString *list, const char *indicator, const char *title,
                 const char *measure)
 {
   const NhFigure *now = figure_of (self, indicator);
@@ -470,7 +430,7 @@ add_difference (Paragraph *self, const NhFigureRow *before, GPtrArray *parts, co
   if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || now->qualifier != NULL || then->qualifier != NULL)
     return;
   text = difference (now, then, measure);
-  g_ptr_array_add (parts, g_strdup_printf ("%s %s", title, text));
+  add (list, "; ", "%s %s", title, text);
 }
 
 /* The same day one year before, for a cut-off. */
@@ -486,33 +446,30 @@ year_before (NhDate day)
 }
 
 static gboolean
-write_last_year (Paragraph *self, GPtrArray *sentences, GError **error)
+write_last_year (Paragraph *self, GString *sentences, GError **error)
 {
   const NhReportRequest *request = self->context->request;
   g_autoptr (NhFigures) figures = nh_figures_compute (self->context->connection, self->context->ledger, request->unit,
                                                       request->year - 1, year_before (request->as_of), error);
-  g_autoptr (GPtrArray) parts = parts_new ();
+  g_autoptr (GString) list = g_string_new (NULL);
   const NhFigureRow *before;
-  g_autofree char *all = NULL;
 
   if (figures == NULL)
     return FALSE;
   before = nh_figures_get_total (figures);
-  add_difference (self, before, parts, "points", "số điểm", "điểm");
-  add_difference (self, before, parts, "attendance", "số lượt người tham gia", "lượt");
-  add_difference (self, before, parts, "pacts", "số giao ước thi đua ký kết", "giao ước");
-  add_difference (self, before, parts, "models", "số mô hình ra mắt", "mô hình");
-  add_difference (self, before, parts, "gifts.sets", "số suất quà", "suất");
-  all = join (parts, "; ");
-  if (parts->len > 0)
-    g_ptr_array_add (sentences,
-                     g_strdup_printf ("So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "",
-                                      request->year - 1, all));
+  add_difference (self, before, list, "points", "số điểm", "điểm");
+  add_difference (self, before, list, "attendance", "số lượt người tham gia", "lượt");
+  add_difference (self, before, list, "pacts", "số giao ước thi đua ký kết", "giao ước");
+  add_difference (self, before, list, "models", "số mô hình ra mắt", "mô hình");
+  add_difference (self, before, list, "gifts.sets", "số suất quà", "suất");
+  if (list->len > 0)
+    add (sentences, " ", "So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "", request->year - 1,
+         list->str);
   return TRUE;
 }
 
 static void
-write_cut_off (Paragraph *self, GPtrArray *sentences)
+write_cut_off (Paragraph *self, GString *sentences)
 {
   NhDate as_of = self->context->request->as_of;
   guint n_units, n_reported = nh_figures_count_reported (self->figures, &n_units);
@@ -520,43 +477,39 @@ write_cut_off (Paragraph *self, GPtrArray *sentences)
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
   if (day != NULL && partly)
-    g_ptr_array_add (sentences,
-                     g_strdup_printf ("Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units));
+    add (sentences, " ", "Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units);
   else if (day != NULL)
-    g_ptr_array_add (sentences, g_strdup_printf ("Số liệu tính đến %s.", day));
+    add (sentences, " ", "Số liệu tính đến %s.", day);
   else if (partly)
-    g_ptr_array_add (sentences, g_strdup_printf ("Đã có %u/%u đơn vị báo cáo.", n_reported, n_units));
+    add (sentences, " ", "Đã có %u/%u đơn vị báo cáo.", n_reported, n_units);
 }
 
 /* Adds the sentences as a paragraph and clears them. */
 static void
-end_paragraph (NhSheet *sheet, GPtrArray *sentences)
+end_paragraph (NhSheet *sheet, GString *sentences)
 {
-  g_autofree char *text = join (sentences, " ");
-
-  if (sentences->len > 0)
-    nh_sheet_add_paragraph (sheet, text);
-  g_ptr_array_set_size (sentences, 0);
+  nh_sheet_add_paragraph (sheet, sentences->str);
+  g_string_truncate (sentences, 0);
 }
 
 static gboolean
 write_body (Paragraph *self, NhSheet *sheet, GError **error)
 {
-  g_autoptr (GPtrArray) sentences = parts_new ();
+  g_autoptr (GString) sentences = g_string_new (NULL);
   g_autofree char *begin = opening (self);
-  g_auto (NhGiftWords) gifts = { 0 };
+  g_autofree char *whom = NULL, *pieces = NULL, *givers = NULL;
   g_autofree char *festivities = nh_report_festivities_text (self->context, error);
 
-  if (festivities == NULL || !nh_report_describe_gifts (self->context, self->figures, &gifts, error))
+  if (festivities == NULL || !nh_report_describe_gifts (self->context, &whom, &pieces, &givers, error))
     return FALSE;
   nh_sheet_add_paragraph (sheet, begin);
   write_points (self, sentences);
   write_scale (self, sentences);
   if (*festivities != '\0')
-    g_ptr_array_add (sentences, g_strdup_printf ("Phần hội có các hoạt động: %s.", festivities));
+    add (sentences, " ", "Phần hội có các hoạt động: %s.", festivities);
   write_documents (self, sentences);
   end_paragraph (sheet, sentences);
-  write_gifts (self, &gifts, sentences);
+  write_gifts (self, whom, pieces, givers, sentences);
   write_commendations (self, sentences);
   end_paragraph (sheet, sentences);
   if (nh_sheet_get_n_paragraphs (sheet) == 1)
@@ -568,36 +521,20 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
   return TRUE;
 }
 
-NhSheet *
-nh_report_build_paragraph (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+gboolean
+nh_report_fill_paragraph (NhReportContext *context, GError **error)
 {
-  g_auto (NhReportContext) context = { 0 };
-  g_autofree char *year = g_strdup_printf ("Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm %d",
-                                           request->year);
-  const char *titles[] = { "BÁO CÁO TÓM TẮT", year, NULL };
-  g_autoptr (NhFigures) figures = NULL;
-  g_autoptr (NhSheet) sheet = NULL;
   g_autoptr (NhRecord) season = NULL;
   GError *local_error = NULL;
-  Paragraph self = { .context = &context };
+  Paragraph self = { context, context->figures, nh_figures_get_total (context->figures) };
 
-  if (!nh_report_context_init (&context, connection, ledger, request, error))
-    return NULL;
-  figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
-  if (figures == NULL)
-    return NULL;
-  season = nh_store_get_season (connection, ledger, request->unit, request->year, &local_error);
+  season = nh_store_get_season (context->connection, context->ledger, context->request->unit, context->request->year,
+                                &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
-      return NULL;
+      return FALSE;
     }
-  sheet = nh_report_sheet_new (&context, "Báo cáo tóm tắt", titles, TRUE);
-  self.figures = figures;
-  self.total = nh_figures_get_total (figures);
   self.season = season;
-  if (!write_body (&self, sheet, error))
-    return NULL;
-  nh_report_sheet_finish (&context, sheet, figures);
-  return g_steal_pointer (&sheet);
+  return write_body (&self, context->sheet, error);
 }

@@ -9,44 +9,19 @@
 
 #define FETCH 500
 
-/* A record with its sort key: the position of its unit. */
-typedef struct
-{
-  NhRecord *record;
-  int position;
-  gint64 unit;
-  guint index;
-} Place;
-
 static int
-compare_places (gconstpointer a, gconstpointer b)
+compare_units (gconstpointer a, gconstpointer b, gpointer catalog)
 {
-  const Place *left = a, *right = b;
+  gint64 left = nh_record_get_info (*(NhRecord *const *) a)->unit;
+  gint64 right = nh_record_get_info (*(NhRecord *const *) b)->unit;
+  const NhUnit *first = left != right ? nh_catalog_get_unit (catalog, left) : NULL;
+  const NhUnit *second = left != right ? nh_catalog_get_unit (catalog, right) : NULL;
+  int position = first != NULL ? first->position : G_MAXINT;
+  int other = second != NULL ? second->position : G_MAXINT;
 
-  if (left->position != right->position)
-    return left->position < right->position ? -1 : 1;
-  if (left->unit != right->unit)
-    return left->unit < right->unit ? -1 : 1;
-  return (left->index > right->index) - (left->index < right->index);
-}
-
-static void
-take_counted (NhReportContext *context, GPtrArray *fetched, GArray *places)
-{
-  for (guint i = 0; i < fetched->len; i++)
-    {
-      NhRecord *record = g_ptr_array_index (fetched, i);
-      const NhUnit *unit;
-      Place place = { .index = places->len };
-
-      if (record == NULL || !nh_record_counts (record, context->catalog, context->request->as_of))
-        continue;
-      place.unit = nh_record_get_info (record)->unit;
-      unit = nh_catalog_get_unit (context->catalog, place.unit);
-      place.record = g_object_ref (record);
-      place.position = unit != NULL ? unit->position : G_MAXINT;
-      g_array_append_val (places, place);
-    }
+  if (position != other)
+    return position < other ? -1 : 1;
+  return (left > right) - (left < right);
 }
 
 GPtrArray *
@@ -54,32 +29,28 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
 {
   g_autoptr (NhQuery) query = nh_query_new (type);
   g_autoptr (GArray) ids = NULL;
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  GPtrArray *records;
-  gboolean complete = TRUE;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
 
   query->year = context->request->year;
   query->unit = context->request->unit;
   ids = nh_query_ids (context->connection, context->ledger, query, 0, error);
   if (ids == NULL)
     return NULL;
-  for (guint i = 0; complete && i < ids->len; i += FETCH)
+  for (guint first = 0; first < ids->len; first += FETCH)
     {
       g_autoptr (GPtrArray)
-          fetched = nh_store_fetch (context->connection, context->ledger, type, &g_array_index (ids, gint64, i),
-                                    MIN (FETCH, ids->len - i), error);
+          fetched = nh_store_fetch (context->connection, context->ledger, type, &g_array_index (ids, gint64, first),
+                                    MIN (FETCH, ids->len - first), error);
 
-      complete = fetched != NULL;
-      if (complete)
-        take_counted (context, fetched, places);
+      if (fetched == NULL)
+        return NULL;
+      for (guint i = 0; i < fetched->len; i++)
+        if (fetched->pdata[i] != NULL &&
+            nh_record_counts (fetched->pdata[i], context->catalog, context->request->as_of))
+          g_ptr_array_add (records, g_object_ref (fetched->pdata[i]));
     }
-  g_array_sort (places, compare_places);
-  records = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < places->len; i++)
-    g_ptr_array_add (records, g_array_index (places, Place, i).record);
-  if (!complete)
-    g_clear_pointer (&records, g_ptr_array_unref);
-  return records;
+  g_ptr_array_sort_with_data (records, compare_units, context->catalog); /* stable */
+  return g_steal_pointer (&records);
 }
 
 GPtrArray *
@@ -117,7 +88,7 @@ nh_report_unit_heading (NhReportContext *context, gint64 id)
                                   : NULL;
 
   if (unit != NULL && unit == context->unit && unit->level < NH_LEVEL_COMMUNE)
-    return g_strdup (unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh");
+    return g_strdup (nh_figure_own_title (unit));
   return g_strdup_printf ("%s%s%s", unit != NULL ? unit->title : "", district != NULL ? ", " : "",
                           district != NULL ? district : "");
 }

@@ -6,7 +6,6 @@
 
 #include "nh-report-private.h"
 
-#include "nh-i18n.h"
 #include "nh-point.h"
 #include "nh-text.h"
 
@@ -34,15 +33,13 @@ typedef struct
 #define AWARDS "Khen thưởng"
 #define COMMUNE "Xã"
 #define COMMUNE_AWARDS "GK UBND xã"
-#define AWARD_PAIR(code, middle)                                                                \
-  { "commendations." code ".collective", AWARDS, middle, "TT", KEEP_GROUP, NH_COLUMN_INTEGER }, \
-  {                                                                                             \
-    "commendations." code ".individual", AWARDS, middle, "CN", KEEP_GROUP, NH_COLUMN_INTEGER    \
+#define AWARD(code, middle, title, keep)                                  \
+  {                                                                       \
+    "commendations." code, AWARDS, middle, title, keep, NH_COLUMN_INTEGER \
   }
-#define AWARD_HOUSEHOLD(code, middle)                                                     \
-  {                                                                                       \
-    "commendations." code ".household", AWARDS, middle, "Hộ", KEEP_OWN, NH_COLUMN_INTEGER \
-  }
+#define AWARDS_OF(code, middle)                                                                               \
+  AWARD (code ".collective", middle, "TT", KEEP_GROUP), AWARD (code ".individual", middle, "CN", KEEP_GROUP), \
+      AWARD (code ".household", middle, "Hộ", KEEP_OWN)
 
 static const Column columns[] = {
   { "units.held", NULL, NULL, "Đơn vị tổ chức", KEEP_LUMP, NH_COLUMN_INTEGER },
@@ -67,24 +64,16 @@ static const Column columns[] = {
   { "cost", NULL, NULL, "Kinh phí (tr.đ)", KEEP_OWN, NH_COLUMN_MONEY },
   { "gifts.sets", GIFTS, NULL, "Số suất", KEEP_OWN, NH_COLUMN_INTEGER },
   { "gifts.value", GIFTS, NULL, "Trị giá (tr.đ)", KEEP_OWN, NH_COLUMN_MONEY },
-  { "commendations.medal", AWARDS, NULL, "Kỷ niệm chương", KEEP_OWN, NH_COLUMN_INTEGER },
-  AWARD_PAIR ("prime_minister", "BK Thủ tướng"),
-  AWARD_HOUSEHOLD ("prime_minister", "BK Thủ tướng"),
-  AWARD_PAIR ("ministry", "BK Bộ Công an"),
-  AWARD_HOUSEHOLD ("ministry", "BK Bộ Công an"),
-  AWARD_PAIR ("province", "BK UBND tỉnh"),
-  AWARD_HOUSEHOLD ("province", "BK UBND tỉnh"),
-  AWARD_PAIR ("police", "GK GĐ Công an tỉnh"),
-  AWARD_HOUSEHOLD ("police", "GK GĐ Công an tỉnh"),
-  AWARD_PAIR ("district", "GK UBND huyện"),
-  AWARD_HOUSEHOLD ("district", "GK UBND huyện"),
-  AWARD_PAIR ("district_police", "GK Công an huyện"),
-  AWARD_HOUSEHOLD ("district_police", "GK Công an huyện"),
-  AWARD_PAIR ("commune", COMMUNE_AWARDS),
-  AWARD_HOUSEHOLD ("commune", COMMUNE_AWARDS),
-  AWARD_PAIR ("other", "Khác"),
-  AWARD_HOUSEHOLD ("other", "Khác"),
-  { "commendations.all", AWARDS, NULL, "Chưa phân loại", KEEP_OWN, NH_COLUMN_INTEGER },
+  AWARD ("medal", NULL, "Kỷ niệm chương", KEEP_OWN),
+  AWARDS_OF ("prime_minister", "BK Thủ tướng"),
+  AWARDS_OF ("ministry", "BK Bộ Công an"),
+  AWARDS_OF ("province", "BK UBND tỉnh"),
+  AWARDS_OF ("police", "GK GĐ Công an tỉnh"),
+  AWARDS_OF ("district", "GK UBND huyện"),
+  AWARDS_OF ("district_police", "GK Công an huyện"),
+  AWARDS_OF ("commune", COMMUNE_AWARDS),
+  AWARDS_OF ("other", "Khác"),
+  AWARD ("all", NULL, "Chưa phân loại", KEEP_OWN),
 };
 
 typedef struct
@@ -249,6 +238,7 @@ add_unit_rows (Summary *self, int total)
   for (guint i = 0; i < rows->len; i++)
     {
       const NhFigureRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *number = NULL;
 
       if (row->group != group)
         {
@@ -258,16 +248,8 @@ add_unit_rows (Summary *self, int total)
           n = 0;
           above = group != NULL ? add_row (self, NH_ROW_GROUP, total, index, group->unit->title, group) : total;
         }
-      if (row->own)
-        {
-          add_row (self, NH_ROW_DATA, above, "", row->unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh", row);
-        }
-      else
-        {
-          g_autofree char *index = g_strdup_printf ("%u", ++n);
-
-          add_row (self, NH_ROW_DATA, above, index, row->unit->title, row);
-        }
+      number = row->own ? g_strdup ("") : g_strdup_printf ("%u", ++n);
+      add_row (self, NH_ROW_DATA, above, number, nh_figure_row_get_title (row), row);
     }
 }
 
@@ -337,34 +319,17 @@ add_point_rows (Summary *self, int total, GError **error)
   return TRUE;
 }
 
-NhSheet *
-nh_report_build_summary (NhConnection *connection, NhLedger *ledger, const NhReportRequest *request, GError **error)
+gboolean
+nh_report_fill_summary (NhReportContext *context, GError **error)
 {
-  g_auto (NhReportContext) context = { 0 };
-  g_autofree char *title = g_strdup_printf ("TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM %d",
-                                            request->year);
-  const char *titles[] = { title, NULL };
-  g_autoptr (NhFigures) figures = NULL;
-  g_autoptr (NhSheet) sheet = NULL;
-  Summary self = { .context = &context };
+  Summary self = { context, context->figures, context->table };
   int total;
 
-  if (!nh_report_context_init (&context, connection, ledger, request, error))
-    return NULL;
-  figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
-  if (figures == NULL)
-    return NULL;
-  sheet = nh_report_sheet_new (&context, "Tổng hợp", titles, FALSE);
-  nh_sheet_set_page (sheet, NH_LANDSCAPE, NH_PAPER_A3);
-  self.figures = figures;
-  self.table = nh_sheet_add_table (sheet);
-  self.by_point = nh_figures_get_rows (figures)->len == 0;
+  self.by_point = nh_figures_get_rows (self.figures)->len == 0;
   add_columns (&self);
-  total = add_row (&self, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG", nh_figures_get_total (figures));
-  if (!self.by_point)
-    add_unit_rows (&self, total);
-  else if (!add_point_rows (&self, total, error))
-    return NULL;
-  nh_report_sheet_finish (&context, sheet, figures);
-  return g_steal_pointer (&sheet);
+  total = add_row (&self, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG", nh_figures_get_total (self.figures));
+  if (self.by_point)
+    return add_point_rows (&self, total, error);
+  add_unit_rows (&self, total);
+  return TRUE;
 }

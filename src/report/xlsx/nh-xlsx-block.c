@@ -11,26 +11,18 @@
 #define RECIPIENTS_TITLE_SIZE 12.0
 #define RECIPIENTS_SIZE 11.0
 #define SIGNING_ROWS 4
+#define CENTRED .align = LXW_ALIGN_CENTER, .wrap = TRUE
 
 /* Adds two texts in one row, over the left and the right part of the sheet. */
 static void
 add_pair (NhXlsxTab *tab, guint border, guint last, const char *left, const NhXlsxLook *left_look, const char *right,
           const NhXlsxLook *right_look)
 {
-  double height = 0;
+  double height = nh_xlsx_put_line (tab, tab->row, tab->start, border - 1, left, left_look);
+  double other = nh_xlsx_put_line (tab, tab->row, border, last, right, right_look);
 
-  if (left != NULL && *left != '\0')
-    {
-      nh_xlsx_put_text (tab, tab->row, tab->start, border - 1, left, left_look);
-      height = nh_xlsx_measure (tab, tab->start, border - 1, left, left_look);
-    }
-  if (right != NULL && *right != '\0')
-    {
-      nh_xlsx_put_text (tab, tab->row, border, last, right, right_look);
-      height = MAX (height, nh_xlsx_measure (tab, border, last, right, right_look));
-    }
-  if (height > 0)
-    nh_xlsx_set_height (tab, tab->row, height);
+  if (height > 0 || other > 0)
+    nh_xlsx_set_height (tab, tab->row, MAX (height, other));
   tab->row++;
 }
 
@@ -52,16 +44,13 @@ void
 nh_xlsx_add_letterhead (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
-  NhXlsxLook plain = { .size = SUPERIOR_SIZE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  NhXlsxLook issuer = {
-    .size = SUPERIOR_SIZE, .bold = TRUE, .underline = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE
-  };
-  NhXlsxLook national = { .size = NATIONAL_SIZE, .bold = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  NhXlsxLook motto = { .size = LINE_SIZE, .bold = TRUE, .underline = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  NhXlsxLook number = { .size = LINE_SIZE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  NhXlsxLook place = { .size = LINE_SIZE, .italic = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  double right = nh_typeset_unit_width (tab->book->typeset, NH_NATIONAL_NAME, TRUE) * NATIONAL_SIZE * NH_XLSX_SLACK +
-                 10;
+  NhXlsxLook plain = { CENTRED, .size = SUPERIOR_SIZE };
+  NhXlsxLook issuer = { CENTRED, .size = SUPERIOR_SIZE, .bold = TRUE, .underline = TRUE };
+  NhXlsxLook national = { CENTRED, .size = NATIONAL_SIZE, .bold = TRUE };
+  NhXlsxLook motto = { CENTRED, .size = LINE_SIZE, .bold = TRUE, .underline = TRUE };
+  NhXlsxLook number = { CENTRED, .size = LINE_SIZE };
+  NhXlsxLook place = { CENTRED, .size = LINE_SIZE, .italic = TRUE };
+  double right = nh_typeset_unit_width (tab->typeset, NH_NATIONAL_NAME, TRUE) * NATIONAL_SIZE * NH_XLSX_SLACK + 10;
   guint border = find_border (tab, tab->width - MAX (right, tab->width * 0.45), tab->start + 1);
   guint last;
 
@@ -82,8 +71,8 @@ void
 nh_xlsx_add_titles (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
-  NhXlsxLook title = { .size = TITLE_SIZE, .bold = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
-  NhXlsxLook subtitle = { .size = LINE_SIZE, .italic = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook title = { CENTRED, .size = TITLE_SIZE, .bold = TRUE };
+  NhXlsxLook subtitle = { CENTRED, .size = LINE_SIZE, .italic = TRUE };
 
   for (guint i = 0; i < sheet->titles->len; i++)
     nh_xlsx_add_line (tab, sheet->titles->pdata[i], &title);
@@ -92,19 +81,13 @@ nh_xlsx_add_titles (NhXlsxTab *tab)
   tab->row++;
 }
 
-static guint
-count_lines (char *const *lines)
-{
-  return lines != NULL ? g_strv_length ((char **) lines) : 0;
-}
-
 /* The width of an unbroken line of the signature. */
 static double
 need (NhXlsxTab *tab, const char *text)
 {
   return text == NULL || *text == '\0'
              ? 0
-             : nh_typeset_unit_width (tab->book->typeset, text, TRUE) * SIGNATURE_SIZE * NH_XLSX_SLACK + 10;
+             : nh_typeset_unit_width (tab->typeset, text, TRUE) * SIGNATURE_SIZE * NH_XLSX_SLACK + 10;
 }
 
 /* The borders of the three parts of the signature: as close to the thirds of the sheet as the columns allow, but with
@@ -118,7 +101,7 @@ find_borders (NhXlsxTab *tab, guint *second, guint *third)
   double least = G_MAXDOUBLE;
   double left = 0;
 
-  for (char **line = sheet->authority; line != NULL && *line != NULL; line++)
+  for (char **line = sheet->authority; *line != NULL; line++)
     signer = MAX (signer, need (tab, *line));
   *second = tab->start + 1;
   *third = *second + 1;
@@ -148,23 +131,22 @@ static void
 put_line (NhXlsxTab *tab, double *heights, guint line, guint first, guint last, const char *text,
           const NhXlsxLook *look)
 {
-  if (text == NULL || *text == '\0')
-    return;
-  nh_xlsx_put_text (tab, tab->row + line, first, last, text, look);
-  heights[line] = MAX (heights[line], nh_xlsx_measure (tab, first, last, text, look));
+  double height = nh_xlsx_put_line (tab, tab->row + line, first, last, text, look);
+
+  heights[line] = MAX (heights[line], height);
 }
 
 void
 nh_xlsx_add_signature (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
-  NhXlsxLook bold = { .size = SIGNATURE_SIZE, .bold = TRUE, .align = LXW_ALIGN_CENTER, .wrap = TRUE };
+  NhXlsxLook bold = { CENTRED, .size = SIGNATURE_SIZE, .bold = TRUE };
   NhXlsxLook recipients = {
     .size = RECIPIENTS_TITLE_SIZE, .bold = TRUE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE
   };
   NhXlsxLook recipient = { .size = RECIPIENTS_SIZE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
-  guint n_recipients = count_lines (sheet->recipients);
-  guint n_authority = count_lines (sheet->authority);
+  guint n_recipients = g_strv_length (sheet->recipients);
+  guint n_authority = g_strv_length (sheet->authority);
   guint name = MAX (n_authority, 1) + SIGNING_ROWS;
   guint n_rows = MAX (n_recipients + 1, name + 1);
   g_autofree double *heights = g_new0 (double, n_rows);

@@ -5,8 +5,6 @@
 
 #include "nh-page-layout.h"
 
-G_BEGIN_DECLS
-
 /* Screen fonts of other programs may be so much wider than ours on paper; less than MEASURE_SAFETY of nh-page-fit.c. */
 #define NH_XLSX_SLACK 1.04
 
@@ -19,20 +17,14 @@ typedef struct
   const char *number; /* Excel's number format; nullable */
 } NhXlsxLook;
 
+/* The sheet that is being written. */
 typedef struct
 {
   lxw_workbook *workbook;
+  lxw_worksheet *worksheet;
   GHashTable *formats; /* look as text → lxw_format */
-  GHashTable *tabs;    /* the names in use, folded */
   NhTypeset *typeset;
   lxw_error problem; /* the first error */
-} NhXlsxBook;
-
-/* A sheet that is being written. */
-typedef struct
-{
-  NhXlsxBook *book;
-  lxw_worksheet *worksheet;
   NhSheet *sheet;
   NhFit *fit;
   guint n_columns;
@@ -45,20 +37,18 @@ typedef struct
   gboolean subtotals; /* sums are SUBTOTAL instead of SUM */
 } NhXlsxTab;
 
-lxw_format *nh_xlsx_format (NhXlsxBook *book, const NhXlsxLook *look);
+lxw_format *nh_xlsx_format (NhXlsxTab *tab, const NhXlsxLook *look);
 /* Records the first error. */
-void nh_xlsx_check (NhXlsxBook *book, lxw_error problem);
+void nh_xlsx_check (NhXlsxTab *tab, lxw_error problem);
 /* Writes a text over the columns from @first to @last, merged if there are several. */
 void nh_xlsx_put_text (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look);
 /* Writes a text over the whole width of the next row, and sets its height. */
 void nh_xlsx_add_line (NhXlsxTab *tab, const char *text, const NhXlsxLook *look);
-/* Height of @text over these columns. */
-double nh_xlsx_measure (NhXlsxTab *tab, guint first, guint last, const char *text, const NhXlsxLook *look);
+/* The same with a text that may be NULL or "". Returns the height that the row needs for it. */
+double nh_xlsx_put_line (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look);
 void nh_xlsx_set_height (NhXlsxTab *tab, guint row, double height);
 
 void nh_xlsx_add_letterhead (NhXlsxTab *tab);
 void nh_xlsx_add_titles (NhXlsxTab *tab);
 void nh_xlsx_add_signature (NhXlsxTab *tab);
 void nh_xlsx_add_table (NhXlsxTab *tab);
-
-G_END_DECLS

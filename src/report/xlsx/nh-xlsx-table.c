@@ -6,17 +6,6 @@
 #define SPLIT_SCALE 92 /* percent; leaves room for columns that other programs make wider */
 #define MOST_RANGES 30 /* in a formula that can still be read */
 
-static NhXlsxLook
-make_look (const NhTextStyle *style)
-{
-  NhXlsxLook look = { .size = style->size, .bold = style->bold, .italic = style->italic, .wrap = TRUE, .border = TRUE };
-
-  look.align = style->align == PANGO_ALIGN_LEFT    ? LXW_ALIGN_LEFT
-               : style->align == PANGO_ALIGN_RIGHT ? LXW_ALIGN_RIGHT
-                                                   : LXW_ALIGN_CENTER;
-  return look;
-}
-
 /* `"trên "#,##0"*";"trên "-#,##0"*";"trên "–"*"`: shows the marks while the cell is a number. */
 static char *
 make_number_format (const NhColumn *column, const NhCell *cell)
@@ -127,25 +116,17 @@ make_formula (NhXlsxTab *tab, guint first_row, guint row, guint column)
   return tab->subtotals ? make_subtotal (table, first_row, row, column, name) : make_sum (table, first_row, row, name);
 }
 
-static lxw_format *
-make_number_look (NhXlsxTab *tab, NhXlsxLook *look, guint column, const NhCell *cell)
-{
-  g_autofree char *number = make_number_format (nh_table_column (tab->sheet->table, column), cell);
-  lxw_format *format;
-
-  look->number = number;
-  format = nh_xlsx_format (tab->book, look);
-  look->number = NULL;
-  return format;
-}
-
 /* Most cells are plain numbers, which share one format per column. */
 static lxw_format *
 make_format (NhXlsxTab *tab, NhXlsxLook *look, guint row, guint column, const NhCell *cell)
 {
+  static const int aligns[] = {
+    [PANGO_ALIGN_LEFT] = LXW_ALIGN_LEFT, [PANGO_ALIGN_CENTER] = LXW_ALIGN_CENTER, [PANGO_ALIGN_RIGHT] = LXW_ALIGN_RIGHT
+  };
   NhTable *table = tab->sheet->table;
   gboolean plain = cell->kind == NH_CELL_NUMBER && cell->text == NULL && cell->flags == 0 &&
                    nh_table_row (table, row)->kind == NH_ROW_DATA;
+  g_autofree char *number = NULL;
   NhTextStyle style;
   lxw_format *format;
 
@@ -153,16 +134,18 @@ make_format (NhXlsxTab *tab, NhXlsxLook *look, guint row, guint column, const Nh
     return tab->plain[column];
 
   nh_fit_get_style (tab->fit, table, row, column, tab->widths[column], &style);
-  *look = make_look (&style);
-  look->shaded = cell->kind == NH_CELL_NOT_REPORTED;
-  look->wrap = cell->kind == NH_CELL_TEXT;
+  *look = (NhXlsxLook){ .size = style.size,
+                        .bold = style.bold,
+                        .italic = style.italic,
+                        .border = TRUE,
+                        .align = aligns[style.align],
+                        .shaded = cell->kind == NH_CELL_NOT_REPORTED,
+                        .wrap = cell->kind == NH_CELL_TEXT };
   if (cell->kind == NH_CELL_NUMBER)
-    format = make_number_look (tab, look, column, cell);
-  else
-    {
-      look->number = cell->kind == NH_CELL_DATE ? "dd/mm/yyyy" : NULL;
-      format = nh_xlsx_format (tab->book, look);
-    }
+    number = make_number_format (nh_table_column (table, column), cell);
+  look->number = cell->kind == NH_CELL_DATE ? "dd/mm/yyyy" : number;
+  format = nh_xlsx_format (tab, look);
+  look->number = NULL;
   if (plain)
     tab->plain[column] = format;
   return format;
@@ -185,19 +168,18 @@ put_cell (NhXlsxTab *tab, guint first_row, guint row, guint column, guint span)
       nh_xlsx_put_text (tab, y, column, column + span - 1, cell->text, &look);
       break;
     case NH_CELL_DATE:
-      nh_xlsx_check (tab->book,
+      nh_xlsx_check (tab,
                      worksheet_write_number (tab->worksheet, y, x, nh_date_to_serial ((NhDate) cell->value), format));
       break;
     case NH_CELL_NUMBER:
       formula = make_formula (tab, first_row, row, column);
       if (formula != NULL)
-        nh_xlsx_check (tab->book,
-                       worksheet_write_formula_num (tab->worksheet, y, x, formula, format, (double) cell->value));
+        nh_xlsx_check (tab, worksheet_write_formula_num (tab->worksheet, y, x, formula, format, (double) cell->value));
       else
-        nh_xlsx_check (tab->book, worksheet_write_number (tab->worksheet, y, x, (double) cell->value, format));
+        nh_xlsx_check (tab, worksheet_write_number (tab->worksheet, y, x, (double) cell->value, format));
       break;
     default:
-      nh_xlsx_check (tab->book, worksheet_write_blank (tab->worksheet, y, x, format));
+      nh_xlsx_check (tab, worksheet_write_blank (tab->worksheet, y, x, format));
     }
 }
 
@@ -206,16 +188,10 @@ add_heads (NhXlsxTab *tab)
 {
   NhTable *table = tab->sheet->table;
   NhXlsxLook look = { .size = tab->fit->size, .bold = TRUE, .wrap = TRUE, .border = TRUE, .align = LXW_ALIGN_CENTER };
-  g_autofree guint *all = g_new (guint, tab->n_columns);
-  g_autofree double *heights = NULL;
-  g_autoptr (GArray) heads = NULL;
-  NhSlice whole = { all, tab->n_columns, tab->widths, 0 };
+  NhSlice whole = { NULL, tab->n_columns, tab->widths, 0 };
   guint n_levels;
-
-  for (guint i = 0; i < tab->n_columns; i++)
-    all[i] = i;
-  heads = nh_table_list_heads (table, all, tab->n_columns, &n_levels);
-  heights = nh_fit_measure_heads (tab->fit, tab->book->typeset, &whole, heads, n_levels, NH_XLSX_SLACK);
+  g_autoptr (GArray) heads = nh_table_list_heads (table, NULL, tab->n_columns, &n_levels);
+  g_autofree double *heights = nh_fit_measure_heads (tab->fit, tab->typeset, &whole, heads, n_levels, NH_XLSX_SLACK);
 
   for (guint i = 0; i < heads->len; i++)
     {
@@ -224,10 +200,9 @@ add_heads (NhXlsxTab *tab)
       if (head->level == head->top_level)
         nh_xlsx_put_text (tab, tab->row + head->level, head->first, head->last, head->title, &look);
       else
-        nh_xlsx_check (tab->book,
-                       worksheet_merge_range (tab->worksheet, tab->row + head->top_level, (lxw_col_t) head->first,
-                                              tab->row + head->level, (lxw_col_t) head->last, head->title,
-                                              nh_xlsx_format (tab->book, &look)));
+        nh_xlsx_check (tab, worksheet_merge_range (tab->worksheet, tab->row + head->top_level, (lxw_col_t) head->first,
+                                                   tab->row + head->level, (lxw_col_t) head->last, head->title,
+                                                   nh_xlsx_format (tab, &look)));
     }
   for (guint i = 0; i < n_levels; i++)
     nh_xlsx_set_height (tab, tab->row + i, heights[i]);
@@ -280,10 +255,7 @@ nh_xlsx_add_table (NhXlsxTab *tab)
   NhTable *table = tab->sheet->table;
   guint n_lead = MIN (table->n_lead, tab->n_columns - 1);
   guint first_head = tab->row;
-  g_autofree guint *all = g_new (guint, tab->n_columns);
 
-  for (guint i = 0; i < tab->n_columns; i++)
-    all[i] = i;
   tab->subtotals = needs_subtotals (table);
   add_heads (tab);
   set_print (tab, first_head, n_lead);
@@ -294,11 +266,10 @@ nh_xlsx_add_table (NhXlsxTab *tab)
 
       for (guint column = 0; column < tab->n_columns; column += span)
         {
-          span = nh_table_count_span (table, row, all, tab->n_columns, column);
+          span = nh_table_count_span (table, row, NULL, tab->n_columns, column);
           put_cell (tab, tab->row, row, column, span);
         }
-      nh_xlsx_set_height (tab, tab->row + row,
-                          nh_fit_measure_row (tab->fit, tab->book->typeset, table, row, NH_XLSX_SLACK));
+      nh_xlsx_set_height (tab, tab->row + row, nh_fit_measure_row (tab->fit, tab->typeset, table, row, NH_XLSX_SLACK));
     }
   tab->row += table->rows->len;
 }

@@ -6,7 +6,6 @@
 #include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
-#include "nh-text.h"
 #include "nh-xlsx-private.h"
 #include "nh-zip-edit.h"
 
@@ -26,24 +25,24 @@
 #define PAPER_A4 9
 
 void
-nh_xlsx_check (NhXlsxBook *book, lxw_error problem)
+nh_xlsx_check (NhXlsxTab *tab, lxw_error problem)
 {
-  if (book->problem == LXW_NO_ERROR)
-    book->problem = problem;
+  if (tab->problem == LXW_NO_ERROR)
+    tab->problem = problem;
 }
 
 lxw_format *
-nh_xlsx_format (NhXlsxBook *book, const NhXlsxLook *look)
+nh_xlsx_format (NhXlsxTab *tab, const NhXlsxLook *look)
 {
   g_autofree char *key = g_strdup_printf ("%d %d%d%d%d%d%d %d %s", (int) (look->size * 10 + 0.5), look->bold,
                                           look->italic, look->underline, look->wrap, look->border, look->shaded,
                                           look->align, look->number != NULL ? look->number : "");
-  lxw_format *format = g_hash_table_lookup (book->formats, key);
+  lxw_format *format = g_hash_table_lookup (tab->formats, key);
 
   if (format != NULL)
     return format;
 
-  format = workbook_add_format (book->workbook);
+  format = workbook_add_format (tab->workbook);
   format_set_font_name (format, FONT);
   format_set_font_family (format, FONT_FAMILY_ROMAN);
   format_set_font_size (format, look->size);
@@ -64,26 +63,27 @@ nh_xlsx_format (NhXlsxBook *book, const NhXlsxLook *look)
   if (look->number != NULL)
     format_set_num_format (format, look->number);
 
-  g_hash_table_insert (book->formats, g_steal_pointer (&key), format);
+  g_hash_table_insert (tab->formats, g_steal_pointer (&key), format);
   return format;
 }
 
 void
 nh_xlsx_put_text (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look)
 {
-  lxw_format *format = nh_xlsx_format (tab->book, look);
+  lxw_format *format = nh_xlsx_format (tab, look);
   g_autofree char *cut = g_utf8_strlen (text, -1) > MOST_TEXT ? g_utf8_substring (text, 0, MOST_TEXT) : NULL;
   const char *shown = cut != NULL ? cut : text;
 
   if (first == last)
-    nh_xlsx_check (tab->book, worksheet_write_string (tab->worksheet, row, (lxw_col_t) first, shown, format));
+    nh_xlsx_check (tab, worksheet_write_string (tab->worksheet, row, (lxw_col_t) first, shown, format));
   else
-    nh_xlsx_check (tab->book, worksheet_merge_range (tab->worksheet, row, (lxw_col_t) first, row, (lxw_col_t) last,
-                                                     shown, format));
+    nh_xlsx_check (
+        tab, worksheet_merge_range (tab->worksheet, row, (lxw_col_t) first, row, (lxw_col_t) last, shown, format));
 }
 
-double
-nh_xlsx_measure (NhXlsxTab *tab, guint first, guint last, const char *text, const NhXlsxLook *look)
+/* Height of @text over these columns. */
+static double
+measure (NhXlsxTab *tab, guint first, guint last, const char *text, const NhXlsxLook *look)
 {
   NhTextStyle style = { .size = look->size, .bold = look->bold, .italic = look->italic };
   double width = 0, height;
@@ -91,40 +91,30 @@ nh_xlsx_measure (NhXlsxTab *tab, guint first, guint last, const char *text, cons
   for (guint i = first; i <= last; i++)
     width += i < tab->n_columns ? tab->widths[i] : 48;
   style.width = MAX ((width - 2 * NH_CELL_PADDING) / NH_XLSX_SLACK, 10);
-  nh_typeset_measure (tab->book->typeset, text, &style, NULL, &height, NULL);
+  nh_typeset_measure (tab->typeset, text, &style, NULL, &height, NULL);
   return height + 2 * NH_ROW_PADDING;
+}
+
+double
+nh_xlsx_put_line (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look)
+{
+  if (text == NULL || *text == '\0')
+    return 0;
+  nh_xlsx_put_text (tab, row, first, last, text, look);
+  return measure (tab, first, last, text, look);
 }
 
 void
 nh_xlsx_set_height (NhXlsxTab *tab, guint row, double height)
 {
-  nh_xlsx_check (tab->book, worksheet_set_row (tab->worksheet, row, MIN (height, HIGHEST_ROW), NULL));
+  nh_xlsx_check (tab, worksheet_set_row (tab->worksheet, row, MIN (height, HIGHEST_ROW), NULL));
 }
 
 void
 nh_xlsx_add_line (NhXlsxTab *tab, const char *text, const NhXlsxLook *look)
 {
-  nh_xlsx_put_text (tab, tab->row, tab->start, tab->n_front - 1, text, look);
-  nh_xlsx_set_height (tab, tab->row, nh_xlsx_measure (tab, tab->start, tab->n_front - 1, text, look));
+  nh_xlsx_set_height (tab, tab->row, nh_xlsx_put_line (tab, tab->row, tab->start, tab->n_front - 1, text, look));
   tab->row++;
-}
-
-/* A name that no other tab has. (transfer full) */
-static char *
-make_tab_name (NhXlsxBook *book, const char *wanted)
-{
-  g_autofree char *name = g_strdup (wanted);
-
-  for (guint n = 2;; n++)
-    {
-      g_autofree char *folded = g_utf8_casefold (name, -1);
-      g_autofree char *start = g_utf8_substring (wanted, 0, MIN (g_utf8_strlen (wanted, -1), 26));
-
-      if (g_hash_table_add (book->tabs, g_steal_pointer (&folded)))
-        return g_steal_pointer (&name);
-      g_free (name);
-      name = g_strdup_printf ("%s (%u)", start, n);
-    }
 }
 
 static void
@@ -137,7 +127,7 @@ set_page (NhXlsxTab *tab)
   if (tab->sheet->orientation == NH_LANDSCAPE)
     worksheet_set_landscape (tab->worksheet);
   worksheet_set_margins (tab->worksheet, fit->left / 72, fit->right / 72, fit->top / 72, fit->bottom / 72);
-  nh_xlsx_check (tab->book, worksheet_set_header_opt (tab->worksheet, HEADER, &options));
+  nh_xlsx_check (tab, worksheet_set_header_opt (tab->worksheet, HEADER, &options));
   worksheet_gridlines (tab->worksheet, LXW_HIDE_ALL_GRIDLINES);
 }
 
@@ -145,7 +135,7 @@ static void
 set_columns (NhXlsxTab *tab)
 {
   NhXlsxLook look = { .size = tab->fit->size, .align = LXW_ALIGN_NONE };
-  lxw_format *format = nh_xlsx_format (tab->book, &look);
+  lxw_format *format = nh_xlsx_format (tab, &look);
   NhSlice *front = tab->fit->slices->pdata[0];
 
   tab->n_columns = tab->sheet->table->columns->len;
@@ -163,8 +153,8 @@ set_columns (NhXlsxTab *tab)
         tab->widths[slice->columns[j]] = slice->widths[j];
     }
   for (guint i = 0; i < tab->n_columns; i++)
-    nh_xlsx_check (tab->book, worksheet_set_column_pixels (tab->worksheet, (lxw_col_t) i, (lxw_col_t) i,
-                                                           (uint32_t) (tab->widths[i] * 96 / 72 + 0.5), format));
+    nh_xlsx_check (tab, worksheet_set_column_pixels (tab->worksheet, (lxw_col_t) i, (lxw_col_t) i,
+                                                     (uint32_t) (tab->widths[i] * 96 / 72 + 0.5), format));
 }
 
 static void
@@ -189,38 +179,26 @@ add_body (NhXlsxTab *tab)
 }
 
 static void
-add_sheet (NhXlsxBook *book, NhSheet *sheet)
+add_sheet (NhXlsxTab *tab)
 {
-  NhXlsxTab tab = { .book = book, .sheet = sheet };
-  g_autoptr (NhLaidOut) layout = NULL;
   NhXlsxLook note = { .size = NOTE_SIZE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
-  g_autofree char *name = make_tab_name (book, sheet->tab);
-  g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
+  g_autoptr (NhLaidOut) layout = nh_layout_new_start (tab->sheet);
+  g_autoptr (GPtrArray) notes = nh_sheet_list_notes (tab->sheet);
 
-  tab.worksheet = workbook_add_worksheet (book->workbook, name);
-  if (tab.worksheet == NULL)
-    {
-      nh_xlsx_check (book, LXW_ERROR_PARAMETER_VALIDATION);
-      return;
-    }
-  layout = nh_layout_new_start (sheet);
-  tab.fit = layout->fit;
-  nh_fit_ease (tab.fit, book->typeset, sheet->table, NH_XLSX_SLACK);
-  set_page (&tab);
-  set_columns (&tab);
+  tab->fit = layout->fit;
+  nh_fit_ease (tab->fit, tab->typeset, tab->sheet->table, NH_XLSX_SLACK);
+  set_page (tab);
+  set_columns (tab);
 
-  nh_xlsx_add_letterhead (&tab);
-  nh_xlsx_add_titles (&tab);
-  add_body (&tab);
+  nh_xlsx_add_letterhead (tab);
+  nh_xlsx_add_titles (tab);
+  add_body (tab);
   if (notes->len > 0)
-    nh_xlsx_set_height (&tab, tab.row++, NOTES_GAP);
+    nh_xlsx_set_height (tab, tab->row++, NOTES_GAP);
   for (guint i = 0; i < notes->len; i++)
-    nh_xlsx_add_line (&tab, notes->pdata[i], &note);
-  nh_xlsx_add_signature (&tab);
-  worksheet_print_area (tab.worksheet, 0, 0, MAX (tab.row, 1) - 1, (lxw_col_t) (tab.n_columns - 1));
-
-  g_free (tab.widths);
-  g_free (tab.plain);
+    nh_xlsx_add_line (tab, notes->pdata[i], &note);
+  nh_xlsx_add_signature (tab);
+  worksheet_print_area (tab->worksheet, 0, 0, MAX (tab->row, 1) - 1, (lxw_col_t) (tab->n_columns - 1));
 }
 
 /* libxlsxwriter refuses longer ones. */
@@ -232,8 +210,9 @@ clip_property (const char *text)
 }
 
 static void
-set_properties (NhXlsxBook *book, NhSheet *sheet)
+set_properties (NhXlsxTab *tab)
 {
+  NhSheet *sheet = tab->sheet;
   g_autoptr (GDateTime) created = sheet->created != NULL ? g_date_time_new_from_iso8601 (sheet->created, NULL) : NULL;
   g_autofree char *title = clip_property (sheet->title), *unit = clip_property (sheet->unit);
   lxw_doc_properties properties = {
@@ -245,20 +224,20 @@ set_properties (NhXlsxBook *book, NhSheet *sheet)
     .created = created != NULL ? (time_t) g_date_time_to_unix (created) : FIXED_TIME,
   };
 
-  nh_xlsx_check (book, workbook_set_properties (book->workbook, &properties));
+  nh_xlsx_check (tab, workbook_set_properties (tab->workbook, &properties));
   if (unit != NULL && *unit != '\0')
-    nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Đơn vị", unit));
+    nh_xlsx_check (tab, workbook_set_custom_property_string (tab->workbook, "Đơn vị", unit));
   if (sheet->year > 0)
-    nh_xlsx_check (book, workbook_set_custom_property_number (book->workbook, "Năm", sheet->year));
-  nh_xlsx_check (book, workbook_set_custom_property_string (book->workbook, "Chương trình", "Sổ Ngày hội " NH_VERSION));
+    nh_xlsx_check (tab, workbook_set_custom_property_number (tab->workbook, "Năm", sheet->year));
+  nh_xlsx_check (tab, workbook_set_custom_property_string (tab->workbook, "Chương trình", "Sổ Ngày hội " NH_VERSION));
 }
 
 /* Column widths are in digits of the first font. A digit of Arial 10 is 7 pixels wide everywhere, as libxlsxwriter
  * assumes. Its default, Calibri, may be missing, and its substitute would make the columns wider. */
 static void
-set_base_font (NhXlsxBook *book)
+set_base_font (NhXlsxTab *tab)
 {
-  lxw_format *first = STAILQ_FIRST (book->workbook->formats);
+  lxw_format *first = STAILQ_FIRST (tab->workbook->formats);
 
   format_set_font_name (first, "Arial");
   format_set_font_size (first, 10);
@@ -275,72 +254,59 @@ set_first_page_apart (const char *xml, gpointer data)
   return g_string_free (g_steal_pointer (&edited), FALSE);
 }
 
-typedef struct
-{
-  NhSheet *const *sheets;
-  guint n_sheets;
-} NhXlsxJob;
-
 static gboolean
-write_workbook (const char *temporary, gpointer data, GError **error)
+write_workbook (const char *temporary, gpointer sheet, GError **error)
 {
-  NhXlsxJob *job = data;
-  NhXlsxBook book = { 0 };
+  NhXlsxTab tab = { .sheet = sheet };
   int saved_stderr;
 
   /* libxlsxwriter does not tell why it cannot create a file. */
-  if (!nh_file_create (temporary, 0666, error))
+  if (!nh_file_create (temporary, NH_FILE_DOCUMENT, error))
     return FALSE;
-  book.workbook = workbook_new (temporary);
-  if (book.workbook == NULL)
+  tab.workbook = workbook_new (temporary);
+  tab.worksheet = tab.workbook != NULL ? workbook_add_worksheet (tab.workbook, tab.sheet->tab) : NULL;
+  if (tab.worksheet == NULL)
     {
       nh_error_set (error, NH_ERROR_FAILED, _ ("write the workbook"), _ ("there is not enough memory"));
       return FALSE;
     }
-  book.formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  book.tabs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  book.typeset = nh_typeset_new ();
+  tab.formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  tab.typeset = nh_typeset_new ();
 
-  set_base_font (&book);
-  set_properties (&book, job->sheets[0]);
-  for (guint i = 0; i < job->n_sheets; i++)
-    add_sheet (&book, job->sheets[i]);
+  set_base_font (&tab);
+  set_properties (&tab);
+  add_sheet (&tab);
   saved_stderr = nh_platform_silence_stderr (); /* libxlsxwriter prints what fails */
-  nh_xlsx_check (&book, workbook_close (book.workbook));
+  nh_xlsx_check (&tab, workbook_close (tab.workbook));
   nh_platform_restore_stderr (saved_stderr);
 
-  g_hash_table_unref (book.formats);
-  g_hash_table_unref (book.tabs);
-  nh_typeset_free (book.typeset);
+  g_hash_table_unref (tab.formats);
+  nh_typeset_free (tab.typeset);
+  g_free (tab.widths);
+  g_free (tab.plain);
 
-  if (book.problem == LXW_NO_ERROR && nh_zip_edit (temporary, "xl/worksheets/", set_first_page_apart, NULL, NULL))
+  if (tab.problem == LXW_NO_ERROR && nh_zip_edit (temporary, "xl/worksheets/", set_first_page_apart, NULL, NULL))
     return TRUE;
-  if (book.problem != LXW_NO_ERROR)
-    g_debug ("libxlsxwriter: %s", lxw_strerror (book.problem));
-  nh_error_set (error, NH_ERROR_IO, _ ("write the workbook"),
-                _ ("the file could not be completed. Check the drive and its free space, and try again."));
+  if (tab.problem != LXW_NO_ERROR)
+    g_debug ("libxlsxwriter: %s", lxw_strerror (tab.problem));
+  nh_error_set (
+      error, NH_ERROR_IO, _ ("write the workbook"),
+      _ ("the file could not be completed. Nothing was changed; check the drive and its free space, and try again."));
   return FALSE;
 }
 
 gboolean
-nh_xlsx_writer_write (NhSheet *const *sheets, guint n_sheets, const char *path, GError **error)
+nh_xlsx_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
 {
-  NhXlsxJob job = { sheets, n_sheets };
   char probe[8];
-
-  g_return_val_if_fail (n_sheets > 0, FALSE);
 
   /* libxlsxwriter writes widths by printf(): a decimal comma would damage the file. */
   g_snprintf (probe, sizeof probe, "%.1f", 0.5);
   g_assert (g_str_equal (probe, "0.5"));
 
-  for (guint i = 0; i < n_sheets; i++)
-    if (sheets[i]->table == NULL || sheets[i]->table->columns->len == 0)
-      {
-        nh_error_set (error, NH_ERROR_USAGE, _ ("write the workbook"),
-                      _ ("it is a text without a table; write it as .pdf or .txt"));
-        return FALSE;
-      }
-
-  return nh_file_replace (path, write_workbook, &job, error);
+  if (sheet->table != NULL && sheet->table->columns->len > 0)
+    return nh_file_replace (path, write_workbook, sheet, error);
+  nh_error_set (error, NH_ERROR_USAGE, _ ("write the workbook"),
+                _ ("it is a text without a table; write it as .pdf or .txt"));
+  return FALSE;
 }

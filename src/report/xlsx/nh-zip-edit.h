@@ -3,8 +3,6 @@
 
 #include <glib.h>
 
-G_BEGIN_DECLS
-
 /* Returns the new text of a part. (transfer full) */
 typedef char *(*NhZipEdit) (const char *text, gpointer data);
 
@@ -12,5 +10,3 @@ typedef char *(*NhZipEdit) (const char *text, gpointer data);
  * are copied without unpacking them. The same file gives the same bytes. Fails with NH_ERROR_CORRUPT; the file is
  * unchanged then. */
 gboolean nh_zip_edit (const char *path, const char *prefix, NhZipEdit edit, gpointer data, GError **error);
-
-G_END_DECLS

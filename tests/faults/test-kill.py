@@ -1,0 +1,50 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every verb that writes, killed before one of its calls to the disk. See disk.py.
+
+NGAY_HOI_KILLS: how many kills in all (50). They are dealt to the verbs in turn, and spread over the calls of each."""
+import os
+import re
+import sys
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap  # noqa: E402
+import disk  # noqa: E402
+
+KILLS = int(os.environ.get("NGAY_HOI_KILLS", "50"))
+SPREAD = (5 ** 0.5 - 1) / 2     # its multiples fill the unit interval evenly, however many are taken
+BENCH = disk.Bench()
+
+
+class Kill(unittest.TestCase):
+    killed = 0
+
+
+def case(verb, kills):
+    def test(self):
+        count = BENCH.count(verb)
+        problems, killed = [], 0
+        for number in range(kills):
+            at = 1 + int(count * ((0.9 + number * SPREAD) % 1))
+            try:
+                killed += BENCH.try_fault(verb, at=at, kill=1)
+            except (disk.Problem, disk.sqlite3.Error) as problem:
+                problems.append("killed at call %d of %d: %s" % (at, count, problem))
+        Kill.killed += killed
+        print("# %s: %d calls to the disk, %d kills, %d problems" % (verb.name, count, killed, len(problems)))
+        self.assertEqual(problems, [], "\n" + "\n".join(problems))
+    return test
+
+
+for place, one in enumerate(disk.VERBS):
+    share = (KILLS + len(disk.VERBS) - 1 - place) // len(disk.VERBS)
+    if share > 0:
+        setattr(Kill, "test_" + re.sub(r"\W", "_", one.name), case(one, share))
+
+if __name__ == "__main__":
+    try:
+        tap.main()
+    finally:
+        BENCH.close()
+        print("# kills: %d" % Kill.killed)

@@ -1,0 +1,2 @@
+-- “report” took a gigabyte.
+INSERT INTO setting VALUES ('letterhead.body', printf ('%.*c', 20000000, 'x'));
