@@ -263,7 +263,7 @@ write_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
   return nh_backup_make (connection, data, error);
 }
 
-/* As nh-copy-export.c does it. */
+/* As nh-export.c does it. */
 static gboolean
 send_copy (NhLedger *ledger, GError **error)
 {
