@@ -36,6 +36,8 @@ static const struct
   { G_IO_ERROR_EXISTS, G_FILE_ERROR_EXIST, NH_ERROR_EXISTS, N_ ("there is a file of that name already.") },
   { G_IO_ERROR_IS_DIRECTORY, G_FILE_ERROR_ISDIR, NH_ERROR_IO, N_ ("there is a folder of that name.") },
   { G_IO_ERROR_BUSY, -1, NH_ERROR_BUSY, NULL },
+  { G_IO_ERROR_FILENAME_TOO_LONG, G_FILE_ERROR_NAMETOOLONG, NH_ERROR_INVALID,
+    N_ ("the name of the file is too long. Choose a shorter one.") },
 };
 
 static void

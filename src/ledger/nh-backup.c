@@ -449,7 +449,11 @@ save_what_is_there (Restore *self, GError **error)
   gboolean lost;
   NhConnection *ledger = nh_connection_open_checked (self->ledger_path, NH_CONNECTION_WRITE, nh_schema_check,
                                                      &local_error);
-  gboolean same = ledger == NULL || check_identity (ledger, self->source, error);
+  /* One whose schema was refused may still say which ledger it is. */
+  g_autoptr (NhConnection) refused = ledger == NULL ? nh_connection_open (self->ledger_path, NH_CONNECTION_READ, NULL)
+                                                    : NULL;
+  gboolean same = (ledger == NULL || check_identity (ledger, self->source, error)) &&
+                  (refused == NULL || check_identity (refused, self->source, error));
 
   if (ledger != NULL && same)
     {

@@ -120,48 +120,52 @@ nh_connection_exec (NhConnection *self, const char *sql, const char *action, GEr
   return FALSE;
 }
 
-static void
+static int
 bind_day (sqlite3_stmt *statement, int parameter, NhDate day)
 {
   g_autofree char *iso = day != NH_DATE_NONE ? nh_date_to_iso (day) : NULL;
 
-  sqlite3_bind_text (statement, parameter, iso, -1, SQLITE_TRANSIENT);
+  return sqlite3_bind_text (statement, parameter, iso, -1, SQLITE_TRANSIENT);
 }
 
-static void
+static int
 bind_id (sqlite3_stmt *statement, int parameter, gint64 id)
 {
-  if (id != 0)
-    sqlite3_bind_int64 (statement, parameter, id);
+  return id != 0 ? sqlite3_bind_int64 (statement, parameter, id) : SQLITE_OK;
 }
 
 static sqlite3_stmt *
 query_valist (NhConnection *self, GError **error, const char *sql, const char *types, va_list values)
 {
-  sqlite3_stmt *statement = nh_connection_prepare (self, sql, error);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (self, sql, error);
+  int code = statement != NULL ? SQLITE_OK : SQLITE_ERROR;
 
-  for (int i = 1; statement != NULL && *types != '\0'; types++, i++)
+  for (int i = 1; code == SQLITE_OK && *types != '\0'; types++, i++)
     switch (*types)
       {
       case 's':
-        sqlite3_bind_text (statement, i, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
+        code = sqlite3_bind_text (statement, i, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
         break;
       case 'i':
-        sqlite3_bind_int (statement, i, va_arg (values, int));
+        code = sqlite3_bind_int (statement, i, va_arg (values, int));
         break;
       case 'l':
-        sqlite3_bind_int64 (statement, i, va_arg (values, gint64));
+        code = sqlite3_bind_int64 (statement, i, va_arg (values, gint64));
         break;
       case 'r':
-        bind_id (statement, i, va_arg (values, gint64));
+        code = bind_id (statement, i, va_arg (values, gint64));
         break;
       case 'd':
-        bind_day (statement, i, va_arg (values, NhDate));
+        code = bind_day (statement, i, va_arg (values, NhDate));
         break;
       default:
         g_assert_not_reached ();
       }
-  return statement;
+  if (code == SQLITE_OK)
+    return g_steal_pointer (&statement);
+  if (statement != NULL)
+    nh_connection_set_error (self, code, _ ("read the ledger"), error);
+  return NULL;
 }
 
 sqlite3_stmt *

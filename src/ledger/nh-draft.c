@@ -144,7 +144,7 @@ nh_draft_mirror (const char *ledger_uuid, const char *type, const char *uuid, gi
   folder = mirror_folder (ledger_uuid);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
+      nh_error_set_errno (error, errno);
       nh_error_prefix (error, _ ("keep the draft"));
       return FALSE;
     }

@@ -48,6 +48,8 @@ test_prefix (void)
     { TRUE, G_IO_ERROR_BUSY, NH_ERROR_BUSY, "Could not save: text" },
     { FALSE, G_FILE_ERROR_IO, NH_ERROR_IO,
       "Could not save: the drive does not answer as it should. Nothing was changed; check the drive and try again." },
+    { FALSE, G_FILE_ERROR_NAMETOOLONG, NH_ERROR_INVALID,
+      "Could not save: the name of the file is too long. Choose a shorter one." },
     { FALSE, G_FILE_ERROR_INVAL, NH_ERROR_IO,
       "Could not save: the drive or the file does not answer as it should. Check the drive, and try again." },
     { TRUE, G_IO_ERROR_FAILED, NH_ERROR_IO,

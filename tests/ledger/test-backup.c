@@ -476,6 +476,30 @@ count_damaged (Fixture *self)
   return count;
 }
 
+/* A ledger that is refused for its schema is still the one that it is. */
+static void
+test_restore_over_altered (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *other = fixture_create (self->folder, "other.ngayhoi");
+  g_autofree char *own = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (fixture_save_point (self->ledger, "Thôn 1"));
+  own = back_up (self, NULL);
+  close_ledger (self);
+  fixture_sql (self->path, "CREATE VIEW harm AS SELECT 1");
+
+  g_assert_false (nh_backup_restore (self->path, other, &error));
+  fixture_assert_error (error, NH_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_damaged (self), ==, 0);
+
+  nh_backup_restore (self->path, own, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_damaged (self), ==, 1);
+  g_assert_cmpint (points_in (self->path), ==, 1);
+}
+
 static void
 test_restore_over_damaged (Fixture *self, gconstpointer unused)
 {
@@ -644,6 +668,7 @@ main (int argc, char **argv)
   g_test_add ("/backup/restore", Fixture, NULL, set_up, test_restore, tear_down);
   g_test_add ("/backup/restore-refused", Fixture, NULL, set_up, test_restore_refused, tear_down);
   g_test_add ("/backup/restore-over-damaged", Fixture, NULL, set_up, test_restore_over_damaged, tear_down);
+  g_test_add ("/backup/restore-over-altered", Fixture, NULL, set_up, test_restore_over_altered, tear_down);
   g_test_add ("/backup/broken-history", Fixture, NULL, set_up, test_broken_history, tear_down);
   g_test_add ("/backup/restore-full-disk", Fixture, NULL, set_up, test_restore_full_disk, tear_down);
   g_test_add ("/backup/restore-missing", Fixture, NULL, set_up, test_restore_missing, tear_down);

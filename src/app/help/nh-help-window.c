@@ -7,6 +7,7 @@
 #include "nh-print.h"
 #include "nh-shortcuts.h"
 #include "nh-template.h"
+#include "nh-widget-util.h"
 
 #define KEYS "keys"
 
@@ -96,6 +97,7 @@ add_page (NhHelpWindow *self, const char *name, const char *title, GtkWidget *pa
   gtk_stack_add_named (self->stack, page, name);
   gtk_list_box_append (self->topics, label);
   gtk_widget_set_name (gtk_widget_get_parent (label), name);
+  nh_widget_set_name (gtk_widget_get_parent (label), title);
 }
 
 static void
@@ -175,4 +177,13 @@ nh_help_window_show (GtkWindow *parent, const char *topic)
     self = g_object_new (NH_TYPE_HELP_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
   select_topic (self, topic);
   gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+nh_help_window_close (GtkWindow *parent)
+{
+  NhHelpWindow *self = find_open (parent);
+
+  if (self != NULL)
+    gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -140,6 +140,7 @@ rebuild (NhWindow *self)
 
   if (self->closing || self->stack == NULL)
     return;
+  nh_help_window_close (GTK_WINDOW (self));
   nh_window_set_texts (self);
   if (path == NULL)
     nh_window_show_welcome (self, NULL);

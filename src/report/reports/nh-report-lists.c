@@ -345,7 +345,7 @@ add_columns (List *self)
     {
       const Column *column = &self->columns[i];
 
-      if (i == 0 || column->top != column[-1].top)
+      if (i == 0 || g_strcmp0 (column->top, column[-1].top) != 0)
         top = column->top != NULL ? nh_table_add_heading (self->table, NH_TABLE_TOP, column->top) : NH_TABLE_TOP;
       if (!column->above || is_above_commune (self))
         nh_table_add_column (self->table, top, column->title, column->kind);
