@@ -138,29 +138,31 @@ fuzz_texts_draft (const char *folder, GRand *rand)
 /* What is typed */
 
 static void
-type_into_fields (const char *text)
+type_into_field (const NhField *field, const char *text)
 {
   NhParseContext context = { catalog, 20260819, 20260801 };
+  NhValue value = NH_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
 
-  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    for (guint field = 0; field < (*type)->n_fields; field++)
-      {
-        NhValue value = NH_VALUE_INIT;
-        g_autoptr (GError) error = NULL;
+  if (nh_kind_parse (field, text, &context, &value, &error))
+    {
+      g_autofree char *canonical = nh_kind_to_canonical (field, &value);
+      g_autofree char *shown = nh_kind_format (field, &value, catalog);
+      NhValue again = NH_VALUE_INIT;
 
-        if (nh_kind_parse (&(*type)->fields[field], text, &context, &value, &error))
-          {
-            g_autofree char *canonical = nh_kind_to_canonical (&(*type)->fields[field], &value);
-            g_autofree char *shown = nh_kind_format (&(*type)->fields[field], &value, catalog);
-            NhValue again = NH_VALUE_INIT;
+      g_assert_true (g_utf8_validate (shown, -1, NULL));
+      g_assert_true (nh_kind_from_canonical (field, canonical, &again, &error));
+      nh_value_clear (&again);
+    }
+  rounds_refused (&error);
+  nh_value_clear (&value);
+}
 
-            g_assert_true (g_utf8_validate (shown, -1, NULL));
-            g_assert_true (nh_kind_from_canonical (&(*type)->fields[field], canonical, &again, &error));
-            nh_value_clear (&again);
-          }
-        rounds_refused (&error);
-        nh_value_clear (&value);
-      }
+static void
+type_into_fields (const NhRecordType *type, const char *text)
+{
+  for (guint field = 0; field < type->n_fields; field++)
+    type_into_field (&type->fields[field], text);
 }
 
 void
@@ -184,7 +186,8 @@ fuzz_texts_typed (const char *folder, GRand *rand)
   gint64 number = 0;
 
   mutate_text (text, rand);
-  type_into_fields (text->str);
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    type_into_fields (*type, text->str);
   fold = nh_text_fold (text->str);
   g_assert_true (g_utf8_validate (fold, -1, NULL));
   g_bytes_unref (nh_text_name_key (text->str));
@@ -219,7 +222,7 @@ fuzz_texts_clipboard (const char *folder, GRand *rand)
         {
           for (guint field = 0; i == 0 && field < nh_point_type.n_fields; field++) /* a line of headings? */
             nh_field_is_called (&nh_point_type.fields[field], cells[k]);
-          type_into_fields (g_strstrip (cells[k]));
+          type_into_fields (&nh_point_type, g_strstrip (cells[k]));
         }
     }
 }
