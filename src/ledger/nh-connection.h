@@ -8,7 +8,7 @@
 #define NH_LEDGER_SUFFIX ".ngayhoi"
 /* Bytes of a text, and of a row, in a ledger; SQLite refuses longer ones when it reads and writes them
  * (NH_ERROR_CORRUPT). A record whose fields are all as long as nh_field_get_max_length() has less. */
-#define NH_LEDGER_MAX_TEXT 500000
+#define NH_LEDGER_MAX_TEXT 1000000
 
 /* One SQLite connection, owned by the thread that opened it (asserted in every function). Opens with the pragmas of
  * DESIGN §4: WAL, synchronous FULL on the writer, foreign_keys, temp_store MEMORY, trusted_schema OFF, defensive; a

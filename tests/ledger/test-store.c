@@ -847,6 +847,44 @@ test_accepted (NhConnection *connection, NhLedger *ledger)
   g_assert_no_error (error);
 }
 
+/* @letter: four bytes. */
+static void
+fill (NhRecord *draft, const char *letter)
+{
+  const NhRecordType *type = nh_record_get_record_type (draft);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      guint length = nh_field_get_max_length (&type->fields[i]);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      if (nh_kind_get_storage (type->fields[i].kind) != NH_STORAGE_TEXT || type->fields[i].codebook != NULL)
+        continue;
+      while (text->len < 4 * length)
+        g_string_append (text, letter);
+      nh_record_set_text (draft, i, text->str);
+    }
+}
+
+/* The longest record that can be typed is below the limit of a row, as is its history. */
+static void
+test_longest (NhConnection *connection, NhLedger *ledger)
+{
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    {
+      g_autoptr (NhRecord) draft = nh_record_new (*type, nh_ledger_get_unit (ledger), 2026), saved = NULL;
+      g_autoptr (NhRecord) changed = NULL, again = NULL, read = NULL;
+
+      fill (draft, "\U0001F600");
+      saved = save (connection, ledger, draft);
+      changed = nh_record_edit (saved);
+      fill (changed, "\U0001F601");
+      again = save (connection, ledger, changed);
+      read = get (connection, ledger, *type, nh_record_get_info (again)->id);
+      g_assert_true (nh_record_equal (read, changed));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -872,6 +910,7 @@ main (int argc, char *argv[])
     { "/store/last-year", test_last_year },
     { "/store/check", test_check },
     { "/store/accepted", test_accepted },
+    { "/store/longest", test_longest },
   };
 
   g_test_init (&argc, &argv, NULL);
