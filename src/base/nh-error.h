@@ -17,7 +17,7 @@ typedef enum
   NH_ERROR_FULL,         /* the disk is full */
   NH_ERROR_READ_ONLY,    /* the file or medium cannot be written */
   NH_ERROR_VANISHED,     /* the file disappeared while it was open (USB stick removed) */
-  NH_ERROR_NOT_A_LEDGER, /* not a ledger file */
+  NH_ERROR_NOT_A_LEDGER, /* not a ledger file, or its schema was altered: it is not even read */
   NH_ERROR_CORRUPT,      /* a damaged file */
   NH_ERROR_NEWER,        /* written by a newer version of the program */
   NH_ERROR_LOCKED,       /* open in another running program */

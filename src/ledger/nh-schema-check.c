@@ -153,7 +153,7 @@ static gboolean
 refuse (NhConnection *connection, const char *name, const char *what, GError **error)
 {
   nh_error_set (
-      error, NH_ERROR_CORRUPT, _ ("open the ledger"),
+      error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"),
       /* Translators: the second is a table or index, the third "is missing", "was changed" or "is foreign". */
       _ ("“%s” was damaged or altered by another program: its part “%s” %s. Nothing was changed; restore a "
          "backup."),

@@ -322,7 +322,7 @@ static const struct
   { "index",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, '(place_key)', '(note)')"
     " WHERE name = 'point_place_key'",
-    NH_ERROR_CORRUPT },
+    NH_ERROR_NOT_A_LEDGER },
 };
 
 static void
