@@ -135,10 +135,28 @@ on_drafts (GObject *source, GAsyncResult *result, gpointer user_data)
   offer_draft (self);
 }
 
+/* A draft that was asked for; each request keeps its own. */
+typedef struct
+{
+  NhWorkplace *self;
+  char *uuid;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->self);
+  g_free (request->uuid);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
 static void
 on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhWorkplace) self = user_data;
+  g_autoptr (Request) request = user_data;
+  NhWorkplace *self = request->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, &error);
 
@@ -148,7 +166,7 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const NhDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (g_strcmp0 (nh_record_get_info (draft->record)->uuid, self->draft_to_open) != 0)
+      if (g_strcmp0 (nh_record_get_info (draft->record)->uuid, request->uuid) != 0)
         continue;
       restore_draft (self, g_ptr_array_steal_index (drafts, i));
       nh_workplace_focus_page (self);
@@ -158,10 +176,11 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_may_open_draft (gboolean may, gpointer data)
 {
-  g_autoptr (NhWorkplace) self = data;
+  g_autoptr (Request) request = data;
 
   if (may)
-    nh_draft_list_async (nh_session_get_ledger (self->session), NULL, on_drafts_to_open, g_object_ref (self));
+    nh_draft_list_async (nh_session_get_ledger (request->self->session), NULL, on_drafts_to_open,
+                         g_steal_pointer (&request));
 }
 
 /* A draft that is open in a form is only shown; any other is read again. */
@@ -170,6 +189,7 @@ nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parame
 {
   NhWorkplace *self = NH_WORKPLACE (widget);
   const char *type, *uuid, *batch;
+  Request *request;
 
   g_variant_get (parameter, "(&s&s&s)", &type, &uuid, &batch);
   if (is_being_typed (self, uuid, batch))
@@ -178,9 +198,10 @@ nh_workplace_open_draft (GtkWidget *widget, const char *action, GVariant *parame
       nh_workplace_focus_page (self);
       return;
     }
-  g_free (self->draft_to_open);
-  self->draft_to_open = g_strdup (uuid);
-  nh_workplace_leave (self, on_may_open_draft, g_object_ref (self));
+  request = g_new0 (Request, 1);
+  request->self = g_object_ref (self);
+  request->uuid = g_strdup (uuid);
+  nh_workplace_leave (self, on_may_open_draft, request);
 }
 
 void

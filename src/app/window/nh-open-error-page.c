@@ -172,7 +172,7 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
   NhOpenErrorPage *self = NH_OPEN_ERROR_PAGE (source);
   g_autoptr (GError) error = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (self->content == NULL)
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) == NULL)
     return; /* something else was opened meanwhile */
   set_busy (self, FALSE);
   if (error == NULL)

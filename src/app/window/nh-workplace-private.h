@@ -20,10 +20,9 @@ struct _NhWorkplace
   NhSession *session; /* owned */
   NhSidebar *sidebar;
   GtkStack *stack;
-  GPtrArray *pages;    /* owned: of NhRecordPage, those created so far */
-  NhLeaving *leaving;  /* owned, nullable */
-  GPtrArray *drafts;   /* owned, nullable: of NhDraft, still to be offered */
-  char *draft_to_open; /* owned, nullable: uuid of a draft to open when the forms are left */
+  GPtrArray *pages;   /* owned: of NhRecordPage, those created so far */
+  NhLeaving *leaving; /* owned, nullable */
+  GPtrArray *drafts;  /* owned, nullable: of NhDraft, still to be offered */
 };
 
 /* The page of these records, created on demand. */

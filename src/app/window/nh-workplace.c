@@ -445,7 +445,6 @@ nh_workplace_dispose (GObject *object)
 
   nh_widget_unparent_children (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
-  g_clear_pointer (&self->draft_to_open, g_free);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_free);
   g_clear_object (&self->session);
