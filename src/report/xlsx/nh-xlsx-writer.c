@@ -267,6 +267,7 @@ write_workbook (const char *temporary, gpointer sheet, GError **error)
   tab.worksheet = tab.workbook != NULL ? workbook_add_worksheet (tab.workbook, tab.sheet->tab) : NULL;
   if (tab.worksheet == NULL)
     {
+      g_clear_pointer (&tab.workbook, lxw_workbook_free);
       nh_error_set (error, NH_ERROR_FAILED, _ ("write the workbook"), _ ("there is not enough memory"));
       return FALSE;
     }
