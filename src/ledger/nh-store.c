@@ -143,6 +143,26 @@ get_sql (const NhRecordType *type)
 
 /* --- Reading --- */
 
+/* A longer text than can be typed was written by another program; shown, it would hold the window. */
+static gboolean
+check_lengths (const NhRecordType *type, sqlite3_stmt *statement, GError **error)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const NhField *field = &type->fields[i];
+
+      if (nh_kind_get_storage (field->kind) != NH_STORAGE_TEXT ||
+          sqlite3_column_bytes (statement, N_HEAD_COLUMNS + (int) i) <= 4 * (int) nh_field_get_max_length (field))
+        continue;
+      nh_error_set (error, NH_ERROR_CORRUPT, _ ("read the record"),
+                    _ ("its text “%s” is longer than any that this program writes. Nothing was changed; restore a "
+                       "backup."),
+                    _ (field->title));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static NhRecord *
 read_row (const NhRecordType *type, sqlite3_stmt *statement)
 {
@@ -171,9 +191,11 @@ read_one (NhConnection *connection, const NhRecordType *type, sqlite3_stmt *stat
 {
   int code = nh_connection_step (connection, statement, _ ("read the record"), error);
 
-  *record = code == SQLITE_ROW ? read_row (type, statement) : NULL;
+  gboolean sound = code == SQLITE_DONE || (code == SQLITE_ROW && check_lengths (type, statement, error));
+
+  *record = sound && code == SQLITE_ROW ? read_row (type, statement) : NULL;
   nh_statement_done (statement);
-  return code == SQLITE_ROW || code == SQLITE_DONE;
+  return sound;
 }
 
 gboolean

@@ -245,7 +245,7 @@ class Texts(Case):
                     self.run_verb(verb)
 
     def test_below_the_limit(self):
-        self.try_all(490000)
+        self.try_all(990000)
 
     def test_1_mb(self):
         self.try_all(1 << 20)

@@ -885,6 +885,25 @@ test_longest (NhConnection *connection, NhLedger *ledger)
     }
 }
 
+static void
+test_too_long (NhConnection *connection, NhLedger *ledger)
+{
+  static const char *const longer[] = {
+    "UPDATE point SET place = printf ('%.*c', 8001, 'x')",
+    "UPDATE point SET note = printf ('%.*c', 80001, 'x')",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (longer); i++)
+    {
+      g_autoptr (NhRecord) point = save_point (connection, ledger, 0, 2026, "Thôn 1");
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (nh_connection_exec (connection, longer[i], "test", NULL));
+      g_assert_null (nh_store_get (connection, ledger, &nh_point_type, nh_record_get_info (point)->id, &error));
+      fixture_assert_error (error, NH_ERROR_CORRUPT);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -911,6 +930,7 @@ main (int argc, char *argv[])
     { "/store/check", test_check },
     { "/store/accepted", test_accepted },
     { "/store/longest", test_longest },
+    { "/store/too-long", test_too_long },
   };
 
   g_test_init (&argc, &argv, NULL);
