@@ -200,6 +200,18 @@ read_year (NhCliOptions *options, GError **error)
   return TRUE;
 }
 
+/* Those that the synopsis has without brackets. */
+static gboolean
+check_required (NhCliOptions *options, const char *synopsis, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (synopsis, " ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_str_has_prefix (parts[i], "--") && *find_option (options, synopsis, parts[i]) == NULL)
+      return nh_cli_usage (error, _ ("The option “%s” is missing."), parts[i]);
+  return TRUE;
+}
+
 /* --- Running --- */
 
 typedef struct
@@ -262,7 +274,7 @@ run_command (const Command *command, char **rest, GError **error)
   NhCliOptions options = { .filters = filters };
 
   if (!read_words (rest, synopsis, &options, words, &problem) || !check_format (&options, synopsis, &problem) ||
-      !read_year (&options, &problem))
+      !read_year (&options, &problem) || !check_required (&options, synopsis, &problem))
     return nh_cli_usage (error, _ ("%s\nUsage: ngay-hoi-cli %s"), problem->message, synopsis);
   if (words->len < command->min_words || words->len > command->max_words)
     return nh_cli_usage (error, _ ("Usage: ngay-hoi-cli %s"), synopsis);

@@ -23,8 +23,6 @@ nh_cli_invite (NhCliOptions *options, GError **error)
   g_autofree char *code = NULL;
   NhDate deadline = NH_DATE_NONE;
 
-  if (options->out == NULL || options->year == 0)
-    return nh_cli_usage (error, _ ("“invite” needs --year YYYY and --out FILE."));
   if (!nh_cli_check_year (options->year, error) ||
       (options->deadline != NULL && !nh_cli_parse_day (options->deadline, &deadline, error)))
     return FALSE;
@@ -250,8 +248,6 @@ nh_cli_received (NhCliOptions *options, GError **error)
   gint64 unit;
   NhDate day;
 
-  if (options->unit == NULL || options->at == NULL)
-    return nh_cli_usage (error, _ ("“received” needs --unit CODE and --at DATE."));
   if (!nh_cli_parse_day (options->at, &day, error) || (unit = nh_cli_unit (options, error)) == 0)
     return FALSE;
   return nh_reception_set_day (options->connection, options->ledger, unit, nh_cli_year (options), day, options->reason,
@@ -261,11 +257,8 @@ nh_cli_received (NhCliOptions *options, GError **error)
 static gboolean
 change_state (const NhCliOptions *options, const char *state, GError **error)
 {
-  gint64 unit;
+  gint64 unit = nh_cli_unit (options, error);
 
-  if (options->unit == NULL)
-    return nh_cli_usage (error, _ ("This command needs --unit CODE."));
-  unit = nh_cli_unit (options, error);
   return unit != 0 && nh_reception_set_state (options->connection, options->ledger, unit, nh_cli_year (options), state,
                                               options->reason, error);
 }

@@ -37,8 +37,6 @@ nh_cli_hand_in (NhCliOptions *options, GError **error)
   g_autofree char *nil = options->nil != NULL ? nh_text_clean (options->nil) : NULL;
   NhHandInRequest request = { .year = nh_cli_year (options), .reason = options->reason, .nil = nil };
 
-  if (options->out == NULL)
-    return nh_cli_usage (error, _ ("“hand-in” needs --out FILE."));
   request.unit = nh_cli_unit (options, error);
   made = request.unit != 0 ? nh_hand_in (options->connection, options->ledger, &request, error) : NULL;
   if (made == NULL || !nh_cli_write_file (options->out, made->file, error))
@@ -198,8 +196,6 @@ nh_cli_package (NhCliOptions *options, GError **error)
   g_autoptr (GBytes) content = NULL;
   guint8 seed[NH_KEY_LENGTH];
 
-  if (options->keys == NULL)
-    return nh_cli_usage (error, _ ("“package” needs --keys FILE: the ledger of the receiver, or its key file."));
   if (!seed_of (options->keys, seed, error))
     return FALSE;
   keys = nh_keys_new (seed);

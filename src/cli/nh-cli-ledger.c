@@ -59,8 +59,6 @@ nh_cli_new (NhCliOptions *options, GError **error)
   g_autoptr (NhCatalog) catalog = NULL;
   const NhUnit *unit;
 
-  if (options->unit == NULL || options->year == 0)
-    return nh_cli_usage (error, _ ("“new” needs --unit CODE and --year YYYY."));
   if (!nh_cli_check_year (options->year, error))
     return FALSE;
   if (options->units != NULL && !read_list (options->units, &list, &length, error))
@@ -87,8 +85,6 @@ nh_cli_import_units (NhCliOptions *options, GError **error)
   gsize units_length, mapping_length = 0;
   guint n_units;
 
-  if (options->units == NULL)
-    return nh_cli_usage (error, _ ("“import-units” needs --units LIST.csv."));
   if (!read_list (options->units, &units, &units_length, error) ||
       (options->mapping != NULL && !read_list (options->mapping, &mapping, &mapping_length, error)) ||
       !nh_catalog_import_units (options->connection, units, units_length, mapping, mapping_length, &n_units, error))
@@ -135,8 +131,6 @@ nh_cli_backup (NhCliOptions *options, GError **error)
 gboolean
 nh_cli_restore (NhCliOptions *options, GError **error)
 {
-  if (options->from == NULL)
-    return nh_cli_usage (error, _ ("“restore” needs --from FILE, a backup of the ledger."));
   return nh_backup_restore (options->words[0], options->from, error);
 }
 

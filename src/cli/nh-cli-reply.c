@@ -43,8 +43,6 @@ nh_cli_duplicates (NhCliOptions *options, GError **error)
 gboolean
 nh_cli_duplicate (NhCliOptions *options, GError **error)
 {
-  if (options->record == NULL)
-    return nh_cli_usage (error, _ ("“duplicate” needs --record UUID."));
   return nh_duplicate_mark (options->connection, options->ledger, options->record, options->of, error);
 }
 
@@ -77,8 +75,6 @@ nh_cli_remark (NhCliOptions *options, GError **error)
   g_autofree char *field = word != NULL ? g_strndup (word, strcspn (word, "=")) : NULL;
   g_autofree char *value = NULL;
 
-  if (options->record == NULL)
-    return nh_cli_usage (error, _ ("“remark” needs --record UUID and --reason TEXT."));
   for (const NhRecordType *const *type = nh_record_types (); typed != NULL && *type != NULL; type++)
     {
       g_autoptr (NhRecord) record = nh_store_find (options->connection, options->ledger, *type, options->record, NULL);
@@ -109,11 +105,8 @@ nh_cli_reply (NhCliOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) board = NULL;
   int year = nh_cli_year (options);
-  gint64 unit;
+  gint64 unit = nh_cli_unit (options, error);
 
-  if (options->out == NULL)
-    return nh_cli_usage (error, _ ("“reply” needs --out DIR."));
-  unit = nh_cli_unit (options, error);
   board = unit != 0 ? nh_board_read (options->connection, options->ledger, year, error) : NULL;
   if (board == NULL)
     return FALSE;

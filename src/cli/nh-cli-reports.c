@@ -119,8 +119,6 @@ nh_cli_report (NhCliOptions *options, GError **error)
     return nh_cli_usage (error, _ ("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
   if (options->record != NULL && report->form_of == NULL)
     return nh_cli_usage (error, _ ("“--record” goes with the form of a record, such as “form-point”."));
-  if (options->out == NULL)
-    return nh_cli_usage (error, _ ("“report” needs --out FILE.xlsx, .pdf, .txt or .csv."));
   if (!read_request (options, &request, error))
     return FALSE;
   if (options->record != NULL)
@@ -207,7 +205,5 @@ nh_cli_guide (NhCliOptions *options, GError **error)
 {
   g_autoptr (NhSheet) guide = nh_help_make_sheet ();
 
-  if (options->out == NULL)
-    return nh_cli_usage (error, _ ("“guide” needs --out FILE.pdf, the file to write."));
   return nh_sheet_write (guide, options->out, NULL, error);
 }

@@ -74,6 +74,12 @@ class Usage(Case):
             _, err = self.run_cli(*words, code=2)
             self.assertTrue(err.startswith("ngay-hoi-cli: "), (words, err))
 
+    def test_missing_options_before_the_file_is_opened(self):
+        for verb, option in (("report", "--out"), ("import-units", "--units"), ("invite", "--year"), ("accept", "--unit"),
+                             ("return", "--unit"), ("hand-in", "--out"), ("reply", "--out"), ("restore", "--from")):
+            words = [verb, self.ledger + ".none"] + ["summary"] * (verb == "report")
+            self.assertIn(option, self.run_cli(*words, code=2)[1], verb)
+
     def test_wrong_options_in_vietnamese(self):
         env = dict(self.env, LC_ALL="C.UTF-8")
         del env["NGAY_HOI_LANGUAGE"]
