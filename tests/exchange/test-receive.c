@@ -302,7 +302,7 @@ keep_large (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
   g_assert_true (read != NULL && g_bytes_equal (read, noise));
   g_assert_true (found != NULL && g_bytes_equal (found, file));
   /* Other texts are limited as before. */
-  return GINT_TO_POINTER (!nh_connection_exec (connection, "SELECT zeroblob (600000)", "test", NULL));
+  return GINT_TO_POINTER (!nh_connection_exec (connection, "SELECT zeroblob (1100000)", "test", NULL));
 }
 
 static void
