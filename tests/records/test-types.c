@@ -179,6 +179,28 @@ test_width (void)
   g_assert_cmpint (nh_field_get_width (&nh_point_type.fields[NH_POINT_COST]), ==, 14);
 }
 
+/* What counts can be said in the form: also that a record repeats another one. */
+static void
+test_counting (void)
+{
+  const NhRecordType *const *types = nh_record_types ();
+
+  for (guint t = 0; types[t] != NULL; t++)
+    {
+      const NhRecordType *type = types[t];
+      const NhCounting *counting = type->counting;
+
+      if (counting == NULL)
+        continue;
+      g_test_message ("%s", type->name);
+      g_assert_cmpint (type->fields[counting->duplicate].kind, ==, NH_KIND_REFERENCE);
+      g_assert_cmpstr (type->fields[counting->duplicate].codebook, ==, type->name);
+      g_assert_false (type->fields[counting->duplicate].flags & NH_FIELD_HIDDEN);
+      g_assert_false (type->fields[counting->choice].flags & NH_FIELD_HIDDEN);
+      g_assert_false (counting->state >= 0 && type->fields[counting->state].flags & NH_FIELD_HIDDEN);
+    }
+}
+
 static void
 test_types (void)
 {
@@ -206,6 +228,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/types/types", test_types);
+  g_test_add_func ("/types/counting", test_counting);
   g_test_add_func ("/types/unique", test_unique);
   g_test_add_func ("/types/codebook", test_codebook);
   g_test_add_func ("/types/when", test_when);
