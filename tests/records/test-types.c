@@ -49,7 +49,7 @@ check_codebook (const NhRecordType *type, guint index)
   if (field->kind == NH_KIND_REFERENCE)
     g_assert_nonnull (nh_record_type_find (field->codebook));
   if (chosen && strcmp (field->codebook, "indicator") != 0)
-    g_assert_true (g_strv_contains (test_catalog_lists, field->codebook));
+    nh_csv_free (test_catalog_read_list (field->codebook)); /* is there */
 }
 
 static void
