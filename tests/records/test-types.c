@@ -179,6 +179,16 @@ test_width (void)
   g_assert_cmpint (nh_field_get_width (&nh_point_type.fields[NH_POINT_COST]), ==, 14);
 }
 
+static const NhField *
+counting_field (const NhRecordType *type, int index, NhKind kind)
+{
+  if (index < 0)
+    return NULL;
+  g_assert_cmpint (type->fields[index].kind, ==, kind);
+  g_assert_false (type->fields[index].flags & NH_FIELD_HIDDEN);
+  return &type->fields[index];
+}
+
 /* What counts can be said in the form: also that a record repeats another one. */
 static void
 test_counting (void)
@@ -189,15 +199,17 @@ test_counting (void)
     {
       const NhRecordType *type = types[t];
       const NhCounting *counting = type->counting;
+      const NhField *duplicate;
 
       if (counting == NULL)
         continue;
       g_test_message ("%s", type->name);
-      g_assert_cmpint (type->fields[counting->duplicate].kind, ==, NH_KIND_REFERENCE);
-      g_assert_cmpstr (type->fields[counting->duplicate].codebook, ==, type->name);
-      g_assert_false (type->fields[counting->duplicate].flags & NH_FIELD_HIDDEN);
-      g_assert_false (type->fields[counting->choice].flags & NH_FIELD_HIDDEN);
-      g_assert_false (counting->state >= 0 && type->fields[counting->state].flags & NH_FIELD_HIDDEN);
+      duplicate = counting_field (type, counting->duplicate, NH_KIND_REFERENCE);
+      if (duplicate != NULL)
+        g_assert_cmpstr (duplicate->codebook, ==, type->name);
+      counting_field (type, counting->choice, NH_KIND_CHOICE);
+      counting_field (type, counting->state, NH_KIND_CHOICE);
+      g_assert_cmpint (type->date_field, >=, 0);
     }
 }
 
