@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nh-catalog-store.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
@@ -553,5 +554,5 @@ nh_content_put_codes (NhConnection *connection, const NhContent *self, guint *n_
         return FALSE;
       *n_added += !known;
     }
-  return TRUE;
+  return *n_added == 0 || nh_catalog_update_codebooks (connection, error);
 }

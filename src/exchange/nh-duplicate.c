@@ -69,7 +69,8 @@ find_record (NhConnection *connection, NhLedger *ledger, const char *uuid, GErro
 {
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     {
-      NhRecord *record = (*type)->counting != NULL ? nh_store_find (connection, ledger, *type, uuid, NULL) : NULL;
+      gboolean markable = (*type)->counting != NULL && (*type)->counting->duplicate >= 0;
+      NhRecord *record = markable ? nh_store_find (connection, ledger, *type, uuid, NULL) : NULL;
 
       if (record != NULL)
         return record;

@@ -69,7 +69,9 @@ key_column (Reader *reader)
 {
   if (!reader->question->by_record)
     return "p.unit";
-  return reader->type == &nh_point_type ? "p.id" : "COALESCE (p.point, 0)";
+  if (reader->type == &nh_point_type)
+    return "p.id";
+  return nh_record_type_field (reader->type, "point") >= 0 ? "COALESCE (p.point, 0)" : "0"; /* 0: of no point */
 }
 
 /* The records of the season up to the cut-off. @join: " LEFT JOIN …", or "". */

@@ -250,26 +250,42 @@ load_shipped (NhConnection *connection, GPtrArray *codes, GError **error)
          nh_connection_exec (connection, give_way, _ ("write the choices"), error);
 }
 
-gboolean
-nh_catalog_update_codebooks (NhConnection *connection, GError **error)
+/* Inside a transaction. @n_changed: how many rows of the ledger. */
+static gboolean
+update_inside (NhConnection *connection, int *n_changed, GError **error)
 {
   const char *action = _ ("write the choices");
   g_autoptr (GPtrArray) codes = nh_catalog_data_codes (error);
   sqlite3 *db = nh_connection_get_db (connection);
   int before;
+
+  *n_changed = 0;
+  if (codes == NULL || !load_shipped (connection, codes, error))
+    return FALSE;
+  before = sqlite3_total_changes (db);
+  if (!nh_connection_exec (connection, update_codes, action, error))
+    return FALSE;
+  *n_changed = sqlite3_total_changes (db) - before;
+  return nh_connection_exec (connection, "DROP TABLE temp.shipped", action, error);
+}
+
+gboolean
+nh_catalog_update_codebooks (NhConnection *connection, GError **error)
+{
+  const char *action = _ ("write the choices");
+  int n_changed;
   gboolean done;
 
-  if (codes == NULL || !nh_connection_begin (connection, action, error))
+  if (nh_connection_in_transaction (connection))
+    return update_inside (connection, &n_changed, error);
+  if (!nh_connection_begin (connection, action, error))
     return FALSE;
-  done = load_shipped (connection, codes, error);
-  before = sqlite3_total_changes (db);
-  done = done && nh_connection_exec (connection, update_codes, action, error);
-  if (done && sqlite3_total_changes (db) == before) /* most openings: the file is not written to */
+  done = update_inside (connection, &n_changed, error);
+  if (done && n_changed == 0) /* most openings: the file is not written to */
     {
       nh_connection_rollback (connection);
       return TRUE;
     }
-  done = done && nh_connection_exec (connection, "DROP TABLE temp.shipped", action, error);
   return nh_connection_finish (connection, done, action, error);
 }
 

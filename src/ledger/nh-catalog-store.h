@@ -9,8 +9,9 @@
 NhCatalog *nh_catalog_load (NhConnection *connection, GError **error); /* (transfer full) */
 /* Fills the tables of a new ledger. Inside a transaction. @more: nullable. */
 gboolean nh_catalog_store_data (NhConnection *connection, GBytes *more, GError **error);
-/* Brings the codebooks up to our data files in a transaction of its own: new and corrected rows arrive, replaced ones
- * go, and rows of one code that overlap in time are mended. Codes of the office itself (custom) stay. */
+/* Brings the codebooks up to our data files, in a transaction of its own where none is open: new and corrected rows
+ * arrive, replaced ones go, and rows of one code that overlap in time are mended. Codes of the office itself (custom)
+ * stay. To be called after such codes were added. */
 gboolean nh_catalog_update_codebooks (NhConnection *connection, GError **error);
 /* A unit list of another province in the format of units/README.md (with @mapping, nullable). One transaction; @n_units
  * is the number added. Rows that cannot be read are refused as a whole, with the line. */

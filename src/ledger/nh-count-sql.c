@@ -42,7 +42,10 @@ nh_count_sql (const NhRecordType *type, NhCatalog *catalog, const char *alias, g
   if (type->counting == NULL)
     return g_strdup ("1");
   counted = nh_record_type_states (type, catalog, "counted");
-  g_string_append_printf (sql, "%s%s IS NULL", alias, type->fields[type->counting->duplicate].name);
+  if (type->counting->duplicate >= 0)
+    g_string_append_printf (sql, "%s%s IS NULL", alias, type->fields[type->counting->duplicate].name);
+  else
+    g_string_append_c (sql, '1');
   append_states (sql, type, alias, counted, with_answers ? nh_record_type_states (type, catalog, "answer") : NULL);
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
@@ -75,12 +78,18 @@ compare_entries (gconstpointer a, gconstpointer b)
 char *
 nh_count_sql_join (const NhRecordType *type, NhCatalog *catalog, const char *season_day)
 {
-  const NhField *choice = &type->fields[type->counting->choice];
-  g_autofree char *day = g_strdup_printf ("COALESCE (p.%s, %s)", type->fields[type->date_field].name, season_day);
-  g_autoptr (GPtrArray) entries = nh_catalog_get_codes (catalog, choice->codebook, NH_DATE_NONE);
-  GString *sql = g_string_new (NULL);
+  const NhField *choice;
+  g_autofree char *day = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  GString *sql;
 
+  if (type->counting->choice < 0)
+    return g_strdup ("");
+  choice = &type->fields[type->counting->choice];
+  day = g_strdup_printf ("COALESCE (p.%s, %s)", type->fields[type->date_field].name, season_day);
+  entries = nh_catalog_get_codes (catalog, choice->codebook, NH_DATE_NONE);
   g_ptr_array_sort (entries, compare_entries);
+  sql = g_string_new (NULL);
   g_string_printf (sql, " LEFT JOIN codebook c ON c.list = '%s' AND c.code = p.%s", choice->codebook, choice->name);
   for (guint i = 0; i < entries->len; i++)
     {

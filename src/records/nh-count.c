@@ -27,7 +27,8 @@ nh_record_is_duplicate (const NhRecord *record)
 {
   const NhCounting *counting = nh_record_get_record_type (record)->counting;
 
-  return counting != NULL && nh_value_is_set (nh_record_get (record, (guint) counting->duplicate));
+  return counting != NULL && counting->duplicate >= 0 &&
+         nh_value_is_set (nh_record_get (record, (guint) counting->duplicate));
 }
 
 gboolean

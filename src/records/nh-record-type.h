@@ -10,10 +10,11 @@
     one, many                 \
   }
 
-/* Which fields decide whether a record counts, and in which columns. The rule itself: nh-count.h. */
+/* Which fields decide whether a record counts, and in which columns; -1: the type has no such field. The rule itself:
+ * nh-count.h. */
 typedef struct
 {
-  int state;     /* CHOICE whose codebook entry has counted=1 when the record counts; -1: every record does */
+  int state;     /* CHOICE whose codebook entry has counted=1 when the record counts */
   int choice;    /* CHOICE whose codebook entry says in which columns it counts */
   int duplicate; /* REFERENCE to the record that was reported before; set: it does not count */
 } NhCounting;
@@ -30,7 +31,7 @@ typedef struct
   const NhField *fields; /* those that code refers to have an index in the type's enum */
   guint n_fields;
   int date_field;             /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
-  const NhCounting *counting; /* NULL: records of the type are not counted */
+  const NhCounting *counting; /* NULL: records of the type are not counted; needs a date_field */
   const char *sort;           /* default order of the list: "date_from,place" */
   void (*check) (const NhRecord *record, NhCheck *check); /* rules over several fields; nullable */
   void (*complete) (NhRecord *draft, NhCatalog *catalog); /* see nh_record_complete(); nullable */

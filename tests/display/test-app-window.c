@@ -165,6 +165,25 @@ test_error_page (void)
   app_desk_end (&desk);
 }
 
+/* A break in the history is reported as an error, by itself; the ledger is open and can be worked in. */
+static void
+test_broken_history (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  g_autofree char *uuid = NULL;
+  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
+  AppDesk desk;
+
+  uuid = fixture_save_point (ledger, "Thôn 1");
+  fixture_close (ledger);
+  fixture_sql (path, "UPDATE history SET after = replace (after, '185', '999')");
+  app_desk_begin (&desk, path);
+  app_wait (app_notice_has_style (desk.window, "error"));
+  g_assert_nonnull (strstr (app_notice (desk.window), "verify the history"));
+  g_assert_true (app_desk_can (&desk, "new"));
+  app_desk_end (&desk);
+}
+
 static void
 test_backups (void)
 {
@@ -876,6 +895,7 @@ app_add_window_tests (void)
   g_test_add_func ("/window/open", test_open);
   g_test_add_func ("/window/begin", test_begin);
   g_test_add_func ("/window/error-page", test_error_page);
+  g_test_add_func ("/window/broken-history", test_broken_history);
   g_test_add_func ("/window/backups", test_backups);
   g_test_add_func ("/window/reopen", test_reopen);
   g_test_add_func ("/window/close-early", test_close_early);

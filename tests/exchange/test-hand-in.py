@@ -267,6 +267,16 @@ class Season(season.Case):
         self.assertEqual((row["verdict"], row["taken"]), ("foreign", "0"))
         self.assertEqual(self.board(B)["state"], "missing")
 
+    def test_code_from_another_day(self):
+        """The office's entry for a code that the program ships: the shipped one ends before it, at once."""
+        ledger, = self.begin(A)
+        with sqlite3.connect(ledger) as file:
+            file.execute("INSERT INTO codebook (list, code, title, valid_from, position, attributes, custom) VALUES ('place_kind', 'thon', 'Thôn, bản', '2026-03-01', 1, 'column=residential', 1)")
+        self.add(ledger, "point", "place=Thôn 1", "place_kind=thon", "status=held", "date_from=2026-08-08")
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        rows = "SELECT title, valid_from, valid_to FROM codebook WHERE list = 'place_kind' AND code = 'thon' ORDER BY valid_from"
+        self.assertEqual(self.sql(self.province, rows), [("Thôn", "", "2026-02-28"), ("Thôn, bản", "2026-03-01", None)])
+
 
 class Enrolment(season.Case):
     def test_wrong_code(self):

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "nh-commendation.h"
+#include "nh-count.h"
+#include "nh-count-sql.h"
 #include "nh-fixture.h"
 #include "nh-gift.h"
 #include "nh-number.h"
@@ -556,6 +558,29 @@ test_duplicate_rules (void)
   assert_rule (third, second, "warn uncounted");
 }
 
+/* --- a type without state, choice and duplicates --- */
+
+static void
+test_plain (void)
+{
+  static const NhField fields[] = { { .name = "day", .title = "Day", .kind = NH_KIND_DATE } };
+  static const NhCounting counting = { -1, -1, -1 };
+  static const NhRecordType plain = {
+    .name = "plain", .fields = fields, .n_fields = 1, .date_field = 0, .counting = &counting
+  };
+  g_autoptr (NhRecord) record = nh_record_new (&plain, 1, YEAR);
+  g_autofree char *condition = NULL, *join = NULL;
+  NhCatalog *catalog;
+
+  begin ();
+  catalog = nh_ledger_get_catalog (fixture.ledger);
+  condition = nh_count_sql (&plain, catalog, "p.", TRUE);
+  join = nh_count_sql_join (&plain, catalog, "?3");
+  g_assert_cmpstr (condition, ==, "1");
+  g_assert_cmpstr (join, ==, "");
+  g_assert_true (nh_record_counts (record, catalog, NH_DATE_NONE));
+}
+
 /* --- a code with several entries --- */
 
 /* Its column changes with the entry: one row is joined each day, the first before it began, and none is counted twice.
@@ -609,6 +634,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/counting/duplicates", test_duplicates);
   g_test_add_func ("/figures/counting/blank-state", test_blank_state);
   g_test_add_func ("/figures/counting/duplicate-rules", test_duplicate_rules);
+  g_test_add_func ("/figures/counting/plain", test_plain);
   g_test_add_func ("/figures/counting/entries", test_entries); /* the last: it changes the codebooks */
   nh_fixture_create (&fixture, &spec);
   unit = nh_fixture_unit (&fixture, COMMUNE, YEAR);

@@ -365,12 +365,13 @@ on_broken (NhLedger *ledger, const char *message, char **told)
   *told = g_strdup (message);
 }
 
-/* A break in the chain of the history stops no backup; it is reported by itself, once. */
+/* A break in the chain of the history stops no backup and no copy for others; it is reported by itself, once. */
 static void
 test_broken_history (Fixture *self, gconstpointer unused)
 {
   g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
-  g_autofree char *told = NULL, *made = NULL, *problem = NULL;
+  g_autofree char *away = g_build_filename (self->folder, "cho tỉnh.ngayhoi", NULL);
+  g_autofree char *told = NULL, *made = NULL, *sent = NULL, *problem = NULL;
   g_autoptr (GPtrArray) backups = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -389,6 +390,9 @@ test_broken_history (Fixture *self, gconstpointer unused)
   g_assert_cmpint (nh_backup_get_day (backups->pdata[0]), ==, 20260821);
   made = back_up (self, out);
   g_assert_cmpint (points_in (made), ==, 2);
+  sent = nh_ledger_call (self->ledger, NH_ON_WRITER, make_copy, away, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (points_in (sent), ==, 2);
   g_assert_false (nh_backup_verify (made, &error));
   g_assert_error (error, NH_ERROR, NH_ERROR_CORRUPT);
 

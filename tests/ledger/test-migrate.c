@@ -367,6 +367,43 @@ test_released (gconstpointer data)
   fixture_remove (folder);
 }
 
+static void
+on_broken (NhLedger *ledger, const char *message, guint *n_broken)
+{
+  (*n_broken)++;
+}
+
+/* A break in the chain of the history stops no upgrade; it is reported by itself. */
+static void
+test_broken_history (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *old = make_from_fixture (folder, "schema-0001.ngayhoi.sql");
+  g_autofree char *version = NULL, *kept = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_broken = 0;
+  NhLedger *ledger;
+
+  fixture_sql (old, "UPDATE change SET why = 'x' WHERE id = 1");
+  ledger = fixture_open (old, NH_OPEN_DEFAULT);
+  g_signal_connect (ledger, "history-broken", G_CALLBACK (on_broken), &n_broken);
+  g_assert_cmpint (fixture_count_points (ledger), ==, 3);
+  while (n_broken == 0)
+    g_main_context_iteration (NULL, TRUE);
+  fixture_close (ledger);
+  g_assert_false (nh_backup_verify (old, &error));
+  fixture_assert_error (error, NH_ERROR_CORRUPT);
+
+  version = fixture_sql_text (old, "PRAGMA user_version");
+  g_assert_cmpint (g_ascii_strtoll (version, NULL, 10), ==, nh_migrate_newest ());
+  backups = nh_backup_list (old);
+  g_assert_cmpuint (backups->len, ==, 1);
+  kept = fixture_sql_text (backups->pdata[0], "PRAGMA user_version");
+  g_assert_cmpstr (kept, ==, "1");
+  fixture_remove (folder);
+}
+
 /* A file of each format that was released stands in tests/fixtures. The newest may still be on its way. */
 static void
 add_released (void)
@@ -399,6 +436,7 @@ main (int argc, char **argv)
   g_test_add ("/migrate/missing-text", Fixture, NULL, set_up, test_missing_text, tear_down);
   g_test_add ("/migrate/no-backup", Fixture, NULL, set_up, test_no_backup, tear_down);
   g_test_add ("/migrate/killed", Fixture, NULL, set_up, test_killed, tear_down);
+  g_test_add_func ("/migrate/broken-history", test_broken_history);
   add_released ();
   return g_test_run ();
 }

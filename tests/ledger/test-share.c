@@ -9,6 +9,7 @@
 #include "ledger-fixture.h"
 #include "nh-error.h"
 #include "nh-lock.h"
+#include "nh-platform.h"
 
 #define STARTERS 8
 #define ROUNDS 300
@@ -19,6 +20,14 @@ take_lock (gpointer path)
   return nh_lock_take (path, FALSE, NULL);
 }
 
+/* The text of the lock of a process that is gone. (transfer full) */
+static char *
+dup_stale (void)
+{
+  return g_strdup_printf ("[lock]\npid=%d\nhost=%s\nuser=x\nsince=2026-08-19T07:32:05.123Z\ntoken=x\n", G_MAXINT32 - 7,
+                          g_get_host_name ());
+}
+
 /* Many start at once beside the lock of a process that is gone: one gets the ledger. */
 static void
 test_stale_lock (void)
@@ -26,8 +35,7 @@ test_stale_lock (void)
   char *folder = fixture_folder ();
   g_autofree char *path = fixture_create (folder, "a.ngayhoi");
   g_autofree char *lock_path = nh_lock_get_path (path);
-  g_autofree char *stale = g_strdup_printf (
-      "[lock]\npid=%d\nhost=%s\nuser=x\nsince=2026-08-19T07:32:05.123Z\ntoken=x\n", G_MAXINT32 - 7, g_get_host_name ());
+  g_autofree char *stale = dup_stale ();
 
   for (int round = 0; round < ROUNDS; round++)
     {
@@ -50,6 +58,32 @@ test_stale_lock (void)
       nh_lock_release (lock);
       g_assert_false (fixture_exists (path, ".lock"));
     }
+  fixture_remove (folder);
+}
+
+/* While another starter looks at a stale lock, none removes it: by then it may be the fresh one of that other. */
+static void
+test_guarded_lock (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = fixture_create (folder, "a.ngayhoi");
+  g_autofree char *lock_path = nh_lock_get_path (path);
+  g_autofree char *stale = dup_stale (), *found = NULL;
+  gintptr guard;
+  GThread *thread;
+  NhLock *lock;
+
+  fixture_write (lock_path, stale, -1);
+  guard = nh_platform_guard_folder (lock_path);
+  g_assert_cmpint (guard, >=, 0);
+  thread = g_thread_new ("starter", take_lock, path);
+  g_usleep (300000);
+  g_assert_true (g_file_get_contents (lock_path, &found, NULL, NULL));
+  g_assert_cmpstr (found, ==, stale);
+  nh_platform_unguard (guard);
+  lock = g_thread_join (thread);
+  g_assert_nonnull (lock);
+  nh_lock_release (lock);
   fixture_remove (folder);
 }
 
@@ -223,6 +257,7 @@ main (int argc, char **argv)
   use_share ();
 
   g_test_add_func ("/share/stale-lock", test_stale_lock);
+  g_test_add_func ("/share/guarded-lock", test_guarded_lock);
   g_test_add_func ("/share/long-read", test_long_read);
   g_test_add_func ("/share/reader-behind-writer", test_reader_behind_writer);
   g_test_add_func ("/share/other-program", test_other_program);

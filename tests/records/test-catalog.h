@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <string.h>
+
 #include "nh-catalog.h"
 #include "nh-csv.h"
 
@@ -82,36 +84,44 @@ test_catalog_read_list (const char *list)
   return csv;
 }
 
-static const char *const test_catalog_lists[] = { "authority",
-                                                  "award_form",
-                                                  "base_salary",
-                                                  "ceremony",
-                                                  "commendation_state",
-                                                  "festivity",
-                                                  "funding_source",
-                                                  "gender",
-                                                  "gift_kind",
-                                                  "honorific",
-                                                  "keep",
-                                                  "level",
-                                                  "place_kind",
-                                                  "point_status",
-                                                  "qualifier",
-                                                  "recipient_category",
-                                                  "recipient_kind",
-                                                  NULL };
+static int
+test_catalog_compare_lists (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The names of all codebooks: the files of data/codebooks. (transfer full) */
+static inline GStrv
+test_catalog_dup_lists (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("NGAY_HOI_SOURCE"), "data", "codebooks", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".csv"))
+      g_ptr_array_add (lists, g_strndup (name, strlen (name) - strlen (".csv")));
+  g_assert_cmpuint (lists->len, >, 10);
+  g_ptr_array_sort (lists, test_catalog_compare_lists);
+  g_ptr_array_add (lists, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&lists), FALSE);
+}
 
 static inline void
 test_catalog_add_codes (NhCatalogBuilder *builder)
 {
-  for (guint l = 0; test_catalog_lists[l] != NULL; l++)
+  g_auto (GStrv) lists = test_catalog_dup_lists ();
+
+  for (guint l = 0; lists[l] != NULL; l++)
     {
-      g_autoptr (NhCsv) csv = test_catalog_read_list (test_catalog_lists[l]);
+      g_autoptr (NhCsv) csv = test_catalog_read_list (lists[l]);
 
       for (guint row = 0; row < nh_csv_get_n_rows (csv); row++)
         {
           NhCode code = {
-            .list = (char *) test_catalog_lists[l],
+            .list = lists[l],
             .code = (char *) nh_csv_get (csv, row, nh_csv_find_column (csv, "code")),
             .title = (char *) nh_csv_get (csv, row, nh_csv_find_column (csv, "title")),
             .abbreviation = (char *) nh_csv_get (csv, row, nh_csv_find_column (csv, "abbreviation")),
