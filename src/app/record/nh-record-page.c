@@ -5,6 +5,7 @@
 #include "nh-batch.h"
 #include "nh-column-menu.h"
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-notice.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
@@ -21,7 +22,7 @@ static NhQuery *
 make_query (NhRecordPage *self)
 {
   NhQuery *query = nh_query_new (self->type);
-  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *search = nh_input_peek (GTK_EDITABLE (self->search));
   const NhFilter *filter = nh_filter_bar_get_filter (self->filter);
 
   query->year = nh_session_get_year (self->session);
