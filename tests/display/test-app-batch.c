@@ -750,6 +750,50 @@ test_gifts_of_a_point (void)
   app_desk_end (&desk);
 }
 
+/* The gifts of a point that is deleted do not stay behind unasked. */
+static void
+test_delete_a_point (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "point");
+  save_point (&desk, "Thôn Mỹ Sơn");
+  app_wait (gtk_widget_get_visible (child_records_of (&desk)));
+  app_click (child_records_button (&desk, 1));
+  app_wait (batch_of (&desk) != NULL);
+  batch = batch_of (&desk);
+  type (cell (batch, 0, "category"), "Hộ nghèo");
+  type (cell (batch, 0, "kind"), "Suất quà");
+  type (cell (batch, 0, "quantity"), "5");
+  app_click (app_find_button (batch, "_Save all"));
+  app_wait (says (child_records_of (&desk), "1 gift"));
+
+  app_desk_act (&desk, "delete");
+  app_wait (app_get_dialog () != NULL && says (app_get_dialog (), "This record has 1 gift."));
+  app_answer (2);
+  app_wait (app_get_dialog () == NULL);
+  app_desk_wait_rows (&desk, 1);
+
+  for (guint keep = 0; keep < 2; keep++)
+    {
+      app_desk_act (&desk, "delete");
+      app_wait (app_get_dialog () != NULL);
+      app_answer (keep);
+      app_desk_wait_rows (&desk, 0);
+      app_wait (app_notice_button (desk.window) != NULL);
+      app_desk_show (&desk, "gift");
+      app_desk_wait_rows (&desk, keep);
+      app_click (app_notice_button (desk.window));
+      app_desk_wait_rows (&desk, 1);
+      app_desk_show (&desk, "point");
+      app_desk_wait_rows (&desk, 1);
+      gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
+      app_wait (says (child_records_of (&desk), "1 gift"));
+    }
+  app_desk_end (&desk);
+}
+
 static void
 test_list_of_a_point (void)
 {
@@ -806,5 +850,6 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/row-removed", test_row_removed);
   g_test_add_func ("/app/batch/not-for-all", test_not_for_all);
   g_test_add_func ("/app/child-records/gifts-of-a-point", test_gifts_of_a_point);
+  g_test_add_func ("/app/child-records/delete-a-point", test_delete_a_point);
   g_test_add_func ("/app/child-records/list-of-a-point", test_list_of_a_point);
 }

@@ -3,6 +3,7 @@
 #include "nh-record-page-private.h"
 
 #include "nh-bulk-edit.h"
+#include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-store.h"
 #include "nh-notice.h"
@@ -105,14 +106,21 @@ on_restore_requested (gpointer data)
   restore (task->page, g_array_copy (task->ids));
 }
 
+/* (transfer full) */
+static char *
+say_deleted (const Task *task)
+{
+  g_autofree char *count = nh_number_format (task->ids->len);
+
+  return g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len), count);
+}
+
 static void
 on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Task *task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *count = nh_number_format (task->ids->len);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len),
-                                           count);
+  g_autofree char *text = say_deleted (task);
 
   nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   if (error == NULL)
@@ -125,10 +133,101 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   task_free (task);
 }
 
+/* --- Deleting what other records belong to --- */
+
+static void
+on_parents_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Task *task = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 change = nh_store_delete_parents_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = say_deleted (task);
+
+  if (error == NULL)
+    nh_notice_offer_undo (nh_notice_of (GTK_WIDGET (task->page)), NH_NOTICE_DONE, text, change);
+  else
+    nh_notify_error (GTK_WIDGET (task->page), error->message);
+  task_free (task);
+}
+
+static void
+on_delete_answered (guint button, gpointer data)
+{
+  Task *task = data;
+
+  if (button < 2)
+    nh_store_delete_parents_async (nh_session_get_ledger (task->page->session), task->page->type,
+                                   g_array_copy (task->ids), button == 0, NULL, on_parents_deleted, task);
+  else
+    task_free (task);
+}
+
+/* "12 gifts, 3 commendations" (transfer full) */
+static char *
+describe_children (GArray *children)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0, n; i < children->len; i += n)
+    {
+      const NhRecordType *type = g_array_index (children, NhRecordRef, i).type;
+      g_autofree char *number = NULL;
+
+      for (n = 1; i + n < children->len && g_array_index (children, NhRecordRef, i + n).type == type;)
+        n++;
+      number = nh_number_format (n);
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], n));
+      g_string_replace (text, "%s", number, 1);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+ask_children (Task *task, GArray *children)
+{
+  const char *const buttons[] = { _ ("_Delete them, too"), _ ("_Keep them"), _ ("_Cancel"), NULL };
+  g_autofree char *what = describe_children (children);
+  g_autofree char *title = g_strdup_printf (ngettext ("This record has %s.", "These records have %s.", task->ids->len),
+                                            what);
+
+  nh_dialog_ask (
+      GTK_WIDGET (task->page), title,
+      _ ("They can be deleted, too, or be kept: then they still count, but belong to nothing any more. Either "
+         "way one undo brings everything back."),
+      buttons, 2, on_delete_answered, task);
+}
+
 static void delete (Task *task)
 {
   nh_store_set_deleted_async (nh_session_get_ledger (task->page->session), task->page->type, g_array_copy (task->ids),
                               TRUE, NULL, on_deleted, task);
+}
+
+static void
+on_children_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Task *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) children = nh_store_find_children_finish (NH_LEDGER (source), result, &error);
+
+  if (children != NULL && children->len > 0)
+    ask_children (task, children);
+  else if (children != NULL)
+    delete (task);
+  else
+    {
+      nh_notify_error (GTK_WIDGET (task->page), error->message);
+      task_free (task);
+    }
+}
+
+static void
+delete_or_ask (Task *task)
+{
+  nh_store_find_children_async (nh_session_get_ledger (task->page->session), task->page->type, g_array_copy (task->ids),
+                                NULL, on_children_found, task);
 }
 
 void
@@ -139,7 +238,7 @@ nh_record_page_delete (NhRecordPage *self)
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   if (nh_row_selection_get_count (self->selection) == 0)
     return;
-  task = task_new (self, delete);
+  task = task_new (self, delete_or_ask);
   if (is_shown (task))
     nh_form_pane_leave (self->pane, on_may_leave, task);
   else
