@@ -2,6 +2,9 @@
 /* Actions on the selected rows. */
 #include "nh-record-page-private.h"
 
+#include <string.h>
+
+#include "nh-batch.h"
 #include "nh-bulk-edit.h"
 #include "nh-dialog.h"
 #include "nh-i18n.h"
@@ -317,6 +320,46 @@ change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (nh_row_selection_get_count (self->selection) > 0)
     nh_form_pane_leave (self->pane, on_may_leave, task_new (self, change));
+}
+
+/* --- Pasting --- */
+
+/* Rows of a spreadsheet. Into a text field only those of several columns: a line break may belong to its text. */
+static gboolean
+is_block (char *text, gboolean into_field)
+{
+  g_strchomp (text);
+  return strchr (text, '\t') != NULL || (!into_field && strchr (text, '\n') != NULL);
+}
+
+static void
+on_clipboard_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhRecordPage) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (text == NULL || focus == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (is_block (text, GTK_IS_TEXT (focus)))
+    nh_batch_show_pasted (GTK_WIDGET (self), self->session, nh_form_pane_make_alike (self->pane), text);
+  else
+    gtk_widget_activate_action (focus, "clipboard.paste", NULL);
+}
+
+gboolean
+nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK ||
+      gdk_keyval_to_lower (keyval) != GDK_KEY_v || focus == NULL || GTK_IS_TEXT_VIEW (focus) ||
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)) || !nh_record_page_can_add_several (self))
+    return GDK_EVENT_PROPAGATE;
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read,
+                                 g_object_ref (self));
+  return GDK_EVENT_STOP;
 }
 
 /* --- Actions --- */

@@ -436,7 +436,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   NH_BIND_CHILDREN (widget_class, NhRecordPage, left, view_box, pane_box, hide_form, search, toolbar, selected, restore,
                     change, remove, columns, add, add_several, summary_label, row_menu);
-  NH_BIND_CALLBACKS (widget_class, find_again, hide_form);
+  NH_BIND_CALLBACKS (widget_class, find_again, hide_form, nh_record_page_on_key);
 }
 
 static void
