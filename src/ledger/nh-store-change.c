@@ -192,6 +192,49 @@ nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecord
   return nh_store_set_all_deleted (connection, ledger, refs, n_ids, deleted, why, error);
 }
 
+/* The record is kept, and refers to no record of @parent any more. */
+static gboolean
+detach_one (OpenChange *change, const NhRecordRef *ref, const NhRecordType *parent, GError **error)
+{
+  static const NhValue blank = NH_VALUE_INIT;
+  g_autoptr (NhRecord) before = nh_store_get (change->connection, change->ledger, ref->type, ref->id, error);
+  g_autoptr (NhRecord) draft = before != NULL ? nh_record_edit (before) : NULL;
+
+  if (draft == NULL)
+    return FALSE;
+  nh_record_set (draft, (guint) nh_record_type_child_field (ref->type, parent), &blank);
+  return change_put (change, before, draft, "update", error);
+}
+
+gint64
+nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
+                         guint n_ids, gboolean with_children, GError **error)
+{
+  OpenChange change = { connection, ledger, "delete", NULL, 0 };
+  g_autoptr (GArray) refs = NULL;
+  guint n_children;
+  gboolean done;
+
+  if (!nh_connection_begin (connection, _ ("delete the records"), error))
+    return 0;
+  refs = nh_store_find_children (connection, type, ids, n_ids, error);
+  done = refs != NULL;
+  n_children = done ? refs->len : 0;
+  for (guint i = 0; done && i < n_ids; i++)
+    g_array_append_vals (refs, &(NhRecordRef){ type, ids[i] }, 1);
+  for (guint i = 0; done && i < refs->len; i++)
+    {
+      const NhRecordRef *ref = &g_array_index (refs, NhRecordRef, i);
+
+      done = i < n_children && !with_children ? detach_one (&change, ref, type, error)
+                                              : set_deleted_one (&change, ref->type, ref->id, TRUE, error);
+    }
+  if (!change_finish (&change, done, error))
+    return 0;
+  note_changes (ledger, (const NhRecordRef *) refs->data, refs->len);
+  return change.id;
+}
+
 /* --- One field of many --- */
 
 /* One that was not there before. */
@@ -395,6 +438,12 @@ NH_DEFINE_ASYNC (nh_store_set_deleted, gboolean, NULL, NH_ON_WRITER,
                  (.type = type, .ids = ids, .number = (guint) deleted),
                  nh_store_set_deleted (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len,
                                        (gboolean) args->number, NULL, error))
+
+NH_DEFINE_ASYNC (nh_store_delete_parents, gint64, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, const NhRecordType *type, GArray *ids, gboolean with_children),
+                 (.type = type, .ids = ids, .number = (guint) with_children),
+                 nh_store_delete_parents (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len,
+                                          (gboolean) args->number, error))
 
 NH_DEFINE_ASYNC (nh_store_set_many, NhSetMany *, g_free, NH_ON_WRITER,
                  (NhLedger * ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value,

@@ -110,6 +110,47 @@ nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhR
   return nh_catalog_with_codes (nh_ledger_get_catalog (ledger), (const NhCode *) codes->data, codes->len);
 }
 
+/* --- Child records --- */
+
+static gboolean
+find_children_of (NhConnection *connection, const NhRecordType *type, const char *field, gint64 parent, GArray *found,
+                  GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE %s = ?1 AND deleted = 0 ORDER BY id", type->name,
+                                          field);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "l", parent);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("look for like records"), error)) == SQLITE_ROW)
+    {
+      NhRecordRef ref = { type, sqlite3_column_int64 (statement, 0) };
+
+      g_array_append_val (found, ref);
+    }
+  return code == SQLITE_DONE;
+}
+
+GArray *
+nh_store_find_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
+                        GError **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (NhRecordRef));
+
+  for (const NhRecordType *const *other = nh_record_types (); *other != NULL; other++)
+    {
+      int field = nh_record_type_child_field (*other, type);
+
+      for (guint i = 0; field >= 0 && i < n_ids; i++)
+        if (!find_children_of (connection, *other, (*other)->fields[field].name, ids[i], found, error))
+          return NULL;
+    }
+  return g_steal_pointer (&found);
+}
+
+NH_DEFINE_ASYNC (nh_store_find_children, GArray *, g_array_unref, NH_ON_READER,
+                 (NhLedger * ledger, const NhRecordType *type, GArray *ids), (.type = type, .ids = ids),
+                 nh_store_find_children (connection, args->type, nh_async_args_get_ids (args), args->ids->len, error))
+
 NH_DEFINE_ASYNC (nh_store_offer_references, NhCatalog *, g_object_unref, NH_ON_READER,
                  (NhLedger * ledger, const NhRecordType *type, gint64 unit, int year),
                  (.type = type, .id = unit, .number = (guint) year),

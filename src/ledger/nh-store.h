@@ -35,6 +35,15 @@ gboolean nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const
 gboolean nh_store_set_all_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
                                    gboolean deleted, const char *why, GError **error);
 
+/* The child records of those: the gifts and commendations of points, but none in the recycle bin. GArray of
+ * NhRecordRef, by type. (transfer full); NULL with @error. */
+GArray *nh_store_find_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
+                                GError **error);
+/* Into the recycle bin as one change, which is returned; 0 with @error. Their child records go with them, or are kept
+ * and refer to none. */
+gint64 nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
+                                guint n_ids, gboolean with_children, GError **error);
+
 /* Writes a record within the caller's transaction and change: the fields that differ from @before (NULL: new record)
  * and the history row. Updates id and version of @draft. @action: "insert", "update", "delete", "restore".
  * NH_ERROR_CONSTRAINT in a year that the province has accepted. */
@@ -108,6 +117,11 @@ NH_DECLARE_ASYNC (nh_store_add_many, NhAdded *, NhLedger *ledger, GPtrArray *sea
 /* Takes @ids over. */
 NH_DECLARE_ASYNC (nh_store_set_deleted, gboolean, NhLedger *ledger, const NhRecordType *type, GArray *ids,
                   gboolean deleted);
+/* Takes @ids over. */
+NH_DECLARE_ASYNC (nh_store_find_children, GArray *, NhLedger *ledger, const NhRecordType *type, GArray *ids);
+/* Takes @ids over. */
+NH_DECLARE_ASYNC (nh_store_delete_parents, gint64, NhLedger *ledger, const NhRecordType *type, GArray *ids,
+                  gboolean with_children);
 /* Takes @ids over; @done: a g_atomic_rc_box(). Free the result with g_free(). */
 NH_DECLARE_ASYNC (nh_store_set_many, NhSetMany *, NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field,
                   const NhValue *value, gint *done);

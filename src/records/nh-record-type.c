@@ -67,3 +67,13 @@ nh_record_type_refers (const NhRecordType *type)
       return TRUE;
   return FALSE;
 }
+
+int
+nh_record_type_child_field (const NhRecordType *type, const NhRecordType *parent)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type != parent && type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN) &&
+        strcmp (type->fields[i].codebook, parent->name) == 0)
+      return (int) i;
+  return -1;
+}

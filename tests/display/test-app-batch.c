@@ -550,6 +550,128 @@ test_pasted_with_headings (void)
   app_desk_end (&desk);
 }
 
+/* The choice with this title. */
+static void
+choose (GtkDropDown *choices, const char *title)
+{
+  GListModel *model = gtk_drop_down_get_model (choices);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), title))
+      {
+        gtk_drop_down_set_selected (choices, i);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+static GtkDropDown *
+question (GtkWidget *batch)
+{
+  GtkWidget *line = gtk_widget_get_first_child (app_find (batch, "unplaced"));
+
+  while (!gtk_widget_get_visible (line))
+    line = gtk_widget_get_next_sibling (line);
+  return GTK_DROP_DOWN (gtk_widget_get_last_child (line));
+}
+
+/* A column without a place is asked about: saving waits for the answer, and nothing is dropped. */
+static void
+test_pasted_without_a_place (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  type (common (batch, "recipient_kind"), "Tập thể");
+  paste (batch, "STT\tTên tập thể\tNăm sinh\tSố điện thoại\r\n1\tTrần Văn Ba\t1975\t0912\r\n");
+  app_wait (says (batch, "1 row filled in"));
+  g_assert_true (says (batch, "Where does the column “Năm sinh” (1975) belong?"));
+  g_assert_true (says (batch, "Where does the column “Số điện thoại” (0912) belong?"));
+  app_click (app_find_button (batch, "_Save all"));
+  g_assert_true (says (batch, "Nothing is saved yet. Say first where the marked columns belong."));
+  /* A column of persons makes them persons. */
+  choose (question (batch), "Year of birth (Cá nhân)");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (cell (batch, 0, "birth_year"))));
+  assert_cell (batch, 0, "birth_year", "1975");
+  choose (question (batch), "Note");
+  g_assert_false (gtk_widget_get_visible (app_find (batch, "unplaced")));
+  app_click (app_find_button (batch, "_Save all"));
+  app_desk_wait_rows (&desk, 1);
+  {
+    g_autoptr (GPtrArray) saved = records_of (&desk, &nh_commendation_type);
+    NhRecord *first = g_ptr_array_index (saved, 0);
+
+    g_assert_cmpstr (nh_record_get_text (first, NH_COMMENDATION_RECIPIENT), ==, "Trần Văn Ba");
+    g_assert_cmpint (nh_record_get_number (first, NH_COMMENDATION_BIRTH_YEAR, 0), ==, 1975);
+    g_assert_cmpstr (nh_record_get_text (first, (guint) nh_record_type_field (&nh_commendation_type, "note")), ==,
+                     "0912");
+  }
+  app_desk_end (&desk);
+}
+
+/* Without headings, columns go where their content fits. */
+static void
+test_pasted_by_content (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  fill_decision (batch);
+  paste (batch, "Nguyễn Thị Hoa\t1975\tTrưởng thôn\t500000\nTrần Văn Ba\t1980\tCông an viên\t500.000\n");
+  app_wait (says (batch, "2 rows filled in · Bonus: 1.000.000 đ"));
+  assert_cell (batch, 0, "recipient", "Nguyễn Thị Hoa");
+  assert_cell (batch, 0, "honorific", "");
+  assert_cell (batch, 0, "birth_year", "1975");
+  assert_cell (batch, 1, "position", "Công an viên");
+  assert_cell (batch, 1, "workplace", "");
+  assert_cell (batch, 1, "bonus", "500.000");
+  g_assert_false (gtk_widget_get_visible (app_find (batch, "unplaced")));
+  g_assert_cmpfloat (gtk_editable_get_alignment (GTK_EDITABLE (nh_field_editor_get_target (cell (batch, 9, "bonus")))),
+                     ==, 1);
+  app_desk_end (&desk);
+}
+
+/* Rows copied from Excel go to the grid, whether the list or a field of the form has the focus. */
+static void
+test_pasted_on_the_page (void)
+{
+  AppDesk desk;
+  GtkWidget *batch, *page;
+
+  begin (&desk, "point");
+  page = GTK_WIDGET (nh_workplace_get_page (desk.place));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (page),
+                          "Thôn Mỹ Sơn\t9/8/2026\t210\t15000000\nTổ dân phố 2\t10/8/2026\t185\t\n");
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_grab_focus (i == 0 ? GTK_WIDGET (app_find (page, "search")) : page);
+      if (i == 1)
+        nh_form_focus_start (nh_form_pane_get_form (desk.pane));
+      g_assert_true (press (page, GDK_KEY_v) == (i == 1));
+      if (i == 0)
+        continue; /* the search is a text of its own */
+      app_wait (batch_of (&desk) != NULL);
+      batch = batch_of (&desk);
+      app_wait (says (batch, "2 rows filled in"));
+      assert_cell (batch, 0, "place", "Thôn Mỹ Sơn");
+      assert_cell (batch, 0, "date_from", "09/08/2026");
+      assert_cell (batch, 0, "attendance", "210");
+      assert_cell (batch, 0, "cost", "15.000.000");
+      assert_cell (batch, 1, "attendance", "185");
+      type (cell (batch, 0, "place_kind"), "Thôn");
+      type (cell (batch, 1, "place_kind"), "Tổ dân phố");
+      app_click (app_find_button (batch, "_Save all"));
+      app_desk_wait_rows (&desk, 2);
+    }
+  app_desk_assert_text (&desk, NH_POINT_PLACE, "");
+  app_desk_end (&desk);
+}
+
 /* The window of the ledger goes, and this one with it, just after something was typed. */
 static void
 test_kept_when_the_window_goes (void)
@@ -673,7 +795,7 @@ test_not_for_all (void)
 {
   AppDesk desk;
 
-  begin (&desk, "point");
+  begin (&desk, "season");
   g_assert_false (app_desk_can (&desk, "add-several"));
   app_desk_end (&desk);
 }
@@ -750,6 +872,50 @@ test_gifts_of_a_point (void)
   app_desk_end (&desk);
 }
 
+/* The gifts of a point that is deleted do not stay behind unasked. */
+static void
+test_delete_a_point (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "point");
+  save_point (&desk, "Thôn Mỹ Sơn");
+  app_wait (gtk_widget_get_visible (child_records_of (&desk)));
+  app_click (child_records_button (&desk, 1));
+  app_wait (batch_of (&desk) != NULL);
+  batch = batch_of (&desk);
+  type (cell (batch, 0, "category"), "Hộ nghèo");
+  type (cell (batch, 0, "kind"), "Suất quà");
+  type (cell (batch, 0, "quantity"), "5");
+  app_click (app_find_button (batch, "_Save all"));
+  app_wait (says (child_records_of (&desk), "1 gift"));
+
+  app_desk_act (&desk, "delete");
+  app_wait (app_get_dialog () != NULL && says (app_get_dialog (), "This record has 1 gift."));
+  app_answer (2);
+  app_wait (app_get_dialog () == NULL);
+  app_desk_wait_rows (&desk, 1);
+
+  for (guint keep = 0; keep < 2; keep++)
+    {
+      app_desk_act (&desk, "delete");
+      app_wait (app_get_dialog () != NULL);
+      app_answer (keep);
+      app_desk_wait_rows (&desk, 0);
+      app_wait (app_notice_button (desk.window) != NULL);
+      app_desk_show (&desk, "gift");
+      app_desk_wait_rows (&desk, keep);
+      app_click (app_notice_button (desk.window));
+      app_desk_wait_rows (&desk, 1);
+      app_desk_show (&desk, "point");
+      app_desk_wait_rows (&desk, 1);
+      gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
+      app_wait (says (child_records_of (&desk), "1 gift"));
+    }
+  app_desk_end (&desk);
+}
+
 static void
 test_list_of_a_point (void)
 {
@@ -800,11 +966,15 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/pasted", test_pasted);
   g_test_add_func ("/app/batch/pasted-with-headings", test_pasted_with_headings);
   g_test_add_func ("/app/batch/pasted-beyond-the-headings", test_pasted_beyond_the_headings);
+  g_test_add_func ("/app/batch/pasted-without-a-place", test_pasted_without_a_place);
+  g_test_add_func ("/app/batch/pasted-by-content", test_pasted_by_content);
+  g_test_add_func ("/app/batch/pasted-on-the-page", test_pasted_on_the_page);
   g_test_add_func ("/app/batch/kept-and-discarded", test_kept_and_discarded);
   g_test_add_func ("/app/batch/restored-after-a-crash", test_restored_after_a_crash);
   g_test_add_func ("/app/batch/kept-when-the-window-goes", test_kept_when_the_window_goes);
   g_test_add_func ("/app/batch/row-removed", test_row_removed);
   g_test_add_func ("/app/batch/not-for-all", test_not_for_all);
   g_test_add_func ("/app/child-records/gifts-of-a-point", test_gifts_of_a_point);
+  g_test_add_func ("/app/child-records/delete-a-point", test_delete_a_point);
   g_test_add_func ("/app/child-records/list-of-a-point", test_list_of_a_point);
 }

@@ -311,6 +311,29 @@ test_chooser (void)
   choice_close (&choice);
 }
 
+/* A unit that was merged leads to the one of today, even over two steps. */
+static void
+test_chooser_former (void)
+{
+  Choice choice;
+
+  choice_open (&choice);
+  nh_unit_chooser_set_catalog (choice.chooser, choice.catalog, 0, 20260819);
+  type_unit (&choice, "cam nhuong");
+  assert_code (&choice, choice.selected, "18676");
+  g_assert_cmpuint (count_rows (choice.rows), ==, 1);
+  g_assert_nonnull (nh_unit_chooser_get_note (choice.chooser));
+  type_unit (&choice, "thien cam"); /* as it is called today: nothing to be said */
+  assert_code (&choice, choice.selected, "18676");
+  g_assert_null (nh_unit_chooser_get_note (choice.chooser));
+  type_unit (&choice, "nguyen du"); /* merged in 2025-01, that one in 2025-07 */
+  assert_code (&choice, choice.selected, "18073");
+  nh_unit_chooser_set_catalog (choice.chooser, choice.catalog, 0, 20220819);
+  type_unit (&choice, "cam nhuong"); /* still in force */
+  g_assert_null (nh_unit_chooser_get_note (choice.chooser));
+  choice_close (&choice);
+}
+
 static void
 test_chooser_keys (void)
 {
@@ -994,6 +1017,7 @@ app_add_part_tests (void)
   g_test_add_func ("/notice/offer", test_notice_offer);
   g_test_add_func ("/notice/answers", test_notice_answers);
   g_test_add_func ("/chooser/type", test_chooser);
+  g_test_add_func ("/chooser/former", test_chooser_former);
   g_test_add_func ("/chooser/keys", test_chooser_keys);
   g_test_add_func ("/chooser/within", test_chooser_within);
   g_test_add_func ("/welcome/listed", test_welcome);

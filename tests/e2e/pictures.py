@@ -246,6 +246,26 @@ def crash(desk):
     desk.begin()
 
 
+def pasted(kind, text):
+    """Rows of Excel, pasted with the list in focus."""
+    def run(desk):
+        desk.show(kind)
+        clip = subprocess.Popen(["xclip", "-selection", "clipboard"], stdin=subprocess.PIPE, text=True)
+        clip.communicate(text)
+        desk.press("ctrl+f", "Down")
+        desk.press("ctrl+v")
+        time.sleep(0.5)
+        desk.still()
+    return run
+
+
+def delete_point(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "Return", "Escape")
+    desk.press("ctrl+f", "Down", "Delete")
+    desk.still()
+
+
 def several(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "shift+Down", "shift+Down", "shift+Down")
@@ -329,6 +349,11 @@ SCENES = {
     "related": ("commune", related),
     "reports-ward": ("ward", reports),
     "row-menu": ("commune", row_menu),
+    "pasted-points": ("commune", pasted("point", "Thôn Trại Tiểu\t9/8/2026\t210\t15000000\nTổ dân phố 8\t10/8/2026\t185\t8500000\n")),
+    "pasted-unplaced": ("commune", pasted("commendation", "STT\tHọ và tên\tNăm sinh\tĐiện thoại\n1\tĐặng Văn Ba\t1975\t0912\n2\tBùi Thị Sáu\t1980\t0913\n")),
+    "delete-point": ("commune", delete_point),
+    "welcome-former": ("none", lambda desk: desk.type("cam nhuong")),
+    "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
     "welcome": ("none", welcome),
     "overview": ("sample", page("overview")),
     "overview-commune": ("commune", page("overview")),

@@ -247,6 +247,62 @@ class Unit(Case):
         self.assertIn(second, "".join(self.app.texts()))
 
 
+    def test_former_name(self):
+        """A unit that was merged: its name leads to the unit of today."""
+        self.half("Caamr Nhuwowngj")
+        self.app.says("Xã Cẩm Nhượng nay thuộc xã Thiên Cầm. Lập sổ cho xã Thiên Cầm?")
+        self.app.key("Return")
+        self.app.wait_focus("Nơi tổ chức")
+        self.assertIn("Xã Thiên Cầm", "".join(self.app.texts()))
+
+    def test_unknown_name(self):
+        """A unit in no list is typed in, with the unit above it, by Enter alone."""
+        self.half("xax Vinhx Lacj")
+        self.app.says("Không thấy đơn vị “xã Vĩnh Lạc” trong danh sách.")
+        self.app.key("Return")
+        drive.wait("the name", lambda: self.app.focused().name == "Tên" and self.app.focused().text == "Vĩnh Lạc")
+        self.app.key("Return")
+        self.app.wait_focus("Trực thuộc")
+        self.half("tinhr Thais Nguyeen")
+        self.app.key("Return")
+        self.app.wait_focus("Nơi tổ chức")
+        self.assertIn("Xã Vĩnh Lạc", "".join(self.app.texts()))
+
+    def test_fast(self):
+        """What is found is shown without holding up the keys."""
+        for delay in (60, 12):
+            self.app.type("phuwowngf thanhf sen ", delay=delay)
+            drive.wait("the ward", lambda: self.app.focused().text == "phường thành sen ")
+            self.app.key("ctrl+a", "BackSpace")
+
+
+class Search(Case):
+    """The list is searched for the syllable that is still composed."""
+
+    def test_list(self):
+        self.open("Thôn Tiến", "Thôn Bắc")
+        self.to_list()
+        self.half("Tieens")
+        self.app.says("1 điểm ngày hội · Lượt người dự: 10")
+
+    def test_clicks(self):
+        """Ctrl adds a row, and takes it out again."""
+        def click(place, *held):
+            x, y, _, height = self.app.find("label", place, into_lists=True).box()
+            words = [word for key in held for word in ("keydown", key)]
+            words += ["mousemove", "--window", self.app.windows()[-1], x + 20, y + height // 2 + drive.CSD, "click", 1]
+            drive.call("xdotool", *words, *[word for key in held for word in ("keyup", key)])
+
+        def chosen():
+            return [row.has("selected") for row in self.app.root.all("table row", into_lists=True)][1:]
+        self.open("Thôn 1", "Thôn 2", "Thôn 3")
+        self.app.lists("Thôn 3")
+        for place, held, expected in (("Thôn 1", [], [1, 0, 0]), ("Thôn 3", ["ctrl"], [1, 0, 1]), ("Thôn 1", ["ctrl"], [0, 0, 1]),
+                                      ("Thôn 2", ["ctrl"], [0, 1, 1]), ("Thôn 3", [], [0, 0, 1]), ("Thôn 1", ["shift"], [1, 1, 1])):
+            click(place, *held)
+            self.becomes(chosen, [bool(n) for n in expected])
+
+
 if __name__ == "__main__":
     try:
         tap.main()

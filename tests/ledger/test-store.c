@@ -5,6 +5,7 @@
 #include "ledger-fixture.h"
 #include "nh-draft.h"
 #include "nh-error.h"
+#include "nh-history.h"
 #include "nh-history-undo.h"
 #include "nh-point.h"
 #include "nh-season.h"
@@ -551,6 +552,56 @@ test_recycle_bin (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT value FROM total WHERE deleted = 0", -1), ==, 1);
 }
 
+/* A gift and a commendation of each of two points, another gift of none: gone with one point or kept without it, as one
+ * change that undo takes back. */
+static void
+test_children (NhConnection *connection, NhLedger *ledger)
+{
+  static const NhRecordType *const types[] = { &nh_gift_type, &nh_commendation_type };
+  static const char *const of_first = "point = 1 AND deleted = 0", *const gone = "point = 1 AND deleted = 1";
+  g_autoptr (GError) error = NULL;
+  gint64 first = 1;
+
+  for (gint64 point = 0; point < 3; point++)
+    for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+      {
+        g_autoptr (NhRecord) draft = nh_record_new (types[i], nh_ledger_get_unit (ledger), 2026);
+
+        if (i == 0 && point > 0)
+          g_object_unref (save_point (connection, ledger, 0, 2026, point == 1 ? "Thôn 1" : "Thôn 2"));
+        if (point > 0)
+          nh_record_set_number (draft, (guint) nh_record_type_child_field (types[i], &nh_point_type), point);
+        g_object_unref (save (connection, ledger, draft));
+      }
+  for (guint with = 0; with < 2; with++)
+    {
+      g_autoptr (GArray) found = nh_store_find_children (connection, &nh_point_type, &first, 1, &error);
+      g_autofree char *undone = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->len, ==, 2);
+      g_assert_cmpint (nh_store_delete_parents (connection, ledger, &nh_point_type, &first, 1, with, &error), ==,
+                       nh_history_newest (connection));
+      g_assert_no_error (error);
+      g_assert_cmpint (count (connection, "point WHERE deleted = 1"), ==, 1);
+      for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+        {
+          g_autofree char *left = g_strdup_printf ("%s WHERE %s", types[i]->name, of_first);
+          g_autofree char *binned = g_strdup_printf ("%s WHERE %s", types[i]->name, gone);
+          g_autofree char *kept = g_strdup_printf ("%s WHERE point IS NULL AND deleted = 0", types[i]->name);
+
+          g_assert_cmpint (count (connection, left), ==, 0);
+          g_assert_cmpint (count (connection, binned), ==, with);
+          g_assert_cmpint (count (connection, kept), ==, with ? 1 : 2);
+        }
+      undone = nh_history_undo (connection, ledger, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (count (connection, "point WHERE deleted = 0"), ==, 2);
+      g_assert_cmpint (count (connection, "gift WHERE point IS NOT NULL AND deleted = 0"), ==, 2);
+      g_assert_cmpint (count (connection, "commendation WHERE point IS NOT NULL AND deleted = 0"), ==, 2);
+    }
+}
+
 static void
 test_fetch (NhConnection *connection, NhLedger *ledger)
 {
@@ -924,6 +975,7 @@ main (int argc, char *argv[])
     { "/store/set-many-warned", test_set_many_warned },
     { "/store/set-many-refused", test_set_many_refused },
     { "/store/recycle-bin", test_recycle_bin },
+    { "/store/children", test_children },
     { "/store/fetch", test_fetch },
     { "/store/season", test_season },
     { "/store/last-year", test_last_year },

@@ -3,13 +3,21 @@
 
 #include "nh-batch-row.h"
 
-/* @row: from 0; @column: as in nh_batch_row_get_cell(). */
-typedef void (*NhBatchPasteFunc) (guint row, int column, const char *text, gpointer data);
+/* A column of a block that a spreadsheet copied. */
+typedef struct
+{
+  char *heading;    /* owned (nullable) */
+  guint number;     /* in the block, from 1 */
+  GPtrArray *cells; /* owned: of char*, one for each row; "" where there is none */
+  int place;        /* as in nh_batch_row_get_cell(); -1: it has none */
+  int row;          /* of the batch, where it begins */
+} NhBlockColumn;
 
-/* Calls @paste for the cells of a block as spreadsheets copy it, lines of cells with a tab between, row by row: the
- * first at @column. A first line of headings says instead which column is which, and is left out; a first column that
- * counts the lines is left out, too. @row: any row of the batch, for its headings. Returns the number of rows. */
-guint nh_batch_paste_read (NhBatchRow *row, int column, const char *text, NhBatchPasteFunc paste, gpointer data);
+/* Splits a block as spreadsheets copy it, lines of cells with a tab between. A first line of headings says which column
+ * is which, and is left out. Without one they go one after the other, the first at @column, or where that does not fit,
+ * by what they hold. A first column that counts the lines is left out. @row: any row of the batch. Of NhBlockColumn,
+ * all with as many cells; only the first may be without any content. (transfer full) */
+GPtrArray *nh_batch_paste_read (NhBatchRow *row, int column, const char *text);
 
 /* The cells changed by a paste with their previous texts, for undo. (transfer full) */
 GPtrArray *nh_batch_pasted_new (void);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-i18n.h"
+#include "nh-kind.h"
 #include "nh-widget-util.h"
 
 /* Of the row's cells; the line under it has its problems. The first line has the headings. */
@@ -11,6 +12,15 @@ static int
 line_of (guint index)
 {
   return 1 + 2 * (int) index;
+}
+
+/* Numbers stand to the right, as in lists. */
+static gboolean
+is_numeric (NhFieldEditor *cell)
+{
+  const NhField *field = nh_field_editor_get_field (cell);
+
+  return nh_kind_is_numeric (field->kind);
 }
 
 static void
@@ -21,6 +31,8 @@ add_cell (NhBatchRow *self, GtkGrid *grid, GtkWidget *editor, int column, int li
   gtk_widget_set_hexpand (editor, gtk_widget_get_hexpand (editor));
   gtk_grid_attach (grid, editor, column, line, 1, 1);
   nh_form_context_add (&self->fields.context, nh_record_get_record_type (self->fields.context.draft), editor);
+  if (is_numeric (NH_FIELD_EDITOR (editor)) && GTK_IS_EDITABLE (nh_field_editor_get_target (NH_FIELD_EDITOR (editor))))
+    gtk_editable_set_alignment (GTK_EDITABLE (nh_field_editor_get_target (NH_FIELD_EDITOR (editor))), 1);
 }
 
 static void
@@ -102,6 +114,14 @@ nh_batch_row_seal (NhBatchRow *self)
 
   nh_record_complete (draft, self->fields.context.catalog);
   return nh_record_seal (draft);
+}
+
+gint64
+nh_batch_row_get_number (NhBatchRow *self, guint field)
+{
+  g_autoptr (NhRecord) record = nh_batch_row_seal (self);
+
+  return nh_record_applies (record, field) ? nh_record_get_number (record, field, 0) : 0;
 }
 
 /* --- Problems --- */
@@ -192,10 +212,11 @@ nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid)
   for (guint i = 0; i < self->fields.context.editors->len; i++)
     {
       const NhField *field = nh_field_editor_get_field (g_ptr_array_index (self->fields.context.editors, i));
+      gboolean numeric = is_numeric (g_ptr_array_index (self->fields.context.editors, i));
       g_autofree char *text = g_strconcat (_ (field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
-      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE,
-                                         "width-chars", 6, "tooltip-text", field->hint != NULL ? _ (field->hint) : NULL,
-                                         NULL);
+      GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", numeric ? 1.0 : 0.0, "yalign", 1.0,
+                                         "wrap", TRUE, "width-chars", 6, "tooltip-text",
+                                         field->hint != NULL ? _ (field->hint) : NULL, NULL);
 
       gtk_widget_add_css_class (heading, "nh-heading");
       gtk_grid_attach (grid, heading, 1 + (int) i, 0, 1, 1);
@@ -241,7 +262,9 @@ nh_batch_row_restore (NhBatchRow *self, const NhDraft *draft)
   NhRecord *record = self->fields.context.draft;
 
   nh_record_set_uuid (record, nh_record_get_info (draft->record)->uuid);
-  nh_batch_fields_copy (&self->fields, draft->record, record);
+  for (guint i = 0; i < nh_record_get_record_type (record)->n_fields; i++) /* a pasted column may have no cell */
+    if (!(nh_record_get_record_type (record)->fields[i].flags & NH_FIELD_HIDDEN))
+      nh_record_set (record, i, nh_record_get (draft->record, i));
   nh_form_context_refresh (&self->fields.context);
   nh_form_context_restore_typed (&self->fields.context, draft->typed);
   self->kept = TRUE;

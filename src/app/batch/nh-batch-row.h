@@ -32,6 +32,8 @@ void nh_batch_row_set_index (NhBatchRow *self, guint index);
 gboolean nh_batch_row_check (NhBatchRow *self, gboolean whole);
 void nh_batch_row_set_problems (NhBatchRow *self, GPtrArray *problems); /* (nullable): of NhProblem */
 NhRecord *nh_batch_row_seal (NhBatchRow *self);                         /* the record to save (transfer full) */
+/* The field of that record, with what follows from others, as a value in all; 0: it has no number. */
+gint64 nh_batch_row_get_number (NhBatchRow *self, guint field);
 NhFieldEditor *nh_batch_row_get_cell (NhBatchRow *self, int column);  /* the visible one with that number (nullable) */
 int nh_batch_row_find_cell (NhBatchRow *self, NhFieldEditor *editor); /* the reverse; -1: it is in another row */
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-batch.h"
-
-#include <string.h>
+#include "nh-batch-private.h"
 
 #include "nh-batch-notice.h"
-#include "nh-batch-paste.h"
+#include "nh-batch-unplaced.h"
 #include "nh-dialog.h"
 #include "nh-draft-keeper.h"
 #include "nh-i18n.h"
@@ -18,37 +16,12 @@
 #define HEIGHT 640
 #define MIN_WIDTH 600
 #define MIN_HEIGHT 400
-#define FIRST_ROWS 5
-
-#define NH_TYPE_BATCH (nh_batch_get_type ())
-G_DECLARE_FINAL_TYPE (NhBatch, nh_batch, NH, BATCH, GtkWindow)
-
-struct _NhBatch
-{
-  GtkWindow parent_instance;
-
-  NhSession *session; /* owned */
-  const NhRecordType *type;
-  NhBatchFields common;    /* above the grid: each row gets them */
-  GPtrArray *rows;         /* owned: of NhBatchRow */
-  GPtrArray *headings;     /* owned: of GtkWidget*, which belong to the grid */
-  NhDraftKeeper *keeper;   /* owned */
-  GCancellable *referring; /* owned */
-  GPtrArray *saved;        /* owned (nullable): of NhRecord, being saved */
-  GPtrArray *pasted;       /* owned: nh_batch_pasted_new(); by the last paste, until something is typed */
-  gboolean pasting;
-  int paste_row, paste_column; /* target cell of the clipboard being read; row -1: the focused text */
-
-  /* template */
-  GtkWidget *body, *save;
-  GtkGrid *grid;
-  GtkLabel *message;
-};
+#define FIRST_ROWS 10
 
 G_DEFINE_FINAL_TYPE (NhBatch, nh_batch, GTK_TYPE_WINDOW)
 
-static NhBatchRow *
-row_at (NhBatch *self, guint index)
+NhBatchRow *
+nh_batch_row_at (NhBatch *self, guint index)
 {
   return g_ptr_array_index (self->rows, index);
 }
@@ -56,11 +29,11 @@ row_at (NhBatch *self, guint index)
 static gboolean
 is_blank (NhBatch *self, guint index)
 {
-  return nh_batch_fields_are_blank (&row_at (self, index)->fields);
+  return nh_batch_fields_are_blank (&nh_batch_row_at (self, index)->fields);
 }
 
-static void
-show_message (NhBatch *self, const char *text, gboolean error)
+void
+nh_batch_show_message (NhBatch *self, const char *text, gboolean error)
 {
   gtk_label_set_text (self->message, text);
   nh_widget_set_css_class (self->message, "nh-error", error);
@@ -76,29 +49,53 @@ count_filled (NhBatch *self)
   return n;
 }
 
+/* What the rows add up to so far. */
+static void
+append_totals (NhBatch *self, GString *text)
+{
+  for (guint field = 0; field < self->type->n_fields; field++)
+    {
+      const NhField *described = &self->type->fields[field];
+      g_auto (NhValue) sum = NH_VALUE_INIT;
+      g_autofree char *total = NULL;
+
+      if ((described->flags & NH_FIELD_SUMMED) == 0 ||
+          nh_form_context_find (&nh_batch_row_at (self, 0)->fields.context, (int) field) == NULL)
+        continue;
+      nh_value_set_number (&sum, 0);
+      for (guint i = 0; i < self->rows->len; i++)
+        if (!is_blank (self, i))
+          sum.number += nh_batch_row_get_number (nh_batch_row_at (self, i), field);
+      total = nh_kind_format (described, &sum, NULL);
+      if (sum.number > 0)
+        g_string_append_printf (text, " · %s: %s", _ (described->title), total);
+    }
+}
+
 static void
 show_count (NhBatch *self)
 {
   guint n = count_filled (self);
   g_autofree char *number = nh_number_format (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s row filled in", "%s rows filled in", n), number);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  show_message (self,
-                n > 0 ? text
-                      : _ ("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."),
-                FALSE);
+  g_string_append_printf (text, ngettext ("%s row filled in", "%s rows filled in", n), number);
+  append_totals (self, text);
+  nh_batch_show_message (
+      self,
+      n > 0 ? text->str
+            : _ ("Enter goes to the next row, Tab to the next column. Rows copied from Excel can be pasted."),
+      FALSE);
   gtk_widget_set_sensitive (self->save, n > 0 && self->saved == NULL);
 }
 
-/* Runs the rules of the common fields and of all rows and shows the problems; @whole: also in fields never left. FALSE:
- * a rule blocks saving. */
-static gboolean
-check (NhBatch *self, gboolean whole)
+gboolean
+nh_batch_check (NhBatch *self, gboolean whole)
 {
   gboolean right = nh_batch_fields_check (&self->common, whole);
 
   for (guint i = 0; i < self->rows->len; i++)
-    right = nh_batch_row_check (row_at (self, i), whole) && right;
+    right = nh_batch_row_check (nh_batch_row_at (self, i), whole) && right;
   return right;
 }
 
@@ -112,8 +109,8 @@ get_typed (NhRecord *draft, gpointer data)
   GHashTable *typed = nh_form_context_collect_typed (&self->common.context, NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (row_at (self, i)->fields.context.draft == draft)
-      nh_form_context_collect_typed (&row_at (self, i)->fields.context, typed);
+    if (nh_batch_row_at (self, i)->fields.context.draft == draft)
+      nh_form_context_collect_typed (&nh_batch_row_at (self, i)->fields.context, typed);
   return typed;
 }
 
@@ -121,7 +118,7 @@ static void
 forget_drafts (NhBatch *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    nh_batch_row_forget (row_at (self, i), self->keeper);
+    nh_batch_row_forget (nh_batch_row_at (self, i), self->keeper);
 }
 
 /* --- Rows --- */
@@ -135,26 +132,25 @@ make_draft (NhBatch *self)
 
   nh_record_carry_over (draft, common);
   if (self->rows->len > 0)
-    nh_record_carry_over (draft, row_at (self, self->rows->len - 1)->fields.context.draft);
+    nh_record_carry_over (draft, nh_batch_row_at (self, self->rows->len - 1)->fields.context.draft);
   nh_batch_fields_copy (&self->common, common, draft);
   return draft;
 }
 
 static void add_row (NhBatch *self);
 
-/* The row with that number, made where it is the next; NULL beyond the last that fits. */
-static NhBatchRow *
-get_row (NhBatch *self, guint index)
+NhBatchRow *
+nh_batch_get_row (NhBatch *self, guint index)
 {
   while (self->rows->len <= index && self->rows->len < NH_BATCH_ROWS)
     add_row (self);
-  return index < self->rows->len ? row_at (self, index) : NULL;
+  return index < self->rows->len ? nh_batch_row_at (self, index) : NULL;
 }
 
 static gboolean
 focus_cell (NhBatch *self, int index, int column)
 {
-  NhBatchRow *row = index < 0 ? NULL : get_row (self, (guint) index);
+  NhBatchRow *row = index < 0 ? NULL : nh_batch_get_row (self, (guint) index);
   NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, column) : NULL;
 
   return cell != NULL && gtk_widget_grab_focus (GTK_WIDGET (cell));
@@ -172,9 +168,9 @@ on_row_remove (NhBatchRow *row)
   g_ptr_array_set_size (self->pasted, 0);
   nh_batch_row_detach (row, self->grid, index);
   g_ptr_array_remove_index (self->rows, index);
-  get_row (self, 0);
+  nh_batch_get_row (self, 0);
   for (guint i = index; i < self->rows->len; i++)
-    nh_batch_row_set_index (row_at (self, i), i);
+    nh_batch_row_set_index (nh_batch_row_at (self, i), i);
   show_count (self);
   focus_cell (self, (int) MIN (index, self->rows->len - 1), 0);
 }
@@ -189,14 +185,14 @@ on_row_changed (NhBatchRow *row)
   nh_batch_row_keep (row, self->keeper);
   show_count (self);
   /* Add the next row before it gets the focus: GTK scrolls only to allocated widgets. */
-  if (row == row_at (self, self->rows->len - 1))
-    get_row (self, self->rows->len);
+  if (row == nh_batch_row_at (self, self->rows->len - 1))
+    nh_batch_get_row (self, self->rows->len);
 }
 
 static void
 on_row_left (NhBatchRow *row)
 {
-  check (row->batch, FALSE);
+  nh_batch_check (row->batch, FALSE);
 }
 
 static void
@@ -230,7 +226,7 @@ get_focused (NhBatch *self, int *index, int *column)
     return NULL;
   for (guint i = 0; i < self->rows->len && *column < 0; i++)
     {
-      *column = nh_batch_row_find_cell (row_at (self, i), NH_FIELD_EDITOR (editor));
+      *column = nh_batch_row_find_cell (nh_batch_row_at (self, i), NH_FIELD_EDITOR (editor));
       *index = *column < 0 ? -1 : (int) i;
     }
   return NH_FIELD_EDITOR (editor);
@@ -270,7 +266,7 @@ focus_error (NhBatch *self)
   gboolean found = nh_batch_fields_focus_error (&self->common);
 
   for (guint i = 0; !found && i < self->rows->len; i++)
-    found = nh_batch_fields_focus_error (&row_at (self, i)->fields);
+    found = nh_batch_fields_focus_error (&nh_batch_row_at (self, i)->fields);
 }
 
 /* --- Saving --- */
@@ -278,7 +274,8 @@ focus_error (NhBatch *self)
 static void
 refuse (NhBatch *self)
 {
-  show_message (self, _ ("Nothing is saved yet. What is marked must be put right first, or its row removed."), TRUE);
+  nh_batch_show_message (self, _ ("Nothing is saved yet. What is marked must be put right first, or its row removed."),
+                         TRUE);
   focus_error (self);
 }
 
@@ -298,7 +295,7 @@ show_problems (NhBatch *self, GPtrArray *problems)
 {
   for (guint i = 0, n = 0; i < self->rows->len && n < problems->len; i++)
     if (!is_blank (self, i))
-      nh_batch_row_set_problems (row_at (self, i), g_ptr_array_index (problems, n++));
+      nh_batch_row_set_problems (nh_batch_row_at (self, i), g_ptr_array_index (problems, n++));
 }
 
 static void
@@ -314,7 +311,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
 
   set_saving (self, NULL);
   if (added == NULL)
-    show_message (self, text, TRUE);
+    nh_batch_show_message (self, text, TRUE);
   else if (!added->saved)
     {
       show_problems (self, added->problems);
@@ -336,12 +333,17 @@ save (NhBatch *self)
   if (self->saved != NULL)
     return;
   commit (self);
-  if (count_filled (self) == 0)
+  if (nh_batch_unplaced_focus (self->unplaced))
     {
-      show_message (self, _ ("There is nothing to save yet: nothing was typed."), TRUE);
+      nh_batch_show_message (self, _ ("Nothing is saved yet. Say first where the marked columns belong."), TRUE);
       return;
     }
-  if (!check (self, TRUE))
+  if (count_filled (self) == 0)
+    {
+      nh_batch_show_message (self, _ ("There is nothing to save yet: nothing was typed."), TRUE);
+      return;
+    }
+  if (!nh_batch_check (self, TRUE))
     {
       refuse (self);
       return;
@@ -349,9 +351,9 @@ save (NhBatch *self)
   records = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->rows->len; i++)
     if (!is_blank (self, i))
-      g_ptr_array_add (records, nh_batch_row_seal (row_at (self, i)));
+      g_ptr_array_add (records, nh_batch_row_seal (nh_batch_row_at (self, i)));
   set_saving (self, records);
-  show_message (self, _ ("Saving…"), FALSE);
+  nh_batch_show_message (self, _ ("Saving…"), FALSE);
   nh_store_add_many_async (nh_session_get_ledger (self->session), records, NULL, on_added, g_object_ref (self));
 }
 
@@ -385,76 +387,6 @@ nh_batch_close_request (GtkWindow *window)
                  n == 0 ? _ ("Discard what you typed?")
                         : ngettext ("Discard the row that you filled in?", "Discard the rows that you filled in?", n),
                  NULL, buttons, 1, on_close_answered, g_object_ref (self));
-  return TRUE;
-}
-
-/* --- Pasting --- */
-
-static void
-fill_in (guint index, int column, const char *text, gpointer data)
-{
-  NhBatch *self = data;
-  NhBatchRow *row = get_row (self, (guint) self->paste_row + index);
-  NhFieldEditor *cell = row != NULL ? nh_batch_row_get_cell (row, column) : NULL;
-
-  if (cell != NULL)
-    nh_batch_pasted_type (self->pasted, cell, text);
-}
-
-static void
-paste_block (NhBatch *self, const char *text)
-{
-  guint n_rows, n_left;
-  g_autofree char *left = NULL;
-
-  g_ptr_array_set_size (self->pasted, 0);
-  self->pasting = TRUE;
-  n_rows = nh_batch_paste_read (row_at (self, 0), self->paste_column, text, fill_in, self);
-  self->pasting = FALSE;
-  check (self, FALSE);
-  n_left = n_rows - MIN (n_rows, NH_BATCH_ROWS - (guint) self->paste_row);
-  if (n_left == 0)
-    return;
-  left = g_strdup_printf (ngettext ("%u of the copied rows did not fit here. Save these, then paste it.",
-                                    "%u of the copied rows did not fit here. Save these, then paste the rest.", n_left),
-                          n_left);
-  show_message (self, left, TRUE);
-}
-
-static void
-on_clipboard_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhBatch) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (text == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  if (strpbrk (text, "\t\n") != NULL)
-    paste_block (self, text);
-  else if (focus != NULL)
-    gtk_widget_activate_action (focus, "clipboard.paste", NULL);
-}
-
-static void
-paste (NhBatch *self, int index, int column)
-{
-  self->paste_row = index;
-  self->paste_column = column;
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read,
-                                 g_object_ref (self));
-}
-
-/* FALSE: nothing was pasted, or something was typed since. */
-static gboolean
-undo_paste (NhBatch *self)
-{
-  if (self->pasted->len == 0)
-    return FALSE;
-  self->pasting = TRUE;
-  nh_batch_pasted_undo (self->pasted);
-  self->pasting = FALSE;
-  check (self, FALSE);
   return TRUE;
 }
 
@@ -500,10 +432,10 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
   if (editor != NULL && nh_field_editor_handle_key (editor, keyval, state))
     return TRUE;
   if (state == GDK_CONTROL_MASK && key == GDK_KEY_z)
-    return undo_paste (self) || (editor != NULL && nh_field_editor_restore (editor));
+    return nh_batch_undo_paste (self) || (editor != NULL && nh_field_editor_restore (editor));
   if (state == GDK_CONTROL_MASK && key == GDK_KEY_v && index >= 0)
     {
-      paste (self, index, column);
+      nh_batch_paste (self, index, column);
       return TRUE;
     }
   if (key == GDK_KEY_Escape && state == 0)
@@ -526,7 +458,7 @@ on_common_changed (NhBatch *self, guint field)
   nh_form_context_refresh (&self->common.context);
   for (guint i = 0; i < self->rows->len; i++)
     {
-      NhBatchRow *row = row_at (self, i);
+      NhBatchRow *row = nh_batch_row_at (self, i);
 
       if (nh_form_context_find (&row->fields.context, (int) field) == NULL)
         {
@@ -536,13 +468,13 @@ on_common_changed (NhBatch *self, guint field)
       if (row->kept)
         nh_batch_row_keep (row, self->keeper);
     }
-  nh_batch_row_show_headings (row_at (self, 0), self->headings);
+  nh_batch_row_show_headings (nh_batch_row_at (self, 0), self->headings);
 }
 
 static void
 on_common_left (NhBatch *self)
 {
-  check (self, FALSE);
+  nh_batch_check (self, FALSE);
 }
 
 static void
@@ -556,7 +488,7 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
   g_set_object (&self->common.context.catalog, catalog);
   nh_form_context_refresh (&self->common.context);
   for (guint i = 0; i < self->rows->len; i++)
-    g_set_object (&row_at (self, i)->fields.context.catalog, catalog);
+    g_set_object (&nh_batch_row_at (self, i)->fields.context.catalog, catalog);
 }
 
 /* --- The window --- */
@@ -605,7 +537,7 @@ nh_batch_class_init (NhBatchClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = nh_batch_close_request;
   widget_class->unmap = nh_batch_unmap;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-batch.ui");
-  NH_BIND_CHILDREN (widget_class, NhBatch, body, grid, message, save);
+  NH_BIND_CHILDREN (widget_class, NhBatch, body, grid, unplaced, message, save);
   NH_BIND_CALLBACKS (widget_class, on_key, save);
 }
 
@@ -640,8 +572,8 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
     g_signal_connect_object (g_ptr_array_index (self->common.context.editors, i), "left", G_CALLBACK (on_common_left),
                              self, G_CONNECT_SWAPPED);
   gtk_box_prepend (GTK_BOX (self->body), fields);
-  get_row (self, FIRST_ROWS - 1);
-  self->headings = nh_batch_row_add_headings (row_at (self, 0), self->grid);
+  nh_batch_get_row (self, FIRST_ROWS - 1);
+  self->headings = nh_batch_row_add_headings (nh_batch_row_at (self, 0), self->grid);
   show_count (self);
   /* No larger than the window below it. */
   gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (gtk_widget_get_width (below) - 40, MIN_WIDTH, WIDTH),
@@ -660,6 +592,15 @@ nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
 }
 
 void
+nh_batch_show_pasted (GtkWidget *parent, NhSession *session, NhRecord *common, const char *text)
+{
+  NhBatch *self = show (parent, session, common);
+
+  focus_cell (self, 0, 0);
+  nh_batch_paste_text (self, 0, 0, text);
+}
+
+void
 nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
 {
   const NhRecordInfo *info = nh_record_get_info (draft->record);
@@ -672,10 +613,10 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   self = show (parent, session, common);
   nh_batch_fields_copy (&self->common, draft->record, common);
   nh_form_context_restore_typed (&self->common.context, draft->typed);
-  nh_batch_row_restore (row_at (self, 0), draft);
-  for (n = 1; draft->rows != NULL && n <= draft->rows->len && get_row (self, n) != NULL; n++)
-    nh_batch_row_restore (row_at (self, n), g_ptr_array_index (draft->rows, n - 1));
-  check (self, TRUE);
+  nh_batch_row_restore (nh_batch_row_at (self, 0), draft);
+  for (n = 1; draft->rows != NULL && n <= draft->rows->len && nh_batch_get_row (self, n) != NULL; n++)
+    nh_batch_row_restore (nh_batch_row_at (self, n), g_ptr_array_index (draft->rows, n - 1));
+  nh_batch_check (self, TRUE);
   show_count (self);
   focus_cell (self, (int) n, 0);
 }

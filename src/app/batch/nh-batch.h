@@ -17,6 +17,8 @@
 
 /* @common: a draft of the type, unit and year, with the common fields as far as they are known. (transfer full) */
 void nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common);
+/* The same with rows that were copied in a spreadsheet. */
+void nh_batch_show_pasted (GtkWidget *parent, NhSession *session, NhRecord *common, const char *text);
 /* Opens a batch again. @draft: its first row, with the others in it. */
 void nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft);
 /* A window has the batch with this uuid. */

@@ -4,6 +4,7 @@
 #include "nh-a11y-labels.h"
 #include "nh-bin.h"
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-key-view.h"
 #include "nh-notice.h"
 #include "nh-number.h"
@@ -90,7 +91,7 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
           gpointer data)
 {
   NhBinPage *self = owner;
-  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *search = nh_input_peek (GTK_EDITABLE (self->search));
   NhQuery *query = nh_query_new (nh_type_choice_get (self->type));
 
   query->unit = nh_session_get_unit (self->session);
@@ -113,8 +114,8 @@ static const NhKeySource source = { .ask_keys = ask_keys,
 static void
 query_again (NhBinPage *self)
 {
-  gboolean filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' ||
-                      nh_type_choice_get (self->type) != NULL;
+  g_autofree char *search = nh_input_peek (GTK_EDITABLE (self->search));
+  gboolean filtered = *search != '\0' || nh_type_choice_get (self->type) != NULL;
 
   if (self->list == NULL)
     return;

@@ -5,6 +5,7 @@
 #include "nh-change.h"
 #include "nh-history-undo.h"
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-key-view.h"
 #include "nh-notice.h"
 #include "nh-number.h"
@@ -54,7 +55,7 @@ ask_keys (gpointer owner, guint limit, GArray *first, GCancellable *cancellable,
           gpointer data)
 {
   NhHistoryPage *self = owner;
-  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *search = nh_input_peek (GTK_EDITABLE (self->search));
   NhChangeQuery query = { .type = nh_type_choice_get (self->type) };
 
   read_days (self, &query.from, &query.to);
@@ -75,8 +76,8 @@ static const NhKeySource source = { .ask_keys = ask_keys,
 static void
 query_again (NhHistoryPage *self)
 {
-  gboolean filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0' ||
-                      *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' ||
+  g_autofree char *search = nh_input_peek (GTK_EDITABLE (self->search));
+  gboolean filtered = *search != '\0' || *gtk_editable_get_text (GTK_EDITABLE (self->day)) != '\0' ||
                       nh_type_choice_get (self->type) != NULL;
 
   if (self->list == NULL)

@@ -4,11 +4,13 @@
 #include <math.h>
 
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-notice.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
 #define SOME_DIGITS "0123456789"
+#define COMPOSED_MS 150 /* as GtkSearchEntry waits after a key */
 
 typedef struct
 {
@@ -18,7 +20,9 @@ typedef struct
   gint64 anchor;   /* key at the top before a reload; 0: none */
   guint anchor_tick;
   int anchor_frames;
-  gboolean stale; /* the list is to be read when it is visible */
+  gboolean stale;    /* the list is to be read when it is visible */
+  GtkWidget *search; /* owned (nullable): the entry that filters the list */
+  guint composed_timeout;
 
   /* template */
   GtkStack *stack; /* child: "none", "list" or "empty" */
@@ -321,6 +325,25 @@ on_stop_search (NhKeyView *self, GtkSearchEntry *search)
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+static void
+on_composed (gpointer view)
+{
+  NhKeyViewPrivate *priv = get (NH_KEY_VIEW (view));
+
+  priv->composed_timeout = 0;
+  g_signal_emit_by_name (priv->search, "search-changed");
+}
+
+/* GtkSearchEntry does not tell of the syllable that an input method still composes. */
+static void
+on_preedit_changed (NhKeyView *self)
+{
+  NhKeyViewPrivate *priv = get (self);
+
+  g_clear_handle_id (&priv->composed_timeout, g_source_remove);
+  priv->composed_timeout = g_timeout_add_once (COMPOSED_MS, on_composed, self);
+}
+
 void
 nh_key_view_follow_search (NhKeyView *self, GtkSearchEntry *search)
 {
@@ -331,8 +354,29 @@ nh_key_view_follow_search (NhKeyView *self, GtkSearchEntry *search)
                                         gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Down|KP_Down"),
                                                           gtk_callback_action_new (on_down, self, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (search), keys);
+  g_set_object (&get (self)->search, GTK_WIDGET (search));
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (search)), "preedit-changed",
+                           G_CALLBACK (on_preedit_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "activate", G_CALLBACK (focus_first), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "stop-search", G_CALLBACK (on_stop_search), self, G_CONNECT_SWAPPED);
+}
+
+/* --- Clicks --- */
+
+/* Both the cell and its row handle the click in GTK 4.8, so that a row that Ctrl adds would be taken out again. */
+static void
+on_ctrl_click (NhKeyView *self, int n, double x, double y, GtkGesture *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *cell = (state & GDK_CONTROL_MASK) != 0 ? cell_at (self, x, y) : NULL;
+  GtkListItem *item = cell != NULL ? g_object_get_data (G_OBJECT (cell), "item") : NULL;
+
+  if (item == NULL)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (get (self)->table)), "list.select-item", "(ubb)",
+                              gtk_list_item_get_position (item), TRUE, (state & GDK_SHIFT_MASK) != 0);
+  gtk_widget_grab_focus (gtk_widget_get_parent (gtk_widget_get_parent (cell)));
 }
 
 /* --- The context menu --- */
@@ -398,6 +442,8 @@ nh_key_view_dispose (GObject *object)
   if (priv->anchor_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), priv->anchor_tick);
   priv->anchor_tick = 0;
+  g_clear_handle_id (&priv->composed_timeout, g_source_remove);
+  g_clear_object (&priv->search);
   g_clear_pointer (&priv->menu, gtk_widget_unparent);
   /* gtk_widget_dispose_template() refuses objects of derived types. */
   if (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL)
@@ -418,7 +464,7 @@ nh_key_view_class_init (NhKeyViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "recordview");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-key-view.ui");
   NH_BIND_PRIVATE (widget_class, NhKeyView, stack, scrolled, table, empty_icon, empty_title, empty_hint, empty_all);
-  NH_BIND_CALLBACKS (widget_class, on_activate, on_show_all, on_right_click);
+  NH_BIND_CALLBACKS (widget_class, on_activate, on_show_all, on_right_click, on_ctrl_click);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
   NH_SIGNAL ("activated", type, 1, G_TYPE_INT64);

@@ -53,6 +53,7 @@ void nh_key_view_ask (NhKeyView *self);
 void nh_key_view_set_empty (NhKeyView *self, const char *icon, const char *title, const char *hint, gboolean all);
 /* The context menu of the selected rows. */
 void nh_key_view_set_menu (NhKeyView *self, GMenuModel *menu);
-/* Enter and Down in @search focus the first row; Esc clears it and focuses the list. */
+/* Enter and Down in @search focus the first row; Esc clears it and focuses the list. Its "search-changed" also comes
+ * while a syllable is composed: read it by nh_input_peek (). */
 void nh_key_view_follow_search (NhKeyView *self, GtkSearchEntry *search);
 void nh_key_view_scroll_to (NhKeyView *self, gint64 key);

@@ -27,16 +27,6 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (NhChildRecords, nh_child_records, GTK_TYPE_WIDGET)
 
-int
-nh_child_records_field (const NhRecordType *type, const NhRecordType *other)
-{
-  for (guint i = 0; i < type->n_fields; i++)
-    if (type != other && type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN) &&
-        g_str_equal (type->fields[i].codebook, other->name))
-      return (int) i;
-  return -1;
-}
-
 static void
 line_free (gpointer data)
 {
@@ -80,7 +70,7 @@ nh_child_records_filter (const NhRecordType *type, const NhRecordType *other, gi
   NhFilter *filter = nh_filter_new (type);
   g_autofree char *condition = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
-  nh_filter_set (filter, (guint) nh_child_records_field (type, other), condition, NULL);
+  nh_filter_set (filter, (guint) nh_record_type_child_field (type, other), condition, NULL);
   return filter;
 }
 
@@ -140,7 +130,7 @@ on_add (Line *line)
 
   nh_value_set_number (&value, info->id);
   value.text = nh_record_get_name (self->record, nh_session_get_catalog (self->session));
-  nh_record_set (common, (guint) nh_child_records_field (type, self->type), &value);
+  nh_record_set (common, (guint) nh_record_type_child_field (type, self->type), &value);
   for (guint i = 0; i < type->n_fields; i++)
     if ((type->fields[i].flags & NH_FIELD_SAME_DAY) && self->type->date_field >= 0)
       nh_record_set (common, i, nh_record_get (self->record, (guint) self->type->date_field));
@@ -210,7 +200,7 @@ nh_child_records_new (NhSession *session, const NhRecordType *type)
   self->session = g_object_ref (session);
   self->type = type;
   for (const NhRecordType *const *other = nh_record_types (); *other != NULL; other++)
-    if (nh_child_records_field (*other, type) >= 0)
+    if (nh_record_type_child_field (*other, type) >= 0)
       add_line (self, *other);
   g_signal_connect_object (nh_session_get_ledger (session), "changed", G_CALLBACK (on_ledger_changed), self,
                            G_CONNECT_SWAPPED);

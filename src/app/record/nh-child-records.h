@@ -17,7 +17,5 @@ GtkWidget *nh_child_records_new (NhSession *session, const NhRecordType *type);
 /* @record: of the type, as saved; NULL or unsaved: it has none, and the widget is hidden. */
 void nh_child_records_show (NhChildRecords *self, NhRecord *record);
 
-/* The visible field of @type that refers to a record of @other; -1: none. */
-int nh_child_records_field (const NhRecordType *type, const NhRecordType *other);
 /* Those of @type that refer to the record @id of @other. (transfer full) */
 NhFilter *nh_child_records_filter (const NhRecordType *type, const NhRecordType *other, gint64 id);

@@ -41,5 +41,7 @@ struct _NhRecordPage
 
 /* Actions "page.copy-rows", "page.copy-personal", "page.change-rows", "page.restore-rows". */
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
+/* Ctrl+V of several rows opens the grid for many. */
+gboolean nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModifierType state);
 /* Updates buttons and actions for the selected rows. */
 void nh_record_page_show_selected (NhRecordPage *self);

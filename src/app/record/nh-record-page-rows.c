@@ -2,7 +2,11 @@
 /* Actions on the selected rows. */
 #include "nh-record-page-private.h"
 
+#include <string.h>
+
+#include "nh-batch.h"
 #include "nh-bulk-edit.h"
+#include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-store.h"
 #include "nh-notice.h"
@@ -105,14 +109,21 @@ on_restore_requested (gpointer data)
   restore (task->page, g_array_copy (task->ids));
 }
 
+/* (transfer full) */
+static char *
+say_deleted (const Task *task)
+{
+  g_autofree char *count = nh_number_format (task->ids->len);
+
+  return g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len), count);
+}
+
 static void
 on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Task *task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *count = nh_number_format (task->ids->len);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len),
-                                           count);
+  g_autofree char *text = say_deleted (task);
 
   nh_store_set_deleted_finish (NH_LEDGER (source), result, &error);
   if (error == NULL)
@@ -125,10 +136,101 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   task_free (task);
 }
 
+/* --- Deleting what other records belong to --- */
+
+static void
+on_parents_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Task *task = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 change = nh_store_delete_parents_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = say_deleted (task);
+
+  if (error == NULL)
+    nh_notice_offer_undo (nh_notice_of (GTK_WIDGET (task->page)), NH_NOTICE_DONE, text, change);
+  else
+    nh_notify_error (GTK_WIDGET (task->page), error->message);
+  task_free (task);
+}
+
+static void
+on_delete_answered (guint button, gpointer data)
+{
+  Task *task = data;
+
+  if (button < 2)
+    nh_store_delete_parents_async (nh_session_get_ledger (task->page->session), task->page->type,
+                                   g_array_copy (task->ids), button == 0, NULL, on_parents_deleted, task);
+  else
+    task_free (task);
+}
+
+/* "12 gifts, 3 commendations" (transfer full) */
+static char *
+describe_children (GArray *children)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0, n; i < children->len; i += n)
+    {
+      const NhRecordType *type = g_array_index (children, NhRecordRef, i).type;
+      g_autofree char *number = NULL;
+
+      for (n = 1; i + n < children->len && g_array_index (children, NhRecordRef, i + n).type == type;)
+        n++;
+      number = nh_number_format (n);
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], n));
+      g_string_replace (text, "%s", number, 1);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+ask_children (Task *task, GArray *children)
+{
+  const char *const buttons[] = { _ ("_Delete them, too"), _ ("_Keep them"), _ ("_Cancel"), NULL };
+  g_autofree char *what = describe_children (children);
+  g_autofree char *title = g_strdup_printf (ngettext ("This record has %s.", "These records have %s.", task->ids->len),
+                                            what);
+
+  nh_dialog_ask (
+      GTK_WIDGET (task->page), title,
+      _ ("They can be deleted, too, or be kept: then they still count, but belong to nothing any more. Either "
+         "way one undo brings everything back."),
+      buttons, 2, on_delete_answered, task);
+}
+
 static void delete (Task *task)
 {
   nh_store_set_deleted_async (nh_session_get_ledger (task->page->session), task->page->type, g_array_copy (task->ids),
                               TRUE, NULL, on_deleted, task);
+}
+
+static void
+on_children_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Task *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) children = nh_store_find_children_finish (NH_LEDGER (source), result, &error);
+
+  if (children != NULL && children->len > 0)
+    ask_children (task, children);
+  else if (children != NULL)
+    delete (task);
+  else
+    {
+      nh_notify_error (GTK_WIDGET (task->page), error->message);
+      task_free (task);
+    }
+}
+
+static void
+delete_or_ask (Task *task)
+{
+  nh_store_find_children_async (nh_session_get_ledger (task->page->session), task->page->type, g_array_copy (task->ids),
+                                NULL, on_children_found, task);
 }
 
 void
@@ -139,7 +241,7 @@ nh_record_page_delete (NhRecordPage *self)
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   if (nh_row_selection_get_count (self->selection) == 0)
     return;
-  task = task_new (self, delete);
+  task = task_new (self, delete_or_ask);
   if (is_shown (task))
     nh_form_pane_leave (self->pane, on_may_leave, task);
   else
@@ -218,6 +320,46 @@ change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (nh_row_selection_get_count (self->selection) > 0)
     nh_form_pane_leave (self->pane, on_may_leave, task_new (self, change));
+}
+
+/* --- Pasting --- */
+
+/* Rows of a spreadsheet. Into a text field only those of several columns: a line break may belong to its text. */
+static gboolean
+is_block (char *text, gboolean into_field)
+{
+  g_strchomp (text);
+  return strchr (text, '\t') != NULL || (!into_field && strchr (text, '\n') != NULL);
+}
+
+static void
+on_clipboard_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhRecordPage) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (text == NULL || focus == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (is_block (text, GTK_IS_TEXT (focus)))
+    nh_batch_show_pasted (GTK_WIDGET (self), self->session, nh_form_pane_make_alike (self->pane), text);
+  else
+    gtk_widget_activate_action (focus, "clipboard.paste", NULL);
+}
+
+gboolean
+nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK ||
+      gdk_keyval_to_lower (keyval) != GDK_KEY_v || focus == NULL || GTK_IS_TEXT_VIEW (focus) ||
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)) || !nh_record_page_can_add_several (self))
+    return GDK_EVENT_PROPAGATE;
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read,
+                                 g_object_ref (self));
+  return GDK_EVENT_STOP;
 }
 
 /* --- Actions --- */

@@ -5,6 +5,7 @@
 #include "nh-batch.h"
 #include "nh-column-menu.h"
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-notice.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
@@ -21,7 +22,7 @@ static NhQuery *
 make_query (NhRecordPage *self)
 {
   NhQuery *query = nh_query_new (self->type);
-  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *search = nh_input_peek (GTK_EDITABLE (self->search));
   const NhFilter *filter = nh_filter_bar_get_filter (self->filter);
 
   query->year = nh_session_get_year (self->session);
@@ -435,7 +436,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   NH_BIND_CHILDREN (widget_class, NhRecordPage, left, view_box, pane_box, hide_form, search, toolbar, selected, restore,
                     change, remove, columns, add, add_several, summary_label, row_menu);
-  NH_BIND_CALLBACKS (widget_class, find_again, hide_form);
+  NH_BIND_CALLBACKS (widget_class, find_again, hide_form, nh_record_page_on_key);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "nh-widget-util.h"
 
 #define MOST_ROWS 60
+#define MOST_STEPS 8 /* from a former unit to what it is today */
 
 struct _NhUnitChooser
 {
@@ -53,17 +54,24 @@ row_unit (GtkListBoxRow *row)
   return id != NULL ? *id : 0;
 }
 
+/* @note: (nullable) (transfer full): what became of the unit whose name was typed. */
 static void
-add_row (NhUnitChooser *self, const NhUnit *unit)
+add_row (NhUnitChooser *self, const NhUnit *unit, char *note)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, gtk_label_new (unit->title), NULL);
   const NhUnit *parent = nh_catalog_get_unit (self->catalog, unit->parent);
+  const char *more = note != NULL ? note : parent != NULL && parent->level > NH_LEVEL_COUNTRY ? parent->title : NULL;
+  GtkWidget *label = more != NULL ? nh_label_new (more, "dim-label", FALSE) : NULL;
 
-  if (parent != NULL && parent->level > NH_LEVEL_COUNTRY)
-    gtk_box_append (GTK_BOX (box), nh_label_new (parent->title, "dim-label", FALSE));
+  if (label != NULL)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), label);
+    }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   nh_widget_set_name (row, unit->title);
+  g_object_set_data_full (G_OBJECT (row), "note", note, g_free);
   g_object_set_data_full (G_OBJECT (row), "unit", g_memdup2 (&unit->id, sizeof unit->id), g_free);
   gtk_list_box_append (self->rows, row);
 }
@@ -77,12 +85,86 @@ add_all_within (NhUnitChooser *self)
 
   if (top == NULL)
     return;
-  add_row (self, top);
+  add_row (self, top, NULL);
   if (top->level >= NH_LEVEL_COMMUNE)
     return;
   below = nh_catalog_get_below (self->catalog, self->within, NH_LEVEL_COMMUNE, self->on);
   for (guint i = 0; i < below->len; i++)
-    add_row (self, g_ptr_array_index (below, i));
+    add_row (self, g_ptr_array_index (below, i), NULL);
+}
+
+/* --- Former units --- */
+
+static gboolean
+is_offered (NhUnitChooser *self, gint64 unit)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
+    if (row_unit (row) == unit)
+      return TRUE;
+  return FALSE;
+}
+
+/* Offers what @unit, a step on the way of @former, has become. */
+static void
+add_successors (NhUnitChooser *self, const NhUnit *former, gint64 unit, gboolean part, int steps)
+{
+  g_autoptr (GPtrArray) next = nh_catalog_get_successions (self->catalog, unit, FALSE);
+
+  for (guint i = 0; i < next->len; i++)
+    {
+      const NhSuccession *step = g_ptr_array_index (next, i);
+      const NhUnit *to = nh_catalog_get_unit (self->catalog, step->to);
+
+      if (to == NULL || is_offered (self, to->id))
+        continue;
+      if (!nh_catalog_unit_valid (self->catalog, to->id, self->on))
+        {
+          if (steps > 0)
+            add_successors (self, former, to->id, part || step->part, steps - 1);
+          continue;
+        }
+      add_row (self, to,
+               part || step->part ? g_strdup_printf (_ ("Part of %s %s is now in %s %s"), former->kind, former->name,
+                                                     to->kind, to->name)
+                                  : g_strdup_printf (_ ("%s is now in %s %s"), former->title, to->kind, to->name));
+    }
+}
+
+/* A clerk may type the name that the unit had before it was merged. */
+static void
+add_former (NhUnitChooser *self, const char *query)
+{
+  g_autoptr (GPtrArray) units = nh_catalog_search_units (self->catalog, query, NH_DATE_NONE, MOST_ROWS);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (units, i);
+
+      if (unit->level == NH_LEVEL_COMMUNE && !nh_catalog_unit_valid (self->catalog, unit->id, self->on))
+        add_successors (self, unit, unit->id, FALSE, MOST_STEPS);
+    }
+}
+
+/* --- Search --- */
+
+static void
+add_found (NhUnitChooser *self, const char *query)
+{
+  g_autoptr (GPtrArray) units = nh_catalog_search_units (self->catalog, query, self->on, MOST_ROWS);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (units, i);
+
+      if (unit->level == NH_LEVEL_DISTRICT && self->within == 0)
+        continue; /* districts are abolished: none has a ledger of its own */
+      if (self->within == 0 || nh_catalog_unit_is_within (self->catalog, unit->id, self->within))
+        add_row (self, unit, NULL);
+    }
+  if (self->within == 0)
+    add_former (self, query);
 }
 
 static void
@@ -98,19 +180,7 @@ search (NhUnitChooser *self)
   if (self->catalog != NULL && *query == '\0' && self->within != 0)
     add_all_within (self);
   else if (self->catalog != NULL && *query != '\0')
-    {
-      g_autoptr (GPtrArray) units = nh_catalog_search_units (self->catalog, query, self->on, MOST_ROWS);
-
-      for (guint i = 0; i < units->len; i++)
-        {
-          const NhUnit *unit = g_ptr_array_index (units, i);
-
-          if (unit->level == NH_LEVEL_DISTRICT && self->within == 0)
-            continue; /* districts are abolished: none has a ledger of its own */
-          if (self->within == 0 || nh_catalog_unit_is_within (self->catalog, unit->id, self->within))
-            add_row (self, unit);
-        }
-    }
+    add_found (self, query);
   first = gtk_list_box_get_row_at_index (self->rows, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled), first != NULL);
   gtk_list_box_select_row (self->rows, first);
@@ -134,6 +204,8 @@ choose (NhUnitChooser *self)
 
   if (unit != 0)
     g_signal_emit_by_name (self, "chosen", unit);
+  else
+    g_signal_emit_by_name (self, "missed");
 }
 
 static void
@@ -199,6 +271,7 @@ nh_unit_chooser_class_init (NhUnitChooserClass *klass)
   NH_BIND_CALLBACKS (widget_class, on_key, on_typed, choose, on_row_activated, on_row_selected);
   NH_SIGNAL ("selected", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_INT64);
   NH_SIGNAL ("chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_INT64);
+  NH_SIGNAL ("missed", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void
@@ -224,6 +297,23 @@ nh_unit_chooser_get_selected (NhUnitChooser *self)
 {
   g_return_val_if_fail (NH_IS_UNIT_CHOOSER (self), 0);
   return row_unit (gtk_list_box_get_selected_row (self->rows));
+}
+
+const char *
+nh_unit_chooser_get_note (NhUnitChooser *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (NH_IS_UNIT_CHOOSER (self), NULL);
+  row = gtk_list_box_get_selected_row (self->rows);
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "note") : NULL;
+}
+
+const char *
+nh_unit_chooser_get_text (NhUnitChooser *self)
+{
+  g_return_val_if_fail (NH_IS_UNIT_CHOOSER (self), "");
+  return self->text != NULL ? self->text : "";
 }
 
 void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-welcome.h"
 
+#include <string.h>
+
 #include "nh-a11y-labels.h"
 #include "nh-catalog-data.h"
 #include "nh-dialog.h"
@@ -28,7 +30,7 @@ struct _NhWelcome
   /* template */
   GtkWidget *content, *recent_box, *chooser_box, *manual, *summary, *not_listed, *create;
   GtkSpinner *spinner;
-  GtkLabel *unit_label, *season_label, *file_label, *error;
+  GtkLabel *note, *unit_label, *season_label, *file_label, *missed, *error;
   GtkEntry *name, *parent_name;
   GtkDropDown *kind;
   NhUnitChooser *chooser;
@@ -161,6 +163,24 @@ describe_unit (NhWelcome *self)
   return g_strdup_printf ("%s %s", kinds[get_kind (self)].kind, name);
 }
 
+/* What is to be known of the name that was typed: what became of the unit, or that there is none. */
+static void
+show_notes (NhWelcome *self)
+{
+  const char *became = is_manual (self) ? NULL : nh_unit_chooser_get_note (self->chooser);
+  const NhUnit *unit = became != NULL ? nh_catalog_get_unit (self->catalog, self->unit) : NULL;
+  g_autofree char *typed = nh_text_clean (nh_unit_chooser_get_text (self->chooser));
+  g_autofree char *note = NULL;
+  g_autofree char *missed = NULL;
+
+  if (unit != NULL)
+    note = g_strdup_printf (_ ("%s. Begin a ledger for %s %s?"), became, unit->kind, unit->name);
+  if (!is_manual (self) && self->catalog != NULL && self->unit == 0 && *typed != '\0')
+    missed = g_strdup_printf (_ ("There is no unit “%s” in the list. Press Enter to type yours in."), typed);
+  nh_label_show (self->note, note);
+  nh_label_show (self->missed, missed);
+}
+
 static void
 update (NhWelcome *self)
 {
@@ -171,6 +191,7 @@ update (NhWelcome *self)
   gtk_widget_set_sensitive (self->create, unit != NULL && !is_busy (self));
   gtk_widget_set_visible (self->summary, unit != NULL);
   nh_label_show (self->error, NULL);
+  show_notes (self);
   if (unit == NULL)
     return;
   title = nh_text_capitalize (unit);
@@ -347,6 +368,45 @@ on_not_listed (NhWelcome *self)
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* "xã Cẩm Nhượng" → its kind and its name. */
+static void
+take_typed (NhWelcome *self)
+{
+  g_autofree char *typed = nh_text_clean (nh_unit_chooser_get_text (self->chooser));
+  g_autofree char *fold = nh_text_fold (typed);
+  const char *name = typed;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *kind = nh_text_fold (kinds[i].kind);
+      glong n = g_utf8_strlen (kinds[i].kind, -1);
+
+      if (!g_str_has_prefix (fold, kind) || fold[strlen (kind)] != ' ')
+        continue;
+      gtk_drop_down_set_selected (self->kind, i);
+      name = g_utf8_offset_to_pointer (typed, n + 1);
+      break;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->name), name);
+}
+
+static void
+on_missed (NhWelcome *self)
+{
+  if (*nh_unit_chooser_get_text (self->chooser) == '\0' || self->catalog == NULL)
+    return;
+  take_typed (self);
+  on_not_listed (self);
+}
+
+/* The unit above is asked for before the ledger is made. */
+static void
+on_name_entered (NhWelcome *self)
+{
+  if (gtk_widget_get_sensitive (self->create))
+    gtk_widget_grab_focus (GTK_WIDGET (self->parent_name));
+}
+
 static void
 on_unit_list_chosen (const char *path, gpointer data)
 {
@@ -492,9 +552,10 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
   NH_BIND_CHILDREN (widget_class, NhWelcome, content, recent_box, chooser_box, manual, summary, not_listed, spinner,
-                    create, unit_label, season_label, file_label, error, name, parent_name, kind, chooser);
-  NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_sample, on_change_file, on_not_listed,
-                     on_read_list);
+                    create, note, unit_label, season_label, file_label, missed, error, name, parent_name, kind,
+                    chooser);
+  NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_sample, on_change_file, on_not_listed, on_missed,
+                     on_name_entered, on_read_list);
   NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
