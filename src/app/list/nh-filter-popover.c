@@ -14,7 +14,7 @@ struct _NhFilterPopover
   const NhRecordType *type;
   NhFilter *filter;          /* owned */
   GArray *fields;            /* owned: guint, those in the drop-down */
-  const char *conditions[5]; /* of the entries of `way`; "?": made from the value */
+  const char *conditions[6]; /* of the entries of `way`; "?": made from the value */
   gboolean filling;          /* the program sets the check buttons */
 
   /* template */
@@ -107,6 +107,7 @@ on_field (NhFilterPopover *self)
     { TRUE, "", N_ ("is blank") },
     { nh_kind_may_be_nil (field->kind), "none", N_ ("is “none”") },
     { nh_kind_may_be_unknown (field->kind), "unknown", N_ ("is not known yet") },
+    { nh_kind_may_be_unknown (field->kind), "missing", N_ ("is blank or not known yet") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
