@@ -79,13 +79,14 @@ append_source (Reader *reader, GString *sql, const char *join, const char *condi
   const char *date = reader->type->fields[reader->type->date_field].name;
 
   g_string_append_printf (sql,
-                          " FROM %s p%s WHERE p.year = ?1 AND ?3 IS NOT NULL AND p.deleted = 0 AND %s"
-                          " AND (?2 = '' OR p.%s IS NULL OR p.%s <= ?2)",
-                          reader->type->name, join, condition, date, date);
+                          " FROM %s p%s WHERE p.year = ?1 AND p.deleted = 0 AND %s"
+                          " AND (?2 = '' OR COALESCE (p.%s, ?3) <= ?2)",
+                          reader->type->name, join, condition, date);
 }
 
 /* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums.
- * Where all records are summed, their number is in the query already. */
+ * Where all records are summed, their number is in the query already. Then how many must have the number, and how many
+ * of these have none. */
 static void
 append_aggregates (GString *sql, const NhIndicator *indicator)
 {

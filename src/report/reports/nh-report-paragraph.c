@@ -474,6 +474,7 @@ write_cut_off (Paragraph *self, GString *sentences)
   NhDate as_of = self->context->request->as_of;
   guint n_units, n_reported = nh_figures_count_reported (self->figures, &n_units);
   g_autofree char *day = as_of != NH_DATE_NONE ? day_text (as_of, TRUE) : NULL;
+  g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
   if (day != NULL && partly)
@@ -482,6 +483,8 @@ write_cut_off (Paragraph *self, GString *sentences)
     add (sentences, " ", "Số liệu tính đến %s.", day);
   else if (partly)
     add (sentences, " ", "Đã có %u/%u đơn vị báo cáo.", n_reported, n_units);
+  if (undated != NULL)
+    add (sentences, " ", "%s", undated);
 }
 
 /* Adds the sentences as a paragraph and clears them. */
