@@ -97,6 +97,11 @@ append_aggregates (GString *sql, const NhIndicator *indicator)
     g_string_append_printf (sql, ", SUM (p.%s)%s, COUNT (p.%s)%s", indicator->field, which, indicator->field, which);
   if (indicator->field == NULL || indicator->where != NULL)
     g_string_append_printf (sql, ", COUNT (*)%s", which);
+  if (indicator->wanted != NULL)
+    g_string_append_printf (sql,
+                            ", COUNT (*) FILTER (WHERE %s), COUNT (*) FILTER (WHERE %s AND p.%s IS NULL AND"
+                            " instr (';' || p.marks || ';', ';%s=none;') = 0)",
+                            indicator->wanted, indicator->wanted, indicator->field, indicator->field);
 }
 
 static void
@@ -122,6 +127,11 @@ take_row (Reader *reader, sqlite3_stmt *statement)
           records->given = sqlite3_column_int64 (statement, column++);
           if (indicator->where != NULL)
             records->held = sqlite3_column_int64 (statement, column++);
+        }
+      if (indicator->wanted != NULL)
+        {
+          records->wanted = sqlite3_column_int64 (statement, column++);
+          records->missing = sqlite3_column_int64 (statement, column++);
         }
     }
 }
