@@ -414,6 +414,25 @@ show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
   show_filtered (NH_WORKPLACE (widget), filter, type);
 }
 
+/* "workplace.show-filtered" (type, conditions): those of the records that the conditions find, as on the command line.
+ */
+static void
+show_conditions (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *name;
+  g_autofree const char **words = NULL;
+  const NhRecordType *type;
+  g_autoptr (NhFilter) filter = NULL;
+
+  g_variant_get (parameter, "(&s^a&s)", &name, &words);
+  type = nh_record_type_find (name);
+  filter = nh_filter_new (type);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!nh_filter_set_word (filter, words[i], NULL))
+      g_critical ("no condition on %s: %s", name, words[i]);
+  show_filtered (NH_WORKPLACE (widget), filter, type);
+}
+
 /* "workplace.show-child-records" (type, type of the parent, its id): their list; the form there stays as it is. */
 static void
 show_child_records (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -462,6 +481,7 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
+  gtk_widget_class_install_action (widget_class, "workplace.show-filtered", "(sas)", show_conditions);
   gtk_widget_class_install_action (widget_class, "workplace.show-child-records", "(ssx)", show_child_records);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
 }
