@@ -414,6 +414,8 @@ app_add_column_tests (void)
   g_test_add_func ("/columns/moved", test_moved);
   g_test_add_func ("/columns/menu", test_menu);
   g_test_add_func ("/columns/last", test_last);
+  g_test_add_func ("/columns/headings", test_headings);
+  g_test_add_func ("/columns/offered", test_offered);
   g_test_add_func ("/columns/drawn", test_drawn);
   g_test_add_func ("/columns/copied", test_copied);
   g_test_add_func ("/columns/copied-without-personal", test_copied_without_personal);
