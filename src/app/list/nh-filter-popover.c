@@ -290,9 +290,11 @@ static void
 fill_fields (NhFilterPopover *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
 
+  g_array_set_size (self->fields, 0);
   for (guint i = 0; i < self->type->n_fields; i++)
-    if (!(self->type->fields[i].flags & NH_FIELD_HIDDEN) &&
+    if (nh_record_type_offers (self->type, i, catalog, nh_session_get_year (self->session)) &&
         nh_filter_get_way (self->type->fields[i].kind) != NH_FILTER_NOTHING)
       {
         gtk_string_list_append (titles, _ (self->type->fields[i].title));
@@ -346,6 +348,7 @@ nh_filter_popover_new (NhSession *session, const NhRecordType *type)
   fill_fields (self);
   on_field (self);
   g_signal_connect_object (self->field, "notify::selected", G_CALLBACK (on_field), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (fill_fields), self, G_CONNECT_SWAPPED);
   return self;
 }
 
