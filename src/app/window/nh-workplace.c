@@ -241,6 +241,57 @@ nh_workplace_shut (NhWorkplace *self)
   nh_ledger_close_async (ledger, on_ledger_closed, g_object_ref (application));
 }
 
+/* --- In place of another workplace --- */
+
+void
+nh_where_free (NhWhere *where)
+{
+  if (where == NULL)
+    return;
+  g_free (where->page);
+  g_ptr_array_unref (where->last);
+  g_free (where);
+}
+
+NhWhere *
+nh_workplace_get_where (NhWorkplace *self)
+{
+  NhWhere *where = g_new0 (NhWhere, 1);
+  NhRecordPage *page = nh_workplace_get_page (self);
+
+  where->page = g_strdup (nh_workplace_get_page_name (self));
+  where->record = page != NULL ? nh_form_pane_get_id (nh_record_page_get_pane (page)) : 0;
+  where->unit = nh_session_get_unit (self->session);
+  where->year = nh_session_get_year (self->session);
+  where->last = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      NhRecord *last = nh_form_pane_get_last (nh_record_page_get_pane (g_ptr_array_index (self->pages, i)));
+
+      if (last != NULL)
+        g_ptr_array_add (where->last, g_object_ref (last));
+    }
+  return where;
+}
+
+void
+nh_workplace_go_where (NhWorkplace *self, const NhWhere *where)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self) && where != NULL);
+  nh_session_set_view (self->session, where->unit, where->year);
+  for (guint i = 0; i < where->last->len; i++)
+    {
+      NhRecord *last = g_ptr_array_index (where->last, i);
+      NhFormPane *pane = nh_record_page_get_pane (nh_workplace_make_page (self, nh_record_get_record_type (last)));
+
+      nh_form_pane_set_last (pane, last);
+      nh_form_pane_start_new (pane);
+    }
+  nh_workplace_show_page (self, where->page);
+  if (where->record != 0)
+    nh_record_page_open (nh_workplace_get_page (self), where->record);
+}
+
 /* --- Another unit or season --- */
 
 static void
