@@ -16,10 +16,12 @@ nh_qualifier_from_code (const char *code)
 NhFigure
 nh_figure_from_records (const NhRecordTally *tally, gboolean count)
 {
-  NhFigure figure = { .from = NH_FROM_RECORDS };
+  NhFigure nothing = { .wanted = (guint) tally->wanted, .missing = (guint) tally->missing };
+  NhFigure figure = nothing;
 
   if (tally->settled == 0)
-    return (NhFigure){ 0 };
+    return nothing;
+  figure.from = NH_FROM_RECORDS;
   if (tally->held == 0 || (count && tally->number == 0))
     {
       figure.state = NH_VALUE_SET;
@@ -35,13 +37,15 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
   else if (tally->unknown > 0)
     figure.state = NH_VALUE_UNKNOWN;
   else
-    return (NhFigure){ 0 };
+    return nothing;
   return figure;
 }
 
 void
 nh_figure_add (NhFigure *sum, const NhFigure *part)
 {
+  sum->wanted += part->wanted;
+  sum->missing += part->missing;
   if (part->state == NH_VALUE_BLANK)
     return;
   sum->from = NH_FROM_SUM;

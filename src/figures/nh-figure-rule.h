@@ -26,6 +26,7 @@ typedef struct
   gboolean conflict;     /* they disagree beyond the qualifier ("trên 84.000" agrees with 84.213) */
   gint64 other;
   const char *other_qualifier; /* nullable */
+  guint wanted, missing;       /* records that must have the number; those of them that do not: `value` is the least */
 } NhFigure;
 
 /* Aggregates of one unit's records for one indicator. */
@@ -37,6 +38,8 @@ typedef struct
   gint64 given;   /* records with a number; for a count, all */
   gint64 nil;     /* records marked "không có" */
   gint64 unknown; /* records marked "chưa có số liệu" */
+  gint64 wanted;  /* records that must have the number */
+  gint64 missing; /* those of them that have neither a number nor "không có" */
 } NhRecordTally;
 
 typedef enum

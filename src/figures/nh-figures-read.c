@@ -81,13 +81,14 @@ append_source (Reader *reader, GString *sql, const char *join, const char *condi
   const char *date = reader->type->fields[reader->type->date_field].name;
 
   g_string_append_printf (sql,
-                          " FROM %s p%s WHERE p.year = ?1 AND ?3 IS NOT NULL AND p.deleted = 0 AND %s"
-                          " AND (?2 = '' OR p.%s IS NULL OR p.%s <= ?2)",
-                          reader->type->name, join, condition, date, date);
+                          " FROM %s p%s WHERE p.year = ?1 AND p.deleted = 0 AND %s"
+                          " AND (?2 = '' OR COALESCE (p.%s, ?3) <= ?2)",
+                          reader->type->name, join, condition, date);
 }
 
 /* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums.
- * Where all records are summed, their number is in the query already. */
+ * Where all records are summed, their number is in the query already. Then how many must have the number, and how many
+ * of these have none. */
 static void
 append_aggregates (GString *sql, const NhIndicator *indicator)
 {
@@ -98,6 +99,11 @@ append_aggregates (GString *sql, const NhIndicator *indicator)
     g_string_append_printf (sql, ", SUM (p.%s)%s, COUNT (p.%s)%s", indicator->field, which, indicator->field, which);
   if (indicator->field == NULL || indicator->where != NULL)
     g_string_append_printf (sql, ", COUNT (*)%s", which);
+  if (indicator->wanted != NULL)
+    g_string_append_printf (sql,
+                            ", COUNT (*) FILTER (WHERE %s), COUNT (*) FILTER (WHERE %s AND p.%s IS NULL AND"
+                            " instr (';' || p.marks || ';', ';%s=none;') = 0)",
+                            indicator->wanted, indicator->wanted, indicator->field, indicator->field);
 }
 
 static void
@@ -123,6 +129,11 @@ take_row (Reader *reader, sqlite3_stmt *statement)
           records->given = sqlite3_column_int64 (statement, column++);
           if (indicator->where != NULL)
             records->held = sqlite3_column_int64 (statement, column++);
+        }
+      if (indicator->wanted != NULL)
+        {
+          records->wanted = sqlite3_column_int64 (statement, column++);
+          records->missing = sqlite3_column_int64 (statement, column++);
         }
     }
 }

@@ -129,7 +129,13 @@ fill_from_children (Builder *builder, NhFigureRow *row, GPtrArray *children, con
       for (guint c = 0; c < children->len; c++)
         nh_figure_add (&sum, &((const NhFigureRow *) g_ptr_array_index (children, c))->figures[i]);
       if (own != NULL && sum.state == NH_VALUE_BLANK)
-        sum = own->figures[i];
+        {
+          NhFigure children_only = sum;
+
+          sum = own->figures[i];
+          sum.wanted += children_only.wanted;
+          sum.missing += children_only.missing;
+        }
       else if (own != NULL)
         nh_figure_add (&sum, &own->figures[i]);
       row->figures[i] = choose (tally, i, &sum);

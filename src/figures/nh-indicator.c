@@ -18,6 +18,11 @@
   {                                                                                  \
     code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL \
   }
+/* A point that has no number of these leaves the sum unfinished. @wanted: of which points. */
+#define WANTED(code, title, measure, group, field, wanted)                                   \
+  {                                                                                          \
+    code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL, wanted \
+  }
 #define GIFTS(code, title, measure, field, where)                                      \
   {                                                                                    \
     code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where \
@@ -44,15 +49,15 @@ static const NhIndicator indicators[] = {
            COLUMN ("organisation")),
   { "units.held", "Số xã, phường, thị trấn tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL,
     NULL, NULL },
-  SUMMED ("areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", "areas"),
+  WANTED ("areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", "areas", COLUMN ("residential")),
   COUNTED ("leaders.central", "Số điểm có lãnh đạo Trung ương, Bộ dự", "leaders", NULL, LEADER ("central")),
   COUNTED ("leaders.province", "Số điểm có lãnh đạo tỉnh dự", "leaders", NULL, LEADER ("province")),
   COUNTED ("leaders.district", "Số điểm có lãnh đạo huyện dự", "leaders", DISTRICT_TO, LEADER ("district")),
   COUNTED ("leaders.commune", "Số điểm có lãnh đạo xã dự", "leaders", NULL, LEADER ("commune")),
   COUNTED ("model_points", "Số điểm chỉ đạo", "points", NULL, "p.model_level IS NOT NULL"),
-  SUMMED ("attendance", "Số lượt người dự", "lượt người", "scale", "attendance"),
-  SUMMED ("households", "Số hộ", "hộ", "scale", "households"),
-  SUMMED ("people", "Số nhân khẩu", "nhân khẩu", "scale", "people"),
+  WANTED ("attendance", "Số lượt người dự", "lượt người", "scale", "attendance", "TRUE"),
+  WANTED ("households", "Số hộ", "hộ", "scale", "households", COLUMN ("residential")),
+  WANTED ("people", "Số nhân khẩu", "nhân khẩu", "scale", "people", COLUMN ("residential")),
   SUMMED ("pacts", "Số giao ước thi đua ký kết", "bản", "documents", "pacts"),
   SUMMED ("pledges", "Số bản cam kết", "bản", "documents", "pledges"),
   SUMMED ("rules", "Số quy chế phối hợp, kế hoạch liên tịch", "bản", "documents", "rules"),
@@ -60,7 +65,7 @@ static const NhIndicator indicators[] = {
   SUMMED ("weapons", "Số vũ khí, vật liệu nổ, công cụ hỗ trợ giao nộp", "đơn vị vũ khí", "documents", "weapons"),
   SUMMED ("cost", "Kinh phí tổ chức", "đồng", "scale", "cost"),
   GIFTS ("gifts.sets", "Số suất quà", "suất", "quantity", "instr (';' || c.attributes || ';', ';suat=1;') > 0"),
-  GIFTS ("gifts.value", "Trị giá quà", "đồng", "value", NULL),
+  { "gifts.value", "Trị giá quà", "đồng", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "value", NULL, "TRUE" },
   AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL, "p.recipient_kind = 'khong_ro'"),
   AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, COLUMN ("medal") TO ("ca_nhan")),
   AWARDS ("prime_minister", "Bằng khen của Thủ tướng", NULL, COLUMN ("prime_minister")),

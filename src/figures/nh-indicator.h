@@ -23,6 +23,7 @@ typedef struct
   const NhRecordType *type; /* records it is derived from; NULL: from other figures or totals only */
   const char *field;        /* the field of the records that is summed; NULL: the records are counted */
   const char *where;        /* SQL over the record: which are counted; NULL: all */
+  const char *wanted;       /* SQL over the record: which of them must have the number; NULL: it may be left blank */
 } NhIndicator;
 
 const NhIndicator *nh_indicators (guint *n_indicators);

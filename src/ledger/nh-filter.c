@@ -229,7 +229,8 @@ is_about_blank (const NhField *field, const char *condition)
 {
   return *condition == '\0' || g_str_equal (condition, "!") ||
          (nh_kind_may_be_nil (field->kind) && g_str_equal (condition, "none")) ||
-         (nh_kind_may_be_unknown (field->kind) && g_str_equal (condition, "unknown"));
+         (nh_kind_may_be_unknown (field->kind) &&
+          (g_str_equal (condition, "unknown") || g_str_equal (condition, "missing")));
 }
 
 static void
@@ -240,6 +241,9 @@ add_about_blank (NhSql *sql, const NhRecordType *type, const NhField *field, con
   if (field->kind == NH_KIND_AMOUNTS)
     g_string_append_printf (sql->sql, " AND %sEXISTS (SELECT 1 FROM funding WHERE type = '%s' AND record = %s.id)",
                             negated ? "" : "NOT ", type->name, type->name);
+  else if (g_str_equal (condition, "missing"))
+    g_string_append_printf (sql->sql, " AND %s IS NULL AND instr (';' || marks || ';', ';%s=none;') = 0", field->name,
+                            field->name);
   else if (*condition == '\0' || negated)
     g_string_append_printf (sql->sql, " AND %s(%s IS NULL AND instr (';' || marks, ';%s=') = 0)", negated ? "NOT " : "",
                             field->name, field->name);
@@ -256,6 +260,8 @@ describe_about_blank (const NhField *field, const char *condition, NhCatalog *ca
     return g_strdup (C_ ("filter", "blank"));
   if (g_str_equal (condition, "!"))
     return g_strdup (C_ ("filter", "filled in"));
+  if (g_str_equal (condition, "missing"))
+    return g_strdup (C_ ("filter", "missing"));
   nh_kind_from_canonical (field, condition, &value, NULL);
   return nh_kind_format (field, &value, catalog);
 }

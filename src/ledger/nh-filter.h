@@ -7,7 +7,7 @@
 /* Conditions on the fields of one record type, at most one a field, all of which hold. A condition is a text, the same
  * in every language, on the command line and in the file:
  *   ""                 blank            "none", "unknown"   confirmed none, not known yet: where the kind has them
- *   "!"                not blank
+ *   "!"                not blank        "missing"           blank or not known yet: where the kind has the latter
  *   "~hoa binh"        texts: every word is in it, diacritics count where typed
  *   "thon,xom"         choices, many-choices, amounts by source: one of these codes at least
  *   "100..200" "100.." "..200" "100"   numbers, money, days (ISO), yes/no, references: from … to, inclusive

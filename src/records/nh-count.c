@@ -34,11 +34,8 @@ nh_record_is_duplicate (const NhRecord *record)
 gboolean
 nh_record_counts (const NhRecord *record, NhCatalog *catalog, NhDate as_of)
 {
-  int date = nh_record_get_record_type (record)->date_field;
-  NhDate day = date >= 0 ? nh_record_get_date (record, (guint) date) : NH_DATE_NONE;
-
   return !nh_record_get_info (record)->deleted && !nh_record_is_duplicate (record) &&
-         nh_record_state_counts (record, catalog) && (as_of == NH_DATE_NONE || day == NH_DATE_NONE || day <= as_of);
+         nh_record_state_counts (record, catalog) && (as_of == NH_DATE_NONE || nh_record_get_day (record) <= as_of);
 }
 
 const NhCode *

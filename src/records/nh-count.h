@@ -10,7 +10,8 @@
  *              cancelled point)
  *   duplicate  a record that refers to another in its duplicate field does not count
  *   deleted    a record in the recycle bin does not count
- *   day        the date field, else 19/8 of the year. A record without a date is inside every cut-off
+ *   day        the date field, else 19/8 of the year, also where a cut-off is set: on which of the days before it was
+ *              held nobody has said
  *   entry      the codebook entry that says in which columns it counts: of its code, the latest that began by the day,
  *              else the first. Whether a code may be chosen on a day is for the checks: what was accepted is counted
  *   parent     decides nothing: a gift of a cancelled or deleted point was given all the same */

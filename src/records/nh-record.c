@@ -234,6 +234,18 @@ nh_record_get_day (const NhRecord *self)
   return day != NH_DATE_NONE ? day : nh_catalog_season_day (self->info.year);
 }
 
+gboolean
+nh_record_type_offers (const NhRecordType *type, guint field, NhCatalog *catalog, int year)
+{
+  const char *code = NULL;
+  int other = nh_record_type_condition (type, field, &code);
+
+  if (type->fields[field].flags & NH_FIELD_HIDDEN)
+    return FALSE;
+  return other < 0 || type->fields[other].codebook == NULL ||
+         nh_catalog_get_code (catalog, type->fields[other].codebook, code, nh_catalog_season_day (year)) != NULL;
+}
+
 /* The other end of a range of days: "date_to" of "date_from" and vice versa; -1: none. */
 static int
 find_partner (const NhRecordType *type, guint field, gboolean *is_first)

@@ -47,6 +47,9 @@ gboolean nh_record_has_code (const NhRecord *self, guint field, const char *code
 gboolean nh_record_applies (const NhRecord *self, guint field);
 /* The day that decides which codes are valid: the date field, else 19/8 of the year. */
 NhDate nh_record_get_day (const NhRecord *self);
+/* FALSE: a hidden field, or one that belongs to a choice which is not offered in that season, as the leaders of
+ * districts since 7/2025. */
+gboolean nh_record_type_offers (const NhRecordType *type, guint field, NhCatalog *catalog, int year);
 /* The field with the last day of the range that begins in @field ("date_to" of "date_from"); -1: none. */
 int nh_record_type_last_day (const NhRecordType *type, guint field);
 /* The same as a range, up to the last day if there is one. */

@@ -44,6 +44,9 @@ void nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *p
 /* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then
  * the type's own order; of NhRecord. (transfer full) */
 GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error);
+/* "Chưa tính 02 điểm ngày hội chưa rõ ngày.": what a cut-off before 19/8 leaves out because it has no date; NULL:
+ * nothing. (transfer full) */
+char *nh_report_undated_text (NhReportContext *context);
 /* Each code of a codebook once, by position: its newest entry, whether in force or not. (transfer container): of const
  * NhCode* */
 GPtrArray *nh_report_codes (NhReportContext *context, const char *list);

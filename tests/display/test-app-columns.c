@@ -245,6 +245,77 @@ test_last (void)
   app_desk_end (&desk);
 }
 
+/* Headings stand over their numbers and texts, also after columns came and went with the unit. */
+static void
+assert_headings (AppDesk *desk)
+{
+  GListModel *columns = gtk_column_view_get_columns (table_of (desk));
+  GtkWidget *heads = gtk_widget_get_first_child (GTK_WIDGET (table_of (desk)));
+  guint n = 0;
+
+  for (GtkWidget *head = gtk_widget_get_first_child (heads); head != NULL; head = gtk_widget_get_next_sibling (head))
+    for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+      {
+        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+        GtkWidget *box = gtk_widget_get_first_child (head);
+        const char *title = gtk_column_view_column_get_title (column);
+
+        if (!g_str_equal (gtk_label_get_text (GTK_LABEL (app_find_type (box, GTK_TYPE_LABEL))), title))
+          continue;
+        g_test_message ("%s", title);
+        g_assert_cmpint (gtk_widget_get_halign (box), ==,
+                         nh_key_view_get_column (column)->numeric ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+        n++;
+      }
+  g_assert_cmpuint (n, ==, g_list_model_get_n_items (columns));
+}
+
+static void
+test_headings (void)
+{
+  AppDesk desk;
+
+  forget_columns ();
+  begin_sample (&desk);
+  assert_headings (&desk);
+  for (guint i = 0; i < 4; i++)
+    {
+      nh_record_view_show_units (view_of (&desk), i % 2 != 0);
+      assert_headings (&desk);
+      app_settle ();
+      assert_headings (&desk);
+    }
+  app_desk_end (&desk);
+}
+
+/* What is ticked is shown; what the list cannot show is not offered. */
+static void
+test_offered (void)
+{
+  g_autofree char *path = app_ledger ("18673");
+  g_autoptr (GPtrArray) checks = g_ptr_array_new ();
+  AppDesk desk;
+  GtkWidget *menu;
+  guint n_ticked = 0;
+
+  forget_columns ();
+  app_desk_begin (&desk, path);
+  menu = open_menu (&desk);
+  app_collect (menu, GTK_TYPE_CHECK_BUTTON, checks);
+  for (guint i = 0; i < checks->len; i++)
+    n_ticked += gtk_widget_get_visible (gtk_widget_get_parent (checks->pdata[i])) &&
+                gtk_check_button_get_active (checks->pdata[i]);
+  g_assert_cmpuint (n_ticked, ==, g_list_model_get_n_items (gtk_column_view_get_columns (table_of (&desk))));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (find_check (menu, "Unit"))));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (find_check (menu, "District leaders"))));
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (find_check (menu, "Provincial leaders"))));
+  nh_session_set_view (desk.session, nh_session_get_unit (desk.session), 2024);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  menu = open_menu (&desk);
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (find_check (menu, "District leaders"))));
+  app_desk_end (&desk);
+}
+
 static gboolean
 remembers (const char *begin)
 {
@@ -366,11 +437,13 @@ test_copied (void)
   app_wait (g_str_has_prefix (app_notice (desk.window), "3 rows"));
   html = read_html (&desk);
   g_assert_true (g_str_has_prefix (
-      html, "<meta charset=\"utf-8\"><table><tr><th>Place</th><th>Date</th><th>Households</th></tr>\n<tr><td"));
+      strstr (html, "<meta"),
+      "<meta charset=\"utf-8\"><table><tr><th>Place</th><th>Date</th><th>Households</th></tr>\n<tr><td"));
   g_assert_true (g_utf8_validate (html, -1, NULL));
   g_assert_cmpuint (count (html, "<tr>"), ==, 4);
   g_assert_cmpuint (count (html, "<td"), ==, 9);
-  g_assert_cmpuint (count (html, "mso-number-format:\"dd\\/mm\\/yyyy\"'>2022-08-05</td>"), ==, 3);
+  g_assert_cmpuint (count (html, "mso-number-format:\"dd\\/mm\\/yyyy\"'>05/08/2022</td>"), ==, 3);
+  g_assert_cmpuint (count (html, "x:num=\"44778\" sdval=\"44778\""), ==, 3);
   g_assert_cmpuint (count (html, "<td style='mso-number-format:\"\\@\"'>Thôn "), >, 0);
   forget_columns ();
   app_desk_end (&desk);
@@ -414,6 +487,8 @@ app_add_column_tests (void)
   g_test_add_func ("/columns/moved", test_moved);
   g_test_add_func ("/columns/menu", test_menu);
   g_test_add_func ("/columns/last", test_last);
+  g_test_add_func ("/columns/headings", test_headings);
+  g_test_add_func ("/columns/offered", test_offered);
   g_test_add_func ("/columns/drawn", test_drawn);
   g_test_add_func ("/columns/copied", test_copied);
   g_test_add_func ("/columns/copied-without-personal", test_copied_without_personal);

@@ -403,6 +403,33 @@ test_problems (void)
 }
 
 static void
+test_gaps (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkListBox *list;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  save_record (&desk, "point", CAM_XUYEN, 2026,
+               "place=Thôn Một|place_kind=thon|status=held|date_from=2026-08-09|attendance=90");
+  save_record (&desk, "point", CAM_XUYEN, 2026,
+               "place=Thôn Hai|place_kind=thon|status=held|date_from=unknown|attendance=none");
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Ba|place_kind=thon|status=planned");
+  save_record (&desk, "point", CAM_XUYEN, 2026,
+               "place=Thôn Bốn|place_kind=lien_thon|status=held|date_from=2026-08-09|attendance=unknown");
+  list = get_list (app_find (get_overview (&desk), "todo_box"));
+  app_wait (find_row (list, "Festival points: 1 record without “Date”") >= 0);
+  g_assert_cmpint (find_row (list, "Festival points: 1 record without “Residential areas covered”"), >=, 0);
+  g_assert_cmpint (find_row (list, "Gifts: "), ==, -1);
+  activate (list, (guint) find_row (list, "Festival points: 1 record without “Attendance”"));
+  desk.page = nh_workplace_get_page (desk.place);
+  g_assert_true (nh_record_page_get_record_type (desk.page) == &nh_point_type);
+  app_desk_wait_rows (&desk, 1);
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+static void
 test_drafts (void)
 {
   g_autofree char *path = app_ledger (CAM_XUYEN);
@@ -448,5 +475,6 @@ app_add_overview_tests (void)
   g_test_add_func ("/overview/nothing", test_nothing);
   g_test_add_func ("/overview/deadline", test_deadline);
   g_test_add_func ("/overview/problems", test_problems);
+  g_test_add_func ("/overview/gaps", test_gaps);
   g_test_add_func ("/overview/drafts", test_drafts);
 }

@@ -279,6 +279,34 @@ test_choices (void)
   app_desk_end (&desk);
 }
 
+/* Another season, unit or report is read from its first page; the same one with another choice stays where it was. */
+static void
+test_starts_anew (void)
+{
+  AppDesk desk;
+  NhReportPage *page;
+  NhPreview *preview;
+  NhPageView *view;
+
+  begin_sample (&desk);
+  g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("points"));
+  page = page_of (&desk);
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  preview = NH_PREVIEW (app_find_type (GTK_WIDGET (page), NH_TYPE_PREVIEW));
+  view = NH_PAGE_VIEW (app_find (GTK_WIDGET (preview), "view"));
+  app_settle ();
+  nh_page_view_show_page (view, 2);
+  app_settle ();
+  type (page, "preparer", "Nguyễn Thị Hường");
+  app_wait (shows (page, "Nguyễn Thị Hường"));
+  g_assert_cmpuint (nh_preview_get_page (preview), ==, 2);
+  want_view (&desk, nh_catalog_find_unit (nh_session_get_catalog (desk.session), "446", 20220819)->id, 2022);
+  app_wait (shows (page, "HUYỆN CẨM XUYÊN"));
+  app_settle ();
+  g_assert_cmpuint (nh_preview_get_page (preview), ==, 0);
+  app_desk_end (&desk);
+}
+
 /* A record that is saved meanwhile is in the sheet when one comes back to it. */
 static void
 test_follows_records (void)
@@ -622,6 +650,7 @@ app_add_report_tests (void)
   g_test_add_func ("/reports/office", test_office);
   g_test_add_func ("/reports/remembered", test_remembered);
   g_test_add_func ("/reports/preview", test_preview);
+  g_test_add_func ("/reports/starts-anew", test_starts_anew);
   g_test_add_func ("/reports/search", test_search);
   g_test_add_func ("/reports/thumbnails", test_thumbnails);
   g_test_add_func ("/reports/print", test_print);

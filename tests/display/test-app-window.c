@@ -12,6 +12,7 @@
 #include "nh-notice.h"
 #include "nh-letterhead-dialog.h"
 #include "nh-overview-page.h"
+#include "nh-preferences.h"
 #include "nh-record-view.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
@@ -478,7 +479,7 @@ test_several (void)
   lines = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 5);
   g_assert_true (g_str_has_prefix (lines[0], "Unit\tDate\tPlace"));
-  g_assert_nonnull (strstr (lines[1], "\t2022-08-05\t"));
+  g_assert_nonnull (strstr (lines[1], "\t05/08/2022\t"));
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk.page), "page.change-rows", NULL));
   windows = gtk_window_get_toplevels ();
@@ -861,6 +862,23 @@ adopt_again (AppDesk *desk)
   app_desk_adopt (desk, window);
 }
 
+/* The page of preferences that is open. (nullable) */
+static GtkWidget *
+find_preferences (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkWidget *found = app_find_type (window, NH_TYPE_PREFERENCES);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /* Both windows change, each stays the window it was, and what was open for reading only stays so. */
 static void
 test_language (void)
@@ -889,6 +907,40 @@ test_language (void)
   assert_free (path);
 }
 
+/* The other language is the same place: page, season, what is carried over, and the dialog it was chosen in. */
+static void
+test_language_stays (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  AppDesk desk;
+  GtkWidget *dialog;
+
+  app_desk_begin (&desk, path);
+  nh_session_set_view (desk.session, nh_session_get_unit (desk.session), 2025);
+  app_desk_type (&desk, NH_POINT_PLACE, "Thôn Một");
+  app_desk_type (&desk, NH_POINT_PLACE_KIND, "Thôn");
+  app_desk_type (&desk, NH_POINT_DATE_FROM, "9/8");
+  app_desk_act (&desk, "save-next");
+  app_desk_wait_saved (&desk, 1);
+  app_desk_show (&desk, "gift");
+  app_desk_act (&desk, "preferences");
+  dialog = find_preferences ();
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (dialog, "language")), NH_LANGUAGE_VIETNAMESE);
+  app_wait (app_find_type (desk.window, NH_TYPE_WORKPLACE) != GTK_WIDGET (desk.place));
+  app_wait (app_find_type (desk.window, NH_TYPE_WORKPLACE) != NULL);
+  desk.place = NH_WORKPLACE (app_find_type (desk.window, NH_TYPE_WORKPLACE));
+  g_assert_cmpstr (nh_workplace_get_page_name (desk.place), ==, "gift");
+  g_assert_cmpint (nh_session_get_year (nh_workplace_get_session (desk.place)), ==, 2025);
+  app_wait (find_preferences () != NULL);
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (find_preferences ())));
+  nh_workplace_show_page (desk.place, "point");
+  app_desk_adopt (&desk, desk.window);
+  app_desk_assert_text (&desk, NH_POINT_DATE_FROM, "09/08/2025");
+  app_desk_act (&desk, "language");
+  adopt_again (&desk);
+  app_desk_end (&desk);
+}
+
 void
 app_add_window_tests (void)
 {
@@ -913,4 +965,5 @@ app_add_window_tests (void)
   g_test_add_data_func ("/window/reachable/vi", GINT_TO_POINTER (NH_LANGUAGE_VIETNAMESE), test_reachable);
   g_test_add_data_func ("/window/reachable/en", GINT_TO_POINTER (NH_LANGUAGE_ENGLISH), test_reachable);
   g_test_add_func ("/window/language", test_language);
+  g_test_add_func ("/window/language-stays", test_language_stays);
 }

@@ -127,6 +127,10 @@ def check_raw(path):
         for part in archive.infolist():
             check(part.date_time == (1980, 1, 1, 0, 0, 0), f"{part.filename} has a time: {part.date_time}")
         xml = archive.read("xl/worksheets/sheet1.xml").decode()
+        strings = archive.read("xl/sharedStrings.xml").decode()
+    check(not re.search(r"<t[^>]*>[1-9][0-9]*</t>", strings), "a number as text: spreadsheets mark it with a green triangle")
+    issuer = re.findall(r"<si><r>(?:(?!</si>).)*</si>", strings)
+    check(len(issuer) == 1 and issuer[0].count("<u/>") == 1 and issuer[0].count("<r>") == 3, f"the line under the office's name: {issuer}")
     check(not re.search(r'(?:width|ht|left|right|top|bottom)="[0-9]+,', xml), "decimal comma in an attribute")
     check(not re.search(r"<v>[0-9]+,", xml), "decimal comma in a value")
 

@@ -534,6 +534,44 @@ test_last_year (void)
   }
 }
 
+/* What is not known of every point is said of as many as it is known, or "at least". */
+static void
+test_unfinished (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "18673", .unit_on = 20260819, .role = NH_ROLE_COMMUNE };
+  gint64 commune;
+
+  nh_fixture_create (&fixture, &spec);
+  commune = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", commune, 2025, "attendance=100|date_from=2025-08-10");
+  nh_fixture_save (&fixture, "point", commune, 2026, "attendance=500|date_from=2026-08-10|households=90");
+  nh_fixture_save (&fixture, "point", commune, 2026, "attendance=292|date_from=2026-08-12");
+  nh_fixture_save (&fixture, "point", commune, 2026, "attendance=none|date_from=2026-08-12");
+  nh_fixture_save (&fixture, "point", commune, 2026, "attendance=unknown|date_from=unknown");
+  nh_fixture_save (&fixture, "point", commune, 2026, "place_kind=lien_thon|date_from=2026-08-12");
+  nh_fixture_save (&fixture, "gift", commune, 2026,
+                   "category=ho_ngheo|kind=suat_qua|quantity=10|value=5000000|date=2026-08-12");
+  nh_fixture_save (&fixture, "gift", commune, 2026, "category=ho_ngheo|kind=suat_qua|quantity=2");
+  {
+    g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "paragraph", commune, 2026, 0);
+    g_autofree char *text = nh_fixture_text (sheet);
+
+    assert_contains (text, "Toàn xã có ít nhất 04 khu dân cư tổ chức Ngày hội với 05 điểm ngày hội.");
+    assert_contains (text, "đã thu hút 792 lượt người tham gia ở 3/5 điểm.");
+    assert_contains (text, "Quy mô nơi tổ chức: ít nhất 90 hộ.");
+    assert_contains (text, "12 suất quà (12 suất cho hộ nghèo), trị giá ít nhất 5 triệu đồng.");
+    assert_lacks (text, "số lượt người tham gia tăng");
+  }
+  {
+    g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "paragraph", commune, 2026, 20260816);
+    g_autofree char *text = nh_fixture_text (sheet);
+
+    assert_contains (text, "với 04 điểm ngày hội.");
+    assert_contains (text, "Chưa tính 01 điểm ngày hội, 01 lần tặng quà chưa rõ ngày.");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -552,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/summary-2025", test_summary_of_2025);
   g_test_add_func ("/reports/ward", test_ward);
   g_test_add_func ("/reports/last-year", test_last_year);
+  g_test_add_func ("/reports/unfinished", test_unfinished);
   nh_fixture_sample (&sample);
   result = g_test_run ();
   nh_fixture_clear (&sample);

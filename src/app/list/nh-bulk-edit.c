@@ -219,7 +219,8 @@ make_titles (NhBulkEdit *self)
   GtkStringList *titles = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < self->type->n_fields; i++)
-    if (!(self->type->fields[i].flags & (NH_FIELD_HIDDEN | NH_FIELD_IDENTITY)) &&
+    if (!(self->type->fields[i].flags & NH_FIELD_IDENTITY) &&
+        nh_record_type_offers (self->type, i, self->context.catalog, nh_session_get_year (self->session)) &&
         self->type->fields[i].kind != NH_KIND_REFERENCE)
       {
         gtk_string_list_append (titles, _ (self->type->fields[i].title));

@@ -67,6 +67,7 @@ fill_row (NhColumnMenu *self, GtkWidget *row, GArray *columns)
 {
   const NhColumn *column = nh_columns_find (columns, row_field (row));
 
+  gtk_widget_set_visible (row, nh_record_view_offers (self->view, column->field));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (part (row, CHECK)), column->shown);
   gtk_widget_set_sensitive (part (row, CHECK), !column->shown || nh_columns_count (columns) > 1);
   gtk_widget_set_visible (part (row, UP), column->shown);
@@ -137,8 +138,11 @@ on_key (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierTyp
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
   int step = keyval == GDK_KEY_Up ? -1 : keyval == GDK_KEY_Down ? 1 : 0;
-  GtkWidget *beside = step < 0 ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+  GtkWidget *beside = row;
 
+  do
+    beside = step < 0 ? gtk_widget_get_prev_sibling (beside) : gtk_widget_get_next_sibling (beside);
+  while (beside != NULL && !gtk_widget_get_visible (beside));
   state &= gtk_accelerator_get_default_mod_mask ();
   if (step == 0 || (state != 0 && state != GDK_ALT_MASK))
     return FALSE;
@@ -217,6 +221,7 @@ nh_column_menu_new (NhRecordView *view, const NhRecordType *type)
   for (guint i = 0; i < columns->len; i++)
     add_row (self, g_array_index (columns, NhColumn, i).field);
   fill (self);
+  g_signal_connect (self, "map", G_CALLBACK (fill), NULL); /* the season may be another one */
   g_signal_connect_object (view, "columns-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

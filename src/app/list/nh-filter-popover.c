@@ -14,7 +14,7 @@ struct _NhFilterPopover
   const NhRecordType *type;
   NhFilter *filter;          /* owned */
   GArray *fields;            /* owned: guint, those in the drop-down */
-  const char *conditions[5]; /* of the entries of `way`; "?": made from the value */
+  const char *conditions[6]; /* of the entries of `way`; "?": made from the value */
   gboolean filling;          /* the program sets the check buttons */
 
   /* template */
@@ -107,6 +107,7 @@ on_field (NhFilterPopover *self)
     { TRUE, "", N_ ("is blank") },
     { nh_kind_may_be_nil (field->kind), "none", N_ ("is “none”") },
     { nh_kind_may_be_unknown (field->kind), "unknown", N_ ("is not known yet") },
+    { nh_kind_may_be_unknown (field->kind), "missing", N_ ("is blank or not known yet") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
@@ -289,9 +290,11 @@ static void
 fill_fields (NhFilterPopover *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
 
+  g_array_set_size (self->fields, 0);
   for (guint i = 0; i < self->type->n_fields; i++)
-    if (!(self->type->fields[i].flags & NH_FIELD_HIDDEN) &&
+    if (nh_record_type_offers (self->type, i, catalog, nh_session_get_year (self->session)) &&
         nh_filter_get_way (self->type->fields[i].kind) != NH_FILTER_NOTHING)
       {
         gtk_string_list_append (titles, _ (self->type->fields[i].title));
@@ -345,6 +348,7 @@ nh_filter_popover_new (NhSession *session, const NhRecordType *type)
   fill_fields (self);
   on_field (self);
   g_signal_connect_object (self->field, "notify::selected", G_CALLBACK (on_field), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (fill_fields), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -214,20 +214,35 @@ field_at (GListModel *columns, guint position)
   return nh_key_view_get_column (column)->field;
 }
 
-/* Headings of numbers are right-aligned like the numbers. GTK has no property for it. */
+/* Whether the column under that heading has numbers. */
+static gboolean
+is_numeric (NhRecordView *self, GtkWidget *heading)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  GtkWidget *label = gtk_widget_get_first_child (heading);
+
+  for (guint i = 0; GTK_IS_LABEL (label) && i < g_list_model_get_n_items (columns); i++)
+    {
+      const NhKeyColumn *cell = &self->cells[field_at (columns, i) + 1];
+
+      if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), _ (cell->title)))
+        return cell->numeric;
+    }
+  return FALSE;
+}
+
+/* Headings of numbers are right-aligned like the numbers. GTK has no property for it, and does not keep its widgets in
+ * the order of the columns. */
 static void
 align_headings (NhRecordView *self)
 {
-  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->table)));
-  GListModel *columns = gtk_column_view_get_columns (self->table);
-
-  for (guint i = 0; head != NULL && i < g_list_model_get_n_items (columns);
-       i++, head = gtk_widget_get_next_sibling (head))
+  for (GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->table)));
+       head != NULL; head = gtk_widget_get_next_sibling (head))
     {
       GtkWidget *box = gtk_widget_get_first_child (head);
 
-      if (self->cells[field_at (columns, i) + 1].numeric && GTK_IS_BOX (box))
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
+      if (GTK_IS_BOX (box))
+        gtk_widget_set_halign (box, is_numeric (self, box) ? GTK_ALIGN_END : GTK_ALIGN_FILL);
     }
 }
 
@@ -407,6 +422,18 @@ nh_record_view_show_units (NhRecordView *self, gboolean show)
     return;
   self->units_shown = show;
   show_columns (self);
+  g_signal_emit_by_name (self, "columns-changed");
+}
+
+gboolean
+nh_record_view_offers (NhRecordView *self, int field)
+{
+  g_return_val_if_fail (NH_IS_RECORD_VIEW (self), FALSE);
+  if (field == NH_COLUMN_UNIT)
+    return self->units_shown || is_chosen (self, field);
+  return is_chosen (self, field) ||
+         nh_record_type_offers (self->type, (guint) field, nh_session_get_catalog (self->session),
+                                nh_session_get_year (self->session));
 }
 
 GArray *

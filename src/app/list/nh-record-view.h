@@ -9,7 +9,7 @@
 /* The table of a record page: columns from the fields of the type. Headings sort in SQL and can be dragged to another
  * place and width; which columns are shown, in which order and how wide, is remembered per type. Signals:
  * "sort-changed" (int field, gboolean descending), the field as in NhQuery; "columns-changed" () other columns, or
- * another order. */
+ * another order, or others are offered. */
 #define NH_TYPE_RECORD_VIEW (nh_record_view_get_type ())
 G_DECLARE_FINAL_TYPE (NhRecordView, nh_record_view, NH, RECORD_VIEW, NhKeyView)
 
@@ -17,6 +17,9 @@ GtkWidget *nh_record_view_new (NhSession *session, const NhRecordType *type, NhK
                                NhRowSelection *selection);
 /* Whether the column of units is shown; FALSE for a list of one unit. */
 void nh_record_view_show_units (NhRecordView *self, gboolean show);
+/* FALSE: a column for which there is nothing here now: that of units in a list of one unit, that of a field which the
+ * season no longer has. */
+gboolean nh_record_view_offers (NhRecordView *self, int field);
 /* NhColumn, shown or not: see nh_columns_new(). (transfer none) */
 GArray *nh_record_view_get_columns (NhRecordView *self);
 /* Shows and remembers @columns (transfer full). At least one of them is shown. */

@@ -31,7 +31,7 @@ copied_free (Copied *copied)
   g_free (copied);
 }
 
-/* Numbers as plain digits and days as ISO dates, which spreadsheets read in every locale. NULL: a text. */
+/* Plain digits, which spreadsheets read in every locale; of a day its serial number there. NULL: a text. */
 static char *
 plain (const NhRecord *record, const NhRecordType *type, int field)
 {
@@ -40,6 +40,8 @@ plain (const NhRecord *record, const NhRecordType *type, int field)
   if (described == NULL || !nh_value_is_set (nh_record_get (record, (guint) field)) ||
       (described->kind != NH_KIND_DATE && described->kind != NH_KIND_INTEGER && described->kind != NH_KIND_MONEY))
     return NULL;
+  if (described->kind == NH_KIND_DATE)
+    return g_strdup_printf ("%.0f", nh_date_to_serial (nh_record_get_date (record, (guint) field)));
   return nh_kind_to_canonical (described, nh_record_get (record, (guint) field));
 }
 
@@ -61,15 +63,23 @@ append_heading (Copied *self, const char *title)
   append_line (self->lines, title);
 }
 
+/* Spreadsheets take the day from its serial number, whatever their locale; all others get it as it is shown. */
 static void
-append_number (Copied *self, const NhField *field, const char *number)
+append_day (Copied *self, const char *serial, const char *shown)
 {
-  if (field->kind == NH_KIND_DATE)
-    g_string_append_printf (self->html, "<td style='mso-number-format:\"dd\\/mm\\/yyyy\"'>%s</td>", number);
-  else
-    g_string_append_printf (self->html,
-                            "<td sdval=\"%s\" style='mso-number-format:\"\\#\\,\\#\\#0\";text-align:right'>%s</td>",
-                            number, number);
+  g_string_append_printf (self->html,
+                          "<td x:num=\"%s\" sdval=\"%s\" sdnum=\"1066;0;DD/MM/YYYY\""
+                          " style='mso-number-format:\"dd\\/mm\\/yyyy\"'>%s</td>",
+                          serial, serial, shown);
+  append_line (self->lines, shown);
+}
+
+static void
+append_number (Copied *self, const char *number)
+{
+  g_string_append_printf (self->html,
+                          "<td sdval=\"%s\" style='mso-number-format:\"\\#\\,\\#\\#0\";text-align:right'>%s</td>",
+                          number, number);
   append_line (self->lines, number);
 }
 
@@ -99,10 +109,12 @@ append_record (Copied *self, const NhRecord *record, const Copying *copying, NhC
     {
       int field = g_array_index (copying->fields, int, i);
       g_autofree char *number = plain (record, copying->type, field);
-      g_autofree char *text = number != NULL ? NULL : nh_column_format (record, field, catalog);
+      g_autofree char *text = nh_column_format (record, field, catalog);
 
-      if (number != NULL)
-        append_number (self, &copying->type->fields[field], number);
+      if (number != NULL && copying->type->fields[field].kind == NH_KIND_DATE)
+        append_day (self, number, text);
+      else if (number != NULL)
+        append_number (self, number);
       else
         append_text (self, text);
     }
@@ -122,7 +134,8 @@ run_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   if (records == NULL)
     return NULL;
   self = g_new0 (Copied, 1);
-  self->html = g_string_new ("<meta charset=\"utf-8\"><table>");
+  self->html = g_string_new ("<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"
+                             "<meta charset=\"utf-8\"><table>");
   self->lines = g_string_new (NULL);
   g_string_append (self->html, "<tr>");
   for (guint i = 0; i < copying->fields->len; i++)
@@ -131,7 +144,7 @@ run_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   for (guint i = 0; i < records->len; i++)
     if (records->pdata[i] != NULL)
       append_record (self, records->pdata[i], copying, nh_ledger_get_catalog (ledger));
-  g_string_append (self->html, "</table>");
+  g_string_append (self->html, "</table></html>");
   return self;
 }
 

@@ -3,6 +3,7 @@
 
 #include "nh-bar-chart.h"
 #include "nh-draft.h"
+#include "nh-gap.h"
 #include "nh-i18n.h"
 #include "nh-missing-units.h"
 #include "nh-notice.h"
@@ -23,6 +24,7 @@ struct _NhOverviewPage
   NhOverview *overview;   /* owned, nullable */
   GCancellable *reading;  /* owned, nullable: of the figures */
   GCancellable *checking; /* owned, nullable: of the problems */
+  GCancellable *looking;  /* owned, nullable: for gaps */
   guint again;            /* source that reads the drafts again */
   gboolean stale;
   gboolean focus_wanted; /* the page gets the focus once it has content … */
@@ -300,6 +302,15 @@ on_overview (GObject *source, GAsyncResult *result, gpointer user_data)
     nh_notify_error (GTK_WIDGET (self), error->message);
 }
 
+/* Takes @gaps over; NULL: being looked for. */
+static void
+set_gaps (NhOverviewPage *self, GPtrArray *gaps)
+{
+  g_clear_pointer (&self->todo.gaps, g_ptr_array_unref);
+  self->todo.gaps = gaps;
+  nh_todo_fill (&self->todo);
+}
+
 /* Takes @counts over; NULL: being counted. */
 static void
 set_problems (NhOverviewPage *self, gint64 *counts)
@@ -323,6 +334,19 @@ on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
     set_problems (self, g_steal_pointer (&counts));
   else
     nh_notify_error (GTK_WIDGET (self), error->message);
+}
+
+static void
+on_gaps (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) gaps = nh_gap_list_finish (NH_LEDGER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  nh_notify_result (GTK_WIDGET (self), error, NULL);
+  set_gaps (self, g_steal_pointer (&gaps));
 }
 
 static void
@@ -370,6 +394,7 @@ read_all (NhOverviewPage *self)
   self->stale = FALSE;
   gtk_label_set_text (self->title, title);
   nh_overview_async (ledger, unit, year, nh_cancel_and_renew (&self->reading), on_overview, g_object_ref (self));
+  nh_gap_list_async (ledger, unit, year, nh_cancel_and_renew (&self->looking), on_gaps, g_object_ref (self));
   nh_outline_problems_async (ledger, unit, year, nh_cancel_and_renew (&self->checking), on_problems,
                              g_object_ref (self));
   read_drafts (self);
@@ -379,6 +404,7 @@ static void
 on_view_changed (NhOverviewPage *self)
 {
   set_problems (self, NULL); /* the present ones are of another unit or season */
+  set_gaps (self, NULL);
   read_all (self);
 }
 
@@ -432,12 +458,14 @@ nh_overview_page_dispose (GObject *object)
 
   nh_cancel (&self->reading);
   nh_cancel (&self->checking);
+  nh_cancel (&self->looking);
   g_clear_handle_id (&self->again, g_source_remove);
   if (self->chart != NULL)
     nh_bar_chart_show (self->chart, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_OVERVIEW_PAGE);
   g_clear_pointer (&self->overview, nh_overview_free);
   g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->todo.gaps, g_ptr_array_unref);
   g_clear_pointer (&self->todo.problems, g_free);
   g_clear_object (&self->size);
   g_clear_object (&self->session);

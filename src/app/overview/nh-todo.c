@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-todo.h"
 
+#include "nh-gap.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-season.h"
@@ -74,6 +75,22 @@ add_problems (const NhTodo *self)
 }
 
 static void
+add_gaps (const NhTodo *self)
+{
+  for (guint i = 0; self->gaps != NULL && i < self->gaps->len; i++)
+    {
+      const NhGap *gap = g_ptr_array_index (self->gaps, i);
+      g_autofree char *count = nh_number_format (gap->count);
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%s: %s record without “%s”", "%s: %s records without “%s”", (gulong) gap->count),
+          _ (gap->type->plural), count, _ (gap->type->fields[gap->field].title));
+
+      add_row (self, "dialog-question-symbolic", text, _ ("Reports say of how many it is known, or “at least”."),
+               "workplace.show-filtered", g_variant_new ("(s^as)", gap->type->name, gap->words));
+    }
+}
+
+static void
 add_missing (const NhTodo *self)
 {
   g_autofree char *count = nh_number_format (self->n_missing);
@@ -124,9 +141,10 @@ nh_todo_fill (const NhTodo *self)
 
   nh_widget_clear (self->list);
   add_deadline (self);
-  add_drafts (self);
-  add_problems (self);
   add_missing (self);
+  add_gaps (self);
+  add_problems (self);
+  add_drafts (self);
   any = gtk_widget_get_first_child (GTK_WIDGET (self->list)) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->list), any);
   gtk_widget_set_visible (self->checking, self->problems == NULL);

@@ -5,13 +5,14 @@
 #include "nh-draft.h"
 #include "nh-session.h"
 
-/* The tasks of a season, each a row that leads there: drafts, records with problems, units that have not reported, the
- * deadline for reports. */
+/* The tasks of a season, each a row that leads there: the deadline for reports, units that have not reported, what a
+ * report needs and records lack, records with problems, drafts. */
 typedef struct
 {
   NhSession *session;
   GPtrArray *drafts; /* of NhDraft; nullable */
   gint64 *problems;  /* one for each type of nh_record_types(); NULL: being counted */
+  GPtrArray *gaps;   /* of NhGap; nullable */
   guint n_missing, n_units;
 
   GtkListBox *list;

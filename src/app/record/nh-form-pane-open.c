@@ -125,6 +125,20 @@ nh_form_pane_start_new (NhFormPane *self)
     nh_form_focus_blank (self->form);
 }
 
+NhRecord *
+nh_form_pane_get_last (NhFormPane *self)
+{
+  g_return_val_if_fail (NH_IS_FORM_PANE (self), NULL);
+  return self->last;
+}
+
+void
+nh_form_pane_set_last (NhFormPane *self, NhRecord *last)
+{
+  g_return_if_fail (NH_IS_FORM_PANE (self));
+  g_set_object (&self->last, last);
+}
+
 /* Blanks derived fields; they are completed again from the changed copy. */
 static void
 blank_derived (const NhRecordType *type, NhRecord *draft, NhCatalog *catalog)

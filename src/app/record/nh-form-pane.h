@@ -44,7 +44,10 @@ void nh_form_pane_wait (NhFormPane *self, NhLeft then, gpointer data);
 
 /* These replace what is in the form: nh_form_pane_leave() first. */
 void nh_form_pane_load (NhFormPane *self, gint64 id);
-void nh_form_pane_start_new (NhFormPane *self);               /* sticky fields come from the record saved last */
+void nh_form_pane_start_new (NhFormPane *self); /* sticky fields come from the record saved last */
+/* The record saved last. (nullable) (transfer none) */
+NhRecord *nh_form_pane_get_last (NhFormPane *self);
+void nh_form_pane_set_last (NhFormPane *self, NhRecord *last);
 void nh_form_pane_start_copy (NhFormPane *self);              /* all fields do */
 void nh_form_pane_restore (NhFormPane *self, NhDraft *draft); /* takes @draft */
 /* A new draft with the sticky fields of the record in the form, or of the one saved last. (transfer full) */

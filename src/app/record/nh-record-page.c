@@ -75,7 +75,7 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
   title = g_strdup_printf (_ ("Nothing entered for %d yet"), query->year);
   nh_key_view_set_empty (
       NH_KEY_VIEW (self->view), icon, title,
-      _ ("Type the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
+      _ ("Ctrl+N begins the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
 }
 
 static void

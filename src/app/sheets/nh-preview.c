@@ -332,6 +332,13 @@ nh_preview_set_pages (NhPreview *self, NhPages *pages)
   search (self);
 }
 
+void
+nh_preview_show_start (NhPreview *self)
+{
+  g_return_if_fail (NH_IS_PREVIEW (self));
+  nh_page_view_show_page (self->view, 0);
+}
+
 NhPages *
 nh_preview_get_pages (NhPreview *self)
 {

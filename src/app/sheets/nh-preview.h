@@ -11,6 +11,8 @@ G_DECLARE_FINAL_TYPE (NhPreview, nh_preview, NH, PREVIEW, GtkWidget)
 
 /* Shows @pages (NULL: none) in place of a spinner or an error. */
 void nh_preview_set_pages (NhPreview *self, NhPages *pages);
+/* Shows the first page: the sheet is another one. */
+void nh_preview_show_start (NhPreview *self);
 NhPages *nh_preview_get_pages (NhPreview *self); /* (nullable) (transfer none) */
 guint nh_preview_get_page (NhPreview *self);     /* the current one, from 0 */
 /* Shows that pages are being made; the previous ones stay in view. */

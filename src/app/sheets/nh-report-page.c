@@ -33,6 +33,8 @@ struct _NhReportPage
   GCancellable *reading; /* owned (nullable): of the settings */
   GCancellable *making;  /* owned (nullable): of the sheet */
   NhMadeReport *made;    /* owned (nullable) */
+  NhReportRequest shown; /* of `made`, without the frame … */
+  guint shown_kind;      /* … and its report */
   const char *pending;   /* a file name ending or PRINT: to be done when the sheet is ready */
 
   /* template */
@@ -85,6 +87,20 @@ do_pending (NhReportPage *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "report.export", "s", pending);
 }
 
+/* Another report, or that of another unit or year, is read from its first page. */
+static void
+show_from_start (NhReportPage *self)
+{
+  NhReportRequest request = request_of (self);
+  guint kind = gtk_drop_down_get_selected (self->kind);
+
+  if (kind != self->shown_kind || request.unit != self->shown.unit || request.year != self->shown.year ||
+      request.record != self->shown.record)
+    nh_preview_show_start (self->preview);
+  self->shown = request;
+  self->shown_kind = kind;
+}
+
 static void
 on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -104,6 +120,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   nh_preview_set_pages (self->preview, self->made->pages);
+  show_from_start (self);
   do_pending (self);
 }
 

@@ -136,16 +136,25 @@ typedef struct
 static void
 rebuild (NhWindow *self)
 {
-  g_autofree char *path = g_strdup (self->path);
-
   if (self->closing || self->stack == NULL)
     return;
   nh_help_window_close (GTK_WINDOW (self));
   nh_window_set_texts (self);
-  if (path == NULL)
-    nh_window_show_welcome (self, NULL);
-  else
-    nh_window_start_opening (self, path, self->flags & NH_OPEN_READ_ONLY);
+  if (self->path != NULL)
+    {
+      nh_window_reopen (self);
+      return;
+    }
+  nh_window_show_welcome (self, NULL);
+  nh_window_end_rebuild (self);
+}
+
+void
+nh_window_end_rebuild (NhWindow *self)
+{
+  if (self->preferences)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "preferences", NULL);
+  self->preferences = FALSE;
 }
 
 static void
@@ -178,6 +187,8 @@ on_may_change (gboolean may, gpointer data)
     }
   if (may)
     change_language (change->windows);
+  for (guint i = 0; !may && i < change->windows->len; i++)
+    NH_WINDOW (g_ptr_array_index (change->windows, i))->preferences = FALSE;
   g_ptr_array_unref (change->windows);
   g_free (change);
 }
@@ -196,11 +207,23 @@ on_language (NhWindow *self, const char *name, GVariant *parameter)
 }
 
 /* Close the dialog first: it would cover a question about unsaved input. */
+static gboolean
+change_from_dialog (gpointer dialog)
+{
+  NhWindow *self = NH_WINDOW (gtk_window_get_transient_for (dialog));
+
+  gtk_window_destroy (dialog);
+  self->preferences = TRUE;
+  g_action_group_activate_action (G_ACTION_GROUP (self), "language", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the drop-down is still at work. */
 static void
 on_language_requested (NhWindow *self, GtkWidget *preferences)
 {
-  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (preferences)));
-  g_action_group_activate_action (G_ACTION_GROUP (self), "language", NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT, change_from_dialog, g_object_ref (gtk_widget_get_root (preferences)),
+                   g_object_unref);
 }
 
 static void

@@ -68,9 +68,13 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
 {
   self->workplace = NH_WORKPLACE (nh_workplace_new (ledger, year));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->workplace), "work");
-  nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
+  if (self->where != NULL)
+    nh_workplace_go_where (self->workplace, self->where);
+  else
+    nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
+  g_clear_pointer (&self->where, nh_where_free);
   nh_window_show_stage (self, "work");
-  nh_record_page_focus (nh_workplace_get_page (self->workplace));
+  nh_workplace_focus_page (self->workplace);
   nh_workplace_look_for_drafts (self->workplace);
 }
 
@@ -202,12 +206,14 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       show_error_page (self);
       nh_open_error_page_show_error (self->error_page, opening->path, error);
+      nh_window_end_rebuild (self);
       return;
     }
   nh_settings_add_recent (nh_ledger_get_path (ledger));
   show_workplace (self, ledger, opening->year);
   g_signal_connect_object (ledger, "history-broken", G_CALLBACK (on_history_broken), self, G_CONNECT_SWAPPED);
   warn_about_place (self, opening);
+  nh_window_end_rebuild (self);
 }
 
 void
@@ -219,6 +225,7 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   opening->path = g_strdup (path);
   opening->flags = flags;
   nh_window_close_workplace (self);
+  g_clear_pointer (&self->where, nh_where_free);
   g_free (self->path);
   self->path = g_strdup (opening->path);
   self->flags = flags;
@@ -229,6 +236,16 @@ nh_window_start_opening (NhWindow *self, const char *path, guint flags)
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   nh_window_show_stage (self, "opening");
   g_task_run_in_thread (task, open_in_thread);
+}
+
+void
+nh_window_reopen (NhWindow *self)
+{
+  g_autofree char *path = g_strdup (self->path);
+  NhWhere *where = self->workplace != NULL ? nh_workplace_get_where (self->workplace) : NULL;
+
+  nh_window_start_opening (self, path, self->flags & NH_OPEN_READ_ONLY);
+  self->where = where;
 }
 
 /* What to do once the open ledger may be closed. */

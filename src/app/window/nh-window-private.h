@@ -16,6 +16,8 @@ struct _NhWindow
   GCancellable *opening;  /* owned, nullable: of the newest opening */
   NhWorkplace *workplace; /* nullable */
   GMenu *recent;          /* owned: ledgers opened before, part of the menu */
+  NhWhere *where;         /* owned, nullable: to be shown when the ledger was opened again */
+  gboolean preferences;   /* to be shown again after that */
   guint ticks;            /* of the frame clock since the first ledger was opened */
   guint tick;             /* id of the tick callback, which holds a reference; 0: none */
   gboolean closing;
@@ -48,7 +50,12 @@ void nh_window_open_chosen (const char *path, gpointer data);
 /* Calls @then once the open ledger may be left: now, later or never. @path: nullable, copied. */
 void nh_window_depart (NhWindow *self, void (*then) (NhWindow *self, const char *path), const char *path);
 
+/* Opens the ledger of the window again, at the same place. */
+void nh_window_reopen (NhWindow *self);
+
 /* nh-window-actions.c: the actions of menus, buttons and keys. */
 void nh_window_add_actions (NhWindow *self);
 void nh_window_refresh_actions (NhWindow *self); /* enables those that can be used now */
 void nh_window_forget_actions (NhWindow *self);
+/* Shows the preferences again, from which the language was changed. */
+void nh_window_end_rebuild (NhWindow *self);

@@ -128,6 +128,7 @@ nh_window_dispose (GObject *object)
     nh_window_forget_actions (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WINDOW);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->where, nh_where_free);
   g_clear_object (&self->recent);
   G_OBJECT_CLASS (nh_window_parent_class)->dispose (object);
 }

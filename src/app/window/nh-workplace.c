@@ -241,6 +241,57 @@ nh_workplace_shut (NhWorkplace *self)
   nh_ledger_close_async (ledger, on_ledger_closed, g_object_ref (application));
 }
 
+/* --- In place of another workplace --- */
+
+void
+nh_where_free (NhWhere *where)
+{
+  if (where == NULL)
+    return;
+  g_free (where->page);
+  g_ptr_array_unref (where->last);
+  g_free (where);
+}
+
+NhWhere *
+nh_workplace_get_where (NhWorkplace *self)
+{
+  NhWhere *where = g_new0 (NhWhere, 1);
+  NhRecordPage *page = nh_workplace_get_page (self);
+
+  where->page = g_strdup (nh_workplace_get_page_name (self));
+  where->record = page != NULL ? nh_form_pane_get_id (nh_record_page_get_pane (page)) : 0;
+  where->unit = nh_session_get_unit (self->session);
+  where->year = nh_session_get_year (self->session);
+  where->last = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      NhRecord *last = nh_form_pane_get_last (nh_record_page_get_pane (g_ptr_array_index (self->pages, i)));
+
+      if (last != NULL)
+        g_ptr_array_add (where->last, g_object_ref (last));
+    }
+  return where;
+}
+
+void
+nh_workplace_go_where (NhWorkplace *self, const NhWhere *where)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self) && where != NULL);
+  nh_session_set_view (self->session, where->unit, where->year);
+  for (guint i = 0; i < where->last->len; i++)
+    {
+      NhRecord *last = g_ptr_array_index (where->last, i);
+      NhFormPane *pane = nh_record_page_get_pane (nh_workplace_make_page (self, nh_record_get_record_type (last)));
+
+      nh_form_pane_set_last (pane, last);
+      nh_form_pane_start_new (pane);
+    }
+  nh_workplace_show_page (self, where->page);
+  if (where->record != 0)
+    nh_record_page_open (nh_workplace_get_page (self), where->record);
+}
+
 /* --- Another unit or season --- */
 
 static void
@@ -414,6 +465,25 @@ show_problems (GtkWidget *widget, const char *action, GVariant *parameter)
   show_filtered (NH_WORKPLACE (widget), filter, type);
 }
 
+/* "workplace.show-filtered" (type, conditions): those of the records that the conditions find, as on the command line.
+ */
+static void
+show_conditions (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *name;
+  g_autofree const char **words = NULL;
+  const NhRecordType *type;
+  g_autoptr (NhFilter) filter = NULL;
+
+  g_variant_get (parameter, "(&s^a&s)", &name, &words);
+  type = nh_record_type_find (name);
+  filter = nh_filter_new (type);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!nh_filter_set_word (filter, words[i], NULL))
+      g_critical ("no condition on %s: %s", name, words[i]);
+  show_filtered (NH_WORKPLACE (widget), filter, type);
+}
+
 /* "workplace.show-child-records" (type, type of the parent, its id): their list; the form there stays as it is. */
 static void
 show_child_records (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -461,6 +531,7 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
+  gtk_widget_class_install_action (widget_class, "workplace.show-filtered", "(sas)", show_conditions);
   gtk_widget_class_install_action (widget_class, "workplace.show-child-records", "(ssx)", show_child_records);
   gtk_widget_class_install_action (widget_class, "workplace.open-draft", "(sss)", nh_workplace_open_draft);
 }

@@ -28,6 +28,19 @@ GtkWidget *nh_workplace_get_searched (NhWorkplace *self);
 void nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record);
 void nh_workplace_focus_page (NhWorkplace *self); /* focuses the visible page */
 NhSidebar *nh_workplace_get_sidebar (NhWorkplace *self);
+/* Where the user is: page, open record, unit, season, and the records saved last, from which new ones are carried over.
+ * For a workplace of the same ledger that takes this one's place. */
+typedef struct
+{
+  char *page; /* owned */
+  gint64 unit, record;
+  int year;
+  GPtrArray *last; /* owned: of NhRecord */
+} NhWhere;
+
+NhWhere *nh_workplace_get_where (NhWorkplace *self); /* (transfer full) */
+void nh_workplace_go_where (NhWorkplace *self, const NhWhere *where);
+void nh_where_free (NhWhere *where);
 /* Offers the drafts that a crash left. */
 void nh_workplace_look_for_drafts (NhWorkplace *self);
 /* Asks about each form with unsaved input and waits for pending saves, then calls @left. */

@@ -342,6 +342,7 @@ void
 nh_report_finish_sheet (NhReportContext *context)
 {
   NhFigures *figures = context->report->coverage ? context->figures : NULL;
+  g_autofree char *undated = figures != NULL ? nh_report_undated_text (context) : NULL;
   guint n_units = 0, n_reported = 0;
 
   if (figures != NULL && nh_figures_get_rows (figures)->len > 0)
@@ -351,6 +352,8 @@ nh_report_finish_sheet (NhReportContext *context)
     mark_sample (context, context->sheet);
   if (figures != NULL)
     add_notes_on_totals (context->sheet, figures);
+  if (undated != NULL)
+    nh_sheet_add_note (context->sheet, undated);
   if (figures != NULL && is_set (context, "note.unreported"))
     name_unreported (context->sheet, figures);
   if (context->table != NULL && has_unknown (context->table))

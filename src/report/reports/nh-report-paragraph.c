@@ -51,6 +51,13 @@ add (GString *list, const char *separator, const char *format, ...)
   va_end (args);
 }
 
+/* Some record that must have the number has none. What was published is said as it was. */
+static gboolean
+is_unfinished (const NhFigure *figure)
+{
+  return figure->missing > 0 && !(figure->beside && !figure->conflict && figure->other_qualifier != NULL);
+}
+
 /* "trên 84.000 lượt người"; NULL when there is nothing to say. @measure NULL: the indicator's own. (transfer full) */
 static char *
 count_text (Paragraph *self, const char *indicator, const char *measure)
@@ -61,7 +68,8 @@ count_text (Paragraph *self, const char *indicator, const char *measure)
   if (!nh_report_has_figure (figure) || !nh_figures_has_indicator (self->figures, indicator))
     return NULL;
   number = nh_report_figure_text (figure);
-  return g_strdup_printf ("%s %s", number, measure != NULL ? measure : nh_indicator_find (indicator)->measure);
+  return g_strdup_printf ("%s%s %s", is_unfinished (figure) ? "ít nhất " : "", number,
+                          measure != NULL ? measure : nh_indicator_find (indicator)->measure);
 }
 
 /* Adds "BEFORE 84.000 MEASURE" where there is something to say. */
@@ -248,13 +256,30 @@ write_points (Paragraph *self, GString *sentences)
     add (sentences, " ", "%s có %s tổ chức Ngày hội%s.", begin, subjects->str, leaders);
 }
 
+/* "Ngày hội đã thu hút 792 lượt người tham gia ở 5/6 điểm." With totals beside records, of how many is not known. */
+static void
+write_attendance (Paragraph *self, GString *sentences)
+{
+  const NhFigure *figure = figure_of (self, "attendance");
+  g_autofree char *number = NULL;
+
+  if (!is_unfinished (figure) || figure->partly_total || !nh_report_has_figure (figure))
+    {
+      add_count (self, sentences, " ", "Ngày hội đã thu hút ", "attendance", "lượt người tham gia.");
+      return;
+    }
+  number = nh_report_figure_text (figure);
+  add (sentences, " ", "Ngày hội đã thu hút %s lượt người tham gia ở %u/%u điểm.", number,
+       figure->wanted - figure->missing, figure->wanted);
+}
+
 static void
 write_scale (Paragraph *self, GString *sentences)
 {
   g_autoptr (GString) size = g_string_new (NULL);
 
   add_count (self, sentences, " ", "Có ", "model_points", "điểm chỉ đạo.");
-  add_count (self, sentences, " ", "Ngày hội đã thu hút ", "attendance", "lượt người tham gia.");
+  write_attendance (self, sentences);
   add_count (self, size, ", ", "", "households", NULL);
   add_count (self, size, ", ", "", "people", NULL);
   if (size->len > 0)
@@ -319,8 +344,8 @@ write_gifts (Paragraph *self, const char *whom, const char *pieces, const char *
   if (*pieces != '\0')
     add (list, ", ", "%s", pieces);
   if (money != NULL)
-    add (list, ", ", "%strị giá %s%s%s", list->len > 0 ? "" : "quà ", value->qualifier != NULL ? value->qualifier : "",
-         value->qualifier != NULL ? " " : "", money);
+    add (list, ", ", "%strị giá %s%s%s%s", list->len > 0 ? "" : "quà ", is_unfinished (value) ? "ít nhất " : "",
+         value->qualifier != NULL ? value->qualifier : "", value->qualifier != NULL ? " " : "", money);
   if (list->len > 0)
     add (sentences, " ", "Đã thăm hỏi, tặng %s%s%s.", list->str, recipients != NULL ? " " : "",
          recipients != NULL ? recipients : "");
@@ -418,7 +443,7 @@ difference (const NhFigure *now, const NhFigure *before, const char *measure)
   return g_strdup_printf ("%s %s %s (%s%%)", delta > 0 ? "tăng" : "giảm", number, measure, percent);
 }
 
-/* Compares exact numbers only, not "trên 84.000". */
+/* Compares exact numbers only, not "trên 84.000", and finished ones. */
 static void
 add_difference (Paragraph *self, const NhFigureRow *before, GString *list, const char *indicator, const char *title,
                 const char *measure)
@@ -428,6 +453,8 @@ add_difference (Paragraph *self, const NhFigureRow *before, GString *list, const
   g_autofree char *text = NULL;
 
   if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || now->qualifier != NULL || then->qualifier != NULL)
+    return;
+  if (is_unfinished (now) || is_unfinished (then))
     return;
   text = difference (now, then, measure);
   add (list, "; ", "%s %s", title, text);
@@ -474,6 +501,7 @@ write_cut_off (Paragraph *self, GString *sentences)
   NhDate as_of = self->context->request->as_of;
   guint n_units, n_reported = nh_figures_count_reported (self->figures, &n_units);
   g_autofree char *day = as_of != NH_DATE_NONE ? day_text (as_of, TRUE) : NULL;
+  g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
   if (day != NULL && partly)
@@ -482,6 +510,8 @@ write_cut_off (Paragraph *self, GString *sentences)
     add (sentences, " ", "Số liệu tính đến %s.", day);
   else if (partly)
     add (sentences, " ", "Đã có %u/%u đơn vị báo cáo.", n_reported, n_units);
+  if (undated != NULL)
+    add (sentences, " ", "%s", undated);
 }
 
 /* Adds the sentences as a paragraph and clears them. */

@@ -4,6 +4,7 @@
 
 #include "nh-report-private.h"
 
+#include "nh-number.h"
 #include "nh-query.h"
 #include "nh-store.h"
 
@@ -51,6 +52,50 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
     }
   g_ptr_array_sort_with_data (records, compare_units, context->catalog); /* stable */
   return g_steal_pointer (&records);
+}
+
+/* Records that would count if they had a date; 0 also on an error: it is met again where the records are read. */
+static gint64
+count_undated (NhReportContext *context, const NhRecordType *type)
+{
+  g_autoptr (NhQuery) query = nh_query_new (type);
+  gint64 count = 0, uncounted = 0;
+
+  query->year = context->request->year;
+  query->unit = context->request->unit;
+  query->filter = nh_filter_new (type);
+  if (!nh_filter_set (query->filter, (guint) type->date_field, "missing", NULL) ||
+      !nh_query_sums (context->connection, context->ledger, query, &count, &uncounted, NULL, NULL))
+    return 0;
+  return count - uncounted;
+}
+
+char *
+nh_report_undated_text (NhReportContext *context)
+{
+  static const struct
+  {
+    const NhRecordType *type;
+    const char *measure;
+  } counted[] = {
+    { &nh_point_type, "điểm ngày hội" },
+    { &nh_gift_type, "lần tặng quà" },
+    { &nh_commendation_type, "khen thưởng" },
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+  NhDate as_of = context->request->as_of;
+
+  if (as_of == NH_DATE_NONE || as_of >= nh_catalog_season_day (context->request->year))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
+    {
+      gint64 count = count_undated (context, counted[i].type);
+      g_autofree char *number = nh_number_format_admin (count);
+
+      if (count > 0)
+        g_string_append_printf (list, "%s%s %s", list->len > 0 ? ", " : "", number, counted[i].measure);
+    }
+  return list->len > 0 ? g_strdup_printf ("Chưa tính %s chưa rõ ngày.", list->str) : NULL;
 }
 
 GPtrArray *

@@ -13,12 +13,15 @@
 #define SIGNING_ROWS 4
 #define CENTRED .align = LXW_ALIGN_CENTER, .wrap = TRUE
 
+typedef double (*PutLine) (NhXlsxTab *tab, guint row, guint first, guint last, const char *text,
+                           const NhXlsxLook *look);
+
 /* Adds two texts in one row, over the left and the right part of the sheet. */
 static void
-add_pair (NhXlsxTab *tab, guint border, guint last, const char *left, const NhXlsxLook *left_look, const char *right,
-          const NhXlsxLook *right_look)
+add_pair (NhXlsxTab *tab, guint border, guint last, PutLine put_left, const char *left, const NhXlsxLook *left_look,
+          const char *right, const NhXlsxLook *right_look)
 {
-  double height = nh_xlsx_put_line (tab, tab->row, tab->start, border - 1, left, left_look);
+  double height = put_left (tab, tab->row, tab->start, border - 1, left, left_look);
   double other = nh_xlsx_put_line (tab, tab->row, border, last, right, right_look);
 
   if (height > 0 || other > 0)
@@ -45,7 +48,7 @@ nh_xlsx_add_letterhead (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
   NhXlsxLook plain = { CENTRED, .size = SUPERIOR_SIZE };
-  NhXlsxLook issuer = { CENTRED, .size = SUPERIOR_SIZE, .bold = TRUE, .underline = TRUE };
+  NhXlsxLook issuer = { CENTRED, .size = SUPERIOR_SIZE, .bold = TRUE };
   NhXlsxLook national = { CENTRED, .size = NATIONAL_SIZE, .bold = TRUE };
   NhXlsxLook motto = { CENTRED, .size = LINE_SIZE, .bold = TRUE, .underline = TRUE };
   NhXlsxLook number = { CENTRED, .size = LINE_SIZE };
@@ -61,9 +64,9 @@ nh_xlsx_add_letterhead (NhXlsxTab *tab)
     border--;
   last = MAX (tab->n_front - 1, border);
 
-  add_pair (tab, border, last, sheet->superior, &plain, NH_NATIONAL_NAME, &national);
-  add_pair (tab, border, last, sheet->issuer, &issuer, NH_NATIONAL_MOTTO, &motto);
-  add_pair (tab, border, last, sheet->number_line, &number, sheet->place_line, &place);
+  add_pair (tab, border, last, nh_xlsx_put_line, sheet->superior, &plain, NH_NATIONAL_NAME, &national);
+  add_pair (tab, border, last, nh_xlsx_put_underlined, sheet->issuer, &issuer, NH_NATIONAL_MOTTO, &motto);
+  add_pair (tab, border, last, nh_xlsx_put_line, sheet->number_line, &number, sheet->place_line, &place);
   tab->row++;
 }
 

@@ -46,6 +46,9 @@ void nh_xlsx_put_text (NhXlsxTab *tab, guint row, guint first, guint last, const
 void nh_xlsx_add_line (NhXlsxTab *tab, const char *text, const NhXlsxLook *look);
 /* The same with a text that may be NULL or "". Returns the height that the row needs for it. */
 double nh_xlsx_put_line (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look);
+/* The same with a line under the middle of the text, as under the name of an office. */
+double nh_xlsx_put_underlined (NhXlsxTab *tab, guint row, guint first, guint last, const char *text,
+                               const NhXlsxLook *look);
 void nh_xlsx_set_height (NhXlsxTab *tab, guint row, double height);
 
 void nh_xlsx_add_letterhead (NhXlsxTab *tab);

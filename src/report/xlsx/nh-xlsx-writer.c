@@ -23,6 +23,7 @@
 #define FIXED_TIME 315532800 /* 1 January 1980, for a sheet without a time of creation */
 #define PAPER_A3 8
 #define PAPER_A4 9
+#define MOST_DIGITS 10 /* of a number that is shown in full */
 
 void
 nh_xlsx_check (NhXlsxTab *tab, lxw_error problem)
@@ -67,6 +68,15 @@ nh_xlsx_format (NhXlsxTab *tab, const NhXlsxLook *look)
   return format;
 }
 
+/* Digits alone would be marked as a number stored as text. Not those that a number cannot keep: "007". */
+static gboolean
+is_number (const char *text)
+{
+  gsize length = strspn (text, "0123456789");
+
+  return length > 0 && length <= MOST_DIGITS && text[length] == '\0' && (*text != '0' || length == 1);
+}
+
 void
 nh_xlsx_put_text (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look)
 {
@@ -74,7 +84,10 @@ nh_xlsx_put_text (NhXlsxTab *tab, guint row, guint first, guint last, const char
   g_autofree char *cut = g_utf8_strlen (text, -1) > MOST_TEXT ? g_utf8_substring (text, 0, MOST_TEXT) : NULL;
   const char *shown = cut != NULL ? cut : text;
 
-  if (first == last)
+  if (first == last && is_number (text))
+    nh_xlsx_check (
+        tab, worksheet_write_number (tab->worksheet, row, (lxw_col_t) first, g_ascii_strtod (text, NULL), format));
+  else if (first == last)
     nh_xlsx_check (tab, worksheet_write_string (tab->worksheet, row, (lxw_col_t) first, shown, format));
   else
     nh_xlsx_check (
@@ -101,6 +114,60 @@ nh_xlsx_put_line (NhXlsxTab *tab, guint row, guint first, guint last, const char
   if (text == NULL || *text == '\0')
     return 0;
   nh_xlsx_put_text (tab, row, first, last, text, look);
+  return measure (tab, first, last, text, look);
+}
+
+/* The words around the middle, of which the line under a letterhead is a third to a half: NĐ 30/2020. FALSE: all. */
+static gboolean
+find_middle (const char *text, gsize *start, gsize *end)
+{
+  double length = (double) g_utf8_strlen (text, -1), position = 0;
+  const char *first = NULL, *after = NULL;
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  const char *at = text;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      double word = (double) g_utf8_strlen (words[i], -1);
+
+      if (position + word / 2 > length * 0.28 && position + word / 2 < length * 0.72)
+        {
+          first = first != NULL ? first : at;
+          after = at + strlen (words[i]);
+        }
+      position += word + 1;
+      at += strlen (words[i]) + 1;
+    }
+  if (first == NULL || first == text || *after == '\0')
+    return FALSE;
+  *start = (gsize) (first - text);
+  *end = (gsize) (after - text);
+  return TRUE;
+}
+
+double
+nh_xlsx_put_underlined (NhXlsxTab *tab, guint row, guint first, guint last, const char *text, const NhXlsxLook *look)
+{
+  NhXlsxLook under = *look;
+  gsize start, end;
+
+  under.underline = TRUE;
+  if (text == NULL || *text == '\0')
+    return 0;
+  if (!find_middle (text, &start, &end))
+    return nh_xlsx_put_line (tab, row, first, last, text, &under);
+  if (first != last)
+    nh_xlsx_put_text (tab, row, first, last, "", look); /* merges the cells */
+  {
+    g_autofree char *before = g_strndup (text, start), *middle = g_strndup (text + start, end - start);
+    lxw_rich_string_tuple parts[] = { { nh_xlsx_format (tab, look), before },
+                                      { nh_xlsx_format (tab, &under), middle },
+                                      { nh_xlsx_format (tab, look), (char *) text + end } };
+    lxw_rich_string_tuple *list[] = { &parts[0], &parts[1], &parts[2], NULL };
+
+    nh_xlsx_check (
+        tab, worksheet_write_rich_string (tab->worksheet, row, (lxw_col_t) first, list, nh_xlsx_format (tab, look)));
+  }
   return measure (tab, first, last, text, look);
 }
 
