@@ -16,6 +16,7 @@
 #define FULL_DISK 65536
 #define LINKS_MAX 16
 #define TEMPORARY ".ngay-hoi-"
+#define DATABASE "SQLite format 3" /* how a ledger begins */
 /* A temporary file of another computer, or of a process id that was reused, counts as left behind after this time. */
 #define KEPT_SECONDS (24 * 60 * 60)
 
@@ -25,6 +26,9 @@
 #ifndef O_BINARY
 #define O_BINARY 0
 #endif
+
+/* Files that the program and SQLite keep beside a ledger, named after it. */
+static const char *const companions[] = { "-wal", "-shm", "-journal", ".lock" };
 
 typedef struct
 {
@@ -134,10 +138,32 @@ rename_over (const char *temporary, const char *target, GError **error)
 }
 
 static gboolean
+refuse (const char *path, const char *reason, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *action = g_strdup_printf (_ ("write “%s”"), name);
+
+  nh_error_set (error, NH_ERROR_EXISTS, action, "%s", reason);
+  return FALSE;
+}
+
+/* The place of a ledger is taken by a ledger only: a document that goes there was given the wrong name. */
+static gboolean
+check_kind (const char *temporary, const char *target, GError **error)
+{
+  if (nh_platform_file_begins_with (temporary, DATABASE, FALSE) ||
+      !nh_platform_file_begins_with (target, DATABASE, TRUE))
+    return TRUE;
+  return refuse (target, _ ("there is a ledger of that name. It was not touched; choose another name."), error);
+}
+
+static gboolean
 move_into_place (const char *temporary, const char *target, GError **error)
 {
   GStatBuf info;
 
+  if (!check_kind (temporary, target, error))
+    return FALSE;
   if (g_stat (target, &info) == 0)
     (void) g_chmod (temporary, info.st_mode & 07777);
   if (!nh_platform_sync_file (temporary, error) || !rename_over (temporary, target, error))
@@ -146,15 +172,32 @@ move_into_place (const char *temporary, const char *target, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_companion (const char *target)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    if (g_str_has_suffix (target, companions[i]))
+      {
+        g_autofree char *ledger = g_strndup (target, strlen (target) - strlen (companions[i]));
+
+        return g_file_test (ledger, G_FILE_TEST_IS_REGULAR);
+      }
+  return FALSE;
+}
+
 /* Renaming asks for the right to the folder only; a file somebody has locked against writing is to stay all the same.
- */
+ * Devices and pipes stay, too. */
 static gboolean
 may_replace (const char *target, GError **error)
 {
+  if (is_companion (target))
+    return refuse (target, _ ("a file of that name belongs to the ledger beside it. Choose another name."), error);
   if (!g_file_test (target, G_FILE_TEST_EXISTS))
     return TRUE;
   if (g_file_test (target, G_FILE_TEST_IS_DIR))
     return nh_error_set_errno (error, EISDIR);
+  if (!g_file_test (target, G_FILE_TEST_IS_REGULAR))
+    return refuse (target, _ ("that is a device or a pipe, not a file. Choose another name."), error);
   return g_access (target, W_OK) == 0 || nh_error_set_errno (error, errno);
 }
 

@@ -15,9 +15,11 @@ typedef gboolean (*NhFileWrite) (const char *temporary, gpointer data, GError **
  * in the same folder, which is synced to the disk and renamed over @path; it is removed when anything fails, with all
  * files whose names begin with its own. Files left behind in that folder are removed first. A link is followed, and the
  * permissions of a file that was there stay.
- * @error: NH_ERROR_FULL, READ_ONLY, NOT_FOUND, LOCKED (Windows: the file is open elsewhere) or IO, "Could not write
- * “NAME”: …"; an NH_ERROR of @write is handed on as it is (unless the disk turns out to be full), and so is
- * G_IO_ERROR_CANCELLED. */
+ * @path: not that of a folder, a device or a pipe, nor of a file that is kept beside a ledger (-wal, .lock …). A ledger
+ * (or another SQLite file) is replaced only by such a file; the writer of a ledger checks that it is the right one.
+ * @error: NH_ERROR_EXISTS for such a @path; NH_ERROR_FULL, READ_ONLY, NOT_FOUND, LOCKED (Windows: the file is open
+ * elsewhere) or IO, "Could not write “NAME”: …"; an NH_ERROR of @write is handed on as it is (unless the disk turns out
+ * to be full), and so is G_IO_ERROR_CANCELLED. */
 gboolean nh_file_replace (const char *path, NhFileWrite write, gpointer data, GError **error);
 /* The same for contents at hand. @length: -1 for a string. @mode: of a new file: NH_FILE_PRIVATE, or NH_FILE_DOCUMENT
  * for a document that the user hands on. */

@@ -26,6 +26,11 @@
 #include "nh-text.h"
 
 #define STDERR 2
+#ifdef G_OS_WIN32
+#define OPEN_PLAINLY O_BINARY
+#else
+#define OPEN_PLAINLY O_CLOEXEC
+#endif
 
 /* Replaces @path by the folder above it. FALSE: there is none. */
 static gboolean
@@ -112,6 +117,26 @@ nh_platform_write (int fd, const char *data, gsize length)
       if (n >= 0 || errno != EINTR)
         return n;
     }
+}
+
+gboolean
+nh_platform_file_begins_with (const char *path, const char *text, gboolean may_be_open)
+{
+  char start[32];
+  gsize length = strlen (text);
+  int fd = g_open (path, O_RDONLY | OPEN_PLAINLY, 0);
+  gboolean found;
+
+  g_return_val_if_fail (length <= sizeof start, FALSE);
+
+  found = fd >= 0 && read (fd, start, (unsigned int) length) == (gssize) length && memcmp (start, text, length) == 0;
+#ifndef G_OS_WIN32
+  if (found && may_be_open)
+    return TRUE;
+#endif
+  if (fd >= 0)
+    g_close (fd, NULL);
+  return found;
 }
 
 gboolean

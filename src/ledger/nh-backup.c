@@ -338,6 +338,35 @@ nh_backup_check_name (const char *path, const char *action, GError **error)
   return FALSE;
 }
 
+/* @out may be new, or an older copy of this ledger; never another ledger, nor a damaged one. */
+static gboolean
+check_target (NhConnection *connection, const char *out, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (NhConnection) there = NULL;
+  g_autofree char *ours = NULL, *theirs = NULL;
+
+  if (nh_platform_is_same_file (out, nh_connection_get_path (connection)))
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _ ("make the backup"),
+                    _ ("“%s” is the ledger itself; choose another name."), out);
+      return FALSE;
+    }
+  if (!nh_backup_check_name (out, _ ("make the backup"), error))
+    return FALSE;
+  there = nh_connection_open (out, NH_CONNECTION_IMMUTABLE, &problem);
+  if (g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_FOUND) ||
+      g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_A_LEDGER))
+    return TRUE; /* nh_file_replace() knows what to do */
+  ours = nh_connection_get_text (connection, "SELECT uuid FROM ledger");
+  theirs = there != NULL ? nh_connection_get_text (there, "SELECT uuid FROM ledger") : NULL;
+  if (theirs != NULL && g_strcmp0 (ours, theirs) == 0)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_EXISTS, _ ("make the backup"),
+                _ ("“%s” is another ledger, or a damaged one. It was not touched; choose another name."), out);
+  return FALSE;
+}
+
 static char *
 make (NhConnection *connection, const char *out, NhFileWrite write, GError **error)
 {
@@ -347,13 +376,7 @@ make (NhConnection *connection, const char *out, NhFileWrite write, GError **err
   g_return_val_if_fail (
       !nh_connection_in_transaction (connection) || nh_connection_get_mode (connection) != NH_CONNECTION_WRITE, NULL);
 
-  if (out != NULL && nh_platform_is_same_file (out, ledger_path))
-    {
-      nh_error_set (error, NH_ERROR_INVALID, _ ("make the backup"),
-                    _ ("“%s” is the ledger itself; choose another name."), out);
-      return NULL;
-    }
-  if (out != NULL ? !nh_backup_check_name (out, _ ("make the backup"), error) : !make_folder (ledger_path, error))
+  if (out != NULL ? !check_target (connection, out, error) : !make_folder (ledger_path, error))
     return NULL;
   path = out != NULL ? g_strdup (out) : make_name (ledger_path);
   if (!nh_file_replace (path, write, connection, error))

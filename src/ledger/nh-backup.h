@@ -9,7 +9,8 @@
  * the newest of each of 10 days and of 12 months; older ones go only when a new one has been verified, and that one
  * never goes. */
 
-/* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On any worker's thread. */
+/* (transfer full): path of the backup. @out NULL: into the folder, named by day and time. On any worker's thread.
+ * @error: NH_ERROR_EXISTS when @out is a ledger, but not an older copy of this one. */
 char *nh_backup_make (NhConnection *connection, const char *out, GError **error);
 /* A copy for others, made and verified in the same way: without the keys of the ledger and its enrolment slips. */
 char *nh_backup_make_copy (NhConnection *connection, const char *out, GError **error);

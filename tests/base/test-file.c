@@ -6,6 +6,9 @@
 #include <locale.h>
 #include <string.h>
 #include <utime.h>
+#ifdef G_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 #include "nh-error.h"
 #include "nh-platform.h"
@@ -252,6 +255,48 @@ test_ring (Fixture *fixture, gconstpointer data)
   (void) nh_file_replace_contents (fixture->path, "x", -1, NH_FILE_DOCUMENT, NULL);
 }
 
+static gboolean
+write_text (const char *temporary, gpointer data, GError **error)
+{
+  return g_file_set_contents (temporary, data, -1, error);
+}
+
+/* A document does not take the place of a ledger, nor that of a file beside one. */
+static void
+test_ledger_stays (Fixture *fixture, gconstpointer data)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal", ".lock" };
+  static const char ledger[] = "SQLite format 3\nold", newer[] = "SQLite format 3\nnew";
+
+  g_assert_true (nh_file_replace_contents (fixture->path, ledger, -1, NH_FILE_DOCUMENT, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, endings[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (nh_file_replace_contents (path, "document", -1, NH_FILE_DOCUMENT, &error));
+      g_assert_error (error, NH_ERROR, NH_ERROR_EXISTS);
+      g_assert_nonnull (strstr (error->message, "Could not write “Báo cáo 100%.xlsx"));
+      check_contents (fixture->path, ledger);
+      g_assert_cmpuint (count_files (fixture->folder, FALSE), ==, 1);
+    }
+  g_assert_true (nh_file_replace (fixture->path, write_text, (gpointer) newer, NULL));
+  check_contents (fixture->path, newer);
+}
+
+#ifdef G_OS_UNIX
+static void
+test_device_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_false (nh_file_replace_contents (fixture->path, "document", -1, NH_FILE_DOCUMENT, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_EXISTS);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_IS_REGULAR));
+}
+#endif
+
 int
 main (int argc, char *argv[])
 {
@@ -264,5 +309,9 @@ main (int argc, char *argv[])
   g_test_add ("/file/beside", Fixture, NULL, set_up, test_beside, tear_down);
   g_test_add ("/file/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/file/ring", Fixture, NULL, set_up, test_ring, tear_down);
+  g_test_add ("/file/ledger-stays", Fixture, NULL, set_up, test_ledger_stays, tear_down);
+#ifdef G_OS_UNIX
+  g_test_add ("/file/device-stays", Fixture, NULL, set_up, test_device_stays, tear_down);
+#endif
   return g_test_run ();
 }

@@ -20,6 +20,11 @@ CLI = os.environ["NGAY_HOI_CLI"]
 UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
 
 
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
 class Case(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="Sổ thử ")
@@ -29,8 +34,8 @@ class Case(unittest.TestCase):
     def tearDown(self):
         shutil.rmtree(self.folder)
 
-    def run_cli(self, *words, code=0, env=None):
-        done = subprocess.run([CLI, *words], capture_output=True, env=env or self.env, timeout=300)
+    def run_cli(self, *words, code=0, env=None, typed=""):
+        done = subprocess.run([CLI, *words], capture_output=True, env=env or self.env, timeout=300, input=typed.encode())
         out, err = done.stdout.decode(), done.stderr.decode()
         self.assertEqual(done.returncode, code, "%s\n%s\n%s" % (words, out, err))
         self.assertNotIn("CRITICAL", err)
@@ -140,6 +145,28 @@ class Files(Case):
         self.assertIn("Thôn 1", out)
         self.assertNotIn("Thôn 2", out)
         self.run_cli("verify", self.ledger)
+
+    def test_no_file_takes_the_place_of_a_ledger(self):
+        """Whatever verb writes it, and whichever ledger it is: also through a link, or beside the ledger."""
+        other, link, old = (os.path.join(self.folder, name) for name in ("khác.ngayhoi", "link.pdf", "cũ.ngayhoi-moi"))
+        self.new(unit="42")
+        self.run_cli("new", other, "--unit", "18709", "--year", "2024")
+        os.symlink(os.path.basename(other), link)
+        before = read(other)
+        verbs = (["invite", "--year", "2024", "--out"], ["keys", "--save"], ["report", "summary", "--out"])
+        for verb, *words in verbs:
+            for target in (self.ledger, other, link, self.ledger + "-wal", other + ".lock"):
+                if verb == "report":
+                    target = link
+                _, err = self.run_cli(verb, self.ledger, *words, target, code=1, typed="mật khẩu dài 123456\n")
+                self.assertIn("choose another name", err.lower(), (verb, target))
+        for target in (other, link, other + ".lock", os.path.join(self.folder, "xã nhà.ngayhoi-journal")):
+            self.assertIn("choose another name", self.run_cli("backup", self.ledger, "--out", target, code=1)[1].lower())
+        self.run_cli("verify", self.ledger)
+        self.assertEqual(before, read(other))
+        for _ in range(2):  # over an older file of ours
+            self.run_cli("invite", self.ledger, "--year", "2024", "--out", old)
+            self.run_cli("backup", self.ledger, "--out", old + ".ngayhoi")
 
     def test_older_formats_opened_for_reading_only(self):
         """Every released format gives its figures without being brought up: the reader has a copy in memory."""

@@ -161,6 +161,28 @@ test_make_elsewhere (Fixture *self, gconstpointer unused)
   g_assert_cmpint (fixture_count_points (self->ledger), ==, 1);
 }
 
+/* A backup takes the place of an older one, but not of another ledger, nor of a damaged one. */
+static void
+test_other_ledger_stays (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *other = fixture_create (self->folder, "other.ngayhoi");
+  g_autofree char *uuid = fixture_sql_text (other, "SELECT uuid FROM ledger");
+  g_autofree char *after = NULL;
+
+  for (int damaged = 0; damaged < 2; damaged++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (damaged)
+        fixture_damage (other, 4096, 4096 * 40);
+      g_assert_null (nh_ledger_call (self->ledger, NH_ON_WRITER, make_backup, other, NULL, &error));
+      fixture_assert_error (error, NH_ERROR_EXISTS);
+      if (!damaged)
+        after = fixture_sql_text (other, "SELECT uuid FROM ledger");
+      g_assert_cmpstr (uuid, ==, after);
+    }
+}
+
 /* A reader makes a sound copy, too. */
 static void
 test_make_on_reader (Fixture *self, gconstpointer unused)
@@ -657,6 +679,7 @@ main (int argc, char **argv)
   g_test_add ("/backup/make", Fixture, NULL, set_up, test_make, tear_down);
   g_test_add ("/backup/copy-without-keys", Fixture, NULL, set_up, test_copy_without_keys, tear_down);
   g_test_add ("/backup/make-elsewhere", Fixture, NULL, set_up, test_make_elsewhere, tear_down);
+  g_test_add ("/backup/other-ledger-stays", Fixture, NULL, set_up, test_other_ledger_stays, tear_down);
   g_test_add ("/backup/make-on-reader", Fixture, NULL, set_up, test_make_on_reader, tear_down);
   g_test_add ("/backup/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
   g_test_add ("/backup/rotation", Fixture, NULL, set_up, test_rotation, tear_down);
