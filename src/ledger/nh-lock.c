@@ -101,18 +101,21 @@ wait_for_holder (const char *path, Holder *holder)
   return read_holder (path, holder);
 }
 
-/* TRUE if a program on this computer has the ledger open: it holds a shared lock (always in WAL mode). */
+/* TRUE if a program on this computer has the ledger open: it holds a shared lock (always in WAL mode). No SQL, which
+ * would play a -wal that lies there into the ledger. */
 static gboolean
 is_ledger_in_use (const char *ledger_path)
 {
   sqlite3 *db = NULL;
+  sqlite3_file *file = NULL;
   gboolean busy = FALSE;
 
-  if (sqlite3_open_v2 (ledger_path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+  if (sqlite3_open_v2 (ledger_path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+      sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file->pMethods != NULL)
     {
-      sqlite3_busy_timeout (db, 0);
-      busy = sqlite3_exec (db, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;", NULL, NULL, NULL) ==
-             SQLITE_BUSY;
+      busy = file->pMethods->xLock (file, SQLITE_LOCK_SHARED) == SQLITE_BUSY ||
+             file->pMethods->xLock (file, SQLITE_LOCK_EXCLUSIVE) == SQLITE_BUSY;
+      file->pMethods->xUnlock (file, SQLITE_LOCK_NONE);
     }
   sqlite3_close (db);
   return busy;
