@@ -31,6 +31,21 @@
 #define HEADER_WRITE_VERSION 18
 #define WRITE_VERSION_WITHOUT_WAL 1
 
+/* A -wal and a lock belong to a name: under two names, two programs would write one file. */
+static gboolean
+check_one_name (const char *path, GError **error)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || info.st_nlink <= 1)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
+                _ ("“%s” has a second name (a hard link), and what is changed under two names gets lost. Open it for "
+                   "reading only, or copy it to a folder of your own and work on the copy."),
+                path);
+  return FALSE;
+}
+
 static gboolean
 check_path (const char *path, GError **error)
 {
@@ -284,7 +299,8 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (mode != NH_CONNECTION_CREATE && !check_path (path, error))
+  if ((mode != NH_CONNECTION_CREATE && !check_path (path, error)) ||
+      (mode == NH_CONNECTION_WRITE && !check_one_name (path, error)))
     return NULL;
 
   self = new_unopened (path, mode);

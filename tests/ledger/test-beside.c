@@ -5,6 +5,7 @@
 #include <string.h>
 #include <glib/gstdio.h>
 #ifdef G_OS_UNIX
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -195,6 +196,56 @@ test_own_wal (Fixture *self, gconstpointer flags)
   g_assert_cmpstr (left, ==, "1");
 }
 
+static void
+test_second_name (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *name = g_build_filename (self->folder, "b.ngayhoi", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture_close (fixture_open (self->path, NH_OPEN_DEFAULT));
+  if (link (self->path, name) != 0)
+    {
+      g_test_skip ("no hard links here");
+      return;
+    }
+  g_assert_null (nh_ledger_open (name, NH_OPEN_DEFAULT, &error));
+  fixture_assert_error (error, NH_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, "second name"));
+  g_assert_false (fixture_exists (name, ".lock"));
+  fixture_close (fixture_open (name, NH_OPEN_READ_ONLY));
+  g_assert_cmpint (g_remove (name), ==, 0);
+  fixture_close (fixture_open (self->path, NH_OPEN_DEFAULT));
+}
+
+/* Others must be able to read who works with it. */
+static void
+test_lock_is_readable (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *lock_path = nh_lock_get_path (self->path);
+  mode_t mask = umask (022);
+  NhLedger *ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
+  GStatBuf info;
+
+  umask (mask);
+  g_assert_cmpint (g_stat (lock_path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0644);
+  fixture_close (ledger);
+}
+
+/* A lock that is not to be read (root reads everything: a folder stands for it) is held. */
+static void
+test_lock_not_to_be_read (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *lock_path = nh_lock_get_path (self->path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (lock_path, 0700), ==, 0);
+  g_assert_null (nh_ledger_open (self->path, NH_OPEN_DEFAULT, &error));
+  fixture_assert_error (error, NH_ERROR_LOCKED);
+  g_assert_nonnull (strstr (error->message, lock_path));
+  g_assert_true (g_file_test (lock_path, G_FILE_TEST_IS_DIR));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +256,8 @@ main (int argc, char **argv)
   g_test_add ("/beside/restore", Fixture, NULL, set_up, test_restore_beside_wal_of_another, tear_down);
   g_test_add ("/beside/own-wal", Fixture, GUINT_TO_POINTER (NH_OPEN_DEFAULT), set_up, test_own_wal, tear_down);
   g_test_add ("/beside/own-wal-read", Fixture, GUINT_TO_POINTER (NH_OPEN_READ_ONLY), set_up, test_own_wal, tear_down);
+  g_test_add ("/beside/second-name", Fixture, NULL, set_up, test_second_name, tear_down);
+  g_test_add ("/beside/lock-is-readable", Fixture, NULL, set_up, test_lock_is_readable, tear_down);
+  g_test_add ("/beside/lock-not-to-be-read", Fixture, NULL, set_up, test_lock_not_to_be_read, tear_down);
   return g_test_run ();
 }
