@@ -256,6 +256,8 @@ run_with_ledger (const Command *command, NhCliOptions *options, GError **error)
 
   if (ledger == NULL)
     return FALSE;
+  if (nh_ledger_get_put_aside (ledger) != NULL)
+    g_printerr ("%s\n", nh_ledger_get_put_aside (ledger));
   options->ledger = ledger;
   options->catalog = nh_ledger_get_catalog (ledger);
   done = call_worker (role, command->run, options, error);

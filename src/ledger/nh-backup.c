@@ -367,6 +367,53 @@ check_target (NhConnection *connection, const char *out, GError **error)
   return FALSE;
 }
 
+/* Both folders are synced: after a power cut the -wal must not be back beside a ledger that says it has one. */
+static gboolean
+move_wal (const char *ledger_path, const char *aside)
+{
+  static const char *const parts[] = { "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *from = g_strconcat (ledger_path, parts[i], NULL);
+      g_autofree char *to = g_strconcat (aside, parts[i], NULL);
+
+      if (g_rename (from, to) != 0 && errno != ENOENT)
+        return FALSE;
+    }
+  nh_platform_sync_folder (aside);
+  nh_platform_sync_folder (ledger_path);
+  return TRUE;
+}
+
+gboolean
+nh_backup_put_wal_aside (const char *ledger_path, char **said, GError **error)
+{
+  g_autofree char *foreign = NULL, *name = NULL, *aside = NULL;
+
+  g_return_val_if_fail (said != NULL && *said == NULL, FALSE);
+
+  if (!nh_connection_check_file (ledger_path, &foreign, error))
+    return FALSE;
+  if (foreign == NULL)
+    return TRUE;
+  name = make_name (ledger_path);
+  aside = g_strconcat (name, ".left-behind", NULL);
+  if (!make_folder (ledger_path, NULL) || !move_wal (ledger_path, aside))
+    {
+      nh_error_set (error, NH_ERROR_EXISTS, _ ("open the ledger"),
+                    _ ("“%s” holds changes of another copy of it and cannot be put aside. Nothing was changed. Move it "
+                       "to another folder and try again."),
+                    foreign);
+      return FALSE;
+    }
+  *said = g_strdup_printf (_ ("Beside “%s” lay the last changes of another copy of it, from before it was replaced by "
+                              "this one. They were not taken in, as they do not belong to it; they are kept in "
+                              "“%s-wal”."),
+                           ledger_path, aside);
+  return TRUE;
+}
+
 static char *
 make (NhConnection *connection, const char *out, NhFileWrite write, GError **error)
 {
@@ -533,7 +580,7 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
 {
   g_autoptr (NhLock) lock = NULL;
   g_autoptr (NhConnection) source = NULL;
-  g_autofree char *real_path = nh_platform_real_path (ledger_path);
+  g_autofree char *real_path = nh_platform_real_path (ledger_path), *said = NULL;
   Restore restore = { .ledger_path = real_path };
   gboolean done;
 
@@ -544,6 +591,9 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
       return FALSE;
     }
   lock = nh_lock_take (real_path, FALSE, error);
+  if (lock != NULL && nh_connection_check_file (real_path, NULL, NULL) &&
+      !nh_backup_put_wal_aside (real_path, &said, error))
+    return FALSE;
   source = lock != NULL ? nh_connection_open_read_only (from, nh_schema_check, error) : NULL;
   if (source == NULL)
     return FALSE;

@@ -17,6 +17,10 @@ char *nh_backup_make_copy (NhConnection *connection, const char *out, GError **e
 /* Whether a new file may have the name @path: NH_ERROR_EXISTS when changes of another ledger of that name are still
  * beside it, which would go into the new one. */
 gboolean nh_backup_check_name (const char *path, const char *action, GError **error);
+/* Before a ledger, locked, is opened for writing: moves a -wal beside it that is not its own (see
+ * nh_connection_check_file()) into the backup folder. @said (out) (transfer full): NULL, or what was moved and where
+ * to. Errors also of that check. */
+gboolean nh_backup_put_wal_aside (const char *ledger_path, char **said, GError **error);
 /* For the first change of a day; NULL without @error if there is a backup of today. */
 char *nh_backup_daily (NhConnection *connection, GError **error);
 char *nh_backup_get_folder (const char *ledger_path); /* (transfer full) */

@@ -28,6 +28,23 @@
 
 #define HEADER_LENGTH 100
 #define HEADER_APPLICATION_ID 68
+#define HEADER_WRITE_VERSION 18
+#define WRITE_VERSION_WITHOUT_WAL 1
+
+/* A -wal and a lock belong to a name: under two names, two programs would write one file. */
+static gboolean
+check_one_name (const char *path, GError **error)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || info.st_nlink <= 1)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
+                _ ("“%s” has a second name (a hard link), and what is changed under two names gets lost. Open it for "
+                   "reading only, or copy it to a folder of your own and work on the copy."),
+                path);
+  return FALSE;
+}
 
 static gboolean
 check_path (const char *path, GError **error)
@@ -45,19 +62,28 @@ check_path (const char *path, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_header (NhConnection *self, GError **error)
+/* @length: of the file. A shorter one leaves @header as it is. */
+static int
+read_header (NhConnection *self, guint8 *header, sqlite3_int64 *length)
 {
   sqlite3_file *file = NULL;
-  guint8 header[HEADER_LENGTH] = { 0 };
-  sqlite3_int64 length = 0;
-  guint32 application_id;
   int code;
 
   sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  code = file->pMethods->xFileSize (file, &length);
-  if (code == SQLITE_OK && length >= HEADER_LENGTH)
+  code = file->pMethods->xFileSize (file, length);
+  if (code == SQLITE_OK && *length >= HEADER_LENGTH)
     code = file->pMethods->xRead (file, header, HEADER_LENGTH, 0);
+  return code;
+}
+
+static gboolean
+check_header (NhConnection *self, GError **error)
+{
+  guint8 header[HEADER_LENGTH] = { 0 };
+  sqlite3_int64 length = 0;
+  guint32 application_id;
+  int code = read_header (self, header, &length);
+
   if (code != SQLITE_OK)
     {
       nh_connection_set_error (self, code, _ ("open the ledger"), error);
@@ -82,6 +108,44 @@ check_header (NhConnection *self, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+is_without_wal (NhConnection *self)
+{
+  guint8 header[HEADER_LENGTH] = { 0 };
+  sqlite3_int64 length = 0;
+
+  return read_header (self, header, &length) == SQLITE_OK && header[HEADER_WRITE_VERSION] == WRITE_VERSION_WITHOUT_WAL;
+}
+
+/* The -wal beside a ledger over which a backup was copied. SQLite would play it into that file, whose header tells that
+ * it has none: ours says WAL on the disk before the first byte of a -wal, and until that is checkpointed. Looks twice,
+ * because another program may change the mode meanwhile. (transfer full) (nullable) */
+static char *
+find_foreign_wal (NhConnection *self)
+{
+  const char *path = sqlite3_filename_wal (sqlite3_db_filename (self->db, "main"));
+  GStatBuf info;
+
+  return is_without_wal (self) && g_stat (path, &info) == 0 && info.st_size > 0 && is_without_wal (self)
+             ? g_strdup (path)
+             : NULL;
+}
+
+static gboolean
+check_wal (NhConnection *self, GError **error)
+{
+  g_autofree char *wal = find_foreign_wal (self);
+
+  if (wal == NULL)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_EXISTS, _ ("open the ledger"),
+                _ ("beside “%s” lies “%s” with changes that do not belong to it: this file was copied over the ledger "
+                   "in which they were made. Nothing was changed. Open it for writing, which puts those changes aside, "
+                   "or move that file to another folder."),
+                self->path, wal);
+  return FALSE;
 }
 
 /* --- Opening --- */
@@ -235,7 +299,8 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (mode != NH_CONNECTION_CREATE && !check_path (path, error))
+  if ((mode != NH_CONNECTION_CREATE && !check_path (path, error)) ||
+      (mode == NH_CONNECTION_WRITE && !check_one_name (path, error)))
     return NULL;
 
   self = new_unopened (path, mode);
@@ -249,7 +314,7 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
       nh_connection_set_error (self, code, _ ("open the ledger"), error);
       return NULL;
     }
-  if (mode != NH_CONNECTION_CREATE && !check_header (self, error))
+  if (mode != NH_CONNECTION_CREATE && !(check_header (self, error) && check_wal (self, error)))
     return NULL;
   prepare_database (self);
   if (!set_pragmas (self, error) || (mode != NH_CONNECTION_CREATE && !check_contents (self, error)) ||
@@ -365,7 +430,7 @@ nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError 
 }
 
 gboolean
-nh_connection_check_file (const char *path, GError **error)
+nh_connection_check_file (const char *path, char **foreign_wal, GError **error)
 {
   g_autoptr (NhConnection) self = NULL;
   int code;
@@ -381,7 +446,11 @@ nh_connection_check_file (const char *path, GError **error)
       nh_connection_set_error (self, code, _ ("open the ledger"), error);
       return FALSE;
     }
-  return check_header (self, error);
+  if (!check_header (self, error))
+    return FALSE;
+  if (foreign_wal != NULL)
+    *foreign_wal = find_foreign_wal (self);
+  return TRUE;
 }
 
 void

@@ -24,8 +24,8 @@ typedef enum
                               nh_platform_sync_file() */
 } NhConnectionMode;
 
-/* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), READ_ONLY, CORRUPT, BUSY, IO. Does not look at
- * the format: a ledger is opened with nh_schema_check(). */
+/* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), EXISTS (a -wal beside it that is not its own),
+ * READ_ONLY, CORRUPT, BUSY, IO. Does not look at the format: a ledger is opened with nh_schema_check(). */
 NhConnection *nh_connection_open (const char *path, NhConnectionMode mode, GError **error);
 /* The same; @check (nullable) runs before anything is written to the file and may refuse it. */
 typedef gboolean (*NhConnectionCheck) (NhConnection *self, GError **error);
@@ -44,8 +44,9 @@ gboolean nh_connection_use_copy (NhConnection *self, const char *action, GError 
 int nh_connection_copy_pages (sqlite3 *source, sqlite3 *copy);
 /* Lifts NH_LEDGER_MAX_TEXT, or sets it again: for the rows of the table content. */
 void nh_connection_allow_large (NhConnection *self, gboolean allowed);
-/* Checks the file header only: NOT_FOUND, NOT_A_LEDGER. */
-gboolean nh_connection_check_file (const char *path, GError **error);
+/* Checks the file header only: NOT_FOUND, NOT_A_LEDGER. @foreign_wal (out) (transfer full) (nullable): the -wal beside
+ * it with changes of another file; see nh_backup_put_wal_aside(). */
+gboolean nh_connection_check_file (const char *path, char **foreign_wal, GError **error);
 void nh_connection_close (NhConnection *self); /* NULL is allowed */
 sqlite3 *nh_connection_get_db (NhConnection *self);
 const char *nh_connection_get_path (NhConnection *self);

@@ -20,6 +20,7 @@ struct _NhLedger
   gint64 unit;
   gboolean sample;
   gboolean read_only;
+  char *put_aside;       /* see nh_ledger_get_put_aside() */
   gboolean exclusive;    /* no WAL: readers and writer exclude each other */
   GMainContext *context; /* of the opener: where signals are emitted */
 

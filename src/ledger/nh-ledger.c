@@ -35,6 +35,7 @@ nh_ledger_finalize (GObject *object)
   g_clear_object (&self->catalog);
   g_ptr_array_unref (self->retired);
   g_free (self->backup_problem);
+  g_free (self->put_aside);
   g_free (self->history_problem);
   nh_history_walk_clear (&self->walk);
   g_hash_table_unref (self->buffers);
@@ -132,6 +133,14 @@ nh_ledger_get_backup_problem (NhLedger *self)
   problem = g_strdup (self->backup_problem);
   g_mutex_unlock (&self->mutex);
   return problem;
+}
+
+const char *
+nh_ledger_get_put_aside (NhLedger *self)
+{
+  g_return_val_if_fail (NH_IS_LEDGER (self), NULL);
+
+  return self->put_aside;
 }
 
 NhSearchBuffer *
@@ -346,7 +355,7 @@ nh_ledger_open (const char *path, NhOpenFlags flags, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!nh_connection_check_file (path, error))
+  if (!nh_connection_check_file (path, NULL, error))
     return NULL;
   self = g_object_new (NH_TYPE_LEDGER, NULL);
   self->path = nh_platform_real_path (path);
@@ -362,7 +371,8 @@ nh_ledger_open (const char *path, NhOpenFlags flags, GError **error)
         return NULL;
       remove_leftovers (self->path);
     }
-  if (!self->read_only && !start_writer (self, error))
+  if (!self->read_only &&
+      (!nh_backup_put_wal_aside (self->path, &self->put_aside, error) || !start_writer (self, error)))
     return NULL;
   if (!start_readers (self, error))
     return NULL;

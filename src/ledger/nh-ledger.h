@@ -82,6 +82,8 @@ gboolean nh_ledger_is_sample (NhLedger *self);
 gint64 nh_ledger_get_unit (NhLedger *self);        /* owner */
 NhCatalog *nh_ledger_get_catalog (NhLedger *self); /* borrowed; immutable */
 
+/* What opening put aside, and where: changes of another copy of the ledger that lay beside it. (nullable) */
+const char *nh_ledger_get_put_aside (NhLedger *self);
 /* The message of a failed daily backup, which is retried every ten minutes; NULL: none failed. (transfer full)
  * (nullable) */
 char *nh_ledger_get_backup_problem (NhLedger *self);

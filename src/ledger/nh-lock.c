@@ -43,6 +43,7 @@ typedef struct
   char *since;
   char *token;
   gboolean young;
+  gboolean blank; /* nothing was written into it */
 } Holder;
 
 static void
@@ -64,7 +65,7 @@ nh_lock_get_path (const char *ledger_path)
   return g_strconcat (real, ".lock", NULL);
 }
 
-/* FALSE: no such file. An unreadable one has no host. */
+/* FALSE: no such file. One that cannot be read, or says something else, has no host. */
 static gboolean
 read_holder (const char *path, Holder *holder)
 {
@@ -74,7 +75,8 @@ read_holder (const char *path, Holder *holder)
   if (g_stat (path, &info) != 0)
     return FALSE;
   holder->young = ABS (g_get_real_time () / G_USEC_PER_SEC - (gint64) info.st_mtime) < YOUNG_SECONDS;
-  if (info.st_size > 65536 || !g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+  holder->blank = S_ISREG (info.st_mode) && info.st_size == 0;
+  if (!S_ISREG (info.st_mode) || info.st_size > 65536 || !g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return TRUE;
   holder->pid = g_key_file_get_int64 (file, GROUP, "pid", NULL);
   holder->host = g_key_file_get_string (file, GROUP, "host", NULL);
@@ -92,7 +94,7 @@ wait_for_holder (const char *path, Holder *holder)
     {
       if (!read_holder (path, holder))
         return FALSE;
-      if (holder->host != NULL)
+      if (!holder->blank)
         return TRUE;
       holder_clear (holder);
       memset (holder, 0, sizeof *holder);
@@ -101,29 +103,33 @@ wait_for_holder (const char *path, Holder *holder)
   return read_holder (path, holder);
 }
 
-/* TRUE if a program on this computer has the ledger open: it holds a shared lock (always in WAL mode). */
+/* TRUE if a program on this computer has the ledger open: it holds a shared lock (always in WAL mode). No SQL, which
+ * would play a -wal that lies there into the ledger. */
 static gboolean
 is_ledger_in_use (const char *ledger_path)
 {
   sqlite3 *db = NULL;
+  sqlite3_file *file = NULL;
   gboolean busy = FALSE;
 
-  if (sqlite3_open_v2 (ledger_path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+  if (sqlite3_open_v2 (ledger_path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+      sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK && file->pMethods != NULL)
     {
-      sqlite3_busy_timeout (db, 0);
-      busy = sqlite3_exec (db, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;", NULL, NULL, NULL) ==
-             SQLITE_BUSY;
+      busy = file->pMethods->xLock (file, SQLITE_LOCK_SHARED) == SQLITE_BUSY ||
+             file->pMethods->xLock (file, SQLITE_LOCK_EXCLUSIVE) == SQLITE_BUSY;
+      file->pMethods->xUnlock (file, SQLITE_LOCK_NONE);
     }
   sqlite3_close (db);
   return busy;
 }
 
+/* One that cannot be read may be that of another user, at work on another computer. */
 static gboolean
 is_stale (const Holder *holder, const char *ledger_path)
 {
   g_autofree char *host = nh_platform_host_name ();
 
-  if (holder->host == NULL)
+  if (holder->blank)
     return nh_platform_is_network (ledger_path) || !is_ledger_in_use (ledger_path);
   if (g_strcmp0 (holder->host, host) != 0)
     return FALSE;
@@ -141,7 +147,9 @@ set_locked (const Holder *holder, const char *path, GError **error)
 
   if (holder->host == NULL)
     nh_error_set (error, NH_ERROR_LOCKED, _ ("open the ledger"),
-                  _ ("another program has it open. Close it there and try again."));
+                  _ ("another program has it open, but its lock “%s” does not say which. Close it there and try again. "
+                     "If it is not open anywhere any more, delete that file and try again."),
+                  path);
   else if (g_strcmp0 (holder->host, host) == 0)
     nh_error_set (
         error, NH_ERROR_LOCKED, _ ("open the ledger"),
@@ -171,7 +179,7 @@ describe_us (const char *token)
   return g_key_file_to_data (file, NULL, NULL);
 }
 
-/* Creates the lock file. FALSE with errno, EEXIST if there is one. */
+/* Creates the lock file, which others must be able to read. FALSE with errno, EEXIST if there is one. */
 static gboolean
 write_lock (const char *path, const char *token)
 {
@@ -180,7 +188,7 @@ write_lock (const char *path, const char *token)
   int fd, saved_errno;
   gssize written;
 
-  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0644);
   if (fd < 0)
     return FALSE;
   written = nh_platform_write (fd, text, (gsize) length);
@@ -252,12 +260,15 @@ remove_stale (const char *path, const char *ledger_path, gboolean take_over, gbo
   g_auto (Holder) holder = { 0 };
   gboolean there = wait_for_holder (path, &holder);
   gboolean held = there && !take_over && !is_stale (&holder, ledger_path);
+  int code = 0;
 
-  if (there && !held && try_again)
-    g_remove (path);
+  if (there && !held && try_again && g_remove (path) != 0 && errno != ENOENT)
+    code = errno;
   nh_platform_unguard (guard);
+  if (code != 0)
+    set_write_error (path, code, error);
   if (!held && try_again)
-    return TRUE;
+    return code == 0;
   set_locked (&holder, path, error);
   return FALSE;
 }

@@ -5,7 +5,7 @@
 
 /* "NAME.ngayhoi.lock" beside the ledger names who has it open: computer, process, user, time. A plain file, because
  * system locks do not work across network shares. A lock of this computer is stale if its process is gone, or if the
- * process id was reused and nobody has the ledger file open. */
+ * process id was reused and nobody has the ledger file open; so is an empty one. One that cannot be read is held. */
 typedef struct _NhLock NhLock;
 
 /* Takes the lock. NH_ERROR_LOCKED names who has it and what to do; READ_ONLY when nothing can be written beside the

@@ -203,7 +203,7 @@ static const LockCase lock_cases[] = {
     "already open on this computer" },
   { "elsewhere", "[lock]\npid=1\nhost=MAY-XA-02\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 999999, FALSE, FALSE,
     "MAY-XA-02" },
-  { "half-written", "[lo", 0, FALSE, TRUE, NULL },
+  { "not-understood", "[lo", 999999, FALSE, FALSE, ".lock” does not say which" },
   { "empty", "", 0, FALSE, TRUE, NULL },
   { "empty-at-work", "", 0, TRUE, FALSE, "another program has it open" },
 };
@@ -413,7 +413,7 @@ test_replaced (Fixture *self, gconstpointer unused)
 {
   g_autofree char *other = fixture_create (self->folder, "other.ngayhoi");
   g_autofree char *lock_path = nh_lock_get_path (self->path);
-  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1"), *said = NULL;
   NhConnection *theirs = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -423,6 +423,8 @@ test_replaced (Fixture *self, gconstpointer unused)
   g_clear_error (&error);
 
   fixture_write (lock_path, "[lock]\npid=1\nhost=MAY-XA-02\ntoken=other\n", -1);
+  g_assert_true (nh_backup_put_wal_aside (self->path, &said, &error));
+  g_assert_nonnull (said);
   theirs = nh_connection_open (self->path, NH_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
   nh_connection_run (theirs, "try", &error, "INSERT INTO setting VALUES ('a', 'b')", "");
