@@ -155,6 +155,40 @@ class Search(Case):
         self.app.key("Down")
         self.lists(1)
 
+    def test_while_composing(self):
+        """The list is searched for the syllable that is still composed."""
+        self.open("Thôn Tiến", "Thôn Bắc")
+        self.to_list()
+        self.half("Tieens")
+        self.app.says("1 điểm ngày hội · Lượt người dự: 10")
+
+    def narrows(self, page):
+        def where():
+            return [item.name for item in self.app.root.all("list item") if item.has("selected")]
+        while page not in where():
+            before = where()
+            self.app.key("ctrl+Page_Down")
+            drive.wait("the next page", lambda: where() not in ([], before))
+
+        def shown():
+            cells = self.app.root.all("tree table")[-1].all("label", into_lists=True)      # of the page that was made last
+            return {place for place in ("Tiến", "Bắc") if any(place in cell.name for cell in cells)}
+        self.becomes(shown, {"Tiến", "Bắc"})
+        self.to_list()
+        self.half("Tieens")
+        self.becomes(shown, {"Tiến"})
+
+    def test_history_while_composing(self):
+        self.open("Thôn Tiến", "Thôn Bắc")
+        self.narrows("Lịch sử")
+
+    def test_bin_while_composing(self):
+        self.open("Thôn Tiến", "Thôn Bắc")
+        self.to_list()
+        self.app.key("Down", "ctrl+a", "Delete")
+        self.app.says("Đã xóa 2")
+        self.narrows("Thùng rác")
+
 
 class Grid(Case):
     """Several at once: the cell of a row."""
@@ -246,7 +280,6 @@ class Unit(Case):
         self.app.wait_focus("Nơi tổ chức")
         self.assertIn(second, "".join(self.app.texts()))
 
-
     def test_former_name(self):
         """A unit that was merged: its name leads to the unit of today."""
         self.half("Caamr Nhuwowngj")
@@ -276,15 +309,7 @@ class Unit(Case):
             self.app.key("ctrl+a", "BackSpace")
 
 
-class Search(Case):
-    """The list is searched for the syllable that is still composed."""
-
-    def test_list(self):
-        self.open("Thôn Tiến", "Thôn Bắc")
-        self.to_list()
-        self.half("Tieens")
-        self.app.says("1 điểm ngày hội · Lượt người dự: 10")
-
+class Rows(Case):
     def test_clicks(self):
         """Ctrl adds a row, and takes it out again."""
         def click(place, *held):

@@ -169,6 +169,21 @@ class Damaged(Case):
         self.assertEqual(len(glob.glob(self.inside("sổ.backup", "*.damaged"))), 1)
 
 
+class History(Case):
+    def test_altered(self):
+        """The notice says it in our words, and the log of GLib nothing."""
+        path = self.make("Thôn Một")
+        database = sqlite3.connect(path)
+        database.execute("UPDATE change SET why = 'x'")
+        database.commit()
+        database.close()
+        app = self.start(path)
+        app.ready()
+        app.sees("đã bị sửa từ bên ngoài chương trình")
+        self.leave(path)
+        self.assertNotIn("đã bị sửa", app.stderr())
+
+
 class Foreign(Case):
     def check(self, path, *parts):
         before = digest(path)

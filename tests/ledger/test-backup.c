@@ -671,6 +671,31 @@ test_restore_after_crash (Fixture *self, gconstpointer unused)
   g_assert_cmpint (points_in (list->pdata[0]), ==, 1);
 }
 
+/* Another program still reads the -wal: the ledger stays, because the restored file would be read with that -wal. */
+static void
+test_restore_while_read (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *backup = back_up (self, NULL);
+  g_autofree char *uuid = fixture_save_point (self->ledger, "Thôn 1");
+  g_autoptr (GError) error = NULL;
+  sqlite3 *reader;
+
+  close_ledger (self);
+  fixture_sql (self->path, "PRAGMA journal_mode = WAL");
+  g_assert_cmpint (sqlite3_open_v2 (self->path, &reader, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (reader, "SELECT count(*) FROM point", NULL, NULL, NULL), ==, SQLITE_OK);
+
+  g_assert_false (nh_backup_restore (self->path, backup, &error));
+  fixture_assert_error (error, NH_ERROR_BUSY);
+  g_clear_error (&error);
+  sqlite3_close (reader);
+  g_assert_cmpint (points_in (self->path), ==, 1);
+
+  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (points_in (self->path), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -703,5 +728,6 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/backup/make-beside-a-wal", Fixture, NULL, set_up, test_make_beside_a_wal, tear_down);
   g_test_add ("/backup/restore-after-crash", Fixture, NULL, set_up, test_restore_after_crash, tear_down);
+  g_test_add ("/backup/restore-while-read", Fixture, NULL, set_up, test_restore_while_read, tear_down);
   return g_test_run ();
 }

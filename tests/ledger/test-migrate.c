@@ -211,6 +211,9 @@ assert_as_before (Fixture *self, int version)
       1);
   g_assert_cmpint (
       nh_connection_get_int (self->connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'medal'", -1), ==, 0);
+  g_assert_cmpint (nh_connection_get_int (
+                       self->connection, "SELECT count(*) FROM pragma_table_info ('point') WHERE name = 'weather'", -1),
+                   ==, 0);
   g_assert_cmpint (nh_connection_get_int (self->connection, "PRAGMA foreign_keys", 0), ==, 1);
   g_assert_cmpuint (count_backups (self), ==, 1);
 }
