@@ -322,6 +322,8 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
     }
   for (guint i = 0; i < self->context.editors->len; i++)
     nh_field_editor_reset (g_ptr_array_index (self->context.editors, i));
+  if (draft != NULL)
+    nh_form_context_refresh (&self->context);
   gtk_widget_set_sensitive (self->root, draft != NULL);
   count_filled (self);
   nh_form_update_problem_list (self);

@@ -47,6 +47,7 @@ on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* cancelled: @line may have been freed */
   text = nh_summary_describe (line->type, sums, NULL);
   gtk_label_set_text (line->text, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (line->text), text); /* it may be cut off */
 }
 
 static void

@@ -33,7 +33,9 @@ show_title (NhFormPane *self)
   const NhUnit *unit = self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit)
                                            : NULL;
 
-  gtk_label_set_text (self->title, *title != '\0' ? title : _ (self->type->title));
+  gtk_label_set_text (self->title, *title != '\0'                    ? title
+                                   : nh_form_pane_get_id (self) != 0 ? _ (self->type->title)
+                                                                     : _ (self->type->new_title));
   nh_widget_set_css_class (self->title, "dim-label", *title == '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->place), nh_session_has_below (self->session) && unit != NULL);
   if (unit != NULL)
