@@ -115,6 +115,22 @@ class Bulk(Case):
         self.becomes(lambda: self.values("organisers"), [None, None])
 
 
+class BulkChoice(Case):
+    def test_unreadable(self):
+        """What cannot be read says so in its place, and the toolkit has nothing to complain about."""
+        self.open("Thôn 1", "Thôn 2")
+        self.to_list()
+        self.app.key("Down", "ctrl+a", "F2")
+        drive.wait("the fields", lambda: self.app.focused().name == "Mục: Loại địa bàn")
+        self.app.key("Tab")
+        self.app.wait_focus("Loại địa bàn")
+        self.app.type("5")
+        self.app.key("Tab")
+        self.app.says("“5”")
+        self.check_quiet(self.app.stderr())
+        self.app.key("Escape", "Escape")
+
+
 class Filter(Case):
     def setUp(self):
         super().setUp()

@@ -214,6 +214,7 @@ nh_form_dispose (GObject *object)
   /* First, since the focus leaves the widgets below, and an editor that loses it reads the draft. */
   drop_draft (self);
   self->came_from = NULL;
+  self->before = NULL;
   g_ptr_array_set_size (self->context.editors, 0);
   g_ptr_array_set_size (self->sections, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM);
@@ -499,6 +500,14 @@ nh_form_revert_field (NhForm *self, const NhRecord *record)
     return FALSE;
   take_field (self, editor, record);
   return TRUE;
+}
+
+void
+nh_form_set_before (NhForm *self, GtkWidget *field)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+
+  self->before = field;
 }
 
 void
