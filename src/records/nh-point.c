@@ -162,6 +162,16 @@ guess_kind (const char *name, NhCatalog *catalog, NhDate day)
   return found;
 }
 
+/* "Thôn Trung Tiến – Trung Đông" may be one point of two areas. */
+static gboolean
+is_part_of (const NhCode *part, const NhCode *kind)
+{
+  g_autofree char *column = nh_code_get_attribute (part, "column");
+  g_autofree char *several = kind != NULL ? nh_code_get_attribute (kind, "several") : NULL;
+
+  return several != NULL && g_strcmp0 (column, "residential") == 0;
+}
+
 /* A kind that was carried over, or guessed by the name before, gives way; another was chosen. */
 static void
 suggest_point (NhRecord *draft, guint field, const char *before, NhCatalog *catalog)
@@ -175,7 +185,9 @@ suggest_point (NhRecord *draft, guint field, const char *before, NhCatalog *cata
     return;
   was = guess_kind (before, catalog, day);
   now = guess_kind (name, catalog, day);
-  if (now != NULL && (*kind == '\0' || *before == '\0' || (was != NULL && strcmp (kind, was->code) == 0)))
+  if (now == NULL || is_part_of (now, nh_catalog_get_code (catalog, "place_kind", kind, day)))
+    return;
+  if (*kind == '\0' || *before == '\0' || (was != NULL && strcmp (kind, was->code) == 0))
     nh_record_set_text (draft, NH_POINT_PLACE_KIND, now->code);
 }
 

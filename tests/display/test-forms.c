@@ -414,6 +414,10 @@ test_kind_by_name (void)
   nh_form_commit (desk.form);
   assert_value (&desk, NH_POINT_PLACE_KIND, "thon");
   nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE);
+  nh_record_set_text (desk.draft, NH_POINT_PLACE_KIND, "lien_thon"); /* several areas under the name of the first */
+  type_into (&desk, NH_POINT_PLACE, "Thôn Đông – Thôn Tây");
+  nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE);
+  assert_value (&desk, NH_POINT_PLACE_KIND, "lien_thon");
   nh_record_set_text (desk.draft, NH_POINT_PLACE_KIND, "khu_dan_cu"); /* chosen */
   type_into (&desk, NH_POINT_PLACE, "Tổ dân phố 6");
   nh_form_commit (desk.form);
