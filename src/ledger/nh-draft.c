@@ -175,6 +175,11 @@ take_text (gpointer data, const char *key, const char *text, GError **error)
         draft->batch = g_strdup (text);
       return TRUE;
     }
+  if (key[0] == TYPED_PREFIX && g_str_equal (key + 1, NH_DRAFT_FOCUS))
+    {
+      draft->focus = nh_record_type_field (type, text);
+      return TRUE;
+    }
   if (key[0] != TYPED_PREFIX && nh_record_set_canonical (draft->record, key, text, NULL))
     return TRUE;
   if (key[0] == TYPED_PREFIX)
@@ -199,6 +204,7 @@ read_row (NhConnection *connection, sqlite3_stmt *statement, GError **error)
   if (type == NULL || !nh_uuid_is_valid (uuid))
     return NULL;
   draft = g_new0 (NhDraft, 1);
+  draft->focus = -1;
   draft->base_id = sqlite3_column_int64 (statement, 2);
   draft->base_version = sqlite3_column_int (statement, 3);
   draft->record = nh_record_new (type, sqlite3_column_int64 (statement, 4), sqlite3_column_int (statement, 5));

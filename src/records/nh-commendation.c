@@ -151,6 +151,7 @@ const NhRecordType nh_commendation_type = {
   .plural = N_ ("Commendations"),
   .counted = NH_COUNTED ("%s commendation", "%s commendations"),
   .add_label = N_ ("_Add a commendation"),
+  .new_title = N_ ("New commendation"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_COMMENDATION_DECISION_DATE,

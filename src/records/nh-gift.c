@@ -166,6 +166,7 @@ const NhRecordType nh_gift_type = {
   .plural = N_ ("Gifts"),
   .counted = NH_COUNTED ("%s gift", "%s gifts"),
   .add_label = N_ ("_Add a gift"),
+  .new_title = N_ ("New gift"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_GIFT_DATE,

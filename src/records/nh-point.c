@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-point-private.h"
 
+#include <string.h>
+
 #include "nh-check-common.h"
 #include "nh-i18n.h"
+#include "nh-text.h"
 
 /* clang-format off */
 static const NhField fields[] = {
@@ -116,6 +119,78 @@ complete_point (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
     nh_record_set (draft, NH_POINT_DATE_TO, &blank);
 }
 
+/* --- The kind by the name --- */
+
+/* How many letters of the folded name say that it is of this kind: "thon" of "thon my son". 0: none. */
+static gsize
+match_kind (const NhCode *kind, const char *name)
+{
+  g_autofree char *others = nh_code_get_attribute (kind, "names");
+  g_autofree char *all = g_strdup_printf ("%s|%s|%s", kind->title, kind->abbreviation, others != NULL ? others : "");
+  g_auto (GStrv) words = g_strsplit (all, "|", -1);
+  gsize best = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *fold = nh_text_fold (words[i]);
+      gsize n = strlen (fold);
+
+      if (n > best && g_str_has_prefix (name, fold) && (name[n] == ' ' || name[n] == '\0'))
+        best = n;
+    }
+  return best;
+}
+
+/* (nullable) */
+static const NhCode *
+guess_kind (const char *name, NhCatalog *catalog, NhDate day)
+{
+  g_autofree char *fold = nh_text_fold (name);
+  g_autoptr (GPtrArray) kinds = nh_catalog_get_codes (catalog, "place_kind", day);
+  const NhCode *found = NULL;
+  gsize best = 0;
+
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      gsize n = match_kind (g_ptr_array_index (kinds, i), fold);
+
+      if (n <= best)
+        continue;
+      best = n;
+      found = g_ptr_array_index (kinds, i);
+    }
+  return found;
+}
+
+/* "Thôn Trung Tiến – Trung Đông" may be one point of two areas. */
+static gboolean
+is_part_of (const NhCode *part, const NhCode *kind)
+{
+  g_autofree char *column = nh_code_get_attribute (part, "column");
+  g_autofree char *several = kind != NULL ? nh_code_get_attribute (kind, "several") : NULL;
+
+  return several != NULL && g_strcmp0 (column, "residential") == 0;
+}
+
+/* A kind that was carried over, or guessed by the name before, gives way; another was chosen. */
+static void
+suggest_point (NhRecord *draft, guint field, const char *before, NhCatalog *catalog)
+{
+  const char *name = nh_record_get_text (draft, NH_POINT_PLACE);
+  const char *kind = nh_record_get_text (draft, NH_POINT_PLACE_KIND);
+  NhDate day = nh_record_get_day (draft);
+  const NhCode *was, *now;
+
+  if (field != NH_POINT_PLACE || strcmp (name, before) == 0)
+    return;
+  was = guess_kind (before, catalog, day);
+  now = guess_kind (name, catalog, day);
+  if (now == NULL || is_part_of (now, nh_catalog_get_code (catalog, "place_kind", kind, day)))
+    return;
+  if (*kind == '\0' || *before == '\0' || (was != NULL && strcmp (kind, was->code) == 0))
+    nh_record_set_text (draft, NH_POINT_PLACE_KIND, now->code);
+}
+
 static const NhCounting counting = { NH_POINT_STATUS, NH_POINT_PLACE_KIND, NH_POINT_DUPLICATE_OF };
 
 const NhRecordType nh_point_type = {
@@ -124,6 +199,7 @@ const NhRecordType nh_point_type = {
   .plural = N_ ("Festival points"),
   .counted = NH_COUNTED ("%s festival point", "%s festival points"),
   .add_label = N_ ("_Add a point"),
+  .new_title = N_ ("New point"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_POINT_DATE_FROM,
@@ -131,4 +207,5 @@ const NhRecordType nh_point_type = {
   .sort = "date_from,place",
   .check = nh_point_check,
   .complete = complete_point,
+  .suggest = suggest_point,
 };

@@ -28,6 +28,7 @@ typedef struct
   /* NH_COUNTED ("%s festival point", "%s festival points"): a number of them, for ngettext() */
   const char *counted[2];
   const char *add_label; /* N_("_Add a point") */
+  const char *new_title; /* N_("New point"): heading of one that has no name yet */
   const NhField *fields; /* those that code refers to have an index in the type's enum */
   guint n_fields;
   int date_field;             /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
@@ -35,6 +36,8 @@ typedef struct
   const char *sort;           /* default order of the list: "date_from,place" */
   void (*check) (const NhRecord *record, NhCheck *check); /* rules over several fields; nullable */
   void (*complete) (NhRecord *draft, NhCatalog *catalog); /* see nh_record_complete(); nullable */
+  /* See nh_record_suggest(); nullable */
+  void (*suggest) (NhRecord *draft, guint field, const char *before, NhCatalog *catalog);
 } NhRecordType;
 
 extern const NhRecordType nh_season_type;

@@ -422,8 +422,18 @@ nh_record_carry_over (NhRecord *draft, const NhRecord *from)
   g_return_if_fail (from != NULL && from->type == draft->type);
 
   for (guint i = 0; i < draft->type->n_fields; i++)
-    if ((draft->type->fields[i].flags & NH_FIELD_STICKY) && !is_of_other_year (from, i, draft->info.year))
+    if ((draft->type->fields[i].flags & NH_FIELD_STICKY) && from->values[i].state != NH_VALUE_UNKNOWN &&
+        !is_of_other_year (from, i, draft->info.year))
       nh_record_set (draft, i, &from->values[i]);
+}
+
+void
+nh_record_suggest (NhRecord *draft, guint field, const char *before, NhCatalog *catalog)
+{
+  g_return_if_fail (NH_IS_RECORD (draft) && draft->draft);
+
+  if (draft->type->suggest != NULL && catalog != NULL)
+    draft->type->suggest (draft, field, before, catalog);
 }
 
 /* --- Comparing --- */

@@ -62,6 +62,10 @@ char *nh_record_get_title (const NhRecord *self, NhCatalog *catalog);
 /* Texts are cleaned by nh_text_clean() or nh_text_clean_lines(). */
 void nh_record_set (NhRecord *draft, guint field, const NhValue *value);
 void nh_record_set_text (NhRecord *draft, guint field, const char *text);
+/* Fills in what a text that was typed makes likely, as the name of a place its kind, unless the user chose something
+ * else.
+ * @before: the text before. */
+void nh_record_suggest (NhRecord *draft, guint field, const char *before, NhCatalog *catalog);
 void nh_record_set_number (NhRecord *draft, guint field, gint64 number);
 /* Parses typed text. In a date with a partner (x_from, x_to) a range ("9-13/8") sets both. @error: NH_ERROR_INVALID. */
 gboolean nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseContext *context,

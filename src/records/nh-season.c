@@ -68,6 +68,7 @@ const NhRecordType nh_season_type = {
   .plural = N_ ("Seasons"),
   .counted = NH_COUNTED ("%s season", "%s seasons"),
   .add_label = N_ ("_Add a season"),
+  .new_title = N_ ("New season"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = -1,

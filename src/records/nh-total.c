@@ -92,6 +92,7 @@ const NhRecordType nh_total_type = {
   .plural = N_ ("Totals"),
   .counted = NH_COUNTED ("%s total", "%s totals"),
   .add_label = N_ ("_Add a total"),
+  .new_title = N_ ("New total"),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = -1,

@@ -381,7 +381,8 @@ test_errors (void)
   target = GTK_ACCESSIBLE (nh_field_editor_get_target (editor));
   gtk_test_accessible_assert_state (target, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_true (gtk_test_accessible_has_relation (target, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
-  g_assert_nonnull (app_find_type (GTK_WIDGET (editor), GTK_TYPE_IMAGE));
+  g_assert_nonnull (
+      app_find_type (nh_problem_box_get_widget (nh_field_editor_get_problem_box (editor)), GTK_TYPE_IMAGE));
   g_assert_true (gtk_test_accessible_has_role (
       GTK_ACCESSIBLE (app_find_type (desk.window, g_type_from_name ("NhNotice"))), GTK_ACCESSIBLE_ROLE_ALERT));
   g_assert_true (g_str_has_prefix (app_notice (desk.window), "Not saved yet: "));

@@ -8,6 +8,7 @@
 #include "nh-store.h"
 
 #define CAM_XUYEN "18673"
+#define HA_TINH "42"
 
 /* --- the ledger as it is, read beside the window --- */
 
@@ -463,6 +464,91 @@ test_leave (void)
   app_desk_end (&desk);
 }
 
+static void
+on_drafts (GObject *source, GAsyncResult *result, gpointer n)
+{
+  g_autoptr (GPtrArray) drafts = nh_draft_list_finish (NH_LEDGER (source), result, NULL);
+
+  *(int *) n = drafts != NULL ? (int) drafts->len : 0;
+}
+
+/* Until the ledger has kept so many. */
+static void
+wait_drafts (AppDesk *desk, int expected)
+{
+  for (int n = 0; n != expected;)
+    {
+      n = -1;
+      nh_draft_list_async (desk->ledger, NULL, on_drafts, &n);
+      app_wait (n >= 0);
+    }
+}
+
+static const char *
+get_unit_code (AppDesk *desk)
+{
+  const NhRecord *draft = nh_form_get_context (nh_form_pane_get_form (desk->pane))->draft;
+
+  return nh_catalog_get_unit (nh_ledger_get_catalog (desk->ledger), nh_record_get_info (draft)->unit)->code;
+}
+
+/* In a province's form the unit is a field. */
+static void
+test_unit_field (void)
+{
+  g_autofree char *path = app_ledger (HA_TINH);
+  GtkWidget *field;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "point");
+  field = app_find (GTK_WIDGET (desk.pane), "unit_field");
+  g_assert_true (gtk_widget_get_visible (field));
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "cam xuyen");
+  g_assert_cmpstr (get_unit_code (&desk), ==, CAM_XUYEN);
+  g_assert_false (nh_form_pane_is_dirty (desk.pane)); /* there is nothing to be saved */
+  nh_form_focus_start (nh_form_pane_get_form (desk.pane));
+  app_wait (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY))), "Xã Cẩm Xuyên"));
+  type_point (&desk, "Thôn Một", "185");
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_NEW));
+  app_desk_wait_saved (&desk, 1);
+  g_assert_cmpstr (get_unit_code (&desk), ==, CAM_XUYEN); /* the next one is of the same */
+  app_desk_wait_rows (&desk, 1);
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  g_assert_cmpstr (get_unit_code (&desk), ==, CAM_XUYEN);
+  g_assert_false (gtk_widget_get_visible (field)); /* what is saved stays where it is */
+  g_assert_cmpstr (app_label (GTK_WIDGET (desk.pane), "place"), ==, "Xã Cẩm Xuyên");
+  app_desk_end (&desk);
+}
+
+/* It can be left as it is, too, and is gone on with where it was left. */
+static void
+test_leave_unfinished (void)
+{
+  AppDesk desk;
+
+  begin (&desk);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "185");
+  app_desk_type (&desk, NH_POINT_DATE_TO, "ngày kia");
+  nh_form_focus_field (nh_form_pane_get_form (desk.pane), NH_POINT_ATTENDANCE);
+  app_desk_act (&desk, "new");
+  app_answer (3);
+  app_wait (!nh_form_pane_is_dirty (desk.pane));
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "");
+  g_assert_cmpint (fixture_count_points (desk.ledger), ==, 0);
+  app_wait (app_notice_button (desk.window) != NULL);
+  wait_drafts (&desk, 1);
+  app_click (app_notice_button (desk.window));
+  app_wait (nh_form_pane_is_dirty (desk.pane));
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "185");
+  app_desk_assert_text (&desk, NH_POINT_DATE_TO, "ngày kia");
+  app_wait (nh_form_get_focus_field (nh_form_pane_get_form (desk.pane)) == NH_POINT_ATTENDANCE);
+  discard (&desk);
+  app_desk_end (&desk);
+}
+
 /* What cannot be saved is not left by "save". */
 static void
 test_leave_refused (void)
@@ -880,6 +966,8 @@ app_add_record_tests (void)
   g_test_add_func ("/record/conflict", test_conflict);
   g_test_add_func ("/record/follow", test_follow);
   g_test_add_func ("/record/leave", test_leave);
+  g_test_add_func ("/record/unit-field", test_unit_field);
+  g_test_add_func ("/record/leave-unfinished", test_leave_unfinished);
   g_test_add_func ("/record/leave-refused", test_leave_refused);
   g_test_add_func ("/record/leave-row", test_leave_row);
   g_test_add_func ("/record/leave-window", test_leave_window);

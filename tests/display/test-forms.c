@@ -12,6 +12,7 @@
 #include "nh-i18n.h"
 #include "nh-many-entry.h"
 #include "nh-mnemonic.h"
+#include "nh-gift.h"
 #include "nh-point.h"
 #include "nh-season.h"
 #include "nh-total.h"
@@ -377,8 +378,70 @@ test_span (void)
   wait_left (&desk, 1);
   assert_value (&desk, NH_POINT_DATE_FROM, "2024-08-09");
   assert_value (&desk, NH_POINT_DATE_TO, "2024-08-13");
-  assert_text (&desk, NH_POINT_DATE_FROM, "09/08/2024");
+  assert_text (&desk, NH_POINT_DATE_FROM, "09–13/08/2024"); /* one span, shown as one */
   assert_text (&desk, NH_POINT_DATE_TO, "13/08/2024");
+  /* What it shows can be read again, and its last day be changed. */
+  type_into (&desk, NH_POINT_DATE_FROM, "09–14/08/2024");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_DATE_FROM, "2024-08-09");
+  assert_value (&desk, NH_POINT_DATE_TO, "2024-08-14");
+  /* A single day in its place is all. */
+  type_into (&desk, NH_POINT_DATE_FROM, "12/8");
+  nh_form_commit (desk.form);
+  assert_text (&desk, NH_POINT_DATE_FROM, "12/08/2024");
+  assert_value (&desk, NH_POINT_DATE_TO, "");
+  /* A last day of its own is kept when the first one follows. */
+  type_into (&desk, NH_POINT_DATE_FROM, "");
+  type_into (&desk, NH_POINT_DATE_TO, "13/8");
+  type_into (&desk, NH_POINT_DATE_FROM, "9/8");
+  nh_form_commit (desk.form);
+  assert_text (&desk, NH_POINT_DATE_FROM, "09–13/08/2024");
+  desk_close (&desk);
+}
+
+/* The name says what kind of place it is, until another kind is chosen. */
+static void
+test_kind_by_name (void)
+{
+  Desk desk;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  nh_record_set_text (desk.draft, NH_POINT_PLACE_KIND, "thon"); /* carried over */
+  type_into (&desk, NH_POINT_PLACE, "Tổ dân phố 5");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_PLACE_KIND, "to_dan_pho");
+  type_into (&desk, NH_POINT_PLACE, "thôn Bàu Láng");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_PLACE_KIND, "thon");
+  nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE);
+  nh_record_set_text (desk.draft, NH_POINT_PLACE_KIND, "lien_thon"); /* several areas under the name of the first */
+  type_into (&desk, NH_POINT_PLACE, "Thôn Đông – Thôn Tây");
+  nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE);
+  assert_value (&desk, NH_POINT_PLACE_KIND, "lien_thon");
+  nh_record_set_text (desk.draft, NH_POINT_PLACE_KIND, "khu_dan_cu"); /* chosen */
+  type_into (&desk, NH_POINT_PLACE, "Tổ dân phố 6");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_PLACE_KIND, "khu_dan_cu");
+  desk_close (&desk);
+}
+
+/* The value in all is worked out when it is saved, and shown before. */
+static void
+test_placeholder (void)
+{
+  Desk desk;
+  GtkEntry *value;
+
+  desk_open (&desk, &nh_gift_type, 2026);
+  value = GTK_ENTRY (nh_field_editor_get_target (editor (&desk, NH_GIFT_VALUE)));
+  type_into (&desk, NH_GIFT_QUANTITY, "12");
+  type_into (&desk, NH_GIFT_UNIT_VALUE, "500000");
+  nh_form_commit (desk.form);
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (value), ==, "6.000.000");
+  assert_value (&desk, NH_GIFT_VALUE, "");
+  type_into (&desk, NH_GIFT_QUANTITY, "");
+  nh_form_commit (desk.form);
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (value), ==, "");
   desk_close (&desk);
 }
 
@@ -795,6 +858,8 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/round-trip", test_round_trip);
   g_test_add_func ("/forms/show", test_show);
   g_test_add_func ("/forms/span", test_span);
+  g_test_add_func ("/forms/kind-by-name", test_kind_by_name);
+  g_test_add_func ("/forms/placeholder", test_placeholder);
   g_test_add_func ("/forms/month", test_month);
   g_test_add_func ("/forms/amounts", test_amounts);
   g_test_add_func ("/forms/dated-choices", test_dated_choices);

@@ -266,6 +266,21 @@ def delete_point(desk):
     desk.still()
 
 
+def leave_unfinished(desk):
+    desk.show("point")
+    desk.press("ctrl+n")
+    desk.enter("", "thon", "8/8", "120")
+    desk.press("ctrl+n")
+    desk.still()
+
+
+def unit_field(desk):
+    desk.show("point")
+    desk.press("ctrl+n", "shift+Tab")
+    desk.type("cam")
+    desk.still()
+
+
 def several(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "shift+Down", "shift+Down", "shift+Down")
@@ -352,6 +367,8 @@ SCENES = {
     "pasted-points": ("commune", pasted("point", "Thôn Trại Tiểu\t9/8/2026\t210\t15000000\nTổ dân phố 8\t10/8/2026\t185\t8500000\n")),
     "pasted-unplaced": ("commune", pasted("commendation", "STT\tHọ và tên\tNăm sinh\tĐiện thoại\n1\tĐặng Văn Ba\t1975\t0912\n2\tBùi Thị Sáu\t1980\t0913\n")),
     "delete-point": ("commune", delete_point),
+    "leave-unfinished": ("commune", leave_unfinished),
+    "unit-field": ("province", unit_field),
     "welcome-former": ("none", lambda desk: desk.type("cam nhuong")),
     "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
     "welcome": ("none", welcome),

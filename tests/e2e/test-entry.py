@@ -167,7 +167,7 @@ class Entry(Case):
 
     def test_save_says_what_is_missing(self):
         path = self.begin(NGAY_HOI_TODAY="2026-08-20")
-        self.app.type("Thôn 1")
+        self.app.type("Đình làng")
         self.app.key("ctrl+s")
         self.app.says("Chưa lưu được")
         self.field("Loại địa bàn")

@@ -4,6 +4,7 @@ came of it is read from the ledger by the command line. Run in tests/gui-run -w.
 import contextlib
 import os
 import sqlite3
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["NGAY_HOI_SOURCE"], "tests"))
@@ -113,6 +114,22 @@ class Bulk(Case):
         self.app.says("Xóa trống mục “%s” của 2 phiếu?" % ORGANISERS)
         self.app.key("alt+" + desk.MNEMONICS["Xóa trống"])
         self.becomes(lambda: self.values("organisers"), [None, None])
+
+
+class BulkChoice(Case):
+    def test_unreadable(self):
+        """What cannot be read says so in its place, and the toolkit has nothing to complain about."""
+        self.open("Thôn 1", "Thôn 2")
+        self.to_list()
+        self.app.key("Down", "ctrl+a", "F2")
+        drive.wait("the fields", lambda: self.app.focused().name == "Mục: Loại địa bàn")
+        self.app.key("Tab")
+        self.app.wait_focus("Loại địa bàn")
+        self.app.type("5")
+        self.app.key("Tab")
+        self.app.says("“5”")
+        self.check_quiet(self.app.stderr())
+        self.app.key("Escape", "Escape")
 
 
 class Filter(Case):
@@ -326,6 +343,41 @@ class Rows(Case):
                                       ("Thôn 2", ["ctrl"], [0, 1, 1]), ("Thôn 3", [], [0, 0, 1]), ("Thôn 1", ["shift"], [1, 1, 1])):
             click(place, *held)
             self.becomes(chosen, [bool(n) for n in expected])
+
+
+class Rows(Case):
+    """Rows that were copied in Excel, pasted with the list in focus."""
+
+    def test_paste(self):
+        self.open("Thôn 1")
+        self.to_list()
+        self.app.key("Down")
+        with subprocess.Popen(["xclip", "-selection", "clipboard"], stdin=subprocess.PIPE, text=True) as clip:
+            clip.communicate("Thôn Mỹ Sơn\t9/8/2026\t210\nTổ dân phố 2\t10/8/2026\t185\n")
+        self.app.key("ctrl+v")
+        self.app.says("Đã điền 2 dòng · Số khu dân cư: 2 · Lượt người dự: 395")
+        self.app.key("ctrl+Return")
+        self.becomes(lambda: self.values("place_kind || ' ' || date_from || ' ' || attendance"),
+                     ["thon 2026-08-08 10", "thon 2026-08-09 210", "to_dan_pho 2026-08-10 185"])
+
+
+class Province(Case):
+    def test_unit(self):
+        """The unit of a new record is a field above it."""
+        self.path = self.inside("tỉnh.ngayhoi")
+        self.cli("new", self.path, "--unit", "42", "--year", "2026")
+        self.start(self.path)
+        self.app.ready()
+        Case.unikey.switch_on()
+        self.app.key("ctrl+n")
+        self.app.wait_focus("Đơn vị")
+        self.half("caamr xuyeen")
+        self.app.key("Return")
+        self.app.ready()
+        self.app.type("Thon 1")
+        self.app.key("ctrl+s")
+        self.becomes(lambda: self.values("(SELECT name FROM unit WHERE unit.id = point.unit) || ' ' || place_kind"),
+                     ["Cẩm Xuyên thon"])
 
 
 if __name__ == "__main__":

@@ -100,6 +100,7 @@ test_carry_over (void)
   g_autoptr (NhRecord) next = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   g_autoptr (NhRecord) fresh = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   g_autoptr (GArray) carried = NULL;
+  g_auto (NhValue) unknown = NH_VALUE_INIT;
 
   nh_record_set_text (last, NH_POINT_PLACE, "Thôn 1");
   nh_record_set_text (last, NH_POINT_PLACE_KIND, "thon");
@@ -110,6 +111,11 @@ test_carry_over (void)
   g_assert_cmpint (nh_record_get_date (next, NH_POINT_DATE_FROM), ==, 20260808);
   carried = nh_record_diff (next, fresh);
   g_assert_cmpuint (carried->len, ==, 2);
+  /* What is not known of one is not unknown of the next. */
+  nh_value_set_state (&unknown, NH_VALUE_UNKNOWN);
+  nh_record_set (last, NH_POINT_DATE_FROM, &unknown);
+  nh_record_carry_over (fresh, last);
+  g_assert_true (nh_record_get (fresh, NH_POINT_DATE_FROM)->state == NH_VALUE_BLANK);
 }
 
 static void

@@ -274,6 +274,7 @@ nh_batch_pasted_type (GPtrArray *pasted, NhFieldEditor *cell, const char *text)
   one->before = nh_field_editor_get_text (cell);
   g_ptr_array_add (pasted, one);
   nh_field_editor_type (cell, text);
+  nh_field_editor_conclude (cell); /* the one that has the focus, too */
 }
 
 void

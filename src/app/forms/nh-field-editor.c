@@ -67,17 +67,30 @@ static void
 read_text (NhFieldEditor *self, const char *text)
 {
   update_echo (self, text);
-  nh_field_text_read (&self->text, text);
+  if (!nh_field_text_read_span (&self->text, text))
+    nh_field_text_read (&self->text, text);
+}
+
+/* What follows from the text that has replaced @before; NULL: it has replaced none. */
+static void
+suggest (NhFieldEditor *self, const char *before)
+{
+  if (before != NULL)
+    nh_record_suggest (self->text.context->draft, self->text.index, before, self->text.context->catalog);
 }
 
 static void
 show_value (NhFieldEditor *self)
 {
+  g_autofree char *span = nh_field_text_format_span (&self->text);
   g_autofree char *text = NULL;
 
   self->loading = TRUE;
-  nh_editor_kind_show (self->kind, self->control, self->text.field, nh_field_text_get_value (&self->text),
-                       self->text.context->catalog);
+  if (span != NULL)
+    self->kind->put (self->control, span);
+  else
+    nh_editor_kind_show (self->kind, self->control, self->text.field, nh_field_text_get_value (&self->text),
+                         self->text.context->catalog);
   self->loading = FALSE;
   text = self->kind->read (self->control);
   update_echo (self, text);
@@ -92,8 +105,8 @@ settle (NhFieldEditor *self)
   if (self->text.context->draft == NULL)
     return;
   text = self->kind->read (self->control);
-  if (!nh_field_text_read_span (&self->text, text))
-    read_text (self, text);
+  read_text (self, text);
+  suggest (self, self->before);
   if (self->text.typed == NULL)
     show_value (self);
   if (self->before != NULL && g_strcmp0 (text, self->before) != 0)
@@ -148,11 +161,15 @@ static void
 on_control_changed (NhFieldEditor *self)
 {
   g_autofree char *text = NULL;
+  g_autofree char *before = NULL;
 
   if (self->loading || self->text.context == NULL || self->text.context->draft == NULL)
     return;
   text = self->kind->read (self->control);
+  if (self->before == NULL)
+    before = nh_record_format (self->text.context->draft, self->text.index, self->text.context->catalog);
   read_text (self, text);
+  suggest (self, before);
   g_signal_emit (self, signals[CHANGED], 0);
   /* An input method may commit its last word after the focus has left. */
   if (self->before == NULL)
@@ -323,6 +340,15 @@ nh_field_editor_reset (NhFieldEditor *self)
 }
 
 void
+nh_field_editor_set_placeholder (NhFieldEditor *self, const char *text)
+{
+  g_return_if_fail (NH_IS_FIELD_EDITOR (self));
+
+  if (GTK_IS_ENTRY (self->target))
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->target), text);
+}
+
+void
 nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record)
 {
   g_autofree char *value = NULL, *text = NULL;
@@ -418,8 +444,11 @@ nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormCon
   self->text.unreadable.severity = NH_SEVERITY_BLOCK;
   self->text.unreadable.rule = g_strdup_printf ("%s.unreadable", type->name);
   self->problems = nh_problem_box_new (self->target, &self->text.unreadable);
-  gtk_widget_set_margin_top (nh_problem_box_get_widget (self->problems), GAP);
-  gtk_box_append (GTK_BOX (self->foot), nh_problem_box_get_widget (self->problems));
+  if (!nh_pair_layout_put_below (GTK_WIDGET (self), nh_problem_box_get_widget (self->problems)))
+    {
+      gtk_widget_set_margin_top (nh_problem_box_get_widget (self->problems), GAP);
+      gtk_box_append (GTK_BOX (self->foot), nh_problem_box_get_widget (self->problems));
+    }
   nh_field_editor_set_mnemonic (self, NULL);
   return TRUE;
 }

@@ -50,6 +50,8 @@ const NhFieldText *nh_field_editor_get_field_text (NhFieldEditor *self);
 void nh_field_editor_set_problems (NhFieldEditor *self, GPtrArray *problems);
 NhProblemBox *nh_field_editor_get_problem_box (NhFieldEditor *self); /* those shown now */
 
+/* What the blank field will be when the record is saved, shown greyed. @text: nullable */
+void nh_field_editor_set_placeholder (NhFieldEditor *self, const char *text);
 void nh_field_editor_set_last_year (NhFieldEditor *self, const NhRecord *record);
 gboolean nh_field_editor_has_focus (NhFieldEditor *self); /* the control, not the problems */
 /* Keys of a choice entry. TRUE: handled. */

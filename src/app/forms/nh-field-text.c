@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-field-text.h"
 
-#include <string.h>
-
 static NhParseContext
 parse_context (const NhFieldText *self)
 {
@@ -30,7 +28,7 @@ set_draft (NhFieldText *self, guint index, const NhValue *value)
 
   if (nh_value_equal (nh_record_get (draft, index), value))
     return;
-  self->writing = index == self->index;
+  self->writing = TRUE;
   nh_record_set (draft, index, value);
   self->writing = FALSE;
 }
@@ -50,27 +48,20 @@ nh_field_text_read (NhFieldText *self, const char *text)
       nh_field_text_get_value (self)->state == NH_VALUE_BLANK)
     nh_value_clear (&value);
   set_draft (self, self->index, &value);
-}
+  if (self->span && nh_record_type_last_day (self->type, self->index) >= 0)
+    {
+      static const NhValue blank = NH_VALUE_INIT;
 
-/* The last day of the span that this field begins: date_from → date_to. -1: none. */
-static int
-span_end (const NhFieldText *self)
-{
-  g_autofree char *name = NULL;
-  int end;
-
-  if (self->field->kind != NH_KIND_DATE || !g_str_has_suffix (self->field->name, "_from"))
-    return -1;
-  name = g_strdup_printf ("%.*s_to", (int) (strlen (self->field->name) - strlen ("_from")), self->field->name);
-  end = nh_record_type_field (self->type, name);
-  return end >= 0 && self->type->fields[end].kind == NH_KIND_DATE ? end : -1;
+      set_draft (self, (guint) nh_record_type_last_day (self->type, self->index), &blank);
+      self->span = FALSE;
+    }
 }
 
 gboolean
 nh_field_text_read_span (NhFieldText *self, const char *text)
 {
   NhParseContext context = parse_context (self);
-  int end = span_end (self);
+  int end = nh_record_type_last_day (self->type, self->index);
   g_auto (NhValue) first = NH_VALUE_INIT, last = NH_VALUE_INIT;
   NhDate from, to;
 
@@ -81,7 +72,19 @@ nh_field_text_read_span (NhFieldText *self, const char *text)
   nh_field_text_set_typed (self, NULL, NULL);
   set_draft (self, self->index, &first);
   set_draft (self, end, &last);
+  self->span = TRUE;
   return TRUE;
+}
+
+char *
+nh_field_text_format_span (NhFieldText *self)
+{
+  int end = nh_record_type_last_day (self->type, self->index);
+  NhDate from = end >= 0 ? nh_record_get_date (self->context->draft, self->index) : NH_DATE_NONE;
+  NhDate to = end >= 0 ? nh_record_get_date (self->context->draft, (guint) end) : NH_DATE_NONE;
+
+  self->span = from != NH_DATE_NONE && to > from;
+  return self->span ? nh_date_format_range (from, to) : NULL;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "nh-form-section.h"
 #include "nh-i18n.h"
+#include "nh-kind.h"
 #include "nh-mnemonic.h"
 
 GtkWidget *
@@ -72,11 +73,33 @@ nh_form_context_set_mnemonics (NhFormContext *self, const char *reserved)
       }
 }
 
+/* What saving will fill in is shown in the blank fields. */
+static void
+show_completed (NhFormContext *self)
+{
+  const NhRecordType *type = nh_record_get_record_type (self->draft);
+  g_autoptr (NhRecord) completed = nh_record_edit (self->draft);
+
+  nh_record_complete (completed, self->catalog);
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      guint field = nh_field_editor_get_index (editor);
+      g_autofree char *text = NULL;
+
+      if (nh_record_get (self->draft, field)->state == NH_VALUE_BLANK)
+        text = nh_kind_edit_text (&type->fields[field], nh_record_get (completed, field), self->catalog);
+      nh_field_editor_set_placeholder (editor, text);
+    }
+}
+
 void
 nh_form_context_refresh (NhFormContext *self)
 {
   for (guint i = 0; i < self->editors->len; i++)
     nh_field_editor_refresh (g_ptr_array_index (self->editors, i));
+  if (self->draft != NULL && nh_record_get_record_type (self->draft)->complete != NULL)
+    show_completed (self);
 }
 
 GPtrArray *

@@ -13,6 +13,8 @@ collect_stops (NhForm *self, gboolean fields_only)
   GPtrArray *stops = g_ptr_array_new ();
   NhFormSection *last = NULL;
 
+  if (self->before != NULL && gtk_widget_get_mapped (self->before))
+    g_ptr_array_add (stops, self->before);
   for (guint i = 0; i < self->context.editors->len; i++)
     {
       GtkWidget *editor = g_ptr_array_index (self->context.editors, i), *button;

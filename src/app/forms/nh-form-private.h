@@ -21,6 +21,7 @@ struct _NhForm
   GPtrArray *problems; /* owned, nullable: of NhProblem, as set by the page */
 
   GtkWidget *root;
+  GtkWidget *before;        /* a field of the owner above the form (borrowed, nullable) */
   NhFieldEditor *came_from; /* where the focus was before Alt+digit (borrowed from the tree, nullable) */
   char *shown_problems;     /* what the list shows (nh_problems_differ) */
 

@@ -214,6 +214,7 @@ nh_form_dispose (GObject *object)
   /* First, since the focus leaves the widgets below, and an editor that loses it reads the draft. */
   drop_draft (self);
   self->came_from = NULL;
+  self->before = NULL;
   g_ptr_array_set_size (self->context.editors, 0);
   g_ptr_array_set_size (self->sections, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_FORM);
@@ -322,6 +323,8 @@ nh_form_set_draft (NhForm *self, NhRecord *draft)
     }
   for (guint i = 0; i < self->context.editors->len; i++)
     nh_field_editor_reset (g_ptr_array_index (self->context.editors, i));
+  if (draft != NULL)
+    nh_form_context_refresh (&self->context);
   gtk_widget_set_sensitive (self->root, draft != NULL);
   count_filled (self);
   nh_form_update_problem_list (self);
@@ -497,6 +500,14 @@ nh_form_revert_field (NhForm *self, const NhRecord *record)
     return FALSE;
   take_field (self, editor, record);
   return TRUE;
+}
+
+void
+nh_form_set_before (NhForm *self, GtkWidget *field)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+
+  self->before = field;
 }
 
 void

@@ -71,5 +71,7 @@ gboolean nh_form_copy_previous (NhForm *self, const NhRecord *record);
  * that value. */
 gboolean nh_form_revert_field (NhForm *self, const NhRecord *record);
 
+/* A field of the owner, to which the keys go back from the first one. It is borrowed for the life of the form. */
+void nh_form_set_before (NhForm *self, GtkWidget *field);
 /* Mnemonics of the surrounding page ("sc") that labels of the form do not use. Before the first draft. */
 void nh_form_reserve_mnemonics (NhForm *self, const char *letters);

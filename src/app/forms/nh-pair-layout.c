@@ -2,7 +2,9 @@
 #include "nh-pair-layout.h"
 
 #define WIDE "nh-wide"
-#define GAP 10 /* between rows and between columns, in pixels */
+#define BELOW "nh-below"
+#define GAP 10      /* between rows and between columns, in pixels */
+#define GAP_BELOW 3 /* above what stands below a row */
 
 struct _NhPairLayout
 {
@@ -16,6 +18,7 @@ typedef struct
   GtkWidget *child[2];
   int width[2], drop[2]; /* drop: from the top of the row, in pixels */
   int height;
+  int gap; /* above it */
 } Row;
 
 enum
@@ -33,10 +36,16 @@ is_wide (GtkWidget *child)
   return g_object_get_data (G_OBJECT (child), WIDE) != NULL;
 }
 
+static gboolean
+is_below (GtkWidget *child)
+{
+  return g_object_get_data (G_OBJECT (child), BELOW) != NULL;
+}
+
 static GtkWidget *
 next_shown (GtkWidget *child)
 {
-  while (child != NULL && !gtk_widget_should_layout (child))
+  while (child != NULL && (is_below (child) || !gtk_widget_should_layout (child)))
     child = gtk_widget_get_next_sibling (child);
   return child;
 }
@@ -117,6 +126,19 @@ measure_row (NhPairLayout *self, Row *row)
     }
 }
 
+/* What stands below a child of the row, over the whole width. */
+static void
+add_below (NhPairLayout *self, GArray *rows, GtkWidget *child, int width)
+{
+  GtkWidget *below = child != NULL ? gtk_widget_get_next_sibling (child) : NULL;
+  Row row = { .child = { below }, .width = { width }, .gap = GAP_BELOW };
+
+  if (below == NULL || !is_below (below) || !gtk_widget_should_layout (below))
+    return;
+  gtk_widget_measure (below, GTK_ORIENTATION_VERTICAL, width, NULL, &row.height, NULL, NULL);
+  g_array_append_val (rows, row);
+}
+
 /* The measured rows at a width. (transfer full): of Row */
 static GArray *
 rows_at (NhPairLayout *self, GtkWidget *widget, int width)
@@ -127,12 +149,14 @@ rows_at (NhPairLayout *self, GtkWidget *widget, int width)
 
   for (GtkWidget *child = first_row (widget), *next; child != NULL; child = next)
     {
-      Row row = { .child = { child, two ? partner_of (child) : NULL } };
+      Row row = { .child = { child, two ? partner_of (child) : NULL }, .gap = rows->len > 0 ? GAP : 0 };
 
       row.width[0] = row.child[1] != NULL ? columns[0] : width;
       row.width[1] = columns[1];
       measure_row (self, &row);
       g_array_append_val (rows, row);
+      add_below (self, rows, row.child[0], width);
+      add_below (self, rows, row.child[1], width);
       next = two ? next_row (child) : next_shown (gtk_widget_get_next_sibling (child));
     }
   return rows;
@@ -155,6 +179,16 @@ measure_width (NhPairLayout *self, GtkWidget *widget, int *minimum, int *natural
         wish[0] = wish[1] = MAX (wish[0], wish[1]);
       *natural = MAX (*natural, wish[0] + (wish[1] > 0 ? GAP + wish[1] : 0));
     }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_below (child) && gtk_widget_should_layout (child))
+      {
+        int least;
+
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+        *minimum = MAX (*minimum, least);
+        *natural = MAX (*natural, *minimum);
+      }
 }
 
 static void
@@ -175,7 +209,7 @@ nh_pair_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrienta
     gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &for_size, NULL, NULL);
   rows = rows_at (self, widget, for_size);
   for (guint i = 0; i < rows->len; i++)
-    *natural += g_array_index (rows, Row, i).height + (i > 0 ? GAP : 0);
+    *natural += g_array_index (rows, Row, i).gap + g_array_index (rows, Row, i).height;
   *minimum = *natural;
 }
 
@@ -190,12 +224,13 @@ nh_pair_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width
     {
       const Row *row = &g_array_index (rows, Row, i);
 
+      y += row->gap;
       for (guint j = 0; j < 2 && row->child[j] != NULL; j++)
         gtk_widget_size_allocate (row->child[j],
                                   &(GtkAllocation){ j == 0 ? 0 : row->width[0] + GAP, y + row->drop[j], row->width[j],
                                                     row->height - row->drop[j] },
                                   -1);
-      y += row->height + GAP;
+      y += row->height;
     }
 }
 
@@ -238,4 +273,19 @@ nh_pair_layout_set_wide (GtkWidget *child, gboolean wide)
 
   g_object_set_data (G_OBJECT (child), WIDE, GINT_TO_POINTER (wide));
   gtk_widget_queue_resize (child);
+}
+
+gboolean
+nh_pair_layout_put_below (GtkWidget *child, GtkWidget *below)
+{
+  GtkWidget *parent;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (child) && GTK_IS_WIDGET (below), FALSE);
+
+  parent = gtk_widget_get_parent (child);
+  if (parent == NULL || !NH_IS_PAIR_LAYOUT (gtk_widget_get_layout_manager (parent)))
+    return FALSE;
+  g_object_set_data (G_OBJECT (below), BELOW, GINT_TO_POINTER (TRUE));
+  gtk_widget_insert_after (below, parent, child);
+  return TRUE;
 }

@@ -153,7 +153,6 @@ build_button (Row *row, gboolean passed)
   row->button = g_object_new (GTK_TYPE_BUTTON, "label",
                               passed ? C_ ("a passed warning", "Take back") : _ ("Pass with a reason…"),
                               "focus-on-click", FALSE, "halign", GTK_ALIGN_START, NULL);
-  gtk_widget_add_css_class (row->button, "flat");
   gtk_widget_add_css_class (row->button, "small");
   gtk_box_append (GTK_BOX (row->box), row->button);
   g_signal_connect_swapped (row->button, "clicked",

@@ -8,6 +8,7 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-store.h"
+#include "nh-pair-layout.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
@@ -49,14 +50,12 @@ chosen (NhBulkEdit *self)
 static void
 show_editor (NhBulkEdit *self)
 {
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->place));
-
-  if (child != NULL)
-    gtk_box_remove (self->place, child);
+  nh_widget_clear (self->place); /* the editor, and its problems below it */
   g_clear_object (&self->context.draft);
   self->context.draft = nh_record_new (self->type, nh_session_get_unit (self->session),
                                        nh_session_get_year (self->session));
   self->editor = g_object_new (NH_TYPE_FIELD_EDITOR, "field", self->type->fields[chosen (self)].name, NULL);
+  nh_pair_layout_set_wide (GTK_WIDGET (self->editor), TRUE);
   gtk_box_append (self->place, GTK_WIDGET (self->editor));
   nh_field_editor_attach (self->editor, self->type, &self->context);
   nh_field_editor_reset (self->editor);
@@ -253,6 +252,7 @@ nh_bulk_edit_class_init (NhBulkEditClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = nh_bulk_edit_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = nh_bulk_edit_close_request;
+  g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bulk-edit.ui");
   NH_BIND_CHILDREN (widget_class, NhBulkEdit, field, place, error, progress, change);
   NH_BIND_CALLBACKS (widget_class, on_key, on_change);

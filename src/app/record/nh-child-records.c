@@ -3,6 +3,8 @@
 
 #include "nh-batch.h"
 #include "nh-i18n.h"
+#include "nh-kind.h"
+#include "nh-number.h"
 #include "nh-summary-bar.h"
 #include "nh-widget-util.h"
 
@@ -36,17 +38,46 @@ line_free (gpointer data)
   g_free (line);
 }
 
+/* "3 gifts · SL: 12 · 6.000.000 đ": short enough for one line. (transfer full) */
+static char *
+describe (const NhRecordType *type, const NhSums *sums)
+{
+  GString *text = g_string_new (g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], sums->count));
+  g_autofree char *count = nh_number_format (sums->count);
+
+  g_string_replace (text, "%s", count, 1);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const NhField *field = &type->fields[i];
+      g_auto (NhValue) value = NH_VALUE_INIT;
+      g_autofree char *sum = NULL;
+
+      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) != 0 || sums->sums[i] == NH_NO_SUM || sums->count == 0)
+        continue;
+      nh_value_set_number (&value, sums->sums[i]);
+      sum = nh_kind_format (field, &value, NULL);
+      g_string_append (text, " · ");
+      if (field->kind != NH_KIND_MONEY)
+        g_string_append_printf (text, "%s: ", _ (field->heading != NULL ? field->heading : field->title));
+      g_string_append (text, sum);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 on_sums (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhSums) sums = nh_query_sums_finish (NH_LEDGER (source), result, NULL);
   Line *line = user_data;
   g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
 
   if (sums == NULL)
     return; /* cancelled: @line may have been freed */
-  text = nh_summary_describe (line->type, sums, NULL);
+  text = describe (line->type, sums);
+  whole = nh_summary_describe (line->type, sums, NULL);
   gtk_label_set_text (line->text, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (line->text), whole);
 }
 
 static void

@@ -12,6 +12,7 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
 
   nh_form_pane_stop_queries (self);
   self->dirty = FALSE;
+  self->typed_field = -1;
   self->warned = FALSE;
   self->refused = FALSE;
   nh_put_aside_set (&self->discarded, NULL, NULL);
@@ -89,11 +90,24 @@ nh_form_pane_load (NhFormPane *self, gint64 id)
 
 /* --- New records --- */
 
+/* Several records of a unit are mostly entered one after the other. */
+static gint64
+get_new_unit (NhFormPane *self)
+{
+  gint64 unit = nh_session_get_unit (self->session);
+  gint64 last = self->last != NULL ? nh_record_get_info (self->last)->unit : 0;
+
+  return last != 0 && nh_catalog_unit_is_within (nh_session_get_catalog (self->session), last, unit) &&
+                 nh_catalog_unit_valid (nh_session_get_catalog (self->session), last,
+                                        nh_catalog_season_day (nh_session_get_year (self->session)))
+             ? last
+             : unit;
+}
+
 static NhRecord *
 make_new (NhFormPane *self)
 {
-  NhRecord *draft = nh_record_new (self->type, nh_session_get_unit (self->session),
-                                   nh_session_get_year (self->session));
+  NhRecord *draft = nh_record_new (self->type, get_new_unit (self), nh_session_get_year (self->session));
 
   if (self->last != NULL)
     nh_record_carry_over (draft, self->last);
@@ -121,7 +135,12 @@ nh_form_pane_start_new (NhFormPane *self)
 {
   g_return_if_fail (NH_IS_FORM_PANE (self));
   nh_form_pane_show (self, make_new (self), NULL);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->unit_field)) &&
+      nh_record_get_info (self->draft)->unit == nh_session_get_unit (self->session))
+    gtk_widget_grab_focus (GTK_WIDGET (self->unit_field)); /* no unit below is chosen yet */
+  else
     nh_form_focus_blank (self->form);
 }
 
@@ -180,8 +199,24 @@ nh_form_pane_start_copy (NhFormPane *self)
 
 /* --- Drafts --- */
 
+/* To the field that was being typed, to go on behind what is there. */
 static void
-show_restored (NhFormPane *self, NhRecord *draft, NhRecord *origin, GHashTable *typed)
+focus_typed (NhFormPane *self, int field)
+{
+  GtkWidget *focus;
+
+  if (field < 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !nh_form_focus_field (self->form, (guint) field))
+    {
+      nh_form_pane_focus_start (self);
+      return;
+    }
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (GTK_IS_EDITABLE (focus))
+    gtk_editable_set_position (GTK_EDITABLE (focus), -1);
+}
+
+static void
+show_restored (NhFormPane *self, NhRecord *draft, NhRecord *origin, GHashTable *typed, int field)
 {
   const NhRecordInfo *info = nh_record_get_info (draft);
   g_autoptr (NhRecord) begun = nh_record_new (self->type, info->unit, info->year);
@@ -195,12 +230,12 @@ show_restored (NhFormPane *self, NhRecord *draft, NhRecord *origin, GHashTable *
   nh_form_pane_update (self);
   nh_form_pane_check (self);
   nh_form_reveal_problems (self->form);
-  nh_form_pane_focus_start (self);
+  focus_typed (self, field);
 }
 
 /* Shows @draft as a new record: its record was deleted from the ledger. */
 static void
-show_renewed (NhFormPane *self, NhRecord *draft, GHashTable *typed)
+show_renewed (NhFormPane *self, NhRecord *draft, GHashTable *typed, int field)
 {
   const NhRecordInfo *info = nh_record_get_info (draft);
   NhRecord *other = nh_record_new (self->type, info->unit, info->year);
@@ -208,7 +243,7 @@ show_renewed (NhFormPane *self, NhRecord *draft, GHashTable *typed)
   for (guint i = 0; i < self->type->n_fields; i++)
     nh_record_set (other, i, nh_record_get (draft, i));
   nh_draft_keeper_forget (self->keeper, draft);
-  show_restored (self, other, NULL, typed);
+  show_restored (self, other, NULL, typed, field);
 }
 
 void
@@ -216,7 +251,7 @@ nh_form_pane_renew (NhFormPane *self)
 {
   g_autoptr (GHashTable) typed = nh_form_context_collect_typed (nh_form_get_context (self->form), NULL);
 
-  show_renewed (self, self->draft, typed);
+  show_renewed (self, self->draft, typed, -1);
 }
 
 static void
@@ -230,9 +265,9 @@ on_origin_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!nh_form_pane_end_query (self, NH_PANE_LOAD, error))
     return; /* something was typed: the draft stays, and is offered the next time */
   if (loaded != NULL && !nh_record_get_info (loaded->record)->deleted)
-    show_restored (self, g_object_ref (draft->record), loaded->record, draft->typed);
+    show_restored (self, g_object_ref (draft->record), loaded->record, draft->typed, draft->focus);
   else
-    show_renewed (self, draft->record, draft->typed);
+    show_renewed (self, draft->record, draft->typed, draft->focus);
 }
 
 void
@@ -243,7 +278,7 @@ nh_form_pane_restore (NhFormPane *self, NhDraft *draft)
   self->restoring = draft;
   if (draft->base_id == 0)
     {
-      show_restored (self, g_object_ref (draft->record), NULL, draft->typed);
+      show_restored (self, g_object_ref (draft->record), NULL, draft->typed, draft->focus);
       return;
     }
   nh_record_edit_info (draft->record)->id = draft->base_id;

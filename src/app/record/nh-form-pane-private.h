@@ -6,6 +6,7 @@
 #include "nh-notice.h"
 #include "nh-child-records.h"
 #include "nh-save-queue.h"
+#include "nh-unit-field.h"
 
 /* Private to the pane:
  *   nh-form-pane.c       the widget: title and state around the form, the rules, its queries
@@ -56,6 +57,7 @@ struct _NhFormPane
   NhPutAside failed;                        /* the last one that could not be saved after the form went on */
   GCancellable *queries[NH_PANE_N_QUERIES]; /* owned (nullable) */
   NhChildRecords *child_records;            /* (nullable) after dispose */
+  int typed_field;                          /* where the focus is, or was last; -1: nowhere yet */
   gboolean dirty;
   gboolean refused;  /* the notice shows why a save was refused … */
   int refused_field; /* … by which field; -1: none */
@@ -65,6 +67,7 @@ struct _NhFormPane
   GtkWidget *content;
   GtkLabel *title, *place, *state;
   GtkScrolledWindow *scrolled;
+  NhUnitField *unit_field;
   GtkWidget *buttons, *child_records_box;
   GtkMenuButton *history;
   GtkWidget *history_scrolled;

@@ -302,7 +302,55 @@ typedef struct
   NhFormPane *pane; /* owned */
   NhLeft left;
   gpointer data;
+  gboolean unfinished; /* it cannot be saved as it is */
 } Leaving;
+
+/* A draft that was left, for the notice. */
+typedef struct
+{
+  NhFormPane *pane; /* owned */
+  char *uuid;       /* owned */
+} Unfinished;
+
+static void
+unfinished_free (gpointer data)
+{
+  Unfinished *unfinished = data;
+
+  g_object_unref (unfinished->pane);
+  g_free (unfinished->uuid);
+  g_free (unfinished);
+}
+
+static void
+on_go_on (gpointer data)
+{
+  Unfinished *unfinished = data;
+
+  gtk_widget_activate_action (GTK_WIDGET (unfinished->pane), "workplace.open-draft", "(sss)",
+                              unfinished->pane->type->name, unfinished->uuid, "");
+}
+
+/* What was typed stays as a draft; the form shows the record as saved, or a new one. */
+static void
+leave_unfinished (NhFormPane *self)
+{
+  Unfinished *unfinished = g_new0 (Unfinished, 1);
+  g_autoptr (NhRecord) base = g_object_ref (nh_form_pane_get_base (self));
+  g_autofree char *title = title_of (self, self->draft);
+  g_autofree char *text = g_strdup_printf (_ ("“%s” is left unfinished. The overview has it, too."), title);
+
+  unfinished->pane = g_object_ref (self);
+  unfinished->uuid = g_strdup (nh_record_get_info (self->draft)->uuid);
+  nh_draft_keeper_touch (self->keeper, self->draft);
+  nh_draft_keeper_flush (self->keeper);
+  if (nh_form_pane_get_id (self) != 0)
+    nh_form_pane_show (self, nh_record_edit (base), base);
+  else
+    nh_form_pane_start_new (self);
+  nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_DONE, text, _ ("_Go back to it"), G_CALLBACK (on_go_on),
+                   unfinished, unfinished_free);
+}
 
 static void
 on_leave_answered (guint button, gpointer data)
@@ -312,13 +360,18 @@ on_leave_answered (guint button, gpointer data)
 
   if (button == 1)
     nh_form_pane_discard (self);
-  leaving->left (button == 1 || (button == 0 && nh_form_pane_save (self, NH_AFTER_STAY)), leaving->data);
+  else if (button == 3 && leaving->unfinished)
+    leave_unfinished (self);
+  leaving->left (button == 1 || (button == 3 && leaving->unfinished) ||
+                     (button == 0 && nh_form_pane_save (self, NH_AFTER_STAY)),
+                 leaving->data);
 }
 
 void
 nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data)
 {
-  const char *const buttons[] = { _ ("_Save"), _ ("_Discard"), _ ("_Cancel"), NULL };
+  const char *buttons[] = { _ ("_Save"), _ ("_Discard"), _ ("_Cancel"), NULL, NULL };
+  g_autoptr (GPtrArray) problems = NULL;
   g_autofree char *title = NULL;
   g_autofree char *question = NULL;
   Leaving *leaving;
@@ -337,11 +390,16 @@ nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data)
   title = nh_record_get_name (self->draft, nh_session_get_catalog (self->session));
   question = *title != '\0' ? g_strdup_printf (_ ("Save the changes to “%s”?"), title)
                             : g_strdup (_ ("Save what you typed?"));
+  problems = nh_form_context_check (nh_form_get_context (self->form));
   leaving = g_new0 (Leaving, 1);
+  leaving->unfinished = nh_problems_block (problems);
+  if (leaving->unfinished)
+    buttons[3] = _ ("_Leave it unfinished");
   leaving->pane = g_object_ref (self);
   leaving->left = left;
   leaving->data = data;
-  nh_dialog_ask (GTK_WIDGET (self), question, NULL, buttons, 0, on_leave_answered, leaving);
+  nh_dialog_ask (GTK_WIDGET (self), question, leaving->unfinished ? first_of (problems, NH_SEVERITY_BLOCK)->text : NULL,
+                 buttons, leaving->unfinished ? 3 : 0, on_leave_answered, leaving);
 }
 
 void

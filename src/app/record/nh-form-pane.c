@@ -25,6 +25,12 @@ nh_form_pane_notify_read_only (NhFormPane *self)
 
 /* --- Title and state --- */
 
+static NhRecord *
+find_saving (NhFormPane *self)
+{
+  return self->draft != NULL ? nh_save_queue_find (self->queue, nh_record_get_info (self->draft)->uuid) : NULL;
+}
+
 static void
 show_title (NhFormPane *self)
 {
@@ -32,18 +38,43 @@ show_title (NhFormPane *self)
   g_autofree char *title = self->draft != NULL ? nh_record_get_name (self->draft, catalog) : g_strdup ("");
   const NhUnit *unit = self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit)
                                            : NULL;
+  gboolean has_below = nh_session_has_below (self->session);
+  gboolean chosen = nh_form_pane_get_id (self) == 0 && find_saving (self) == NULL &&
+                    !nh_session_is_read_only (self->session);
 
-  gtk_label_set_text (self->title, *title != '\0' ? title : _ (self->type->title));
+  gtk_label_set_text (self->title, *title != '\0'                    ? title
+                                   : nh_form_pane_get_id (self) != 0 ? _ (self->type->title)
+                                                                     : _ (self->type->new_title));
   nh_widget_set_css_class (self->title, "dim-label", *title == '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->place), nh_session_has_below (self->session) && unit != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), has_below && unit != NULL && !chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_field), has_below && unit != NULL && chosen);
   if (unit != NULL)
     gtk_label_set_text (self->place, unit->title);
+  if (has_below && unit != NULL && chosen)
+    nh_unit_field_show (self->unit_field, self->session, unit->id);
 }
 
-static NhRecord *
-find_saving (NhFormPane *self)
+/* A new record that is only of another unit has nothing to be saved. */
+static void
+on_unit_chosen (NhFormPane *self, gint64 unit)
 {
-  return self->draft != NULL ? nh_save_queue_find (self->queue, nh_record_get_info (self->draft)->uuid) : NULL;
+  g_autoptr (NhRecord) origin = self->origin != NULL ? nh_record_edit (self->origin) : NULL;
+
+  if (self->draft == NULL || origin == NULL || nh_form_pane_get_id (self) != 0 || find_saving (self) != NULL)
+    return;
+  nh_record_edit_info (self->draft)->unit = unit;
+  nh_record_edit_info (origin)->unit = unit;
+  g_clear_object (&self->origin);
+  self->origin = nh_record_seal (origin);
+  nh_form_pane_read_references (self);
+  nh_form_pane_update (self);
+  nh_form_pane_check (self);
+}
+
+static void
+on_unit_entered (NhFormPane *self)
+{
+  nh_form_focus_start (self->form);
 }
 
 NhRecord *
@@ -269,6 +300,7 @@ on_changed (NhFormPane *self)
 static void
 on_field_left (NhFormPane *self, guint field)
 {
+  self->typed_field = (int) field;
   nh_form_pane_update (self);
   nh_form_pane_check (self);
   if ((int) field == nh_record_type_identity (self->type))
@@ -316,8 +348,17 @@ static GHashTable *
 get_typed (NhRecord *draft, gpointer data)
 {
   NhFormPane *self = NH_FORM_PANE (data);
+  int field = nh_form_get_focus_field (self->form);
+  GHashTable *typed;
 
-  return draft == self->draft ? nh_form_context_collect_typed (nh_form_get_context (self->form), NULL) : NULL;
+  if (draft != self->draft)
+    return NULL;
+  typed = nh_form_context_collect_typed (nh_form_get_context (self->form), NULL);
+  if (field < 0)
+    field = self->typed_field;
+  if (field >= 0)
+    g_hash_table_insert (typed, g_strdup (NH_DRAFT_FOCUS), g_strdup (self->type->fields[field].name));
+  return typed;
 }
 
 static void
@@ -348,11 +389,12 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_form_pane_dispose;
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
+  g_type_ensure (NH_TYPE_UNIT_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, scrolled, buttons, child_records_box,
-                    history, history_scrolled, changes);
-  NH_BIND_CALLBACKS (widget_class, on_history_shown);
+  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, unit_field, scrolled, buttons,
+                    child_records_box, history, history_scrolled, changes);
+  NH_BIND_CALLBACKS (widget_class, on_history_shown, on_unit_chosen, on_unit_entered);
   nh_form_pane_signals[NH_FORM_PANE_OPENED] = NH_SIGNAL ("opened", NH_TYPE_FORM_PANE, 1, G_TYPE_INT64);
   nh_form_pane_signals[NH_FORM_PANE_SAVED] = NH_SIGNAL ("saved", NH_TYPE_FORM_PANE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED] = NH_SIGNAL ("state-changed", NH_TYPE_FORM_PANE, 0);
@@ -374,6 +416,7 @@ make_form (NhFormPane *self)
   if (folded != NULL)
     nh_form_set_folded (self->form, folded);
   gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->form));
+  nh_form_set_before (self->form, GTK_WIDGET (self->unit_field));
   g_signal_connect_object (self->form, "folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "accept", G_CALLBACK (on_accept), self, G_CONNECT_SWAPPED);

@@ -55,7 +55,7 @@ NhRecord *nh_form_pane_make_alike (NhFormPane *self);
 
 /* FALSE: it was refused at once, and the reason is shown. */
 gboolean nh_form_pane_save (NhFormPane *self, NhAfterSave after);
-/* Asks Save / Discard / Cancel if the form is dirty. */
+/* Asks Save / Discard / Cancel if the form is dirty; a record that cannot be saved yet can be left as a draft, too. */
 void nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data);
 void nh_form_pane_discard (NhFormPane *self);
 /* Esc: restores the focused field; after a refused save the field that was refused; else discards all. */

@@ -168,8 +168,7 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (g_strcmp0 (nh_record_get_info (draft->record)->uuid, request->uuid) != 0)
         continue;
-      restore_draft (self, g_ptr_array_steal_index (drafts, i));
-      nh_workplace_focus_page (self);
+      restore_draft (self, g_ptr_array_steal_index (drafts, i)); /* and focuses where it was typed */
     }
 }
 
