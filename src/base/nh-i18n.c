@@ -130,7 +130,7 @@ nh_i18n_init (NhLanguage language)
   if (g_strcmp0 (g_getenv ("LANGUAGE"), "en") == 0)
     language = NH_LANGUAGE_ENGLISH;
   started = TRUE;
-  set_language (language);
+  set_language (NH_LANGUAGE_VIETNAMESE);
   set_locale ();
 
   folder = find_locale_dir ();
@@ -138,6 +138,9 @@ nh_i18n_init (NhLanguage language)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   bindtextdomain (SHEET_DOMAIN, folder);
   bind_textdomain_codeset (SHEET_DOMAIN, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_dgettext (GETTEXT_PACKAGE, ""); /* GLib decides once for all whether there are translations */
+  set_language (language);
   textdomain (GETTEXT_PACKAGE);
 }
 

@@ -156,7 +156,7 @@ const NhRecordType nh_commendation_type = {
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = NH_COMMENDATION_DECISION_DATE,
   .counting = &counting,
-  .sort = "decision_date,decision_number,recipient",
+  .sort = "decision_date,decision_number", /* in a decision: as entered, which is its own order */
   .check = nh_commendation_check,
   .complete = complete_commendation,
 };

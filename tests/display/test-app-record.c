@@ -3,8 +3,10 @@
 #include "app-fixture.h"
 
 #include "ledger-fixture.h"
+#include "nh-commendation.h"
 #include "nh-notice.h"
 #include "nh-point.h"
+#include "nh-settings.h"
 #include "nh-store.h"
 
 #define CAM_XUYEN "18673"
@@ -951,9 +953,79 @@ test_read_only (void)
   app_desk_end (&desk);
 }
 
+static gboolean
+has_form (AppDesk *desk)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (desk->pane));
+}
+
+/* List and form share the room; F9 folds the form; a list of many units has it all until a record is opened. */
+static void
+test_room (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN), *sample = app_sample ();
+  AppDesk desk;
+
+  nh_settings_set_size (1366, 768, FALSE);
+  app_desk_begin (&desk, path);
+  app_wait (has_form (&desk));
+  app_desk_act (&desk, "fold-form");
+  app_wait (!has_form (&desk));
+  app_desk_act (&desk, "new");
+  app_wait (has_form (&desk));
+  app_desk_act (&desk, "fold-form");
+  app_wait (!has_form (&desk));
+  app_desk_act (&desk, "fold-form");
+  app_wait (has_form (&desk));
+  app_desk_end (&desk);
+
+  nh_settings_set_of_type (NH_SETTINGS_FORM, "point", "500");
+  app_desk_begin (&desk, sample);
+  nh_session_set_view (desk.session, nh_session_get_unit (desk.session), 2022);
+  app_desk_wait_rows (&desk, 1407);
+  app_settle ();
+  g_assert_false (has_form (&desk));
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
+  app_wait (has_form (&desk));
+  g_assert_cmpint (
+      ABS (gtk_widget_get_width (GTK_WIDGET (desk.page)) / 2 - gtk_widget_get_width (GTK_WIDGET (desk.pane))), <=, 3);
+  nh_settings_set_of_type (NH_SETTINGS_FORM, "point", NULL);
+  app_desk_end (&desk);
+}
+
+/* In a decision they stand in its order, which is that of entering, not of names. */
+static void
+test_decision_order (void)
+{
+  static const char *const names[] = { "Trần Thị Bình", "Nguyễn Văn An", "Lê Văn Cường" };
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "commendation");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      app_desk_type (&desk, NH_COMMENDATION_FORM, "Giấy khen của Chủ tịch UBND xã");
+      app_desk_type (&desk, NH_COMMENDATION_DECISION_NUMBER, "15/QĐ-UBND");
+      app_desk_type (&desk, NH_COMMENDATION_DECISION_DATE, "12/8");
+      app_desk_type (&desk, NH_COMMENDATION_RECIPIENT_KIND, "Cá nhân");
+      app_desk_type (&desk, NH_COMMENDATION_RECIPIENT, names[i]);
+      app_desk_act (&desk, "save-next");
+      app_desk_wait_saved (&desk, i + 1);
+    }
+  app_desk_wait_rows (&desk, 3);
+  for (guint i = 0; i + 1 < 3; i++)
+    g_assert_cmpint (nh_key_list_get_key (nh_record_page_get_list (desk.page), i), <,
+                     nh_key_list_get_key (nh_record_page_get_list (desk.page), i + 1));
+  app_desk_end (&desk);
+}
+
 void
 app_add_record_tests (void)
 {
+  g_test_add_func ("/record/room", test_room);
+  g_test_add_func ("/record/decision-order", test_decision_order);
+
   g_test_add_func ("/record/save", test_save);
   g_test_add_func ("/record/duplicate", test_duplicate);
   g_test_add_func ("/record/refuse", test_refuse);

@@ -261,6 +261,9 @@ nh_form_init (NhForm *self)
 {
   self->sections = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The form became lower: something appeared beside it, as the gifts of a saved point. */
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
+                           "notify::page-size", G_CALLBACK (scroll_soon), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

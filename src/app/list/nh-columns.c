@@ -28,7 +28,7 @@ add (GArray *columns, const NhRecordType *type, int field)
     g_array_append_val (columns, column);
 }
 
-/* The fields that sort the list come first, those not shown last. */
+/* The fields that sort the list come first, then the name; those not shown last. */
 static void
 add_rest (GArray *columns, const NhRecordType *type)
 {
@@ -42,6 +42,8 @@ add_rest (GArray *columns, const NhRecordType *type)
       if (field >= 0 && is_listed (type, field))
         add (columns, type, field);
     }
+  if (nh_record_type_identity (type) >= 0 && is_listed (type, nh_record_type_identity (type)))
+    add (columns, type, nh_record_type_identity (type));
   for (int listed = 1; listed >= 0; listed--)
     for (guint i = 0; i < type->n_fields; i++)
       if (is_listed (type, (int) i) == listed)

@@ -20,6 +20,7 @@ typedef struct
   gint64 anchor;   /* key at the top before a reload; 0: none */
   guint anchor_tick;
   int anchor_frames;
+  int digits_width;  /* of SOME_DIGITS in the present text size; 0: not known yet */
   gboolean stale;    /* the list is to be read when it is visible */
   GtkWidget *search; /* owned (nullable): the entry that filters the list */
   guint composed_timeout;
@@ -62,9 +63,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, NhKeyView *self)
   const NhKeyColumn *column = g_object_get_data (G_OBJECT (factory), "column");
   GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), column->tail_matters
-                                                                 ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
-                                                                 : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
   if (column->numeric)
     {
@@ -165,16 +164,59 @@ nh_key_view_get_column (GtkColumnViewColumn *column)
 }
 
 static void
+set_width (NhKeyView *self, GtkColumnViewColumn *made)
+{
+  int chars = nh_key_view_get_column (made)->chars;
+
+  if (chars > 0)
+    gtk_column_view_column_set_fixed_width (made, (int) (chars * nh_key_view_char_width (self, SOME_DIGITS)) +
+                                                      NH_KEY_VIEW_PADDING);
+  else
+    gtk_column_view_column_set_expand (made, TRUE);
+}
+
+static void
 append_column (NhKeyView *self, const NhKeyColumn *column)
 {
   g_autoptr (GtkColumnViewColumn) made = nh_key_view_make_column (self, column);
 
-  if (column->chars > 0)
-    gtk_column_view_column_set_fixed_width (made, (int) (column->chars * nh_key_view_char_width (self, SOME_DIGITS)) +
-                                                      NH_KEY_VIEW_PADDING);
-  else
-    gtk_column_view_column_set_expand (made, TRUE);
+  set_width (self, made);
   gtk_column_view_append_column (get (self)->table, made);
+}
+
+static void
+set_widths (NhKeyView *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (get (self)->table);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      set_width (self, column);
+    }
+}
+
+static gboolean
+tell_text_size (gpointer view)
+{
+  if (get (NH_KEY_VIEW (view))->list != NULL) /* it was not closed meanwhile */
+    g_signal_emit_by_name (view, "text-size-changed");
+  return G_SOURCE_REMOVE;
+}
+
+/* The text size is known for certain when the view is drawn; columns may not change within. */
+static void
+nh_key_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  NhKeyViewPrivate *priv = get (NH_KEY_VIEW (widget));
+  int width;
+
+  GTK_WIDGET_CLASS (nh_key_view_parent_class)->snapshot (widget, snapshot);
+  width = nh_key_view_text_width (NH_KEY_VIEW (widget), SOME_DIGITS, FALSE);
+  if (width != priv->digits_width && priv->digits_width != 0)
+    g_idle_add_full (G_PRIORITY_DEFAULT, tell_text_size, g_object_ref (widget), g_object_unref);
+  priv->digits_width = width;
 }
 
 /* --- The list --- */
@@ -460,6 +502,7 @@ nh_key_view_class_init (NhKeyViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_key_view_dispose;
   widget_class->map = nh_key_view_map;
+  widget_class->snapshot = nh_key_view_snapshot;
   widget_class->query_tooltip = nh_key_view_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "recordview");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-key-view.ui");
@@ -469,6 +512,7 @@ nh_key_view_class_init (NhKeyViewClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
   NH_SIGNAL ("activated", type, 1, G_TYPE_INT64);
   NH_SIGNAL ("show-all", type, 0);
+  NH_SIGNAL ("text-size-changed", type, 0);
 }
 
 static void
@@ -502,6 +546,7 @@ nh_key_view_new (NhKeyList *list, GtkSelectionModel *selection, const char *titl
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   for (guint i = 0; i < n; i++)
     append_column (self, &columns[i]);
+  g_signal_connect (self, "text-size-changed", G_CALLBACK (set_widths), NULL);
   nh_key_view_set_list (self, list, selection, title, owner);
   return GTK_WIDGET (self);
 }

@@ -26,7 +26,7 @@ struct _NhLazyColumn
   char *(*text) (gpointer owner, gpointer value, const NhKeyColumn *column); /* (transfer full) */
   int field;                                                                 /* for the owner */
   gboolean numeric;
-  gboolean tail_matters;                                  /* the middle of a long text is left out, not its end */
+  gboolean named;                                         /* the names of the rows: the column takes the free room */
   gboolean (*uncounted) (gpointer owner, gpointer value); /* shown in italics; nullable */
 };
 

@@ -89,7 +89,6 @@ is_uncounted (gpointer owner, gpointer value)
   return nh_record_is_duplicate (value) || !nh_record_state_counts (value, nh_session_get_catalog (self->session));
 }
 
-/* Names often differ only at the end. */
 static NhKeyColumn *
 make_cells (const NhRecordType *type)
 {
@@ -120,7 +119,7 @@ designed_width (NhRecordView *self, int field)
   const NhKeyColumn *cell = &self->cells[field + 1];
   gboolean date = field != NH_COLUMN_UNIT && self->type->fields[field].kind == NH_KIND_DATE;
   const char *sample = date ? SOME_DAYS : cell->numeric ? SOME_DIGITS : SOME_TEXT;
-  int chars = cell->tail_matters ? MIN (cell->chars, IDENTITY_CHARS) : cell->chars;
+  int chars = cell->named ? MIN (cell->chars, IDENTITY_CHARS) : cell->chars;
   int width = (int) ceil (chars * nh_key_view_char_width (NH_KEY_VIEW (self), sample));
 
   return MAX (width, nh_key_view_text_width (NH_KEY_VIEW (self), _ (cell->title), TRUE)) + NH_KEY_VIEW_PADDING;
@@ -130,7 +129,7 @@ static gboolean
 expands (NhRecordView *self, int field)
 {
   return field != NH_COLUMN_UNIT &&
-         (self->cells[field + 1].tail_matters || (self->type->fields[field].flags & NH_FIELD_WIDE) != 0);
+         (self->cells[field + 1].named || (self->type->fields[field].flags & NH_FIELD_WIDE) != 0);
 }
 
 /* A column with a width of its own does not expand. */
@@ -392,6 +391,7 @@ nh_record_view_new (NhSession *session, const NhRecordType *type, NhKeyList *lis
   nh_key_view_set_list (NH_KEY_VIEW (self), list, GTK_SELECTION_MODEL (selection), _ (type->plural), self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed", G_CALLBACK (on_sorter_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (self, "text-size-changed", G_CALLBACK (show_columns), NULL);
   g_signal_connect_object (gtk_column_view_get_columns (self->table), "items-changed", G_CALLBACK (on_order), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -6,7 +6,8 @@
 #include "nh-record-page.h"
 #include "nh-record-view.h"
 
-/* Shared by nh-record-page.c (list and form side by side) and nh-record-page-rows.c (actions on the selected rows). */
+/* Shared by nh-record-page.c (list and form), nh-record-page-layout.c (how they share the room) and
+ * nh-record-page-rows.c (actions on the selected rows). */
 
 struct _NhRecordPage
 {
@@ -26,11 +27,14 @@ struct _NhRecordPage
   gint64 reveal;         /* record to scroll to when the list was read; 0: none */
   gboolean narrow;
   gboolean form_shown; /* over the list of a narrow window */
+  gboolean folded;     /* the user folded the form of a wide window */
+  gboolean waiting;    /* the list of many units has the whole width until a record is opened */
+  int form_share;      /* of the width, in thousandths; 0: as designed */
   gboolean starting;   /* a new record was requested */
   gboolean selecting;  /* the program sets the selection */
 
   /* template */
-  GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *hide_form;
+  GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *handle, *hide_form;
   GtkSearchEntry *search;
   GtkMenuButton *columns;
   GtkButton *add;
@@ -38,6 +42,17 @@ struct _NhRecordPage
   GtkLabel *summary_label;
   GMenuModel *row_menu;
 };
+
+/* Is the form in view? */
+gboolean nh_record_page_has_form (NhRecordPage *self);
+void nh_record_page_hide_form (NhRecordPage *self);
+/* Another unit or season: the form of many units waits until a record is opened. */
+void nh_record_page_begin_waiting (NhRecordPage *self);
+void nh_record_page_end_waiting (NhRecordPage *self);
+void nh_record_page_install_layout (GtkWidgetClass *widget_class);
+/* The remembered width of the form, when the type is known. */
+void nh_record_page_read_layout (NhRecordPage *self);
+void nh_record_page_make_handle (NhRecordPage *self);
 
 /* Actions "page.copy-rows", "page.copy-personal", "page.change-rows", "page.restore-rows". */
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);

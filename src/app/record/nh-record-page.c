@@ -10,10 +10,6 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
-#define NARROW_BELOW 880 /* of the page; 1100 px of the window minus the sidebar */
-#define FORM_WIDTH 400
-#define FORM_WIDTH_MAX 520
-
 G_DEFINE_FINAL_TYPE (NhRecordPage, nh_record_page, GTK_TYPE_WIDGET)
 
 /* --- The query --- */
@@ -168,8 +164,10 @@ on_may_load (gboolean may, gpointer data)
   g_autoptr (NhRecordPage) self = data;
 
   select_only (self, may ? self->requested : nh_form_pane_get_id (self->pane));
-  if (may)
-    nh_form_pane_load (self->pane, self->requested);
+  if (!may)
+    return;
+  nh_record_page_end_waiting (self);
+  nh_form_pane_load (self->pane, self->requested);
 }
 
 /* Loads a record after the form was left. */
@@ -235,6 +233,7 @@ static void
 on_view_changed (NhRecordPage *self)
 {
   self->starting = FALSE;
+  nh_record_page_begin_waiting (self);
   nh_form_pane_start_new (self->pane);
   find_again (self);
 }
@@ -330,78 +329,24 @@ open_columns (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_menu_button_popup (NH_RECORD_PAGE (widget)->columns);
 }
 
-static void
-hide_form (NhRecordPage *self)
-{
-  self->form_shown = FALSE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
-}
-
 void
 nh_record_page_escape (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   if (self->narrow && self->form_shown && !nh_form_pane_is_dirty (self->pane))
-    hide_form (self);
+    nh_record_page_hide_form (self);
   else
     nh_form_pane_escape (self->pane);
-}
-
-void
-nh_record_page_show_form (NhRecordPage *self)
-{
-  g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  self->form_shown = TRUE;
-  gtk_widget_set_child_visible (self->pane_box, TRUE);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 void
 nh_record_page_focus (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  if (!self->narrow)
+  if (!self->narrow && nh_record_page_has_form (self))
     nh_form_focus_start (nh_form_pane_get_form (self->pane));
   else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
-}
-
-/* --- Layout --- */
-
-static void
-nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                        int *minimum_baseline, int *natural_baseline)
-{
-  NhRecordPage *self = NH_RECORD_PAGE (widget);
-  int left_min, left_nat, form_min, form_nat;
-
-  gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
-  gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
-  *minimum = MAX (left_min, form_min);
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH)
-                                                       : MAX (left_nat, form_nat);
-}
-
-static void
-nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  NhRecordPage *self = NH_RECORD_PAGE (widget);
-  int left_min, form_min, form;
-
-  gtk_widget_measure (self->left, GTK_ORIENTATION_HORIZONTAL, -1, &left_min, NULL, NULL, NULL);
-  gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &form_min, NULL, NULL, NULL);
-  form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);
-  self->narrow = width < NARROW_BELOW || width < left_min + form;
-  gtk_widget_set_visible (self->hide_form, self->narrow);
-  nh_widget_set_css_class (self->pane_box, "over", self->narrow);
-  gtk_widget_set_child_visible (self->pane_box, !self->narrow || self->form_shown);
-
-  form = MIN (form, width);
-  gtk_widget_size_allocate (self->left,
-                            &(GtkAllocation){ 0, 0, MAX (self->narrow ? width : width - form, left_min), height }, -1);
-  if (!self->narrow || self->form_shown)
-    gtk_widget_size_allocate (self->pane_box, &(GtkAllocation){ width - form, 0, form, height }, -1);
 }
 
 /* --- The widget --- */
@@ -426,17 +371,17 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_record_page_dispose;
-  widget_class->measure = nh_record_page_measure;
-  widget_class->size_allocate = nh_record_page_size_allocate;
+  nh_record_page_install_layout (widget_class);
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   nh_record_page_install_row_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
   /* Last: an open popover, the search entry and a changed field handle it first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhRecordPage, left, view_box, pane_box, hide_form, search, toolbar, selected, restore,
-                    change, remove, columns, add, add_several, summary_label, row_menu);
-  NH_BIND_CALLBACKS (widget_class, find_again, hide_form, nh_record_page_on_key);
+  NH_BIND_CHILDREN (widget_class, NhRecordPage, left, view_box, pane_box, handle, hide_form, search, toolbar, selected,
+                    restore, change, remove, columns, add, add_several, summary_label, row_menu);
+  NH_BIND_CALLBACKS (widget_class, find_again, nh_record_page_on_key);
+  gtk_widget_class_bind_template_callback_full (widget_class, "hide_form", G_CALLBACK (nh_record_page_hide_form));
 }
 
 static void
@@ -444,6 +389,7 @@ nh_record_page_init (NhRecordPage *self)
 {
   self->sort = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_record_page_make_handle (self);
 }
 
 /* The letters of the buttons around the form, and in notices. */
@@ -491,6 +437,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
   nh_key_view_set_menu (NH_KEY_VIEW (self->view), self->row_menu);
+  nh_record_page_read_layout (self);
   nh_record_page_show_selected (self);
   show_fields (self);
   nh_key_view_follow_search (NH_KEY_VIEW (self->view), self->search);

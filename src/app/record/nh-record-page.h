@@ -5,7 +5,8 @@
 #include "nh-record-list.h"
 
 /* The page of a record type: search, filter, list and summary on the left, the form on the right. In a narrow window
- * the form covers the list while it is used.
+ * the form covers the list while it is used; in a wide one a handle shares the width, and F9 folds the form. A list of
+ * many units has the whole width until a record is opened.
  *
  *   wide:  │ search  filter  add │ form │      narrow:  │ list ┌──────│
  *          │ list                │      │               │      │ form │
@@ -36,8 +37,10 @@ void nh_record_page_filter (NhRecordPage *self);
 /* Sets the filter and clears the search. NULL: all records. */
 void nh_record_page_set_filter (NhRecordPage *self, const NhFilter *filter);
 void nh_record_page_escape (NhRecordPage *self);
-/* Shows the form in a narrow window. */
+/* Shows the form where it is hidden: in a narrow window, folded, or waiting for a record to be opened. */
 void nh_record_page_show_form (NhRecordPage *self);
+/* Folds the form, or shows it. */
+void nh_record_page_fold_form (NhRecordPage *self);
 /* Opens a record in the form, after asking about unsaved input. */
 void nh_record_page_open (NhRecordPage *self, gint64 id);
 /* Sets the initial focus when the page is chosen. */

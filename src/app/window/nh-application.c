@@ -21,6 +21,7 @@ static const struct
   { "win.save-next", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.search", { "<Control>f" } },
   { "win.filter", { "<Control><Shift>f" } },
+  { "win.fold-form", { "F9" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
   { "win.copy-previous", { "F5" } },

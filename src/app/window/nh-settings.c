@@ -20,6 +20,7 @@ static const struct
   [NH_SETTINGS_WARNED_PLACES] = { "told-places", "@as []" }, [NH_SETTINGS_WIDTH] = { "window-width", "1280" },
   [NH_SETTINGS_HEIGHT] = { "window-height", "720" },         [NH_SETTINGS_MAXIMIZED] = { "window-maximized", "false" },
   [NH_SETTINGS_FOLDED] = { "folded-sections", "@a{ss} {}" }, [NH_SETTINGS_COLUMNS] = { "list-columns", "@a{ss} {}" },
+  [NH_SETTINGS_FORM] = { "form-widths", "@a{ss} {}" },
 };
 
 static GKeyFile *file;                       /* owned; NULL: not loaded yet. Keys of a newer version stay in it */

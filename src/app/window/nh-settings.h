@@ -20,6 +20,7 @@ typedef enum
   NH_SETTINGS_MAXIMIZED,
   NH_SETTINGS_FOLDED,  /* by record type: sections folded in its form, "ceremony,funding" */
   NH_SETTINGS_COLUMNS, /* by record type: columns of its list (nh-columns.h) */
+  NH_SETTINGS_FORM,    /* by record type: its form's share of the width, in thousandths */
   NH_SETTINGS_N_KEYS
 } NhSettingsKey;
 

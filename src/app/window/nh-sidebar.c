@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sidebar.h"
 
+#include <string.h>
+
 #include "nh-backup.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
@@ -18,9 +20,10 @@ struct _NhSidebar
 
   NhSession *session;    /* owned */
   GCancellable *looking; /* owned, nullable: of the search for backups */
+  gboolean folded;
 
   /* template */
-  GtkWidget *content, *sample;
+  GtkWidget *content, *sample, *unit_icon;
   GtkMenuButton *unit, *year;
   GtkLabel *unit_label, *place, *year_label, *status;
   GtkPopover *unit_popover, *year_popover;
@@ -40,12 +43,16 @@ show_view (NhSidebar *self)
   const NhUnit *unit = nh_catalog_get_unit (catalog, nh_session_get_unit (self->session));
   const NhUnit *above = unit != NULL ? nh_catalog_get_unit (catalog, unit->parent) : NULL;
   g_autofree char *title = unit != NULL ? nh_unit_police_title (unit) : g_strdup ("");
-  g_autofree char *season = g_strdup_printf (_ ("Festival %d"), nh_session_get_year (self->session));
+  g_autofree char *season = g_strdup_printf (self->folded ? "%d" : _ ("Festival %d"),
+                                             nh_session_get_year (self->session));
 
   gtk_label_set_text (self->unit_label, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_label), title);
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_label), !self->folded);
+  gtk_widget_set_visible (self->unit_icon, self->folded);
+  gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)), title);
+  nh_widget_set_name (self->unit, title);
   gtk_label_set_text (self->year_label, season);
-  gtk_widget_set_visible (GTK_WIDGET (self->place), above != NULL && above->level > NH_LEVEL_COUNTRY);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), !self->folded && above != NULL && above->level > NH_LEVEL_COUNTRY);
   if (above != NULL)
     gtk_label_set_text (self->place, above->title);
 }
@@ -163,8 +170,33 @@ nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, const
       nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10, gtk_image_new_from_icon_name (icon), label, count, NULL));
   nh_widget_set_name (row, title);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
+  g_object_set_data (G_OBJECT (row), "label", label);
   g_object_set_data (G_OBJECT (row), "count", count);
   gtk_list_box_append (self->pages, row);
+}
+
+void
+nh_sidebar_set_folded (NhSidebar *self, gboolean folded)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (NH_IS_SIDEBAR (self));
+  if (self->folded == folded)
+    return;
+  self->folded = folded;
+  nh_widget_set_css_class (GTK_WIDGET (self), "folded", folded);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->pages, i)) != NULL; i++)
+    {
+      GtkWidget *label = g_object_get_data (G_OBJECT (row), "label");
+
+      gtk_widget_set_visible (label, !folded);
+      gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "count"), !folded);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (row), folded ? gtk_label_get_text (GTK_LABEL (label)) : NULL);
+    }
+  gtk_widget_set_visible (self->sample, !folded && nh_ledger_is_sample (nh_session_get_ledger (self->session)));
+  gtk_widget_set_visible (GTK_WIDGET (self->status), !folded);
+  gtk_menu_button_set_always_show_arrow (self->year, !folded);
+  show_view (self);
 }
 
 void
@@ -243,7 +275,8 @@ status_text (const char *saved_at, NhDate backup, gboolean failed)
   g_autofree char *backup_day = nh_date_format (backup);
   g_autofree char *moment = nh_time_format (saved_at);
   g_autofree char *clock = nh_time_format_clock (saved_at);
-  g_autofree char *saved = g_strdup_printf (_ ("saved %s"), g_str_has_prefix (moment, today_text) ? clock : moment);
+  g_autofree char *day = g_strndup (moment, strlen (today_text));
+  g_autofree char *saved = g_strdup_printf (_ ("saved %s"), g_str_equal (day, today_text) ? clock : day);
   g_autofree char *earlier = g_strdup_printf (_ ("backup %s"), backup_day);
   const char *backup_text = failed                   ? _ ("no backup today!")
                             : backup == NH_DATE_NONE ? _ ("no backup yet")
@@ -306,8 +339,8 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
-  NH_BIND_CHILDREN (widget_class, NhSidebar, content, sample, unit, year, unit_label, place, year_label, status,
-                    unit_popover, year_popover, pages, years, other_year, chooser);
+  NH_BIND_CHILDREN (widget_class, NhSidebar, content, sample, unit, year, unit_icon, unit_label, place, year_label,
+                    status, unit_popover, year_popover, pages, years, other_year, chooser);
   NH_BIND_CALLBACKS (widget_class, on_unit_chosen, on_page_selected, on_page_activated, on_year_activated,
                      on_other_year, fill_years, on_unit_popover_shown);
   NH_SIGNAL ("page-chosen", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
@@ -319,7 +352,7 @@ static void
 nh_sidebar_init (NhSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
+  gtk_widget_set_halign (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (self->unit_label))),
                          GTK_ALIGN_START); /* GTK centers a name of two lines */
 }
 

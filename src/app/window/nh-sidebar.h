@@ -16,5 +16,7 @@ void nh_sidebar_add_page (NhSidebar *self, const char *name, const char *title, 
 void nh_sidebar_select_page (NhSidebar *self, const char *name);
 /* @step: 1 the page below, -1 the one above; wraps around. */
 void nh_sidebar_step_page (NhSidebar *self, int step);
+/* Icons only, for a narrow window; their names are tooltips then. */
+void nh_sidebar_set_folded (NhSidebar *self, gboolean folded);
 void nh_sidebar_open_years (NhSidebar *self);
 void nh_sidebar_open_units (NhSidebar *self);

@@ -459,6 +459,7 @@ static const struct
   { "delete", NULL, ROWS, NULL, nh_record_page_delete },
   { "search", NULL, SEARCHABLE | COMMIT, on_search },
   { "filter", NULL, PAGE | COMMIT, NULL, nh_record_page_filter },
+  { "fold-form", NULL, PAGE | COMMIT, NULL, nh_record_page_fold_form },
   { "escape", NULL, ESCAPABLE, on_escape },
   { "copy-previous", NULL, PAGE | WRITABLE, NULL, copy_previous },
   { "record-history", NULL, PAGE | COMMIT, NULL, show_history },

@@ -19,6 +19,7 @@ struct _NhWorkplace
 
   NhSession *session; /* owned */
   NhSidebar *sidebar;
+  GtkWidget *scrolled; /* the pages */
   GtkStack *stack;
   GPtrArray *pages;   /* owned: of NhRecordPage, those created so far */
   NhLeaving *leaving; /* owned, nullable */

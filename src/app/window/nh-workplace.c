@@ -14,6 +14,7 @@
 #define OVERVIEW "overview"
 #define REPORTS "reports"
 #define BIN "bin"
+#define NARROW_DIGITS 100
 
 /* Pages other than those of the record types. In the sidebar, those follow the first. */
 static const struct
@@ -506,6 +507,45 @@ nh_workplace_get_sidebar (NhWorkplace *self)
   return self->sidebar;
 }
 
+/* --- Layout --- */
+
+static void
+nh_workplace_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
+{
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  int side_min, side_nat, page_min, page_nat;
+
+  gtk_widget_measure (GTK_WIDGET (self->sidebar), orientation, -1, &side_min, &side_nat, NULL, NULL);
+  gtk_widget_measure (self->scrolled, orientation, -1, &page_min, &page_nat, NULL, NULL);
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? side_min + page_min : MAX (side_min, page_min);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? side_nat + page_nat : MAX (side_nat, page_nat);
+}
+
+/* Less than so many digits side by side: the pages need the room, with small windows or large text. */
+static gboolean
+is_narrow (GtkWidget *widget, int width)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "0000000000");
+  int digits;
+
+  pango_layout_get_pixel_size (layout, &digits, NULL);
+  return width * 10 < NARROW_DIGITS * digits;
+}
+
+static void
+nh_workplace_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NhWorkplace *self = NH_WORKPLACE (widget);
+  int side, page;
+
+  nh_sidebar_set_folded (self->sidebar, is_narrow (widget, width));
+  gtk_widget_measure (GTK_WIDGET (self->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &side, NULL, NULL);
+  gtk_widget_measure (self->scrolled, GTK_ORIENTATION_HORIZONTAL, -1, &page, NULL, NULL, NULL);
+  gtk_widget_size_allocate (GTK_WIDGET (self->sidebar), &(GtkAllocation){ 0, 0, side, height }, -1);
+  gtk_widget_size_allocate (self->scrolled, &(GtkAllocation){ side, 0, MAX (width - side, page), height }, -1);
+}
+
 /* --- The widget --- */
 
 static void
@@ -527,7 +567,8 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_workplace_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  widget_class->measure = nh_workplace_measure;
+  widget_class->size_allocate = nh_workplace_size_allocate;
   gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
@@ -551,16 +592,15 @@ GtkWidget *
 nh_workplace_new (NhLedger *ledger, int year)
 {
   NhWorkplace *self = g_object_new (NH_TYPE_WORKPLACE, NULL);
-  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "hexpand", TRUE, NULL);
-
   self->session = nh_session_new (ledger, year);
   self->sidebar = NH_SIDEBAR (nh_sidebar_new (self->session));
+  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "focusable", FALSE, "hexpand", TRUE, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE); /* with large text, no page is as wide as the widest */
   /* With large text, a page may be larger than the window; then it is scrolled. */
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->stack));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->stack));
   gtk_widget_set_parent (GTK_WIDGET (self->sidebar), GTK_WIDGET (self));
-  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   self->pages = g_ptr_array_new ();
   add_page (self, 0);
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How list and form share the room of the page. */
+#include "nh-record-page-private.h"
+
+#include <stdlib.h>
+
+#include "nh-i18n.h"
+#include "nh-settings.h"
+#include "nh-widget-util.h"
+
+#define NARROW_BELOW 880 /* of the page; 1100 px of the window minus the sidebar */
+#define FORM_WIDTH 400
+#define FORM_WIDTH_MAX 520
+#define HANDLE_WIDTH 9
+
+/* --- The form in view --- */
+
+gboolean
+nh_record_page_has_form (NhRecordPage *self)
+{
+  return self->narrow ? self->form_shown : !self->folded && !self->waiting;
+}
+
+void
+nh_record_page_show_form (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  self->form_shown = TRUE;
+  self->folded = self->waiting = FALSE;
+  gtk_widget_set_child_visible (self->pane_box, TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+nh_record_page_hide_form (NhRecordPage *self)
+{
+  self->form_shown = FALSE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+void
+nh_record_page_fold_form (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (nh_record_page_has_form (self))
+    {
+      self->folded = !self->narrow;
+      nh_record_page_hide_form (self);
+      return;
+    }
+  nh_record_page_show_form (self);
+  nh_form_focus_start (nh_form_pane_get_form (self->pane));
+}
+
+/* A unit has one record of some types: its form is the page. */
+void
+nh_record_page_begin_waiting (NhRecordPage *self)
+{
+  self->waiting = nh_session_has_below (self->session) && nh_record_type_identity (self->type) >= 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+nh_record_page_end_waiting (NhRecordPage *self)
+{
+  self->waiting = FALSE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* --- Sizes --- */
+
+static void
+nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+  int left_min, left_nat, form_min, form_nat;
+
+  gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
+  gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
+  *minimum = MAX (left_min, form_min);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH)
+                                                       : MAX (left_nat, form_nat);
+}
+
+/* As wide as the user drew it, where list and form have room enough. */
+static int
+form_width (NhRecordPage *self, int width, int left_min, int form_min)
+{
+  int wanted = self->form_share > 0 ? width * self->form_share / 1000
+                                    : CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX);
+
+  return MAX (MIN (wanted, width - left_min), form_min);
+}
+
+static void
+place_handle (NhRecordPage *self, int width, int height, int form)
+{
+  int handle;
+
+  gtk_widget_measure (self->handle, GTK_ORIENTATION_HORIZONTAL, -1, &handle, NULL, NULL, NULL);
+  gtk_widget_set_child_visible (self->handle, !self->narrow);
+  if (!self->narrow)
+    gtk_widget_size_allocate (self->handle, &(GtkAllocation){ width - form - handle / 2, 0, handle, height }, -1);
+}
+
+static void
+nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+  int left_min, form_min, form;
+  gboolean shown;
+
+  gtk_widget_measure (self->left, GTK_ORIENTATION_HORIZONTAL, -1, &left_min, NULL, NULL, NULL);
+  gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &form_min, NULL, NULL, NULL);
+  form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);
+  self->narrow = width < NARROW_BELOW || width < left_min + form;
+  if (!self->narrow)
+    form = form_width (self, width, left_min, form_min);
+  shown = nh_record_page_has_form (self);
+  gtk_widget_set_visible (self->hide_form, self->narrow);
+  nh_widget_set_css_class (self->pane_box, "over", self->narrow);
+  nh_widget_set_css_class (self->handle, "folded", !shown);
+  gtk_widget_set_child_visible (self->pane_box, shown);
+
+  form = MIN (form, width);
+  if (self->narrow || !shown)
+    gtk_widget_size_allocate (self->left, &(GtkAllocation){ 0, 0, MAX (width, left_min), height }, -1);
+  else
+    gtk_widget_size_allocate (self->left, &(GtkAllocation){ 0, 0, MAX (width - form, left_min), height }, -1);
+  if (shown)
+    gtk_widget_size_allocate (self->pane_box, &(GtkAllocation){ width - form, 0, form, height }, -1);
+  place_handle (self, width, height, shown ? form : HANDLE_WIDTH / 2 + 1);
+}
+
+/* --- The handle --- */
+
+/* In coordinates of the page: the handle moves along. */
+static void
+on_drag_update (NhRecordPage *self, double from_x, double from_y, GtkGesture *gesture)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  double x, y, page_x, page_y;
+
+  if (width == 0 || from_x == 0 || !gtk_gesture_get_point (gesture, NULL, &x, &y) ||
+      !gtk_widget_translate_coordinates (self->handle, GTK_WIDGET (self), x, y, &page_x, &page_y))
+    return;
+  if (!nh_record_page_has_form (self))
+    nh_record_page_show_form (self);
+  self->form_share = CLAMP ((int) ((width - page_x) * 1000 / width), 1, 999);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+on_drag_end (NhRecordPage *self)
+{
+  g_autofree char *text = self->form_share > 0 ? g_strdup_printf ("%d", self->form_share) : NULL;
+
+  nh_settings_set_of_type (NH_SETTINGS_FORM, self->type->name, text);
+}
+
+static void
+on_pressed (NhRecordPage *self, int n_presses)
+{
+  if (n_presses == 2)
+    nh_record_page_fold_form (self);
+}
+
+void
+nh_record_page_make_handle (NhRecordPage *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_widget_set_cursor_from_name (self->handle, "col-resize");
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (on_drag_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (on_drag_end), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (click));
+}
+
+void
+nh_record_page_read_layout (NhRecordPage *self)
+{
+  g_autofree char *share = nh_settings_get_of_type (NH_SETTINGS_FORM, self->type->name);
+
+  self->form_share = share != NULL ? CLAMP (atoi (share), 0, 999) : 0;
+}
+
+void
+nh_record_page_install_layout (GtkWidgetClass *widget_class)
+{
+  widget_class->measure = nh_record_page_measure;
+  widget_class->size_allocate = nh_record_page_size_allocate;
+}
