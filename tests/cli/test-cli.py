@@ -34,8 +34,8 @@ class Case(unittest.TestCase):
     def tearDown(self):
         shutil.rmtree(self.folder)
 
-    def run_cli(self, *words, code=0, env=None, typed=""):
-        done = subprocess.run([CLI, *words], capture_output=True, env=env or self.env, timeout=300, input=typed.encode())
+    def run_cli(self, *words, code=0, env=None, typed="", cwd=None, timeout=300):
+        done = subprocess.run([CLI, *words], capture_output=True, env=env or self.env, timeout=timeout, input=typed.encode(), cwd=cwd)
         out, err = done.stdout.decode(), done.stderr.decode()
         self.assertEqual(done.returncode, code, "%s\n%s\n%s" % (words, out, err))
         self.assertNotIn("CRITICAL", err)
@@ -131,6 +131,17 @@ class Files(Case):
             self.assertIn("Could not", err)
         os.unlink(self.ledger)
         self.assertIn("Could not", self.run_cli("list", self.ledger, "point", code=1)[1])
+
+    def test_a_name_that_means_something_to_sqlite(self):
+        for name in (":memory:", "file:x.ngayhoi", "file:x.ngayhoi?mode=memory"):
+            path = os.path.join(self.folder, name)
+            self.run_cli("new", name, "--unit", "18709", "--year", "2024", cwd=self.folder)
+            self.assertTrue(os.path.getsize(path), name)
+            for verb in ("verify", "check"):
+                self.run_cli(verb, name, cwd=self.folder)
+            with open(path, "r+b") as file:
+                file.truncate(100000)
+            self.run_cli("verify", name, cwd=self.folder, code=1)
 
     def test_backup_restore_verify(self):
         self.new()
