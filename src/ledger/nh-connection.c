@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-sql-functions.h"
@@ -32,6 +33,8 @@
 static gboolean
 check_path (const char *path, GError **error)
 {
+  g_autofree char *special = NULL;
+
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"), _ ("“%s” is a folder, not a ledger."), path);
@@ -42,7 +45,11 @@ check_path (const char *path, GError **error)
       nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("open the ledger"), _ ("there is no file “%s”."), path);
       return FALSE;
     }
-  return TRUE;
+  special = nh_file_find_special (path);
+  if (special != NULL)
+    nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"),
+                  _ ("“%s” is not a file but a pipe, a device or a folder."), special);
+  return special == NULL;
 }
 
 static gboolean

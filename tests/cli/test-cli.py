@@ -143,6 +143,22 @@ class Files(Case):
                 file.truncate(100000)
             self.run_cli("verify", name, cwd=self.folder, code=1)
 
+    def test_a_pipe_is_not_waited_for(self):
+        self.new()
+        self.run_cli("backup", self.ledger, "--out", self.ledger + ".copy")
+        for ending in ("", "-journal", "-wal", "-shm", ".lock"):
+            if ending == "":
+                os.rename(self.ledger, self.ledger + ".away")
+            os.mkfifo(self.ledger + ending)
+            for words in (["list", self.ledger, "point"], ["verify", self.ledger], ["undo", self.ledger],
+                          ["restore", self.ledger, "--from", self.ledger + ".copy"]):
+                _, err = self.run_cli(*words, code=1, timeout=20)
+                self.assertIn("is not a file but a pipe", err, words)
+            os.unlink(self.ledger + ending)
+            if ending == "":
+                os.rename(self.ledger + ".away", self.ledger)
+        self.run_cli("verify", self.ledger)
+
     def test_backup_restore_verify(self):
         self.new()
         self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")
