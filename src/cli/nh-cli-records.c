@@ -15,16 +15,22 @@
 /* Units were merged in several steps; a spoiled file may have a ring of them. */
 #define MERGERS_MAX 6
 
+static const char *
+say_severity (NhSeverity severity)
+{
+  return g_dpgettext2 (NULL, "severity", nh_severity_get_name (severity));
+}
+
 static void
 print_problem (const NhRecordType *type, const char *before, const NhProblem *problem)
 {
   const char *field = problem->field >= 0 ? type->fields[problem->field].name : type->name;
 
   if (problem->reason != NULL)
-    g_printerr ("%s%s: %s: %s (%s: %s)\n", before, field, nh_severity_get_name (problem->severity), problem->text, _ ("passed"),
+    g_printerr ("%s%s: %s: %s (%s: %s)\n", before, field, say_severity (problem->severity), problem->text, _ ("passed"),
                 problem->reason);
   else
-    g_printerr ("%s%s: %s: %s\n", before, field, nh_severity_get_name (problem->severity), problem->text);
+    g_printerr ("%s%s: %s: %s\n", before, field, say_severity (problem->severity), problem->text);
 }
 
 /* Is @unit within @owner, when one of them (@follow_owner: which) is followed through its mergers? */
@@ -122,10 +128,10 @@ set_field (const NhCliOptions *options, NhRecord *draft, guint field, const char
   if (nh_record_parse (draft, field, text, &context, &problem))
     return TRUE;
   unreadable[field] = TRUE;
-  g_printerr ("%s: %s: %s\n", described->name, nh_severity_get_name (NH_SEVERITY_BLOCK), problem->message);
+  g_printerr ("%s: %s: %s\n", described->name, say_severity (NH_SEVERITY_BLOCK), problem->message);
   choices = list_choices (catalog, described, context.on);
   if (*choices != '\0')
-    g_printerr ("%s: %s: %s %s\n", described->name, nh_severity_get_name (NH_SEVERITY_NOTE), _ ("The choices are:"), choices);
+    g_printerr ("%s: %s: %s %s\n", described->name, say_severity (NH_SEVERITY_NOTE), _ ("The choices are:"), choices);
   return TRUE;
 }
 
