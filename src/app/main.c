@@ -3,6 +3,7 @@
 #include "nh-application.h"
 #include "nh-indicator.h"
 #include "nh-log.h"
+#include "nh-platform.h"
 #include "nh-reception.h"
 #include "nh-settings.h"
 
@@ -26,6 +27,7 @@ main (int argc, char **argv)
   g_autoptr (GtkApplication) application = NULL;
   int status;
 
+  nh_platform_init ();
   nh_log_init ();
   prefer_plain_drawing ();
   nh_i18n_init (nh_settings_get_language ());

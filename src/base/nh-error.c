@@ -34,7 +34,7 @@ static const struct
   { -1, G_FILE_ERROR_NXIO, NH_ERROR_VANISHED,
     N_ ("the disk or USB stick is gone. Plug it in again and try once more.") },
   { G_IO_ERROR_EXISTS, G_FILE_ERROR_EXIST, NH_ERROR_EXISTS, N_ ("there is a file of that name already.") },
-  { G_IO_ERROR_IS_DIRECTORY, G_FILE_ERROR_ISDIR, NH_ERROR_IO, N_ ("there is a folder of that name.") },
+  { G_IO_ERROR_IS_DIRECTORY, G_FILE_ERROR_ISDIR, NH_ERROR_IO, N_ ("that is a folder, not a file.") },
   { G_IO_ERROR_BUSY, -1, NH_ERROR_BUSY, NULL },
   { G_IO_ERROR_FILENAME_TOO_LONG, G_FILE_ERROR_NAMETOOLONG, NH_ERROR_INVALID,
     N_ ("the name of the file is too long. Choose a shorter one.") },
@@ -61,8 +61,11 @@ nh_error_set (GError **error, NhError code, const char *action, const char *reas
   va_start (arguments, reason_format);
   raw = g_strdup_vprintf (reason_format, arguments);
   va_end (arguments);
-  /* A reason may quote a damaged file. */
+  /* A reason may quote a damaged file, or one that would write to the terminal. */
   reason = g_utf8_make_valid (raw, -1);
+  for (char *at = reason; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at) && *at != '\n')
+      *at = ' ';
 
   g_set_error_literal (error, NH_ERROR, (int) code, reason);
   prefix (error, action, reason);

@@ -185,6 +185,29 @@ is_companion (const char *target)
   return FALSE;
 }
 
+static gboolean
+is_special (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+char *
+nh_file_find_special (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (is_special (path))
+    return g_strdup (path);
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *beside = g_strconcat (path, companions[i], NULL);
+
+      if (is_special (beside))
+        return g_steal_pointer (&beside);
+    }
+  return NULL;
+}
+
 /* Renaming asks for the right to the folder only; a file somebody has locked against writing is to stay all the same.
  * Devices and pipes stay, too. */
 static gboolean
@@ -196,7 +219,7 @@ may_replace (const char *target, GError **error)
     return TRUE;
   if (g_file_test (target, G_FILE_TEST_IS_DIR))
     return nh_error_set_errno (error, EISDIR);
-  if (!g_file_test (target, G_FILE_TEST_IS_REGULAR))
+  if (is_special (target))
     return refuse (target, _ ("that is a device or a pipe, not a file. Choose another name."), error);
   return g_access (target, W_OK) == 0 || nh_error_set_errno (error, errno);
 }

@@ -53,6 +53,18 @@ existing_part (const char *path)
   return at;
 }
 
+void
+nh_platform_init (void)
+{
+#ifndef G_OS_WIN32
+  /* Opened the wrong way round, so that reading and writing fail as on a closed one. */
+  for (int fd = 0; fd <= STDERR; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      (void) open ("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+  signal (SIGXFSZ, SIG_IGN);
+#endif
+}
+
 gint64
 nh_platform_pid (void)
 {

@@ -6,6 +6,9 @@
 /* All that differs between systems. Nothing else in the house includes <unistd.h>, <sys/…> or <windows.h>.
  * Paths are UTF-8 as GLib takes them. */
 
+/* At the start of a program: nothing that it opens becomes its standard input or output where those are closed, and a
+ * file that grows beyond the limit of the system is an error (EFBIG), not the end of the program. */
+void nh_platform_init (void);
 gint64 nh_platform_pid (void);
 gboolean nh_platform_pid_alive (gint64 pid);
 char *nh_platform_host_name (void); /* (transfer full) */

@@ -4,6 +4,7 @@
 
 #include "nh-cli.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "nh-config.h"
@@ -11,6 +12,7 @@
 #include "nh-i18n.h"
 #include "nh-indicator.h"
 #include "nh-log.h"
+#include "nh-platform.h"
 #include "nh-reception.h"
 #include "nh-text.h"
 
@@ -302,6 +304,29 @@ check_words (char **words, GError **error)
   return TRUE;
 }
 
+static gboolean
+run (char **words, GError **error)
+{
+  if (g_str_equal (words[1], "--version"))
+    g_print ("ngay-hoi-cli %s\n", NH_VERSION);
+  else if (g_str_equal (words[1], "--help") || g_str_equal (words[1], "help"))
+    print_help ();
+  else
+    return check_words (words, error) && run_command (find_command (words[1]), words + 2, error);
+  return TRUE;
+}
+
+/* g_print() does not tell what could not be written. */
+static gboolean
+finish_output (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+  nh_error_set (error, NH_ERROR_IO, _ ("write the output"),
+                _ ("it is incomplete, because the disk is full or the output was closed."));
+  return FALSE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -312,6 +337,7 @@ main (int argc, char **argv)
 #endif
   g_autoptr (GError) error = NULL;
 
+  nh_platform_init ();
   nh_log_init ();
   nh_i18n_init (g_strcmp0 (g_getenv ("NGAY_HOI_LANGUAGE"), "en") == 0 ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE);
   nh_indicators_init ();
@@ -321,17 +347,7 @@ main (int argc, char **argv)
       print_help ();
       return STATUS_USAGE;
     }
-  if (g_str_equal (words[1], "--help") || g_str_equal (words[1], "help"))
-    {
-      print_help ();
-      return STATUS_DONE;
-    }
-  if (g_str_equal (words[1], "--version"))
-    {
-      g_print ("ngay-hoi-cli %s\n", NH_VERSION);
-      return STATUS_DONE;
-    }
-  if (check_words (words, &error) && run_command (find_command (words[1]), words + 2, &error))
+  if (run (words, &error) && finish_output (&error))
     return STATUS_DONE;
   if (error != NULL)
     g_printerr ("ngay-hoi-cli: %s\n", error->message);

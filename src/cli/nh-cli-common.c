@@ -110,7 +110,11 @@ nh_cli_rows_add (GPtrArray *rows, ...)
 
   va_start (args, rows);
   while ((cell = va_arg (args, const char *)) != NULL)
-    g_strv_builder_add (cells, cell);
+    {
+      g_autofree char *valid = g_utf8_make_valid (cell, -1); /* of a damaged file */
+
+      g_strv_builder_add (cells, valid);
+    }
   va_end (args);
   g_ptr_array_add (rows, g_strv_builder_end (cells));
 }

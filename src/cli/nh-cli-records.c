@@ -12,34 +12,81 @@
 #include "nh-query.h"
 #include "nh-store.h"
 
+/* Units were merged in several steps; a spoiled file may have a ring of them. */
+#define MERGERS_MAX 6
+
+static const char *
+say_severity (NhSeverity severity)
+{
+  return g_dpgettext2 (NULL, "severity", nh_severity_get_name (severity));
+}
+
 static void
 print_problem (const NhRecordType *type, const char *before, const NhProblem *problem)
 {
   const char *field = problem->field >= 0 ? type->fields[problem->field].name : type->name;
 
   if (problem->reason != NULL)
-    g_printerr ("%s%s: %s: %s (%s: %s)\n", before, field, nh_severity_get_name (problem->severity), problem->text,
-                _ ("passed"), problem->reason);
+    g_printerr ("%s%s: %s: %s (%s: %s)\n", before, field, say_severity (problem->severity), problem->text, _ ("passed"),
+                problem->reason);
   else
-    g_printerr ("%s%s: %s: %s\n", before, field, nh_severity_get_name (problem->severity), problem->text);
+    g_printerr ("%s%s: %s: %s\n", before, field, say_severity (problem->severity), problem->text);
+}
+
+/* Is @unit within @owner, when one of them (@follow_owner: which) is followed through its mergers? */
+static gboolean
+meet (NhCatalog *catalog, gint64 unit, gint64 owner, gboolean follow_owner, guint depth)
+{
+  g_autoptr (GPtrArray) steps = NULL;
+  gboolean found = nh_catalog_unit_is_within (catalog, unit, owner);
+
+  if (found || depth == 0)
+    return found;
+  steps = nh_catalog_get_successions (catalog, follow_owner ? owner : unit, FALSE);
+  for (guint i = 0; i < steps->len && !found; i++)
+    {
+      gint64 next = ((const NhSuccession *) steps->pdata[i])->to;
+
+      found = meet (catalog, follow_owner ? unit : next, follow_owner ? next : owner, follow_owner, depth - 1);
+    }
+  return found;
+}
+
+/* A ledger counts the units of its owner, of those before it and after it. */
+static gboolean
+check_unit (const NhCliOptions *options, gint64 unit, GError **error)
+{
+  gint64 owner = nh_ledger_get_unit (options->ledger);
+
+  if (meet (options->catalog, unit, owner, FALSE, MERGERS_MAX) ||
+      meet (options->catalog, unit, owner, TRUE, MERGERS_MAX))
+    return TRUE;
+  return nh_cli_usage (error, _ ("%s does not belong to %s, whose ledger this is."),
+                       nh_catalog_get_unit (options->catalog, unit)->title,
+                       nh_catalog_get_unit (options->catalog, owner)->title);
 }
 
 /* Reads “unit=” and “year=” before the other words, as they decide which choices are valid. */
 static NhRecord *
 begin_record (const NhCliOptions *options, GError **error)
 {
-  int year = nh_cli_year (options);
+  gint64 year = nh_cli_year (options);
   gint64 unit = nh_ledger_get_unit (options->ledger);
 
   for (guint i = 2; i < options->n_words; i++)
     if (g_str_has_prefix (options->words[i], "year="))
-      year = (int) g_ascii_strtoll (options->words[i] + strlen ("year="), NULL, 10);
-  if (!nh_cli_check_year (year, error))
+      if (!g_ascii_string_to_signed (options->words[i] + strlen ("year="), 10, 1, 9999, &year, NULL))
+        {
+          nh_cli_usage (error, _ ("“%s” is not a year. Type it with four digits, like 2026."),
+                        options->words[i] + strlen ("year="));
+          return NULL;
+        }
+  if (!nh_cli_check_year ((int) year, error))
     return NULL;
   for (guint i = 2; i < options->n_words && unit != 0; i++)
     if (g_str_has_prefix (options->words[i], "unit="))
-      unit = nh_cli_find_unit (options->catalog, options->words[i] + strlen ("unit="), year, error);
-  return unit != 0 ? nh_record_new (options->type, unit, year) : NULL;
+      unit = nh_cli_find_unit (options->catalog, options->words[i] + strlen ("unit="), (int) year, error);
+  return unit != 0 && check_unit (options, unit, error) ? nh_record_new (options->type, unit, (int) year) : NULL;
 }
 
 /* The codes of a choice, separated by blanks; "" of other fields. @on NH_DATE_NONE: those of all times. (transfer
@@ -81,11 +128,10 @@ set_field (const NhCliOptions *options, NhRecord *draft, guint field, const char
   if (nh_record_parse (draft, field, text, &context, &problem))
     return TRUE;
   unreadable[field] = TRUE;
-  g_printerr ("%s: %s: %s\n", described->name, nh_severity_get_name (NH_SEVERITY_BLOCK), problem->message);
+  g_printerr ("%s: %s: %s\n", described->name, say_severity (NH_SEVERITY_BLOCK), problem->message);
   choices = list_choices (catalog, described, context.on);
   if (*choices != '\0')
-    g_printerr ("%s: %s: %s %s\n", described->name, nh_severity_get_name (NH_SEVERITY_NOTE), _ ("The choices are:"),
-                choices);
+    g_printerr ("%s: %s: %s %s\n", described->name, say_severity (NH_SEVERITY_NOTE), _ ("The choices are:"), choices);
   return TRUE;
 }
 

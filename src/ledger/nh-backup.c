@@ -582,6 +582,7 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
   g_autoptr (NhLock) lock = NULL;
   g_autoptr (NhConnection) source = NULL;
   g_autofree char *real_path = nh_platform_real_path (ledger_path), *said = NULL;
+  g_autofree char *special = NULL;
   Restore restore = { .ledger_path = real_path };
   gboolean done;
 
@@ -589,6 +590,13 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
     {
       nh_error_set (error, NH_ERROR_INVALID, _ ("restore the backup"),
                     _ ("“%s” is the ledger itself; choose one of its backups."), from);
+      return FALSE;
+    }
+  special = nh_file_find_special (real_path);
+  if (special != NULL)
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _ ("restore the backup"),
+                    _ ("“%s” is not a file but a pipe, a device or a folder."), special);
       return FALSE;
     }
   lock = nh_lock_take (real_path, FALSE, error);

@@ -11,6 +11,8 @@
 
 #define MAX_CODE 20
 #define MAX_NAME 200
+/* Bytes. Work on a text of a unit or a choice grows faster than its length, and there are thousands of them. */
+#define MAX_STORED 1000
 
 /* Not const only because the structs it fills own their texts elsewhere. */
 static char *
@@ -84,13 +86,35 @@ read_rows (NhConnection *connection, const char *sql, void (*add) (sqlite3_stmt 
   return code == SQLITE_DONE;
 }
 
+/* The program writes no such texts. */
+static gboolean
+check_lengths (NhConnection *connection, GError **error)
+{
+  static const char sql[] =
+      "SELECT id FROM unit WHERE max (length (CAST (code AS BLOB)), length (CAST (name AS BLOB)),"
+      " length (CAST (kind AS BLOB))) > %d UNION ALL"
+      " SELECT code FROM codebook WHERE max (length (CAST (list AS BLOB)), length (CAST (code AS BLOB)),"
+      " length (CAST (title AS BLOB)), length (CAST (abbreviation AS BLOB))) > %d LIMIT 1";
+  g_autofree char *limited = g_strdup_printf (sql, MAX_STORED, MAX_STORED);
+  g_autofree char *found = nh_connection_get_text (connection, limited);
+
+  if (found == NULL)
+    return TRUE;
+  nh_error_set (error, NH_ERROR_CORRUPT, _ ("read the units and choices"),
+                _ ("the ledger is damaged: a name in its lists is too long. Restore a backup."));
+  return FALSE;
+}
+
 NhCatalog *
 nh_catalog_load (NhConnection *connection, GError **error)
 {
-  NhCatalogBuilder *builder = nh_catalog_builder_new ();
+  NhCatalogBuilder *builder;
   g_autoptr (NhCatalog) catalog = NULL;
   gboolean loaded;
 
+  if (!check_lengths (connection, error))
+    return NULL;
+  builder = nh_catalog_builder_new ();
   loaded = read_rows (connection,
                       "SELECT id, code, name, kind, parent, valid_from, valid_to, position, typed_in FROM unit ORDER "
                       "BY position, id",

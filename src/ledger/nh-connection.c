@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-sql-functions.h"
@@ -49,6 +50,8 @@ check_one_name (const char *path, GError **error)
 static gboolean
 check_path (const char *path, GError **error)
 {
+  g_autofree char *special = NULL;
+
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"), _ ("“%s” is a folder, not a ledger."), path);
@@ -59,7 +62,11 @@ check_path (const char *path, GError **error)
       nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("open the ledger"), _ ("there is no file “%s”."), path);
       return FALSE;
     }
-  return TRUE;
+  special = nh_file_find_special (path);
+  if (special != NULL)
+    nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"),
+                  _ ("“%s” is not a file but a pipe, a device or a folder."), special);
+  return special == NULL;
 }
 
 /* @length: of the file. A shorter one leaves @header as it is. */
@@ -157,12 +164,32 @@ on_progress (gpointer user_data)
 }
 
 static char *
+make_absolute (const char *path)
+{
+  g_autofree char *folder = g_get_current_dir ();
+
+  return g_path_is_absolute (path) ? g_strdup (path) : g_build_filename (folder, path, NULL);
+}
+
+static char *
 make_uri (const char *path, const char *query)
 {
-  g_autofree char *slashed = g_strdelimit (g_canonicalize_filename (path, NULL), G_DIR_SEPARATOR_S, '/');
+  g_autofree char *slashed = g_strdelimit (g_strdup (path), G_DIR_SEPARATOR_S, '/');
   g_autofree char *escaped = g_uri_escape_string (slashed, "/:", TRUE);
 
   return g_strconcat (escaped[0] == '/' ? "file://" : "file:///", escaped, query, NULL);
+}
+
+/* SQLite takes ":memory:" and "file:…" for something else than a file of that name, but not an absolute path. Only a
+ * database that is created can be one in memory. */
+static int
+open_file (const char *path, int flags, sqlite3 **db)
+{
+  gboolean in_memory = (flags & SQLITE_OPEN_CREATE) && g_str_equal (path, ":memory:");
+  g_autofree char *absolute = in_memory ? g_strdup (path) : make_absolute (path);
+  g_autofree char *name = flags & SQLITE_OPEN_URI ? make_uri (absolute, "?immutable=1") : g_strdup (absolute);
+
+  return sqlite3_open_v2 (name, db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 }
 
 static const int open_flags[] = {
@@ -294,7 +321,6 @@ NhConnection *
 nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectionCheck check, GError **error)
 {
   g_autoptr (NhConnection) self = NULL;
-  g_autofree char *uri = NULL;
   int code;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -304,11 +330,7 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
     return NULL;
 
   self = new_unopened (path, mode);
-  if (mode == NH_CONNECTION_IMMUTABLE)
-    uri = make_uri (path, "?immutable=1");
-
-  code = sqlite3_open_v2 (uri ? uri : path, &self->db, open_flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                          NULL);
+  code = open_file (path, open_flags[mode], &self->db);
   if (code != SQLITE_OK)
     {
       nh_connection_set_error (self, code, _ ("open the ledger"), error);
@@ -364,7 +386,7 @@ recover (const char *path)
 {
   sqlite3 *db = NULL;
 
-  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+  if (open_file (path, SQLITE_OPEN_READWRITE, &db) == SQLITE_OK)
     {
       sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
       sqlite3_exec (db, "PRAGMA schema_version", NULL, NULL, NULL);
@@ -440,7 +462,7 @@ nh_connection_check_file (const char *path, char **foreign_wal, GError **error)
   if (!check_path (path, error))
     return FALSE;
   self = new_unopened (path, NH_CONNECTION_READ);
-  code = sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+  code = open_file (path, SQLITE_OPEN_READONLY, &self->db);
   if (code != SQLITE_OK)
     {
       nh_connection_set_error (self, code, _ ("open the ledger"), error);

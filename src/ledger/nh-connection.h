@@ -20,8 +20,8 @@ typedef enum
   NH_CONNECTION_WRITE,     /* read and write */
   NH_CONNECTION_READ,      /* read only */
   NH_CONNECTION_IMMUTABLE, /* the same on a read-only medium without a -wal beside it */
-  NH_CONNECTION_CREATE,    /* an empty or new file under a temporary name: no checks, no durability before
-                              nh_platform_sync_file() */
+  NH_CONNECTION_CREATE, /* ":memory:", or an empty or new file under a temporary name: no checks, no durability before
+                           nh_platform_sync_file() */
 } NhConnectionMode;
 
 /* NOT_FOUND, NOT_A_LEDGER (by its first bytes, before SQLite sees it), EXISTS (a -wal beside it that is not its own),

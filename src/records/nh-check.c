@@ -2,6 +2,8 @@
 #include "nh-check.h"
 
 #include <string.h>
+
+#include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-text.h"
 
@@ -20,7 +22,9 @@ const char *
 nh_severity_get_name (NhSeverity severity)
 {
   static const char *const names[] = {
-    [NH_SEVERITY_NOTE] = "note", [NH_SEVERITY_WARN] = "warn", [NH_SEVERITY_BLOCK] = "block"
+    [NH_SEVERITY_NOTE] = NC_ ("severity", "note"),
+    [NH_SEVERITY_WARN] = NC_ ("severity", "warn"),
+    [NH_SEVERITY_BLOCK] = NC_ ("severity", "block"),
   };
 
   return names[severity];

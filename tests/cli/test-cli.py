@@ -34,8 +34,8 @@ class Case(unittest.TestCase):
     def tearDown(self):
         shutil.rmtree(self.folder)
 
-    def run_cli(self, *words, code=0, env=None, typed=""):
-        done = subprocess.run([CLI, *words], capture_output=True, env=env or self.env, timeout=300, input=typed.encode())
+    def run_cli(self, *words, code=0, env=None, typed="", cwd=None, timeout=300):
+        done = subprocess.run([CLI, *words], capture_output=True, env=env or self.env, timeout=timeout, input=typed.encode(), cwd=cwd)
         out, err = done.stdout.decode(), done.stderr.decode()
         self.assertEqual(done.returncode, code, "%s\n%s\n%s" % (words, out, err))
         self.assertNotIn("CRITICAL", err)
@@ -131,6 +131,65 @@ class Files(Case):
             self.assertIn("Could not", err)
         os.unlink(self.ledger)
         self.assertIn("Could not", self.run_cli("list", self.ledger, "point", code=1)[1])
+
+    def test_a_name_that_means_something_to_sqlite(self):
+        for name in (":memory:", "file:x.ngayhoi", "file:x.ngayhoi?mode=memory"):
+            path = os.path.join(self.folder, name)
+            self.run_cli("new", name, "--unit", "18709", "--year", "2024", cwd=self.folder)
+            self.assertTrue(os.path.getsize(path), name)
+            for verb in ("verify", "check"):
+                self.run_cli(verb, name, cwd=self.folder)
+            with open(path, "r+b") as file:
+                file.truncate(100000)
+            self.run_cli("verify", name, cwd=self.folder, code=1)
+
+    def test_output_that_cannot_be_written(self):
+        self.new()
+        for words in (["figures", self.ledger], ["verify", self.ledger], ["reports"], ["help"], ["--version"]):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([CLI, *words], stdout=full, stderr=subprocess.PIPE, env=self.env, timeout=60)
+            self.assertEqual(done.returncode, 1, words)
+            self.assertIn(b"Could not write the output", done.stderr)
+            closed = subprocess.run(["sh", "-c", '"$0" "$@" >&-', CLI, *words], stderr=subprocess.PIPE, env=self.env, timeout=60)
+            self.assertEqual(closed.returncode, 1, words)
+        self.run_cli("verify", self.ledger)
+
+    def test_a_file_size_limit_is_an_error(self):
+        self.new()
+        self.run_cli("add", self.ledger, "season", "theme=x")
+        done = subprocess.run(["sh", "-c", 'ulimit -f 8; exec "$0" "$@"', CLI, "report", self.ledger, "summary", "--out",
+                               os.path.join(self.folder, "x.pdf")], stderr=subprocess.PIPE, env=self.env, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"Could not write", done.stderr)
+
+    def test_a_folder_is_not_a_list(self):
+        self.new()
+        err = self.run_cli("import-units", self.ledger, "--units", self.folder, code=1)[1]
+        self.assertIn("that is a folder, not a file", err)
+
+    def test_control_characters_of_a_file_are_not_printed(self):
+        self.new()
+        with open(self.ledger + ".lock", "w", encoding="utf-8") as file:
+            file.write("[lock]\npid=1\nhost=\x1b[31mkẻ lạ\x07\nuser=\x1b]0;x\n")
+        err = self.run_cli("undo", self.ledger, code=1)[1]
+        self.assertIn("kẻ lạ", err)
+        self.assertNotRegex(err, "[\x00-\x09\x0b-\x1f\x7f]")
+
+    def test_a_pipe_is_not_waited_for(self):
+        self.new()
+        self.run_cli("backup", self.ledger, "--out", self.ledger + ".copy")
+        for ending in ("", "-journal", "-wal", "-shm", ".lock"):
+            if ending == "":
+                os.rename(self.ledger, self.ledger + ".away")
+            os.mkfifo(self.ledger + ending)
+            for words in (["list", self.ledger, "point"], ["verify", self.ledger], ["undo", self.ledger],
+                          ["restore", self.ledger, "--from", self.ledger + ".copy"]):
+                _, err = self.run_cli(*words, code=1, timeout=20)
+                self.assertIn("is not a file but a pipe", err, words)
+            os.unlink(self.ledger + ending)
+            if ending == "":
+                os.rename(self.ledger + ".away", self.ledger)
+        self.run_cli("verify", self.ledger)
 
     def test_backup_restore_verify(self):
         self.new()
@@ -284,6 +343,26 @@ class Records(Case):
             self.assertRegex(err, r"(?m)^%s: block: " % field)
         out, _ = self.run_cli("list", self.ledger, "point", "--format", "tsv")
         self.assertEqual(len(out.splitlines()), 1)
+
+    def test_units_of_the_ledger_only(self):
+        self.new()
+        place = ["place=Thôn 1", "place_kind=thon"]
+        for unit in ("42", "18709@1/8/2024"):
+            self.add("point", *place, "unit=" + unit, code=2 if unit == "42" else 0)
+        self.assertIn("does not belong to", self.add("point", *place, "unit=42", code=2)[1])
+        for year in ("2024x", "x", "", "02024.0"):
+            self.assertIn("is not a year", self.add("point", *place, "year=" + year, code=2)[1])
+        self.new_of_today = os.path.join(self.folder, "mới.ngayhoi")
+        self.run_cli("new", self.new_of_today, "--unit", "18676", "--year", "2025")
+        self.run_cli("add", self.new_of_today, "point", *place, "year=2024", "unit=18709")  # which is part of it now
+
+    def test_severities_are_said_in_vietnamese(self):
+        env = dict(self.env, LC_ALL="C.UTF-8")
+        del env["NGAY_HOI_LANGUAGE"]
+        self.new()
+        _, err = self.run_cli("add", self.ledger, "point", "place=Thôn 1", "place_kind=horn", code=1, env=env)
+        self.assertIn("place_kind: chưa hợp lệ: ", err)
+        self.assertIn("place_kind: lưu ý: ", err)
 
     def test_a_field_given_twice_is_refused(self):
         self.new()

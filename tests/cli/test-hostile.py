@@ -259,6 +259,16 @@ class Texts(Case):
 
 class Rows(Case):
     """Values that no column of ours may have."""
+    def test_long_names_of_units(self):
+        """Thousands of them would take minutes and all of the memory."""
+        for spoiled in ("unit SET kind = ?", "unit SET name = ?", "codebook SET title = ?"):
+            self.fresh()
+            self.spoil("UPDATE OR IGNORE " + spoiled.replace("?", "printf ('%.*c', 400, 'ﷺ')"))
+            for verb in BRIEF:
+                status, _, told = self.run_verb(verb)
+                self.assertEqual(status, 1, (spoiled, verb))
+                self.assertIn("too long", told, (spoiled, verb))
+
     def test_unknown_role(self):
         self.spoil("UPDATE ledger SET role = 'king'")
         for verb in READING + WRITING:

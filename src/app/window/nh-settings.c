@@ -44,7 +44,8 @@ load (void)
 
   nh_file_remove_leftovers (folder);
   file = g_key_file_new ();
-  g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR)) /* a pipe would wait for ever */
+    g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
   for (guint i = 0; i < NH_SETTINGS_N_KEYS; i++)
     {
       g_autoptr (GVariant) fallback = g_variant_parse (NULL, keys[i].fallback, NULL, NULL, NULL);
