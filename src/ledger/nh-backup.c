@@ -159,8 +159,8 @@ check_integrity (NhConnection *connection, GError **error)
     return FALSE;
   if (!g_str_equal (nh_statement_get_text (statement, 0), "ok"))
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("the file is damaged (%s)."),
-                    nh_statement_get_text (statement, 0));
+      g_debug ("SQLite: %s", nh_statement_get_text (statement, 0));
+      nh_connection_set_error (connection, SQLITE_CORRUPT, action, error);
       return FALSE;
     }
   table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
