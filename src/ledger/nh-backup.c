@@ -176,8 +176,10 @@ check_integrity (NhConnection *connection, GError **error)
 static gboolean
 check_ledger (NhConnection *connection, GError **error)
 {
-  int version = nh_migrate_version (connection);
+  int version = nh_migrate_version (connection, _ ("verify the ledger"), error);
 
+  if (version < 0)
+    return FALSE;
   if (version < 1)
     {
       nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("verify the ledger"), _ ("“%s” is not a whole ledger."),
