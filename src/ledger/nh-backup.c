@@ -432,8 +432,10 @@ nh_backup_daily (NhConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) backups = nh_backup_list (nh_connection_get_path (connection));
 
-  if (backups->len > 0 && nh_backup_get_day (backups->pdata[0]) == nh_date_today ())
-    return NULL;
+  /* Not only the newest: the clock may have been wrong once. */
+  for (guint i = 0; i < backups->len; i++)
+    if (nh_backup_get_day (backups->pdata[i]) == nh_date_today ())
+      return NULL;
   return nh_backup_make (connection, NULL, error);
 }
 

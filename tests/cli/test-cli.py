@@ -141,6 +141,15 @@ class Files(Case):
         self.assertNotIn("Thôn 2", out)
         self.run_cli("verify", self.ledger)
 
+    def test_a_backup_that_cannot_be_made_is_told(self):
+        self.new()
+        with open(os.path.join(self.folder, "xã nhà.backup"), "w", encoding="utf-8"):
+            pass
+        for place in ("place=Thôn 1", "place=Thôn 2"):
+            _, err = self.add("point", place, "place_kind=thon", "date_from=9/8")
+            self.assertIn("Could not make the backup: ", err)
+        self.assertNotIn("backup", self.run_cli("list", self.ledger, "point")[1])
+
     def test_older_formats_opened_for_reading_only(self):
         """Every released format gives its figures without being brought up: the reader has a copy in memory."""
         fixtures = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures")
