@@ -125,6 +125,12 @@ set_other_error (NhConnection *self, int code, const char *action, GError **erro
                        "backup."),
                     self->path);
       break;
+    case SQLITE_RANGE:
+      nh_error_set (error, NH_ERROR_CORRUPT, action,
+                    _ ("a number in “%s” is larger than any that this program writes. Nothing was changed; restore a "
+                       "backup."),
+                    self->path);
+      break;
     case SQLITE_CONSTRAINT:
       g_debug ("SQLite: %s", sqlite3_errmsg (self->db));
       nh_error_set (error, NH_ERROR_CONSTRAINT, action,
@@ -154,6 +160,8 @@ nh_connection_set_error (NhConnection *self, int code, const char *action, GErro
     code = SQLITE_INTERRUPT;
   if ((code & 0xff) == SQLITE_CORRUPT && is_read_error (self))
     code = SQLITE_IOERR_READ;
+  if (code == SQLITE_ERROR && self->db != NULL && g_str_equal (sqlite3_errmsg (self->db), "integer overflow"))
+    code = SQLITE_RANGE;
   switch (code & 0xff)
     {
     case SQLITE_INTERRUPT:
