@@ -92,6 +92,14 @@ nh_number_parse (const char *text, gint64 *value, GError **error)
   return refuse (error, clean, _ ("three digits stand behind each dot or blank, as in 1.407; without them type 1407."));
 }
 
+gint64
+nh_number_add (gint64 a, gint64 b)
+{
+  if (b > 0 && a > G_MAXINT64 - b)
+    return G_MAXINT64;
+  return b < 0 && a < G_MININT64 - b ? G_MININT64 : a + b;
+}
+
 char *
 nh_number_format (gint64 value)
 {

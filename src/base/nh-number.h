@@ -10,6 +10,8 @@
 /* Reads "1407", "1.407", "1 407", "01", with ASCII or no-break blanks. Refuses negative numbers, letters, signs, and
  * what is ambiguous: "1,407", "1.40", "12,5". @error: NH_ERROR_INVALID, with a hint on what to type. */
 gboolean nh_number_parse (const char *text, gint64 *value, GError **error);
+/* a + b; where that is out of range, the largest or smallest number. A damaged ledger may hold such numbers. */
+gint64 nh_number_add (gint64 a, gint64 b);
 /* 84000 → "84.000". (transfer full) */
 char *nh_number_format (gint64 value);
 /* A count in running text: 1–9 with a leading zero ("01", "09"), else as nh_number_format(). (transfer full) */

@@ -254,6 +254,7 @@ run_with_ledger (const Command *command, NhCliOptions *options, GError **error)
   g_autoptr (NhLedger)
       ledger = nh_ledger_open (options->words[0], how == NH_CLI_READ ? NH_OPEN_READ_ONLY : NH_OPEN_DEFAULT, error);
   g_autoptr (NhRecord) draft = NULL;
+  g_autofree char *problem = NULL;
   gboolean done;
 
   if (ledger == NULL)
@@ -264,7 +265,11 @@ run_with_ledger (const Command *command, NhCliOptions *options, GError **error)
   options->catalog = nh_ledger_get_catalog (ledger);
   done = call_worker (role, command->run, options, error);
   draft = options->draft;
-  return done && (draft == NULL || call_worker (NH_ON_WRITER, nh_cli_save, options, error));
+  done = done && (draft == NULL || call_worker (NH_ON_WRITER, nh_cli_save, options, error));
+  problem = nh_ledger_get_backup_problem (ledger);
+  if (problem != NULL)
+    g_printerr ("%s\n", problem);
+  return done;
 }
 
 static gboolean

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-figure-rule.h"
 
+#include "nh-number.h"
+
 NhQualifier
 nh_qualifier_from_code (const char *code)
 {
@@ -54,7 +56,7 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
     {
       sum->implied = part->implied && (sum->state != NH_VALUE_SET || sum->implied);
       sum->state = NH_VALUE_SET;
-      sum->value += part->value;
+      sum->value = nh_number_add (sum->value, part->value);
     }
   else if (sum->state == NH_VALUE_BLANK || (sum->state == NH_VALUE_NIL && part->state == NH_VALUE_UNKNOWN))
     sum->state = part->state;

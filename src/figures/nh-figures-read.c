@@ -10,6 +10,7 @@
 #include "nh-count-sql.h"
 #include "nh-i18n.h"
 #include "nh-indicator.h"
+#include "nh-number.h"
 #include "nh-point.h"
 
 typedef struct
@@ -36,6 +37,20 @@ unit_tally (Reader *reader, gint64 unit)
   return tally;
 }
 
+/* A larger number than can be typed was written by another program; sums of such would overflow. */
+static gboolean
+check_numbers (Reader *reader, sqlite3_stmt *statement, GError **error)
+{
+  for (int i = 0; i < sqlite3_column_count (statement); i++)
+    if (sqlite3_column_type (statement, i) == SQLITE_INTEGER &&
+        ABS (sqlite3_column_double (statement, i)) > (double) NH_NUMBER_MAX)
+      {
+        nh_connection_set_error (reader->connection, SQLITE_RANGE, _ ("compute the figures"), error);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* Runs a query whose parameters are ?1 year, ?2 cut-off, ?3 season day and, for one unit only, ?4. */
 static gboolean
 read_rows (Reader *reader, GString *sql, const char *rest, void (*take) (Reader *reader, sqlite3_stmt *statement),
@@ -46,6 +61,7 @@ read_rows (Reader *reader, GString *sql, const char *rest, void (*take) (Reader 
   g_autofree char *day = nh_date_to_iso (nh_catalog_season_day (question->year));
   sqlite3_stmt *statement;
   int code;
+  gboolean sound = TRUE;
 
   if (question->unit != 0)
     g_string_append (sql, " AND p.unit = ?4");
@@ -58,10 +74,15 @@ read_rows (Reader *reader, GString *sql, const char *rest, void (*take) (Reader 
   sqlite3_bind_text (statement, 3, day, -1, SQLITE_TRANSIENT);
   if (question->unit != 0)
     sqlite3_bind_int64 (statement, 4, question->unit);
-  while ((code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
-    take (reader, statement);
+  while (sound &&
+         (code = nh_connection_step (reader->connection, statement, _ ("compute the figures"), error)) == SQLITE_ROW)
+    {
+      sound = check_numbers (reader, statement, error);
+      if (sound)
+        take (reader, statement);
+    }
   nh_statement_done (statement);
-  return code == SQLITE_DONE;
+  return sound && code == SQLITE_DONE;
 }
 
 static const char *

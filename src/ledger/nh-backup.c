@@ -159,8 +159,8 @@ check_integrity (NhConnection *connection, GError **error)
     return FALSE;
   if (!g_str_equal (nh_statement_get_text (statement, 0), "ok"))
     {
-      nh_error_set (error, NH_ERROR_CORRUPT, action, _ ("the file is damaged (%s)."),
-                    nh_statement_get_text (statement, 0));
+      g_debug ("SQLite: %s", nh_statement_get_text (statement, 0));
+      nh_connection_set_error (connection, SQLITE_CORRUPT, action, error);
       return FALSE;
     }
   table = nh_connection_get_text (connection, "PRAGMA foreign_key_check");
@@ -176,8 +176,10 @@ check_integrity (NhConnection *connection, GError **error)
 static gboolean
 check_ledger (NhConnection *connection, GError **error)
 {
-  int version = nh_migrate_version (connection);
+  int version = nh_migrate_version (connection, _ ("verify the ledger"), error);
 
+  if (version < 0)
+    return FALSE;
   if (version < 1)
     {
       nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("verify the ledger"), _ ("“%s” is not a whole ledger."),
@@ -453,8 +455,10 @@ nh_backup_daily (NhConnection *connection, GError **error)
 {
   g_autoptr (GPtrArray) backups = nh_backup_list (nh_connection_get_path (connection));
 
-  if (backups->len > 0 && nh_backup_get_day (backups->pdata[0]) == nh_date_today ())
-    return NULL;
+  /* Not only the newest: the clock may have been wrong once. */
+  for (guint i = 0; i < backups->len; i++)
+    if (nh_backup_get_day (backups->pdata[i]) == nh_date_today ())
+      return NULL;
   return nh_backup_make (connection, NULL, error);
 }
 

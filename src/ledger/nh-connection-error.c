@@ -68,6 +68,18 @@ is_disk_full (NhConnection *self, int code)
   return FALSE;
 }
 
+/* SQLite tells a failed read as damage. */
+static gboolean
+is_read_error (NhConnection *self)
+{
+#ifdef G_OS_UNIX
+  return self->db != NULL &&
+         (get_errno (self, SQLITE_FCNTL_JOURNAL_POINTER) == EIO || get_errno (self, SQLITE_FCNTL_FILE_POINTER) == EIO);
+#else
+  return FALSE;
+#endif
+}
+
 static void
 set_io_error (NhConnection *self, int code, const char *action, GError **error)
 {
@@ -113,9 +125,16 @@ set_other_error (NhConnection *self, int code, const char *action, GError **erro
                        "backup."),
                     self->path);
       break;
+    case SQLITE_RANGE:
+      nh_error_set (error, NH_ERROR_CORRUPT, action,
+                    _ ("a number in “%s” is larger than any that this program writes. Nothing was changed; restore a "
+                       "backup."),
+                    self->path);
+      break;
     case SQLITE_CONSTRAINT:
-      nh_error_set (error, NH_ERROR_CONSTRAINT, action, _ ("the ledger does not allow these values (%s)."),
-                    sqlite3_errmsg (self->db));
+      g_debug ("SQLite: %s", sqlite3_errmsg (self->db));
+      nh_error_set (error, NH_ERROR_CONSTRAINT, action,
+                    _ ("the ledger does not allow these values (error %d). Nothing was changed."), code);
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -139,6 +158,10 @@ nh_connection_set_error (NhConnection *self, int code, const char *action, GErro
 
   if ((code & 0xff) == SQLITE_BUSY && nh_connection_is_cancelled (self))
     code = SQLITE_INTERRUPT;
+  if ((code & 0xff) == SQLITE_CORRUPT && is_read_error (self))
+    code = SQLITE_IOERR_READ;
+  if (code == SQLITE_ERROR && self->db != NULL && g_str_equal (sqlite3_errmsg (self->db), "integer overflow"))
+    code = SQLITE_RANGE;
   switch (code & 0xff)
     {
     case SQLITE_INTERRUPT:

@@ -94,7 +94,7 @@ gboolean nh_connection_read_members (NhConnection *self, const char *json, const
 gint64 nh_connection_get_int (NhConnection *self, const char *sql,
                               gint64 otherwise);                    /* first column of the first row */
 char *nh_connection_get_text (NhConnection *self, const char *sql); /* (transfer full) (nullable) */
-/* Converts an SQLite result code to an error. */
+/* Converts an SQLite result code to an error. SQLITE_RANGE stands for a number above NH_NUMBER_MAX. */
 void nh_connection_set_error (NhConnection *self, int code, const char *action, GError **error);
 
 /* BEGIN IMMEDIATE. A nested transaction is a programming error (fatal, with both source locations). If the file was

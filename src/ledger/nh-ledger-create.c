@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-ledger.h"
 
+#include <string.h>
+
 #include "nh-backup.h"
 #include "nh-config.h"
 #include "nh-catalog-store.h"
@@ -12,6 +14,8 @@
 #include "nh-setting.h"
 #include "nh-uuid.h"
 
+/* Bytes of a file name. Backups and what is put aside have 45 more, and file systems take 255. */
+#define MAX_NAME 200
 #define CREATED_BY "ngay-hoi " NH_VERSION
 
 static gint64
@@ -87,8 +91,18 @@ nh_ledger_write_new (const char *temporary, gpointer data, GError **error)
 gboolean
 nh_ledger_check_new (const char *path, GError **error)
 {
+  g_autofree char *name = NULL;
+
   g_return_val_if_fail (path != NULL, FALSE);
 
+  name = g_path_get_basename (path);
+  if (strlen (name) > MAX_NAME)
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _ ("create the ledger"),
+                    _ ("its name is too long: those of its backups, which are longer, could not be made. Choose a "
+                       "shorter one."));
+      return FALSE;
+    }
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return nh_backup_check_name (path, _ ("create the ledger"), error);
   nh_error_set (error, NH_ERROR_EXISTS, _ ("create the ledger"),

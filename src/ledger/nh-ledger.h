@@ -61,7 +61,8 @@ typedef struct
  * whole ledger is there, or none. */
 gboolean nh_ledger_create (const char *path, const NhLedgerSpec *spec, GError **error);
 /* Its two steps, for a ledger that gets more content before it has its name: NH_ERROR_EXISTS when there is a file at
- * @path; and the NhFileWrite (nh-file.h); @spec: an NhLedgerSpec. */
+ * @path, INVALID when its name leaves no room for those of its backups; and the NhFileWrite (nh-file.h); @spec: an
+ * NhLedgerSpec. */
 gboolean nh_ledger_check_new (const char *path, GError **error);
 gboolean nh_ledger_write_new (const char *temporary, gpointer spec, GError **error);
 /* Opens, locks, migrates (after a verified backup) and starts the workers. A file that can be read but not written, or

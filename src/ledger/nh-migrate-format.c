@@ -51,9 +51,12 @@ nh_migrate_newest (void)
 }
 
 int
-nh_migrate_version (NhConnection *connection)
+nh_migrate_version (NhConnection *connection, const char *action, GError **error)
 {
-  return (int) nh_connection_get_int (connection, "PRAGMA user_version", 0);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (connection, "PRAGMA user_version", error);
+
+  return nh_connection_step (connection, statement, action, error) == SQLITE_ROW ? sqlite3_column_int (statement, 0)
+                                                                                 : -1;
 }
 
 gboolean

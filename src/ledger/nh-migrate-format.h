@@ -14,8 +14,9 @@ typedef struct
 
 /* The program's own list: the SQL files of resources/nh-data.gresource.xml. */
 const NhMigration *nh_migrations (guint *n_migrations);
-int nh_migrate_newest (void);                      /* the format that this program writes */
-int nh_migrate_version (NhConnection *connection); /* the file's format; 0: a new file */
+int nh_migrate_newest (void); /* the format that this program writes */
+/* The file's format; 0: a new file; -1 with @error by @action: it cannot be read. */
+int nh_migrate_version (NhConnection *connection, const char *action, GError **error);
 /* One step, inside the caller's transaction. */
 gboolean nh_migrate_step (NhConnection *connection, const NhMigration *migration, const char *action, GError **error);
 /* Runs all steps on an empty file inside the caller's transaction. The caller sets user_version and application_id. */

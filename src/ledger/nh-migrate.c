@@ -21,12 +21,13 @@ run_steps (NhConnection *connection, const NhMigration *migrations, guint n_migr
            GError **error)
 {
   g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", migrations[n_migrations - 1].version);
-  int version = nh_migrate_version (connection);
+  int version = nh_migrate_version (connection, action, error);
 
-  for (guint i = 0; i < n_migrations; i++)
+  for (guint i = 0; i < n_migrations && version >= 0; i++)
     if (migrations[i].version > version && !nh_migrate_step (connection, &migrations[i], action, error))
       return FALSE;
-  return check_references (connection, action, error) && nh_connection_exec (connection, set_version, action, error);
+  return version >= 0 && check_references (connection, action, error) &&
+         nh_connection_exec (connection, set_version, action, error);
 }
 
 /* In one transaction: the ledger is in the old format or in the newest. */
@@ -46,12 +47,14 @@ nh_migrate (NhConnection *connection, const NhMigration *migrations, guint n_mig
   const char *action = _ ("bring the ledger to the new format");
   g_autofree char *backup = NULL;
   gboolean done;
+  int version;
 
   g_return_val_if_fail (n_migrations > 0, FALSE);
   g_return_val_if_fail (!nh_connection_in_transaction (connection), FALSE);
 
-  if (nh_migrate_version (connection) >= migrations[n_migrations - 1].version)
-    return TRUE;
+  version = nh_migrate_version (connection, _ ("open the ledger"), error);
+  if (version < 0 || version >= migrations[n_migrations - 1].version)
+    return version >= 0;
 
   backup = nh_backup_make (connection, NULL, error);
   if (backup == NULL)
@@ -71,10 +74,12 @@ gboolean
 nh_migrate_copy (NhConnection *connection, const NhMigration *migrations, guint n_migrations, GError **error)
 {
   const char *action = _ ("open the ledger");
-  int version = nh_migrate_version (connection);
+  int version = nh_migrate_version (connection, action, error);
 
   g_return_val_if_fail (n_migrations > 0, FALSE);
 
+  if (version < 0)
+    return FALSE;
   if (version < 1 || version >= migrations[n_migrations - 1].version)
     return TRUE;
   return nh_connection_use_copy (connection, action, error) &&

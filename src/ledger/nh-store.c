@@ -8,6 +8,7 @@
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
+#include "nh-number.h"
 #include "nh-store-kind.h"
 #include "nh-text.h"
 
@@ -143,14 +144,28 @@ get_sql (const NhRecordType *type)
 
 /* --- Reading --- */
 
-/* A longer text than can be typed was written by another program; shown, it would hold the window. */
+/* As a field of @type; a reference is read as a text. */
 static gboolean
-check_lengths (const NhRecordType *type, sqlite3_stmt *statement, GError **error)
+is_number_too_large (const NhField *field, sqlite3_stmt *statement, int column)
+{
+  return nh_kind_get_storage (field->kind) == NH_STORAGE_INTEGER && field->kind != NH_KIND_REFERENCE &&
+         ABS (sqlite3_column_double (statement, column)) > (double) NH_NUMBER_MAX;
+}
+
+/* A longer text or larger number than can be typed was written by another program; shown or added up, it would hold the
+ * window or overflow. */
+static gboolean
+check_sizes (NhConnection *connection, const NhRecordType *type, sqlite3_stmt *statement, GError **error)
 {
   for (guint i = 0; i < type->n_fields; i++)
     {
       const NhField *field = &type->fields[i];
 
+      if (is_number_too_large (field, statement, N_HEAD_COLUMNS + (int) i))
+        {
+          nh_connection_set_error (connection, SQLITE_RANGE, _ ("read the record"), error);
+          return FALSE;
+        }
       if (nh_kind_get_storage (field->kind) != NH_STORAGE_TEXT ||
           sqlite3_column_bytes (statement, N_HEAD_COLUMNS + (int) i) <= 4 * (int) nh_field_get_max_length (field))
         continue;
@@ -191,7 +206,7 @@ read_one (NhConnection *connection, const NhRecordType *type, sqlite3_stmt *stat
 {
   int code = nh_connection_step (connection, statement, _ ("read the record"), error);
 
-  gboolean sound = code == SQLITE_DONE || (code == SQLITE_ROW && check_lengths (type, statement, error));
+  gboolean sound = code == SQLITE_DONE || (code == SQLITE_ROW && check_sizes (connection, type, statement, error));
 
   *record = sound && code == SQLITE_ROW ? read_row (type, statement) : NULL;
   nh_statement_done (statement);

@@ -156,8 +156,9 @@ nh_table_add_up (NhTable *self, int column, gboolean always)
       if (always && nh_table_row (self, row)->kind != NH_ROW_DATA)
         nh_table_set_sum (self, (int) row, column, nh_table_get_number (self, (int) row, column));
       if (above != NH_TABLE_TOP && nh_table_cell (self, row, column)->kind == NH_CELL_NUMBER)
-        nh_table_set_sum (self, above, column,
-                          nh_table_get_number (self, above, column) + nh_table_cell (self, row, column)->value);
+        nh_table_set_sum (
+            self, above, column,
+            nh_number_add (nh_table_get_number (self, above, column), nh_table_cell (self, row, column)->value));
     }
 }
 
@@ -398,7 +399,7 @@ nh_table_is_sum (NhTable *self, guint row, guint column)
         continue;
       any = TRUE;
       if (part->kind == NH_CELL_NUMBER)
-        sum += part->value;
+        sum = nh_number_add (sum, part->value);
     }
   return any && sum == cell->value;
 }

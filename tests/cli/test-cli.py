@@ -227,6 +227,15 @@ class Files(Case):
             self.run_cli("invite", self.ledger, "--year", "2024", "--out", old)
             self.run_cli("backup", self.ledger, "--out", old + ".ngayhoi")
 
+    def test_a_backup_that_cannot_be_made_is_told(self):
+        self.new()
+        with open(os.path.join(self.folder, "xã nhà.backup"), "w", encoding="utf-8"):
+            pass
+        for place in ("place=Thôn 1", "place=Thôn 2"):
+            _, err = self.add("point", place, "place_kind=thon", "date_from=9/8")
+            self.assertIn("Could not make the backup: ", err)
+        self.assertNotIn("backup", self.run_cli("list", self.ledger, "point")[1])
+
     def test_older_formats_opened_for_reading_only(self):
         """Every released format gives its figures without being brought up: the reader has a copy in memory."""
         fixtures = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fixtures")
@@ -265,6 +274,19 @@ class Files(Case):
         for form in ("table", "tsv", "csv"):
             self.assertIn("Thôn 1", self.run_cli("history", self.ledger, "--format", form)[0])
         self.assertIn("Could not", self.run_cli("verify", self.ledger, code=1)[1])
+
+    def test_numbers_that_are_too_large_are_told(self):
+        """Written by another program: not added up to something else, and the same in each output."""
+        self.new()
+        for place in ("place=Thôn 1", "place=Thôn 2"):
+            self.add("point", place, "place_kind=thon", "date_from=9/8", "status=held", "attendance=5")
+        for number in (9223372036854775807, 1000000000000000):
+            connection = sqlite3.connect(self.ledger)
+            connection.execute("UPDATE point SET attendance = %d" % number)
+            connection.commit()
+            connection.close()
+            for words in (["figures", self.ledger], ["report", self.ledger, "points", "--out", os.path.join(self.folder, "x.csv")]):
+                self.assertIn("is larger than any that this program writes", self.run_cli(*words, code=1)[1])
 
     def test_a_damaged_file_is_found(self):
         self.new()

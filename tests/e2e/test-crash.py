@@ -4,6 +4,7 @@ seconds before is offered back. Run in tests/gui-run -w."""
 import glob
 import json
 import os
+import signal
 import subprocess
 import sys
 import unittest
@@ -260,6 +261,23 @@ class Draft(Case):
         self.saved["Thôn Hai"] = "20"
         self.assertEqual(self.check_sound(self.path), self.saved)
         self.assertEqual(self.kept(), [])
+
+
+class Ended(Case):
+    """The session ends (SIGTERM), or the terminal that the program was started in (SIGHUP, SIGINT)."""
+
+    def test_signals(self):
+        for number, name in enumerate(("SIGTERM", "SIGHUP", "SIGINT")):
+            place = "Thôn dở %d" % number
+            app = self.open()
+            app.write(place, 70 + number)
+            app.holds(PLACE, place)
+            app.process.send_signal(getattr(signal, name))
+            self.leave(self.path)
+            app = self.offered(place)
+            app.press(DISCARD)
+            app.ready()
+            self.leave(self.path)
 
 
 class Elsewhere(Case):

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What lies beside a ledger and is not its own: the -wal of another file, a second name. */
+/* What lies beside a ledger: the -wal of another file, a second name, its lock, its backups. */
 
 #include <string.h>
 #include <glib/gstdio.h>
@@ -246,6 +246,37 @@ test_lock_not_to_be_read (Fixture *self, gconstpointer unused)
   g_assert_true (g_file_test (lock_path, G_FILE_TEST_IS_DIR));
 }
 
+/* What lies beside a ledger has a longer name. */
+static void
+test_long_name (Fixture *self, gconstpointer unused)
+{
+  NhLedgerSpec spec = { .unit_code = "18073", .unit_on = 20260819, .role = NH_ROLE_COMMUNE };
+
+  for (guint length = 200; length <= 201; length++)
+    {
+      g_autofree char *letters = g_strnfill (length - strlen (NH_LEDGER_SUFFIX), 'x');
+      g_autofree char *name = g_strconcat (letters, NH_LEDGER_SUFFIX, NULL);
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      g_autofree char *problem = NULL;
+      g_autoptr (GError) error = NULL;
+      NhLedger *ledger;
+
+      nh_ledger_create (path, &spec, &error);
+      if (length > 200)
+        {
+          fixture_assert_error (error, NH_ERROR_INVALID);
+          g_assert_false (fixture_exists (path, ""));
+          return;
+        }
+      g_assert_no_error (error);
+      ledger = fixture_open (path, NH_OPEN_DEFAULT);
+      g_free (fixture_save_point (ledger, "Thôn 1"));
+      problem = nh_ledger_get_backup_problem (ledger);
+      g_assert_null (problem);
+      fixture_close (ledger);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,5 +290,6 @@ main (int argc, char **argv)
   g_test_add ("/beside/second-name", Fixture, NULL, set_up, test_second_name, tear_down);
   g_test_add ("/beside/lock-is-readable", Fixture, NULL, set_up, test_lock_is_readable, tear_down);
   g_test_add ("/beside/lock-not-to-be-read", Fixture, NULL, set_up, test_lock_not_to_be_read, tear_down);
+  g_test_add ("/beside/long-name", Fixture, NULL, set_up, test_long_name, tear_down);
   return g_test_run ();
 }

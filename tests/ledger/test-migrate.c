@@ -133,7 +133,7 @@ test_steps (Fixture *self, gconstpointer unused)
 
   g_assert_true (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
   g_assert_no_error (error);
-  g_assert_cmpint (nh_migrate_version (self->connection), ==, NEXT);
+  g_assert_cmpint (nh_migrate_version (self->connection, "try", NULL), ==, NEXT);
   weather = nh_connection_get_text (self->connection, "SELECT weather FROM point");
   g_assert_cmpstr (weather, ==, "nắng");
 
@@ -161,14 +161,14 @@ test_copy (Fixture *self, gconstpointer unused)
   g_assert_true (nh_migrate_copy (reading, list, G_N_ELEMENTS (list), &error));
   g_assert_no_error (error);
 
-  g_assert_cmpint (nh_migrate_version (reading), ==, NEXT + 1);
+  g_assert_cmpint (nh_migrate_version (reading, "try", NULL), ==, NEXT + 1);
   weather = nh_connection_get_text (reading, "SELECT note || weather FROM point");
   g_assert_cmpstr (weather, ==, "mưanắng");
   g_assert_false (nh_connection_exec (reading, "DELETE FROM point", "write", &error));
   g_assert_nonnull (error);
   g_assert_cmpstr (nh_connection_get_path (reading), ==, self->path);
 
-  g_assert_cmpint (nh_migrate_version (self->connection), ==, nh_migrate_newest ());
+  g_assert_cmpint (nh_migrate_version (self->connection, "try", NULL), ==, nh_migrate_newest ());
   in_file = nh_connection_get_text (self->connection,
                                     "SELECT name FROM pragma_table_info ('point') WHERE name = 'weather'");
   g_assert_null (in_file);
@@ -205,7 +205,7 @@ static void
 assert_as_before (Fixture *self, int version)
 {
   g_assert_false (nh_connection_in_transaction (self->connection));
-  g_assert_cmpint (nh_migrate_version (self->connection), ==, version);
+  g_assert_cmpint (nh_migrate_version (self->connection, "try", NULL), ==, version);
   g_assert_cmpint (
       nh_connection_get_int (self->connection, "SELECT count(*) FROM point JOIN unit ON unit.id = point.unit", 0), ==,
       1);
@@ -265,7 +265,7 @@ test_no_backup (Fixture *self, gconstpointer unused)
   g_assert_false (nh_migrate (self->connection, list, G_N_ELEMENTS (list), &error));
   g_assert_true (error->domain == NH_ERROR);
   g_assert_nonnull (strstr (error->message, "make the backup"));
-  g_assert_cmpint (nh_migrate_version (self->connection), ==, nh_migrate_newest ());
+  g_assert_cmpint (nh_migrate_version (self->connection, "try", NULL), ==, nh_migrate_newest ());
 }
 
 /* Killed in the middle of a step: after it the file is as it was before. */

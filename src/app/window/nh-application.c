@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-application.h"
 
+#ifdef G_OS_UNIX
+#include <glib-unix.h>
+#endif
+
 #include "nh-a11y-labels.h"
 #include "nh-app-resource.h"
 #include "nh-config.h"
@@ -39,11 +43,46 @@ static const struct
   { "window.close", { "<Control>w", "<Control>q" } },
 };
 
+#ifdef G_OS_UNIX
+/* The session ends, or somebody ends the program: nothing is asked, and what was typed is kept. A second signal ends it
+ * at once. */
+static gboolean
+on_ended (gpointer unused)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    g_object_ref (link->data);
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (!NH_IS_WINDOW (link->data))
+      gtk_window_destroy (link->data);
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (NH_IS_WINDOW (link->data))
+        nh_window_end (link->data);
+      g_object_unref (link->data);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_signals (void)
+{
+  static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], on_ended, NULL);
+}
+#endif
+
 static void
 on_startup (GtkApplication *application)
 {
   g_autoptr (GtkCssProvider) css = NULL;
 
+#ifdef G_OS_UNIX
+  watch_signals ();
+#endif
   nh_a11y_name_buttons ();
   nh_input_init ();
   g_resources_register (nh_app_get_resource ());

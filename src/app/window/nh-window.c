@@ -94,6 +94,24 @@ close_now (NhWindow *self, const char *path)
     gtk_window_close (GTK_WINDOW (self));
 }
 
+static void
+on_kept (gboolean may, gpointer data)
+{
+  g_autoptr (NhWindow) self = data;
+
+  close_now (self, NULL);
+}
+
+void
+nh_window_end (NhWindow *self)
+{
+  g_return_if_fail (NH_IS_WINDOW (self));
+  if (self->workplace != NULL)
+    nh_workplace_leave_unasked (self->workplace, on_kept, g_object_ref (self));
+  else
+    close_now (self, NULL);
+}
+
 static gboolean
 nh_window_close_request (GtkWindow *window)
 {

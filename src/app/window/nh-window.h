@@ -13,6 +13,8 @@ GtkWidget *nh_window_new (GtkApplication *application);
 void nh_window_begin (NhWindow *self);
 /* Opens a ledger in this window, in place of the present one. */
 void nh_window_open (NhWindow *self, const char *path);
+/* Closes the window without a question: the session ends. Unsaved input is kept as drafts. */
+void nh_window_end (NhWindow *self);
 /* Path of the ledger that is open, being opened, or failed to open. (nullable) */
 const char *nh_window_get_path (NhWindow *self);
 /* The window of that ledger; @path NULL: a window without one. (transfer none) (nullable) */

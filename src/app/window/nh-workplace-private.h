@@ -11,6 +11,7 @@ typedef struct
   gpointer data;
   guint next;       /* index into the pages */
   gboolean waiting; /* waiting for saves */
+  gboolean unasked; /* unsaved input stays as drafts */
 } NhLeaving;
 
 struct _NhWorkplace

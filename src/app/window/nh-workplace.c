@@ -63,7 +63,7 @@ check_leaving (NhWorkplace *self)
         return;
       dirty = dirty || nh_form_pane_is_dirty (pane);
     }
-  end_leaving (self, !dirty);
+  end_leaving (self, !dirty || self->leaving->unasked);
 }
 
 static void
@@ -194,7 +194,7 @@ ask_next (NhWorkplace *self)
       NhFormPane *pane = nh_record_page_get_pane (page);
 
       nh_form_pane_keep (pane);
-      if (!nh_form_pane_is_dirty (pane))
+      if (!nh_form_pane_is_dirty (pane) || self->leaving->unasked)
         continue;
       nh_workplace_show_page (self, nh_record_page_get_record_type (page)->name);
       nh_form_pane_leave (pane, on_pane_left, g_object_ref (self));
@@ -216,6 +216,19 @@ nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
   self->leaving = g_new0 (NhLeaving, 1);
   self->leaving->left = left;
   self->leaving->data = data;
+  ask_next (self);
+}
+
+void
+nh_workplace_leave_unasked (NhWorkplace *self, NhLeft left, gpointer data)
+{
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  if (self->leaving != NULL)
+    end_leaving (self, FALSE);
+  self->leaving = g_new0 (NhLeaving, 1);
+  self->leaving->left = left;
+  self->leaving->data = data;
+  self->leaving->unasked = TRUE;
   ask_next (self);
 }
 

@@ -45,5 +45,7 @@ void nh_where_free (NhWhere *where);
 void nh_workplace_look_for_drafts (NhWorkplace *self);
 /* Asks about each form with unsaved input and waits for pending saves, then calls @left. */
 void nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data);
+/* The same without questions: unsaved input is kept as drafts, which the next start offers. */
+void nh_workplace_leave_unasked (NhWorkplace *self, NhLeft left, gpointer data);
 /* Closes the ledger. After this the widget may only be removed. */
 void nh_workplace_shut (NhWorkplace *self);
