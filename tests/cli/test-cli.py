@@ -60,6 +60,12 @@ class Usage(Case):
         out, _ = self.run_cli(code=2)
         self.assertIn("ngay-hoi-cli new FILE", out)
 
+    def test_messages_of_glib_are_not_heard(self):
+        """GLib warns of this variable when the first random number is drawn, which names a temporary file."""
+        env = dict(self.env, G_RANDOM_VERSION="none")
+        env.pop("G_DEBUG", None)
+        self.assertEqual(self.new(env=env)[1], "")
+
     def test_help(self):
         self.assertIn("ngay-hoi-cli add FILE TYPE", self.run_cli("help")[0])
 

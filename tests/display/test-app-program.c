@@ -8,6 +8,7 @@
 #include "nh-help-window.h"
 #include "nh-i18n.h"
 #include "nh-kind.h"
+#include "nh-platform.h"
 #include "nh-preferences.h"
 #include "nh-recent.h"
 #include "nh-export.h"
@@ -66,6 +67,16 @@ test_kept (void)
   assert_kept ("text-size", "100");
 }
 
+/* As a program leaves it that is killed while it writes the settings. */
+static char *
+leftover_path (void)
+{
+  g_autofree char *host = nh_platform_host_name ();
+  g_autofree char *name = g_strdup_printf (".ngay-hoi-%08x-999999999-1234abcd.tmp", g_str_hash (host));
+
+  return g_build_filename (g_getenv ("XDG_CONFIG_HOME"), "ngay-hoi", name, NULL);
+}
+
 /* The file is read once: by another process. */
 static void
 start_with (const char *text)
@@ -73,11 +84,13 @@ start_with (const char *text)
   g_autofree char *home = g_dir_make_tmp ("settings-XXXXXX", NULL);
   g_autofree char *folder = g_build_filename (home, "ngay-hoi", NULL);
   g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
-  g_autofree char *before = g_strdup (g_getenv ("XDG_CONFIG_HOME"));
+  g_autofree char *before = g_strdup (g_getenv ("XDG_CONFIG_HOME")), *leftover = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+  leftover = leftover_path ();
+  g_assert_true (g_file_set_contents (leftover, "x", 1, NULL));
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
   g_setenv ("XDG_CONFIG_HOME", before, TRUE);
   g_test_trap_assert_passed ();
@@ -87,7 +100,7 @@ static void
 test_read (void)
 {
   g_auto (GStrv) recent = NULL;
-  g_autofree char *columns = NULL;
+  g_autofree char *columns = NULL, *leftover = NULL;
   int width, height;
   gboolean maximized;
 
@@ -98,6 +111,8 @@ test_read (void)
       return;
     }
   g_assert_cmpint (nh_settings_get_text_size (), ==, 150);
+  leftover = leftover_path ();
+  g_assert_false (g_file_test (leftover, G_FILE_TEST_EXISTS));
   g_assert_cmpint (nh_settings_get_colours (), ==, NH_COLOURS_SYSTEM);
   g_assert_cmpint (nh_settings_get_language (), ==, NH_LANGUAGE_VIETNAMESE);
   recent = nh_settings_get_recent ();

@@ -7,6 +7,7 @@ sound, does the next start work, and is nothing left behind.
 
 NGAY_HOI_CLI, NGAY_HOI_DRIVER and NGAY_HOI_DISK name the programs and the library."""
 import atexit
+import filecmp
 import glob
 import json
 import os
@@ -17,6 +18,8 @@ import sqlite3
 import struct
 import subprocess
 import tempfile
+
+import replay
 
 CLI = os.environ["NGAY_HOI_CLI"]
 DRIVER = os.environ["NGAY_HOI_DRIVER"]
@@ -69,13 +72,13 @@ class Verb:
     """A verb of the command line on the file a.ngayhoi of a folder; @start: the prepared folder that it begins with; @counts: how many
     points may be there after a fault: as before or as after; None: the file it begins with cannot be read. @again: the verb works when
     it is repeated, and ends the same. @year: where the next record goes. @keeps (start, folder): what must be there after any fault.
-    @silent: it does not tell whether it is done."""
+    @puts_back: where it fails once, a.ngayhoi and what belongs to it are as before. @silent: it does not tell whether it is done."""
 
     program = CLI
 
-    def __init__(self, name, words, done, start="ledger", counts=(2,), again=False, year=2024, keeps=None, silent=False):
+    def __init__(self, name, words, done, start="ledger", counts=(2,), again=False, year=2024, keeps=None, puts_back=False, silent=False):
         self.name, self.words, self.done, self.start, self.counts, self.again = name, words, done, start, counts, again
-        self.year, self.keeps, self.silent = year, keeps, silent
+        self.year, self.keeps, self.puts_back, self.silent = year, keeps, puts_back, silent
 
     def command(self, folder):
         return [word.replace("@", folder) for word in self.words]
@@ -183,9 +186,9 @@ VERBS = [
         if os.path.isdir(os.path.join(folder, "a.backup")) else False),
     Verb("restore", RESTORE, lambda folder: points(folder) == 1, "with old", (2, 1), True),
     Verb("restore lost", RESTORE, lambda folder: os.path.exists(folder + "/a.ngayhoi") and points(folder) == 1, "only old", (1,), True),
-    Verb("restore damaged", RESTORE, lambda folder: points(folder) == 1, "damaged", None, True, keeps=is_kept("")),
+    Verb("restore damaged", RESTORE, lambda folder: points(folder) == 1, "damaged", None, True, keeps=is_kept(""), puts_back=True),
     Verb("restore beside a -wal", RESTORE, lambda folder: os.path.exists(folder + "/a.ngayhoi") and points(folder) == 1, "only -wal", (1,),
-         True, keeps=is_kept("-wal")),
+         True, keeps=is_kept("-wal"), puts_back=True),
     Verb("upgrade", ["add", "@/a.ngayhoi", "point", "place=Thôn Mới", "place_kind=thon", "date_from=9/8/2026"],
          lambda folder: schema(folder) == newest() and points(folder) == 4, "format 1", (3, 4), year=2026),
     Verb("units", ["import-units", "@/a.ngayhoi", "--units", "@/../units.csv"],
@@ -348,10 +351,20 @@ class Bench:
         with open(control, "rb") as file:
             return struct.unpack("qq", file.read())[0]
 
+    def calls(self, verb, what):
+        """The numbers of its calls of one kind, as failing-disk.c marks them: "W" writes, "R" renames."""
+        folder, log = self.fresh(verb), os.path.join(self.top, "log")
+        if os.path.exists(log):
+            os.remove(log)
+        verb.run(folder, at=0, log=log)
+        return [number for number, call in enumerate(replay.read_log(log), 1) if call.what == what]
+
     def try_fault(self, verb, **fault):
         """Runs @verb with @fault; raises Problem. Whether it was killed: two threads may need a call more or less."""
         folder = self.fresh(verb)
         code, _, err = verb.run(folder, **fault)
+        if verb.puts_back and code == 1 and "forever" not in fault:     # before SQLite looks at it, which removes a -wal
+            self.check_put_back(self.ready[verb.start], folder)
         if "kill" not in fault:
             self.check_answer(verb, folder, code, err)
         self.check_after(verb, folder)
@@ -381,6 +394,13 @@ class Bench:
         # it back on a disk that does not answer any more. So the message must leave it open.
         if code == 1 and done and "did not confirm the change" not in err:
             raise Problem("exit status 1, but it is done: " + err)
+
+    @staticmethod
+    def check_put_back(start, folder):
+        for part in ("", "-wal"):
+            before, after = start + "/a.ngayhoi" + part, folder + "/a.ngayhoi" + part
+            if os.path.exists(before) and not (os.path.exists(after) and filecmp.cmp(before, after, shallow=False)):
+                raise Problem("a.ngayhoi%s is not where it was" % part)
 
     def check_after(self, verb, folder):
         ledger = folder + "/a.ngayhoi"

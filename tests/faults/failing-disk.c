@@ -8,6 +8,7 @@
  *   FAULT_KIND     ENOSPC | EIO: the call does nothing
  *                  TORN: half of the data is written, then EIO
  *                  SHORT: half of the data is written and that is what the call returns; other calls succeed
+ *                  LOST: nothing is written, and the call says that all was; other calls succeed
  *   FAULT_FOREVER  1: all calls after it fail too (SHORT: with ENOSPC)
  *   FAULT_KILL     1: the process is killed at FAULT_AT, before the call is carried out
  *   FAULT_CONTROL  file of two 64-bit numbers that may be read and written from outside while the process runs: how
@@ -37,7 +38,8 @@ typedef enum
   KIND_ENOSPC,
   KIND_EIO,
   KIND_TORN,
-  KIND_SHORT
+  KIND_SHORT,
+  KIND_LOST
 } Kind;
 
 static struct
@@ -86,7 +88,7 @@ share_control (const char *path)
 __attribute__ ((constructor)) static void
 read_environment (void)
 {
-  static const char *const kinds[] = { "", "ENOSPC", "EIO", "TORN", "SHORT" };
+  static const char *const kinds[] = { "", "ENOSPC", "EIO", "TORN", "SHORT", "LOST" };
   const char *root = getenv ("FAULT_ROOT"), *at = getenv ("FAULT_AT"), *kind = getenv ("FAULT_KIND"),
              *log = getenv ("FAULT_LOG"), *shared = getenv ("FAULT_CONTROL");
 
@@ -99,7 +101,7 @@ read_environment (void)
     control->at = atoll (at);
   disk.forever = getenv ("FAULT_FOREVER") != NULL;
   disk.kill = getenv ("FAULT_KILL") != NULL;
-  for (int i = 1; kind != NULL && i <= KIND_SHORT; i++)
+  for (int i = 1; kind != NULL && i <= KIND_LOST; i++)
     if (strcmp (kind, kinds[i]) == 0)
       disk.kind = (Kind) i;
   if (log != NULL)
@@ -172,7 +174,7 @@ fails (void)
 {
   Kind kind = next_call ();
 
-  if (kind == KIND_NONE || kind == KIND_SHORT)
+  if (kind == KIND_NONE || kind == KIND_SHORT || kind == KIND_LOST)
     return 0;
   errno = kind == KIND_ENOSPC ? ENOSPC : EIO;
   return 1;
@@ -287,6 +289,12 @@ write_at (int fd, const void *data, size_t length, off64_t offset, const char *f
     {
       errno = kind == KIND_ENOSPC ? ENOSPC : EIO;
       return -1;
+    }
+  if (kind == KIND_LOST)
+    {
+      if (offset < 0)
+        lseek64 (fd, (off64_t) length, SEEK_CUR);
+      return (ssize_t) length;
     }
   done = offset >= 0 ? pwrite_real (fd, data, part, offset) : syscall (SYS_write, fd, data, part);
   if (done > 0)

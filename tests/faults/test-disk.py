@@ -4,7 +4,7 @@
 for good. See disk.py.
 
 NGAY_HOI_FAULTS=all runs every call of every verb; otherwise some NGAY_HOI_FAULTS (1) calls of each verb for each kind of fault, spread
-evenly; each kind takes other calls."""
+evenly; each kind takes other calls. What is put aside and back is tried at each renaming, too."""
 import os
 import re
 import sys
@@ -34,7 +34,9 @@ def case(verb):
             calls = range(1, count + 1)
             if MOST != "all":
                 step = max(1, count // int(MOST))
-                calls = calls[number % step::step]
+                calls = list(calls[number % step::step])
+                if verb.puts_back and fault["kind"] == "EIO":
+                    calls += BENCH.calls(verb, "R")
             for at in calls:
                 tried += 1
                 try:
@@ -47,7 +49,28 @@ def case(verb):
     return test
 
 
+LOSING = ("new", "restore lost")      # what is made is read back before it gets its name
+
+
+def losing_case(verb):
+    def test(self):
+        problems, calls = [], BENCH.calls(verb, "W")
+        for at in calls if MOST == "all" else calls[::len(calls) // 6]:
+            folder = BENCH.fresh(verb)
+            code, _, err = verb.run(folder, at=at, kind="LOST")
+            try:
+                if code not in (0, 1) or (code == 0 and disk.run(folder, ["verify", folder + "/a.ngayhoi"], at=0)[0] != 0):
+                    raise disk.Problem("exit status %d: %s" % (code, err))
+                BENCH.check_after(verb, folder)
+            except (disk.Problem, disk.sqlite3.Error) as problem:
+                problems.append("lost at call %d: %s" % (at, problem))
+        self.assertEqual(problems, [], "\n" + "\n".join(problems))
+    return test
+
+
 for one in disk.VERBS:
+    if one.name in LOSING:
+        setattr(Disk, "test_lost_write_" + re.sub(r"\W", "_", one.name), losing_case(one))
     setattr(Disk, "test_" + re.sub(r"\W", "_", one.name), case(one))
 
 if __name__ == "__main__":

@@ -697,6 +697,28 @@ test_restore_while_read (Fixture *self, gconstpointer unused)
   g_assert_cmpint (points_in (self->path), ==, 0);
 }
 
+/* A file that others might read is for its user alone once a ledger or a copy of one takes its place. */
+static void
+test_private (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *out = g_build_filename (self->folder, "copy.ngayhoi", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  fixture_write (out, "x", 1);
+  g_assert_cmpint (g_chmod (out, 0644), ==, 0);
+  g_free (back_up (self, out));
+  g_assert_cmpint (g_stat (out, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+
+  close_ledger (self);
+  g_assert_cmpint (g_chmod (self->path, 0644), ==, 0);
+  nh_backup_restore (self->path, out, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (self->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -729,6 +751,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/backup/make-beside-a-wal", Fixture, NULL, set_up, test_make_beside_a_wal, tear_down);
   g_test_add ("/backup/restore-after-crash", Fixture, NULL, set_up, test_restore_after_crash, tear_down);
+  g_test_add ("/backup/private", Fixture, NULL, set_up, test_private, tear_down);
   g_test_add ("/backup/restore-while-read", Fixture, NULL, set_up, test_restore_while_read, tear_down);
   return g_test_run ();
 }

@@ -540,6 +540,27 @@ fill_up (const char *path)
   g_assert_cmpint (nh_connection_get_int (connection, "SELECT count(*) FROM setting", 0), >, 0);
 }
 
+/* A text of another program that is longer than any of ours is neither read nor written. */
+static void
+test_long_text (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *text = g_strnfill (NH_LEDGER_MAX_TEXT + 1, 'x');
+  g_autoptr (GError) error = NULL;
+  sqlite3_stmt *statement;
+
+  fixture_sql (self->path, "INSERT INTO setting VALUES ('long', printf ('%.*c', 1000001, 'x'))");
+  statement = nh_connection_prepare (self->connection, "SELECT value FROM setting WHERE name = 'long'", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nh_connection_step (self->connection, statement, "read", &error), ==, SQLITE_TOOBIG);
+  fixture_assert_error (error, NH_ERROR_CORRUPT);
+  g_clear_error (&error);
+  nh_statement_done (statement);
+
+  g_assert_false (nh_connection_run (self->connection, "write", &error,
+                                     "UPDATE setting SET value = ?1 WHERE name = 'long'", "s", text));
+  fixture_assert_error (error, NH_ERROR_CORRUPT);
+}
+
 static void
 test_size_limit (void)
 {
@@ -753,6 +774,7 @@ main (int argc, char **argv)
   g_test_add ("/connection/vanished-halfway", Fixture, NULL, set_up, test_vanished_halfway, tear_down);
   g_test_add ("/connection/replaced", Fixture, NULL, set_up, test_replaced, tear_down);
   g_test_add ("/connection/wal-deleted", Fixture, NULL, set_up, test_wal_deleted, tear_down);
+  g_test_add ("/connection/long-text", Fixture, NULL, set_up, test_long_text, tear_down);
   g_test_add_func ("/connection/size-limit", test_size_limit);
   g_test_add_func ("/connection/full-disk", test_full_disk);
   g_test_add_func ("/connection/read-only-disk", test_read_only_disk);

@@ -5,6 +5,7 @@
 #include "ledger-fixture.h"
 #include "nh-draft.h"
 #include "nh-error.h"
+#include "nh-platform.h"
 #include "nh-point.h"
 #include "nh-store.h"
 #include "nh-uuid.h"
@@ -280,6 +281,20 @@ test_vanished (Fixture *self, gconstpointer unused)
 }
 
 /* What the folder may hold by accident. */
+/* A draft that is sound but for its length. */
+static void
+write_too_long (const char *folder)
+{
+  g_autofree char *place = g_strnfill (2 * NH_LEDGER_MAX_TEXT, 'x');
+  g_autofree char *text = g_strdup_printf ("{\"type\":\"point\",\"uuid\":\"018f0000-0000-7000-8000-000000000001\","
+                                           "\"saved_at\":\"2026\",\"record\":0,\"version\":0,\"unit\":1,"
+                                           "\"year\":2026,\"texts\":{\"place\":\"%s\"}}",
+                                           place);
+  g_autofree char *path = g_build_filename (folder, "long.json", NULL);
+
+  fixture_write (path, text, -1);
+}
+
 static void
 test_bad_mirrors (Fixture *self, gconstpointer unused)
 {
@@ -308,6 +323,7 @@ test_bad_mirrors (Fixture *self, gconstpointer unused)
 
       fixture_write (path, bad[i], -1);
     }
+  write_too_long (folder);
   assert_places (self, "Thôn 1;");
   {
     g_autoptr (GPtrArray) drafts = list_drafts (self);
@@ -318,6 +334,21 @@ test_bad_mirrors (Fixture *self, gconstpointer unused)
     g_assert_cmpstr (g_hash_table_lookup (draft->typed, "attendance"), ==, "many");
     g_assert_cmpint (nh_record_get_number (draft->record, NH_POINT_COST, -1), ==, 12000);
   }
+}
+
+/* What a killed program left goes when the drafts are read. */
+static void
+test_leftovers (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *uuid = nh_uuid_new (), *host = nh_platform_host_name ();
+  g_autofree char *name = g_strdup_printf (".ngay-hoi-%08x-999999999-1234abcd.tmp", g_str_hash (host));
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "ngay-hoi", "drafts",
+                                            nh_ledger_get_uuid (self->ledger), name, NULL);
+
+  mirror_json (self, uuid, "{\"place\":\"Thôn 1\"}");
+  fixture_write (path, "x", 1);
+  assert_places (self, "Thôn 1;");
+  g_assert_false (fixture_exists (path, ""));
 }
 
 static void
@@ -409,6 +440,7 @@ main (int argc, char **argv)
   g_test_add ("/draft/newest-first", Fixture, NULL, set_up, test_newest_first, tear_down);
   g_test_add ("/draft/vanished", Fixture, NULL, set_up, test_vanished, tear_down);
   g_test_add ("/draft/bad-mirrors", Fixture, NULL, set_up, test_bad_mirrors, tear_down);
+  g_test_add ("/draft/leftovers", Fixture, NULL, set_up, test_leftovers, tear_down);
   g_test_add ("/draft/mirror-is-private", Fixture, NULL, set_up, test_mirror_is_private, tear_down);
   g_test_add ("/draft/saved-meanwhile", Fixture, NULL, set_up, test_saved_meanwhile, tear_down);
   g_test_add ("/draft/base", Fixture, NULL, set_up, test_base, tear_down);
