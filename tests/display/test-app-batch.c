@@ -598,6 +598,12 @@ test_pasted_without_a_place (void)
   assert_cell (batch, 0, "birth_year", "1975");
   choose (question (batch), "Note");
   g_assert_false (gtk_widget_get_visible (app_find (batch, "unplaced")));
+  /* Taken back as a whole, and once more. */
+  g_assert_true (press (batch, GDK_KEY_z));
+  assert_cell (batch, 0, "recipient", "");
+  paste (batch, "Tên tập thể\tNăm sinh\tSố điện thoại\r\nTrần Văn Ba\t1975\t0912\r\n");
+  app_wait (says (batch, "1 row filled in"));
+  choose (question (batch), "Note");
   app_click (app_find_button (batch, "_Save all"));
   app_desk_wait_rows (&desk, 1);
   {

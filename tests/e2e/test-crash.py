@@ -15,7 +15,7 @@ sys.path.insert(0, HERE)
 import desk
 import drive
 import tap
-from desk import PEOPLE, PLACE
+from desk import DAY, KIND, PEOPLE, PLACE
 
 OFFER = "đang nhập dở, chưa lưu"
 GO_ON, DISCARD, LATER = "Nhập tiếp", "Bỏ đi", "Để sau"
@@ -75,10 +75,10 @@ class Case(desk.Case):
         app.counts(len(self.saved))
         return app
 
-    def go_on(self, place, people):
-        """Takes what is offered and saves it."""
+    def go_on(self, place, people, fields=(PLACE, KIND, DAY, PEOPLE)):
+        """Takes what is offered and saves it. The keyboard is where it was: in one of the fields."""
         self.app.press(GO_ON)
-        self.app.ready()
+        drive.wait("the keyboard where it was", lambda: any(self.app.field(name).has("focused") for name in fields))
         self.app.holds(PLACE, place)
         self.app.holds(PEOPLE, str(people))
         self.app.save_next()
@@ -200,7 +200,7 @@ class Draft(Case):
         self.save("Thôn Hai", 20)
         self.leave(self.path)
         self.offered("Xóm Mới")
-        self.go_on("Xóm Mới", 55)
+        self.go_on("Xóm Mới", 55, [PEOPLE])
         self.leave(self.path)
         self.assertEqual(self.check_sound(self.path), self.saved)
         self.assertEqual(self.kept(), [])

@@ -438,7 +438,7 @@ class Season(Case):
             self.app.type(value)
             self.app.key("Return")
         self.app.key("ctrl+Return")
-        self.app.says("2 quà tặng · Số suất: 8 · Tổng trị giá: 3.400.000 đ")
+        self.app.says("2 quà tặng · SL: 8 · 3.400.000 đ")
         self.turn_to("Đối tượng nhận")
         self.turn_to("Hình thức khen thưởng")
         self.app.key("ctrl+shift+n")

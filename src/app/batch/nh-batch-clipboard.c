@@ -122,6 +122,7 @@ nh_batch_paste_text (NhBatch *self, int index, int column, const char *text)
   g_autofree char *left = NULL;
 
   self->paste_row = index;
+  self->paste_rows = n_rows;
   g_ptr_array_set_size (self->pasted, 0);
   nh_batch_unplaced_clear (self->unplaced);
   for (guint i = 0; i < columns->len; i++)
@@ -167,6 +168,21 @@ nh_batch_paste (NhBatch *self, int index, int column)
                                  g_object_ref (self));
 }
 
+/* Fields without a cell, which only a paste fills in. */
+static void
+blank_appended (NhBatch *self)
+{
+  for (guint i = (guint) self->paste_row; i < self->rows->len && i < (guint) self->paste_row + self->paste_rows; i++)
+    {
+      NhBatchFields *fields = &nh_batch_row_at (self, i)->fields;
+
+      for (guint field = 0; field < self->type->n_fields; field++)
+        if (nh_form_context_find (&fields->context, (int) field) == NULL &&
+            nh_form_context_find (&self->common.context, (int) field) == NULL)
+          nh_record_set (fields->context.draft, field, nh_record_get (fields->begun, field));
+    }
+}
+
 gboolean
 nh_batch_undo_paste (NhBatch *self)
 {
@@ -175,6 +191,7 @@ nh_batch_undo_paste (NhBatch *self)
   self->pasting = TRUE;
   nh_batch_pasted_undo (self->pasted);
   self->pasting = FALSE;
+  blank_appended (self);
   nh_batch_unplaced_clear (self->unplaced);
   nh_batch_check (self, FALSE);
   return TRUE;

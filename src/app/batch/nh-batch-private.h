@@ -23,6 +23,7 @@ struct _NhBatch
   GPtrArray *saved;        /* owned (nullable): of NhRecord, being saved */
   GPtrArray *pasted;       /* owned: nh_batch_pasted_new(); by the last paste, until something is typed */
   gboolean pasting;
+  guint paste_rows;            /* of the last paste */
   int paste_row, paste_column; /* target cell of the clipboard being read; row -1: the focused text */
 
   /* template */

@@ -69,6 +69,7 @@ nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext
   self->remove = g_object_new (GTK_TYPE_BUTTON, "icon-name", "window-close-symbolic", "has-frame", FALSE,
                                "focus-on-click", FALSE, "tooltip-text", _ ("Remove this row"), NULL);
   attach (self, grid, cells, line_of (index));
+  g_signal_connect_swapped (draft, "changed", G_CALLBACK (nh_form_context_refresh), &self->fields.context);
   nh_batch_row_set_index (self, index);
   return self;
 }
@@ -76,6 +77,7 @@ nh_batch_row_new (GtkGrid *grid, guint index, GtkBox *cells, const NhFormContext
 void
 nh_batch_row_free (NhBatchRow *self)
 {
+  g_signal_handlers_disconnect_by_data (self->fields.context.draft, &self->fields.context);
   nh_batch_fields_clear (&self->fields);
   g_free (self);
 }

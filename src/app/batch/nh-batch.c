@@ -182,7 +182,6 @@ on_row_changed (NhBatchRow *row)
 
   if (!self->pasting)
     g_ptr_array_set_size (self->pasted, 0);
-  nh_form_context_refresh (&row->fields.context);
   nh_batch_row_keep (row, self->keeper);
   show_count (self);
   /* Add the next row before it gets the focus: GTK scrolls only to allocated widgets. */

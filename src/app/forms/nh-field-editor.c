@@ -303,6 +303,8 @@ nh_field_editor_refresh (NhFieldEditor *self)
   if (draft == NULL || self->text.writing)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), nh_record_applies (draft, self->text.index));
+  /* They may stand beside the editor in its parent. */
+  gtk_widget_set_child_visible (nh_problem_box_get_widget (self->problems), gtk_widget_get_visible (GTK_WIDGET (self)));
   offer (self);
   /* A value set elsewhere replaces an unreadable text; a blank value is the result of that text. */
   if (self->text.typed != NULL && nh_field_text_get_value (&self->text)->state == NH_VALUE_BLANK)

@@ -122,10 +122,14 @@ scroll_to_focus (gpointer data)
   NhForm *self = NH_FORM (data);
   NhFieldEditor *editor = nh_form_get_focus_editor (self);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  graphene_rect_t box;
+  GtkWidget *problems = editor != NULL ? nh_problem_box_get_widget (nh_field_editor_get_problem_box (editor)) : NULL;
+  graphene_rect_t box, below;
 
-  if (editor != NULL && gtk_widget_compute_bounds (GTK_WIDGET (editor), self->content, &box))
-    gtk_adjustment_clamp_page (adjustment, box.origin.y - MARGIN, box.origin.y + box.size.height + MARGIN);
+  if (editor == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (editor), self->content, &box))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_mapped (problems) && gtk_widget_compute_bounds (problems, self->content, &below))
+    graphene_rect_union (&box, &below, &box);
+  gtk_adjustment_clamp_page (adjustment, box.origin.y - MARGIN, box.origin.y + box.size.height + MARGIN);
   return G_SOURCE_REMOVE;
 }
 

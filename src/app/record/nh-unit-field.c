@@ -51,8 +51,7 @@ static void
 list_units (NhUnitField *self, NhCatalog *catalog, gint64 within, int year)
 {
   g_autoptr (GArray) codes = g_array_new (FALSE, FALSE, sizeof (NhCode));
-  NhDate day = nh_catalog_season_day (year);
-  g_autoptr (GPtrArray) below = nh_catalog_get_below (catalog, within, NH_LEVEL_COMMUNE, day);
+  g_autoptr (GPtrArray) below = NULL;
   const NhUnit *top = nh_catalog_get_unit (catalog, within);
 
   if (self->source == catalog && self->within == within && self->year == year)
@@ -63,6 +62,7 @@ list_units (NhUnitField *self, NhCatalog *catalog, gint64 within, int year)
   g_array_set_clear_func (codes, clear_code);
   if (top != NULL)
     add_code (codes, top);
+  below = nh_catalog_get_below (catalog, within, NH_LEVEL_COMMUNE, nh_catalog_season_day (year));
   for (guint i = 0; i < below->len; i++)
     add_code (codes, g_ptr_array_index (below, i));
   g_clear_object (&self->units);
