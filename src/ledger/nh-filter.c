@@ -312,6 +312,23 @@ nh_filter_set_word (NhFilter *self, const char *word, GError **error)
 }
 
 char *
+nh_filter_codes_word (NhCatalog *catalog, const NhField *field, const char *attribute, const char *value)
+{
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (catalog, field->codebook, NH_DATE_NONE);
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const NhCode *code = g_ptr_array_index (codes, i);
+      g_autofree char *has = nh_code_get_attribute (code, attribute);
+
+      if (g_strcmp0 (has, value) == 0)
+        g_string_append_printf (word, "%s%s", word->len > 0 ? "," : "", code->code);
+    }
+  return g_strconcat (field->name, "=", word->str, NULL);
+}
+
+char *
 nh_filter_describe (const NhFilter *self, guint field, NhCatalog *catalog)
 {
   const NhField *asked = &self->type->fields[field];

@@ -39,6 +39,9 @@ NhFilterWay nh_filter_get_way (NhKind kind);
 gboolean nh_filter_set (NhFilter *self, guint field, const char *condition, GError **error);
 /* "attendance=100..200", "place~hoa binh", "weapons=none", "weapons=" — as on the command line. */
 gboolean nh_filter_set_word (NhFilter *self, const char *word, GError **error);
+/* "place_kind=lien_thon,cum": the codes of @field's codebook whose attribute has that value; "place_kind=" when none
+ * has. (transfer full) */
+char *nh_filter_codes_word (NhCatalog *catalog, const NhField *field, const char *attribute, const char *value);
 /* What a condition says: "Kind of place: Thôn, Xóm". (transfer full) */
 char *nh_filter_describe (const NhFilter *self, guint field, NhCatalog *catalog);
 

@@ -34,24 +34,6 @@ gap_free (gpointer data)
   g_free (gap);
 }
 
-/* "place_kind=lien_thon,cum": the codes that have the attribute. (transfer full) */
-static char *
-codes_with (NhCatalog *catalog, const NhField *field, const char *attribute, const char *value)
-{
-  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (catalog, field->codebook, NH_DATE_NONE);
-  g_autoptr (GString) word = g_string_new (NULL);
-
-  for (guint i = 0; i < codes->len; i++)
-    {
-      const NhCode *code = g_ptr_array_index (codes, i);
-      g_autofree char *has = nh_code_get_attribute (code, attribute);
-
-      if (g_strcmp0 (has, value) == 0)
-        g_string_append_printf (word, "%s%s", word->len > 0 ? "," : "", code->code);
-    }
-  return g_strconcat (field->name, "=", word->str, NULL);
-}
-
 /* Of the records that count. (transfer full) */
 static char **
 words_of (guint i, NhCatalog *catalog)
@@ -62,9 +44,10 @@ words_of (guint i, NhCatalog *catalog)
 
   g_ptr_array_add (words, g_strconcat (type->fields[needed[i].field].name, "=missing", NULL));
   if (needed[i].attribute != NULL)
-    g_ptr_array_add (words, codes_with (catalog, &type->fields[needed[i].only], needed[i].attribute, needed[i].value));
+    g_ptr_array_add (
+        words, nh_filter_codes_word (catalog, &type->fields[needed[i].only], needed[i].attribute, needed[i].value));
   if (state >= 0)
-    g_ptr_array_add (words, codes_with (catalog, &type->fields[state], "counted", "1"));
+    g_ptr_array_add (words, nh_filter_codes_word (catalog, &type->fields[state], "counted", "1"));
   g_ptr_array_add (words, NULL);
   return (char **) g_ptr_array_free (words, FALSE);
 }

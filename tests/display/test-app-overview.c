@@ -253,6 +253,49 @@ test_points (void)
   app_desk_end (&desk);
 }
 
+/* --- the figures --- */
+
+/* Both years side by side; each row leads to the records it comes from, or to the total. */
+static void
+test_figures (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkListBox *list;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  save_record (&desk, "point", CAM_XUYEN, 2025,
+               "place=Thôn Một|place_kind=thon|status=held|attendance=40|leaders=commune");
+  save_record (&desk, "point", CAM_XUYEN, 2026,
+               "place=Thôn Một|place_kind=thon|status=held|attendance=52|leaders=commune");
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Trường Hai|place_kind=truong|status=held|attendance=100");
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Ba|place_kind=thon|status=planned|leaders=commune");
+  save_record (&desk, "total", CAM_XUYEN, 2026, "indicator=gifts.sets|value=45");
+  list = GTK_LIST_BOX (app_find (get_overview (&desk), "figures"));
+  app_wait (find_row (list, "Số điểm ngày hội|2|1|+1") > 0);
+  g_assert_true (has_row (list, 0, "All figures|2026|2025|±"));
+  g_assert_cmpint (find_row (list, "Số lượt người dự|152|40|+112"), >, 0);
+  g_assert_cmpint (find_row (list, "Số vũ khí"), ==, -1);
+
+  activate (list, (guint) find_row (list, "Số điểm có lãnh đạo xã dự|1|1|0"));
+  desk.page = nh_workplace_get_page (desk.place);
+  g_assert_true (nh_record_page_get_record_type (desk.page) == &nh_point_type);
+  app_desk_wait_rows (&desk, 1); /* not the planned one */
+  list = GTK_LIST_BOX (app_find (get_overview (&desk), "figures"));
+  activate (list, (guint) find_row (list, "Số điểm ở cơ quan"));
+  desk.page = nh_workplace_get_page (desk.place);
+  app_desk_wait_rows (&desk, 1);
+  list = GTK_LIST_BOX (app_find (get_overview (&desk), "figures"));
+  activate (list, (guint) find_row (list, "Số suất quà|45|–|"));
+  g_assert_cmpstr (nh_record_page_get_record_type (nh_workplace_get_page (desk.place))->name, ==, "total");
+
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Bốn|place_kind=thon|status=held");
+  list = GTK_LIST_BOX (app_find (get_overview (&desk), "figures"));
+  app_wait (find_row (list, "Số lượt người dự|≥ 152|40|") > 0);
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
 /* --- who has reported --- */
 
 static GtkWidget *
@@ -474,6 +517,7 @@ app_add_overview_tests (void)
   g_test_add_func ("/overview/reported", test_reported);
   g_test_add_func ("/overview/nothing", test_nothing);
   g_test_add_func ("/overview/deadline", test_deadline);
+  g_test_add_func ("/overview/figures", test_figures);
   g_test_add_func ("/overview/problems", test_problems);
   g_test_add_func ("/overview/gaps", test_gaps);
   g_test_add_func ("/overview/drafts", test_drafts);

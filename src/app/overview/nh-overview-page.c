@@ -3,6 +3,7 @@
 
 #include "nh-bar-chart.h"
 #include "nh-draft.h"
+#include "nh-figure-table.h"
 #include "nh-gap.h"
 #include "nh-i18n.h"
 #include "nh-missing-units.h"
@@ -34,120 +35,14 @@ struct _NhOverviewPage
   NhTodo todo;
 
   /* template */
-  GtkWidget *content, *groups, *top, *empty, *chart_box, *progress_card, *start, *show_missing;
+  GtkWidget *content, *figures_card, *top, *empty, *chart_box, *progress_card, *start, *show_missing;
   GtkDrawingArea *progress_ring;
+  GtkListBox *figures;
   GtkStack *first;
   GtkLabel *title, *reported, *empty_title, *empty_text;
-  GtkSizeGroup *size; /* owned: of the tiles of all groups */
 };
 
 G_DEFINE_FINAL_TYPE (NhOverviewPage, nh_overview_page, GTK_TYPE_WIDGET)
-
-static const struct
-{
-  const char *group, *title;
-} groups[] = {
-  { "points", N_ ("Festival points") },
-  { "leaders", N_ ("Leaders attending") },
-  { "scale", N_ ("Scale and cost") },
-  { "documents", N_ ("Documents, models, weapons") },
-  { "gifts", N_ ("Gifts") },
-  { "commendations", N_ ("Commendations") },
-};
-
-/* --- Tiles --- */
-
-static GtkWidget *
-add_label (GtkWidget *box, const char *text, const char *style)
-{
-  GtkWidget *label = nh_label_new (text, style, TRUE);
-
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-/* A total and records that differ: shows the number that is not used. */
-static void
-add_conflict (GtkWidget *box, const NhFigure *figure)
-{
-  g_autofree char *other = nh_number_format (figure->other);
-  g_autofree char *text = g_strdup_printf (figure->from == NH_FROM_TOTAL ? _ ("Records say %s%s%s.")
-                                                                         : _ ("The total says %s%s%s."),
-                                           figure->other_qualifier != NULL ? figure->other_qualifier : "",
-                                           figure->other_qualifier != NULL ? " " : "", other);
-  GtkWidget *line = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 4, gtk_image_new_from_icon_name ("dialog-warning-symbolic"),
-                                NULL);
-
-  add_label (line, text, NULL);
-  gtk_widget_add_css_class (line, "warning");
-  gtk_box_append (GTK_BOX (box), line);
-}
-
-static GtkWidget *
-make_tile (NhOverviewPage *self, const NhIndicator *indicator, const NhFigure *figure, const NhFigure *before, int year)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *value = nh_figure_format (figure);
-  g_autofree char *last = nh_figure_format (before);
-  g_autofree char *name = NULL;
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_widget_add_css_class (box, "nh-tile");
-  gtk_size_group_add_widget (self->size, box);
-  add_label (box, *value != '\0' ? value : "–", "nh-tile-value");
-  gtk_label_set_width_chars (GTK_LABEL (add_label (box, indicator->title, NULL)), 22);
-  if (*last != '\0')
-    {
-      g_autofree char *text = g_strdup_printf ("%d: %s", year - 1, last);
-      add_label (box, text, "dim-label");
-    }
-  if (figure->conflict)
-    add_conflict (box, figure);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_widget_set_focusable (child, FALSE);
-  name = g_strdup_printf ("%s: %s %s", indicator->title, value, *value != '\0' ? indicator->measure : "");
-  nh_widget_set_name (child, name);
-  return child;
-}
-
-static gboolean
-has_something (const NhFigure *figure)
-{
-  return figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK && !(figure->implied && figure->value == 0);
-}
-
-/* FALSE: the group has no figures. */
-static gboolean
-add_group (NhOverviewPage *self, const char *group, const char *title, NhOverview *overview)
-{
-  const NhFigureRow *total = nh_figures_get_total (overview->figures);
-  const NhFigureRow *before = nh_figures_get_total (overview->last_year);
-  GtkWidget *tiles = NULL;
-  guint n;
-  const NhIndicator *indicators = nh_indicators (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const NhFigure *figure = nh_figures_get (total, indicators[i].code);
-      const NhFigure *last = nh_figures_get (before, indicators[i].code);
-
-      if (!g_str_equal (indicators[i].group, group) || !(has_something (figure) || has_something (last)))
-        continue;
-      if (tiles == NULL)
-        {
-          gtk_widget_add_css_class (add_label (self->groups, title, "nh-question"), "nh-group");
-          tiles = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "homogeneous", TRUE,
-                                "min-children-per-line", 2, "max-children-per-line", 5, "column-spacing", 8,
-                                "row-spacing", 8, NULL);
-          nh_widget_set_name (tiles, title);
-          gtk_box_append (GTK_BOX (self->groups), tiles);
-        }
-      gtk_flow_box_append (GTK_FLOW_BOX (tiles),
-                           make_tile (self, &indicators[i], figure, last, nh_figures_get_year (overview->figures)));
-    }
-  return tiles != NULL;
-}
 
 /* --- Reports --- */
 
@@ -216,17 +111,6 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   nh_todo_fill (&self->todo);
 }
 
-static gboolean
-show_groups (NhOverviewPage *self, NhOverview *overview)
-{
-  gboolean any = FALSE;
-
-  nh_widget_clear (self->groups);
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    any = add_group (self, groups[i].group, _ (groups[i].title), overview) || any;
-  return any;
-}
-
 static GtkWidget *
 get_focus (NhOverviewPage *self)
 {
@@ -261,12 +145,13 @@ explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
 static void
 show_overview (NhOverviewPage *self, NhOverview *overview)
 {
-  gboolean any = show_groups (self, overview);
+  gboolean any = nh_figure_table_fill (self->figures, overview, nh_session_get_catalog (self->session));
   gboolean compared = nh_bar_chart_show (self->chart, overview);
 
   g_clear_pointer (&self->overview, nh_overview_free);
   self->overview = overview;
   gtk_stack_set_visible_child (self->first, compared ? self->chart_box : self->empty);
+  gtk_widget_set_visible (self->figures_card, any);
   explain_empty (self, overview, any);
   show_reported (self, overview->figures);
   gtk_widget_set_visible (self->top, TRUE);
@@ -467,7 +352,6 @@ nh_overview_page_dispose (GObject *object)
   g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
   g_clear_pointer (&self->todo.gaps, g_ptr_array_unref);
   g_clear_pointer (&self->todo.problems, g_free);
-  g_clear_object (&self->size);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_overview_page_parent_class)->dispose (object);
 }
@@ -484,8 +368,8 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   widget_class->unmap = nh_overview_page_unmap;
   widget_class->grab_focus = nh_overview_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, groups, empty, top, first, empty_title, empty_text,
-                    chart_box, progress_card, progress_ring);
+  NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, figures_card, figures, empty, top, first, empty_title,
+                    empty_text, chart_box, progress_card, progress_ring);
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, todo.list, todo.nothing, todo.checking, todo.set_deadline, start,
                     show_missing, title, reported, chart);
   gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
@@ -495,7 +379,6 @@ static void
 nh_overview_page_init (NhOverviewPage *self)
 {
   self->stale = TRUE;
-  self->size = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -80,13 +80,14 @@ add_gaps (const NhTodo *self)
   for (guint i = 0; self->gaps != NULL && i < self->gaps->len; i++)
     {
       const NhGap *gap = g_ptr_array_index (self->gaps, i);
+      g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", gap->type->name);
       g_autofree char *count = nh_number_format (gap->count);
       g_autofree char *text = g_strdup_printf (
           ngettext ("%s: %s record without “%s”", "%s: %s records without “%s”", (gulong) gap->count),
           _ (gap->type->plural), count, _ (gap->type->fields[gap->field].title));
 
-      add_row (self, "dialog-question-symbolic", text, _ ("Reports say of how many it is known, or “at least”."),
-               "workplace.show-filtered", g_variant_new ("(s^as)", gap->type->name, gap->words));
+      add_row (self, icon, text, _ ("Reports say of how many it is known, or “at least”."), "workplace.show-filtered",
+               g_variant_new ("(s^as)", gap->type->name, gap->words));
     }
 }
 

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-figure-table.h"
+
+#include <string.h>
+
+#include "nh-commendation.h"
+#include "nh-filter.h"
+#include "nh-i18n.h"
+#include "nh-number.h"
+#include "nh-point.h"
+#include "nh-total.h"
+#include "nh-widget-util.h"
+
+#define N_COLUMNS 3 /* of numbers: this year, last year, the difference */
+
+static const struct
+{
+  const char *group, *title;
+} groups[] = {
+  { "points", N_ ("Festival points") },
+  { "leaders", N_ ("Leaders attending") },
+  { "scale", N_ ("Scale and cost") },
+  { "documents", N_ ("Documents, models, weapons") },
+  { "gifts", N_ ("Gifts") },
+  { "commendations", N_ ("Commendations") },
+};
+
+typedef struct
+{
+  GtkListBox *list;
+  NhCatalog *catalog;
+  int year;
+  GtkSizeGroup *sizes[N_COLUMNS]; /* owned */
+} Table;
+
+/* --- Where a row leads --- */
+
+/* "points.residential" → "residential", "commendations.police.individual" → "police" (transfer full) */
+static char *
+column_of (const NhIndicator *indicator)
+{
+  const char *column = strchr (indicator->code, '.');
+
+  return column != NULL ? g_strndup (column + 1, strcspn (column + 1, ".")) : NULL;
+}
+
+/* Which of the records that count make the figure, as far as a filter can ask for it. */
+static void
+add_condition (GStrvBuilder *words, const NhIndicator *indicator, NhCatalog *catalog)
+{
+  g_autofree char *column = column_of (indicator);
+  g_autofree char *word = NULL;
+
+  if (indicator->field != NULL && indicator->where == NULL)
+    word = g_strconcat (indicator->field, "=!", NULL);
+  else if (g_str_equal (indicator->group, "leaders"))
+    word = g_strconcat ("leaders=", column, NULL);
+  else if (g_str_equal (indicator->code, "model_points"))
+    word = g_strdup ("model_level=!");
+  else if (column != NULL && indicator->type == &nh_point_type)
+    word = nh_filter_codes_word (catalog, &nh_point_type.fields[NH_POINT_PLACE_KIND], "column", column);
+  else if (column != NULL && indicator->type == &nh_commendation_type)
+    word = nh_filter_codes_word (catalog, &nh_commendation_type.fields[NH_COMMENDATION_FORM], "column", column);
+  if (word != NULL && !g_str_has_suffix (word, "="))
+    g_strv_builder_add (words, word);
+}
+
+static void
+add_recipients (GStrvBuilder *words, const NhIndicator *indicator)
+{
+  static const char *const kinds[][2] = { { ".collective", "tap_the" },
+                                          { ".individual", "ca_nhan" },
+                                          { ".household", "ho" } };
+
+  for (guint i = 0; indicator->type == &nh_commendation_type && i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_suffix (indicator->code, kinds[i][0]))
+      {
+        g_autofree char *word = g_strconcat ("recipient_kind=", kinds[i][1], NULL);
+
+        g_strv_builder_add (words, word);
+      }
+}
+
+/* For "workplace.show-filtered". */
+static GVariant *
+target_of (const NhIndicator *indicator, const NhFigure *figure, NhCatalog *catalog)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  const NhRecordType *type = indicator->type != NULL ? indicator->type : &nh_point_type;
+  g_auto (GStrv) all = NULL;
+
+  if (figure->from == NH_FROM_TOTAL)
+    {
+      g_autofree char *word = g_strconcat ("indicator=", indicator->code, NULL);
+
+      type = &nh_total_type;
+      g_strv_builder_add (words, word);
+    }
+  else
+    {
+      add_condition (words, indicator, catalog);
+      add_recipients (words, indicator);
+      if (type->counting->state >= 0)
+        {
+          g_autofree char *word = nh_filter_codes_word (catalog, &type->fields[type->counting->state], "counted", "1");
+
+          g_strv_builder_add (words, word);
+        }
+    }
+  all = g_strv_builder_end (words);
+  return g_variant_new ("(s^as)", type->name, all);
+}
+
+/* --- Texts --- */
+
+/* "≥ 2.803": of some records the number is not known. (transfer full) */
+static char *
+figure_text (const NhFigure *figure)
+{
+  g_autofree char *text = nh_figure_format (figure);
+
+  if (*text == '\0')
+    return g_strdup ("–");
+  return figure->missing > 0 && figure->state == NH_VALUE_SET && figure->qualifier == NULL
+             ? g_strdup_printf ("≥ %s", text)
+             : g_steal_pointer (&text);
+}
+
+/* "+2", of exact numbers only. (transfer full) */
+static char *
+difference_text (const NhFigure *now, const NhFigure *before)
+{
+  gint64 difference = now->value - before->value;
+  g_autofree char *number = nh_number_format (ABS (difference));
+
+  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL ||
+      before->qualifier != NULL || now->missing > 0 || before->missing > 0)
+    return g_strdup ("");
+  return g_strdup_printf ("%s%s", difference > 0 ? "+" : difference < 0 ? "−" : "", number);
+}
+
+/* A total and records that differ: the number that is not used. (transfer full) (nullable) */
+static char *
+conflict_text (const NhFigure *figure)
+{
+  g_autofree char *other = nh_number_format (figure->other);
+
+  if (!figure->conflict)
+    return NULL;
+  return g_strdup_printf (figure->from == NH_FROM_TOTAL ? _ ("Records say %s%s%s.") : _ ("The total says %s%s%s."),
+                          figure->other_qualifier != NULL ? figure->other_qualifier : "",
+                          figure->other_qualifier != NULL ? " " : "", other);
+}
+
+/* --- Rows --- */
+
+static GtkWidget *
+add_row (Table *self, const char *title, const char *const *numbers, const char *style)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 0, nh_label_new (title, NULL, TRUE), NULL);
+  GtkWidget *box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 12, texts, NULL);
+
+  gtk_widget_set_hexpand (texts, TRUE);
+  for (guint i = 0; numbers != NULL && i < N_COLUMNS; i++)
+    {
+      GtkWidget *label = nh_label_new (numbers[i], "numeric", FALSE);
+
+      g_object_set (label, "xalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_NONE, "valign", GTK_ALIGN_START, NULL);
+      if (i > 0)
+        gtk_widget_add_css_class (label, "dim-label");
+      gtk_size_group_add_widget (self->sizes[i], label);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_add_css_class (row, style);
+  g_object_set_data (G_OBJECT (row), "texts", texts);
+  gtk_list_box_append (self->list, row);
+  return row;
+}
+
+static void
+add_heading (Table *self, const char *title, const char *const *numbers, const char *style)
+{
+  GtkWidget *row = add_row (self, title, numbers, style);
+
+  g_object_set (row, "activatable", FALSE, "focusable", FALSE, NULL);
+}
+
+static void
+add_figure (Table *self, const NhIndicator *indicator, const NhFigure *figure, const NhFigure *before)
+{
+  g_autofree char *now = figure_text (figure), *then = figure_text (before);
+  g_autofree char *difference = difference_text (figure, before), *conflict = conflict_text (figure);
+  const char *const numbers[N_COLUMNS] = { now, then, difference };
+  GtkWidget *row = add_row (self, indicator->title, numbers, "nh-figure");
+  g_autofree char *name = g_strdup_printf ("%s: %s %s; %d: %s", indicator->title, now,
+                                           figure->value != 0 ? indicator->measure : "", self->year - 1, then);
+
+  if (conflict != NULL)
+    gtk_box_append (g_object_get_data (G_OBJECT (row), "texts"), nh_label_new (conflict, "nh-conflict", TRUE));
+  nh_widget_set_name (row, name);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target_of (indicator, figure, self->catalog));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "workplace.show-filtered");
+}
+
+static gboolean
+has_something (const NhFigure *figure)
+{
+  return figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK && !(figure->implied && figure->value == 0);
+}
+
+/* FALSE: the group has no figures. */
+static gboolean
+add_group (Table *self, guint group, const NhOverview *overview)
+{
+  gboolean any = FALSE;
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NhFigure *figure = nh_figures_get (nh_figures_get_total (overview->figures), indicators[i].code);
+      const NhFigure *before = nh_figures_get (nh_figures_get_total (overview->last_year), indicators[i].code);
+
+      if (!g_str_equal (indicators[i].group, groups[group].group) ||
+          !(has_something (figure) || has_something (before)))
+        continue;
+      if (!any)
+        add_heading (self, _ (groups[group].title), NULL, "nh-figure-group");
+      add_figure (self, &indicators[i], figure, before);
+      any = TRUE;
+    }
+  return any;
+}
+
+gboolean
+nh_figure_table_fill (GtkListBox *list, const NhOverview *overview, NhCatalog *catalog)
+{
+  Table self = { .list = list, .catalog = catalog, .year = nh_figures_get_year (overview->figures) };
+  g_autofree char *year = g_strdup_printf ("%d", self.year), *before = g_strdup_printf ("%d", self.year - 1);
+  const char *const heads[N_COLUMNS] = { year, before, "±" };
+  gboolean any = FALSE;
+
+  nh_widget_clear (list);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    self.sizes[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  add_heading (&self, _ ("All figures"), heads, "nh-figure-head");
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    any = add_group (&self, i, overview) || any;
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_object_unref (self.sizes[i]);
+  return any;
+}
