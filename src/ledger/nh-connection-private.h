@@ -31,3 +31,14 @@ struct _NhConnection
   G_STMT_END
 
 void nh_connection_set_vanished (NhConnection *self, const char *action, GError **error);
+
+/* nh-connection-file.c: before SQLite reads anything. */
+
+/* NOT_FOUND, NOT_A_LEDGER; for WRITE READ_ONLY when it has a second name. */
+gboolean nh_connection_check_path (const char *path, NhConnectionMode mode, GError **error);
+gboolean nh_connection_check_header (NhConnection *self, GError **error); /* NOT_A_LEDGER, IO */
+gboolean nh_connection_check_wal (NhConnection *self, GError **error);    /* EXISTS when a foreign one is there */
+/* The -wal beside a ledger over which a backup was copied. SQLite would play it into that file, whose header tells that
+ * it has none: ours says WAL on the disk before the first byte of a -wal, and until that is checkpointed. Looks twice,
+ * because another program may change the mode meanwhile. (transfer full) (nullable) */
+char *nh_connection_find_foreign_wal (NhConnection *self);

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-connection-private.h"
 
-#include <string.h>
 #include <glib/gstdio.h>
 
 #include "nh-error.h"
-#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-sql-functions.h"
@@ -23,137 +21,6 @@
 #define MAX_CACHED_TEXTS 400
 #define BUSY_TIMEOUT_MS 5000
 #define BUSY_SLEEP_US 5000
-
-/* Checks the file header before SQLite reads it: SQLite would initialize an empty file. Uses SQLite's own file handle:
- * closing another one would drop the POSIX locks of all connections of this process. */
-
-#define HEADER_LENGTH 100
-#define HEADER_APPLICATION_ID 68
-#define HEADER_WRITE_VERSION 18
-#define WRITE_VERSION_WITHOUT_WAL 1
-
-/* A -wal and a lock belong to a name: under two names, two programs would write one file. */
-static gboolean
-check_one_name (const char *path, GError **error)
-{
-  GStatBuf info;
-
-  if (g_stat (path, &info) != 0 || info.st_nlink <= 1)
-    return TRUE;
-  nh_error_set (error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
-                _ ("“%s” has a second name (a hard link), and what is changed under two names gets lost. Open it for "
-                   "reading only, or copy it to a folder of your own and work on the copy."),
-                path);
-  return FALSE;
-}
-
-static gboolean
-check_path (const char *path, GError **error)
-{
-  g_autofree char *special = NULL;
-
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"), _ ("“%s” is a folder, not a ledger."), path);
-      return FALSE;
-    }
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("open the ledger"), _ ("there is no file “%s”."), path);
-      return FALSE;
-    }
-  special = nh_file_find_special (path);
-  if (special != NULL)
-    nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"),
-                  _ ("“%s” is not a file but a pipe, a device or a folder."), special);
-  return special == NULL;
-}
-
-/* @length: of the file. A shorter one leaves @header as it is. */
-static int
-read_header (NhConnection *self, guint8 *header, sqlite3_int64 *length)
-{
-  sqlite3_file *file = NULL;
-  int code;
-
-  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  code = file->pMethods->xFileSize (file, length);
-  if (code == SQLITE_OK && *length >= HEADER_LENGTH)
-    code = file->pMethods->xRead (file, header, HEADER_LENGTH, 0);
-  return code;
-}
-
-static gboolean
-check_header (NhConnection *self, GError **error)
-{
-  guint8 header[HEADER_LENGTH] = { 0 };
-  sqlite3_int64 length = 0;
-  guint32 application_id;
-  int code = read_header (self, header, &length);
-
-  if (code != SQLITE_OK)
-    {
-      nh_connection_set_error (self, code, _ ("open the ledger"), error);
-      return FALSE;
-    }
-  if (length == 0)
-    {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"), _ ("the file “%s” is empty."), self->path);
-      return FALSE;
-    }
-  if (memcmp (header, "SQLite format 3", 16) != 0)
-    {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"),
-                    _ ("“%s” is another kind of file, or its beginning is damaged."), self->path);
-      return FALSE;
-    }
-  memcpy (&application_id, header + HEADER_APPLICATION_ID, sizeof application_id);
-  if (GUINT32_FROM_BE (application_id) != NH_LEDGER_APPLICATION_ID)
-    {
-      nh_error_set (error, NH_ERROR_NOT_A_LEDGER, _ ("open the ledger"), _ ("“%s” is a database of another program."),
-                    self->path);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-is_without_wal (NhConnection *self)
-{
-  guint8 header[HEADER_LENGTH] = { 0 };
-  sqlite3_int64 length = 0;
-
-  return read_header (self, header, &length) == SQLITE_OK && header[HEADER_WRITE_VERSION] == WRITE_VERSION_WITHOUT_WAL;
-}
-
-/* The -wal beside a ledger over which a backup was copied. SQLite would play it into that file, whose header tells that
- * it has none: ours says WAL on the disk before the first byte of a -wal, and until that is checkpointed. Looks twice,
- * because another program may change the mode meanwhile. (transfer full) (nullable) */
-static char *
-find_foreign_wal (NhConnection *self)
-{
-  const char *path = sqlite3_filename_wal (sqlite3_db_filename (self->db, "main"));
-  GStatBuf info;
-
-  return is_without_wal (self) && g_stat (path, &info) == 0 && info.st_size > 0 && is_without_wal (self)
-             ? g_strdup (path)
-             : NULL;
-}
-
-static gboolean
-check_wal (NhConnection *self, GError **error)
-{
-  g_autofree char *wal = find_foreign_wal (self);
-
-  if (wal == NULL)
-    return TRUE;
-  nh_error_set (error, NH_ERROR_EXISTS, _ ("open the ledger"),
-                _ ("beside “%s” lies “%s” with changes that do not belong to it: this file was copied over the ledger "
-                   "in which they were made. Nothing was changed. Open it for writing, which puts those changes aside, "
-                   "or move that file to another folder."),
-                self->path, wal);
-  return FALSE;
-}
 
 /* --- Opening --- */
 
@@ -325,8 +192,7 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if ((mode != NH_CONNECTION_CREATE && !check_path (path, error)) ||
-      (mode == NH_CONNECTION_WRITE && !check_one_name (path, error)))
+  if (mode != NH_CONNECTION_CREATE && !nh_connection_check_path (path, mode, error))
     return NULL;
 
   self = new_unopened (path, mode);
@@ -336,7 +202,8 @@ nh_connection_open_checked (const char *path, NhConnectionMode mode, NhConnectio
       nh_connection_set_error (self, code, _ ("open the ledger"), error);
       return NULL;
     }
-  if (mode != NH_CONNECTION_CREATE && !(check_header (self, error) && check_wal (self, error)))
+  if (mode != NH_CONNECTION_CREATE &&
+      !(nh_connection_check_header (self, error) && nh_connection_check_wal (self, error)))
     return NULL;
   prepare_database (self);
   if (!set_pragmas (self, error) || (mode != NH_CONNECTION_CREATE && !check_contents (self, error)) ||
@@ -459,7 +326,7 @@ nh_connection_check_file (const char *path, char **foreign_wal, GError **error)
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  if (!check_path (path, error))
+  if (!nh_connection_check_path (path, NH_CONNECTION_READ, error))
     return FALSE;
   self = new_unopened (path, NH_CONNECTION_READ);
   code = open_file (path, SQLITE_OPEN_READONLY, &self->db);
@@ -468,10 +335,10 @@ nh_connection_check_file (const char *path, char **foreign_wal, GError **error)
       nh_connection_set_error (self, code, _ ("open the ledger"), error);
       return FALSE;
     }
-  if (!check_header (self, error))
+  if (!nh_connection_check_header (self, error))
     return FALSE;
   if (foreign_wal != NULL)
-    *foreign_wal = find_foreign_wal (self);
+    *foreign_wal = nh_connection_find_foreign_wal (self);
   return TRUE;
 }
 
