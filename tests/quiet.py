@@ -12,7 +12,8 @@ LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 # The C library asks a local service for the names of users where there is one.
 NAMES = {"/var/run/nscd/socket", "/run/nscd/socket"}
 # A document is as open as the user's other files: it is written to be handed on.
-DOCUMENT = re.compile(r"\.(xlsx|pdf|txt|csv)$")
+# Documents are handed on; a colleague on a share reads in the lock which computer has the ledger open.
+DOCUMENT = re.compile(r"\.(xlsx|pdf|txt|csv|lock)$")
 TEMPORARY = re.compile(r"/\.ngay-hoi-[^/]*\.tmp[^/]*$")
 
 

@@ -100,7 +100,7 @@ class Quiet(desk.Case):
         self.check_files()
         self.assertEqual([word for word in quiet.sockets(self.log) - allowed if not ALLOWED.match(word)], [])
         made = [(file, mode) for file, mode in quiet.too_open(self.log, MASK) if file.startswith(self.home)
-                and not re.search(r"/\.cache/|/\.ngay-hoi-[^/]*\.tmp[^/]*$|\.xlsx$|/recently-used\.xbel[^/]*$", file)]
+                and not re.search(r"/\.cache/|/\.ngay-hoi-[^/]*\.tmp[^/]*$|\.xlsx$|\.lock$|/recently-used\.xbel[^/]*$", file)]
         self.assertEqual(made, [])
 
     def check_quiet(self, told):
