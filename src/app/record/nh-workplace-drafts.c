@@ -175,11 +175,12 @@ on_drafts_to_open (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_may_open_draft (gboolean may, gpointer data)
 {
-  g_autoptr (Request) request = data;
+  Request *request = data;
 
   if (may)
-    nh_draft_list_async (nh_session_get_ledger (request->self->session), NULL, on_drafts_to_open,
-                         g_steal_pointer (&request));
+    nh_draft_list_async (nh_session_get_ledger (request->self->session), NULL, on_drafts_to_open, request);
+  else
+    request_free (request);
 }
 
 /* A draft that is open in a form is only shown; any other is read again. */
