@@ -367,7 +367,7 @@ class Province(Case):
         self.path = self.inside("tỉnh.ngayhoi")
         self.cli("new", self.path, "--unit", "42", "--year", "2026")
         self.start(self.path)
-        self.app.ready()
+        drive.wait("the list", lambda: self.app.offers("Thêm điểm"))
         Case.unikey.switch_on()
         self.app.key("ctrl+n")
         self.app.wait_focus("Đơn vị")
