@@ -486,8 +486,7 @@ move_aside (const char *ledger_path, const char *aside, gboolean back, GError **
       if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, back ? place : other) != 0)
         {
           nh_error_set (error, NH_ERROR_IO, _ ("restore the backup"),
-                        _ ("the damaged ledger cannot be put aside (%s). It is kept; check the drive and try again."),
-                        g_strerror (errno));
+                        _ ("the damaged ledger cannot be put aside. It is kept; check the drive and try again."));
           return FALSE;
         }
     }

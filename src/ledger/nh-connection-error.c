@@ -25,14 +25,12 @@ nh_connection_set_vanished (NhConnection *self, const char *action, GError **err
   if (g_file_test (self->path, G_FILE_TEST_EXISTS))
     nh_error_set (error, NH_ERROR_VANISHED, action,
                   _ ("“%s” was replaced by another program while it was open. Nothing was written into the new file; "
-                     "close the ledger "
-                     "and open it again. The open form is kept on this computer."),
+                     "close the ledger and open it again."),
                   self->path);
   else
     nh_error_set (error, NH_ERROR_VANISHED, action,
                   _ ("“%s” is no longer there: it was moved or deleted, or its drive was pulled out. Bring it back and "
-                     "open the ledger "
-                     "again. The open form is kept on this computer."),
+                     "open the ledger again."),
                   self->path);
 }
 
@@ -84,10 +82,9 @@ static void
 set_io_error (NhConnection *self, int code, const char *action, GError **error)
 {
   if (is_disk_full (self, code))
-    nh_error_set (
-        error, NH_ERROR_FULL, action,
-        _ ("the disk is full. This change was not written; everything saved before is safe, and the open form is kept. "
-           "Free some space and save again."));
+    nh_error_set (error, NH_ERROR_FULL, action,
+                  _ ("the disk is full. This change was not written; everything saved before is safe. Free "
+                     "some space and try again."));
   else if (self->mode != NH_CONNECTION_CREATE && nh_connection_has_moved (self))
     nh_connection_set_vanished (self, action, error);
   else if ((code & 0xff) == SQLITE_CANTOPEN)

@@ -213,8 +213,8 @@ set_write_error (const char *path, int code, GError **error)
         error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
         _ ("nothing can be written into its folder. Open it for reading only, or copy it to a folder of your own."));
   else
-    nh_error_set (error, NH_ERROR_IO, _ ("open the ledger"), _ ("“%s” cannot be written (%s). Nothing was changed."),
-                  path, g_strerror (code));
+    nh_error_set (error, NH_ERROR_IO, _ ("open the ledger"),
+                  _ ("“%s” cannot be written (error %d). Nothing was changed."), path, code);
 }
 
 static void
