@@ -208,7 +208,7 @@ test_focus_stays (void)
 {
   g_autofree char *path = app_ledger ("18673");
   graphene_rect_t box;
-  GtkWidget *scrolled;
+  GtkWidget *scrolled = NULL;
   AppDesk desk;
 
   nh_settings_set_size (1366, 600, FALSE);
