@@ -209,8 +209,12 @@ check_required (NhCliOptions *options, const char *synopsis, GError **error)
   g_auto (GStrv) parts = g_strsplit (synopsis, " ", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
-    if (g_str_has_prefix (parts[i], "--") && *find_option (options, synopsis, parts[i]) == NULL)
-      return nh_cli_usage (error, _ ("The option “%s” is missing."), parts[i]);
+    {
+      const char **member = find_option (options, synopsis, parts[i]);
+
+      if (g_str_has_prefix (parts[i], "--") && member != NULL && *member == NULL)
+        return nh_cli_usage (error, _ ("The option “%s” is missing."), parts[i]);
+    }
   return TRUE;
 }
 

@@ -374,6 +374,7 @@ nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data)
   g_autoptr (GPtrArray) problems = NULL;
   g_autofree char *title = NULL;
   g_autofree char *question = NULL;
+  const NhProblem *block;
   Leaving *leaving;
 
   g_return_if_fail (NH_IS_FORM_PANE (self));
@@ -392,14 +393,15 @@ nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data)
                             : g_strdup (_ ("Save what you typed?"));
   problems = nh_form_context_check (nh_form_get_context (self->form));
   leaving = g_new0 (Leaving, 1);
-  leaving->unfinished = nh_problems_block (problems);
+  block = first_of (problems, NH_SEVERITY_BLOCK);
+  leaving->unfinished = block != NULL;
   if (leaving->unfinished)
     buttons[3] = _ ("_Leave it unfinished");
   leaving->pane = g_object_ref (self);
   leaving->left = left;
   leaving->data = data;
-  nh_dialog_ask (GTK_WIDGET (self), question, leaving->unfinished ? first_of (problems, NH_SEVERITY_BLOCK)->text : NULL,
-                 buttons, leaving->unfinished ? 3 : 0, on_leave_answered, leaving);
+  nh_dialog_ask (GTK_WIDGET (self), question, block != NULL ? block->text : NULL, buttons, block != NULL ? 3 : 0,
+                 on_leave_answered, leaving);
 }
 
 void
