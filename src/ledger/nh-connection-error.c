@@ -42,7 +42,8 @@ get_errno (NhConnection *self, int which)
   int last = 0;
 
   sqlite3_file_control (self->db, "main", which, &file);
-  if (file != NULL && file->pMethods != NULL)
+  /* A journal in memory has no such control. */
+  if (file != NULL && file->pMethods != NULL && file->pMethods->xFileControl != NULL)
     file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &last);
   return last;
 }
