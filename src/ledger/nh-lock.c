@@ -14,6 +14,7 @@
 #include "nh-uuid.h"
 
 #define GROUP "lock"
+#define MOST_BYTES 4096 /* no lock of ours is longer */
 /* A program that has just created its lock may not have opened the ledger yet. */
 #define YOUNG_SECONDS 10
 /* A new lock file is written at once. If it stays empty, its process has died. */
@@ -43,7 +44,7 @@ typedef struct
   char *since;
   char *token;
   gboolean young;
-  gboolean blank; /* nothing was written into it */
+  gboolean broken; /* it is empty or says nothing, as after a power cut */
 } Holder;
 
 static void
@@ -70,19 +71,22 @@ static gboolean
 read_holder (const char *path, Holder *holder)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+  gsize length;
   GStatBuf info;
 
   if (g_stat (path, &info) != 0)
     return FALSE;
   holder->young = ABS (g_get_real_time () / G_USEC_PER_SEC - (gint64) info.st_mtime) < YOUNG_SECONDS;
-  holder->blank = S_ISREG (info.st_mode) && info.st_size == 0;
-  if (!S_ISREG (info.st_mode) || info.st_size > 65536 || !g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+  if (!S_ISREG (info.st_mode) || info.st_size > MOST_BYTES || !g_file_get_contents (path, &text, &length, NULL))
     return TRUE;
+  g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, NULL);
   holder->pid = g_key_file_get_int64 (file, GROUP, "pid", NULL);
   holder->host = g_key_file_get_string (file, GROUP, "host", NULL);
   holder->user = g_key_file_get_string (file, GROUP, "user", NULL);
   holder->since = g_key_file_get_string (file, GROUP, "since", NULL);
   holder->token = g_key_file_get_string (file, GROUP, "token", NULL);
+  holder->broken = holder->host == NULL;
   return TRUE;
 }
 
@@ -94,7 +98,7 @@ wait_for_holder (const char *path, Holder *holder)
     {
       if (!read_holder (path, holder))
         return FALSE;
-      if (!holder->blank)
+      if (!holder->broken)
         return TRUE;
       holder_clear (holder);
       memset (holder, 0, sizeof *holder);
@@ -129,7 +133,7 @@ is_stale (const Holder *holder, const char *ledger_path)
 {
   g_autofree char *host = nh_platform_host_name ();
 
-  if (holder->blank)
+  if (holder->broken)
     return nh_platform_is_network (ledger_path) || !is_ledger_in_use (ledger_path);
   if (g_strcmp0 (holder->host, host) != 0)
     return FALSE;

@@ -203,7 +203,8 @@ static const LockCase lock_cases[] = {
     "already open on this computer" },
   { "elsewhere", "[lock]\npid=1\nhost=MAY-XA-02\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 999999, FALSE, FALSE,
     "MAY-XA-02" },
-  { "not-understood", "[lo", 999999, FALSE, FALSE, ".lock” does not say which" },
+  { "half-written", "[lo", 0, FALSE, TRUE, NULL },
+  { "half-written-at-work", "[lo", 0, TRUE, FALSE, "another program has it open" },
   { "empty", "", 0, FALSE, TRUE, NULL },
   { "empty-at-work", "", 0, TRUE, FALSE, "another program has it open" },
 };
