@@ -392,7 +392,13 @@ read_code (NhContent *self, GArray *members, guint line, GError **error)
 
   g_ptr_array_add (self->codes, code);
   for (guint i = 0; i < G_N_ELEMENTS (code_texts); i++)
-    G_STRUCT_MEMBER (char *, code, code_texts[i].offset) = nh_text_clean (nh_json_get (members, code_texts[i].key));
+    {
+      char *text = nh_text_clean (nh_json_get (members, code_texts[i].key));
+
+      G_STRUCT_MEMBER (char *, code, code_texts[i].offset) = text;
+      if (text != NULL && strlen (text) > NH_CATALOG_MAX_TEXT)
+        return refuse_line (error, NH_VERDICT_TOO_LARGE, line);
+    }
   for (guint i = 0; i < members->len; i++)
     {
       const char *key = g_array_index (members, NhJsonMember, i).key;

@@ -11,8 +11,6 @@
 
 #define MAX_CODE 20
 #define MAX_NAME 200
-/* Bytes. Work on a text of a unit or a choice grows faster than its length, and there are thousands of them. */
-#define MAX_STORED 1000
 
 /* Not const only because the structs it fills own their texts elsewhere. */
 static char *
@@ -95,7 +93,7 @@ check_lengths (NhConnection *connection, GError **error)
       " length (CAST (kind AS BLOB))) > %d UNION ALL"
       " SELECT code FROM codebook WHERE max (length (CAST (list AS BLOB)), length (CAST (code AS BLOB)),"
       " length (CAST (title AS BLOB)), length (CAST (abbreviation AS BLOB))) > %d LIMIT 1";
-  g_autofree char *limited = g_strdup_printf (sql, MAX_STORED, MAX_STORED);
+  g_autofree char *limited = g_strdup_printf (sql, NH_CATALOG_MAX_TEXT, NH_CATALOG_MAX_TEXT);
   g_autofree char *found = nh_connection_get_text (connection, limited);
 
   if (found == NULL)

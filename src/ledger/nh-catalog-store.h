@@ -4,6 +4,9 @@
 #include "nh-catalog.h"
 #include "nh-connection.h"
 
+/* Bytes of a text of a unit or a choice: there are thousands of them, and work on one grows faster than its length. */
+#define NH_CATALOG_MAX_TEXT 1000
+
 /* Units and codebooks: our data files (in the resource /vn/ngayhoi/data) → tables → NhCatalog. */
 
 NhCatalog *nh_catalog_load (NhConnection *connection, GError **error); /* (transfer full) */

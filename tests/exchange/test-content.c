@@ -239,6 +239,19 @@ test_long_text (void)
   assert_too_large ("@waived", NH_LEDGER_MAX_TEXT / 4 + 1);
 }
 
+/* A ledger with such a title would not open any more. */
+static void
+test_long_title (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = g_strnfill (1001, 'a');
+  g_autofree char *line = g_strdup_printf (
+      "{\"@type\":\"code\",\"list\":\"place_kind\",\"code\":\"x\",\"title\":\"%s\",\"position\":\"1\"}\n", title);
+
+  g_assert_null (nh_content_read (line, strlen (line), 1, 2026, &error));
+  g_assert_error (error, NH_VERDICT_ERROR, NH_VERDICT_TOO_LARGE);
+}
+
 static void
 test_too_large (void)
 {
@@ -265,6 +278,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/content/same", test_same);
   g_test_add_func ("/content/refused", test_refused);
   g_test_add_func ("/content/long-text", test_long_text);
+  g_test_add_func ("/content/long-title", test_long_title);
   g_test_add_func ("/content/too-large", test_too_large);
   return g_test_run ();
 }
