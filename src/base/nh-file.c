@@ -188,7 +188,9 @@ is_companion (const char *target)
 static gboolean
 is_special (const char *path)
 {
-  return g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && !S_ISREG (info.st_mode);
 }
 
 char *

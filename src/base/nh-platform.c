@@ -312,6 +312,21 @@ nh_platform_is_network (const char *path)
 #endif
 }
 
+gboolean
+nh_platform_has_second_name (const char *path)
+{
+#ifdef __linux__
+  struct statfs system;
+
+  /* ntfs-3g counts the short name that Windows gives each file. */
+  if (statfs (path, &system) == 0 && (guint32) system.f_type == FUSE_MAGIC)
+    return FALSE;
+#endif
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && info.st_nlink > 1;
+}
+
 /* What sync programs leave in the folders they keep. */
 static gboolean
 has_sync_marker (const char *folder)

@@ -12,6 +12,7 @@
 #include "nh-error.h"
 #include "nh-file.h"
 #include "nh-i18n.h"
+#include "nh-platform.h"
 
 #define HEADER_LENGTH 100
 #define HEADER_APPLICATION_ID 68
@@ -22,9 +23,7 @@
 static gboolean
 check_one_name (const char *path, GError **error)
 {
-  GStatBuf info;
-
-  if (g_stat (path, &info) != 0 || info.st_nlink <= 1)
+  if (!nh_platform_has_second_name (path))
     return TRUE;
   nh_error_set (error, NH_ERROR_READ_ONLY, _ ("open the ledger"),
                 _ ("“%s” has a second name (a hard link), and what is changed under two names gets lost. Open it for "

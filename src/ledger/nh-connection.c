@@ -123,7 +123,9 @@ set_journal (NhConnection *self, GError **error)
   if (nh_platform_is_network (self->path))
     return nh_connection_exec (self, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;", _ ("open the ledger"),
                                error);
-  if (!nh_connection_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", _ ("open the ledger"), error))
+  /* EXTRA: the journal of the change to WAL must not be back after a power cut. */
+  if (!nh_connection_exec (self, "PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+                           _ ("open the ledger"), error))
     return FALSE;
   mode = nh_connection_get_text (self, "PRAGMA journal_mode");
   self->wal = g_strcmp0 (mode, "wal") == 0;

@@ -98,7 +98,7 @@ wait_for_holder (const char *path, Holder *holder)
     {
       if (!read_holder (path, holder))
         return FALSE;
-      if (!holder->broken)
+      if (holder->host != NULL)
         return TRUE;
       holder_clear (holder);
       memset (holder, 0, sizeof *holder);
