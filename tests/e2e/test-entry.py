@@ -22,8 +22,10 @@ def cli(*words):
 
 def points(path, *fields):
     """What is in the file, asked of SQLite itself."""
-    with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
-        return connection.execute("SELECT %s FROM point WHERE deleted = 0 ORDER BY id" % ", ".join(fields)).fetchall()
+    def look():
+        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
+            return [connection.execute("SELECT %s FROM point WHERE deleted = 0 ORDER BY id" % ", ".join(fields)).fetchall()]
+    return wait("the ledger to be opened for reading", look)[0]
 
 
 class Case(unittest.TestCase):
