@@ -11,6 +11,7 @@
 #include "nh-page-view.h"
 #include "nh-point.h"
 #include "nh-settings.h"
+#include "nh-sidebar.h"
 
 static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
                                      "season",   "reports", "history", "bin" };
@@ -168,9 +169,22 @@ check_dialog (AppDesk *desk, const char *action, int width, int height, const ch
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* It stays where it is and as wide as it is. */
+static void
+check_sidebar (AppDesk *desk, int *width, const char *where)
+{
+  GtkWidget *sidebar = app_find_type (desk->window, NH_TYPE_SIDEBAR);
+
+  if (*width > 0 && gtk_widget_get_width (sidebar) != *width)
+    complain (where, "is not as wide as before", sidebar, NULL);
+  *width = gtk_widget_get_width (sidebar);
+}
+
 static void
 check_pages (AppDesk *desk, int width, int height, const char *size)
 {
+  int sidebar = 0;
+
   for (guint page = 0; page < G_N_ELEMENTS (pages); page++)
     {
       g_autofree char *where = g_strdup_printf ("%s, %s", pages[page], size);
@@ -178,7 +192,12 @@ check_pages (AppDesk *desk, int width, int height, const char *size)
       nh_workplace_show_page (desk->place, pages[page]);
       wait_drawn (desk->window);
       check_window (desk->window, width, height, where);
+      check_sidebar (desk, &sidebar, where);
     }
+  nh_session_set_view (desk->session, nh_session_get_unit (desk->session), 2021);
+  wait_drawn (desk->window);
+  check_sidebar (desk, &sidebar, "another season");
+  nh_session_set_view (desk->session, nh_session_get_unit (desk->session), 2022);
 }
 
 /* The text size is changed while the window is open. */
