@@ -340,7 +340,7 @@ nh_backup_check_name (const char *path, const char *action, GError **error)
   return FALSE;
 }
 
-/* @out may be new, or an older copy of this ledger; never another ledger, nor a damaged one. */
+/* @out may be new, or an older copy of this ledger; never another ledger or database, nor a damaged one. */
 static gboolean
 check_target (NhConnection *connection, const char *out, GError **error)
 {
@@ -358,14 +358,15 @@ check_target (NhConnection *connection, const char *out, GError **error)
     return FALSE;
   there = nh_connection_open (out, NH_CONNECTION_IMMUTABLE, &problem);
   if (g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_FOUND) ||
-      g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_A_LEDGER))
+      (g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_A_LEDGER) && !nh_file_is_database (out)))
     return TRUE; /* nh_file_replace() knows what to do */
   ours = nh_connection_get_text (connection, "SELECT uuid FROM ledger");
   theirs = there != NULL ? nh_connection_get_text (there, "SELECT uuid FROM ledger") : NULL;
   if (theirs != NULL && g_strcmp0 (ours, theirs) == 0)
     return TRUE;
   nh_error_set (error, NH_ERROR_EXISTS, _ ("make the backup"),
-                _ ("“%s” is another ledger, or a damaged one. It was not touched; choose another name."), out);
+                _ ("“%s” is another ledger or database, or a damaged one. It was not touched; choose another name."),
+                out);
   return FALSE;
 }
 

@@ -183,6 +183,22 @@ test_other_ledger_stays (Fixture *self, gconstpointer unused)
     }
 }
 
+/* Nor does a backup take the place of another program's database. */
+static void
+test_foreign_database_stays (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *other = g_build_filename (self->folder, "other.db", NULL);
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_write (other, "", 0);
+  fixture_sql (other, "CREATE TABLE mine (x); INSERT INTO mine VALUES ('kept')");
+  g_assert_null (nh_ledger_call (self->ledger, NH_ON_WRITER, make_backup, other, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_EXISTS);
+  kept = fixture_sql_text (other, "SELECT x FROM mine");
+  g_assert_cmpstr (kept, ==, "kept");
+}
+
 /* A reader makes a sound copy, too. */
 static void
 test_make_on_reader (Fixture *self, gconstpointer unused)
@@ -728,6 +744,7 @@ main (int argc, char **argv)
   g_test_add ("/backup/copy-without-keys", Fixture, NULL, set_up, test_copy_without_keys, tear_down);
   g_test_add ("/backup/make-elsewhere", Fixture, NULL, set_up, test_make_elsewhere, tear_down);
   g_test_add ("/backup/other-ledger-stays", Fixture, NULL, set_up, test_other_ledger_stays, tear_down);
+  g_test_add ("/backup/foreign-database-stays", Fixture, NULL, set_up, test_foreign_database_stays, tear_down);
   g_test_add ("/backup/make-on-reader", Fixture, NULL, set_up, test_make_on_reader, tear_down);
   g_test_add ("/backup/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
   g_test_add ("/backup/rotation", Fixture, NULL, set_up, test_rotation, tear_down);
