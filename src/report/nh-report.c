@@ -26,6 +26,8 @@ static const NhReport reports[] = {
   { "paragraph", N_ ("Short report"), "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
     .heading = "BÁO CÁO TÓM TẮT", .season = "Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
     .figures = TRUE, .coverage = TRUE, .fill = nh_report_fill_paragraph },
+  { "overview", N_ ("Overview for a meeting"), "Tong quan Ngay hoi", .tab = "Tổng quan",
+    .heading = "TỔNG QUAN TÌNH HÌNH, KẾT QUẢ", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_overview },
   { "form-point", N_ ("Form of a festival point"), "Phieu diem Ngay hoi", TRUE, &nh_point_type, .season = SEASON },
   { "form-gift", N_ ("Form of a gift"), "Phieu qua tang Ngay hoi", TRUE, &nh_gift_type, .season = SEASON },
   { "form-commendation", N_ ("Form of a commendation"), "Phieu khen thuong Ngay hoi", TRUE, &nh_commendation_type,
