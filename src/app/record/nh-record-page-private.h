@@ -39,7 +39,7 @@ struct _NhRecordPage
   GtkMenuButton *columns;
   GtkButton *add;
   GtkWidget *add_several;
-  GtkLabel *summary_label;
+  GtkLabel *purpose, *summary_label;
   GMenuModel *row_menu;
 };
 

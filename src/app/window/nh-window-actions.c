@@ -429,6 +429,7 @@ enum
   ESCAPABLE = 1 << 8,
   UNDOABLE = 1 << 9,
   REDOABLE = 1 << 10,
+  LIST = 1 << 11, /* beside the form */
 };
 
 static const struct
@@ -453,13 +454,13 @@ static const struct
   { "preferences", NULL, COMMIT, on_preferences },
   { "new", NULL, PAGE | WRITABLE, NULL, nh_record_page_start_new },
   { "add-several", NULL, SEVERAL, NULL, nh_record_page_add_several },
-  { "copy", NULL, PAGE | WRITABLE, NULL, nh_record_page_start_copy },
+  { "copy", NULL, LIST | WRITABLE, NULL, nh_record_page_start_copy },
   { "save", NULL, PAGE, on_save }, /* in a read-only ledger it shows the error */
   { "save-next", NULL, PAGE, on_save },
   { "delete", NULL, ROWS, NULL, nh_record_page_delete },
   { "search", NULL, SEARCHABLE | COMMIT, on_search },
-  { "filter", NULL, PAGE | COMMIT, NULL, nh_record_page_filter },
-  { "fold-form", NULL, PAGE | COMMIT, NULL, nh_record_page_fold_form },
+  { "filter", NULL, LIST | COMMIT, NULL, nh_record_page_filter },
+  { "fold-form", NULL, LIST | COMMIT, NULL, nh_record_page_fold_form },
   { "escape", NULL, ESCAPABLE, on_escape },
   { "copy-previous", NULL, PAGE | WRITABLE, NULL, copy_previous },
   { "record-history", NULL, PAGE | COMMIT, NULL, show_history },
@@ -506,6 +507,8 @@ get_state (NhWindow *self)
 
   if (session == NULL)
     return COMMIT;
+  if (page != NULL && has_list (page))
+    state |= LIST | SEARCHABLE;
   if (page != NULL)
     state |= PAGE | SEARCHABLE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
              (nh_record_page_can_add_several (page) ? SEVERAL : 0) |
