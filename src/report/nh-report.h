@@ -27,6 +27,7 @@ typedef struct
 {
   const char *name;      /* "summary", "points", "paragraph" */
   const char *title;     /* N_() for the menu */
+  const char *group;     /* N_(): the part of the menu in which it stands; those of a part follow each other */
   const char *file_name; /* "Tong hop ket qua Ngay hoi" */
   gboolean text;         /* a text rather than a table: has no xlsx */
   const NhRecordType

@@ -7,6 +7,7 @@
 #include "nh-notice.h"
 #include "nh-letterhead-dialog.h"
 #include "nh-print.h"
+#include "nh-report-choice.h"
 #include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-template.h"
@@ -56,10 +57,7 @@ G_DEFINE_FINAL_TYPE (NhReportPage, nh_report_page, GTK_TYPE_WIDGET)
 static const NhReport *
 report_of (NhReportPage *self)
 {
-  guint n;
-  const NhReport *reports = nh_reports (&n);
-
-  return &reports[MIN (gtk_drop_down_get_selected (self->kind), n - 1)];
+  return nh_report_choice_get (self->kind);
 }
 
 /* --- The sheet --- */
@@ -599,7 +597,6 @@ nh_report_page_init (NhReportPage *self)
   self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->signers = nh_signers_parse (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->kind, _ ("_Report"));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE); /* until the settings are read */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
@@ -610,10 +607,7 @@ GtkWidget *
 nh_report_page_new (NhSession *session)
 {
   NhReportPage *self = g_object_new (NH_TYPE_REPORT_PAGE, NULL);
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   const NhUnit *owner;
-  guint n;
-  const NhReport *reports = nh_reports (&n);
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
@@ -622,9 +616,7 @@ nh_report_page_new (NhSession *session)
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (titles, _ (reports[i].title));
-  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
+  nh_report_choice_fill (self->kind);
   on_kind_chosen (self);
   on_view_changed (self);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
