@@ -71,7 +71,7 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
   if (self->where != NULL)
     nh_workplace_go_where (self->workplace, self->where);
   else
-    nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
+    nh_workplace_show_page (self->workplace, nh_ledger_is_sample (ledger) ? "overview" : nh_record_types ()[0]->name);
   g_clear_pointer (&self->where, nh_where_free);
   nh_window_show_stage (self, "work");
   nh_workplace_focus_page (self->workplace);
