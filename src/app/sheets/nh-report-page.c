@@ -3,6 +3,7 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-export.h"
+#include "nh-html-writer.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-letterhead-dialog.h"
@@ -11,11 +12,13 @@
 #include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-template.h"
+#include "nh-text-writer.h"
 #include "nh-unit-chooser.h"
 #include "nh-widget-util.h"
 
 #define TYPING_MS 400 /* without a key before the sheet is made again */
 #define PRINT "print"
+#define COPY "copy"
 
 struct _NhReportPage
 {
@@ -36,7 +39,7 @@ struct _NhReportPage
   NhMadeReport *made;    /* owned (nullable) */
   NhReportRequest shown; /* of `made`, without the frame … */
   guint shown_kind;      /* … and its report */
-  const char *pending;   /* a file name ending or PRINT: to be done when the sheet is ready */
+  const char *pending;   /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
   GtkWidget *content, *excel, *text, *letterhead;
@@ -81,6 +84,8 @@ do_pending (NhReportPage *self)
 
   if (g_strcmp0 (pending, PRINT) == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "report.print", NULL);
+  else if (g_strcmp0 (pending, COPY) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "report.copy", NULL);
   else if (pending != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "report.export", "s", pending);
 }
@@ -471,6 +476,20 @@ wait_for_sheet (NhReportPage *self, const char *pending)
 }
 
 static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+  g_autofree char *html = NULL, *text = NULL;
+
+  if (wait_for_sheet (self, COPY))
+    return;
+  html = nh_html_writer_to_html (self->made->sheet);
+  text = nh_text_writer_to_text (self->made->sheet);
+  nh_clipboard_put (widget, html, text);
+  nh_notify (widget, NH_NOTICE_DONE, _ ("The report is copied: it can be pasted into Word, Excel or a message."));
+}
+
+static void
 print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
@@ -577,6 +596,7 @@ nh_report_page_class_init (NhReportPageClass *klass)
   widget_class->map = nh_report_page_map;
   widget_class->grab_focus = nh_report_page_grab_focus;
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print);
+  gtk_widget_class_install_action (widget_class, "report.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export);
   gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
   g_type_ensure (NH_TYPE_PREVIEW);
