@@ -63,4 +63,20 @@ void nh_made_report_free (NhMadeReport *made);
 NH_DECLARE_ASYNC (nh_report_make, NhMadeReport *, NhLedger *ledger, const NhReport *report,
                   const NhReportRequest *request);
 
+/* A list as it stands on the screen. */
+typedef struct
+{
+  const NhRecordType *type;
+  gint64 unit;
+  int year;
+  GArray *ids;      /* owned: of gint64, in their order */
+  GArray *fields;   /* owned: of int, the columns: index of a field, or … */
+  char *conditions; /* owned: what the rows were filtered by, in words; "" */
+} NhReportRows;
+#define NH_REPORT_ROWS_UNIT (-1) /* … the unit */
+
+void nh_report_rows_free (NhReportRows *rows);
+/* Its sheet: columns that add up have the sum of the records that count. Takes @rows over. */
+NH_DECLARE_ASYNC (nh_report_make_rows, NhMadeReport *, NhLedger *ledger, NhReportRows *rows);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMadeReport, nh_made_report_free)

@@ -821,7 +821,7 @@ test_reachable (gconstpointer data)
     }
   app_desk_show (&desk, "overview");
   check_page (desk.window, 6, 0);
-  app_desk_act (&desk, "print");
+  app_desk_act (&desk, "reports");
   check_page (desk.window, 20, 14);
   g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("paragraph"));
   app_desk_act (&desk, "search");

@@ -139,7 +139,61 @@ test_paragraph_of_the_sample (void)
     assert_contains (text, expected[i]);
   assert_lacks (text, "84.213");
   assert_lacks (text, "So với"); /* there is no year before */
-  assert_lacks (text, "Về khen thưởng");
+}
+
+static void
+on_rows (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(NhMadeReport **) user_data = nh_report_make_rows_finish (NH_LEDGER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+read_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+
+  query->sort = NH_POINT_ATTENDANCE;
+  query->descending = TRUE;
+  return nh_query_ids (connection, ledger, query, 3, error);
+}
+
+/* A list as it stands: its rows in their order, its columns, its sums, and what it was narrowed down by. */
+static void
+test_rows_of_a_list (void)
+{
+  const int fields[] = { NH_REPORT_ROWS_UNIT, NH_POINT_ATTENDANCE, NH_POINT_PLACE, NH_POINT_DATE_FROM };
+  NhReportRows *rows = g_new0 (NhReportRows, 1);
+  g_autoptr (NhMadeReport) made = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  NhTable *table;
+
+  rows->type = &nh_point_type;
+  rows->unit = nh_ledger_get_unit (sample.ledger);
+  rows->year = NH_SAMPLE_YEAR;
+  rows->ids = nh_ledger_call (sample.ledger, NH_ON_READER, read_ids, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rows->fields = g_array_new (FALSE, FALSE, sizeof (int));
+  g_array_append_vals (rows->fields, fields, G_N_ELEMENTS (fields));
+  rows->conditions = g_strdup ("Loại địa bàn: Xã");
+  nh_report_make_rows_async (sample.ledger, rows, NULL, on_rows, &made);
+  while (made == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  table = nh_sheet_get_table (made->sheet);
+  g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 3);
+  g_assert_cmpuint (nh_table_get_n_columns (table), ==, 1 + 4);
+  assert_cell (table, 0, "Đơn vị", "TỔNG CỘNG: 03 phiếu");
+  g_assert_cmpint (nh_table_get_number (table, 0, 2), ==,
+                   nh_table_get_number (table, 1, 2) + nh_table_get_number (table, 2, 2) +
+                       nh_table_get_number (table, 3, 2));
+  g_assert_cmpint (nh_table_get_number (table, 1, 2), >=, nh_table_get_number (table, 2, 2));
+  g_assert_cmpint (nh_table_get_cell_kind (table, 1, 4), ==, NH_CELL_DATE);
+  text = nh_text_writer_to_text (made->sheet);
+  assert_contains (text, "DANH SÁCH ");
+  assert_contains (text, "Danh sách đã lọc: Loại địa bàn: Xã.");
 }
 
 static void
@@ -581,6 +635,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/sample/sums", test_sums);
   g_test_add_func ("/reports/sample/paragraph", test_paragraph_of_the_sample);
   g_test_add_func ("/reports/sample/points", test_points_of_the_sample);
+  g_test_add_func ("/reports/rows-of-a-list", test_rows_of_a_list);
   g_test_add_func ("/reports/sample/files", test_every_file);
   g_test_add_func ("/reports/letterhead", test_letterhead);
   g_test_add_func ("/reports/settings", test_settings);

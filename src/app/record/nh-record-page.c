@@ -123,6 +123,7 @@ on_settled (NhRecordPage *self)
   if (self->reveal != 0)
     nh_key_view_scroll_to (NH_KEY_VIEW (self->view), self->reveal);
   self->reveal = 0;
+  nh_record_page_make_waiting_sheet (self);
 }
 
 static void
@@ -380,6 +381,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   nh_record_page_install_layout (widget_class);
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   nh_record_page_install_row_actions (widget_class);
+  nh_record_page_install_sheet_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
   /* Last: an open popover, the search entry and a changed field handle it first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);

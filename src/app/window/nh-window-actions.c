@@ -19,6 +19,12 @@ page_of (NhWindow *self)
   return self->workplace != NULL ? nh_workplace_get_page (self->workplace) : NULL;
 }
 
+static gboolean
+has_list (NhRecordPage *page)
+{
+  return !nh_record_type_is_single (nh_record_page_get_record_type (page));
+}
+
 static NhReportPage *
 report_page_of (NhWindow *self)
 {
@@ -383,11 +389,16 @@ on_choose_view (NhWindow *self, const char *name, GVariant *parameter)
 
 /* --- Actions: reports --- */
 
-/* On another page, show the report first instead of exporting it unseen. */
+/* A list is written as it stands. On a page that is no sheet, the report is shown first. */
 static void
 on_export (NhWindow *self, const char *name, GVariant *parameter)
 {
-  if (report_page_of (self) == NULL)
+  gboolean sheet = !g_str_equal (name, "reports");
+
+  if (sheet && page_of (self) != NULL && has_list (page_of (self)))
+    gtk_widget_activate_action (GTK_WIDGET (page_of (self)),
+                                g_str_equal (name, "print") ? "page.print-list" : "page.excel-list", NULL);
+  else if (!sheet || report_page_of (self) == NULL)
     nh_workplace_show_report (self->workplace, NULL, 0);
   else if (g_str_equal (name, "print"))
     gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
@@ -474,6 +485,7 @@ static const struct
   { "previous-page", NULL, LEDGER | COMMIT, on_step_page },
   { "excel", NULL, LEDGER | COMMIT, on_export },
   { "print", NULL, LEDGER | COMMIT, on_export },
+  { "reports", NULL, LEDGER | COMMIT, on_export },
   { "report", "s", LEDGER | COMMIT, on_report },
   { "record-form", NULL, RECORD | COMMIT, on_record_form },
 };
@@ -510,7 +522,7 @@ get_state (NhWindow *self)
   if (page != NULL && has_list (page))
     state |= LIST | SEARCHABLE;
   if (page != NULL)
-    state |= PAGE | SEARCHABLE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
+    state |= PAGE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
              (nh_record_page_can_add_several (page) ? SEVERAL : 0) |
              (nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0 ? RECORD : 0);
   else if (report_page_of (self) != NULL)
