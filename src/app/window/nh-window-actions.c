@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The actions of menus, buttons and keys. */
+#include "nh-backup-place.h"
 #include "nh-catalog-import.h"
 #include "nh-history-undo.h"
 #include "nh-window-private.h"
@@ -100,6 +101,12 @@ static void
 on_backups (NhWindow *self, const char *name, GVariant *parameter)
 {
   nh_window_depart (self, nh_window_show_backups, self->path);
+}
+
+static void
+on_back_up (NhWindow *self, const char *name, GVariant *parameter)
+{
+  nh_backup_place_make (GTK_WIDGET (self), ledger_of (self));
 }
 
 static void
@@ -233,10 +240,19 @@ on_language_requested (NhWindow *self, GtkWidget *preferences)
 }
 
 static void
+on_backup_place_chosen (NhWindow *self)
+{
+  if (self->workplace != NULL && !nh_ledger_is_read_only (ledger_of (self)))
+    nh_backup_place_bring (GTK_WIDGET (self), ledger_of (self));
+}
+
+static void
 on_preferences (NhWindow *self, const char *name, GVariant *parameter)
 {
   GtkWidget *preferences = g_object_new (NH_TYPE_PREFERENCES, NULL);
 
+  g_signal_connect_object (preferences, "backup-place-chosen", G_CALLBACK (on_backup_place_chosen), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (preferences, "language-requested", G_CALLBACK (on_language_requested), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (nh_dialog_window (GTK_WIDGET (self), _ ("Preferences"), preferences)));
@@ -456,6 +472,7 @@ static const struct
   { "open-path", "s", 0, on_open_path },
   { "send-copy", NULL, LEDGER | COMMIT, on_send_copy },
   { "begin", NULL, 0, .run_on_window = nh_window_begin },
+  { "back-up", NULL, LEDGER | COMMIT, on_back_up },
   { "backups", NULL, LEDGER, on_backups },
   { "import-units", NULL, WRITABLE, on_import_units },
   { "about", NULL, 0, on_about },

@@ -5,6 +5,7 @@
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-export.h"
+#include "nh-backup-place.h"
 #include "nh-settings.h"
 #include "nh-setting.h"
 
@@ -213,6 +214,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   show_workplace (self, ledger, opening->year);
   g_signal_connect_object (ledger, "history-broken", G_CALLBACK (on_history_broken), self, G_CONNECT_SWAPPED);
   warn_about_place (self, opening);
+  nh_backup_place_follow (GTK_WIDGET (self), ledger);
   if (nh_ledger_get_put_aside (ledger) != NULL)
     nh_notice_show (self->notice, NH_NOTICE_WARNING, nh_ledger_get_put_aside (ledger));
   nh_window_end_rebuild (self);
