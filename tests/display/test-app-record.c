@@ -6,6 +6,7 @@
 #include "nh-commendation.h"
 #include "nh-notice.h"
 #include "nh-point.h"
+#include "nh-season.h"
 #include "nh-settings.h"
 #include "nh-several.h"
 #include "nh-store.h"
@@ -954,6 +955,40 @@ test_read_only (void)
   app_desk_end (&desk);
 }
 
+/* A season is one form for a unit and year: no list, no second one, and in a province none of a commune. */
+static void
+test_single (void)
+{
+  g_autofree char *path = app_ledger (HA_TINH);
+  gint64 id, province, commune;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  province = nh_session_get_unit (desk.session);
+  commune = nh_catalog_find_unit (nh_session_get_catalog (desk.session), CAM_XUYEN, 20260819)->id;
+  nh_session_set_view (desk.session, commune, 2026);
+  app_desk_show (&desk, "season");
+  g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "search")));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk.form)));
+  g_assert_false (app_desk_can (&desk, "filter"));
+  g_assert_false (app_desk_can (&desk, "copy"));
+  g_assert_false (app_desk_can (&desk, "fold-form"));
+  app_desk_type (&desk, NH_SEASON_THEME, "Hướng về cơ sở");
+  app_desk_act (&desk, "save-next");
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  id = nh_form_pane_get_id (desk.pane);
+  app_desk_act (&desk, "new");
+  app_settle ();
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, id);
+  nh_session_set_view (desk.session, province, 2026);
+  app_wait (nh_key_list_is_settled (nh_record_page_get_list (desk.page)));
+  app_settle ();
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0); /* its own, which is not entered yet */
+  nh_session_set_view (desk.session, commune, 2026);
+  app_wait (nh_form_pane_get_id (desk.pane) == id);
+  app_desk_end (&desk);
+}
+
 static gboolean
 has_text (GtkWidget *root, const char *begin)
 {
@@ -1120,6 +1155,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/follow", test_follow);
   g_test_add_func ("/record/leave", test_leave);
   g_test_add_func ("/record/unit-field", test_unit_field);
+  g_test_add_func ("/record/single", test_single);
   g_test_add_func ("/record/leave-unfinished", test_leave_unfinished);
   g_test_add_func ("/record/leave-refused", test_leave_refused);
   g_test_add_func ("/record/leave-row", test_leave_row);

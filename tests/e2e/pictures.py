@@ -313,6 +313,12 @@ def reports(desk):
     drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
 
 
+def report_choice(desk):
+    reports(desk)
+    desk.press("alt+" + ("r" if desk.english else "b"), "space")
+    desk.still()
+
+
 def printing(desk):
     reports(desk)
     desk.press("ctrl+p")
@@ -404,6 +410,7 @@ SCENES = {
     "totals": ("sample", page("total")),
     "season": ("commune", page("season")),
     "reports": ("sample", reports),
+    "report-choice": ("sample", report_choice),
     "reports-commune": ("commune", reports),
     "office": ("commune", office),
     "print": ("commune", printing),

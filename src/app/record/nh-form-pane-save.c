@@ -67,7 +67,7 @@ clear_refusal (NhFormPane *self)
 static void
 go_on (NhFormPane *self, NhAfterSave after)
 {
-  if (after == NH_AFTER_NEW)
+  if (after == NH_AFTER_NEW && !nh_record_type_is_single (self->type))
     {
       g_set_object (&self->last, nh_form_pane_get_base (self));
       nh_form_pane_start_new (self);

@@ -11,6 +11,7 @@
 #define NARROW_BELOW 880 /* of the page; 1100 px of the window minus the sidebar */
 #define FORM_WIDTH 400
 #define FORM_WIDTH_MAX 520
+#define FORM_WIDTH_ALONE 680
 #define HANDLE_WIDTH 9
 
 /* --- The form in view --- */
@@ -18,7 +19,7 @@
 gboolean
 nh_record_page_has_form (NhRecordPage *self)
 {
-  return self->narrow ? self->form_shown : !self->folded && !self->waiting;
+  return nh_record_type_is_single (self->type) || (self->narrow ? self->form_shown : !self->folded && !self->waiting);
 }
 
 void
@@ -50,6 +51,8 @@ void
 nh_record_page_fold_form (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (nh_record_type_is_single (self->type))
+    return;
   if (nh_record_page_has_form (self))
     {
       self->folded = !self->narrow;
@@ -60,11 +63,10 @@ nh_record_page_fold_form (NhRecordPage *self)
   nh_record_page_focus_pane (self);
 }
 
-/* A unit has one record of some types: its form is the page. */
 void
 nh_record_page_begin_waiting (NhRecordPage *self)
 {
-  self->waiting = nh_session_has_below (self->session) && nh_record_type_identity (self->type) >= 0;
+  self->waiting = nh_session_has_below (self->session);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -147,6 +149,11 @@ nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   NhRecordPage *self = NH_RECORD_PAGE (widget);
   int left_min, left_nat, form_min, form_nat;
 
+  if (nh_record_type_is_single (self->type))
+    {
+      gtk_widget_measure (self->pane_box, orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
   gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
   gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
   *minimum = MAX (left_min, form_min);
@@ -175,6 +182,17 @@ place_handle (NhRecordPage *self, int width, int height, int form)
     gtk_widget_size_allocate (self->handle, &(GtkAllocation){ width - form - handle / 2, 0, handle, height }, -1);
 }
 
+/* The form alone, in the middle. */
+static void
+allocate_single (NhRecordPage *self, int width, int height)
+{
+  int least, form;
+
+  gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  form = MAX (MIN (width, FORM_WIDTH_ALONE), least);
+  gtk_widget_size_allocate (self->pane_box, &(GtkAllocation){ MAX (width - form, 0) / 2, 0, form, height }, -1);
+}
+
 static void
 nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -182,6 +200,11 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
   int left_min, form_min, form;
   gboolean shown;
 
+  if (nh_record_type_is_single (self->type))
+    {
+      allocate_single (self, width, height);
+      return;
+    }
   gtk_widget_measure (self->left, GTK_ORIENTATION_HORIZONTAL, -1, &left_min, NULL, NULL, NULL);
   gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &form_min, NULL, NULL, NULL);
   form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);

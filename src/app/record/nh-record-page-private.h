@@ -33,6 +33,7 @@ struct _NhRecordPage
   gboolean waiting;    /* the list of many units has the whole width until a record is opened */
   int form_share;      /* of the width, in thousandths; 0: as designed */
   gboolean starting;   /* a new record was requested */
+  const char *sheet;   /* static: action that waits until the list is read; NULL: none */
   gboolean selecting;  /* the program sets the selection */
   guint n_saved;       /* since the page was made */
   gboolean acting;     /* something can be done with the selected rows */
@@ -43,7 +44,7 @@ struct _NhRecordPage
   GtkMenuButton *columns;
   GtkButton *add;
   GtkWidget *add_several;
-  GtkLabel *summary_label;
+  GtkLabel *purpose, *summary_label;
   GMenuModel *row_menu;
 };
 
@@ -69,5 +70,8 @@ void nh_record_page_make_handle (NhRecordPage *self);
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
 /* Ctrl+V of several rows opens the grid for many. */
 gboolean nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModifierType state);
+/* Actions "page.print-list", "page.excel-list", and with "-personal" behind. */
+void nh_record_page_install_sheet_actions (GtkWidgetClass *widget_class);
+void nh_record_page_make_waiting_sheet (NhRecordPage *self);
 /* Updates buttons and actions for the selected rows. */
 void nh_record_page_show_selected (NhRecordPage *self);

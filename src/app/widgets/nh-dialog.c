@@ -285,3 +285,13 @@ nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, con
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   run_chooser (chooser, NULL, chosen, data, free_data);
 }
+
+void
+nh_dialog_choose_folder (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data,
+                         GDestroyNotify free_data)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
+
+  run_chooser (chooser, NULL, chosen, data, free_data);
+}

@@ -20,7 +20,9 @@ static const struct
   [NH_SETTINGS_WARNED_PLACES] = { "told-places", "@as []" }, [NH_SETTINGS_WIDTH] = { "window-width", "1280" },
   [NH_SETTINGS_HEIGHT] = { "window-height", "720" },         [NH_SETTINGS_MAXIMIZED] = { "window-maximized", "false" },
   [NH_SETTINGS_FOLDED] = { "folded-sections", "@a{ss} {}" }, [NH_SETTINGS_COLUMNS] = { "list-columns", "@a{ss} {}" },
-  [NH_SETTINGS_FORM] = { "form-widths", "@a{ss} {}" },       [NH_SETTINGS_HINT_READ] = { "hint-read", "false" },
+  [NH_SETTINGS_BACKUP_PLACE] = { "backup-place", "''" },     [NH_SETTINGS_BACKUP_SEEN] = { "backup-seen", "''" },
+  [NH_SETTINGS_FORM] = { "form-widths", "@a{ss} {}" },       [NH_SETTINGS_PERSON] = { "person", "''" },
+  [NH_SETTINGS_HINT_READ] = { "hint-read", "false" },
 };
 
 static GKeyFile *file;                       /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
@@ -153,6 +155,18 @@ nh_settings_set_colours (NhColours colours)
 {
   g_return_if_fail ((guint) colours < G_N_ELEMENTS (colours_names));
   set (NH_SETTINGS_COLOURS, g_variant_new_string (colours_names[colours]));
+}
+
+const char *
+nh_settings_get_text (NhSettingsKey key)
+{
+  return g_variant_get_string (get (key), NULL);
+}
+
+void
+nh_settings_set_text (NhSettingsKey key, const char *text)
+{
+  set (key, g_variant_new_string (text));
 }
 
 gboolean
