@@ -105,11 +105,31 @@ nh_platform_host_name (void)
   return nh_text_clean (g_get_host_name ());
 }
 
+G_LOCK_DEFINE_STATIC (given_name);
+static char *given_name; /* owned (nullable) */
+
+void
+nh_platform_set_user_name (const char *name)
+{
+  g_autofree char *clean = nh_text_clean (name);
+
+  G_LOCK (given_name);
+  g_free (given_name);
+  given_name = *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+  G_UNLOCK (given_name);
+}
+
 char *
 nh_platform_user_name (void)
 {
   const char *real = g_get_real_name ();
+  char *given;
 
+  G_LOCK (given_name);
+  given = g_strdup (given_name);
+  G_UNLOCK (given_name);
+  if (given != NULL)
+    return given;
   if (real == NULL || real[0] == '\0' || strcmp (real, "Unknown") == 0)
     real = g_get_user_name ();
   return nh_text_clean (real);

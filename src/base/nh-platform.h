@@ -12,7 +12,9 @@ void nh_platform_init (void);
 gint64 nh_platform_pid (void);
 gboolean nh_platform_pid_alive (gint64 pid);
 char *nh_platform_host_name (void); /* (transfer full) */
-char *nh_platform_user_name (void); /* who works here, for the history (transfer full) */
+/* Who works here, for the history: the name that was given, else what the system knows. (transfer full) */
+char *nh_platform_user_name (void);
+void nh_platform_set_user_name (const char *name); /* "": as the system says; for all threads */
 gssize nh_platform_write (int fd, const char *data,
                           gsize length); /* write() that outlives signals; -1 and errno on failure */
 gboolean nh_platform_sync_file (const char *path,

@@ -476,6 +476,36 @@ nh_backup_daily (NhConnection *connection, GError **error)
   return nh_backup_make (connection, NULL, error);
 }
 
+gboolean
+nh_backup_bring (const char *ledger_path, const char *place, GError **error)
+{
+  g_autofree char *ledger_name = g_path_get_basename (ledger_path);
+  g_autofree char *there = g_build_filename (place, ledger_name, NULL); /* as if the ledger were there */
+  g_autofree char *folder = nh_backup_get_folder (there);
+  g_autoptr (GPtrArray) backups = nh_backup_list (ledger_path);
+  g_autofree char *name = backups->len > 0 ? g_path_get_basename (backups->pdata[0]) : NULL;
+  g_autofree char *target = name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *made = NULL;
+  g_autoptr (NhConnection) newest = NULL;
+
+  if (!g_file_test (place, G_FILE_TEST_IS_DIR))
+    {
+      nh_error_set (error, NH_ERROR_VANISHED, _ ("copy the backup to the second place"), _ ("“%s” is not there."),
+                    place);
+      return FALSE;
+    }
+  if (target == NULL || g_file_test (target, G_FILE_TEST_EXISTS))
+    return TRUE;
+  newest = nh_connection_open (backups->pdata[0], NH_CONNECTION_IMMUTABLE, error);
+  if (newest == NULL || !make_folder (there, error))
+    return FALSE;
+  made = nh_backup_make (newest, target, error);
+  if (made == NULL)
+    return FALSE;
+  prune (there, made);
+  return TRUE;
+}
+
 /* --- Restoring --- */
 
 typedef struct

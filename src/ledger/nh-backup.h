@@ -23,6 +23,10 @@ gboolean nh_backup_check_name (const char *path, const char *action, GError **er
 gboolean nh_backup_put_wal_aside (const char *ledger_path, char **said, GError **error);
 /* For the first change of a day; NULL without @error if there is a backup of today. */
 char *nh_backup_daily (NhConnection *connection, GError **error);
+/* Brings the newest backup of a ledger to a second place, such as a stick: into a folder "NAME.backup" in the folder
+ * @place, verified and kept by the same rules. TRUE also when it is there already, or when there is no backup yet.
+ * @error: NH_ERROR_VANISHED when @place is not there. It may take long: not on the main thread. */
+gboolean nh_backup_bring (const char *ledger_path, const char *place, GError **error);
 char *nh_backup_get_folder (const char *ledger_path); /* (transfer full) */
 GPtrArray *nh_backup_list (const char *ledger_path);  /* paths, newest first (transfer full) */
 /* The day of a backup by its name; NH_DATE_NONE when it has none. */

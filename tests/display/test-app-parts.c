@@ -11,8 +11,10 @@
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-notice.h"
+#include "nh-platform.h"
 #include "nh-point.h"
 #include "nh-sample.h"
+#include "nh-settings.h"
 #include "nh-sidebar.h"
 #include "nh-open-error-page.h"
 #include "nh-unit-chooser.h"
@@ -497,8 +499,22 @@ test_welcome_province (void)
   hall_open (&hall);
   gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "tinh ha tinh");
   g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate"); /* Enter */
+  app_settle ();
+  g_assert_null (hall.path); /* who works here is asked first … */
+  gtk_editable_set_text (GTK_EDITABLE (app_find (hall.welcome, "person")), "Trần Thị Bình");
+  g_signal_emit_by_name (app_find (hall.welcome, "person"), "activate");
   app_wait (hall.path != NULL);
+  g_assert_cmpstr (nh_settings_get_text (NH_SETTINGS_PERSON), ==, "Trần Thị Bình");
   assert_owner (hall.path, "Tỉnh Hà Tĩnh", NH_ROLE_PROVINCE, NULL);
+  hall_close (&hall);
+
+  hall_open (&hall);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "cam xuyen");
+  g_assert_false (gtk_widget_get_visible (app_find (hall.welcome, "person_box"))); /* … and only once */
+  g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate");
+  app_wait (hall.path != NULL);
+  nh_settings_set_text (NH_SETTINGS_PERSON, "");
+  nh_platform_set_user_name ("");
   hall_close (&hall);
 }
 

@@ -139,6 +139,60 @@ test_make (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (list->pdata[1], ==, path);
 }
 
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* The second place gets the newest backup once it is there, keeps by the same rules, and is told when it is not. */
+static void
+test_bring (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *uuid = NULL;
+  g_autofree char *place = g_build_filename (self->folder, "thẻ nhớ", NULL);
+  g_autofree char *folder = g_build_filename (place, "Xã Đức Thọ.backup", NULL);
+  g_autofree char *backup = NULL, *name = NULL, *copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nh_backup_bring (self->path, place, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_VANISHED);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (place, G_FILE_TEST_EXISTS)); /* a stick that is not there is not made */
+  g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
+  g_assert_true (nh_backup_bring (self->path, place, &error)); /* no backup yet */
+  g_assert_cmpuint (count_files (place), ==, 0);
+
+  uuid = fixture_save_point (self->ledger, "Thôn 1");
+  backup = back_up (self, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (nh_backup_bring (self->path, place, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_files (folder), ==, 1);
+    }
+  name = g_path_get_basename (backup);
+  copy = g_build_filename (folder, name, NULL);
+  g_assert_true (nh_backup_verify (copy, &error));
+  g_assert_cmpint (points_in (copy), ==, 1);
+
+  for (guint day = 1; day <= 28; day++)
+    {
+      g_autofree char *today = g_strdup_printf ("2026-09-%02u", day);
+      g_autofree char *path = NULL;
+
+      g_setenv ("NGAY_HOI_TODAY", today, TRUE);
+      path = back_up (self, NULL);
+      g_assert_true (nh_backup_bring (self->path, place, &error));
+    }
+  g_assert_cmpuint (count_files (folder), ==, 11); /* ten days, and the one of August */
+}
+
 static void
 test_make_elsewhere (Fixture *self, gconstpointer unused)
 {
@@ -742,6 +796,7 @@ main (int argc, char **argv)
 
   g_test_add ("/backup/make", Fixture, NULL, set_up, test_make, tear_down);
   g_test_add ("/backup/copy-without-keys", Fixture, NULL, set_up, test_copy_without_keys, tear_down);
+  g_test_add ("/backup/bring", Fixture, NULL, set_up, test_bring, tear_down);
   g_test_add ("/backup/make-elsewhere", Fixture, NULL, set_up, test_make_elsewhere, tear_down);
   g_test_add ("/backup/other-ledger-stays", Fixture, NULL, set_up, test_other_ledger_stays, tear_down);
   g_test_add ("/backup/foreign-database-stays", Fixture, NULL, set_up, test_foreign_database_stays, tear_down);

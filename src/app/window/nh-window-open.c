@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-export.h"
+#include "nh-backup-place.h"
 #include "nh-settings.h"
 #include "nh-setting.h"
 
@@ -72,7 +73,7 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
   if (self->where != NULL)
     nh_workplace_go_where (self->workplace, self->where);
   else
-    nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
+    nh_workplace_show_page (self->workplace, nh_ledger_is_sample (ledger) ? "overview" : nh_record_types ()[0]->name);
   g_clear_pointer (&self->where, nh_where_free);
   nh_window_show_stage (self, "work");
   nh_workplace_focus_page (self->workplace);
@@ -222,6 +223,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     said = g_strdup (nh_ledger_get_put_aside (ledger));
   if (said != NULL)
     nh_notice_show (self->notice, NH_NOTICE_WARNING, said);
+  nh_backup_place_follow (GTK_WIDGET (self), ledger);
   nh_window_end_rebuild (self);
 }
 
