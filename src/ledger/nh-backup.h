@@ -31,9 +31,10 @@ char *nh_backup_get_folder (const char *ledger_path); /* (transfer full) */
 GPtrArray *nh_backup_list (const char *ledger_path);  /* paths, newest first (transfer full) */
 /* The day of a backup by its name; NH_DATE_NONE when it has none. */
 NhDate nh_backup_get_day (const char *path);
-/* Replaces the ledger by a backup after backing up the ledger. A damaged ledger is moved into the backup folder
- * instead. The ledger must be closed (LOCKED). A backup of another ledger is NH_ERROR_INVALID. A broken hash chain does
- * not prevent it. */
-gboolean nh_backup_restore (const char *ledger_path, const char *from, GError **error);
+/* Replaces the ledger by a backup after backing up the ledger. A damaged ledger is put into the backup folder instead.
+ * The ledger must be closed (LOCKED). A backup of another ledger is NH_ERROR_INVALID. A broken hash chain does not
+ * prevent it. @said (out) (optional) (transfer full): as for nh_backup_put_wal_aside(), which this does, too; @error
+ * tells it when the restoring fails afterwards. */
+gboolean nh_backup_restore (const char *ledger_path, const char *from, char **said, GError **error);
 /* Checks a file: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first problem. */
 gboolean nh_backup_verify (const char *path, GError **error);

@@ -32,6 +32,8 @@ static const NhReport reports[] = {
   { "paragraph", N_ ("Short report"), TEXTS, "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
     .heading = "BÁO CÁO TÓM TẮT", .season = "Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
     .figures = TRUE, .coverage = TRUE, .fill = nh_report_fill_paragraph },
+  { "overview", N_ ("Overview for a meeting"), TABLES, "Tong quan Ngay hoi", .tab = "Tổng quan",
+    .heading = "TỔNG QUAN TÌNH HÌNH, KẾT QUẢ", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_overview },
   { "form-point", N_ ("Form of a festival point"), .file_name = "Phieu diem Ngay hoi", FORM (nh_point_type) },
   { "form-gift", N_ ("Form of a gift"), .file_name = "Phieu qua tang Ngay hoi", FORM (nh_gift_type) },
   { "form-commendation", N_ ("Form of a commendation"), .file_name = "Phieu khen thuong Ngay hoi",

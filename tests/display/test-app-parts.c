@@ -756,6 +756,27 @@ test_error_page_restore (void)
   fixture_close (ledger);
 }
 
+/* The last changes of another copy lie beside it. */
+static void
+test_error_page_said (void)
+{
+  g_autofree char *path = make_with_backup ();
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *said = NULL, *again = NULL;
+  guint flags;
+  GtkWidget *page;
+
+  fixture_write (wal, "x", -1);
+  page = show_error_page (path, NH_ERROR_CORRUPT, &flags);
+  app_click (app_find (page, "restore"));
+  app_wait (flags != G_MAXUINT);
+  said = nh_open_error_page_take_said (NH_OPEN_ERROR_PAGE (page));
+  again = nh_open_error_page_take_said (NH_OPEN_ERROR_PAGE (page));
+  g_assert_nonnull (strstr (said, ".left-behind-wal"));
+  g_assert_null (again);
+  close_error_page (page);
+}
+
 /* The stick with the backups was pulled in the meantime. */
 static void
 test_error_page_restore_fails (void)
@@ -1045,6 +1066,7 @@ app_add_part_tests (void)
   g_test_add_func ("/error-page/ways", test_error_page_ways);
   g_test_add_func ("/error-page/requested", test_error_page_requested);
   g_test_add_func ("/error-page/restore", test_error_page_restore);
+  g_test_add_func ("/error-page/said", test_error_page_said);
   g_test_add_func ("/error-page/restore-fails", test_error_page_restore_fails);
   g_test_add_func ("/error-page/backups", test_error_page_backups);
   g_test_add_func ("/sidebar/counts", test_sidebar_counts);

@@ -189,6 +189,7 @@ static void
 test_backups (void)
 {
   g_autofree char *path = app_ledger (CAM_XUYEN);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   GtkWidget *page;
   GtkWidget *window;
   AppDesk desk;
@@ -206,9 +207,12 @@ test_backups (void)
   app_desk_wait_rows (&desk, 2);
   app_desk_act (&desk, "backups");
   app_wait ((page = app_find_type (window, NH_TYPE_OPEN_ERROR_PAGE)) != NULL && gtk_widget_get_mapped (page));
+  assert_free (path);
+  fixture_write (wal, "changes of another copy", -1);
   app_click (app_find (page, "restore"));
   app_desk_adopt (&desk, window);
   app_desk_wait_rows (&desk, 1);
+  app_wait (strstr (app_notice (window), ".left-behind-wal") != NULL);
   app_desk_end (&desk);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nh-fixture.h"
+#include "nh-i18n.h"
 #include "nh-page-writer.h"
 #include "nh-point.h"
 #include "nh-query.h"
@@ -625,12 +626,51 @@ test_unfinished (void)
   }
 }
 
+/* A page for a meeting: what is missing, then both years side by side. */
+static void
+test_overview (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "18673", .unit_on = 20260819, .role = NH_ROLE_COMMUNE };
+  g_autoptr (NhSheet) sheet = NULL;
+  g_autofree char *text = NULL;
+  NhTable *table;
+  gint64 commune;
+
+  nh_fixture_create (&fixture, &spec);
+  commune = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", commune, 2025, "attendance=100|date_from=2025-08-10|models=2");
+  nh_fixture_save (&fixture, "point", commune, 2026, "attendance=60|date_from=2026-08-10");
+  nh_fixture_save (&fixture, "point", commune, 2026, "attendance=20|date_from=2026-08-11");
+  nh_fixture_save (&fixture, "gift", commune, 2026, "category=ho_ngheo|kind=suat_qua|quantity=2|date=2026-08-11");
+  sheet = nh_fixture_report (&fixture, "overview", commune, 2026, 0);
+  text = nh_fixture_text (sheet);
+  table = nh_sheet_get_table (sheet);
+  g_assert_cmpstr (text, ==, "Còn thiếu số liệu: 01 quà tặng chưa ghi tổng trị giá.\n");
+  assert_cell (table, 0, "Chỉ tiêu", "Điểm ngày hội");
+  assert_cell (table, 1, "Chỉ tiêu", "Số điểm ngày hội");
+  assert_cell (table, 1, "Đơn vị tính", "điểm");
+  assert_cell (table, 1, "Năm 2026", "2");
+  assert_cell (table, 1, "Năm 2025", "1");
+  assert_cell (table, 1, "Tăng, giảm", "1");
+  for (int row = 0; row < (int) nh_table_get_n_rows (table); row++)
+    {
+      g_autofree char *title = nh_table_format_cell (table, row, 1);
+
+      if (g_str_equal (title, "Số lượt người dự"))
+        assert_cell (table, row, "Tăng, giảm", "-20");
+      else if (g_str_equal (title, "Số mô hình ra mắt"))
+        assert_cell (table, row, "Năm 2026", ""); /* not said, and so no less either */
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   int result;
 
   g_test_init (&argc, &argv, NULL);
+  nh_i18n_init (NH_LANGUAGE_ENGLISH); /* sheets are Vietnamese all the same */
   g_test_add_func ("/reports/sample/summary", test_summary_of_the_sample);
   g_test_add_func ("/reports/sample/sums", test_sums);
   g_test_add_func ("/reports/sample/paragraph", test_paragraph_of_the_sample);
@@ -645,6 +685,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/ward", test_ward);
   g_test_add_func ("/reports/last-year", test_last_year);
   g_test_add_func ("/reports/unfinished", test_unfinished);
+  g_test_add_func ("/reports/overview", test_overview);
   nh_fixture_sample (&sample);
   result = g_test_run ();
   nh_fixture_clear (&sample);

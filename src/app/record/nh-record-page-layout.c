@@ -32,13 +32,19 @@ nh_record_page_show_form (NhRecordPage *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+static void
+focus_list (NhRecordPage *self)
+{
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 void
 nh_record_page_hide_form (NhRecordPage *self)
 {
   self->form_shown = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  focus_list (self);
 }
 
 void
@@ -54,7 +60,7 @@ nh_record_page_fold_form (NhRecordPage *self)
       return;
     }
   nh_record_page_show_form (self);
-  nh_form_focus_start (nh_form_pane_get_form (self->pane));
+  nh_record_page_focus_pane (self);
 }
 
 void
@@ -69,6 +75,69 @@ nh_record_page_end_waiting (NhRecordPage *self)
 {
   self->waiting = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+is_several (NhRecordPage *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->several));
+}
+
+/* GTK keeps a hidden widget that had the focus alive until another gets it. */
+static void
+hide (NhRecordPage *self, gpointer widget)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    focus_list (self);
+  gtk_widget_set_visible (widget, FALSE);
+}
+
+/* Unsaved input stays in view. */
+void
+nh_record_page_show_pane (NhRecordPage *self)
+{
+  gboolean several = nh_row_selection_get_count (self->selection) > 1 && !nh_form_pane_is_dirty (self->pane);
+
+  if (several)
+    {
+      NhQuery *query = nh_query_copy (nh_record_list_get_query (self->list));
+
+      query->only = nh_row_selection_get_keys (self->selection);
+      if (query->filter != NULL)
+        query->filter->problems = FALSE; /* the list ran the rules over them already */
+      nh_several_show (self->several, nh_session_get_ledger (self->session), query);
+    }
+  hide (self, several ? (gpointer) self->pane : (gpointer) self->several);
+  gtk_widget_set_visible (several ? GTK_WIDGET (self->several) : GTK_WIDGET (self->pane), TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+nh_record_page_focus_pane (NhRecordPage *self)
+{
+  if (is_several (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->several), GTK_DIR_TAB_FORWARD);
+  else
+    nh_form_focus_start (nh_form_pane_get_form (self->pane));
+}
+
+/* --- The hint at first use --- */
+
+void
+nh_record_page_show_hint (NhRecordPage *self)
+{
+  gtk_widget_set_visible (self->hint, self->type == nh_record_types ()[0] && !nh_session_is_read_only (self->session) &&
+                                          !nh_settings_get_boolean (NH_SETTINGS_HINT_READ));
+}
+
+void
+nh_record_page_end_hint (NhRecordPage *self)
+{
+  nh_settings_set_boolean (NH_SETTINGS_HINT_READ, TRUE);
+  nh_record_page_show_hint (self);
 }
 
 /* --- Sizes --- */
@@ -144,6 +213,8 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
     form = form_width (self, width, left_min, form_min);
   shown = nh_record_page_has_form (self);
   gtk_widget_set_visible (self->hide_form, self->narrow);
+  gtk_widget_set_visible (self->selected,
+                          self->acting && !(shown && is_several (self))); /* its buttons are there, too */
   nh_widget_set_css_class (self->pane_box, "over", self->narrow);
   nh_widget_set_css_class (self->handle, "folded", !shown);
   gtk_widget_set_child_visible (self->pane_box, shown);

@@ -5,6 +5,7 @@
 #include "nh-summary-bar.h"
 #include "nh-record-page.h"
 #include "nh-record-view.h"
+#include "nh-several.h"
 
 /* Shared by nh-record-page.c (list and form), nh-record-page-layout.c (how they share the room) and
  * nh-record-page-rows.c (actions on the selected rows). */
@@ -19,6 +20,7 @@ struct _NhRecordPage
   NhRowSelection *selection; /* owned */
   NhRecordView *view;
   NhFormPane *pane;
+  NhSeveral *several; /* in its place while several rows are selected */
   NhFilterBar *filter;
   int sort;
   gboolean descending;
@@ -33,9 +35,11 @@ struct _NhRecordPage
   gboolean starting;   /* a new record was requested */
   const char *sheet;   /* static: action that waits until the list is read; NULL: none */
   gboolean selecting;  /* the program sets the selection */
+  guint n_saved;       /* since the page was made */
+  gboolean acting;     /* something can be done with the selected rows */
 
   /* template */
-  GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *handle, *hide_form;
+  GtkWidget *left, *hint, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *handle, *hide_form;
   GtkSearchEntry *search;
   GtkMenuButton *columns;
   GtkButton *add;
@@ -50,6 +54,13 @@ void nh_record_page_hide_form (NhRecordPage *self);
 /* Another unit or season: the form of many units waits until a record is opened. */
 void nh_record_page_begin_waiting (NhRecordPage *self);
 void nh_record_page_end_waiting (NhRecordPage *self);
+/* In the place of the form: it, or what can be done with several rows. */
+void nh_record_page_show_pane (NhRecordPage *self);
+/* The focus to what stands there. */
+void nh_record_page_focus_pane (NhRecordPage *self);
+/* The keys of the form, until the user has read them, or has saved a few records. */
+void nh_record_page_show_hint (NhRecordPage *self);
+void nh_record_page_end_hint (NhRecordPage *self);
 void nh_record_page_install_layout (GtkWidgetClass *widget_class);
 /* The remembered width of the form, when the type is known. */
 void nh_record_page_read_layout (NhRecordPage *self);

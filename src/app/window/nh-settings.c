@@ -22,6 +22,7 @@ static const struct
   [NH_SETTINGS_FOLDED] = { "folded-sections", "@a{ss} {}" }, [NH_SETTINGS_COLUMNS] = { "list-columns", "@a{ss} {}" },
   [NH_SETTINGS_BACKUP_PLACE] = { "backup-place", "''" },     [NH_SETTINGS_BACKUP_SEEN] = { "backup-seen", "''" },
   [NH_SETTINGS_FORM] = { "form-widths", "@a{ss} {}" },       [NH_SETTINGS_PERSON] = { "person", "''" },
+  [NH_SETTINGS_HINT_READ] = { "hint-read", "false" },
 };
 
 static GKeyFile *file;                       /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
@@ -85,7 +86,7 @@ set (NhSettingsKey key, GVariant *value)
   g_autoptr (GVariant) after = g_variant_ref_sink (value);
   g_autofree char *text = g_variant_print (after, FALSE);
 
-  if (g_variant_equal (get (key), after))
+  if (g_variant_equal (get (key), after) && g_key_file_has_key (file, GROUP, keys[key].name, NULL))
     return;
   g_variant_unref (values[key]);
   values[key] = g_steal_pointer (&after);
@@ -240,6 +241,14 @@ nh_settings_get_size (int *width, int *height, gboolean *maximized)
   *width = MAX (g_variant_get_int32 (get (NH_SETTINGS_WIDTH)), MIN_WIDTH);
   *height = MAX (g_variant_get_int32 (get (NH_SETTINGS_HEIGHT)), MIN_HEIGHT);
   *maximized = g_variant_get_boolean (get (NH_SETTINGS_MAXIMIZED));
+}
+
+gboolean
+nh_settings_has_size (void)
+{
+  get (NH_SETTINGS_MAXIMIZED);
+  return g_key_file_has_key (file, GROUP, keys[NH_SETTINGS_MAXIMIZED].name, NULL) ||
+         g_key_file_has_key (file, GROUP, keys[NH_SETTINGS_WIDTH].name, NULL);
 }
 
 void

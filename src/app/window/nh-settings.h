@@ -13,6 +13,7 @@ typedef enum
   NH_SETTINGS_COLOURS,
   NH_SETTINGS_HIGH_CONTRAST, /* boolean */
   NH_SETTINGS_ACCELERATION,  /* boolean; takes effect at the next start */
+  NH_SETTINGS_HINT_READ,     /* boolean: the keys of the form are known */
   NH_SETTINGS_RECENT,
   NH_SETTINGS_WARNED_PLACES,
   NH_SETTINGS_WIDTH,
@@ -56,6 +57,7 @@ void nh_settings_remove_recent (const char *path);
 gboolean nh_settings_warn_once_of_place (const char *path);
 
 void nh_settings_get_size (int *width, int *height, gboolean *maximized); /* of the window, in pixels */
+gboolean nh_settings_has_size (void);                                     /* FALSE at the first start */
 void nh_settings_set_size (int width, int height, gboolean maximized);
 /* What is kept for a record type. (transfer full) (nullable): as designed */
 char *nh_settings_get_of_type (NhSettingsKey key, const char *type);

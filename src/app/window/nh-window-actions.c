@@ -301,6 +301,13 @@ show_history (NhRecordPage *page)
   nh_form_pane_show_history (nh_record_page_get_pane (page));
 }
 
+static void
+show_changes (NhWindow *self)
+{
+  if (self->workplace != NULL)
+    nh_workplace_show_page (self->workplace, "history");
+}
+
 /* Of one change, or of the newest. */
 static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -309,7 +316,11 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  nh_notify_result (GTK_WIDGET (self), error, text);
+  if (text != NULL && self->workplace != NULL)
+    nh_notice_offer (self->notice, NH_NOTICE_DONE, text, _ ("_View"), G_CALLBACK (show_changes), g_object_ref (self),
+                     g_object_unref);
+  else
+    nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 /* Texts that are not fields, such as a search entry, have an undo of their own. */
@@ -405,7 +416,7 @@ on_choose_view (NhWindow *self, const char *name, GVariant *parameter)
 
 /* --- Actions: reports --- */
 
-/* A list is written as it stands. On a page that is no sheet, the report is shown first. */
+/* A list is written as it stands. On a page that is no sheet, the report is shown first: on the overview, its own. */
 static void
 on_export (NhWindow *self, const char *name, GVariant *parameter)
 {
@@ -415,7 +426,7 @@ on_export (NhWindow *self, const char *name, GVariant *parameter)
     gtk_widget_activate_action (GTK_WIDGET (page_of (self)),
                                 g_str_equal (name, "print") ? "page.print-list" : "page.excel-list", NULL);
   else if (!sheet || report_page_of (self) == NULL)
-    nh_workplace_show_report (self->workplace, NULL, 0);
+    nh_workplace_show_report (self->workplace, nh_report_find (nh_workplace_get_page_name (self->workplace)), 0);
   else if (g_str_equal (name, "print"))
     gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
   else
@@ -517,6 +528,8 @@ on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
     i++;
   if (actions[i].needs & COMMIT)
     commit (data);
+  if (actions[i].needs & ~WRITABLE)
+    nh_notice_end (NH_WINDOW (data)->notice);
   if (actions[i].run != NULL)
     actions[i].run (data, name, parameter);
   else if (actions[i].run_on_page != NULL)
