@@ -8,6 +8,7 @@
 
 #include "nh-fixture.h"
 #include "nh-sheet-writer.h"
+#include "nh-text-writer.h"
 
 static void
 create (NhFixture *fixture, const char *code, int year, NhRole role)
@@ -72,6 +73,14 @@ assert_figure (NhFixture *fixture, gint64 unit, const char *indicator, const cha
 }
 
 static void
+assert_note (NhSheet *sheet, const char *expected)
+{
+  g_autofree char *text = nh_text_writer_to_text (sheet);
+
+  g_assert_nonnull (strstr (text, expected));
+}
+
+static void
 give (NhFixture *fixture, gint64 unit)
 {
   nh_fixture_save (
@@ -91,10 +100,10 @@ static void
 test_gifts (void)
 {
   static const char *const rows[] = {
-    "TỔNG CỘNG|37|16,0|12|9,0|4,0|20|5|3,0",
-    "Gia đình chính sách|12|6,0|12|6,0||||",
-    "Hộ nghèo|20|7,0||3,0|4,0|20||",
-    "Học sinh|5|3,0|||||5|3,0",
+    "TỔNG CỘNG|37|≥ 16,0|2|12|9,0|4,0|20|5|≥ 3,0",
+    "Gia đình chính sách|12|6,0||12|6,0||||",
+    "Hộ nghèo|20|7,0|||3,0|4,0|20||",
+    "Học sinh|5|≥ 3,0|2|||||5|≥ 3,0",
     NULL,
   };
   g_auto (NhFixture) fixture = { 0 };
@@ -106,12 +115,14 @@ test_gifts (void)
   give (&fixture, unit);
   sheet = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
   assert_columns (sheet,
-                  "Đối tượng được tặng|Tổng cộng / Số suất|Tổng cộng / Trị giá (tr.đ)|Ngân sách / Số suất|Ngân sách / "
-                  "Trị giá (tr.đ)|"
+                  "Đối tượng được tặng|Tổng cộng / Số suất|Tổng cộng / Trị giá (tr.đ)|Hiện vật, tiền mặt / Xe đạp|"
+                  "Ngân sách / Số suất|Ngân sách / Trị giá (tr.đ)|"
                   "MTTQ / Trị giá (tr.đ)|Nhiều nguồn / Số suất|Chưa rõ nguồn / Số suất|Chưa rõ nguồn / Trị giá (tr.đ)");
   assert_rows (sheet, rows);
   assert_figure (&fixture, unit, "gifts.sets", "records 37");
   assert_figure (&fixture, unit, "gifts.value", "records 16000000");
+  assert_figure (&fixture, unit, "gifts.bicycles", "records 2");
+  assert_note (sheet, "Trị giá quà: mới biết của 34/39 phần quà.");
 }
 
 /* The sheet is as of a day; what was reported twice counts once; names stay out. */
@@ -238,7 +249,8 @@ test_commendations (void)
   assert_figure (&fixture, unit, "commendations.commune.individual", "records 2");
   assert_figure (&fixture, unit, "commendations.commune.household", "records 1");
   assert_figure (&fixture, unit, "commendations.medal", "records 1");
-  assert_figure (&fixture, unit, "commendations.all", "records 3");
+  assert_figure (&fixture, unit, "commendations.letter.unsorted", "records 3");
+  assert_figure (&fixture, unit, "commendations.all", "records 0?");
 }
 
 /* A unit without records has its totals-only figures there, a unit with records its records. */

@@ -90,7 +90,7 @@ set_number (List *self, int row, int at, const Column *column, const NhRecord *r
   nh_report_set_figure (self->table, row, at, &figure, FALSE);
 }
 
-/* A blank value is not shaded as missing: few offices report it. */
+/* A blank value is not shaded as missing: few offices report it. But it leaves the sum open. */
 static void
 set_given (List *self, int row, int at, const Column *column, const NhRecord *gift)
 {
@@ -98,6 +98,8 @@ set_given (List *self, int row, int at, const Column *column, const NhRecord *gi
     return;
   if (nh_record_get (gift, column->field)->state != NH_VALUE_BLANK)
     set_number (self, row, at, column, gift);
+  else
+    nh_table_set_open (self->table, row, at, FALSE);
 }
 
 static void
@@ -177,8 +179,13 @@ set_unit (List *self, int row, int at, const Column *column, const NhRecord *com
 static void
 set_quantity (List *self, int row, int at, const Column *column, const NhRecord *commendation)
 {
-  if (nh_record_has_code (commendation, NH_COMMENDATION_RECIPIENT_KIND, column->recipient))
-    nh_table_set_number (self->table, row, at, nh_record_get_number (commendation, NH_COMMENDATION_QUANTITY, 0));
+  static const char *const others[] = { "tap_the", "ca_nhan", "ho", "tt_cn", NULL };
+  const char *kind = nh_record_get_text (commendation, NH_COMMENDATION_RECIPIENT_KIND);
+  gboolean unsorted = g_str_equal (column->recipient, "khong_ro") && !g_strv_contains (others, kind);
+  const Column of_quantity = { .field = NH_COMMENDATION_QUANTITY };
+
+  if (unsorted || g_str_equal (kind, column->recipient))
+    set_number (self, row, at, &of_quantity, commendation);
 }
 
 static void
@@ -186,8 +193,10 @@ set_bonus (List *self, int row, int at, const Column *column, const NhRecord *co
 {
   const NhValue *bonus = nh_record_get (commendation, NH_COMMENDATION_BONUS);
 
-  if (nh_value_is_set (bonus))
-    nh_table_set_number (self->table, row, at, bonus->number);
+  const Column of_bonus = { .field = NH_COMMENDATION_BONUS };
+
+  if (bonus->state != NH_VALUE_BLANK)
+    set_number (self, row, at, &of_bonus, commendation);
 }
 
 /* --- Order of commendations --- */
@@ -365,7 +374,7 @@ finish_columns (List *self)
       if (column->above && !is_above_commune (self))
         continue;
       at--;
-      if (column->optional && !nh_table_has_numbers (self->table, at))
+      if (column->optional && !nh_table_has_values (self->table, at))
         nh_table_drop_column (self->table, at);
       else if (column->sum != SUM_NONE)
         nh_table_add_up (self->table, at, column->sum == SUM_ALL && self->records->len > 0);
@@ -444,6 +453,7 @@ nh_report_fill_commendation_list (NhReportContext *context, GError **error)
     { QUANTITY ("Tập thể", "tap_the") },
     { QUANTITY ("Cá nhân", "ca_nhan") },
     { QUANTITY ("Hộ gia đình", "ho"), .optional = TRUE },
+    { QUANTITY ("Tập thể, cá nhân (số gộp)", "tt_cn"), .optional = TRUE },
     { QUANTITY ("Không rõ", "khong_ro"), .optional = TRUE },
     { "Thành tích", NH_COLUMN_TEXT, NH_COMMENDATION_ACHIEVEMENT, set_text },
     { "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY, 0, set_bonus, SUM_ALL, .optional = TRUE },
