@@ -108,7 +108,7 @@ void nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gbool
 /* Of how many gifts the value is known: "34/39 phần quà"; NULL: of all, or of none. (transfer full) */
 char *nh_report_known_value_text (GPtrArray *gifts);
 /* That as a note of the sheet. */
-void nh_report_note_value (NhReportContext *context, GPtrArray *gifts);
+gboolean nh_report_note_value (NhReportContext *context, GError **error);
 /* What records say about gifts; "" where they say nothing. Of units whose totals-only figure stands instead, nothing.
  */
 typedef struct
@@ -121,6 +121,20 @@ typedef struct
 void nh_gift_words_clear (NhGiftWords *words);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGiftWords, nh_gift_words_clear)
 gboolean nh_report_describe_gifts (NhReportContext *context, NhGiftWords *words, GError **error);
+/* Names that the records of a commune give; NULL or "": none, or the unit is above a commune. */
+typedef struct
+{
+  char *place;   /* " tại thôn Bàu Láng, ngày 12/8/2023", where there is one point */
+  char *leaders; /* "Đại tá Nguyễn Văn An (thôn Mỹ Sơn, ngày 10/8/2024)", where there are several */
+  char *organisers, *pacts, *pledges, *rules, *models, *presenters;
+} NhPointNames;
+
+void nh_point_names_clear (NhPointNames *names);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhPointNames, nh_point_names_clear)
+gboolean nh_report_describe_names (NhReportContext *context, NhPointNames *names, GError **error);
+/* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". (transfer
+ * full) */
+char *nh_report_day_text (NhDate day, gboolean with_year);
 /* "Về khen thưởng, đã trao tặng …": the sentences on commendations; "" (transfer full) */
 char *nh_report_awards_text (NhReportContext *context);
 /* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.

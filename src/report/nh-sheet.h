@@ -186,7 +186,7 @@ guint nh_table_get_n_rows (NhTable *self);
 guint nh_table_get_n_columns (NhTable *self);
 NhCellKind nh_table_get_cell_kind (NhTable *self, int row, int column);
 gint64 nh_table_get_number (NhTable *self, int row, int column); /* 0 if the cell has none */
-/* A number, or that it is not known. */
+/* A number or a text. */
 gboolean nh_table_has_values (NhTable *self, int column);
 /* "Khen thưởng / BK Bộ Công an / TT". (transfer full) */
 char *nh_table_get_full_title (NhTable *self, int column);

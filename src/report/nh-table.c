@@ -267,7 +267,7 @@ nh_table_has_values (NhTable *self, int column)
     {
       const NhCell *cell = nh_table_cell (self, row, column);
 
-      if (cell->kind == NH_CELL_NUMBER || (cell->kind == NH_CELL_TEXT && cell->flags & NH_CELL_OPEN))
+      if (cell->kind == NH_CELL_NUMBER || cell->kind == NH_CELL_TEXT)
         return TRUE;
     }
   return FALSE;

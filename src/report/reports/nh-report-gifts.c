@@ -217,14 +217,16 @@ nh_report_known_value_text (GPtrArray *gifts)
   return exact ? g_strdup_printf ("%s/%s phần quà", number, whole) : g_strdup_printf ("%s phần quà", number);
 }
 
-void
-nh_report_note_value (NhReportContext *context, GPtrArray *gifts)
+gboolean
+nh_report_note_value (NhReportContext *context, GError **error)
 {
-  g_autofree char *known = nh_report_known_value_text (gifts);
+  g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
+  g_autofree char *known = gifts != NULL ? nh_report_known_value_text (gifts) : NULL;
   g_autofree char *note = known != NULL ? g_strdup_printf ("Trị giá quà: mới biết của %s.", known) : NULL;
 
   if (note != NULL)
     nh_sheet_add_note (context->sheet, note);
+  return gifts != NULL;
 }
 
 gboolean
@@ -250,7 +252,5 @@ nh_report_fill_gifts (NhReportContext *context, GError **error)
     take_totals (&self, kinds[i].indicator, KIND_CELL (i));
   add_columns (&self);
   nh_report_add_lines (context->table, lines, 2, FALSE);
-  if (gifts != NULL)
-    nh_report_note_value (context, gifts);
-  return gifts != NULL;
+  return gifts != NULL && nh_report_note_value (context, error);
 }

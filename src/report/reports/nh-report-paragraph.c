@@ -19,6 +19,7 @@ typedef struct
   NhFigures *figures;
   const NhFigureRow *total;
   NhRecord *season; /* nullable */
+  NhPointNames names;
 } Paragraph;
 
 static const NhFigure *
@@ -52,9 +53,8 @@ add_count (Paragraph *self, GString *list, const char *separator, const char *be
     add (list, separator, "%s%s", before, text);
 }
 
-/* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". */
-static char *
-day_text (NhDate day, gboolean with_year)
+char *
+nh_report_day_text (NhDate day, gboolean with_year)
 {
   g_autofree char *year = with_year ? g_strdup_printf ("/%d", nh_date_year (day)) : g_strdup ("");
 
@@ -85,7 +85,7 @@ plan_text (Paragraph *self)
   if (*number == '\0')
     return g_strdup ("");
   if (season_day (self, NH_SEASON_PLAN_DATE) != NH_DATE_NONE)
-    day = day_text (season_day (self, NH_SEASON_PLAN_DATE), TRUE);
+    day = nh_report_day_text (season_day (self, NH_SEASON_PLAN_DATE), TRUE);
   return g_strdup_printf (" và Kế hoạch số %s%s%s%s%s", number, day != NULL ? " " : "", day != NULL ? day : "",
                           *issuer != '\0' ? " của " : "", issuer);
 }
@@ -162,8 +162,8 @@ when_and_where (Paragraph *self)
     g_string_append_printf (text, "với chủ đề “%s”, ", theme);
   if (from != NH_DATE_NONE && to != NH_DATE_NONE)
     {
-      g_autofree char *first = day_text (from, nh_date_year (from) != nh_date_year (to));
-      g_autofree char *last = day_text (to, TRUE);
+      g_autofree char *first = nh_report_day_text (from, nh_date_year (from) != nh_date_year (to));
+      g_autofree char *last = nh_report_day_text (to, TRUE);
 
       g_string_append_printf (text, "từ %s đến %s, ", first, last);
     }
@@ -205,12 +205,21 @@ kinds_text (Paragraph *self)
   return strchr (list->str, ';') != NULL ? g_strdup_printf (" (%s)", list->str) : g_strdup ("");
 }
 
+/* A sentence of names, where there are any. */
+static void
+add_names (GString *sentences, const char *before, const char *names)
+{
+  if (names != NULL && *names != '\0')
+    add (sentences, " ", "%s%s.", before, names);
+}
+
 /* The first sentence: how many points, where, with whom. */
 static void
 write_points (Paragraph *self, GString *sentences)
 {
   g_autofree char *begin = when_and_where (self);
-  g_autofree char *points = nh_report_count_text (self->context, "points", "điểm ngày hội");
+  g_autofree char *number = nh_report_count_text (self->context, "points", "điểm ngày hội");
+  g_autofree char *points = number != NULL ? g_strconcat (number, self->names.place, NULL) : NULL;
   g_autofree char *kinds = kinds_text (self);
   g_autofree char *leaders = leaders_text (self);
   g_autofree char *units = units_text (self);
@@ -223,6 +232,8 @@ write_points (Paragraph *self, GString *sentences)
     add (sentences, " ", "%s tổ chức %s%s%s.", begin, points, kinds, leaders);
   else if (subjects->len > 0)
     add (sentences, " ", "%s có %s tổ chức Ngày hội%s.", begin, subjects->str, leaders);
+  add_names (sentences, "Dự Ngày hội có ", self->names.leaders);
+  add_names (sentences, "Phối hợp tổ chức: ", self->names.organisers);
 }
 
 /* "Ngày hội đã thu hút 792 lượt người tham gia ở 5/6 điểm." With totals beside records, of how many is not known. */
@@ -260,18 +271,33 @@ write_scale (Paragraph *self, GString *sentences)
     add (sentences, " ", "Quy mô nơi tổ chức: %s.", size->str);
 }
 
+/* "02 mô hình (Camera an ninh; Tổ tự quản)", also where only the names are known. */
+static void
+add_named (Paragraph *self, GString *list, const char *separator, const char *before, const char *indicator,
+           const char *measure, const char *names)
+{
+  gsize length = list->len;
+
+  add_count (self, list, separator, before, indicator, measure);
+  if (names == NULL || *names == '\0')
+    return;
+  if (list->len == length)
+    add (list, separator, "%s%s", before, measure);
+  g_string_append_printf (list, " (%s)", names);
+}
+
 static void
 write_documents (Paragraph *self, GString *sentences)
 {
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (GString) documents = g_string_new (NULL);
 
-  add_count (self, documents, ", ", "", "pacts", "giao ước thi đua");
-  add_count (self, documents, ", ", "", "pledges", "bản cam kết");
-  add_count (self, documents, ", ", "", "rules", "quy chế phối hợp, kế hoạch liên tịch");
+  add_named (self, documents, ", ", "", "pacts", "giao ước thi đua", self->names.pacts);
+  add_named (self, documents, ", ", "", "pledges", "bản cam kết", self->names.pledges);
+  add_named (self, documents, ", ", "", "rules", "quy chế phối hợp, kế hoạch liên tịch", self->names.rules);
   if (documents->len > 0)
     add (list, "; ", "ký kết %s", documents->str);
-  add_count (self, list, "; ", "ra mắt ", "models", "mô hình");
+  add_named (self, list, "; ", "ra mắt ", "models", "mô hình", self->names.models);
   add_count (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
   if (list->len > 0)
     add (sentences, " ", "Tại Ngày hội, các đơn vị đã %s.", list->str);
@@ -409,7 +435,7 @@ write_cut_off (Paragraph *self, GString *sentences)
 {
   NhDate as_of = self->context->request->as_of;
   guint n_units, n_reported = nh_figures_count_reported (self->figures, &n_units);
-  g_autofree char *day = as_of != NH_DATE_NONE ? day_text (as_of, TRUE) : NULL;
+  g_autofree char *day = as_of != NH_DATE_NONE ? nh_report_day_text (as_of, TRUE) : NULL;
   g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
@@ -442,6 +468,8 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
 
   if (festivities == NULL || !nh_report_describe_gifts (self->context, &gifts, error))
     return FALSE;
+  if (!nh_report_describe_names (self->context, &self->names, error))
+    return FALSE;
   nh_sheet_add_paragraph (sheet, begin);
   write_points (self, sentences);
   write_scale (self, sentences);
@@ -452,6 +480,7 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
   write_gifts (self, &gifts, sentences);
   if (*awards != '\0')
     add (sentences, " ", "%s", awards);
+  add_names (sentences, "Trao khen thưởng: ", self->names.presenters);
   end_paragraph (sheet, sentences);
   if (nh_sheet_get_n_paragraphs (sheet) == 1)
     nh_sheet_add_paragraph (sheet, "Chưa có số liệu.");
@@ -468,6 +497,7 @@ nh_report_fill_paragraph (NhReportContext *context, GError **error)
   g_autoptr (NhRecord) season = NULL;
   GError *local_error = NULL;
   Paragraph self = { context, context->figures, nh_figures_get_total (context->figures) };
+  gboolean done;
 
   season = nh_store_get_season (context->connection, context->ledger, context->request->unit, context->request->year,
                                 &local_error);
@@ -477,5 +507,7 @@ nh_report_fill_paragraph (NhReportContext *context, GError **error)
       return FALSE;
     }
   self.season = season;
-  return write_body (&self, context->sheet, error);
+  done = write_body (&self, context->sheet, error);
+  nh_point_names_clear (&self.names);
+  return done;
 }
