@@ -1112,6 +1112,35 @@ test_several (void)
   app_desk_end (&desk);
 }
 
+/* The keys stand above the list until they are known. */
+static void
+test_hint (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  AppDesk desk;
+
+  nh_settings_set_boolean (NH_SETTINGS_HINT_READ, FALSE);
+  app_desk_begin (&desk, path);
+  app_wait (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "hint")));
+  app_desk_show (&desk, "gift");
+  g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.page), "hint")));
+  app_desk_show (&desk, "point");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("Thôn %u", i);
+
+      g_assert_true (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.page), "hint")));
+      app_desk_type (&desk, NH_POINT_PLACE, place);
+      app_desk_type (&desk, NH_POINT_PLACE_KIND, "Thôn");
+      app_desk_type (&desk, NH_POINT_DATE_FROM, "9/8");
+      app_desk_act (&desk, "save-next");
+      app_desk_wait_saved (&desk, i + 1);
+    }
+  app_wait (!gtk_widget_get_visible (app_find (GTK_WIDGET (desk.page), "hint")));
+  g_assert_true (nh_settings_get_boolean (NH_SETTINGS_HINT_READ));
+  app_desk_end (&desk);
+}
+
 /* In a decision they stand in its order, which is that of entering, not of names. */
 static void
 test_decision_order (void)
@@ -1144,6 +1173,7 @@ app_add_record_tests (void)
 {
   g_test_add_func ("/record/room", test_room);
   g_test_add_func ("/record/several", test_several);
+  g_test_add_func ("/record/hint", test_hint);
   g_test_add_func ("/record/decision-order", test_decision_order);
 
   g_test_add_func ("/record/save", test_save);

@@ -324,16 +324,17 @@ name_unreported (NhSheet *sheet, NhFigures *figures)
     }
 }
 
+/* Is a cell's text @text, or does it begin with it before a number? */
 static gboolean
-has_unknown (NhTable *table)
+has_text (NhTable *table, NhCellKind kind, const char *wanted)
 {
   for (guint row = 0; row < nh_table_get_n_rows (table); row++)
     for (guint column = 0; column < nh_table_get_n_columns (table); column++)
-      if (nh_table_get_cell_kind (table, (int) row, (int) column) == NH_CELL_TEXT)
+      if (nh_table_get_cell_kind (table, (int) row, (int) column) == kind)
         {
           g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
 
-          if (g_str_equal (text, "…"))
+          if (kind == NH_CELL_TEXT ? g_str_equal (text, wanted) : g_str_has_prefix (text, wanted))
             return TRUE;
         }
   return FALSE;
@@ -366,6 +367,8 @@ nh_report_finish_sheet (NhReportContext *context)
     nh_sheet_add_note (context->sheet, undated);
   if (figures != NULL && is_set (context, "note.unreported"))
     name_unreported (context->sheet, figures);
-  if (context->table != NULL && has_unknown (context->table))
+  if (context->table != NULL && has_text (context->table, NH_CELL_TEXT, "…"))
     nh_sheet_add_note (context->sheet, "Dấu “…”: chưa có số liệu.");
+  if (context->table != NULL && has_text (context->table, NH_CELL_NUMBER, "≥"))
+    nh_sheet_add_note (context->sheet, "Dấu “≥”: ít nhất, vì còn số liệu chưa rõ.");
 }
