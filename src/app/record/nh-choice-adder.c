@@ -37,8 +37,8 @@ adder_free (gpointer user_data)
 static void
 update (Adder *self)
 {
-  gtk_widget_set_sensitive (self->add, *gtk_editable_get_text (self->name) != '\0' &&
-                                           gtk_drop_down_get_selected (self->like) > 0);
+  gtk_widget_set_sensitive (self->add,
+                            *gtk_editable_get_text (self->name) != '\0' && gtk_drop_down_get_selected (self->like) > 0);
 }
 
 /* @data: the window, which may have been closed meanwhile. */
@@ -69,7 +69,8 @@ on_add (Adder *self)
     return;
   gtk_widget_set_sensitive (self->add, FALSE);
   nh_catalog_add_code_async (self->ledger, self->list, gtk_editable_get_text (self->name),
-                             g_ptr_array_index (self->codes, selected - 1), NULL, on_added, g_object_ref (self->window));
+                             g_ptr_array_index (self->codes, selected - 1), NULL, on_added,
+                             g_object_ref (self->window));
 }
 
 /* Those that were shipped and are in force. */
