@@ -154,6 +154,8 @@ typedef struct
 GArray *nh_report_form_outline (const NhRecordType *type);
 
 gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
+/* The same on one page: a row for each district, or for each kind of unit where there are none. */
+gboolean nh_report_fill_groups (NhReportContext *context, GError **error);
 gboolean nh_report_fill_points (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gifts (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);

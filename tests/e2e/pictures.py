@@ -317,6 +317,19 @@ def gift_form(desk):
     desk.enter("ho ngheo", "", "8", "350000")
 
 
+def choice_offered(desk):
+    desk.show("gift")
+    desk.press("ctrl+n")
+    desk.type("Mẹ liệt sĩ")
+    desk.still()
+
+
+def choice_new(desk):
+    choice_offered(desk)
+    desk.press("Down", "Return")
+    desk.still()
+
+
 def commendation_form(desk):
     desk.show("commendation")
     desk.press("ctrl+n")
@@ -432,6 +445,8 @@ SCENES = {
     "filter": ("commune", filter_bar),
     "gifts": ("commune", page("gift")),
     "gift-form": ("commune", gift_form),
+    "choice-offered": ("commune", choice_offered),
+    "choice-new": ("commune", choice_new),
     "commendations": ("commune", page("commendation")),
     "commendation-form": ("commune", commendation_form),
     "totals": ("sample", page("total")),
