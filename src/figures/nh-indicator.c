@@ -26,14 +26,14 @@
     code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL, wanted, .filter = HAVING (field) \
   }
 #define HAVING(field) field "=!"
-#define GIFTS(code, title, measure, where, ...)                                                                \
-  {                                                                                                            \
-    code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "quantity", where, NULL, __VA_ARGS__ \
+#define GIFTS(code, title, measure, field, where, ...)                                              \
+  {                                                                                                 \
+    code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where, __VA_ARGS__ \
   }
 /* A gift that counts as suất is in no other column. */
 #define SUAT "instr (';' || COALESCE (c.attributes, '') || ';', ';suat=1;') > 0"
 #define PIECES(code, title, measure, kind) \
-  GIFTS (code, title, measure, "NOT " SUAT " AND p.kind = '" kind "'", .filter = "kind=" kind)
+  GIFTS (code, title, measure, "quantity", "NOT " SUAT " AND p.kind = '" kind "'", .filter = "kind=" kind)
 #define AWARD(code, title, measure, to, where, ...)                                                                  \
   {                                                                                                                  \
     "commendations." code, title, measure, "commendations", NH_ADD_SUM, NULL, to, &nh_commendation_type, "quantity", \
@@ -49,12 +49,13 @@
 #define IN_OTHER "(NOT " HAS_COLUMN " OR instr ('" FORM_COLUMNS "', ';' || " COLUMN_NAME " || ';') = 0)"
 #define TO(kind) " AND p.recipient_kind = '" kind "'"
 #define TO_OTHERS(kinds) " AND COALESCE (p.recipient_kind, '') NOT IN (" kinds ")"
-#define RECIPIENT(kind) "recipient_kind=" kind
-#define AWARD_TO(column, part, title, measure, to, condition, kind) \
-  AWARD (column part, title, measure, to, condition TO (kind), .choice = "column=" column, .filter = RECIPIENT (kind))
+#define RECIPIENT(kind) .filter = "recipient_kind=" kind
+#define FORM(column) .choice = "column=" column
 #define UNSORTED(column, title, to, condition, kinds)                                                          \
   AWARD (column ".unsorted", title ": chưa rõ đối tượng", "lượt khen thưởng", to, condition TO_OTHERS (kinds), \
-         .choice = "column=" column, .filter = RECIPIENT ("khong_ro,tt_cn"))
+         FORM (column), RECIPIENT ("khong_ro,tt_cn"))
+#define AWARD_TO(column, part, title, measure, to, condition, kind) \
+  AWARD (column part, title, measure, to, condition TO (kind), FORM (column), RECIPIENT (kind))
 #define AWARDS_TO(column, title, to, condition)                                                 \
   AWARD_TO (column, ".collective", title ": tập thể", "tập thể", to, condition, "tap_the"),     \
       AWARD_TO (column, ".individual", title ": cá nhân", "cá nhân", to, condition, "ca_nhan"), \
@@ -90,17 +91,17 @@ static const NhIndicator indicators[] = {
   SUMMED ("models", "Số mô hình ra mắt", "mô hình", "documents", "models"),
   SUMMED ("weapons", "Số vũ khí, vật liệu nổ, công cụ hỗ trợ giao nộp", "đơn vị vũ khí", "documents", "weapons"),
   SUMMED ("cost", "Kinh phí tổ chức", "đồng", "scale", "cost"),
-  GIFTS ("gifts.sets", "Số suất quà", "suất", SUAT, .choice = "suat=1"),
+  GIFTS ("gifts.sets", "Số suất quà", "suất", "quantity", SUAT, .choice = "suat=1"),
   PIECES ("gifts.houses", "Số nhà Đại đoàn kết, nhà tình nghĩa", "nhà", "nha"),
   PIECES ("gifts.bicycles", "Số xe đạp tặng", "xe đạp", "xe_dap"),
   PIECES ("gifts.wheelchairs", "Số xe lăn tặng", "xe lăn", "xe_lan"),
   PIECES ("gifts.insurance", "Số thẻ bảo hiểm y tế tặng", "thẻ", "the_bhyt"),
   PIECES ("gifts.savings", "Số sổ tiết kiệm tặng", "sổ", "so_tiet_kiem"),
   PIECES ("gifts.cash", "Số phần quà bằng tiền mặt", "phần", "tien_mat"),
-  GIFTS ("gifts.other", "Số phần quà khác", "phần",
+  GIFTS ("gifts.other", "Số phần quà khác", "phần", "quantity",
          "NOT " SUAT " AND COALESCE (p.kind, '') NOT IN ('nha', 'xe_dap', 'xe_lan', 'the_bhyt', 'so_tiet_kiem', "
          "'tien_mat')",
-         .filter = "kind=khac"),
+         NULL),
   { "gifts.value", "Trị giá quà", "đồng", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "value", NULL, "TRUE",
     .filter = HAVING ("value") },
   AWARDS ("order", "Huân chương", NULL, COLUMN ("order")),
@@ -108,7 +109,7 @@ static const NhIndicator indicators[] = {
   AWARDS ("flag_government", "Cờ thi đua của Chính phủ", NULL, COLUMN ("flag_government")),
   AWARDS ("prime_minister", "Bằng khen của Thủ tướng", NULL, COLUMN ("prime_minister")),
   AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, COLUMN ("medal") TO ("ca_nhan"),
-         .choice = "column=medal", .filter = RECIPIENT ("ca_nhan")),
+         FORM ("medal"), RECIPIENT ("ca_nhan")),
   UNSORTED ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", NULL, COLUMN ("medal"), "'ca_nhan'"),
   AWARDS ("flag_ministry", "Cờ thi đua của Bộ Công an", NULL, COLUMN ("flag_ministry")),
   AWARDS ("ministry", "Bằng khen của Bộ Công an", NULL, COLUMN ("ministry")),
@@ -123,10 +124,9 @@ static const NhIndicator indicators[] = {
   AWARDS ("other", "Khen thưởng khác", NULL, IN_OTHER),
   AWARDS_TO ("all", "Khen thưởng chưa rõ hình thức", NULL, COLUMN ("all")),
   AWARD ("all.mixed", "Khen thưởng chưa rõ hình thức: tập thể, cá nhân (số gộp)", "tập thể, cá nhân", NULL,
-         COLUMN ("all") TO ("tt_cn"), .choice = "column=all", .filter = RECIPIENT ("tt_cn")),
+         COLUMN ("all") TO ("tt_cn"), FORM ("all"), RECIPIENT ("tt_cn")),
   AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL,
-         COLUMN ("all") TO_OTHERS ("'tap_the', 'ca_nhan', 'ho', 'tt_cn'"), .choice = "column=all",
-         .filter = RECIPIENT ("khong_ro")),
+         COLUMN ("all") TO_OTHERS ("'tap_the', 'ca_nhan', 'ho', 'tt_cn'"), FORM ("all"), RECIPIENT ("khong_ro")),
 };
 
 static const NhIndicatorGroup groups[] = {

@@ -19,6 +19,7 @@
 #define DISTRICT_POLICE_TO 20250228
 
 #define MAX_NOTES 12
+#define PORTRAIT_COLUMNS 5 /* the running number, and four */
 
 gboolean
 nh_report_context_init (NhReportContext *context, GError **error)
@@ -339,6 +340,14 @@ has_text (NhTable *table, NhCellKind kind, const char *wanted)
   return FALSE;
 }
 
+/* A table of few columns is read better on a page that is not wider than it. */
+static void
+turn_page (NhReportContext *context)
+{
+  if (context->table != NULL && nh_table_get_n_columns (context->table) <= PORTRAIT_COLUMNS)
+    nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
+}
+
 void
 nh_report_finish_sheet (NhReportContext *context)
 {
@@ -346,6 +355,7 @@ nh_report_finish_sheet (NhReportContext *context)
   g_autofree char *undated = figures != NULL ? nh_report_undated_text (context) : NULL;
   guint n_units = 0, n_reported = 0;
 
+  turn_page (context);
   if (figures != NULL && nh_figures_get_rows (figures)->len > 0)
     n_reported = nh_figures_count_reported (figures, &n_units);
   nh_sheet_set_cut_off (context->sheet, context->request->as_of, n_reported, n_units);

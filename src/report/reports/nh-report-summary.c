@@ -213,10 +213,13 @@ add_columns (Summary *self)
     }
 }
 
-/* Not shaded as missing: gifts of a point or of a province's own row, residential areas of a school. */
+/* Not shaded as missing: what a unit that has reported need not have, such as gifts; gifts of a point or of a
+ * province's own row; residential areas of a school. */
 static gboolean
-is_not_asked (Summary *self, const NhFigureRow *own, const NhIndicator *indicator)
+is_not_asked (Summary *self, const NhFigureRow *own, const Column *column, const NhIndicator *indicator)
 {
+  if (!own->own)
+    return column->keep != KEEP_ALWAYS && said (nh_figures_get (own, "points"));
   if (indicator->type != &nh_point_type)
     return TRUE;
   return self->by_point && g_str_equal (indicator->code, "areas") &&
@@ -233,7 +236,7 @@ set_figures (Summary *self, int row, const NhFigureRow *figures, gboolean sum)
 
       if (self->numbers[i] < 0)
         continue;
-      if (figures->own && figure->state == NH_VALUE_BLANK && is_not_asked (self, figures, indicator))
+      if (figure->state == NH_VALUE_BLANK && is_not_asked (self, figures, &columns[i], indicator))
         continue;
       nh_report_set_figure (self->table, row, self->numbers[i], figure, sum);
     }
