@@ -61,17 +61,13 @@ target_of (const NhIndicator *indicator, const NhFigure *figure, NhCatalog *cata
 
 /* --- Texts --- */
 
-/* "≥ 2.803": of some records the number is not known. (transfer full) */
+/* (transfer full) */
 static char *
 figure_text (const NhFigure *figure)
 {
   g_autofree char *text = nh_figure_format (figure);
 
-  if (*text == '\0')
-    return g_strdup ("–");
-  return figure->missing > 0 && figure->state == NH_VALUE_SET && figure->qualifier == NULL
-             ? g_strdup_printf ("≥ %s", text)
-             : g_steal_pointer (&text);
+  return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
 }
 
 /* "+2", of exact numbers only. (transfer full) */
@@ -82,7 +78,7 @@ difference_text (const NhFigure *now, const NhFigure *before)
   g_autofree char *number = nh_number_format (ABS (difference));
 
   if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL ||
-      before->qualifier != NULL || now->missing > 0 || before->missing > 0)
+      before->qualifier != NULL || nh_figure_is_least (now) || nh_figure_is_least (before))
     return g_strdup ("");
   return g_strdup_printf ("%s%s", difference > 0 ? "+" : difference < 0 ? "−" : "", number);
 }
