@@ -9,6 +9,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-partner.h"
 #include "nh-platform.h"
 #include "nh-season.h"
@@ -296,11 +297,35 @@ nh_invitation_has_year (NhConnection *connection, int year)
   return nh_connection_get_int (connection, sql, 0) != 0;
 }
 
-NhDate
-nh_invitation_get_deadline (NhConnection *connection, int year)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT deadline FROM invitation WHERE year = %d", year);
-  g_autofree char *day = nh_connection_get_text (connection, sql);
+/* --- From another thread --- */
 
-  return day != NULL ? nh_date_from_iso (day) : NH_DATE_NONE;
+NH_DEFINE_ASYNC (nh_invitation_open_file, NhInvitation *, nh_invitation_free, NH_ON_READER,
+                 (NhLedger * ledger, const char *path), (NH_OWNED (g_strdup (path), g_free)),
+                 nh_invitation_open_file (args->data, error))
+
+/* @words: path, code, slip. */
+static gboolean
+join_file (NhConnection *connection, NhLedger *ledger, char **words, GError **error)
+{
+  g_autoptr (NhInvitation) invitation = nh_invitation_open_file (words[0], error);
+  const char *code = *words[1] != '\0' ? words[1] : NULL, *slip = *words[2] != '\0' ? words[2] : NULL;
+
+  if (invitation == NULL || !nh_invitation_join (connection, ledger, invitation, code, slip, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
 }
+
+/* (transfer full) */
+static GStrv
+words_new (const char *path, const char *code, const char *slip)
+{
+  const char *const words[] = { path, code, slip, NULL };
+
+  return g_strdupv ((char **) words);
+}
+
+NH_DEFINE_ASYNC (nh_invitation_join, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, const char *path, const char *code, const char *slip),
+                 (NH_OWNED (words_new (path, code, slip), g_strfreev)),
+                 join_file (connection, ledger, args->data, error))

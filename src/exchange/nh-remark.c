@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-store.h"
 #include "nh-submission.h"
 
@@ -340,3 +341,45 @@ nh_remark_decline (NhConnection *connection, gint64 unit, int year, const char *
   return nh_connection_begin (connection, action, error) &&
          nh_connection_finish (connection, decline_all (connection, unit, year, uuid, reason, error), action, error);
 }
+
+/* --- From another thread --- */
+
+static guint
+take_and_count (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  guint n_skipped = 0;
+
+  nh_remark_take (connection, ledger, args->id, (int) args->number, args->data, &n_skipped, error);
+  return n_skipped;
+}
+
+NH_DEFINE_ASYNC (nh_remark_take, guint, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, const char *uuid),
+                 (.id = unit, .number = (guint) year, NH_OWNED (g_strdup (uuid), g_free)),
+                 take_and_count (connection, ledger, args, error))
+
+/* @args->data: the uuid, the reason. */
+static gboolean
+decline_and_note (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  char **words = args->data;
+  gboolean done = nh_remark_decline (connection, args->id, (int) args->number, words[0], words[1], error);
+
+  if (done)
+    nh_ledger_note_change (ledger, NULL, 0);
+  return done;
+}
+
+/* (transfer full) */
+static GStrv
+pair_new (const char *first, const char *second)
+{
+  const char *const words[] = { first, second, NULL };
+
+  return g_strdupv ((char **) words);
+}
+
+NH_DEFINE_ASYNC (nh_remark_decline, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, const char *uuid, const char *reason),
+                 (.id = unit, .number = (guint) year, NH_OWNED (pair_new (uuid, reason), g_strfreev)),
+                 decline_and_note (connection, ledger, args, error))

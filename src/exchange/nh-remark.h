@@ -34,9 +34,13 @@ GPtrArray *nh_remark_list_open (NhConnection *connection, gint64 unit, int year,
  * the others are counted in @n_skipped. Gives the number that were set; -1 with @error. */
 int nh_remark_take (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *uuid,
                     guint *n_skipped, GError **error);
+/* Gives the number of those that were skipped. */
+NH_DECLARE_ASYNC (nh_remark_take, guint, NhLedger *ledger, gint64 unit, int year, const char *uuid);
 /* Declines them. NH_ERROR_INVALID without a reason. */
 gboolean nh_remark_decline (NhConnection *connection, gint64 unit, int year, const char *uuid, const char *reason,
                             GError **error);
+NH_DECLARE_ASYNC (nh_remark_decline, gboolean, NhLedger *ledger, gint64 unit, int year, const char *uuid,
+                  const char *reason);
 /* FALSE: it was taken, but the record has another value again, by undo or by hand. */
 gboolean nh_remark_is_in_force (NhConnection *connection, NhLedger *ledger, const NhRemark *self);
 

@@ -9,6 +9,7 @@
 #include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-partner.h"
 #include "nh-remark.h"
 #include "nh-store.h"
@@ -379,3 +380,6 @@ nh_reply_read_file (NhConnection *connection, NhLedger *ledger, const char *path
   nh_ledger_note_change (ledger, NULL, 0);
   return g_steal_pointer (&self);
 }
+
+NH_DEFINE_ASYNC (nh_reply_read_file, NhReply *, nh_reply_free, NH_ON_WRITER, (NhLedger * ledger, const char *path),
+                 (NH_OWNED (g_strdup (path), g_free)), nh_reply_read_file (connection, ledger, args->data, error))

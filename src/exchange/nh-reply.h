@@ -33,6 +33,7 @@ typedef struct
 /* Reads, verifies by the province's key, and keeps state and remarks. NH_VERDICT_ERROR: for another, damaged, of an
  * unknown version, older than one that was read. (transfer full) */
 NhReply *nh_reply_read_file (NhConnection *connection, NhLedger *ledger, const char *path, GError **error);
+NH_DECLARE_ASYNC (nh_reply_read_file, NhReply *, NhLedger *ledger, const char *path);
 void nh_reply_free (NhReply *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhReply, nh_reply_free)

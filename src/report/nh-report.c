@@ -26,12 +26,19 @@ static const NhReport reports[] = {
   { "paragraph", N_ ("Short report"), "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
     .heading = "BÁO CÁO TÓM TẮT", .season = "Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
     .figures = TRUE, .coverage = TRUE, .fill = nh_report_fill_paragraph },
+  { "hand-in", N_ ("Hand-in sheet"), "Phieu nop bao cao Ngay hoi", .tab = "Phiếu nộp",
+    .heading = "PHIẾU NỘP BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_hand_in },
   { "form-point", N_ ("Form of a festival point"), "Phieu diem Ngay hoi", TRUE, &nh_point_type, .season = SEASON },
   { "form-gift", N_ ("Form of a gift"), "Phieu qua tang Ngay hoi", TRUE, &nh_gift_type, .season = SEASON },
   { "form-commendation", N_ ("Form of a commendation"), "Phieu khen thuong Ngay hoi", TRUE, &nh_commendation_type,
     .season = SEASON },
   { "form-season", N_ ("Form of a season"), "Phieu dot Ngay hoi", TRUE, &nh_season_type, .season = SEASON },
   { "form-total", N_ ("Form of a total"), "Phieu so lieu tong Ngay hoi", TRUE, &nh_total_type, .season = SEASON },
+  { "progress", N_ ("Progress of the hand-in"), "Tien do bao cao Ngay hoi", .tab = "Tiến độ",
+    .heading = "TIẾN ĐỘ BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .of_units = TRUE, .fill = nh_report_fill_progress },
+  { "reminder", N_ ("Units to be reminded"), "Danh sach don doc Ngay hoi", .tab = "Đôn đốc",
+    .heading = "DANH SÁCH ĐƠN VỊ CẦN ĐÔN ĐỐC BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .of_units = TRUE,
+    .fill = nh_report_fill_reminder },
 };
 
 const NhReport *

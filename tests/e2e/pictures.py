@@ -7,6 +7,7 @@ import argparse
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ import drive  # noqa: E402
 UNIT, WARD, PROVINCE = "18673", "18073", "42"
 PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"),
          "commendation": ("Khen thưởng", "Commendations"), "total": ("Số liệu tổng", "Totals"), "season": ("Đợt Ngày hội", "Seasons"),
-         "reports": ("Báo cáo", "Reports"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
+         "reports": ("Báo cáo", "Reports"), "hand-in": ("Nộp báo cáo", "Hand in"), "reception": ("Tiếp nhận", "Reception"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
 
 POINTS = [("Thôn Mỹ Sơn", "thon", 8, 240, 118), ("Thôn Đông Hạ", "thon", 8, 185, 96), ("Thôn Tân An", "thon", 9, 210, 104), ("Thôn Nam Thành", "thon", 10, 162, 88),
           ("Thôn Yên Mỹ", "thon", 10, 148, 79), ("Tổ dân phố 2", "to_dan_pho", 12, 305, 142), ("Tổ dân phố 5", "to_dan_pho", 12, 276, 131),
@@ -328,6 +329,18 @@ def office(desk):
     button.do("click")
 
 
+def join(desk):
+    """The invitation is read, and its code is typed."""
+    desk.show("hand-in")
+    desk.press("alt+c")
+    time.sleep(1)
+    desk.press("ctrl+a")
+    desk.type(os.path.join(os.environ["HOME"], "moi-2026.ngayhoi-moi"))
+    desk.press("Return")
+    desk.type("4821 7730 0519 6642 8107")
+    desk.press("alt+t")
+
+
 def page(name):
     return lambda desk: desk.show(name)
 
@@ -372,6 +385,11 @@ SCENES = {
     "welcome-former": ("none", lambda desk: desk.type("cam nhuong")),
     "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
     "welcome": ("none", welcome),
+    "hand-in-join": ("joining", page("hand-in")),
+    "hand-in-code": ("joining", join),
+    "hand-in-new": ("joined", page("hand-in")),
+    "hand-in-returned": ("returned", page("hand-in")),
+    "hand-in-accepted": ("accepted", page("hand-in")),
     "overview": ("sample", page("overview")),
     "overview-commune": ("commune", page("overview")),
     "overview-new": ("new", page("overview")),
@@ -421,6 +439,58 @@ def make_totals(path):
         cli("add", path, "total", "indicator=" + indicator, "value=%d" % value)
 
 
+def ask(*words):
+    """What the command line answers."""
+    return subprocess.run([os.environ["NGAY_HOI_CLI"], *words], check=True, capture_output=True, text=True, timeout=120,
+                          env=dict(os.environ, NGAY_HOI_TODAY="2026-08-20", NGAY_HOI_LANGUAGE="vi")).stdout
+
+
+def make_joining(path):
+    """A commune, and the invitation of its province beside it."""
+    home = os.environ["HOME"]
+    make_commune(path)
+    shutil.rmtree(os.path.join(home, "tinh.backup"), ignore_errors=True)
+    for name in ("tinh.ngayhoi", "nop.ngayhoi-nop"):
+        if os.path.exists(os.path.join(home, name)):
+            os.remove(os.path.join(home, name))
+    shutil.rmtree(os.path.join(home, "phieu"), ignore_errors=True)
+    cli("new", os.path.join(home, "tinh.ngayhoi"), "--unit", PROVINCE, "--year", "2026")
+    ask("invite", os.path.join(home, "tinh.ngayhoi"), "--year", "2026", "--deadline", "25/8/2026", "--out", os.path.join(home, "moi-2026.ngayhoi-moi"))
+
+
+def make_joined(path):
+    home = os.environ["HOME"]
+    make_joining(path)
+    code = ask("keys", os.path.join(home, "tinh.ngayhoi")).strip()
+    slip = ask("enrol", os.path.join(home, "tinh.ngayhoi"), "--unit", UNIT, "--format", "tsv").splitlines()[1].split("\t")[2]
+    ask("join", path, os.path.join(home, "moi-2026.ngayhoi-moi"), "--code", code, "--slip", slip)
+
+
+def reply(path, *words):
+    """The commune hands in; the province receives, does what the words say, and replies."""
+    home = os.environ["HOME"]
+    province, package, folder = (os.path.join(home, name) for name in ("tinh.ngayhoi", "nop.ngayhoi-nop", "phieu"))
+    make_joined(path)
+    ask("hand-in", path, "--year", "2026", "--out", package)
+    ask("receive", province, package)
+    if words[0] == "return":
+        with sqlite3.connect(path) as file:
+            uuid = file.execute("SELECT uuid FROM point ORDER BY id").fetchone()[0]
+        ask("remark", province, "attendance=204", "--record", uuid, "--reason", "Danh sách kèm theo ghi 204 người")
+    ask(words[0], province, "--unit", UNIT, *words[1:])
+    os.makedirs(folder, exist_ok=True)
+    ask("reply", province, "--out", folder)
+    ask("read-reply", path, os.path.join(folder, os.listdir(folder)[0]))
+
+
+def make_returned(path):
+    reply(path, "return", "--reason", "Số người dự không khớp danh sách")
+
+
+def make_accepted(path):
+    reply(path, "accept")
+
+
 def make_ward(path):
     make_commune(path, WARD)
 
@@ -463,6 +533,8 @@ def make_sample(path):
 
 MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),
           "ward": ("phuong-thanh-sen.ngayhoi", make_ward, "2026-08-20"), "province": ("ha-tinh-2026.ngayhoi", make_province, "2026-08-20"),
+          "joining": ("xa-cam-xuyen-a.ngayhoi", make_joining, "2026-08-20"), "joined": ("xa-cam-xuyen-b.ngayhoi", make_joined, "2026-08-20"),
+          "returned": ("xa-cam-xuyen-c.ngayhoi", make_returned, "2026-08-20"), "accepted": ("xa-cam-xuyen-d.ngayhoi", make_accepted, "2026-08-20"),
           "commune": ("xa-cam-xuyen.ngayhoi", make_commune, "2026-08-20"),
           "sample": ("ha-tinh-2022.ngayhoi", make_sample, "2022-08-20"), "none": (None, None, "2026-08-20")}
 

@@ -622,7 +622,7 @@ nh_report_page_new (NhSession *session)
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && !(reports[i].of_units && owner != NULL && owner->level == NH_LEVEL_COMMUNE); i++)
     gtk_string_list_append (titles, _ (reports[i].title));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
   on_kind_chosen (self);

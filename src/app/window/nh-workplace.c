@@ -7,6 +7,7 @@
 #include "nh-notice.h"
 #include "nh-overview-page.h"
 #include "nh-child-records.h"
+#include "nh-hand-in-page.h"
 #include "nh-report-page.h"
 #include "nh-widget-util.h"
 #include "nh-setting.h"
@@ -14,6 +15,7 @@
 #define OVERVIEW "overview"
 #define REPORTS "reports"
 #define BIN "bin"
+#define HAND_IN "hand-in"
 #define NARROW_DIGITS 100
 
 /* Pages other than those of the record types. In the sidebar, those follow the first. */
@@ -21,9 +23,16 @@ static const struct
 {
   const char *name, *title, *icon;
   GtkWidget *(*make) (NhSession *session);
+  enum
+  {
+    FOR_ALL,
+    FOR_COMMUNE,
+    FOR_PROVINCE
+  } owner; /* of the ledger */
 } other_pages[] = {
   { OVERVIEW, N_ ("Overview"), "nh-overview-symbolic", nh_overview_page_new },
   { REPORTS, N_ ("Reports"), "nh-report-symbolic", nh_report_page_new },
+  { HAND_IN, N_ ("Hand in"), "nh-hand-in-symbolic", nh_hand_in_page_new, FOR_COMMUNE },
   { "history", N_ ("History"), "nh-history-symbolic", nh_history_page_new },
   { BIN, N_ ("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
 };
@@ -159,6 +168,19 @@ nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 reco
   if (report != NULL)
     nh_report_page_choose (nh_workplace_get_report_page (self), report, record);
   nh_workplace_focus_page (self);
+}
+
+void
+nh_workplace_open_files (NhWorkplace *self, const char *const *paths)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self) && paths != NULL && *paths != NULL);
+  nh_workplace_show_page (self, HAND_IN);
+  nh_workplace_focus_page (self);
+  page = gtk_stack_get_visible_child (self->stack);
+  if (NH_IS_HAND_IN_PAGE (page))
+    nh_hand_in_page_open_file (NH_HAND_IN_PAGE (page), *paths);
 }
 
 void
@@ -460,6 +482,15 @@ show_records (GtkWidget *widget, const char *action, GVariant *parameter)
                   nh_session_get_year (self->session)));
 }
 
+/* "workplace.show-year" year */
+static void
+show_year (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhWorkplace *self = NH_WORKPLACE (widget);
+
+  go (target_new (self, NULL, 0, nh_session_get_unit (self->session), g_variant_get_int32 (parameter)));
+}
+
 static void
 show_filtered (NhWorkplace *self, const NhFilter *filter, const NhRecordType *type)
 {
@@ -584,6 +615,7 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   widget_class->size_allocate = nh_workplace_size_allocate;
   gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
+  gtk_widget_class_install_action (widget_class, "workplace.show-year", "i", show_year);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
   gtk_widget_class_install_action (widget_class, "workplace.show-filtered", "(sas)", show_conditions);
   gtk_widget_class_install_action (widget_class, "workplace.show-child-records", "(ssx)", show_child_records);
@@ -595,9 +627,21 @@ nh_workplace_init (NhWorkplace *self)
 {
 }
 
+static gboolean
+is_for (guint i, NhSession *session)
+{
+  const NhUnit *owner = nh_catalog_get_unit (nh_session_get_catalog (session),
+                                             nh_ledger_get_unit (nh_session_get_ledger (session)));
+
+  return other_pages[i].owner == FOR_ALL ||
+         (other_pages[i].owner == FOR_COMMUNE) == (owner != NULL && owner->level == NH_LEVEL_COMMUNE);
+}
+
 static void
 add_page (NhWorkplace *self, guint i)
 {
+  if (!is_for (i, self->session))
+    return;
   nh_sidebar_add_page (self->sidebar, other_pages[i].name, _ (other_pages[i].title), other_pages[i].icon);
 }
 
