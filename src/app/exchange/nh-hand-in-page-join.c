@@ -108,8 +108,8 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
   say_joined (self);
   year = self->invitation->year;
   nh_hand_in_page_forget_invitation (self);
-  self->focus_wanted = TRUE;
   gtk_widget_activate_action (GTK_WIDGET (self), "workplace.show-year", "i", year);
+  self->focus_wanted = TRUE; /* once the state is read again */
   nh_hand_in_page_read (self);
 }
 

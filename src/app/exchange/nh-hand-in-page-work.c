@@ -118,7 +118,6 @@ nh_hand_in_page_show_form (NhHandInPage *self)
   gtk_widget_set_visible (self->nil_box, nil && !unchanged);
   gtk_widget_set_visible (self->reason_box, version > 0 && !unchanged);
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->reason_label), _ ("Reason of the correc_tion"));
-  nh_widget_set_name (self->reason, _ ("Reason of the correction"));
   gtk_button_set_label (self->make, unchanged ? again : _ ("_Make the file to hand in…"));
   nh_widget_set_css_class (self->make, "suggested-action", !unchanged);
 }
@@ -297,8 +296,8 @@ on_reply (GObject *source, GAsyncResult *result, gpointer user_data)
              strcmp (reply->state, "returned") == 0 || !reply->is_last || whole != NULL ? NH_NOTICE_WARNING
                                                                                         : NH_NOTICE_DONE,
              whole != NULL ? whole : text);
-  self->focus_wanted = TRUE;
   gtk_widget_activate_action (GTK_WIDGET (self), "workplace.show-year", "i", reply->year);
+  self->focus_wanted = TRUE; /* once the state is read again */
 }
 
 void

@@ -50,8 +50,6 @@ show_state (NhHandInPage *self)
   else
     nh_hand_in_page_show_join (self);
   gtk_stack_set_visible_child_name (self->stage, joined ? "work" : "join");
-  if (self->focus_wanted)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* --- Reading --- */
@@ -80,6 +78,8 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->state, nh_hand_in_state_free);
   self->state = g_steal_pointer (&state);
   show_state (self);
+  if (self->focus_wanted)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void

@@ -67,16 +67,6 @@ make_buttons (Question *question, const char *label)
   return box;
 }
 
-/* The spoken name of the entry: the label without its mnemonic. */
-static void
-name_entry (GtkWidget *entry, const char *label)
-{
-  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
-  g_autofree char *name = g_strjoinv ("", parts);
-
-  nh_widget_set_name (entry, name);
-}
-
 void
 nh_reason_ask (GtkWidget *parent, const char *title, const char *text, const char *label, const char *button,
                NhReasonGiven given, gpointer data, GDestroyNotify free_data)
@@ -94,7 +84,6 @@ nh_reason_ask (GtkWidget *parent, const char *title, const char *text, const cha
   gtk_widget_add_css_class (asked, "nh-question");
   gtk_entry_set_max_length (question->entry, LONGEST);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 56);
-  name_entry (entry, label);
   nh_label_show (question->problem, NULL);
   g_object_set (problem, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (give), question);
