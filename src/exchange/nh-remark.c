@@ -383,3 +383,55 @@ NH_DEFINE_ASYNC (nh_remark_decline, gboolean, NULL, NH_ON_WRITER,
                  (NhLedger * ledger, gint64 unit, int year, const char *uuid, const char *reason),
                  (.id = unit, .number = (guint) year, NH_OWNED (pair_new (uuid, reason), g_strfreev)),
                  decline_and_note (connection, ledger, args, error))
+
+/* The typed value in the form in which it is kept. (transfer full) */
+static char *
+read_typed (NhRecord *record, const char *name, const char *typed, NhCatalog *catalog, GError **error)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+  int field = nh_record_type_field (type, name);
+  const NhParseContext context = { catalog, nh_record_get_day (record), nh_record_get_day (record) };
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  if (field < 0 || !nh_kind_parse (&type->fields[field], typed, &context, &value, error))
+    return NULL;
+  return nh_kind_to_canonical (&type->fields[field], &value);
+}
+
+static gboolean
+add_typed (NhConnection *connection, NhLedger *ledger, char **words, GError **error)
+{
+  g_autoptr (NhRecord) record = find_record (connection, ledger, words[0], error);
+  g_autofree char *proposal = NULL;
+
+  if (record == NULL)
+    return FALSE;
+  if (*words[1] != '\0' && *words[2] != '\0' &&
+      (proposal = read_typed (record, words[1], words[2], nh_ledger_get_catalog (ledger), error)) == NULL)
+    return FALSE;
+  if (!nh_remark_add (connection, ledger, words[0], *words[1] != '\0' ? words[1] : NULL, proposal, words[3], error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
+NH_DEFINE_ASYNC (nh_remark_add, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, const char *const *words),
+                 (NH_OWNED (g_strdupv ((char **) words), g_strfreev)),
+                 add_typed (connection, ledger, args->data, error))
+
+static gboolean
+remove_one (NhConnection *connection, NhLedger *ledger, gint64 id, GError **error)
+{
+  const char *action = _ ("write the hand-in");
+
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection,
+                             nh_connection_run (connection, action, error, "DELETE FROM remark WHERE id = ?1", "l", id),
+                             action, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
+NH_DEFINE_ASYNC (nh_remark_remove, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, gint64 id), (.id = id),
+                 remove_one (connection, ledger, args->id, error))

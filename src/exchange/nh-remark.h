@@ -28,6 +28,11 @@ gboolean nh_remark_put (NhConnection *connection, gint64 submission, const NhRem
 gboolean nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *field,
                         const char *proposal, const char *why, GError **error);
 
+/* @words: uuid, field ("": the record), proposal as it is typed ("": none), why. */
+NH_DECLARE_ASYNC (nh_remark_add, gboolean, NhLedger *ledger, const char *const *words);
+/* Takes one back that was not sent yet, or is no longer meant: the next reply is without it. */
+NH_DECLARE_ASYNC (nh_remark_remove, gboolean, NhLedger *ledger, gint64 id);
+
 /* At the commune: what was said of the last version that was sent. (transfer full) */
 GPtrArray *nh_remark_list_open (NhConnection *connection, gint64 unit, int year, GError **error);
 /* Sets the proposals on @uuid (NULL: all) as one change, where the value is still the one that the province saw;

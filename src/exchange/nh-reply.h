@@ -18,6 +18,10 @@
 /* At the province. NH_ERROR_NOT_FOUND: nothing was received of the unit, or its key is not kept. (transfer full) */
 GBytes *nh_reply_make (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
 
+/* "18676 Xã Thiên Cầm 2026-2.ngayhoi-phieu" in @folder for each unit of the board that has handed in, or for one. Gives
+ * their number. */
+NH_DECLARE_ASYNC (nh_reply_write, guint, NhLedger *ledger, gint64 unit, int year, const char *folder);
+
 /* A reply that was read, at the commune. */
 typedef struct
 {

@@ -39,6 +39,8 @@ static const NhReport reports[] = {
   { "reminder", N_ ("Units to be reminded"), "Danh sach don doc Ngay hoi", .tab = "Đôn đốc",
     .heading = "DANH SÁCH ĐƠN VỊ CẦN ĐÔN ĐỐC BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .of_units = TRUE,
     .fill = nh_report_fill_reminder },
+  { "slips", N_ ("Enrolment slips"), "Phieu cap ma nop bao cao Ngay hoi", .tab = "Phiếu cấp mã",
+    .heading = "PHIẾU CẤP MÃ NỘP BÁO CÁO", .season = SEASON, .of_units = TRUE, .fill = nh_report_fill_slips },
 };
 
 const NhReport *

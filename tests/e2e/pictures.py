@@ -341,6 +341,25 @@ def join(desk):
     desk.press("alt+t")
 
 
+def receive(desk):
+    """The folder is tried."""
+    desk.show("reception")
+    desk.press("alt+m")
+    time.sleep(1)
+    desk.type(os.path.join(os.environ["HOME"], "nhan"))
+    time.sleep(1)
+    desk.press("Return")
+    time.sleep(2)
+    desk.still()
+
+
+def remarking(desk):
+    desk.show("reception")
+    for _ in range(2):
+        desk.press("End")
+    desk.press("alt+y")
+
+
 def page(name):
     return lambda desk: desk.show(name)
 
@@ -390,6 +409,12 @@ SCENES = {
     "hand-in-new": ("joined", page("hand-in")),
     "hand-in-returned": ("returned", page("hand-in")),
     "hand-in-accepted": ("accepted", page("hand-in")),
+    "reception-new": ("province", page("reception")),
+    "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
+    "reception": ("reception", page("reception")),
+    "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
+    "reception-receive": ("reception", receive),
+    "reception-remark": ("reception", remarking),
     "overview": ("sample", page("overview")),
     "overview-commune": ("commune", page("overview")),
     "overview-new": ("new", page("overview")),
@@ -491,6 +516,37 @@ def make_accepted(path):
     reply(path, "accept")
 
 
+def make_reception(path):
+    """A province in the middle of its season: units in each state."""
+    home, units = os.environ["HOME"], ("18673", "18676", "18682", "18685", "18073", "18100")
+    folder = os.path.join(home, "nhan")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    cli("new", path, "--unit", PROVINCE, "--year", "2026")
+    invitation = os.path.join(home, "moi-nhan.ngayhoi-moi")
+    code = ask("invite", path, "--year", "2026", "--deadline", "25/8/2026", "--out", invitation).strip()
+    known = [line.split("\t")[0] for line in ask("enrol", path, "--year", "2026", "--format", "tsv").splitlines()[1:]]
+    for n, unit in enumerate([u for u in units if u in known] + known[20:26]):
+        ledger = os.path.join(folder, unit + ".ngayhoi")
+        slip = ask("enrol", path, "--unit", unit, "--format", "tsv").splitlines()[1].split("\t")[2]
+        cli("new", ledger, "--unit", unit, "--year", "2026")
+        ask("join", ledger, invitation, "--code", code, *(["--slip", slip] if n != 3 else []))
+        for place, kind, day, people, _ in POINTS[:3 + n % 4] if n != 4 else ():
+            cli("add", ledger, "point", "place=" + place, "place_kind=" + kind, "status=held", "date_from=2026-08-%02d" % day, "attendance=%d" % (people + n))
+        ask("hand-in", ledger, "--year", "2026", "--out", os.path.join(folder, "%02d.ngayhoi-nop" % n), *(["--nil", "Bão số 3, dời sang năm sau"] if n == 4 else []))
+    done = sorted(name for name in os.listdir(folder) if name.endswith("-nop"))[:6]
+    subprocess.run([os.environ["NGAY_HOI_CLI"], "receive", path, *(os.path.join(folder, name) for name in done)], check=False, capture_output=True, timeout=120,
+                   env=dict(os.environ, NGAY_HOI_TODAY="2026-08-20", NGAY_HOI_LANGUAGE="vi"))
+    first, second = [u for u in units if u in known][:2]
+    ask("accept", path, "--unit", first)
+    ask("return", path, "--unit", second, "--reason", "Số người dự không khớp danh sách")
+    ledger = os.path.join(folder, second + ".ngayhoi")
+    cli("add", ledger, "point", "place=Thôn Bình Quang", "place_kind=thon", "status=held", "date_from=2026-08-18", "attendance=164")
+    ask("hand-in", ledger, "--year", "2026", "--reason", "Bổ sung một điểm", "--out", os.path.join(folder, "20.ngayhoi-nop"))
+    with open(os.path.join(folder, "21.ngayhoi-nop"), "wb") as file:
+        file.write(b"vn.ngayhoi.nop 1 damaged")
+
+
 def make_ward(path):
     make_commune(path, WARD)
 
@@ -533,6 +589,7 @@ def make_sample(path):
 
 MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),
           "ward": ("phuong-thanh-sen.ngayhoi", make_ward, "2026-08-20"), "province": ("ha-tinh-2026.ngayhoi", make_province, "2026-08-20"),
+          "reception": ("ha-tinh-nhan.ngayhoi", make_reception, "2026-08-20"),
           "joining": ("xa-cam-xuyen-a.ngayhoi", make_joining, "2026-08-20"), "joined": ("xa-cam-xuyen-b.ngayhoi", make_joined, "2026-08-20"),
           "returned": ("xa-cam-xuyen-c.ngayhoi", make_returned, "2026-08-20"), "accepted": ("xa-cam-xuyen-d.ngayhoi", make_accepted, "2026-08-20"),
           "commune": ("xa-cam-xuyen.ngayhoi", make_commune, "2026-08-20"),

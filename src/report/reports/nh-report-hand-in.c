@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "nh-board.h"
+#include "nh-i18n.h"
 
 /* --- The hand-in sheet of one unit --- */
 
@@ -223,4 +224,48 @@ gboolean
 nh_report_fill_reminder (NhReportContext *context, GError **error)
 {
   return fill_board (context, TRUE, error);
+}
+
+/* --- Enrolment slips --- */
+
+/* "7K3M 9QX2 …": as it is typed. (transfer full) */
+static char *
+show_slip (const char *code)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (guint i = 0; code[i] != '\0'; i++)
+    g_string_append_printf (shown, "%s%c", i > 0 && i % 4 == 0 ? " " : "", code[i]);
+  return g_string_free (shown, FALSE);
+}
+
+gboolean
+nh_report_fill_slips (NhReportContext *context, GError **error)
+{
+  NhTable *table = context->table;
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (context->connection, error,
+                                                            "SELECT unit, code FROM slip WHERE used_at IS NULL"
+                                                            " ORDER BY unit",
+                                                            "");
+  guint index = 0;
+  int code;
+
+  nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
+  nh_table_add_column (table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
+  nh_table_add_column (table, NH_TABLE_TOP, "Đơn vị", NH_COLUMN_TEXT);
+  nh_table_add_column (table, NH_TABLE_TOP, "Mã (dùng một lần)", NH_COLUMN_MARK);
+  while ((code = nh_connection_step (context->connection, statement, _ ("read the enrolment slips"), error)) ==
+         SQLITE_ROW)
+    {
+      const NhUnit *unit = nh_catalog_get_unit (context->catalog, sqlite3_column_int64 (statement, 0));
+      g_autofree char *shown = show_slip (nh_statement_get_text (statement, 1));
+      g_autofree char *number = g_strdup_printf ("%u", ++index);
+      int row = nh_report_add_row (table, NH_ROW_DATA, NH_TABLE_TOP, number, unit != NULL ? unit->title : "");
+
+      nh_table_set_text (table, row, 2, shown);
+    }
+  nh_sheet_add_note (context->sheet,
+                     "Cắt rời từng dòng, giao kín cho đúng đơn vị. Đơn vị gõ mã này một lần khi tham gia "
+                     "nộp báo cáo; đơn vị đã nộp thì không còn trong danh sách.");
+  return code == SQLITE_DONE;
 }
