@@ -978,7 +978,7 @@ test_own_choice (void)
   g_object_unref (dialog);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Add a choice");
   g_assert_false (gtk_widget_get_sensitive (app_find_button (dialog, "_Add")));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find_type (dialog, GTK_TYPE_DROP_DOWN)), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find_type (dialog, GTK_TYPE_DROP_DOWN)), 1);
   app_click (app_find_button (dialog, "_Add"));
   app_wait (g_list_model_get_n_items (windows) == 1);
   app_desk_assert_text (&desk, NH_POINT_PLACE_KIND, "Buôn");
