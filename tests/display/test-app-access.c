@@ -13,7 +13,7 @@
 #define STOPS_MAX 400
 
 static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
-                                     "season",   "reports", "history", "bin" };
+                                     "season",   "reports", "reception", "history", "bin" };
 
 /* --- Names --- */
 

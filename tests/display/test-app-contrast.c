@@ -13,7 +13,7 @@
 #define SCALE 3
 
 static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
-                                     "season",   "reports", "history", "bin" };
+                                     "season",   "reports", "reception", "history", "bin" };
 
 static const struct
 {

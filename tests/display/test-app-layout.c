@@ -13,7 +13,7 @@
 #include "nh-settings.h"
 
 static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
-                                     "season",   "reports", "history", "bin" };
+                                     "season",   "reports", "reception", "history", "bin" };
 static const char *const dialogs[] = { "preferences", "help", "keys" };
 
 /* The windows of PCs in offices. */
