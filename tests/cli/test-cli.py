@@ -51,7 +51,7 @@ class Case(unittest.TestCase):
     def figures(self, *words):
         out, _ = self.run_cli("figures", self.ledger, "--format", "tsv", *words)
         rows = [line.split("\t") for line in out.splitlines()]
-        self.assertEqual(rows[0], ["indicator", "value", "measure", "from"])
+        self.assertEqual(rows[0], ["indicator", "value", "measure", "from", "precision"])
         return {row[0]: (row[1], row[2], row[3]) for row in rows[1:]}
 
 
@@ -555,13 +555,13 @@ class Demo(Case):
         types = re.search(r"there are: (.*)\.", self.run_cli("fields", "unicorn", code=2)[1]).group(1).split(", ")
         texts = 1 + len(types)   # the paragraph, and a form of each type
         self.assertEqual(sorted(os.path.splitext(name)[1] for name in names),
-                         sorted([".ngayhoi"] + 6 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
+                         sorted([".ngayhoi"] + 8 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
         self.ledger = names[0]
         figures = self.figures()
         self.assertEqual(figures["points"][0], "1407")
         self.assertEqual(figures["leaders.province"][0], "15")
         self.assertEqual(figures["leaders.district"][0], "209")
-        self.assertEqual(figures["gifts.sets"][0::2], ("412", "total"))
+        self.assertEqual(figures["gifts.sets"][0::2], ("412", "sum"))
         self.assertTrue(84000 <= int(figures["attendance"][0]) < 85000, figures["attendance"])
         self.run_cli("verify", self.ledger)
         self.run_cli("demo", folder)

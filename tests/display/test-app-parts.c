@@ -11,8 +11,10 @@
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-notice.h"
+#include "nh-platform.h"
 #include "nh-point.h"
 #include "nh-sample.h"
+#include "nh-settings.h"
 #include "nh-sidebar.h"
 #include "nh-open-error-page.h"
 #include "nh-unit-chooser.h"
@@ -56,6 +58,89 @@ test_dialog (void)
   app_wait (answers[3] == 2);
   app_settle ();
   g_assert_cmpuint (answers[0] + answers[1] + answers[2], ==, 3);
+}
+
+/* The buttons of the question in its row, "Yes|No". (transfer full) */
+static char *
+list_buttons (void)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  app_collect (app_get_dialog (), GTK_TYPE_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    if (gtk_button_get_label (buttons->pdata[i]) != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "|" : "", gtk_button_get_label (buttons->pdata[i]));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Cancel is at the start, what Enter does at the end; the bar is that of the window. */
+static void
+test_dialog_order (void)
+{
+  static const struct
+  {
+    const char *buttons[5];
+    guint suggested;
+    const char *order;
+  } cases[] = {
+    { { "_Yes", "_No", "_Cancel" }, 0, "_Cancel|_No|_Yes" },
+    { { "_Yes", "_No", "_Cancel", "_Later" }, 3, "_Cancel|_No|_Yes|_Later" },
+    { { "_Delete", "_Keep", "_Cancel" }, 2, "_Cancel|_Keep|_Delete" },
+    { { "_Discard", "_Go on" }, 1, "_Discard|_Go on" },
+  };
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  guint answers[5] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *order = NULL;
+
+      nh_dialog_ask (window, "Well?", NULL, cases[i].buttons, cases[i].suggested, on_answered, answers);
+      order = list_buttons ();
+      g_assert_cmpstr (order, ==, cases[i].order);
+      g_assert_true (GTK_IS_HEADER_BAR (gtk_window_get_titlebar (GTK_WINDOW (app_get_dialog ()))));
+      app_answer (0);
+      app_wait (answers[0] == i + 1);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What lies beside a ledger is never offered. */
+static void
+test_dialog_filter (void)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean shown;
+  } cases[] = {
+    { "xa.ngayhoi", TRUE },
+    { "xa.ngayhoi.lock", FALSE },
+    { "xa.ngayhoi-wal", FALSE },
+    { "xa.ngayhoi-shm", FALSE },
+    { "b.pdf", TRUE },
+    { "xa.ngayhoi-journal", FALSE },
+    { "ổ khóa", TRUE },
+    { "block", TRUE },
+    { "wal", TRUE },
+    { "-wal", FALSE },
+    { "a", TRUE },
+    { "k", TRUE },
+    { "Danh sách điểm.csv", TRUE },
+    { "journal", TRUE },
+    { "a-b-c", TRUE },
+  };
+  g_autoptr (GtkFileFilter) filter = nh_dialog_filter_all ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFileInfo) info = g_file_info_new ();
+
+      g_file_info_set_display_name (info, cases[i].name);
+      g_test_message ("%s", cases[i].name);
+      g_assert_true (gtk_filter_match (GTK_FILTER (filter), info) == cases[i].shown);
+    }
 }
 
 /* --- the notice --- */
@@ -191,6 +276,54 @@ test_notice_answers (void)
   app_click (app_notice_button (window));
   g_assert_cmpstr (app_notice (window), ==, "Taken back");
   g_assert_null (app_notice_button (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* At most two lines, with a button that shows the rest. */
+static void
+test_notice_lines (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  NhNotice *notice = nh_notice_of (window);
+  GtkWidget *more = app_find (GTK_WIDGET (notice), "more"), *label = app_find (GTK_WIDGET (notice), "label");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (text, "word %u ", i);
+  nh_notice_show (notice, NH_NOTICE_ERROR, "Short");
+  g_assert_false (gtk_widget_get_visible (more));
+  nh_notice_show (notice, NH_NOTICE_ERROR, text->str);
+  g_assert_true (gtk_widget_get_visible (more));
+  app_wait (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 2);
+  app_click (more);
+  app_wait (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_false (gtk_widget_get_visible (more));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The next action ends what was read, but nothing that is under way or waits for the user. */
+static void
+test_notice_end (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  NhNotice *notice = nh_notice_of (window);
+  guint counts[2] = { 0 };
+
+  nh_notice_show (notice, NH_NOTICE_WARNING, "Look");
+  nh_notice_end (notice);
+  g_assert_cmpstr (app_notice (window), ==, "Look"); /* it has only just appeared */
+  g_usleep (2100 * 1000);
+  nh_notice_end (notice);
+  g_assert_cmpstr (app_notice (window), ==, "");
+  nh_notice_show (notice, NH_NOTICE_BUSY, "Writing");
+  g_usleep (2100 * 1000);
+  nh_notice_end (notice);
+  g_assert_cmpstr (app_notice (window), ==, "Writing");
+  nh_notice_offer (notice, NH_NOTICE_ERROR, "Not saved", "_Go back", G_CALLBACK (on_chosen), counts, on_freed);
+  g_usleep (2100 * 1000);
+  nh_notice_end (notice);
+  g_assert_cmpstr (app_notice (window), ==, "Not saved");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -497,8 +630,22 @@ test_welcome_province (void)
   hall_open (&hall);
   gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "tinh ha tinh");
   g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate"); /* Enter */
+  app_settle ();
+  g_assert_null (hall.path); /* who works here is asked first … */
+  gtk_editable_set_text (GTK_EDITABLE (app_find (hall.welcome, "person")), "Trần Thị Bình");
+  g_signal_emit_by_name (app_find (hall.welcome, "person"), "activate");
   app_wait (hall.path != NULL);
+  g_assert_cmpstr (nh_settings_get_text (NH_SETTINGS_PERSON), ==, "Trần Thị Bình");
   assert_owner (hall.path, "Tỉnh Hà Tĩnh", NH_ROLE_PROVINCE, NULL);
+  hall_close (&hall);
+
+  hall_open (&hall);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "cam xuyen");
+  g_assert_false (gtk_widget_get_visible (app_find (hall.welcome, "person_box"))); /* … and only once */
+  g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate");
+  app_wait (hall.path != NULL);
+  nh_settings_set_text (NH_SETTINGS_PERSON, "");
+  nh_platform_set_user_name ("");
   hall_close (&hall);
 }
 
@@ -738,6 +885,27 @@ test_error_page_restore (void)
   ledger = fixture_open (path, NH_OPEN_DEFAULT);
   g_assert_cmpint (fixture_count_points (ledger), >=, 1);
   fixture_close (ledger);
+}
+
+/* The last changes of another copy lie beside it. */
+static void
+test_error_page_said (void)
+{
+  g_autofree char *path = make_with_backup ();
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *said = NULL, *again = NULL;
+  guint flags;
+  GtkWidget *page;
+
+  fixture_write (wal, "x", -1);
+  page = show_error_page (path, NH_ERROR_CORRUPT, &flags);
+  app_click (app_find (page, "restore"));
+  app_wait (flags != G_MAXUINT);
+  said = nh_open_error_page_take_said (NH_OPEN_ERROR_PAGE (page));
+  again = nh_open_error_page_take_said (NH_OPEN_ERROR_PAGE (page));
+  g_assert_nonnull (strstr (said, ".left-behind-wal"));
+  g_assert_null (again);
+  close_error_page (page);
 }
 
 /* The stick with the backups was pulled in the meantime. */
@@ -1012,6 +1180,10 @@ void
 app_add_part_tests (void)
 {
   g_test_add_func ("/dialog/ask", test_dialog);
+  g_test_add_func ("/dialog/order", test_dialog_order);
+  g_test_add_func ("/dialog/filter", test_dialog_filter);
+  g_test_add_func ("/notice/lines", test_notice_lines);
+  g_test_add_func ("/notice/end", test_notice_end);
   g_test_add_func ("/notice/kinds", test_notice_kinds);
   g_test_add_func ("/notice/timeout", test_notice_timeout);
   g_test_add_func ("/notice/offer", test_notice_offer);
@@ -1029,6 +1201,7 @@ app_add_part_tests (void)
   g_test_add_func ("/error-page/ways", test_error_page_ways);
   g_test_add_func ("/error-page/requested", test_error_page_requested);
   g_test_add_func ("/error-page/restore", test_error_page_restore);
+  g_test_add_func ("/error-page/said", test_error_page_said);
   g_test_add_func ("/error-page/restore-fails", test_error_page_restore_fails);
   g_test_add_func ("/error-page/backups", test_error_page_backups);
   g_test_add_func ("/sidebar/counts", test_sidebar_counts);

@@ -1,19 +1,34 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of every page, to be looked at: NGAY_HOI=build/src/app/ngay-hoi NGAY_HOI_CLI=build/src/cli/ngay-hoi-cli \\
-tests/gui-run -w tests/e2e/pictures.py DIR [--scene NAME]… [--lang vi|en] [--dark] [--contrast] [--text PERCENT] [--size WIDTHxHEIGHT]
-Each scene is a start of its own with made-up records, on the day 20/8. Pictures are DIR/NAME.png, with what is not as usual in the name."""
+"""Pictures of every page and dialog, measured, and to be looked at.
+
+All of them, on screens, in text sizes, languages and colours of their own (some hours):
+    NGAY_HOI=build/src/app/ngay-hoi NGAY_HOI_CLI=build/src/cli/ngay-hoi-cli tests/e2e/pictures.py DIR --all [--scene NAME]…
+One look of some:
+    NGAY_HOI=… NGAY_HOI_CLI=… tests/gui-run -w tests/e2e/pictures.py DIR [--scene NAME]… [--lang vi|en] [--dark] [--contrast] [--text PERCENT]
+    [--size WIDTHxHEIGHT]
+Each scene is a start of its own with made-up records, on the day 20/8. Pictures are DIR/NAME.png, with what is not as usual in the name.
+What is cut, outside its window or hard to read (tests/display/measure.h) is printed, and added to DIR/faults.txt; the status is then 1."""
 import argparse
 import hashlib
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import drive  # noqa: E402
+
+GUI_RUN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "gui-run")
+MEASURE = os.path.abspath(os.path.join(os.path.dirname(os.environ["NGAY_HOI"]), "..", "..", "tests", "display", "measure-inside.so"))
+# Every layout in light colours, and the other colours where layout is as usual.
+SCREENS, TEXTS, LANGUAGES = ("1366x768", "1024x600"), (100, 150, 200), ("vi", "en")
+LOOKS = [(screen, ["--lang", lang, "--text", str(text)]) for screen in SCREENS for text in TEXTS for lang in LANGUAGES] + \
+        [(SCREENS[0], ["--lang", lang, colours]) for lang in LANGUAGES for colours in ("--dark", "--contrast")]
 
 UNIT, WARD, PROVINCE = "18673", "18073", "42"
 PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"),
@@ -45,25 +60,26 @@ class Desk(drive.App):
         with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as file:
             file.write("[settings]\nlanguage='%s'\ncolours='%s'\ntext-size=%d\nhigh-contrast=%s\n" %
                        (choice.lang, "dark" if choice.dark else "light", choice.text, "true" if choice.contrast else "false"))
-            if choice.size:
-                file.write("window-width=%d\nwindow-height=%d\n" % choice.size)
+            file.write("hint-read=%s\n" % ("false" if choice.first_use else "true"))
+            file.write("window-width=%d\nwindow-height=%d\n" % choice.size if choice.size else "window-maximized=true\n")
         env = dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=os.path.join(self.home, ".config"), XDG_DATA_HOME=os.path.join(self.home, "data"),
                    XDG_STATE_HOME=os.path.join(self.home, "state"), NGAY_HOI_TODAY=today, G_DEBUG="fatal-criticals")
         env.pop("NGAY_HOI_LANGUAGE", None)
+        self.measured = os.path.join(self.home, "measured.txt")
+        if os.path.exists(MEASURE):
+            env.update(LD_PRELOAD=MEASURE, NGAY_HOI_MEASURED=self.measured)
         words = []
         if ledger is not None:
             # A plain name: the title of the window is in the picture.
             words = [os.path.join(self.home, os.path.basename(ledger))]
             shutil.copy(ledger, words[0])
-        self.start = words, env, not choice.size
+        self.start = words, env
         self.english = choice.lang == "en"
         self.begin()
 
     def begin(self):
-        words, env, maximized = self.start
+        words, env = self.start
         super().__init__(*words, env=env)
-        if maximized:
-            self.find("frame").do("window.toggle-maximized")
         if words:
             drive.wait("an open ledger", lambda: [n for n in self.root.all("list item") if n.name == self.page_title("point")], 60)
         self.still()
@@ -81,6 +97,15 @@ class Desk(drive.App):
                 return
             before = now
         raise AssertionError("the screen never rests")
+
+    def measure(self):
+        """What is wrong with the windows on the screen."""
+        if not os.path.exists(MEASURE):
+            return []
+        self.process.send_signal(signal.SIGUSR1)
+        drive.wait("the measures", lambda: os.path.exists(self.measured), 60)
+        with open(self.measured, encoding="utf-8") as file:
+            return file.read().splitlines()
 
     def show(self, page):
         """By the keyboard: of large text not every page is in sight."""
@@ -293,6 +318,19 @@ def gift_form(desk):
     desk.enter("ho ngheo", "", "8", "350000")
 
 
+def choice_offered(desk):
+    desk.show("gift")
+    desk.press("ctrl+n")
+    desk.type("Mẹ liệt sĩ")
+    desk.still()
+
+
+def choice_new(desk):
+    choice_offered(desk)
+    desk.press("Down", "Return")
+    desk.still()
+
+
 def commendation_form(desk):
     desk.show("commendation")
     desk.press("ctrl+n")
@@ -316,6 +354,12 @@ def reports(desk):
     drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
 
 
+def report_choice(desk):
+    reports(desk)
+    desk.press("alt+" + ("r" if desk.english else "b"), "space")
+    desk.still()
+
+
 def printing(desk):
     reports(desk)
     desk.press("ctrl+p")
@@ -327,6 +371,19 @@ def office(desk):
     names = ("Tiêu đề và người ký", "Letterhead and signers")
     button = next(n for n in desk.root.all("push button") if any(name in n.name for name in names))
     button.do("click")
+
+
+def overview_print(desk):
+    desk.show("overview")
+    desk.push("In trang này", "Print this page")
+    drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
+
+
+def notice_undone(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "Delete")
+    time.sleep(0.5)
+    desk.press("ctrl+z")
 
 
 def join(desk):
@@ -403,6 +460,7 @@ SCENES = {
     "unit-field": ("province", unit_field),
     "welcome-former": ("none", lambda desk: desk.type("cam nhuong")),
     "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
+    "first-use": ("new", page("point")),
     "welcome": ("none", welcome),
     "hand-in-join": ("joining", page("hand-in")),
     "hand-in-code": ("joining", join),
@@ -417,6 +475,9 @@ SCENES = {
     "reception-remark": ("reception", remarking),
     "overview": ("sample", page("overview")),
     "overview-commune": ("commune", page("overview")),
+    "overview-print": ("commune", overview_print),
+    "notice-undone": ("commune", notice_undone),
+    "open": ("commune", action("open", "point")),
     "overview-new": ("new", page("overview")),
     "points": ("commune", page("point")),
     "points-sample": ("sample", page("point")),
@@ -427,11 +488,14 @@ SCENES = {
     "filter": ("commune", filter_bar),
     "gifts": ("commune", page("gift")),
     "gift-form": ("commune", gift_form),
+    "choice-offered": ("commune", choice_offered),
+    "choice-new": ("commune", choice_new),
     "commendations": ("commune", page("commendation")),
     "commendation-form": ("commune", commendation_form),
     "totals": ("sample", page("total")),
     "season": ("commune", page("season")),
     "reports": ("sample", reports),
+    "report-choice": ("sample", report_choice),
     "reports-commune": ("commune", reports),
     "office": ("commune", office),
     "print": ("commune", printing),
@@ -599,8 +663,9 @@ MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals":
 def ledger_for(kind, made):
     name, make, today = MAKERS[kind]
     if name is not None and kind not in made:
-        made[kind] = os.path.join(os.environ["HOME"], name)
-        make(made[kind])
+        made[kind] = os.path.join(os.environ.get("NGAY_HOI_PICTURED", os.environ["HOME"]), name)
+        if not os.path.exists(made[kind]):
+            make(made[kind])
     return made.get(kind), today
 
 
@@ -610,21 +675,45 @@ def picture_name(scene, choice):
         parts.append("%d" % choice.text)
     if choice.size:
         parts.append("%dx%d" % choice.size)
+    if choice.screen != SCREENS[0]:
+        parts.append(choice.screen)
     return "-".join(parts) + ".png"
 
 
 def take(scene, choice, made):
     kind, act = SCENES[scene]
+    choice.first_use = scene == "first-use"
     desk = Desk(choice, *ledger_for(kind, made))
     try:
         act(desk)
         desk.still()
-        desk.screenshot(os.path.join(choice.folder, picture_name(scene, choice)))
+        name = picture_name(scene, choice)
+        desk.screenshot(os.path.join(choice.folder, name))
+        faults = ["%s: %s" % (name, fault) for fault in desk.measure()]
         told = desk.stderr()
         if "CRITICAL" in told or "WARNING" in told:
             print("%s: %s" % (scene, told), file=sys.stderr)
     finally:
         desk.kill()
+    return faults
+
+
+def tell(choice, faults):
+    with open(os.path.join(choice.folder, "faults.txt"), "a", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in faults)
+    for line in faults:
+        print(line, file=sys.stderr)
+
+
+def take_all(choice):
+    """A screen of its own for each look; the ledgers are made once."""
+    status = 0
+    with tempfile.TemporaryDirectory() as ledgers:
+        for screen, words in LOOKS:
+            scenes = [word for scene in choice.scene or [] for word in ("--scene", scene)]
+            status |= subprocess.run([GUI_RUN, "-w", "-s", screen, sys.executable, os.path.abspath(__file__), choice.folder, "--screen", screen, *words, *scenes],
+                                     env=dict(os.environ, NGAY_HOI_PICTURED=ledgers), check=False).returncode
+    return status
 
 
 def main():
@@ -635,22 +724,25 @@ def main():
     reader.add_argument("--dark", action="store_true")
     reader.add_argument("--contrast", action="store_true", help="high contrast")
     reader.add_argument("--text", type=int, default=100, help="size of the text in per cent")
+    reader.add_argument("--all", action="store_true", help="in every look")
+    reader.add_argument("--screen", default=SCREENS[0], help="the size of the screen, for the names of pictures")
     reader.add_argument("--size", type=lambda text: tuple(int(n) for n in text.split("x")), help="of the window; else it fills the screen")
     choice = reader.parse_args()
     choice.folder = os.path.abspath(choice.folder)
     os.makedirs(choice.folder, exist_ok=True)
+    if choice.all:
+        return take_all(choice)
     shadows = subprocess.Popen(["xcompmgr"]) if shutil.which("xcompmgr") else None
-    made, failed = {}, []
+    made, faults = {}, []
     for scene in choice.scene or SCENES:
         try:
-            take(scene, choice, made)
+            faults += take(scene, choice, made)
         except Exception as problem:            # pylint: disable=broad-except
-            failed.append("%s: %s" % (scene, problem))
+            faults.append("%s: %s" % (picture_name(scene, choice), problem))
     if shadows is not None:
         shadows.terminate()
-    for line in failed:
-        print(line, file=sys.stderr)
-    return 1 if failed else 0
+    tell(choice, faults)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 #include "nh-form-pane-private.h"
 
 #include "nh-figures.h"
+#include "nh-choice-adder.h"
 #include "nh-i18n.h"
 #include "nh-pair-layout.h"
 #include "nh-change-card.h"
@@ -39,8 +40,8 @@ show_title (NhFormPane *self)
   const NhUnit *unit = self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit)
                                            : NULL;
   gboolean has_below = nh_session_has_below (self->session);
-  gboolean chosen = nh_form_pane_get_id (self) == 0 && find_saving (self) == NULL &&
-                    !nh_session_is_read_only (self->session);
+  gboolean chosen = !nh_record_type_is_single (self->type) && nh_form_pane_get_id (self) == 0 &&
+                    find_saving (self) == NULL && !nh_session_is_read_only (self->session);
 
   gtk_label_set_text (self->title, *title != '\0'                    ? title
                                    : nh_form_pane_get_id (self) != 0 ? _ (self->type->title)
@@ -336,6 +337,57 @@ set_context (NhFormPane *self)
   nh_form_pane_read_references (self);
 }
 
+/* --- Choices of the office itself --- */
+
+typedef struct
+{
+  NhFormPane *pane; /* owned */
+  guint field;
+} NewChoice;
+
+static void
+new_choice_free (gpointer data)
+{
+  g_object_unref (((NewChoice *) data)->pane);
+  g_free (data);
+}
+
+/* The field takes it, as from a record before. */
+static void
+on_choice_added (const char *code, gpointer data)
+{
+  const NewChoice *choice = data;
+  NhFormPane *self = choice->pane;
+  g_autoptr (NhRecord) taken = NULL;
+
+  if (self->draft == NULL)
+    return;
+  taken = nh_record_edit (self->draft);
+  nh_record_set_text (taken, choice->field, code);
+  set_context (self);
+  nh_form_focus_field (self->form, choice->field);
+  nh_form_copy_previous (self->form, taken);
+}
+
+/* "pane.add-choice" (list, title) */
+static void
+add_choice (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhFormPane *self = NH_FORM_PANE (widget);
+  int field = nh_form_get_focus_field (self->form);
+  NewChoice *choice;
+  const char *list, *title;
+
+  if (field < 0 || nh_session_is_read_only (self->session))
+    return;
+  g_variant_get (parameter, "(&s&s)", &list, &title);
+  choice = g_new0 (NewChoice, 1);
+  choice->pane = g_object_ref (self);
+  choice->field = (guint) field;
+  nh_choice_adder_ask (widget, nh_session_get_ledger (self->session), list, title, on_choice_added, choice,
+                       new_choice_free);
+}
+
 static void
 on_idle (NhFormPane *self)
 {
@@ -388,12 +440,13 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_form_pane_dispose;
+  gtk_widget_class_install_action (widget_class, "pane.add-choice", "(ss)", add_choice);
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   g_type_ensure (NH_TYPE_UNIT_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, unit_field, scrolled, buttons,
-                    child_records_box, history, history_scrolled, changes);
+  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, unit_field, scrolled, buttons, save_next,
+                    remove, child_records_box, history, history_scrolled, changes);
   NH_BIND_CALLBACKS (widget_class, on_history_shown, on_unit_chosen, on_unit_entered);
   nh_form_pane_signals[NH_FORM_PANE_OPENED] = NH_SIGNAL ("opened", NH_TYPE_FORM_PANE, 1, G_TYPE_INT64);
   nh_form_pane_signals[NH_FORM_PANE_SAVED] = NH_SIGNAL ("saved", NH_TYPE_FORM_PANE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
@@ -438,6 +491,8 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   gtk_box_append (GTK_BOX (self->child_records_box), GTK_WIDGET (self->child_records));
   make_form (self);
   gtk_widget_set_visible (self->buttons, !nh_ledger_is_read_only (ledger));
+  gtk_widget_set_visible (self->save_next, !nh_record_type_is_single (type));
+  gtk_widget_set_visible (self->remove, nh_record_type_is_single (type)); /* there is no list to do it in */
   g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
