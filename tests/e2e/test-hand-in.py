@@ -41,7 +41,7 @@ class HandIn(desk.Case):
         """In the file dialog that was just opened."""
         def dialog():
             tops = [top for top in self.app.root.children if top.role != "frame"]
-            return next((top for top in tops if any(n.name in ("Mở", "Lưu") for n in top.all("push button"))), None)
+            return next((top for top in tops if any(n.name in ("Mở", "Lưu", "Chọn") for n in top.all("push button"))), None)
 
         def typed():
             return any(n.role == "text" and n.text == path for n in dialog().walk())
