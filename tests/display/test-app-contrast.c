@@ -7,8 +7,8 @@
 #include "nh-appearance.h"
 #include "nh-settings.h"
 
-static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
-                                     "season",   "reports", "history", "bin" };
+static const char *const pages[] = { "overview", "point",   "gift",      "commendation", "total",
+                                     "season",   "reports", "reception", "history",      "bin" };
 
 static const struct
 {

@@ -11,8 +11,8 @@
 #include "nh-settings.h"
 #include "nh-sidebar.h"
 
-static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
-                                     "season",   "reports", "history", "bin" };
+static const char *const pages[] = { "overview", "point",   "gift",      "commendation", "total",
+                                     "season",   "reports", "reception", "history",      "bin" };
 static const char *const dialogs[] = { "preferences", "help", "keys" };
 
 /* The windows of PCs in offices. */
