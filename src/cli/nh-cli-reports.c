@@ -50,7 +50,7 @@ figure_text (const NhFigure *figure, gboolean machine)
 }
 
 static void
-print_figures (NhFigures *figures, const char *format)
+print_figures (NhFigures *figures, NhCatalog *catalog, const char *format)
 {
   const char *const titles[] = { "indicator", "value", "measure", "from", NULL };
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
@@ -65,8 +65,8 @@ print_figures (NhFigures *figures, const char *format)
       g_autofree char *text = figure_text (figure, machine);
 
       if (figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK)
-        nh_cli_rows_add (rows, machine ? indicators[i].code : indicators[i].title, text, indicators[i].measure,
-                         from_name (figure->from), NULL);
+        nh_cli_rows_add (rows, machine ? indicators[i].code : nh_indicator_get_title (&indicators[i], catalog), text,
+                         indicators[i].measure, from_name (figure->from), NULL);
     }
   nh_cli_print_table (titles, rows, format);
 }
@@ -81,7 +81,7 @@ nh_cli_figures (NhCliOptions *options, GError **error)
     figures = nh_figures_compute (options->connection, options->ledger, request.unit, request.year, request.as_of,
                                   error);
   if (figures != NULL)
-    print_figures (figures, options->format);
+    print_figures (figures, options->catalog, options->format);
   return figures != NULL;
 }
 
