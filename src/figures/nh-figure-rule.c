@@ -33,6 +33,7 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
     {
       figure.state = NH_VALUE_SET;
       figure.value = tally->number;
+      figure.qualifier = tally->number > 0 ? tally->qualifier : NULL;
     }
   else if (tally->nil == tally->held)
     figure.state = NH_VALUE_NIL;

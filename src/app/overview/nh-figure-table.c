@@ -23,6 +23,8 @@ static const struct
   { "documents", N_ ("Documents, models, weapons") },
   { "gifts", N_ ("Gifts") },
   { "commendations", N_ ("Commendations") },
+  { "activities", N_ ("Activities") },
+  { "results", N_ ("Results of the year") },
 };
 
 typedef struct
@@ -51,7 +53,12 @@ add_condition (GStrvBuilder *words, const NhIndicator *indicator, NhCatalog *cat
   g_autofree char *column = column_of (indicator);
   g_autofree char *word = NULL;
 
-  if (indicator->field != NULL && indicator->where == NULL)
+  if (indicator->type == &nh_activity_type)
+    {
+      g_strv_builder_add (words, g_str_equal (indicator->group, "results") ? "period=nam" : "period=ngay_hoi");
+      word = g_strconcat ("kind=", column, NULL);
+    }
+  else if (indicator->field != NULL && indicator->where == NULL)
     word = g_strconcat (indicator->field, "=!", NULL);
   else if (g_str_equal (indicator->group, "leaders"))
     word = g_strconcat ("leaders=", column, NULL);
@@ -193,8 +200,9 @@ add_figure (Table *self, const NhIndicator *indicator, const NhFigure *figure, c
   g_autofree char *now = figure_text (figure), *then = figure_text (before);
   g_autofree char *difference = difference_text (figure, before), *conflict = conflict_text (figure);
   const char *const numbers[N_COLUMNS] = { now, then, difference };
-  GtkWidget *row = add_row (self, indicator->title, numbers, "nh-figure");
-  g_autofree char *name = g_strdup_printf ("%s: %s %s; %d: %s", indicator->title, now,
+  const char *title = nh_indicator_get_title (indicator, self->catalog);
+  GtkWidget *row = add_row (self, title, numbers, "nh-figure");
+  g_autofree char *name = g_strdup_printf ("%s: %s %s; %d: %s", title, now,
                                            figure->value != 0 ? indicator->measure : "", self->year - 1, then);
 
   if (conflict != NULL)
