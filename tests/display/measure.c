@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LEAST_CONTRAST 4.5
+/* Drawn larger, so that stems of letters are wider than a pixel and have their full colour. */
+#define SCALE 3
+
+typedef struct
+{
+  MeasureTell tell;
+  gpointer data;
+} Measure;
+
+/* --- Layout --- */
+
+static void
+complain (const Measure *told, const char *what, GtkWidget *widget, const char *text)
+{
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  g_autofree char *fault = g_strdup_printf ("%s %s in %s %s “%s”", G_OBJECT_TYPE_NAME (widget), id != NULL ? id : "",
+                                            parent != NULL ? G_OBJECT_TYPE_NAME (parent) : "", what,
+                                            text != NULL ? text : "");
+
+  told->tell (fault, told->data);
+}
+
+/* A date, a number or a sum of money: all its digits count. */
+static gboolean
+is_figure (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL && strspn (text, "0123456789./:–- đ%") == strlen (text);
+}
+
+static gboolean
+is_cut (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (GTK_IS_LABEL (widget))
+    return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+  layout = gtk_widget_create_pango_layout (widget, text);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width > gtk_widget_get_width (widget);
+}
+
+static void
+check_text (GtkWidget *widget, const Measure *told)
+{
+  const char *text = GTK_IS_LABEL (widget)         ? gtk_label_get_text (GTK_LABEL (widget))
+                     : GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget))
+                                                   : NULL;
+
+  if (text == NULL || *text == '\0' || gtk_widget_get_width (widget) == 0)
+    return;
+  if ((is_figure (text) || gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL) && is_cut (widget, text))
+    complain (told, "cuts", widget, text);
+}
+
+/* What scrolls may be anywhere in its scrolled window. */
+static void
+check_place (GtkWidget *widget, GtkWidget *window, const Measure *told)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  graphene_rect_t bounds;
+
+  if (widget == window || (parent != NULL && gtk_widget_get_ancestor (parent, GTK_TYPE_SCROLLED_WINDOW) != NULL))
+    return;
+  if (!gtk_widget_compute_bounds (widget, window, &bounds) || bounds.size.width < 1 || bounds.size.height < 1)
+    return;
+  if (bounds.origin.x < -1 || bounds.origin.y < -1 ||
+      bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 1 ||
+      bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (window) + 1)
+    complain (told, "is outside of the window", widget,
+              GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL);
+}
+
+/* All but tables and the preview scrolls up and down only. */
+static void
+check_scrolling (GtkWidget *widget, const Measure *told)
+{
+  GtkAdjustment *adjustment;
+  GtkWidget *child;
+
+  if (!GTK_IS_SCROLLED_WINDOW (widget))
+    return;
+  child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
+  if (GTK_IS_COLUMN_VIEW (child) || g_str_equal (G_OBJECT_TYPE_NAME (child), "NhPageView"))
+    return;
+  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (widget));
+  if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1)
+    complain (told, "scrolls sideways", widget, NULL);
+}
+
+static guint
+check_below (GtkWidget *widget, GtkWidget *window, const Measure *told)
+{
+  guint n = 1;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  check_text (widget, told);
+  check_place (widget, window, told);
+  check_scrolling (widget, told);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      n += check_below (child, window, told);
+  return n;
+}
+
+guint
+measure_layout (GtkWidget *window, MeasureTell tell, gpointer data)
+{
+  return check_below (window, window, &(Measure){ tell, data });
+}
+
+/* --- Contrast --- */
+
+/* A picture of a window. */
+typedef struct
+{
+  guint32 *pixels; /* owned: 0xAARRGGBB */
+  int width, height;
+} Picture;
+
+/* NULL while the layout is not done. */
+static GskRenderNode *
+draw (GdkPaintable *paintable, GtkWidget *window)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gtk_snapshot_scale (snapshot, SCALE, SCALE);
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static gboolean
+picture_draw (Picture *picture, GtkWidget *window)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int width = gtk_widget_get_width (window);
+  int height = gtk_widget_get_height (window);
+
+  node = draw (paintable, window);
+  if (node == NULL)
+    return FALSE;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width * SCALE, (float) height * SCALE));
+  picture->width = gdk_texture_get_width (texture);
+  picture->height = gdk_texture_get_height (texture);
+  picture->pixels = g_new (guint32, (gsize) picture->width * picture->height);
+  gdk_texture_download (texture, (guchar *) picture->pixels, (gsize) picture->width * sizeof (guint32));
+  return TRUE;
+}
+
+static double
+get_luminance (guint32 pixel)
+{
+  static const double shares[] = { 0.0722, 0.7152, 0.2126 }; /* blue, green, red */
+  double sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      double part = ((pixel >> (8 * i)) & 0xff) / 255.0;
+
+      sum += shares[i] * (part <= 0.03928 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4));
+    }
+  return sum;
+}
+
+static double
+get_contrast (guint32 a, guint32 b)
+{
+  double lighter = MAX (get_luminance (a), get_luminance (b));
+  double darker = MIN (get_luminance (a), get_luminance (b));
+
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+/* The commonest colour is the background; the text is what differs most from it. */
+static double
+measure (const Picture *picture, const GdkRectangle *area)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer key, value;
+  guint32 background = 0;
+  guint most = 0;
+  double contrast = 1;
+
+  for (int y = area->y; y < area->y + area->height; y++)
+    for (int x = area->x; x < area->x + area->width; x++)
+      {
+        gpointer pixel = GUINT_TO_POINTER (picture->pixels[(gsize) y * picture->width + x]);
+
+        g_hash_table_replace (counts, pixel,
+                              GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, pixel)) + 1));
+      }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_UINT (value) > most)
+      {
+        most = GPOINTER_TO_UINT (value);
+        background = GPOINTER_TO_UINT (key);
+      }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    contrast = MAX (contrast, get_contrast (GPOINTER_TO_UINT (key), background));
+  return contrast;
+}
+
+/* The text that @widget draws by itself; NULL: none. */
+static const char *
+get_text (GtkWidget *widget)
+{
+  const char *text = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  else if (GTK_IS_TEXT (widget))
+    text = gtk_editable_get_text (GTK_EDITABLE (widget));
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* Its place in the picture, without what scrolling hides. FALSE: nothing of it is seen. */
+static gboolean
+get_area (GtkWidget *widget, GtkWidget *window, const Picture *picture, GdkRectangle *area)
+{
+  graphene_rect_t bounds, clip;
+
+  if (!gtk_widget_compute_bounds (widget, window, &bounds))
+    return FALSE;
+  for (GtkWidget *above = widget; above != NULL; above = gtk_widget_get_parent (above))
+    if (gtk_widget_get_overflow (above) == GTK_OVERFLOW_HIDDEN || above == window)
+      if (!gtk_widget_compute_bounds (above, window, &clip) || !graphene_rect_intersection (&bounds, &clip, &bounds))
+        return FALSE;
+  graphene_rect_scale (&bounds, SCALE, SCALE, &bounds);
+  area->x = (int) ceilf (bounds.origin.x);
+  area->y = (int) ceilf (bounds.origin.y);
+  area->width = MIN ((int) (bounds.origin.x + bounds.size.width), picture->width) - area->x;
+  area->height = MIN ((int) (bounds.origin.y + bounds.size.height), picture->height) - area->y;
+  return area->x >= 0 && area->y >= 0 && area->width > 4 * SCALE && area->height > 8 * SCALE;
+}
+
+/* WCAG leaves out what cannot be used now. */
+static guint
+check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, const Measure *told)
+{
+  const char *text = get_text (widget);
+  GdkRectangle area;
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_sensitive (widget) || gtk_widget_get_opacity (widget) < 1)
+    return 0;
+  if (text != NULL && get_area (widget, window, picture, &area))
+    {
+      double contrast = measure (picture, &area);
+
+      n++;
+      if (contrast < LEAST_CONTRAST)
+        {
+          g_autofree char *fault = g_strdup_printf ("“%s” has a contrast of %.1f", text, contrast);
+
+          told->tell (fault, told->data);
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      n += check_contrast (child, window, picture, told);
+  return n;
+}
+
+guint
+measure_contrast (GtkWidget *window, MeasureTell tell, gpointer data)
+{
+  Picture picture;
+  guint n;
+
+  if (!picture_draw (&picture, window))
+    return 0;
+  n = check_contrast (window, window, &picture, &(Measure){ tell, data });
+  g_free (picture.pixels);
+  return n;
+}
