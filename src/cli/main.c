@@ -31,8 +31,11 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
-  { "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", 1, 1, nh_cli_new },
+  { "new FILE [--unit CODE[@DATE]] [--typed-unit TITLE] --year YYYY [--role commune|province] [--units LIST.csv]", 1, 1,
+    nh_cli_new },
   { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add, NH_CLI_CHANGE },
+  { "set FILE field=value… --record UUID", 2, G_MAXUINT, nh_cli_set, NH_CLI_CHANGE },
+  { "delete FILE --record UUID [--children delete|keep]", 1, 1, nh_cli_delete, NH_CLI_WRITE },
   { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]"
     " [--format table|csv|tsv]",
     2, 2, nh_cli_list, NH_CLI_READ },
@@ -43,6 +46,7 @@ static const Command commands[] = {
   { "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID]", 2, 2,
     nh_cli_report, NH_CLI_READ },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
+  { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
   { "backup FILE [--out FILE]", 1, 1, nh_cli_backup, NH_CLI_CHANGE },
   { "restore FILE --from FILE", 1, 1, nh_cli_restore },
@@ -85,15 +89,35 @@ static const struct
   const char *name;
   gsize offset;
 } known_options[] = {
-  OPTION ("--unit", unit),         OPTION ("--year", year_text),    OPTION ("--role", role),
-  OPTION ("--search", search),     OPTION ("--filter", filter),     OPTION ("--format", format),
-  OPTION ("--out", out),           OPTION ("--from", from),         OPTION ("--at", at),
-  OPTION ("--as-of", as_of),       OPTION ("--record", record),     OPTION ("--units", units),
-  OPTION ("--mapping", mapping),   OPTION ("--personal", personal), OPTION ("--dry-run", dry_run),
-  OPTION ("--deadline", deadline), OPTION ("--code", code),         OPTION ("--slip", slip),
-  OPTION ("--reason", reason),     OPTION ("--nil", nil),           OPTION ("--save", save),
-  OPTION ("--restore", restore),   OPTION ("--keys", keys),         OPTION ("--of", of),
-  OPTION ("--take", take),         OPTION ("--decline", decline),
+  OPTION ("--unit", unit),
+  OPTION ("--year", year_text),
+  OPTION ("--role", role),
+  OPTION ("--search", search),
+  OPTION ("--filter", filter),
+  OPTION ("--format", format),
+  OPTION ("--out", out),
+  OPTION ("--from", from),
+  OPTION ("--at", at),
+  OPTION ("--as-of", as_of),
+  OPTION ("--record", record),
+  OPTION ("--units", units),
+  OPTION ("--mapping", mapping),
+  OPTION ("--personal", personal),
+  OPTION ("--dry-run", dry_run),
+  OPTION ("--deadline", deadline),
+  OPTION ("--code", code),
+  OPTION ("--slip", slip),
+  OPTION ("--reason", reason),
+  OPTION ("--nil", nil),
+  OPTION ("--save", save),
+  OPTION ("--restore", restore),
+  OPTION ("--keys", keys),
+  OPTION ("--of", of),
+  OPTION ("--take", take),
+  OPTION ("--decline", decline),
+  OPTION ("--children", children),
+  OPTION ("--to", to),
+  OPTION ("--typed-unit", typed_unit),
 };
 
 static void

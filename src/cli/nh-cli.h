@@ -46,7 +46,10 @@ typedef struct
   const char *of;   /* the record that counts */
   const char *take; /* proposals: a uuid, or "all" */
   const char *decline;
-  char **words; /* arguments that are not options; NULL-terminated */
+  const char *children;   /* what becomes of the child records of one that is deleted */
+  const char *typed_unit; /* "Xã Đông Hải", of a unit that is in no list */
+  const char *to;         /* last day of a unit */
+  char **words;           /* arguments that are not options; NULL-terminated */
   guint n_words;
 
   const NhRecordType *type; /* of the word TYPE; NULL: the command has none */
@@ -87,6 +90,8 @@ const NhRecordType *nh_cli_find_type (const char *name, GError **error);
 gboolean nh_cli_new (NhCliOptions *options, GError **error);
 gboolean nh_cli_add (NhCliOptions *options, GError **error);
 gboolean nh_cli_save (NhCliOptions *options, GError **error);
+gboolean nh_cli_set (NhCliOptions *options, GError **error);
+gboolean nh_cli_delete (NhCliOptions *options, GError **error);
 gboolean nh_cli_list (NhCliOptions *options, GError **error);
 gboolean nh_cli_fields (NhCliOptions *options, GError **error);
 gboolean nh_cli_check (NhCliOptions *options, GError **error);
@@ -94,6 +99,7 @@ gboolean nh_cli_figures (NhCliOptions *options, GError **error);
 gboolean nh_cli_reports (NhCliOptions *options, GError **error);
 gboolean nh_cli_report (NhCliOptions *options, GError **error);
 gboolean nh_cli_units (NhCliOptions *options, GError **error);
+gboolean nh_cli_add_unit (NhCliOptions *options, GError **error);
 gboolean nh_cli_import_units (NhCliOptions *options, GError **error);
 gboolean nh_cli_backup (NhCliOptions *options, GError **error);
 gboolean nh_cli_restore (NhCliOptions *options, GError **error);
