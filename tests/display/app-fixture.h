@@ -98,7 +98,6 @@ GtkWidget *app_notice_button (GtkWidget *window); /* (nullable) */
 void app_add_access_tests (void);
 void app_add_batch_tests (void);
 void app_add_column_tests (void);
-void app_add_contrast_tests (void);
 void app_add_history_tests (void);
 void app_add_layout_tests (void);
 void app_add_list_tests (void);
@@ -107,6 +106,7 @@ void app_add_part_tests (void);
 void app_add_program_tests (void);
 void app_add_record_tests (void);
 void app_add_report_tests (void);
+void app_add_scene_tests (void);
 void app_add_window_tests (void);
 
 G_END_DECLS

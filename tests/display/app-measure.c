@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-measure.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "app-fixture.h"
+#include "nh-page-view.h"
+
+#define LEAST_CONTRAST 4.5
+/* Drawn larger, so that stems of letters are wider than a pixel and have their full colour. */
+#define SCALE 3
+
+G_GNUC_PRINTF (1, 2)
+static void
+complain (const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_strdelimit (text, "\n", ' ');
+  g_test_message ("FAULT %s", text);
+  g_test_fail ();
+}
+
+/* --- Layout --- */
+
+static void
+complain_of (const char *where, const char *what, GtkWidget *widget, const char *text)
+{
+  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  complain ("%s: %s %s in %s %s “%s”", where, G_OBJECT_TYPE_NAME (widget), id != NULL ? id : "",
+            parent != NULL ? G_OBJECT_TYPE_NAME (parent) : "", what, text != NULL ? text : "");
+}
+
+/* A date, a number or a sum of money: all its digits count. */
+static gboolean
+is_figure (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL && strspn (text, "0123456789./:–- đ%") == strlen (text);
+}
+
+static gboolean
+is_cut (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (GTK_IS_LABEL (widget))
+    return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+  layout = gtk_widget_create_pango_layout (widget, text);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width > gtk_widget_get_width (widget);
+}
+
+static void
+check_text (GtkWidget *widget, const char *where)
+{
+  const char *text = GTK_IS_LABEL (widget)         ? gtk_label_get_text (GTK_LABEL (widget))
+                     : GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget))
+                                                   : NULL;
+
+  if (text == NULL || *text == '\0' || gtk_widget_get_width (widget) == 0)
+    return;
+  if ((is_figure (text) || gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL) && is_cut (widget, text))
+    complain_of (where, "cuts", widget, text);
+}
+
+/* What scrolls may be anywhere in its scrolled window. */
+static void
+check_place (GtkWidget *widget, GtkWidget *window, const char *where)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  graphene_rect_t bounds;
+
+  if (widget == window || (parent != NULL && gtk_widget_get_ancestor (parent, GTK_TYPE_SCROLLED_WINDOW) != NULL))
+    return;
+  if (!gtk_widget_compute_bounds (widget, window, &bounds) || bounds.size.width < 1 || bounds.size.height < 1)
+    return;
+  if (bounds.origin.x < -1 || bounds.origin.y < -1 ||
+      bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 1 ||
+      bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (window) + 1)
+    complain_of (where, "is outside of the window", widget,
+                 GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL);
+}
+
+/* All but tables and the preview scrolls up and down only. The grid of many records is a table. */
+static void
+check_scrolling (GtkWidget *widget, const char *where)
+{
+  GtkAdjustment *adjustment;
+  GtkWidget *child;
+
+  if (!GTK_IS_SCROLLED_WINDOW (widget))
+    return;
+  child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
+  if (GTK_IS_VIEWPORT (child))
+    child = gtk_viewport_get_child (GTK_VIEWPORT (child));
+  if (GTK_IS_COLUMN_VIEW (child) || NH_IS_PAGE_VIEW (child) || gtk_widget_has_css_class (child, "nh-batch"))
+    return;
+  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (widget));
+  if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1)
+    complain_of (where, "scrolls sideways", widget, NULL);
+}
+
+static void
+check_below (GtkWidget *widget, GtkWidget *native, const char *where)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  check_text (widget, where);
+  check_place (widget, native, where);
+  check_scrolling (widget, where);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      check_below (child, native, where);
+}
+
+/* The window, and the popovers that are open over it. (transfer full) */
+static GPtrArray *
+find_natives (GtkWidget *widget, GPtrArray *found)
+{
+  if (found == NULL)
+    found = g_ptr_array_new ();
+  if (!gtk_widget_get_mapped (widget))
+    return found;
+  if (GTK_IS_NATIVE (widget))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_natives (child, found);
+  return found;
+}
+
+void
+app_measure_layout (GtkWidget *window, int width, int height, const char *where)
+{
+  g_autoptr (GPtrArray) natives = find_natives (window, NULL);
+
+  g_assert_cmpuint (natives->len, >, 0);
+  for (guint i = 0; i < natives->len; i++)
+    {
+      GtkWidget *native = g_ptr_array_index (natives, i);
+
+      if (gtk_widget_get_width (native) > width || gtk_widget_get_height (native) > height)
+        complain ("%s: %s needs %d × %d", where, G_OBJECT_TYPE_NAME (native), gtk_widget_get_width (native),
+                  gtk_widget_get_height (native));
+      check_below (native, native, where);
+    }
+}
+
+/* Some frames, also on a busy machine. */
+void
+app_wait_drawn (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 4;
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock) + 6;
+
+  while (g_get_monotonic_time () < end || gdk_frame_clock_get_frame_counter (clock) < frame)
+    {
+      gtk_widget_queue_draw (window);
+      app_turn ();
+    }
+}
+
+/* --- Contrast --- */
+
+/* A picture of a window. */
+typedef struct
+{
+  guint32 *pixels; /* owned: 0xAARRGGBB */
+  int width, height;
+  float scale;
+} Picture;
+
+/* @scale: pixels of the picture for one of the window. NULL while the layout is not done. */
+static GskRenderNode *
+draw (GdkPaintable *paintable, GtkWidget *window, float scale)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+picture_draw (Picture *picture, GtkWidget *window)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  float width = (float) gtk_widget_get_width (window) * picture->scale;
+  float height = (float) gtk_widget_get_height (window) * picture->scale;
+
+  app_wait ((node = draw (paintable, window, picture->scale)) != NULL);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  picture->width = gdk_texture_get_width (texture);
+  picture->height = gdk_texture_get_height (texture);
+  picture->pixels = g_new (guint32, (gsize) picture->width * picture->height);
+  gdk_texture_download (texture, (guchar *) picture->pixels, (gsize) picture->width * sizeof (guint32));
+}
+
+static double
+get_luminance (guint32 pixel)
+{
+  static const double shares[] = { 0.0722, 0.7152, 0.2126 }; /* blue, green, red */
+  double sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      double part = ((pixel >> (8 * i)) & 0xff) / 255.0;
+
+      sum += shares[i] * (part <= 0.03928 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4));
+    }
+  return sum;
+}
+
+static double
+get_contrast (guint32 a, guint32 b)
+{
+  double lighter = MAX (get_luminance (a), get_luminance (b));
+  double darker = MIN (get_luminance (a), get_luminance (b));
+
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+/* The commonest colour is the background; the text is what differs most from it. */
+static double
+measure (const Picture *picture, const GdkRectangle *area)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer key, value;
+  guint32 background = 0;
+  guint most = 0;
+  double contrast = 1;
+
+  for (int y = area->y; y < area->y + area->height; y++)
+    for (int x = area->x; x < area->x + area->width; x++)
+      {
+        gpointer pixel = GUINT_TO_POINTER (picture->pixels[(gsize) y * picture->width + x]);
+
+        g_hash_table_replace (counts, pixel,
+                              GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, pixel)) + 1));
+      }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_UINT (value) > most)
+      {
+        most = GPOINTER_TO_UINT (value);
+        background = GPOINTER_TO_UINT (key);
+      }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    contrast = MAX (contrast, get_contrast (GPOINTER_TO_UINT (key), background));
+  return contrast;
+}
+
+/* The text that @widget draws by itself; NULL: none. */
+static const char *
+get_text (GtkWidget *widget)
+{
+  const char *text = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  else if (GTK_IS_TEXT (widget))
+    text = gtk_editable_get_text (GTK_EDITABLE (widget));
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* Its place in the picture, without what scrolling hides. FALSE: nothing of it is seen. */
+static gboolean
+get_area (GtkWidget *widget, GtkWidget *window, const Picture *picture, GdkRectangle *area)
+{
+  graphene_rect_t bounds, clip;
+
+  if (!gtk_widget_compute_bounds (widget, window, &bounds))
+    return FALSE;
+  for (GtkWidget *above = widget; above != NULL; above = gtk_widget_get_parent (above))
+    if (gtk_widget_get_overflow (above) == GTK_OVERFLOW_HIDDEN || above == window)
+      if (!gtk_widget_compute_bounds (above, window, &clip) || !graphene_rect_intersection (&bounds, &clip, &bounds))
+        return FALSE;
+  graphene_rect_scale (&bounds, picture->scale, picture->scale, &bounds);
+  area->x = (int) ceilf (bounds.origin.x);
+  area->y = (int) ceilf (bounds.origin.y);
+  area->width = MIN ((int) (bounds.origin.x + bounds.size.width), picture->width) - area->x;
+  area->height = MIN ((int) (bounds.origin.y + bounds.size.height), picture->height) - area->y;
+  return area->x >= 0 && area->y >= 0 && (float) area->width > 4 * picture->scale &&
+         (float) area->height > 8 * picture->scale;
+}
+
+/* Whether a part of another widget is over it, as the form is over the list in a narrow window. */
+static gboolean
+is_covered (GtkWidget *widget, GtkWidget *native, const Picture *picture, const GdkRectangle *area)
+{
+  static const float shares[] = { 0.02f, 0.5f, 0.98f };
+  float y = ((float) area->y + (float) area->height / 2) / picture->scale;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      float x = ((float) area->x + (float) area->width * shares[i]) / picture->scale;
+      GtkWidget *picked = gtk_widget_pick (native, x, y, GTK_PICK_INSENSITIVE | GTK_PICK_NON_TARGETABLE);
+
+      if (picked == NULL ||
+          (picked != widget && !gtk_widget_is_ancestor (picked, widget) && !gtk_widget_is_ancestor (widget, picked)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* WCAG leaves out what cannot be used now. */
+static void
+check_contrast (GtkWidget *widget, GtkWidget *native, const Picture *picture, const char *where)
+{
+  const char *text = get_text (widget);
+  GdkRectangle area;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_sensitive (widget) || gtk_widget_get_opacity (widget) < 1)
+    return;
+  if (text != NULL && get_area (widget, native, picture, &area) && !is_covered (widget, native, picture, &area))
+    {
+      double contrast = measure (picture, &area);
+
+      if (contrast < LEAST_CONTRAST)
+        complain ("%s: “%s” has a contrast of %.1f", where, text, contrast);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      check_contrast (child, native, picture, where);
+}
+
+void
+app_measure_contrast (GtkWidget *window, int text_size, const char *where)
+{
+  g_autoptr (GPtrArray) natives = find_natives (window, NULL);
+
+  for (guint i = 0; i < natives->len; i++)
+    {
+      GtkWidget *native = g_ptr_array_index (natives, i);
+      Picture picture = { .scale = SCALE * 100.0f / (float) text_size };
+
+      picture_draw (&picture, native);
+      check_contrast (native, native, &picture, where);
+      g_free (picture.pixels);
+    }
+}
+
+/* --- Pictures --- */
+
+/* Where a popover is in its window. */
+static void
+get_offset (GtkWidget *popover, graphene_point_t *offset)
+{
+  GtkNative *native = GTK_NATIVE (popover);
+  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (native));
+  GtkNative *parent = gtk_widget_get_native (gtk_widget_get_parent (popover));
+  double x, y, parent_x, parent_y;
+
+  gtk_native_get_surface_transform (native, &x, &y);
+  gtk_native_get_surface_transform (parent, &parent_x, &parent_y);
+  graphene_point_init (offset, (float) (gdk_popup_get_position_x (popup) + x - parent_x),
+                       (float) (gdk_popup_get_position_y (popup) + y - parent_y));
+  if (GTK_IS_POPOVER (parent))
+    {
+      graphene_point_t above;
+
+      get_offset (GTK_WIDGET (parent), &above);
+      graphene_point_init (offset, offset->x + above.x, offset->y + above.y);
+    }
+}
+
+void
+app_save_picture (GtkWidget *window, const char *path)
+{
+  g_autoptr (GPtrArray) natives = find_natives (window, NULL);
+  float width = (float) gtk_widget_get_width (window);
+  float height = (float) gtk_widget_get_height (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) all = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  for (guint i = 0; i < natives->len; i++)
+    {
+      GtkWidget *native = g_ptr_array_index (natives, i);
+      g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (native);
+      g_autoptr (GskRenderNode) node = NULL;
+      graphene_point_t offset = GRAPHENE_POINT_INIT_ZERO;
+
+      if (native != window)
+        get_offset (native, &offset);
+      app_wait ((node = draw (paintable, native, 1)) != NULL);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &offset);
+      gtk_snapshot_append_node (snapshot, node);
+      gtk_snapshot_restore (snapshot);
+    }
+  all = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), all,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("cannot write %s", path);
+}
