@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, builds, and runs every suite; the last line is "N passed, N failed".
 #   ./test.sh              everything
-#   ./test.sh SUITE…       only these suites (base records ledger figures exchange report sample fuzz perf cli faults display e2e), in the sanitized build
+#   ./test.sh SUITE…       only these suites (base records ledger figures exchange intake report sample fuzz perf cli faults display e2e), in the sanitized build
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/scripts/install.sh"
@@ -14,7 +14,7 @@ locale -a 2>/dev/null | grep -qix 'vi_VN.utf-\?8' || localedef -i vi_VN -f UTF-8
 
 # Meson asks for the first python3 in PATH; the tests need Debian's, which has the accessibility bindings.
 export PATH=/usr/bin:$PATH
-quick="base records ledger figures exchange report sample fuzz perf cli faults"
+quick="base records ledger figures exchange intake report sample fuzz perf cli faults"
 screen="display e2e"
 logs=()
 broken=0

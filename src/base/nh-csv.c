@@ -7,6 +7,8 @@
 #include "nh-i18n.h"
 #include "nh-text.h"
 
+static const char candidates[] = ",;\t"; /* for the separator */
+
 #define SIZE_MAX_BYTES (64 * 1024 * 1024)
 #define COLUMNS_MAX 1000
 #define ROWS_MAX 2000000
@@ -24,6 +26,7 @@ struct _NhCsv
   GString *text;
   GArray *cells; /* guint32 */
   GArray *rows;  /* Row; the first is the header */
+  char separator;
 };
 
 typedef struct
@@ -32,6 +35,7 @@ typedef struct
   const char *at;
   const char *end;
   char separator;
+  gboolean raw; /* cells are not cleaned */
   guint line;
   GString *cell;
 } Reader;
@@ -54,7 +58,8 @@ without_guard (const char *cell)
 static void
 end_cell (Reader *reader, Row *row)
 {
-  g_autofree char *clean = nh_text_clean_lines (without_guard (reader->cell->str));
+  const char *text = without_guard (reader->cell->str);
+  g_autofree char *clean = reader->raw ? g_utf8_make_valid (text, -1) : nh_text_clean_lines (text);
   guint32 offset = (guint32) reader->csv->text->len;
 
   g_string_append_len (reader->csv->text, clean, (gssize) strlen (clean) + 1);
@@ -110,6 +115,29 @@ at_separator (const Reader *reader)
   return reader->at < reader->end && *reader->at == reader->separator;
 }
 
+/* In a block from the clipboard a quotation mark may be a sign like any other: only what has a line break and ends at
+ * the end of a cell is quoted. */
+static gboolean
+is_quoted (const Reader *reader)
+{
+  gboolean breaks = FALSE;
+
+  if (reader->at == reader->end || *reader->at != '"' || at_separator (reader))
+    return FALSE;
+  for (const char *at = reader->at + 1; reader->raw && at < reader->end; at++)
+    {
+      breaks = breaks || *at == '\n';
+      if (*at != '"')
+        continue;
+      if (at + 1 == reader->end || strchr ("\r\n", at[1]) != NULL || at[1] == reader->separator)
+        return breaks || reader->separator != '\t';
+      if (at[1] != '"')
+        return FALSE;
+      at++;
+    }
+  return !reader->raw;
+}
+
 static gboolean
 read_row (Reader *reader, Row *row, GError **error)
 {
@@ -118,7 +146,7 @@ read_row (Reader *reader, Row *row, GError **error)
     {
       if (row->n > COLUMNS_MAX)
         return refuse (error, row->line, _ ("there are too many columns."));
-      if (reader->at < reader->end && *reader->at == '"' && !at_separator (reader))
+      if (is_quoted (reader))
         {
           reader->at++;
           if (!read_quoted (reader, error))
@@ -165,24 +193,48 @@ read_all (Reader *reader, GError **error)
   return TRUE;
 }
 
-/* The most frequent candidate in the first line, outside of quotes. */
-static char
-guess_separator (const char *at, const char *end)
-{
-  static const char candidates[] = ",;\t";
-  guint counts[3] = { 0 };
-  gboolean quoted = FALSE;
-  int best = 0;
+#define N_CANDIDATES 3
+#define LINES_LOOKED_AT 30
 
+/* How often each candidate is in the line at @at, outside of quotes. Returns the beginning of the next one. */
+static const char *
+count_candidates (const char *at, const char *end, guint counts[N_CANDIDATES])
+{
+  gboolean quoted = FALSE;
+
+  memset (counts, 0, N_CANDIDATES * sizeof *counts);
   for (; at < end && (quoted || (*at != '\n' && *at != '\r')); at++)
     {
       if (*at == '"')
         quoted = !quoted;
-      for (int i = 0; !quoted && i < 3; i++)
+      for (int i = 0; !quoted && i < N_CANDIDATES; i++)
         counts[i] += *at == candidates[i];
     }
-  for (int i = 1; i < 3; i++)
-    if (counts[i] > counts[best])
+  while (at < end && (*at == '\n' || *at == '\r'))
+    at++;
+  return at;
+}
+
+/* The most frequent candidate in the first line, of those that it has as often as the next line. Where there are none,
+ * lines of other things may stand above: the first two such lines decide, then the first line alone. */
+static char
+guess_separator (const char *at, const char *end)
+{
+  guint counts[N_CANDIDATES], next[N_CANDIDATES], first[N_CANDIDATES] = { 0 };
+  int best = -1;
+
+  at = count_candidates (at, end, counts);
+  memcpy (first, counts, sizeof first);
+  for (int line = 0; best < 0 && line < LINES_LOOKED_AT && at < end; line++)
+    {
+      at = count_candidates (at, end, next);
+      for (int i = 0; i < N_CANDIDATES; i++)
+        if (counts[i] > 0 && counts[i] == next[i] && (best < 0 || counts[i] > counts[best]))
+          best = i;
+      memcpy (counts, next, sizeof counts);
+    }
+  for (int i = 0; best < 0 && i < N_CANDIDATES; i++)
+    if (first[i] == MAX (MAX (first[0], first[1]), first[2]))
       best = i;
   return candidates[best];
 }
@@ -201,7 +253,8 @@ read_preamble (Reader *reader)
       skip_line_end (reader);
       return;
     }
-  reader->separator = guess_separator (reader->at, reader->end);
+  if (reader->separator == 0)
+    reader->separator = guess_separator (reader->at, reader->end);
 }
 
 /* Excel's "Unicode text" is UTF-16 with a byte order mark. */
@@ -211,8 +264,8 @@ is_utf16 (const char *data, gsize length)
   return length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
 }
 
-NhCsv *
-nh_csv_parse (const char *data, gsize length, GError **error)
+static NhCsv *
+parse (const char *data, gsize length, char separator, gboolean raw, GError **error)
 {
   g_autoptr (NhCsv) self = g_new0 (NhCsv, 1);
   g_autofree char *converted = NULL;
@@ -240,11 +293,24 @@ nh_csv_parse (const char *data, gsize length, GError **error)
           return NULL;
         }
     }
-  reader = (Reader){ self, data, data + length, ',', 1, cell };
+  reader = (Reader){ self, data, data + length, separator, raw, 1, cell };
   read_preamble (&reader);
   if (!read_all (&reader, error))
     return NULL;
+  self->separator = reader.separator;
   return g_steal_pointer (&self);
+}
+
+NhCsv *
+nh_csv_parse (const char *data, gsize length, GError **error)
+{
+  return parse (data, length, 0, FALSE, error);
+}
+
+NhCsv *
+nh_csv_parse_raw (const char *data, gsize length, char separator, GError **error)
+{
+  return parse (data, length, separator, TRUE, error);
 }
 
 void
@@ -258,8 +324,14 @@ nh_csv_free (NhCsv *self)
   g_free (self);
 }
 
-static const char *
-cell_at (NhCsv *self, guint row, guint column)
+guint
+nh_csv_count_cells (NhCsv *self, guint row)
+{
+  return row < self->rows->len ? g_array_index (self->rows, Row, row).n : 0;
+}
+
+const char *
+nh_csv_get_cell (NhCsv *self, guint row, guint column)
 {
   const Row *at;
 
@@ -286,7 +358,7 @@ nh_csv_get_n_columns (NhCsv *self)
 const char *
 nh_csv_get_title (NhCsv *self, guint column)
 {
-  return cell_at (self, 0, column);
+  return nh_csv_get_cell (self, 0, column);
 }
 
 int
@@ -301,13 +373,25 @@ nh_csv_find_column (NhCsv *self, const char *title)
 const char *
 nh_csv_get (NhCsv *self, guint row, int column)
 {
-  return column < 0 ? "" : cell_at (self, row + 1, (guint) column);
+  return column < 0 ? "" : nh_csv_get_cell (self, row + 1, (guint) column);
 }
 
 guint
 nh_csv_get_line (NhCsv *self, guint row)
 {
   return row + 1 < self->rows->len ? g_array_index (self->rows, Row, row + 1).line : 0;
+}
+
+guint
+nh_csv_get_cell_line (NhCsv *self, guint row)
+{
+  return row < self->rows->len ? g_array_index (self->rows, Row, row).line : 0;
+}
+
+char
+nh_csv_get_separator (NhCsv *self)
+{
+  return self->separator;
 }
 
 static gboolean

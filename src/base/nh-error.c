@@ -123,3 +123,14 @@ nh_error_prefix (GError **error, const char *action)
     }
   prefix (error, action, reason);
 }
+
+void
+nh_error_append (GError **error, const char *sentence)
+{
+  g_autofree char *old = NULL;
+
+  if (error == NULL || *error == NULL || sentence == NULL)
+    return;
+  old = (*error)->message;
+  (*error)->message = g_strconcat (old, " ", sentence, NULL);
+}

@@ -41,3 +41,6 @@ gboolean nh_error_set_errno (GError **error, int code);
  * FULL, READ_ONLY, NOT_FOUND, EXISTS, VANISHED or BUSY where its code says so, with a message of ours; so has every
  * error of GLib's files. G_IO_ERROR_CANCELLED is left alone. */
 void nh_error_prefix (GError **error, const char *action);
+
+/* Appends a sentence (nullable) to the message of @error, if set. */
+void nh_error_append (GError **error, const char *sentence);

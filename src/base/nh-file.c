@@ -147,12 +147,20 @@ refuse (const char *path, const char *reason, GError **error)
   return FALSE;
 }
 
+gboolean
+nh_file_is_database (const char *path)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
+         (nh_platform_is_open_here (path) || nh_platform_file_begins_with (path, DATABASE));
+}
+
 /* The place of a ledger is taken by a ledger only: a document that goes there was given the wrong name. */
 static gboolean
 check_kind (const char *temporary, const char *target, GError **error)
 {
-  if (nh_platform_file_begins_with (temporary, DATABASE, FALSE) ||
-      !nh_platform_file_begins_with (target, DATABASE, TRUE))
+  if (nh_platform_file_begins_with (temporary, DATABASE) || !nh_file_is_database (target))
     return TRUE;
   return refuse (target, _ ("there is a ledger of that name. It was not touched; choose another name."), error);
 }

@@ -27,6 +27,9 @@ gboolean nh_file_replace_contents (const char *path, const char *contents, gssiz
 /* Of @path and the names that are kept beside a ledger at @path (-wal, .lock …): the first that is there and is not a
  * regular file. To open such a one may wait for ever. (transfer full) (nullable) */
 char *nh_file_find_special (const char *path);
+/* Whether the file at @path is a ledger or another SQLite file, by its first bytes; so is each that this process has
+ * open. */
+gboolean nh_file_is_database (const char *path);
 /* Creates an empty file. @mode: as above. @error: a G_FILE_ERROR, for nh_error_prefix(). */
 gboolean nh_file_create (const char *path, int mode, GError **error);
 /* Removes the temporary files in @folder that processes which were killed have left there: those of this computer whose

@@ -105,11 +105,31 @@ nh_platform_host_name (void)
   return nh_text_clean (g_get_host_name ());
 }
 
+G_LOCK_DEFINE_STATIC (given_name);
+static char *given_name; /* owned (nullable) */
+
+void
+nh_platform_set_user_name (const char *name)
+{
+  g_autofree char *clean = nh_text_clean (name);
+
+  G_LOCK (given_name);
+  g_free (given_name);
+  given_name = *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+  G_UNLOCK (given_name);
+}
+
 char *
 nh_platform_user_name (void)
 {
   const char *real = g_get_real_name ();
+  char *given;
 
+  G_LOCK (given_name);
+  given = g_strdup (given_name);
+  G_UNLOCK (given_name);
+  if (given != NULL)
+    return given;
   if (real == NULL || real[0] == '\0' || strcmp (real, "Unknown") == 0)
     real = g_get_user_name ();
   return nh_text_clean (real);
@@ -132,7 +152,7 @@ nh_platform_write (int fd, const char *data, gsize length)
 }
 
 gboolean
-nh_platform_file_begins_with (const char *path, const char *text, gboolean may_be_open)
+nh_platform_file_begins_with (const char *path, const char *text)
 {
   char start[32];
   gsize length = strlen (text);
@@ -142,13 +162,26 @@ nh_platform_file_begins_with (const char *path, const char *text, gboolean may_b
   g_return_val_if_fail (length <= sizeof start, FALSE);
 
   found = fd >= 0 && read (fd, start, (unsigned int) length) == (gssize) length && memcmp (start, text, length) == 0;
-#ifndef G_OS_WIN32
-  if (found && may_be_open)
-    return TRUE;
-#endif
   if (fd >= 0)
     g_close (fd, NULL);
   return found;
+}
+
+gboolean
+nh_platform_is_open_here (const char *path)
+{
+#ifndef G_OS_WIN32
+  g_autoptr (GDir) dir = g_dir_open ("/dev/fd", 0, NULL);
+  GStatBuf wanted, info;
+  const char *name;
+
+  if (g_stat (path, &wanted) != 0)
+    return FALSE;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (fstat (atoi (name), &info) == 0 && info.st_dev == wanted.st_dev && info.st_ino == wanted.st_ino)
+      return TRUE;
+#endif
+  return FALSE;
 }
 
 gboolean

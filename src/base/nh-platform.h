@@ -12,7 +12,9 @@ void nh_platform_init (void);
 gint64 nh_platform_pid (void);
 gboolean nh_platform_pid_alive (gint64 pid);
 char *nh_platform_host_name (void); /* (transfer full) */
-char *nh_platform_user_name (void); /* who works here, for the history (transfer full) */
+/* Who works here, for the history: the name that was given, else what the system knows. (transfer full) */
+char *nh_platform_user_name (void);
+void nh_platform_set_user_name (const char *name); /* "": as the system says; for all threads */
 gssize nh_platform_write (int fd, const char *data,
                           gsize length); /* write() that outlives signals; -1 and errno on failure */
 gboolean nh_platform_sync_file (const char *path,
@@ -28,10 +30,11 @@ guint64 nh_platform_free_space (const char *path); /* bytes; G_MAXUINT64 when un
 /* The absolute path with all links followed, as SQLite opens it: -wal and the lock are named after it. (transfer full)
  */
 char *nh_platform_real_path (const char *path);
-/* TRUE if the file at @path can be read and begins with @text. @may_be_open: SQLite may have it open in this process.
- * On POSIX such a file that begins so stays open, since to close it would drop SQLite's locks; so this is for errors.
- */
-gboolean nh_platform_file_begins_with (const char *path, const char *text, gboolean may_be_open);
+/* TRUE if the file at @path can be read and begins with @text. Not for one that is open here, see below. */
+gboolean nh_platform_file_begins_with (const char *path, const char *text);
+/* TRUE if this process has the file at @path open: on POSIX, to open and close it once more would drop the locks that
+ * SQLite has on it. Always FALSE elsewhere. */
+gboolean nh_platform_is_open_here (const char *path);
 /* The first place of @wanted in @bytes; NULL: none. */
 const char *nh_platform_find_bytes (const char *bytes, gsize length, const char *wanted, gsize n_wanted);
 /* One process or thread of this computer at a time between these two, for the folder of @path. Where a file system has

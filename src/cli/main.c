@@ -348,6 +348,7 @@ main (int argc, char **argv)
 
   nh_platform_init ();
   nh_log_init ();
+  nh_cli_clean_output ();
   nh_i18n_init (g_strcmp0 (g_getenv ("NGAY_HOI_LANGUAGE"), "en") == 0 ? NH_LANGUAGE_ENGLISH : NH_LANGUAGE_VIETNAMESE);
   nh_indicators_init ();
   nh_reception_init ();

@@ -2,6 +2,7 @@
 
 #include "nh-cli.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "nh-csv.h"
@@ -95,6 +96,66 @@ nh_cli_write_file (const char *path, GBytes *file, GError **error)
                                                    (gssize) g_bytes_get_size (file), NH_FILE_DOCUMENT, error);
 }
 
+/* --- Output --- */
+
+/* A terminal takes control characters for commands, and the marks of right-to-left text turn what follows around. */
+static gboolean
+is_command (gunichar c)
+{
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* A text of a damaged or hostile file as valid UTF-8, with U+FFFD for commands. Of line ends and tabs @one_line makes
+ * blanks. */
+static char *
+clean (const char *text, gboolean one_line)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *out = g_string_sized_new (strlen (valid));
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '\t' || c == '\n' || (c == '\r' && (one_line || at[1] == '\n')))
+        g_string_append_c (out, one_line ? ' ' : (char) c);
+      else
+        g_string_append_unichar (out, is_command (c) ? 0xfffd : c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+write_text (FILE *file, const char *text)
+{
+  g_autofree char *cleaned = clean (text, FALSE), *converted = NULL;
+  const char *charset;
+
+  if (!g_get_console_charset (&charset))
+    converted = g_convert_with_fallback (cleaned, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
+  fputs (converted != NULL ? converted : cleaned, file);
+  fflush (file);
+}
+
+static void
+print_out (const char *text)
+{
+  write_text (stdout, text);
+}
+
+static void
+print_error (const char *text)
+{
+  write_text (stderr, text);
+}
+
+void
+nh_cli_clean_output (void)
+{
+  g_set_print_handler (print_out);
+  g_set_printerr_handler (print_error);
+}
+
 GPtrArray *
 nh_cli_rows_new (void)
 {
@@ -110,11 +171,7 @@ nh_cli_rows_add (GPtrArray *rows, ...)
 
   va_start (args, rows);
   while ((cell = va_arg (args, const char *)) != NULL)
-    {
-      g_autofree char *valid = g_utf8_make_valid (cell, -1); /* of a damaged file */
-
-      g_strv_builder_add (cells, valid);
-    }
+    g_strv_builder_add (cells, cell);
   va_end (args);
   g_ptr_array_add (rows, g_strv_builder_end (cells));
 }
@@ -164,6 +221,13 @@ nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char *form
   g_autoptr (GString) out = g_string_new (NULL);
   gboolean csv = g_strcmp0 (format, "csv") == 0;
 
+  for (guint r = 0; !csv && r < rows->len; r++) /* only CSV has quotes */
+    for (char **cell = rows->pdata[r]; *cell != NULL; cell++)
+      {
+        g_autofree char *raw = *cell;
+
+        *cell = clean (raw, TRUE);
+      }
   if (format == NULL || g_str_equal (format, "table"))
     {
       print_aligned (titles, rows);
@@ -175,14 +239,12 @@ nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char *form
 
       for (guint c = 0; titles[c] != NULL; c++)
         {
-          g_autofree char *line = g_strdup (cells[c]);
-
           if (c > 0)
             g_string_append_c (out, csv ? ',' : '\t');
           if (csv)
             nh_csv_append_cell (out, cells[c], ',');
-          else /* TSV has no quotes */
-            g_string_append (out, g_strdelimit (line, "\t\n\r", ' '));
+          else
+            g_string_append (out, cells[c]);
         }
       g_string_append (out, csv ? "\r\n" : "\n");
     }

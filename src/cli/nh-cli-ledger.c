@@ -131,7 +131,12 @@ nh_cli_backup (NhCliOptions *options, GError **error)
 gboolean
 nh_cli_restore (NhCliOptions *options, GError **error)
 {
-  return nh_backup_restore (options->words[0], options->from, error);
+  g_autofree char *said = NULL;
+  gboolean done = nh_backup_restore (options->words[0], options->from, &said, error);
+
+  if (said != NULL)
+    g_printerr ("%s\n", said);
+  return done;
 }
 
 gboolean

@@ -72,12 +72,14 @@ gint64 nh_cli_unit (const NhCliOptions *options, GError **error);
 /* Seasons are from 2005 to 2199. */
 gboolean nh_cli_check_year (int year, GError **error);
 gboolean nh_cli_parse_day (const char *text, NhDate *day, GError **error);
+/* From now on g_print() and g_printerr() write valid UTF-8 without control characters, whatever a ledger holds. */
+void nh_cli_clean_output (void);
 /* Rows of a table: GPtrArray of GStrv. */
 GPtrArray *nh_cli_rows_new (void);
 void nh_cli_rows_add (GPtrArray *rows, ...) G_GNUC_NULL_TERMINATED; /* cells: const char * */
 /* Writes a file that the user hands on. FALSE also when it is NULL, which set @error. */
 gboolean nh_cli_write_file (const char *path, GBytes *file, GError **error);
-/* @format: "table", "csv", "tsv"; NULL: table. */
+/* @rows: their texts are made fit for a line. @format: "table", "csv", "tsv"; NULL: table. */
 void nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char *format);
 /* NULL on error, which lists the types. */
 const NhRecordType *nh_cli_find_type (const char *name, GError **error);

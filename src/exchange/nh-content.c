@@ -520,24 +520,31 @@ nh_content_read (const char *text, gsize length, gint64 unit, int year, GError *
 
 /* --- Codes --- */
 
-/* Sets *@known: the row is there and means the same. FALSE with @error: another meaning. */
+/* Sets *@known: the row is there and means the same. FALSE with @error: another meaning, on the same first day or, with
+ * @any_day, on any day that both have. */
 static gboolean
-find_code (NhConnection *connection, const NhCode *code, gboolean *known, GError **error)
+find_code (NhConnection *connection, const NhCode *code, gboolean any_day, gboolean *known, GError **error)
 {
+  static const char sql[] = "SELECT title, attributes, valid_from = ?3 FROM codebook WHERE list = ?1 AND code = ?2"
+                            " AND (valid_from = ?3 OR (?5 AND valid_from <= coalesce (?4, '9')"
+                            "                              AND ?3 <= coalesce (valid_to, '9')))";
   g_autofree char *from = nh_date_to_iso (code->from);
-  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
-      connection, error, "SELECT title, attributes FROM codebook WHERE list = ?1 AND code = ?2 AND valid_from = ?3",
-      "sss", code->list, code->code, from);
-  int step = nh_connection_step (connection, statement, _ ("read the records"), error);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "sssdi", code->list, code->code,
+                                                            from, code->to, any_day);
+  int step;
 
-  *known = step == SQLITE_ROW;
-  if (*known && (!nh_text_same (nh_statement_get_text (statement, 0), code->title) ||
-                 strcmp (nh_statement_get_text (statement, 1), code->attributes) != 0))
-    return nh_verdict_refuse (error, NH_VERDICT_FOREIGN,
-                              _ ("Its code “%s” of the list “%s” means “%s”, but something else in this ledger. Agree "
-                                 "on another code; nothing of the file was taken over."),
-                              code->code, code->list, code->title);
-  return step == SQLITE_ROW || step == SQLITE_DONE;
+  *known = FALSE;
+  while ((step = nh_connection_step (connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
+    {
+      if (!nh_text_same (nh_statement_get_text (statement, 0), code->title) ||
+          strcmp (nh_statement_get_text (statement, 1), code->attributes) != 0)
+        return nh_verdict_refuse (error, NH_VERDICT_FOREIGN,
+                                  _ ("Its code “%s” of the list “%s” means “%s”, but something else in this ledger. "
+                                     "Agree on another code; nothing of the file was taken over."),
+                                  code->code, code->list, code->title);
+      *known = *known || sqlite3_column_int (statement, 2) != 0;
+    }
+  return step == SQLITE_DONE;
 }
 
 gboolean
@@ -549,7 +556,7 @@ nh_content_put_codes (NhConnection *connection, const NhContent *self, guint *n_
       const NhCode *code = self->codes->pdata[i];
       gboolean known;
 
-      if (!find_code (connection, code, &known, error))
+      if (!find_code (connection, code, !self->all_codes, &known, error))
         return FALSE;
       if (!known &&
           !nh_connection_run (connection, _ ("write the choices"), error,

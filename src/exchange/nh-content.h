@@ -39,7 +39,8 @@ GBytes *nh_content_write (const NhContent *self);
  * NOT_CANONICAL, TOO_LARGE). @unit 0: it must be codes without records. (transfer full) */
 NhContent *nh_content_read (const char *text, gsize length, gint64 unit, int year, GError **error);
 /* Adds the codes that the ledger does not have as codes of the office, within a transaction; the caller notes the
- * catalog when @n_added is not 0. One that means something else here is refused: NH_VERDICT_FOREIGN. */
+ * catalog when @n_added is not 0. One that means something else here is refused: NH_VERDICT_FOREIGN. Only an invitation
+ * may give a code another meaning from some day on; no commune does that for its province. */
 gboolean nh_content_put_codes (NhConnection *connection, const NhContent *self, guint *n_added, GError **error);
 void nh_content_free (NhContent *self);
 guint nh_content_count (const NhContent *self, const NhRecordType *type);

@@ -2,6 +2,7 @@
 #include "nh-indicator.h"
 
 #include "nh-catalog.h"
+#include "nh-i18n.h"
 
 #define DISTRICT_TO "2025-06-30"        /* districts ended: their committees and leaders */
 #define DISTRICT_POLICE_TO "2025-02-28" /* district police ended */
@@ -10,51 +11,54 @@
 #define COLUMN(name) "instr (';' || c.attributes || ';', ';column=" name ";') > 0"
 #define LEADER(level) "instr (',' || p.leaders || ',', '," level ",') > 0"
 
-#define COUNTED(code, title, group, to, where)                                    \
-  {                                                                               \
-    code, title, "điểm", group, NH_ADD_SUM, NULL, to, &nh_point_type, NULL, where \
+#define COUNTED(code, title, group, to, ...)                                            \
+  {                                                                                     \
+    code, title, "điểm", group, NH_ADD_SUM, NULL, to, &nh_point_type, NULL, __VA_ARGS__ \
   }
-#define SUMMED(code, title, measure, group, field)                                   \
-  {                                                                                  \
-    code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL \
+#define SUMMED(code, title, measure, group, field)                                                                   \
+  {                                                                                                                  \
+    code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL, NULL, .filter = HAVING (field) \
   }
 /* A point that has no number of these leaves the sum unfinished. @wanted: of which points. */
-#define WANTED(code, title, measure, group, field, wanted)                                   \
-  {                                                                                          \
-    code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL, wanted \
+#define WANTED(code, title, measure, group, field, wanted)                                                             \
+  {                                                                                                                    \
+    code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL, wanted, .filter = HAVING (field) \
   }
-#define GIFTS(code, title, measure, field, where)                                      \
-  {                                                                                    \
-    code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where \
-  }
-#define AWARD(code, title, measure, to, where)                                                                       \
+#define HAVING(field) field "=!"
+#define AWARD(code, title, measure, to, where, ...)                                                                  \
   {                                                                                                                  \
     "commendations." code, title, measure, "commendations", NH_ADD_SUM, NULL, to, &nh_commendation_type, "quantity", \
-        where                                                                                                        \
+        where, __VA_ARGS__                                                                                           \
   }
 /* The column of a form is an attribute of its codebook entry; "không rõ" counts as unsorted only. A form without a
  * column is "other". */
 #define IN_OTHER "(" COLUMN ("other") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0)"
 #define TO(kind) " AND p.recipient_kind = '" kind "'"
+#define AWARD_TO(column, part, title, measure, to, condition, kind) \
+  AWARD (column part, title, measure, to, condition TO (kind), .choice = "column=" column, .filter = RECIPIENT (kind))
+#define RECIPIENT(kind) "recipient_kind=" kind
 #define AWARDS(column, title, to, condition)                                                    \
-  AWARD (column ".collective", title ": tập thể", "tập thể", to, condition TO ("tap_the")),     \
-      AWARD (column ".individual", title ": cá nhân", "cá nhân", to, condition TO ("ca_nhan")), \
-      AWARD (column ".household", title ": hộ gia đình", "hộ", to, condition TO ("ho"))
+  AWARD_TO (column, ".collective", title ": tập thể", "tập thể", to, condition, "tap_the"),     \
+      AWARD_TO (column, ".individual", title ": cá nhân", "cá nhân", to, condition, "ca_nhan"), \
+      AWARD_TO (column, ".household", title ": hộ gia đình", "hộ", to, condition, "ho")
+#define PLACES(column) COLUMN (column), .choice = "column=" column
+#define LED(level) LEADER (level), .filter = "leaders=" level
 
 static const NhIndicator indicators[] = {
   COUNTED ("points", "Số điểm ngày hội", "points", NULL, NULL),
-  COUNTED ("points.residential", "Số điểm ở khu dân cư", "points", NULL, COLUMN ("residential")),
-  COUNTED ("points.commune", "Số điểm cấp xã, phường", "points", NULL, COLUMN ("commune")),
+  COUNTED ("points.residential", "Số điểm ở khu dân cư", "points", NULL, PLACES ("residential")),
+  COUNTED ("points.commune", "Số điểm cấp xã, phường", "points", NULL, PLACES ("commune")),
   COUNTED ("points.organisation", "Số điểm ở cơ quan, doanh nghiệp, nhà trường", "points", NULL,
-           COLUMN ("organisation")),
+           PLACES ("organisation")),
   { "units.held", "Số xã, phường, thị trấn tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL,
     NULL, NULL },
   WANTED ("areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", "areas", COLUMN ("residential")),
-  COUNTED ("leaders.central", "Số điểm có lãnh đạo Trung ương, Bộ dự", "leaders", NULL, LEADER ("central")),
-  COUNTED ("leaders.province", "Số điểm có lãnh đạo tỉnh dự", "leaders", NULL, LEADER ("province")),
-  COUNTED ("leaders.district", "Số điểm có lãnh đạo huyện dự", "leaders", DISTRICT_TO, LEADER ("district")),
-  COUNTED ("leaders.commune", "Số điểm có lãnh đạo xã dự", "leaders", NULL, LEADER ("commune")),
-  COUNTED ("model_points", "Số điểm chỉ đạo", "points", NULL, "p.model_level IS NOT NULL"),
+  COUNTED ("leaders.central", "Số điểm có lãnh đạo Trung ương, Bộ dự", "leaders", NULL, LED ("central")),
+  COUNTED ("leaders.province", "Số điểm có lãnh đạo tỉnh dự", "leaders", NULL, LED ("province")),
+  COUNTED ("leaders.district", "Số điểm có lãnh đạo huyện dự", "leaders", DISTRICT_TO, LED ("district")),
+  COUNTED ("leaders.commune", "Số điểm có lãnh đạo xã dự", "leaders", NULL, LED ("commune")),
+  COUNTED ("model_points", "Số điểm chỉ đạo", "points", NULL, "p.model_level IS NOT NULL",
+           .filter = HAVING ("model_level")),
   WANTED ("attendance", "Số lượt người dự", "lượt người", "scale", "attendance", "TRUE"),
   WANTED ("households", "Số hộ", "hộ", "scale", "households", COLUMN ("residential")),
   WANTED ("people", "Số nhân khẩu", "nhân khẩu", "scale", "people", COLUMN ("residential")),
@@ -64,10 +68,14 @@ static const NhIndicator indicators[] = {
   SUMMED ("models", "Số mô hình ra mắt", "mô hình", "documents", "models"),
   SUMMED ("weapons", "Số vũ khí, vật liệu nổ, công cụ hỗ trợ giao nộp", "đơn vị vũ khí", "documents", "weapons"),
   SUMMED ("cost", "Kinh phí tổ chức", "đồng", "scale", "cost"),
-  GIFTS ("gifts.sets", "Số suất quà", "suất", "quantity", "instr (';' || c.attributes || ';', ';suat=1;') > 0"),
-  { "gifts.value", "Trị giá quà", "đồng", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "value", NULL, "TRUE" },
-  AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL, "p.recipient_kind = 'khong_ro'"),
-  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, COLUMN ("medal") TO ("ca_nhan")),
+  { "gifts.sets", "Số suất quà", "suất", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "quantity",
+    "instr (';' || c.attributes || ';', ';suat=1;') > 0", .choice = "suat=1" },
+  { "gifts.value", "Trị giá quà", "đồng", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "value", NULL, "TRUE",
+    .filter = HAVING ("value") },
+  AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL, "p.recipient_kind = 'khong_ro'",
+         .filter = RECIPIENT ("khong_ro")),
+  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, COLUMN ("medal") TO ("ca_nhan"),
+         .choice = "column=medal", .filter = RECIPIENT ("ca_nhan")),
   AWARDS ("prime_minister", "Bằng khen của Thủ tướng", NULL, COLUMN ("prime_minister")),
   AWARDS ("ministry", "Bằng khen của Bộ Công an", NULL, COLUMN ("ministry")),
   AWARDS ("province", "Bằng khen của Chủ tịch UBND tỉnh", NULL, COLUMN ("province")),
@@ -77,6 +85,23 @@ static const NhIndicator indicators[] = {
   AWARDS ("commune", "Giấy khen của Chủ tịch UBND xã, phường", NULL, COLUMN ("commune")),
   AWARDS ("other", "Khen thưởng khác", NULL, IN_OTHER),
 };
+
+static const NhIndicatorGroup groups[] = {
+  { "points", N_ ("Festival points") },
+  { "leaders", N_ ("Leaders attending") },
+  { "scale", N_ ("Scale and cost") },
+  { "documents", N_ ("Documents, models, weapons") },
+  { "gifts", N_ ("Gifts") },
+  { "commendations", N_ ("Commendations") },
+};
+
+const NhIndicatorGroup *
+nh_indicator_groups (guint *n_groups)
+{
+  g_return_val_if_fail (n_groups != NULL, NULL);
+  *n_groups = G_N_ELEMENTS (groups);
+  return groups;
+}
 
 const NhIndicator *
 nh_indicators (guint *n_indicators)

@@ -24,8 +24,19 @@ typedef struct
   const char *field;        /* the field of the records that is summed; NULL: the records are counted */
   const char *where;        /* SQL over the record: which are counted; NULL: all */
   const char *wanted;       /* SQL over the record: which of them must have the number; NULL: it may be left blank */
+  /* How a list shows them, beside that they count: what `where` and `field` say, as far as a filter can ask for it. */
+  const char *choice; /* the attribute of their choice (NhCounting): "column=residential", "suat=1"; NULL: any */
+  const char *filter; /* a word of nh_filter_set_word(): "leaders=central", "cost=!"; NULL: nothing more */
 } NhIndicator;
 
+/* The indicators of one group stand together, in the order of groups. */
+typedef struct
+{
+  const char *code;  /* of NhIndicator.group */
+  const char *title; /* N_() */
+} NhIndicatorGroup;
+
+const NhIndicatorGroup *nh_indicator_groups (guint *n_groups);
 const NhIndicator *nh_indicators (guint *n_indicators);
 const NhIndicator *nh_indicator_find (const char *code); /* (nullable) */
 guint nh_indicator_index (const char *code);             /* in nh_indicators(); an unknown code is fatal */

@@ -17,6 +17,8 @@ ranked_free (gpointer data)
 {
   NhRanked *ranked = data;
 
+  if (ranked == NULL)
+    return;
   g_free (ranked->name);
   g_free (ranked->figures);
   g_free (ranked->before);
@@ -134,6 +136,69 @@ nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalo
   g_hash_table_unref (before.units);
   g_hash_table_unref (before.own);
   return all;
+}
+
+/* A district as a whole. */
+static NhRanked *
+district_new (const NhFigureRow *district, const Before *before)
+{
+  NhRanked *ranked = ranked_new (district->unit->title, district->figures);
+  const NhFigureRow *same = g_hash_table_lookup (before->units, &district->unit->id);
+  guint n;
+
+  nh_indicators (&n);
+  ranked->unit = district->unit;
+  if (same != NULL)
+    memcpy (ranked->before, same->group->figures, n * sizeof *same->figures);
+  return ranked;
+}
+
+/* Last year's districts: by id, one of the rows in each. */
+static void
+index_districts (NhFigures *figures, Before *before)
+{
+  GPtrArray *rows = nh_figures_get_rows (figures);
+
+  before->units = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (row->group != NULL)
+        g_hash_table_insert (before->units, (gpointer) &row->group->unit->id, row);
+    }
+}
+
+GPtrArray *
+nh_ranking_of_districts (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog)
+{
+  g_autoptr (GPtrArray) units = nh_ranking_of_units (figures, last_year, catalog);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (ranked_free);
+  GPtrArray *rows = nh_figures_get_rows (figures);
+  NhRanked *district = NULL;
+  Before before;
+  guint n = 0;
+
+  index_districts (last_year, &before);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (row->group == NULL)
+        {
+          g_ptr_array_add (all, g_steal_pointer (&g_ptr_array_index (units, i)));
+          continue;
+        }
+      if (district == NULL || district->unit != row->group->unit)
+        {
+          district = district_new (row->group, &before);
+          g_ptr_array_add (all, district);
+          n++;
+        }
+      district->reported = district->reported || row->reported;
+    }
+  g_hash_table_unref (before.units);
+  return n > 1 ? g_steal_pointer (&all) : NULL;
 }
 
 GPtrArray *
@@ -300,6 +365,7 @@ nh_overview_free (NhOverview *overview)
   if (overview == NULL)
     return;
   g_clear_pointer (&overview->ranked, g_ptr_array_unref);
+  g_clear_pointer (&overview->districts, g_ptr_array_unref);
   g_clear_pointer (&overview->figures, nh_figures_free);
   g_clear_pointer (&overview->last_year, nh_figures_free);
   g_free (overview);
@@ -319,6 +385,8 @@ read_overview (NhConnection *connection, NhLedger *ledger, gint64 unit, int year
   overview->ranked = nh_figures_get_rows (overview->figures)->len > 0
                          ? nh_ranking_of_units (overview->figures, overview->last_year, nh_ledger_get_catalog (ledger))
                          : nh_ranking_of_points (connection, ledger, unit, year, NH_OVERVIEW_POINTS, error);
+  overview->districts = nh_ranking_of_districts (overview->figures, overview->last_year,
+                                                 nh_ledger_get_catalog (ledger));
   return overview->ranked != NULL ? g_steal_pointer (&overview) : NULL;
 }
 

@@ -21,6 +21,9 @@ typedef struct
  * are those of the same unit, or added over the units that went whole into it. Both figures have to outlive it.
  * (transfer full) */
 GPtrArray *nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog);
+/* The same for a season with districts: each district as a whole, and what is in none. NULL where there are fewer than
+ * two districts. (transfer full) */
+GPtrArray *nh_ranking_of_districts (NhFigures *figures, NhFigures *last_year, NhCatalog *catalog);
 /* Held points of one unit, each beside the point of the same place a year before. Only those indicators that are summed
  * over points are filled in. More than @most points: an empty array. (transfer full) */
 GPtrArray *nh_ranking_of_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, guint most,
@@ -40,7 +43,8 @@ typedef struct
 {
   NhFigures *figures;
   NhFigures *last_year;
-  GPtrArray *ranked; /* of NhRanked: the units below, or the points of a unit that has none */
+  GPtrArray *ranked;    /* of NhRanked: the units below, or the points of a unit that has none */
+  GPtrArray *districts; /* of NhRanked: the districts these units are in (nullable) */
 } NhOverview;
 
 void nh_overview_free (NhOverview *overview);

@@ -340,7 +340,7 @@ nh_backup_check_name (const char *path, const char *action, GError **error)
   return FALSE;
 }
 
-/* @out may be new, or an older copy of this ledger; never another ledger, nor a damaged one. */
+/* @out may be new, or an older copy of this ledger; never another ledger or database, nor a damaged one. */
 static gboolean
 check_target (NhConnection *connection, const char *out, GError **error)
 {
@@ -358,30 +358,44 @@ check_target (NhConnection *connection, const char *out, GError **error)
     return FALSE;
   there = nh_connection_open (out, NH_CONNECTION_IMMUTABLE, &problem);
   if (g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_FOUND) ||
-      g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_A_LEDGER))
+      (g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_A_LEDGER) && !nh_file_is_database (out)))
     return TRUE; /* nh_file_replace() knows what to do */
   ours = nh_connection_get_text (connection, "SELECT uuid FROM ledger");
   theirs = there != NULL ? nh_connection_get_text (there, "SELECT uuid FROM ledger") : NULL;
   if (theirs != NULL && g_strcmp0 (ours, theirs) == 0)
     return TRUE;
   nh_error_set (error, NH_ERROR_EXISTS, _ ("make the backup"),
-                _ ("“%s” is another ledger, or a damaged one. It was not touched; choose another name."), out);
+                _ ("“%s” is another ledger or database, or a damaged one. It was not touched; choose another name."),
+                out);
   return FALSE;
 }
 
-/* Both folders are synced: after a power cut the -wal must not be back beside a ledger that says it has one. */
+/* Moves the files of these endings that are there from @from to @to. */
+static gboolean
+move_parts (const char *const *endings, const char *from, const char *to)
+{
+  for (; *endings != NULL; endings++)
+    {
+      g_autofree char *old_path = g_strconcat (from, *endings, NULL);
+      g_autofree char *new_path = g_strconcat (to, *endings, NULL);
+
+      if (g_rename (old_path, new_path) != 0 && errno != ENOENT)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Both or none. Both folders are synced: after a power cut the -wal must not be back beside a ledger that says it has
+ * one. */
 static gboolean
 move_wal (const char *ledger_path, const char *aside)
 {
-  static const char *const parts[] = { "-wal", "-shm" };
+  static const char *const endings[] = { "-shm", "-wal", NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+  if (!move_parts (endings, ledger_path, aside))
     {
-      g_autofree char *from = g_strconcat (ledger_path, parts[i], NULL);
-      g_autofree char *to = g_strconcat (aside, parts[i], NULL);
-
-      if (g_rename (from, to) != 0 && errno != ENOENT)
-        return FALSE;
+      move_parts (endings, aside, ledger_path);
+      return FALSE;
     }
   nh_platform_sync_folder (aside);
   nh_platform_sync_folder (ledger_path);
@@ -462,6 +476,36 @@ nh_backup_daily (NhConnection *connection, GError **error)
   return nh_backup_make (connection, NULL, error);
 }
 
+gboolean
+nh_backup_bring (const char *ledger_path, const char *place, GError **error)
+{
+  g_autofree char *ledger_name = g_path_get_basename (ledger_path);
+  g_autofree char *there = g_build_filename (place, ledger_name, NULL); /* as if the ledger were there */
+  g_autofree char *folder = nh_backup_get_folder (there);
+  g_autoptr (GPtrArray) backups = nh_backup_list (ledger_path);
+  g_autofree char *name = backups->len > 0 ? g_path_get_basename (backups->pdata[0]) : NULL;
+  g_autofree char *target = name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *made = NULL;
+  g_autoptr (NhConnection) newest = NULL;
+
+  if (!g_file_test (place, G_FILE_TEST_IS_DIR))
+    {
+      nh_error_set (error, NH_ERROR_VANISHED, _ ("copy the backup to the second place"), _ ("“%s” is not there."),
+                    place);
+      return FALSE;
+    }
+  if (target == NULL || g_file_test (target, G_FILE_TEST_EXISTS))
+    return TRUE;
+  newest = nh_connection_open (backups->pdata[0], NH_CONNECTION_IMMUTABLE, error);
+  if (newest == NULL || !make_folder (there, error))
+    return FALSE;
+  made = nh_backup_make (newest, target, error);
+  if (made == NULL)
+    return FALSE;
+  prune (there, made);
+  return TRUE;
+}
+
 /* --- Restoring --- */
 
 typedef struct
@@ -471,26 +515,43 @@ typedef struct
   char *aside; /* owned: target path for a damaged ledger; NULL: the ledger was backed up */
 } Restore;
 
-/* Moves a damaged ledger and its -wal and -journal to @aside, or with @back from there. */
+static const char *const journal_only[] = { "-journal", NULL };
+static const char *const main_only[] = { "", NULL };
+
 static gboolean
-move_aside (const char *ledger_path, const char *aside, gboolean back, GError **error)
+copy_aside (const char *ledger_path, const char *aside)
 {
-  static const char *const parts[] = { "-wal", "-journal", "" };
+  g_autoptr (GMappedFile) file = g_mapped_file_new (ledger_path, FALSE, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+  return file != NULL && nh_file_replace_contents (aside, g_mapped_file_get_contents (file),
+                                                   (gssize) g_mapped_file_get_length (file), NH_FILE_PRIVATE, NULL);
+}
+
+/* Puts a damaged ledger and its -journal at @aside. The ledger stays in its place too, so that its name never is
+ * without a file; only where it cannot be copied (a bad sector, a full disk) it is moved. */
+static gboolean
+put_aside (const char *ledger_path, const char *aside, GError **error)
+{
+  if (!move_parts (journal_only, ledger_path, aside) ||
+      (!copy_aside (ledger_path, aside) && !move_parts (main_only, ledger_path, aside)))
     {
-      g_autofree char *place = g_strconcat (ledger_path, parts[i], NULL);
-      g_autofree char *other = g_strconcat (aside, parts[i], NULL);
-      const char *from = back ? other : place;
-
-      if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, back ? place : other) != 0)
-        {
-          nh_error_set (error, NH_ERROR_IO, _ ("restore the backup"),
-                        _ ("the damaged ledger cannot be put aside. It is kept; check the drive and try again."));
-          return FALSE;
-        }
+      nh_error_set (error, NH_ERROR_IO, _ ("restore the backup"),
+                    _ ("the damaged ledger cannot be put aside. It is kept; check the drive and try again."));
+      return FALSE;
     }
+  nh_platform_sync_folder (aside);
+  nh_platform_sync_folder (ledger_path);
   return TRUE;
+}
+
+static void
+take_back (const char *ledger_path, const char *aside)
+{
+  if (g_file_test (ledger_path, G_FILE_TEST_EXISTS))
+    g_remove (aside);
+  else
+    move_parts (main_only, aside, ledger_path);
+  move_parts (journal_only, aside, ledger_path);
 }
 
 static gboolean
@@ -553,7 +614,7 @@ save_what_is_there (Restore *self, GError **error)
   return FALSE;
 }
 
-/* NhFileWrite. The old ledger is moved only after the restored copy is complete and synced. */
+/* NhFileWrite. The old ledger is put aside only after the restored copy is complete and synced. */
 static gboolean
 write_restored (const char *temporary, gpointer data, GError **error)
 {
@@ -561,32 +622,43 @@ write_restored (const char *temporary, gpointer data, GError **error)
 
   return write_copy (temporary, self->source, error) &&
          (self->aside == NULL ||
-          (nh_platform_sync_file (temporary, error) && move_aside (self->ledger_path, self->aside, FALSE, error)));
+          (nh_platform_sync_file (temporary, error) && put_aside (self->ledger_path, self->aside, error)));
 }
 
 static gboolean
-restore_locked (Restore *self, GError **error)
+replace_ledger (Restore *self, GError **error)
 {
   if (!check_ledger (self->source, error) || !save_what_is_there (self, error))
     return FALSE;
   if (nh_file_replace (self->ledger_path, write_restored, self, error))
     {
       nh_platform_make_private (self->ledger_path);
+      if (self->aside != NULL) /* not before, as it belongs to what was there; where this fails, opening does it */
+        move_wal (self->ledger_path, self->aside);
       return TRUE;
     }
-  if (self->aside != NULL) /* each part that was moved; the ledger never stays without its -wal */
-    move_aside (self->ledger_path, self->aside, TRUE, NULL);
+  if (self->aside != NULL)
+    take_back (self->ledger_path, self->aside);
   return FALSE;
 }
 
+static gboolean
+restore_locked (const char *ledger_path, const char *from, GError **error)
+{
+  g_autoptr (NhConnection) source = nh_connection_open_read_only (from, nh_schema_check, error);
+  Restore restore = { .source = source, .ledger_path = ledger_path };
+  gboolean done = source != NULL && replace_ledger (&restore, error);
+
+  g_free (restore.aside);
+  return done;
+}
+
 gboolean
-nh_backup_restore (const char *ledger_path, const char *from, GError **error)
+nh_backup_restore (const char *ledger_path, const char *from, char **said, GError **error)
 {
   g_autoptr (NhLock) lock = NULL;
-  g_autoptr (NhConnection) source = NULL;
-  g_autofree char *real_path = nh_platform_real_path (ledger_path), *said = NULL;
-  g_autofree char *special = NULL;
-  Restore restore = { .ledger_path = real_path };
+  g_autofree char *real_path = nh_platform_real_path (ledger_path);
+  g_autofree char *special = NULL, *told = NULL;
   gboolean done;
 
   if (nh_platform_is_same_file (from, real_path))
@@ -603,14 +675,13 @@ nh_backup_restore (const char *ledger_path, const char *from, GError **error)
       return FALSE;
     }
   lock = nh_lock_take (real_path, FALSE, error);
-  if (lock != NULL && nh_connection_check_file (real_path, NULL, NULL) &&
-      !nh_backup_put_wal_aside (real_path, &said, error))
+  if (lock == NULL ||
+      (nh_connection_check_file (real_path, NULL, NULL) && !nh_backup_put_wal_aside (real_path, &told, error)))
     return FALSE;
-  source = lock != NULL ? nh_connection_open_read_only (from, nh_schema_check, error) : NULL;
-  if (source == NULL)
-    return FALSE;
-  restore.source = source;
-  done = restore_locked (&restore, error);
-  g_free (restore.aside);
+  done = restore_locked (real_path, from, error);
+  if (!done)
+    nh_error_append (error, told);
+  else if (said != NULL)
+    *said = g_steal_pointer (&told);
   return done;
 }

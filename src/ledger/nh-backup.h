@@ -23,13 +23,18 @@ gboolean nh_backup_check_name (const char *path, const char *action, GError **er
 gboolean nh_backup_put_wal_aside (const char *ledger_path, char **said, GError **error);
 /* For the first change of a day; NULL without @error if there is a backup of today. */
 char *nh_backup_daily (NhConnection *connection, GError **error);
+/* Brings the newest backup of a ledger to a second place, such as a stick: into a folder "NAME.backup" in the folder
+ * @place, verified and kept by the same rules. TRUE also when it is there already, or when there is no backup yet.
+ * @error: NH_ERROR_VANISHED when @place is not there. It may take long: not on the main thread. */
+gboolean nh_backup_bring (const char *ledger_path, const char *place, GError **error);
 char *nh_backup_get_folder (const char *ledger_path); /* (transfer full) */
 GPtrArray *nh_backup_list (const char *ledger_path);  /* paths, newest first (transfer full) */
 /* The day of a backup by its name; NH_DATE_NONE when it has none. */
 NhDate nh_backup_get_day (const char *path);
-/* Replaces the ledger by a backup after backing up the ledger. A damaged ledger is moved into the backup folder
- * instead. The ledger must be closed (LOCKED). A backup of another ledger is NH_ERROR_INVALID. A broken hash chain does
- * not prevent it. */
-gboolean nh_backup_restore (const char *ledger_path, const char *from, GError **error);
+/* Replaces the ledger by a backup after backing up the ledger. A damaged ledger is put into the backup folder instead.
+ * The ledger must be closed (LOCKED). A backup of another ledger is NH_ERROR_INVALID. A broken hash chain does not
+ * prevent it. @said (out) (optional) (transfer full): as for nh_backup_put_wal_aside(), which this does, too; @error
+ * tells it when the restoring fails afterwards. */
+gboolean nh_backup_restore (const char *ledger_path, const char *from, char **said, GError **error);
 /* Checks a file: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first problem. */
 gboolean nh_backup_verify (const char *path, GError **error);

@@ -412,8 +412,9 @@ check_typed_unit (NhConnection *connection, NhUnitRow *row, gint64 parent, const
 
   if (*row->name == '\0' || *row->kind == '\0')
     reason = _ ("it needs a kind and a name.");
-  else if (g_utf8_strlen (row->name, -1) > MAX_NAME || strlen (row->code) > MAX_CODE)
-    reason = _ ("its name or code is too long.");
+  else if (g_utf8_strlen (row->name, -1) > MAX_NAME || g_utf8_strlen (row->kind, -1) > MAX_NAME ||
+           strlen (row->code) > MAX_CODE)
+    reason = _ ("its name, kind or code is too long.");
   else if (row->to != NH_DATE_NONE && row->to < row->from)
     reason = _ ("it ends before it begins.");
   else if (parent != 0 && nh_connection_get_int (connection, sql, 0) == 0)

@@ -54,7 +54,7 @@ words_of (guint i, NhCatalog *catalog)
 
 /* NULL and @error. */
 static NhGap *
-gap_new (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, guint i, GError **error)
+gap_new (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, guint i, GError **error)
 {
   NhGap *gap = g_new0 (NhGap, 1);
   g_autoptr (NhQuery) query = nh_query_new (needed[i].type);
@@ -63,8 +63,8 @@ gap_new (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, gu
   gap->type = needed[i].type;
   gap->field = needed[i].field;
   gap->words = words_of (i, nh_ledger_get_catalog (ledger));
-  query->unit = args->id;
-  query->year = (int) args->number;
+  query->unit = unit;
+  query->year = year;
   query->filter = nh_filter_new (gap->type);
   for (guint w = 0; good && gap->words[w] != NULL; w++)
     good = nh_filter_set_word (query->filter, gap->words[w], error);
@@ -74,14 +74,14 @@ gap_new (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, gu
   return NULL;
 }
 
-static GPtrArray *
-list_gaps (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+GPtrArray *
+nh_gap_find (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
 {
   g_autoptr (GPtrArray) gaps = g_ptr_array_new_with_free_func (gap_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     {
-      NhGap *gap = gap_new (connection, ledger, args, i, error);
+      NhGap *gap = gap_new (connection, ledger, unit, year, i, error);
 
       if (gap == NULL)
         return NULL;
@@ -95,4 +95,4 @@ list_gaps (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, 
 
 NH_DEFINE_ASYNC (nh_gap_list, GPtrArray *, g_ptr_array_unref, NH_ON_REPORTER,
                  (NhLedger * ledger, gint64 unit, int year), (.id = unit, .number = (guint) year),
-                 list_gaps (connection, ledger, args, error))
+                 nh_gap_find (connection, ledger, args->id, (int) args->number, error))

@@ -12,5 +12,7 @@ typedef struct
   gint64 count;
 } NhGap;
 
+/* On a worker's thread: of NhGap, those with records; in the order of types and fields. (transfer full) */
+GPtrArray *nh_gap_find (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
 /* Of NhGap, those with records; in the order of types and fields. (transfer full) */
 NH_DECLARE_ASYNC (nh_gap_list, GPtrArray *, NhLedger *ledger, gint64 unit, int year);

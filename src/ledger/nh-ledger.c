@@ -371,12 +371,12 @@ nh_ledger_open (const char *path, NhOpenFlags flags, GError **error)
         return NULL;
       remove_leftovers (self->path);
     }
-  if (!self->read_only &&
-      (!nh_backup_put_wal_aside (self->path, &self->put_aside, error) || !start_writer (self, error)))
-    return NULL;
-  if (!start_readers (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  if ((self->read_only ||
+       (nh_backup_put_wal_aside (self->path, &self->put_aside, error) && start_writer (self, error))) &&
+      start_readers (self, error))
+    return g_steal_pointer (&self);
+  nh_error_append (error, self->put_aside);
+  return NULL;
 }
 
 /* --- Closing --- */

@@ -13,6 +13,9 @@
 #include "nh-platform.h"
 #include "nh-uuid.h"
 
+#ifndef W_OK
+#define W_OK 2
+#endif
 #define GROUP "lock"
 #define MOST_BYTES 4096 /* no lock of ours is longer */
 /* A program that has just created its lock may not have opened the ledger yet. */
@@ -221,6 +224,22 @@ set_write_error (const char *path, int code, GError **error)
                   _ ("“%s” cannot be written (error %d). Nothing was changed."), path, code);
 }
 
+/* A stale lock that cannot be deleted: in a folder that nobody may write to, or where each deletes only what is theirs.
+ */
+static void
+set_stuck (const char *path, int code, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (code == EROFS || g_access (folder, W_OK) != 0)
+    set_write_error (path, code, error);
+  else
+    nh_error_set (error, NH_ERROR_LOCKED, _ ("open the ledger"),
+                  _ ("a program that is not running any more left its lock “%s”, and it cannot be deleted. Nothing was "
+                     "changed. Delete that file, or have it deleted by whoever owns it, and try again."),
+                  path);
+}
+
 static void
 wait_for_leaving (const char *path)
 {
@@ -266,11 +285,13 @@ remove_stale (const char *path, const char *ledger_path, gboolean take_over, gbo
   gboolean held = there && !take_over && !is_stale (&holder, ledger_path);
   int code = 0;
 
-  if (there && !held && try_again && g_remove (path) != 0 && errno != ENOENT)
+  if (there && !held && try_again && g_remove (path) != 0)
     code = errno;
+  if (code != 0 && !g_file_test (path, G_FILE_TEST_EXISTS)) /* another has deleted it */
+    code = 0;
   nh_platform_unguard (guard);
   if (code != 0)
-    set_write_error (path, code, error);
+    set_stuck (path, code, error);
   if (!held && try_again)
     return code == 0;
   set_locked (&holder, path, error);

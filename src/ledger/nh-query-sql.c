@@ -83,8 +83,10 @@ nh_query_add_season (NhSql *self, const NhQuery *query, gboolean free)
     {
       g_string_append_printf (
           self->sql,
-          " AND %sunit IN (WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT unit.id FROM unit JOIN below"
-          " ON unit.parent = below.id) SELECT id FROM below)",
+          query->own
+              ? " AND %sunit = ?"
+              : " AND %sunit IN (WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT unit.id FROM unit JOIN below"
+                " ON unit.parent = below.id) SELECT id FROM below)",
           free ? "+" : "");
       nh_sql_add_number (self, query->unit);
     }

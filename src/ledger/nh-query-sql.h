@@ -9,7 +9,8 @@ typedef struct
 {
   const NhRecordType *type;
   int year;     /* 0: all */
-  gint64 unit;  /* 0: all; else the unit and all below it */
+  gint64 unit;  /* 0: all; else the unit and all below it … */
+  gboolean own; /* … or, with this, none but the unit */
   char *search; /* owned, nullable: diacritics count where typed */
   int sort;     /* index of a field; n_fields: the unit; -1: the type's own order */
   gboolean descending;

@@ -54,6 +54,12 @@ nh_record_type_identity (const NhRecordType *type)
 }
 
 gboolean
+nh_record_type_is_single (const NhRecordType *type)
+{
+  return nh_record_type_identity (type) < 0;
+}
+
+gboolean
 nh_field_is_exported (const NhField *field, gboolean with_personal)
 {
   return !(field->flags & NH_FIELD_HIDDEN) && (with_personal || !(field->flags & NH_FIELD_PERSONAL));

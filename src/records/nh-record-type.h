@@ -29,6 +29,7 @@ typedef struct
   const char *counted[2];
   const char *add_label; /* N_("_Add a point") */
   const char *new_title; /* N_("New point"): heading of one that has no name yet */
+  const char *purpose;   /* N_(): what its page is for, where the name does not say it; nullable */
   const NhField *fields; /* those that code refers to have an index in the type's enum */
   guint n_fields;
   int date_field;             /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
@@ -59,3 +60,5 @@ int nh_record_type_condition (const NhRecordType *type, guint field, const char 
 gboolean nh_field_is_exported (const NhField *field, gboolean with_personal);
 /* Index of the IDENTITY field; -1: none. */
 int nh_record_type_identity (const NhRecordType *type);
+/* A unit has at most one record of the type a year: it has no identity but these two. */
+gboolean nh_record_type_is_single (const NhRecordType *type);

@@ -93,6 +93,8 @@ const NhRecordType nh_total_type = {
   .counted = NH_COUNTED ("%s total", "%s totals"),
   .add_label = N_ ("_Add a total"),
   .new_title = N_ ("New total"),
+  .purpose = N_ ("Only for figures without records: a year of which nothing but a report is left, or a place that gave "
+                 "nothing but numbers. Where there are records, they are counted."),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = -1,

@@ -123,6 +123,7 @@ gboolean nh_report_fill_gifts (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);
 gboolean nh_report_fill_commendations (NhReportContext *context, GError **error);
 gboolean nh_report_fill_commendation_list (NhReportContext *context, GError **error);
+gboolean nh_report_fill_overview (NhReportContext *context, GError **error);
 gboolean nh_report_fill_paragraph (NhReportContext *context, GError **error);
 /* The form of a record type on paper, blank or filled in with the record of the request. Begins and finishes the sheet
  * itself. */

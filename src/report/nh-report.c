@@ -7,31 +7,39 @@
 
 #define SEASON "NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM"
 
+#define TABLES .group = NC_ ("reports", "Tables")
+#define LISTS .group = NC_ ("reports", "Lists")
+#define TEXTS .group = NC_ ("reports", "Texts")
+#define FORM(type) .group = NC_ ("reports", "Blank forms"), .text = TRUE, .form_of = &type, .season = SEASON
+
 static const NhReport reports[] = {
-  { "summary", N_ ("Summary of results"), "Tong hop ket qua Ngay hoi", .tab = "Tổng hợp",
+  { "summary", N_ ("Summary of results"), TABLES, "Tong hop ket qua Ngay hoi", .tab = "Tổng hợp",
     .season = "TỔNG HỢP KẾT QUẢ TỔ CHỨC " SEASON, .largest = NH_PAPER_A3, .figures = TRUE, .coverage = TRUE,
     .fill = nh_report_fill_summary },
-  { "points", N_ ("List of points"), "Danh sach diem Ngay hoi", .tab = "Danh sách điểm",
-    .heading = "DANH SÁCH ĐIỂM TỔ CHỨC", .season = SEASON, .fill = nh_report_fill_points },
-  { "gifts", N_ ("Summary of gifts"), "Tong hop qua tang Ngay hoi", .tab = "Tổng hợp quà tặng",
+  { "gifts", N_ ("Summary of gifts"), TABLES, "Tong hop qua tang Ngay hoi", .tab = "Tổng hợp quà tặng",
     .heading = "TỔNG HỢP QUÀ TẶNG", .season = SEASON, .largest = NH_PAPER_A3, .figures = TRUE,
     .fill = nh_report_fill_gifts },
-  { "gift-list", N_ ("List of gifts"), "Danh sach qua tang Ngay hoi", .tab = "Danh sách quà tặng",
+  { "commendations", N_ ("Summary of commendations"), TABLES, "Tong hop khen thuong Ngay hoi",
+    .tab = "Tổng hợp khen thưởng", .heading = "TỔNG HỢP KHEN THƯỞNG", .season = SEASON, .figures = TRUE,
+    .fill = nh_report_fill_commendations },
+  { "points", N_ ("List of points"), LISTS, "Danh sach diem Ngay hoi", .tab = "Danh sách điểm",
+    .heading = "DANH SÁCH ĐIỂM TỔ CHỨC", .season = SEASON, .fill = nh_report_fill_points },
+  { "gift-list", N_ ("List of gifts"), LISTS, "Danh sach qua tang Ngay hoi", .tab = "Danh sách quà tặng",
     .heading = "DANH SÁCH QUÀ TẶNG", .season = SEASON, .fill = nh_report_fill_gift_list },
-  { "commendations", N_ ("Summary of commendations"), "Tong hop khen thuong Ngay hoi", .tab = "Tổng hợp khen thưởng",
-    .heading = "TỔNG HỢP KHEN THƯỞNG", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_commendations },
-  { "commendation-list", N_ ("List of commendations"), "Danh sach khen thuong Ngay hoi", .tab = "Danh sách khen thưởng",
-    .heading = "DANH SÁCH TẬP THỂ, CÁ NHÂN, HỘ GIA ĐÌNH ĐƯỢC KHEN THƯỞNG", .season = SEASON,
-    .fill = nh_report_fill_commendation_list },
-  { "paragraph", N_ ("Short report"), "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
+  { "commendation-list", N_ ("List of commendations"), LISTS, "Danh sach khen thuong Ngay hoi",
+    .tab = "Danh sách khen thưởng", .heading = "DANH SÁCH TẬP THỂ, CÁ NHÂN, HỘ GIA ĐÌNH ĐƯỢC KHEN THƯỞNG",
+    .season = SEASON, .fill = nh_report_fill_commendation_list },
+  { "paragraph", N_ ("Short report"), TEXTS, "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
     .heading = "BÁO CÁO TÓM TẮT", .season = "Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
     .figures = TRUE, .coverage = TRUE, .fill = nh_report_fill_paragraph },
-  { "form-point", N_ ("Form of a festival point"), "Phieu diem Ngay hoi", TRUE, &nh_point_type, .season = SEASON },
-  { "form-gift", N_ ("Form of a gift"), "Phieu qua tang Ngay hoi", TRUE, &nh_gift_type, .season = SEASON },
-  { "form-commendation", N_ ("Form of a commendation"), "Phieu khen thuong Ngay hoi", TRUE, &nh_commendation_type,
-    .season = SEASON },
-  { "form-season", N_ ("Form of a season"), "Phieu dot Ngay hoi", TRUE, &nh_season_type, .season = SEASON },
-  { "form-total", N_ ("Form of a total"), "Phieu so lieu tong Ngay hoi", TRUE, &nh_total_type, .season = SEASON },
+  { "overview", N_ ("Overview for a meeting"), TABLES, "Tong quan Ngay hoi", .tab = "Tổng quan",
+    .heading = "TỔNG QUAN TÌNH HÌNH, KẾT QUẢ", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_overview },
+  { "form-point", N_ ("Form of a festival point"), .file_name = "Phieu diem Ngay hoi", FORM (nh_point_type) },
+  { "form-gift", N_ ("Form of a gift"), .file_name = "Phieu qua tang Ngay hoi", FORM (nh_gift_type) },
+  { "form-commendation", N_ ("Form of a commendation"), .file_name = "Phieu khen thuong Ngay hoi",
+    FORM (nh_commendation_type) },
+  { "form-season", N_ ("Form of a season"), .file_name = "Phieu dot Ngay hoi", FORM (nh_season_type) },
+  { "form-total", N_ ("Form of a total"), .file_name = "Phieu so lieu tong Ngay hoi", FORM (nh_total_type) },
 };
 
 const NhReport *

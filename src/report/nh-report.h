@@ -27,6 +27,7 @@ typedef struct
 {
   const char *name;      /* "summary", "points", "paragraph" */
   const char *title;     /* N_() for the menu */
+  const char *group;     /* N_(): the part of the menu in which it stands; those of a part follow each other */
   const char *file_name; /* "Tong hop ket qua Ngay hoi" */
   gboolean text;         /* a text rather than a table: has no xlsx */
   const NhRecordType
@@ -61,5 +62,21 @@ void nh_made_report_free (NhMadeReport *made);
 /* On the thread for reports. @request is copied. */
 NH_DECLARE_ASYNC (nh_report_make, NhMadeReport *, NhLedger *ledger, const NhReport *report,
                   const NhReportRequest *request);
+
+/* A list as it stands on the screen. */
+typedef struct
+{
+  const NhRecordType *type;
+  gint64 unit;
+  int year;
+  GArray *ids;      /* owned: of gint64, in their order */
+  GArray *fields;   /* owned: of int, the columns: index of a field, or … */
+  char *conditions; /* owned: what the rows were filtered by, in words; "" */
+} NhReportRows;
+#define NH_REPORT_ROWS_UNIT (-1) /* … the unit */
+
+void nh_report_rows_free (NhReportRows *rows);
+/* Its sheet: columns that add up have the sum of the records that count. Takes @rows over. */
+NH_DECLARE_ASYNC (nh_report_make_rows, NhMadeReport *, NhLedger *ledger, NhReportRows *rows);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMadeReport, nh_made_report_free)

@@ -35,23 +35,6 @@ plan_clear (gpointer data)
   g_free (((Plan *) data)->place);
 }
 
-/* splitmix64: the same numbers on every machine and with every GLib. */
-static guint64
-roll (guint64 *state)
-{
-  guint64 z = (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
-
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ (z >> 31);
-}
-
-static int
-roll_between (guint64 *state, int low, int high)
-{
-  return low + (int) (roll (state) % (guint64) (high - low + 1));
-}
-
 /* How many points each commune has: NH_SAMPLE_POINTS in all. */
 static int *
 share_points (guint n_communes, guint64 *dice)
@@ -60,10 +43,10 @@ share_points (guint n_communes, guint64 *dice)
   int sum = 0;
 
   for (guint i = 0; i < n_communes; i++)
-    sum += counts[i] = roll_between (dice, MIN_POINTS, MAX_POINTS - 1);
+    sum += counts[i] = nh_sample_roll_between (dice, MIN_POINTS, MAX_POINTS - 1);
   while (sum != NH_SAMPLE_POINTS)
     {
-      guint i = (guint) (roll (dice) % n_communes);
+      guint i = (guint) (nh_sample_roll (dice) % n_communes);
       int step = sum < NH_SAMPLE_POINTS ? 1 : -1;
 
       if (counts[i] + step < MIN_POINTS || counts[i] + step > MAX_POINTS)
@@ -80,7 +63,7 @@ roll_day (guint64 *dice)
 {
   static const int days[] = { 5, 6, 6, 7, 10, 11, 12, 13, 13, 13, 14, 14, 15, 16, 17, 17, 18, 18, 18, 19, 19, 20 };
 
-  return days[roll (dice) % G_N_ELEMENTS (days)];
+  return days[nh_sample_roll (dice) % G_N_ELEMENTS (days)];
 }
 
 static const char *const village_names[] = {
@@ -126,20 +109,21 @@ name_place (Plan *plan, gboolean named, guint offset, guint *number)
 static void
 plan_commune (const NhUnit *unit, int n_points, GArray *plans, guint64 *dice)
 {
-  gboolean named = roll (dice) % 5 < 2;
-  gboolean has_wide = !g_str_equal (unit->kind, "thị trấn") && roll (dice) % 10 < 3;
-  guint offset = (guint) (roll (dice) % G_N_ELEMENTS (village_names));
+  gboolean named = nh_sample_roll (dice) % 5 < 2;
+  gboolean has_wide = !g_str_equal (unit->kind, "thị trấn") && nh_sample_roll (dice) % 10 < 3;
+  guint offset = (guint) (nh_sample_roll (dice) % G_N_ELEMENTS (village_names));
   int days[2] = { roll_day (dice), roll_day (dice) };
   guint number = 0;
 
   for (int i = 0; i < n_points; i++)
     {
-      Plan plan = { .unit = unit, .first = i == 0, .commune_wide = i == 0 && has_wide, .dice = roll (dice) };
+      Plan plan = { .unit = unit, .first = i == 0, .commune_wide = i == 0 && has_wide, .dice = nh_sample_roll (dice) };
 
       name_place (&plan, named, offset, &number);
       plan.day = days[i % 2];
       plan.commune_leader = plan.first || plan.dice % 5 < 3;
-      plan.attendance = plan.commune_wide ? roll_between (dice, 110, 190) : roll_between (dice, 36, 78);
+      plan.attendance = plan.commune_wide ? nh_sample_roll_between (dice, 110, 190)
+                                          : nh_sample_roll_between (dice, 36, 78);
       g_array_append_val (plans, plan);
     }
 }

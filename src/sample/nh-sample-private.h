@@ -6,5 +6,12 @@
 
 /* The draft number @n of the sample; its uuid is the same each time. (transfer full) */
 NhRecord *nh_sample_draft_new (const NhRecordType *type, gint64 unit, guint n);
+/* The next of the numbers that @state gives, the same on every machine. */
+guint64 nh_sample_roll (guint64 *state);
+int nh_sample_roll_between (guint64 *state, int low, int high); /* both inclusive */
 /* Adds drafts of the season's made-up points on the communes of @province to @drafts. */
 void nh_sample_add_points (NhCatalog *catalog, gint64 province, GPtrArray *drafts);
+/* Adds drafts of gifts and commendations, handed over at the first of the @points of a commune, which are saved
+ * already. */
+void nh_sample_add_gifts (GPtrArray *points, GPtrArray *drafts);
+void nh_sample_add_commendations (NhCatalog *catalog, GPtrArray *points, GPtrArray *drafts);

@@ -4,6 +4,7 @@
 #include "nh-backup.h"
 #include "nh-file.h"
 #include "nh-indicator.h"
+#include "nh-query.h"
 #include "nh-sample-private.h"
 #include "nh-season.h"
 #include "nh-setting.h"
@@ -24,9 +25,25 @@
 enum
 {
   SEASON = 100000,
-  ATTENDANCE,
-  GIFTS
+  ATTENDANCE
 };
+
+/* splitmix64: the same numbers on every machine and with every GLib. */
+guint64
+nh_sample_roll (guint64 *state)
+{
+  guint64 z = (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
+
+  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return z ^ (z >> 31);
+}
+
+int
+nh_sample_roll_between (guint64 *state, int low, int high)
+{
+  return low + (int) (nh_sample_roll (state) % (guint64) (high - low + 1));
+}
 
 NhRecord *
 nh_sample_draft_new (const NhRecordType *type, gint64 unit, guint n)
@@ -62,21 +79,48 @@ make_total (gint64 province, guint n, const char *indicator, gint64 value)
   return total;
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
+
+  return (one > other) - (one < other);
+}
+
+/* As they were saved, by their ids, one commune after the other. (transfer full) */
+static GPtrArray *
+read_points (NhConnection *connection, NhLedger *ledger, GError **error)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autoptr (GArray) ids = nh_query_ids (connection, ledger, query, 0, error);
+
+  if (ids == NULL)
+    return NULL;
+  g_array_sort (ids, compare_ids);
+  return nh_store_fetch (connection, ledger, &nh_point_type, (const gint64 *) (gpointer) ids->data, ids->len, error);
+}
+
 static gpointer
 fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) saved = NULL;
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
   gint64 province = nh_ledger_get_unit (ledger);
   NhRecord *attendance = make_total (province, ATTENDANCE, "attendance", 84000);
-  NhRecord *gifts = make_total (province, GIFTS, "gifts.sets", NH_SAMPLE_GIFTS);
 
   nh_record_set_text (attendance, NH_TOTAL_QUALIFIER, "tren");
-  nh_record_set_text (gifts, NH_TOTAL_NOTE,
-                      "cho các đối tượng chính sách, tập thể, cá nhân có thành tích xuất sắc trong phong trào");
   g_ptr_array_add (drafts, make_season (province));
   g_ptr_array_add (drafts, attendance);
-  g_ptr_array_add (drafts, gifts);
-  nh_sample_add_points (nh_ledger_get_catalog (ledger), province, drafts);
+  nh_sample_add_points (catalog, province, points);
+  if (!nh_store_save_many (connection, ledger, points, "sample", NULL, error))
+    return NULL;
+  saved = read_points (connection, ledger, error);
+  if (saved == NULL)
+    return NULL;
+  nh_sample_add_gifts (saved, drafts);
+  nh_sample_add_commendations (catalog, saved, drafts);
   if (!nh_store_save_many (connection, ledger, drafts, "sample", NULL, error) ||
       !nh_year_set (connection, NH_SAMPLE_YEAR, error) || !nh_setting_set (connection, "sample.note", NOTE, error))
     return NULL;

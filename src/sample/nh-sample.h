@@ -5,8 +5,8 @@
 
 /* The sample season: Hà Tĩnh 2022 as published on 23/11/2022 (1.407 points, 15 with provincial and 209 with district
  * leaders, over 84.000 lượt người, 412 suất quà) on the 216 communes of that year. Published are the province's figures
- * only; the points under them are made up, always the same ones, and say so in their source; the ledger is marked as a
- * sample.
+ * only; the points, gifts and commendations under them are made up, always the same ones, and say so in their source;
+ * the ledger is marked as a sample.
  *
  * "Trên 84.000" stands as a total with its qualifier beside points that add up to NH_SAMPLE_ATTENDANCE: sheets show the
  * exact sum of the records, the paragraph says "trên 84.000", and the two agree, so nothing conflicts and nothing is

@@ -7,7 +7,10 @@
 #include <string.h>
 #include <utime.h>
 #ifdef G_OS_UNIX
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #endif
 
 #include "nh-error.h"
@@ -285,6 +288,32 @@ test_ledger_stays (Fixture *fixture, gconstpointer data)
 }
 
 #ifdef G_OS_UNIX
+/* A ledger may be open here, and closing any other descriptor of it would drop its locks; so none is opened, or left.
+ */
+static void
+test_locks_stay (Fixture *fixture, gconstpointer data)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
+  guint n_open = count_files ("/dev/fd", FALSE);
+  pid_t child;
+  int fd, status;
+
+  g_assert_true (nh_file_replace_contents (fixture->path, "SQLite format 3", -1, NH_FILE_DOCUMENT, NULL));
+  g_assert_false (nh_file_replace_contents (fixture->path, "document", -1, NH_FILE_DOCUMENT, NULL));
+  g_assert_cmpuint (count_files ("/dev/fd", FALSE), ==, n_open);
+
+  fd = g_open (fixture->path, O_RDWR, 0);
+  g_assert_cmpint (fcntl (fd, F_SETLK, &lock), ==, 0);
+  g_assert_false (nh_file_replace_contents (fixture->path, "document", -1, NH_FILE_DOCUMENT, NULL));
+  g_assert_cmpuint (count_files ("/dev/fd", FALSE), ==, n_open + 1);
+  child = fork ();
+  if (child == 0)
+    _exit (fcntl (fd, F_GETLK, &lock) == 0 && lock.l_type == F_WRLCK ? 0 : 1);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (status, ==, 0);
+  g_close (fd, NULL);
+}
+
 static void
 test_device_stays (Fixture *fixture, gconstpointer data)
 {
@@ -311,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add ("/file/ring", Fixture, NULL, set_up, test_ring, tear_down);
   g_test_add ("/file/ledger-stays", Fixture, NULL, set_up, test_ledger_stays, tear_down);
 #ifdef G_OS_UNIX
+  g_test_add ("/file/locks-stay", Fixture, NULL, set_up, test_locks_stay, tear_down);
   g_test_add ("/file/device-stays", Fixture, NULL, set_up, test_device_stays, tear_down);
 #endif
   return g_test_run ();

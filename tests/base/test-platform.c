@@ -21,6 +21,20 @@ test_process (void)
 }
 
 static void
+test_user_name (void)
+{
+  g_autofree char *system = nh_platform_user_name ();
+  g_autofree char *given = NULL, *again = NULL;
+
+  nh_platform_set_user_name ("  Nguyễn  Văn An ");
+  given = nh_platform_user_name ();
+  g_assert_cmpstr (given, ==, "Nguyễn Văn An");
+  nh_platform_set_user_name (" ");
+  again = nh_platform_user_name ();
+  g_assert_cmpstr (again, ==, system);
+}
+
+static void
 test_find_bytes (void)
 {
   static const char text[] = "aab\0aabaac";
@@ -133,6 +147,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/platform/process", test_process);
+  g_test_add_func ("/platform/user-name", test_user_name);
   g_test_add_func ("/platform/find-bytes", test_find_bytes);
   g_test_add_func ("/platform/real-path", test_real_path);
   g_test_add_func ("/platform/files", test_files);

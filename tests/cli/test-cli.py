@@ -561,7 +561,7 @@ class Demo(Case):
         self.assertEqual(figures["points"][0], "1407")
         self.assertEqual(figures["leaders.province"][0], "15")
         self.assertEqual(figures["leaders.district"][0], "209")
-        self.assertEqual(figures["gifts.sets"][0::2], ("412", "total"))
+        self.assertEqual(figures["gifts.sets"][0::2], ("412", "sum"))
         self.assertTrue(84000 <= int(figures["attendance"][0]) < 85000, figures["attendance"])
         self.run_cli("verify", self.ledger)
         self.run_cli("demo", folder)

@@ -257,6 +257,31 @@ class Texts(Case):
         self.try_all(100 << 20, None if THOROUGH else ["waived"])
 
 
+class Output(Texts):
+    """What a terminal would take for commands never reaches it."""
+    test_below_the_limit = test_1_mb = test_20_mb = test_100_mb = None
+
+    def test_commands_to_a_terminal(self):
+        hostile = "'a' || char (27) || ']0;owned' || char (7) || char (155) || '31m' || char (8238) || char (127) || CAST (x'fff0' AS TEXT)"
+        for place in self.PLACES:
+            self.put(place, hostile)
+            for verb in READING + [["list", "@", "point", "--format", "tsv"], ["units", "@", "--format", "csv"], ["undo", "@"]]:
+                _, said, told = self.run_verb(verb)
+                self.assertNotRegex(said + told, "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", (place, verb))
+        self.put("place", hostile)
+        self.assertIn("a\ufffd]0;owned\ufffd\ufffd31m", self.run_verb(["list", "@", "point"])[1])
+
+    def test_a_cell_is_one_line(self):
+        self.put("place", "'một' || char (13, 10) || 'hai' || char (9) || 'ba'")
+        for form, cell in (("table", "một  hai ba "), ("tsv", "\tmột  hai ba\t"), ("csv", '"một\r\nhai\tba"')):
+            self.assertIn(cell, self.run_verb(["list", "@", "point", "--format", form])[1])
+
+    def test_ordinary_texts_are_as_they_are(self):
+        self.put("place", "'Đường “Lê Lợi” – 50% ½ … 🙂 nhà'")
+        for form in ("table", "tsv", "csv"):
+            self.assertIn("Đường “Lê Lợi” – 50% ½ … 🙂 nhà", self.run_verb(["list", "@", "point", "--format", form])[1])
+
+
 class Rows(Case):
     """Values that no column of ours may have."""
     def test_long_names_of_units(self):

@@ -435,7 +435,7 @@ test_alerts (void)
 
   begin (&desk);
   check_alerts (desk.window, 1); /* the filter */
-  app_desk_act (&desk, "print");
+  app_desk_act (&desk, "reports");
   check_alerts (desk.window, 2); /* and the preview */
   app_desk_show (&desk, "point");
   app_desk_end (&desk);

@@ -6,6 +6,7 @@
 #include "nh-columns.h"
 #include "nh-point.h"
 #include "nh-record-view.h"
+#include "nh-report-page.h"
 #include "nh-settings.h"
 
 /* --- by themselves --- */
@@ -450,6 +451,29 @@ test_copied (void)
   forget_columns ();
 }
 
+/* A report is copied whole, headings over several columns included; its numbers are numbers. */
+static void
+test_copied_report (void)
+{
+  AppDesk desk;
+  NhReportPage *page;
+  g_autofree char *html = NULL;
+
+  begin_sample (&desk);
+  app_desk_act (&desk, "reports");
+  page = nh_workplace_get_report_page (desk.place);
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  g_assert_true (gtk_widget_activate_action (app_find_type (GTK_WIDGET (page), NH_TYPE_PREVIEW), "report.copy", NULL));
+  app_wait (g_str_has_prefix (app_notice (desk.window), "The report is copied"));
+  html = read_html (&desk);
+  g_assert_true (g_utf8_validate (html, -1, NULL));
+  g_assert_cmpuint (count (html, "<tr>"), ==, 3 + 1 + 13 + 216);
+  g_assert_nonnull (strstr (html, "<th colspan='4' rowspan='1'>Điểm ngày hội</th>"));
+  g_assert_nonnull (strstr (html, "x:num='84213'"));
+  g_assert_nonnull (strstr (html, "<b>84.213</b>"));
+  app_desk_end (&desk);
+}
+
 /* Personal columns only on demand, and the notice offers it. */
 static void
 test_copied_without_personal (void)
@@ -491,5 +515,6 @@ app_add_column_tests (void)
   g_test_add_func ("/columns/offered", test_offered);
   g_test_add_func ("/columns/drawn", test_drawn);
   g_test_add_func ("/columns/copied", test_copied);
+  g_test_add_func ("/columns/copied-report", test_copied_report);
   g_test_add_func ("/columns/copied-without-personal", test_copied_without_personal);
 }

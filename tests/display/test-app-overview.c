@@ -181,6 +181,11 @@ test_chart (void)
   list = get_list (chart);
   app_wait (count_rows (list) == 10);
   assert_chosen (chart, "points");
+  gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "By district: Số điểm ngày hội");
+  app_click (app_find (chart, "more"));
+  g_assert_cmpuint (count_rows (list), ==, 13);
+  app_click (app_find (chart, "more"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_find (chart, "by_unit")), TRUE);
   g_assert_true (has_row (list, 0, "Xã Quang Diệm|11"));
   gtk_test_accessible_assert_role (list, GTK_ACCESSIBLE_ROLE_LIST);
   gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "By unit: Số điểm ngày hội");
@@ -292,6 +297,14 @@ test_figures (void)
   save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Bốn|place_kind=thon|status=held");
   list = GTK_LIST_BOX (app_find (get_overview (&desk), "figures"));
   app_wait (find_row (list, "Số lượt người dự|≥ 152|40|") > 0);
+
+  save_record (&desk, "commendation", CAM_XUYEN, 2026, "form=giay_khen_xa|recipient_kind=ca_nhan|quantity=1");
+  save_record (&desk, "commendation", CAM_XUYEN, 2026, "form=giay_khen_xa|recipient_kind=khong_ro|quantity=7");
+  list = GTK_LIST_BOX (app_find (get_overview (&desk), "figures"));
+  app_wait (find_row (list, "Khen thưởng chưa phân loại|7|") > 0);
+  activate (list, (guint) find_row (list, "Khen thưởng chưa phân loại|7|"));
+  desk.page = nh_workplace_get_page (desk.place);
+  app_desk_wait_rows (&desk, 1); /* not the sorted one */
   app_desk_show (&desk, "point");
   app_desk_end (&desk);
 }

@@ -11,8 +11,10 @@
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-notice.h"
+#include "nh-platform.h"
 #include "nh-point.h"
 #include "nh-sample.h"
+#include "nh-settings.h"
 #include "nh-sidebar.h"
 #include "nh-open-error-page.h"
 #include "nh-unit-chooser.h"
@@ -497,8 +499,22 @@ test_welcome_province (void)
   hall_open (&hall);
   gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "tinh ha tinh");
   g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate"); /* Enter */
+  app_settle ();
+  g_assert_null (hall.path); /* who works here is asked first … */
+  gtk_editable_set_text (GTK_EDITABLE (app_find (hall.welcome, "person")), "Trần Thị Bình");
+  g_signal_emit_by_name (app_find (hall.welcome, "person"), "activate");
   app_wait (hall.path != NULL);
+  g_assert_cmpstr (nh_settings_get_text (NH_SETTINGS_PERSON), ==, "Trần Thị Bình");
   assert_owner (hall.path, "Tỉnh Hà Tĩnh", NH_ROLE_PROVINCE, NULL);
+  hall_close (&hall);
+
+  hall_open (&hall);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY)), "cam xuyen");
+  g_assert_false (gtk_widget_get_visible (app_find (hall.welcome, "person_box"))); /* … and only once */
+  g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate");
+  app_wait (hall.path != NULL);
+  nh_settings_set_text (NH_SETTINGS_PERSON, "");
+  nh_platform_set_user_name ("");
   hall_close (&hall);
 }
 
@@ -738,6 +754,27 @@ test_error_page_restore (void)
   ledger = fixture_open (path, NH_OPEN_DEFAULT);
   g_assert_cmpint (fixture_count_points (ledger), >=, 1);
   fixture_close (ledger);
+}
+
+/* The last changes of another copy lie beside it. */
+static void
+test_error_page_said (void)
+{
+  g_autofree char *path = make_with_backup ();
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *said = NULL, *again = NULL;
+  guint flags;
+  GtkWidget *page;
+
+  fixture_write (wal, "x", -1);
+  page = show_error_page (path, NH_ERROR_CORRUPT, &flags);
+  app_click (app_find (page, "restore"));
+  app_wait (flags != G_MAXUINT);
+  said = nh_open_error_page_take_said (NH_OPEN_ERROR_PAGE (page));
+  again = nh_open_error_page_take_said (NH_OPEN_ERROR_PAGE (page));
+  g_assert_nonnull (strstr (said, ".left-behind-wal"));
+  g_assert_null (again);
+  close_error_page (page);
 }
 
 /* The stick with the backups was pulled in the meantime. */
@@ -1029,6 +1066,7 @@ app_add_part_tests (void)
   g_test_add_func ("/error-page/ways", test_error_page_ways);
   g_test_add_func ("/error-page/requested", test_error_page_requested);
   g_test_add_func ("/error-page/restore", test_error_page_restore);
+  g_test_add_func ("/error-page/said", test_error_page_said);
   g_test_add_func ("/error-page/restore-fails", test_error_page_restore_fails);
   g_test_add_func ("/error-page/backups", test_error_page_backups);
   g_test_add_func ("/sidebar/counts", test_sidebar_counts);

@@ -6,7 +6,9 @@
 #include "nh-commendation.h"
 #include "nh-notice.h"
 #include "nh-point.h"
+#include "nh-season.h"
 #include "nh-settings.h"
+#include "nh-several.h"
 #include "nh-store.h"
 
 #define CAM_XUYEN "18673"
@@ -953,6 +955,52 @@ test_read_only (void)
   app_desk_end (&desk);
 }
 
+/* A season is one form for a unit and year: no list, no second one, and in a province none of a commune. */
+static void
+test_single (void)
+{
+  g_autofree char *path = app_ledger (HA_TINH);
+  gint64 id, province, commune;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  province = nh_session_get_unit (desk.session);
+  commune = nh_catalog_find_unit (nh_session_get_catalog (desk.session), CAM_XUYEN, 20260819)->id;
+  nh_session_set_view (desk.session, commune, 2026);
+  app_desk_show (&desk, "season");
+  g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "search")));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk.form)));
+  g_assert_false (app_desk_can (&desk, "filter"));
+  g_assert_false (app_desk_can (&desk, "copy"));
+  g_assert_false (app_desk_can (&desk, "fold-form"));
+  app_desk_type (&desk, NH_SEASON_THEME, "Hướng về cơ sở");
+  app_desk_act (&desk, "save-next");
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  id = nh_form_pane_get_id (desk.pane);
+  app_desk_act (&desk, "new");
+  app_settle ();
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, id);
+  nh_session_set_view (desk.session, province, 2026);
+  app_wait (nh_key_list_is_settled (nh_record_page_get_list (desk.page)));
+  app_settle ();
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0); /* its own, which is not entered yet */
+  nh_session_set_view (desk.session, commune, 2026);
+  app_wait (nh_form_pane_get_id (desk.pane) == id);
+  app_desk_end (&desk);
+}
+
+static gboolean
+has_text (GtkWidget *root, const char *begin)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  app_collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (g_str_has_prefix (gtk_label_get_text (labels->pdata[i]), begin))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 has_form (AppDesk *desk)
 {
@@ -993,6 +1041,43 @@ test_room (void)
   app_desk_end (&desk);
 }
 
+/* Several rows are no form of one of them. */
+static void
+test_several (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkWidget *several;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("Thôn %u", i);
+
+      app_desk_type (&desk, NH_POINT_PLACE, place);
+      app_desk_type (&desk, NH_POINT_PLACE_KIND, "Thôn");
+      app_desk_type (&desk, NH_POINT_DATE_FROM, "9/8");
+      app_desk_type (&desk, NH_POINT_ATTENDANCE, "158");
+      app_desk_act (&desk, "save-next");
+      app_desk_wait_saved (&desk, i + 1);
+    }
+  app_desk_wait_rows (&desk, 3);
+  several = app_find_type (desk.window, NH_TYPE_SEVERAL);
+  gtk_selection_model_select_all (app_desk_get_rows (&desk));
+  app_wait (gtk_widget_get_mapped (several));
+  g_assert_false (has_form (&desk));
+  app_wait (has_text (several, "3 festival points") && has_text (several, "Attendance: 474"));
+  app_wait (!gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "selected"))); /* its buttons are once there */
+  app_desk_act (&desk, "new");
+  app_wait (has_form (&desk));
+  gtk_selection_model_select_all (app_desk_get_rows (&desk));
+  app_wait (gtk_widget_get_mapped (several));
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
+  app_wait (has_form (&desk));
+  g_assert_false (gtk_widget_get_mapped (several));
+  app_desk_end (&desk);
+}
+
 /* In a decision they stand in its order, which is that of entering, not of names. */
 static void
 test_decision_order (void)
@@ -1024,6 +1109,7 @@ void
 app_add_record_tests (void)
 {
   g_test_add_func ("/record/room", test_room);
+  g_test_add_func ("/record/several", test_several);
   g_test_add_func ("/record/decision-order", test_decision_order);
 
   g_test_add_func ("/record/save", test_save);
@@ -1039,6 +1125,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/follow", test_follow);
   g_test_add_func ("/record/leave", test_leave);
   g_test_add_func ("/record/unit-field", test_unit_field);
+  g_test_add_func ("/record/single", test_single);
   g_test_add_func ("/record/leave-unfinished", test_leave_unfinished);
   g_test_add_func ("/record/leave-refused", test_leave_refused);
   g_test_add_func ("/record/leave-row", test_leave_row);

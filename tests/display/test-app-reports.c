@@ -187,7 +187,7 @@ page_of (AppDesk *desk)
 static NhReportPage *
 open_reports (AppDesk *desk)
 {
-  app_desk_act (desk, "print");
+  app_desk_act (desk, "reports");
   app_wait (nh_report_page_get_sheet (page_of (desk)) != NULL);
   return page_of (desk);
 }
@@ -326,7 +326,7 @@ test_follows_records (void)
   g_free (fixture_save_point (desk.ledger, "Thôn Ba"));
   app_desk_wait_rows (&desk, 3);
   g_assert_false (shows (page, "Thôn Ba"));
-  app_desk_act (&desk, "print");
+  app_desk_act (&desk, "reports");
   app_wait (shows (page, "Thôn Ba"));
   app_desk_end (&desk);
 }

@@ -44,8 +44,8 @@ class Desk(drive.App):
         with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as file:
             file.write("[settings]\nlanguage='%s'\ncolours='%s'\ntext-size=%d\nhigh-contrast=%s\n" %
                        (choice.lang, "dark" if choice.dark else "light", choice.text, "true" if choice.contrast else "false"))
-            if choice.size:
-                file.write("window-width=%d\nwindow-height=%d\n" % choice.size)
+            file.write("hint-read=%s\n" % ("false" if choice.first_use else "true"))
+            file.write("window-width=%d\nwindow-height=%d\n" % choice.size if choice.size else "window-maximized=true\n")
         env = dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=os.path.join(self.home, ".config"), XDG_DATA_HOME=os.path.join(self.home, "data"),
                    XDG_STATE_HOME=os.path.join(self.home, "state"), NGAY_HOI_TODAY=today, G_DEBUG="fatal-criticals")
         env.pop("NGAY_HOI_LANGUAGE", None)
@@ -54,15 +54,13 @@ class Desk(drive.App):
             # A plain name: the title of the window is in the picture.
             words = [os.path.join(self.home, os.path.basename(ledger))]
             shutil.copy(ledger, words[0])
-        self.start = words, env, not choice.size
+        self.start = words, env
         self.english = choice.lang == "en"
         self.begin()
 
     def begin(self):
-        words, env, maximized = self.start
+        words, env = self.start
         super().__init__(*words, env=env)
-        if maximized:
-            self.find("frame").do("window.toggle-maximized")
         if words:
             drive.wait("an open ledger", lambda: [n for n in self.root.all("list item") if n.name == self.page_title("point")], 60)
         self.still()
@@ -315,6 +313,12 @@ def reports(desk):
     drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
 
 
+def report_choice(desk):
+    reports(desk)
+    desk.press("alt+" + ("r" if desk.english else "b"), "space")
+    desk.still()
+
+
 def printing(desk):
     reports(desk)
     desk.press("ctrl+p")
@@ -326,6 +330,19 @@ def office(desk):
     names = ("Tiêu đề và người ký", "Letterhead and signers")
     button = next(n for n in desk.root.all("push button") if any(name in n.name for name in names))
     button.do("click")
+
+
+def overview_print(desk):
+    desk.show("overview")
+    desk.push("In trang này", "Print this page")
+    drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
+
+
+def notice_undone(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "Delete")
+    time.sleep(0.5)
+    desk.press("ctrl+z")
 
 
 def page(name):
@@ -371,9 +388,13 @@ SCENES = {
     "unit-field": ("province", unit_field),
     "welcome-former": ("none", lambda desk: desk.type("cam nhuong")),
     "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
+    "first-use": ("new", page("point")),
     "welcome": ("none", welcome),
     "overview": ("sample", page("overview")),
     "overview-commune": ("commune", page("overview")),
+    "overview-print": ("commune", overview_print),
+    "notice-undone": ("commune", notice_undone),
+    "open": ("commune", action("open", "point")),
     "overview-new": ("new", page("overview")),
     "points": ("commune", page("point")),
     "points-sample": ("sample", page("point")),
@@ -389,6 +410,7 @@ SCENES = {
     "totals": ("sample", page("total")),
     "season": ("commune", page("season")),
     "reports": ("sample", reports),
+    "report-choice": ("sample", report_choice),
     "reports-commune": ("commune", reports),
     "office": ("commune", office),
     "print": ("commune", printing),
@@ -486,6 +508,7 @@ def picture_name(scene, choice):
 
 def take(scene, choice, made):
     kind, act = SCENES[scene]
+    choice.first_use = scene == "first-use"
     desk = Desk(choice, *ledger_for(kind, made))
     try:
         act(desk)

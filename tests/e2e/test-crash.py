@@ -310,6 +310,8 @@ class Elsewhere(Case):
         app.type("cam xuyen")
         app.sees("Xã Cẩm Xuyên, tỉnh Hà Tĩnh")
         app.key("Return")
+        app.wait_focus("Họ tên người nhập")
+        app.key("Return")
         app.ready()
         self.type("Thôn Mỹ Sơn", 185)
         path = self.inside("data", "ngay-hoi", "xa-cam-xuyen.ngayhoi")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The clerk's work through the real window, with the keyboard only; what comes out is read by other programs."""
 import contextlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -74,6 +75,9 @@ class Case(unittest.TestCase):
         app.says("Lập sổ")
         wait("a unit under the entry", lambda: [n for n in app.root.all("list item") + app.root.all("label") if n.name.startswith("Xã Cẩm Xuyên")])
         app.key("Return")
+        self.field("Họ tên người nhập")
+        app.type("Trần Thị Bình")
+        app.key("Return")
         self.field("Nơi tổ chức")
         return os.path.join(self.home, "Documents", "xa-cam-xuyen.ngayhoi")
 
@@ -136,6 +140,7 @@ class Entry(Case):
                          [("Thôn Mỹ Sơn", "lien_thon", "2026-08-08", 185, 3), ("Thôn Đông Hạ", "lien_thon", "2026-08-08", 46, None)])
         self.app.says("Đã lưu ")
         self.assertEqual(self.app.close(), "")
+        self.assertEqual({line["by"] for line in json.loads(cli("history", path, "--format", "json"))}, {"Trần Thị Bình"})
         self.assertFalse(os.path.exists(path + "-wal"), "one plain file is left")
         cli("verify", path)
 
@@ -407,7 +412,7 @@ class Season(Case):
         self.assertEqual(rows, [(name, "giay_khen_xa", "ct_ubnd_xa", "15/QĐ-UBND", "2026-08-12", "ca_nhan", 1) for name in self.NAMES])
         self.assertEqual(gift, [("ho_ngheo", "suat_qua", 8, 350000, 2800000)])
         # The summary as a page, in the workbook and on paper.
-        self.app.key("ctrl+p")
+        self.app.key("ctrl+r")
         self.previews("TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI", "Thôn Mỹ Sơn")
         book = self.export(("ctrl+e",), "mùa", ".xlsx")
         sheet = openpyxl.load_workbook(book, data_only=True).worksheets[0]
@@ -497,7 +502,7 @@ class Reports(Case):
             places = [i for i, label in enumerate(labels) if label == title]      # the chart's choice names it, too
             self.assertIn(figure, labels[places[-1] + 1:places[-1] + 2], title)
         # On the page of reports, as it is printed.
-        self.app.key("ctrl+p")
+        self.app.key("ctrl+r")
         self.previews("TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI", *self.FIGURES)
         # In the workbook.
         path = self.export(("ctrl+e",), "summary", ".xlsx")

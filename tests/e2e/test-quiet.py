@@ -82,7 +82,7 @@ class Quiet(desk.Case):
         path = self.make(NAME)
         app = self.start_traced(path)
         app.ready()
-        app.key("ctrl+p")
+        app.key("ctrl+r")
         drive.wait("the preview", lambda: app.root.all("document text")[0].accessible.description)
         app.key("ctrl+e")
         self.save_as("out.xlsx")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the commune's ledger to the province's, by the command line; the files are judged by PyNaCl and Python's json."""
 import os
+import shutil
 import sqlite3
 import sys
 import unittest
@@ -268,14 +269,27 @@ class Season(season.Case):
         self.assertEqual(self.board(B)["state"], "missing")
 
     def test_code_from_another_day(self):
-        """The office's entry for a code that the program ships: the shipped one ends before it, at once."""
-        ledger, = self.begin(A)
-        with sqlite3.connect(ledger) as file:
-            file.execute("INSERT INTO codebook (list, code, title, valid_from, position, attributes, custom) VALUES ('place_kind', 'thon', 'Thôn, bản', '2026-03-01', 1, 'column=residential', 1)")
+        """The office's entry for a code that the program ships: the shipped one ends before it, at once. Only the province may tell its
+        communes so; a commune does not change what a code means for all."""
+        ledger, other = self.begin(A, B)
+        insert = "INSERT INTO codebook (list, code, title, valid_from, position, attributes, custom) VALUES ('place_kind', 'thon', ?, ?, 1, ?, 1)"
+        rows = "SELECT title, valid_from, valid_to FROM codebook WHERE list = 'place_kind' AND code = 'thon' ORDER BY valid_from"
+        shipped = self.sql(self.province, rows)
+        self.assertEqual(shipped, [("Thôn", "", None)])
+        self.add(other, "point", "place=Thôn 1", "place_kind=thon", "status=held", "date_from=2026-08-08")
+        for entry in (("Khác", "2026-04-01", "column=residential"), ("Thôn", "2026-05-01", "column=other")):
+            again = shutil.copy(other, self.path("lại.ngayhoi"))
+            self.sql(again, insert, *entry)
+            row, = self.receive(self.hand_in(again, "2"), code=1)
+            self.assertEqual((row["verdict"], row["taken"]), ("foreign", "0"))
+            self.assertEqual(self.sql(self.province, rows), shipped)
+        self.sql(self.province, insert, "Thôn, bản", "2026-03-01", "column=residential")
+        self.run_cli("invite", self.province, "--year", "2026", "--deadline", "25/8/2026", "--out", self.invitation)
+        self.run_cli("join", ledger, self.invitation)
+        for path in (self.province, ledger):
+            self.assertEqual(self.sql(path, rows), [("Thôn", "", "2026-02-28"), ("Thôn, bản", "2026-03-01", None)])
         self.add(ledger, "point", "place=Thôn 1", "place_kind=thon", "status=held", "date_from=2026-08-08")
         self.receive(self.hand_in(ledger, "1"), code=0)
-        rows = "SELECT title, valid_from, valid_to FROM codebook WHERE list = 'place_kind' AND code = 'thon' ORDER BY valid_from"
-        self.assertEqual(self.sql(self.province, rows), [("Thôn", "", "2026-02-28"), ("Thôn, bản", "2026-03-01", None)])
 
 
 class Enrolment(season.Case):

@@ -35,7 +35,7 @@ UNITS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "da
 RAW = re.compile(r"\[(WARNING|ERROR)\]|\*\*:|-WARNING|-CRITICAL|\bassert|sqlite|disk I/O error|workbook_", re.I)
 KEPT = re.compile(r"is safe|is kept|was changed|was written|did not confirm the change")
 # What may lie in the folder of a ledger afterwards.
-OURS = re.compile(r"^([^./][^/]*\.ngayhoi|out\.(xlsx|pdf|txt|csv|ngayhoi-moi|ngayhoi-nop|ngayhoi-phieu)|a\.backup/[^./][^/]*\.ngayhoi(\.damaged(-wal|-journal)?)?"
+OURS = re.compile(r"^([^./][^/]*\.ngayhoi|out\.(xlsx|pdf|txt|csv|ngayhoi-moi|ngayhoi-nop|ngayhoi-phieu)|a\.backup/[^./][^/]*\.ngayhoi(\.damaged(-wal|-shm|-journal)?|\.left-behind-(wal|shm))?"
                   r"|home/config/ngay-hoi/settings\.ini|home/data/ngay-hoi/drafts/[0-9a-f-]{36}/[0-9a-f-]{36}\.json)$")
 
 
@@ -132,7 +132,7 @@ def is_kept(part):
     def look(start, folder):
         with open(start + "/a.ngayhoi" + part, "rb") as file:
             before = file.read()
-        for path in [folder + "/a.ngayhoi" + part] + glob.glob(glob.escape(folder) + "/a.backup/*.damaged" + part):
+        for path in [folder + "/a.ngayhoi" + part] + glob.glob(glob.escape(folder) + "/a.backup/*.ngayhoi.*" + part):
             if os.path.exists(path):
                 with open(path, "rb") as file:
                     if file.read() == before:
@@ -189,6 +189,7 @@ VERBS = [
     Verb("restore damaged", RESTORE, lambda folder: points(folder) == 1, "damaged", None, True, keeps=is_kept(""), puts_back=True),
     Verb("restore beside a -wal", RESTORE, lambda folder: os.path.exists(folder + "/a.ngayhoi") and points(folder) == 1, "only -wal", (1,),
          True, keeps=is_kept("-wal"), puts_back=True),
+    Verb("restore beside another's -wal", RESTORE, lambda folder: points(folder) == 1, "another's -wal", (2, 1), True, keeps=is_kept("-wal")),
     Verb("upgrade", ["add", "@/a.ngayhoi", "point", "place=Thôn Mới", "place_kind=thon", "date_from=9/8/2026"],
          lambda folder: schema(folder) == newest() and points(folder) == 4, "format 1", (3, 4), year=2026),
     Verb("units", ["import-units", "@/a.ngayhoi", "--units", "@/../units.csv"],
@@ -253,6 +254,8 @@ class Bench:
         with open(damaged + "/a.ngayhoi-wal", "wb") as file:
             file.write(b"what was saved last" * 100)
         shutil.copy(damaged + "/a.ngayhoi-wal", self.copy("only old", "only -wal"))
+        for ending in ("-wal", "-shm"):
+            shutil.copy(damaged + "/a.ngayhoi-wal", (self.ready.get("another's -wal") or self.copy("with old", "another's -wal")) + "/a.ngayhoi" + ending)
         connection = sqlite3.connect(self.copy("ledger", "old codebooks") + "/a.ngayhoi")
         connection.execute("UPDATE codebook SET title = 'Cũ' WHERE code = 'thon'")
         connection.commit()
@@ -363,6 +366,7 @@ class Bench:
         """Runs @verb with @fault; raises Problem. Whether it was killed: two threads may need a call more or less."""
         folder = self.fresh(verb)
         code, _, err = verb.run(folder, **fault)
+        self.check_kept(verb, folder)
         if verb.puts_back and code == 1 and "forever" not in fault:     # before SQLite looks at it, which removes a -wal
             self.check_put_back(self.ready[verb.start], folder)
         if "kill" not in fault:
@@ -402,10 +406,15 @@ class Bench:
             if os.path.exists(before) and not (os.path.exists(after) and filecmp.cmp(before, after, shallow=False)):
                 raise Problem("a.ngayhoi%s is not where it was" % part)
 
-    def check_after(self, verb, folder):
-        ledger = folder + "/a.ngayhoi"
+    def check_kept(self, verb, folder):
+        """Before SQLite looks at it."""
+        if os.path.exists(self.ready[verb.start] + "/a.ngayhoi") and not os.path.exists(folder + "/a.ngayhoi"):
+            raise Problem("there is no a.ngayhoi any more")
         if verb.keeps is not None:
             verb.keeps(self.ready[verb.start], folder)
+
+    def check_after(self, verb, folder):
+        ledger = folder + "/a.ngayhoi"
         if verb.again or (verb.start == "empty" and not os.path.exists(ledger)):
             if os.path.exists(ledger) and verb.counts is not None:
                 run(folder, ["list", ledger, "point"], at=0)   # at 0: without waiting for syncs

@@ -5,6 +5,7 @@ for good. See disk.py.
 
 NGAY_HOI_FAULTS=all runs every call of every verb; otherwise some NGAY_HOI_FAULTS (1) calls of each verb for each kind of fault, spread
 evenly; each kind takes other calls. What is put aside and back is tried at each renaming, too."""
+import filecmp
 import os
 import re
 import sys
@@ -49,6 +50,28 @@ def case(verb):
     return test
 
 
+def is_same(folder, other, name):
+    return os.path.exists(os.path.join(folder, name)) and filecmp.cmp(os.path.join(folder, name), os.path.join(other, name), shallow=False)
+
+
+class Aside(unittest.TestCase):
+    def test_what_is_put_aside_is_told(self):
+        """A -wal and its -shm are moved both or not at all; and that they were is said, even when what follows fails."""
+        verb = next(one for one in disk.VERBS if "another's" in one.name)
+        folder = BENCH.fresh(verb)
+        self.assertIn(".left-behind-wal", verb.run(folder, at=0)[2])
+        count, first = BENCH.count(verb), BENCH.calls(verb, "R")[0]
+        seen = set()
+        for at in range(first, count + 1):
+            folder = BENCH.fresh(verb)
+            code, _, err = verb.run(folder, at=at, kind="EIO")
+            moved = [not is_same(folder, BENCH.ready[verb.start], "a.ngayhoi" + ending) for ending in ("-wal", "-shm")]
+            self.assertIn(moved, ([False, False], [True, True]), (at, err))
+            self.assertEqual(moved[0], ".left-behind-wal" in err, (at, err))
+            seen.add((code, moved[0]))
+        self.assertEqual(seen, {(0, True), (1, True), (1, False)})
+
+
 LOSING = ("new", "restore lost")      # what is made is read back before it gets its name
 
 
@@ -61,6 +84,7 @@ def losing_case(verb):
             try:
                 if code not in (0, 1) or (code == 0 and disk.run(folder, ["verify", folder + "/a.ngayhoi"], at=0)[0] != 0):
                     raise disk.Problem("exit status %d: %s" % (code, err))
+                BENCH.check_kept(verb, folder)
                 BENCH.check_after(verb, folder)
             except (disk.Problem, disk.sqlite3.Error) as problem:
                 problems.append("lost at call %d: %s" % (at, problem))

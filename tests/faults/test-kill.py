@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every verb that writes, killed before one of its calls to the disk. See disk.py.
 
-NGAY_HOI_KILLS: how many kills in all (50). They are dealt to the verbs in turn, and spread over the calls of each."""
+NGAY_HOI_KILLS: how many kills in all (50). They are dealt to the verbs in turn, and spread over the calls of each; those that put
+something aside are killed at each renaming, too."""
 import os
 import re
 import sys
@@ -25,8 +26,10 @@ def case(verb, kills):
     def test(self):
         count = BENCH.count(verb)
         problems, killed = [], 0
-        for number in range(kills):
-            at = 1 + int(count * ((0.9 + number * SPREAD) % 1))
+        places = [1 + int(count * ((0.9 + number * SPREAD) % 1)) for number in range(kills)]
+        if verb.puts_back:
+            places += BENCH.calls(verb, "R")
+        for at in places:
             try:
                 killed += BENCH.try_fault(verb, at=at, kill=1)
             except (disk.Problem, disk.sqlite3.Error) as problem:

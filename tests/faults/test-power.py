@@ -42,6 +42,7 @@ def case(verb):
                 os.mkdir(folder)
                 recording.lay_out(folder, cut, order(cut))
                 try:
+                    BENCH.check_kept(verb, folder)
                     if cut == count and not verb.done(folder):
                         raise disk.Problem("it was acknowledged and is gone")
                     BENCH.check_after(verb, folder)

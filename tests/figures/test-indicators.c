@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "nh-filter.h"
 #include "nh-fixture.h"
 
 static void
@@ -75,6 +76,40 @@ test_is_a_choice (void)
   g_assert_cmpstr (measure, ==, "đồng"); /* so a total of money is checked as money */
 }
 
+/* What a list is asked for to show the records of a figure can be asked for. */
+static void
+test_filters (void)
+{
+  g_auto (NhFixture) fixture = { 0 };
+  NhLedgerSpec spec = { .unit_code = "42", .unit_on = 20220819, .role = NH_ROLE_PROVINCE };
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  nh_fixture_create (&fixture, &spec);
+  for (guint i = 0; i < n; i++)
+    {
+      const NhIndicator *indicator = &indicators[i];
+      g_autoptr (NhFilter) filter = indicator->type != NULL ? nh_filter_new (indicator->type) : NULL;
+      g_autoptr (GError) error = NULL;
+
+      /* One that takes in not all records says which. */
+      g_assert_cmpint (indicator->where != NULL || (indicator->type != NULL && indicator->field != NULL), ==,
+                       indicator->choice != NULL || indicator->filter != NULL);
+      if (indicator->filter != NULL && !nh_filter_set_word (filter, indicator->filter, &error))
+        g_error ("%s: %s", indicator->code, error->message);
+      if (indicator->choice != NULL)
+        {
+          g_auto (GStrv) parts = g_strsplit (indicator->choice, "=", 2);
+          const NhField *field = &indicator->type->fields[indicator->type->counting->choice];
+          g_autofree char *word = nh_filter_codes_word (nh_ledger_get_catalog (fixture.ledger), field, parts[0],
+                                                        parts[1]);
+
+          g_assert_false (g_str_has_suffix (word, "=")); /* some code has it */
+          g_assert_true (nh_filter_set_word (filter, word, &error));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -82,5 +117,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/indicators/table", test_table);
   g_test_add_func ("/figures/indicators/dates", test_dates);
   g_test_add_func ("/figures/indicators/choice", test_is_a_choice);
+  g_test_add_func ("/figures/indicators/filters", test_filters);
   return g_test_run ();
 }

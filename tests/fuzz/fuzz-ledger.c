@@ -312,7 +312,7 @@ check_and_restore (const char *path)
   nh_backup_verify (path, &error);
   rounds_refused (&error);
   if (backups->len > 0)
-    nh_backup_restore (path, backups->pdata[0], &error);
+    nh_backup_restore (path, backups->pdata[0], NULL, &error);
   rounds_refused (&error);
 }
 

@@ -139,6 +139,60 @@ test_make (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (list->pdata[1], ==, path);
 }
 
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* The second place gets the newest backup once it is there, keeps by the same rules, and is told when it is not. */
+static void
+test_bring (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *uuid = NULL;
+  g_autofree char *place = g_build_filename (self->folder, "thẻ nhớ", NULL);
+  g_autofree char *folder = g_build_filename (place, "Xã Đức Thọ.backup", NULL);
+  g_autofree char *backup = NULL, *name = NULL, *copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nh_backup_bring (self->path, place, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_VANISHED);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (place, G_FILE_TEST_EXISTS)); /* a stick that is not there is not made */
+  g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
+  g_assert_true (nh_backup_bring (self->path, place, &error)); /* no backup yet */
+  g_assert_cmpuint (count_files (place), ==, 0);
+
+  uuid = fixture_save_point (self->ledger, "Thôn 1");
+  backup = back_up (self, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (nh_backup_bring (self->path, place, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_files (folder), ==, 1);
+    }
+  name = g_path_get_basename (backup);
+  copy = g_build_filename (folder, name, NULL);
+  g_assert_true (nh_backup_verify (copy, &error));
+  g_assert_cmpint (points_in (copy), ==, 1);
+
+  for (guint day = 1; day <= 28; day++)
+    {
+      g_autofree char *today = g_strdup_printf ("2026-09-%02u", day);
+      g_autofree char *path = NULL;
+
+      g_setenv ("NGAY_HOI_TODAY", today, TRUE);
+      path = back_up (self, NULL);
+      g_assert_true (nh_backup_bring (self->path, place, &error));
+    }
+  g_assert_cmpuint (count_files (folder), ==, 11); /* ten days, and the one of August */
+}
+
 static void
 test_make_elsewhere (Fixture *self, gconstpointer unused)
 {
@@ -181,6 +235,22 @@ test_other_ledger_stays (Fixture *self, gconstpointer unused)
         after = fixture_sql_text (other, "SELECT uuid FROM ledger");
       g_assert_cmpstr (uuid, ==, after);
     }
+}
+
+/* Nor does a backup take the place of another program's database. */
+static void
+test_foreign_database_stays (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *other = g_build_filename (self->folder, "other.db", NULL);
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_write (other, "", 0);
+  fixture_sql (other, "CREATE TABLE mine (x); INSERT INTO mine VALUES ('kept')");
+  g_assert_null (nh_ledger_call (self->ledger, NH_ON_WRITER, make_backup, other, NULL, &error));
+  fixture_assert_error (error, NH_ERROR_EXISTS);
+  kept = fixture_sql_text (other, "SELECT x FROM mine");
+  g_assert_cmpstr (kept, ==, "kept");
 }
 
 /* A reader makes a sound copy, too. */
@@ -369,13 +439,13 @@ test_verify (gconstpointer data)
   g_clear_error (&error);
   if (tampered[i].restorable)
     {
-      g_assert_true (nh_backup_restore (self.path, backup, &error));
+      g_assert_true (nh_backup_restore (self.path, backup, NULL, &error));
       g_assert_no_error (error);
       g_assert_cmpint (points_in (self.path), ==, 2);
       tear_down (&self, NULL);
       return;
     }
-  g_assert_false (nh_backup_restore (self.path, backup, &error));
+  g_assert_false (nh_backup_restore (self.path, backup, NULL, &error));
   fixture_assert_error (error, tampered[i].code);
   g_assert_cmpint (points_in (self.path), ==, 2);
   tear_down (&self, NULL);
@@ -436,13 +506,13 @@ test_restore (Fixture *self, gconstpointer unused)
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nh_backup_restore (self->path, backup, &error));
+  g_assert_false (nh_backup_restore (self->path, backup, NULL, &error));
   fixture_assert_error (error, NH_ERROR_LOCKED);
   g_clear_error (&error);
   g_assert_cmpint (fixture_count_points (self->ledger), ==, 2);
 
   close_ledger (self);
-  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_true (nh_backup_restore (self->path, backup, NULL, &error));
   g_assert_no_error (error);
   g_assert_false (fixture_exists (self->path, ".lock"));
   self->ledger = fixture_open (self->path, NH_OPEN_DEFAULT);
@@ -453,7 +523,7 @@ test_restore (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (after->len, ==, before->len + 1);
   g_assert_cmpint (points_in (after->pdata[0]), ==, 2);
   close_ledger (self);
-  g_assert_true (nh_backup_restore (self->path, after->pdata[0], &error));
+  g_assert_true (nh_backup_restore (self->path, after->pdata[0], NULL, &error));
   g_assert_cmpint (points_in (self->path), ==, 2);
 }
 
@@ -484,7 +554,7 @@ test_restore_refused (Fixture *self, gconstpointer unused)
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", cases[i].from);
-      g_assert_false (nh_backup_restore (self->path, cases[i].from, &error));
+      g_assert_false (nh_backup_restore (self->path, cases[i].from, NULL, &error));
       fixture_assert_error (error, cases[i].code);
       g_assert_cmpint (points_in (self->path), ==, 1);
       g_assert_false (fixture_exists (self->path, ".lock"));
@@ -516,12 +586,12 @@ test_restore_over_altered (Fixture *self, gconstpointer unused)
   close_ledger (self);
   fixture_sql (self->path, "CREATE VIEW harm AS SELECT 1");
 
-  g_assert_false (nh_backup_restore (self->path, other, &error));
+  g_assert_false (nh_backup_restore (self->path, other, NULL, &error));
   fixture_assert_error (error, NH_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_cmpuint (count_damaged (self), ==, 0);
 
-  nh_backup_restore (self->path, own, &error);
+  nh_backup_restore (self->path, own, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_damaged (self), ==, 1);
   g_assert_cmpint (points_in (self->path), ==, 1);
@@ -544,7 +614,7 @@ test_restore_over_damaged (Fixture *self, gconstpointer unused)
       g_autoptr (GError) error = NULL;
 
       fixture_damage (self->path, places[i].at, places[i].length);
-      g_assert_true (nh_backup_restore (self->path, backup, &error));
+      g_assert_true (nh_backup_restore (self->path, backup, NULL, &error));
       g_assert_no_error (error);
       g_assert_true (nh_backup_verify (self->path, &error));
       g_assert_cmpint (points_in (self->path), ==, 1);
@@ -580,14 +650,14 @@ test_restore_full_disk (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (fwrite (zeros, 1, (1 << 20) - before_length - 100000, file), >, 0);
   fclose (file);
 
-  g_assert_false (nh_backup_restore (path, backup, &error));
+  g_assert_false (nh_backup_restore (path, backup, NULL, &error));
   fixture_assert_error (error, NH_ERROR_FULL);
   g_assert_true (g_file_get_contents (path, &after, &after_length, NULL));
   g_assert_cmpmem (after, after_length, before, before_length);
 
   g_remove (ballast);
   g_clear_error (&error);
-  g_assert_true (nh_backup_restore (path, backup, &error));
+  g_assert_true (nh_backup_restore (path, backup, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (points_in (path), ==, 1);
   fixture_unmount (mount);
@@ -602,7 +672,7 @@ test_restore_missing (Fixture *self, gconstpointer unused)
 
   close_ledger (self);
   g_assert_cmpint (g_remove (self->path), ==, 0);
-  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_true (nh_backup_restore (self->path, backup, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (points_in (self->path), ==, 1);
 }
@@ -623,7 +693,7 @@ test_restore_missing_but_for_its_wal (Fixture *self, gconstpointer unused)
   g_assert_cmpint (g_remove (self->path), ==, 0);
   fixture_copy (kept, wal);
   files = fixture_count_files (self->backups);
-  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_true (nh_backup_restore (self->path, backup, NULL, &error));
   g_assert_no_error (error);
   g_assert_false (fixture_exists (self->path, "-wal"));
   g_assert_cmpint (points_in (self->path), ==, 0);
@@ -664,7 +734,7 @@ test_restore_after_crash (Fixture *self, gconstpointer unused)
   fixture_copy (kept, self->path);
   fixture_copy (kept_wal, wal);
 
-  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_true (nh_backup_restore (self->path, backup, NULL, &error));
   g_assert_no_error (error);
   g_assert_false (fixture_exists (self->path, "-wal"));
   g_assert_cmpint (points_in (self->path), ==, 0);
@@ -686,13 +756,13 @@ test_restore_while_read (Fixture *self, gconstpointer unused)
   g_assert_cmpint (sqlite3_open_v2 (self->path, &reader, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (reader, "SELECT count(*) FROM point", NULL, NULL, NULL), ==, SQLITE_OK);
 
-  g_assert_false (nh_backup_restore (self->path, backup, &error));
+  g_assert_false (nh_backup_restore (self->path, backup, NULL, &error));
   fixture_assert_error (error, NH_ERROR_BUSY);
   g_clear_error (&error);
   sqlite3_close (reader);
   g_assert_cmpint (points_in (self->path), ==, 1);
 
-  g_assert_true (nh_backup_restore (self->path, backup, &error));
+  g_assert_true (nh_backup_restore (self->path, backup, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (points_in (self->path), ==, 0);
 }
@@ -713,7 +783,7 @@ test_private (Fixture *self, gconstpointer unused)
 
   close_ledger (self);
   g_assert_cmpint (g_chmod (self->path, 0644), ==, 0);
-  nh_backup_restore (self->path, out, &error);
+  nh_backup_restore (self->path, out, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (g_stat (self->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
@@ -726,8 +796,10 @@ main (int argc, char **argv)
 
   g_test_add ("/backup/make", Fixture, NULL, set_up, test_make, tear_down);
   g_test_add ("/backup/copy-without-keys", Fixture, NULL, set_up, test_copy_without_keys, tear_down);
+  g_test_add ("/backup/bring", Fixture, NULL, set_up, test_bring, tear_down);
   g_test_add ("/backup/make-elsewhere", Fixture, NULL, set_up, test_make_elsewhere, tear_down);
   g_test_add ("/backup/other-ledger-stays", Fixture, NULL, set_up, test_other_ledger_stays, tear_down);
+  g_test_add ("/backup/foreign-database-stays", Fixture, NULL, set_up, test_foreign_database_stays, tear_down);
   g_test_add ("/backup/make-on-reader", Fixture, NULL, set_up, test_make_on_reader, tear_down);
   g_test_add ("/backup/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
   g_test_add ("/backup/rotation", Fixture, NULL, set_up, test_rotation, tear_down);

@@ -170,16 +170,42 @@ test_wal_that_stays (Fixture *self, gconstpointer unused)
 static void
 test_restore_beside_wal_of_another (Fixture *self, gconstpointer unused)
 {
-  g_autofree char *left = NULL;
+  g_autofree char *left = NULL, *said = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_copy (self->before, self->path);
-  g_assert_true (nh_backup_restore (self->path, self->before, &error));
+  g_assert_true (nh_backup_restore (self->path, self->before, &said, &error));
   g_assert_no_error (error);
   g_assert_false (fixture_exists (self->path, "-wal"));
   left = find_left_behind (self);
   g_assert_nonnull (left);
+  g_assert_nonnull (strstr (said, left));
   g_assert_true (nh_backup_verify (self->path, &error));
+}
+
+/* What was put aside is told, even when what follows fails. */
+static void
+test_told_all_the_same (Fixture *self, gconstpointer unused)
+{
+  fixture_sql (self->before, "PRAGMA user_version = 999");
+  for (int restoring = 0; restoring < 2; restoring++)
+    {
+      g_autofree char *left = NULL, *said = NULL;
+      g_autoptr (GError) error = NULL;
+
+      fixture_copy (self->before, self->path);
+      fixture_write (self->wal, "x", -1);
+      if (restoring)
+        g_assert_false (nh_backup_restore (self->path, self->folder, &said, &error));
+      else
+        g_assert_null (nh_ledger_open (self->path, NH_OPEN_DEFAULT, &error));
+      g_assert_null (said);
+      left = find_left_behind (self);
+      g_assert_nonnull (left);
+      g_assert_cmpint (error->code, ==, restoring ? NH_ERROR_NOT_A_LEDGER : NH_ERROR_NEWER);
+      g_assert_nonnull (strstr (error->message, left));
+      g_assert_cmpint (g_remove (left), ==, 0);
+    }
 }
 
 /* Its own -wal belongs to a ledger. */
@@ -286,6 +312,7 @@ main (int argc, char **argv)
   g_test_add ("/beside/wal-of-another", Fixture, NULL, set_up, test_wal_of_another, tear_down);
   g_test_add ("/beside/wal-that-stays", Fixture, NULL, set_up, test_wal_that_stays, tear_down);
   g_test_add ("/beside/restore", Fixture, NULL, set_up, test_restore_beside_wal_of_another, tear_down);
+  g_test_add ("/beside/told-all-the-same", Fixture, NULL, set_up, test_told_all_the_same, tear_down);
   g_test_add ("/beside/own-wal", Fixture, GUINT_TO_POINTER (NH_OPEN_DEFAULT), set_up, test_own_wal, tear_down);
   g_test_add ("/beside/own-wal-read", Fixture, GUINT_TO_POINTER (NH_OPEN_READ_ONLY), set_up, test_own_wal, tear_down);
   g_test_add ("/beside/second-name", Fixture, NULL, set_up, test_second_name, tear_down);

@@ -580,6 +580,17 @@ test_typed_in (void)
   g_assert_cmpint (nh_catalog_add_unit (connection, &nameless, &error), ==, 0);
   g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
   g_clear_error (&error);
+  for (int part = 0; part < 3; part++)
+    {
+      g_autofree char *text = g_strnfill (201, 'x');
+      NhUnit longer = { .code = part == 0 ? text : NULL,
+                        .name = part == 1 ? text : (char *) "Quế Sơn",
+                        .kind = part == 2 ? text : (char *) "xã" };
+
+      g_assert_cmpint (nh_catalog_add_unit (connection, &longer, &error), ==, 0);
+      g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
+      g_clear_error (&error);
+    }
   second.parent = 999999;
   g_assert_cmpint (nh_catalog_add_unit (connection, &second, &error), ==, 0);
   g_assert_error (error, NH_ERROR, NH_ERROR_NOT_FOUND);

@@ -5,6 +5,10 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <glib/gstdio.h>
+#ifdef G_OS_UNIX
+#include <unistd.h>
+#endif
 
 #include "ledger-fixture.h"
 #include "nh-error.h"
@@ -86,6 +90,36 @@ test_guarded_lock (void)
   nh_lock_release (lock);
   fixture_remove (folder);
 }
+
+#ifdef G_OS_UNIX
+/* A folder where each may delete only what is theirs: the lock of another stays, and is named. */
+static void
+test_lock_of_another_user (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = fixture_create (folder, "a.ngayhoi");
+  g_autofree char *lock_path = nh_lock_get_path (path);
+  g_autofree char *stale = dup_stale ();
+  g_autoptr (GError) error = NULL;
+  NhLock *lock;
+
+  fixture_write (lock_path, stale, -1);
+  g_assert_cmpint (g_chmod (folder, 01777), ==, 0);
+  if (geteuid () != 0 || seteuid (65534) != 0)
+    {
+      g_test_skip ("this is not root, who can be another");
+      fixture_remove (folder);
+      return;
+    }
+  lock = nh_lock_take (path, FALSE, &error);
+  g_assert_cmpint (seteuid (0), ==, 0);
+  g_assert_null (lock);
+  fixture_assert_error (error, NH_ERROR_LOCKED);
+  g_assert_nonnull (strstr (error->message, lock_path));
+  g_assert_true (fixture_exists (path, ".lock"));
+  fixture_remove (folder);
+}
+#endif
 
 /* A file system without shared memory: SQLite's own, with methods of version 1. */
 
@@ -258,6 +292,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/share/stale-lock", test_stale_lock);
   g_test_add_func ("/share/guarded-lock", test_guarded_lock);
+#ifdef G_OS_UNIX
+  g_test_add_func ("/share/lock-of-another-user", test_lock_of_another_user);
+#endif
   g_test_add_func ("/share/long-read", test_long_read);
   g_test_add_func ("/share/reader-behind-writer", test_reader_behind_writer);
   g_test_add_func ("/share/other-program", test_other_program);

@@ -3,6 +3,7 @@
 
 #include "nh-columns.h"
 #include "nh-store.h"
+#include "nh-widget-util.h"
 
 #define LINE_BREAK "<br style='mso-data-placement:same-cell'>"
 
@@ -149,20 +150,6 @@ run_copy (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
 }
 
 static void
-put (GtkWidget *widget, Copied *copied)
-{
-  g_autoptr (GBytes) html = g_bytes_new (copied->html->str, copied->html->len);
-  g_autoptr (GBytes) lines = g_bytes_new (copied->lines->str, copied->lines->len);
-  GdkContentProvider *providers[] = {
-    gdk_content_provider_new_for_bytes ("text/html", html),
-    gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", lines),
-  };
-  g_autoptr (GdkContentProvider) both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
-
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), both);
-}
-
-static void
 on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Copying *copying = user_data;
@@ -170,7 +157,7 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
   Copied *copied = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
   if (copied != NULL)
-    put (copying->widget, copied);
+    nh_clipboard_put (copying->widget, copied->html->str, copied->lines->str);
   copying->copied (copied != NULL ? copied->n_rows : 0, copying->n_left_out, error, copying->data);
   g_clear_pointer (&copied, copied_free);
   g_array_unref (copying->ids);

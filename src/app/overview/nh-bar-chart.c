@@ -119,7 +119,8 @@ struct _NhBarChart
   gboolean filling; /* the drop-down is being filled: ignore its signals */
 
   /* template */
-  GtkWidget *content, *before_swatch, *scrolled, *more;
+  GtkWidget *content, *levels, *before_swatch, *scrolled, *more;
+  GtkToggleButton *by_district;
   GtkLabel *title, *now, *before;
   GtkDropDown *choice;
   GtkListBox *list;
@@ -389,6 +390,30 @@ set_more (NhBarChart *self)
   gtk_widget_set_margin_end (GTK_WIDGET (self->list), scrolls ? BESIDE_SCROLLBAR : 0);
 }
 
+/* Units, while there were districts these; or points. */
+static GPtrArray *
+get_ranked (NhBarChart *self)
+{
+  return self->overview->districts != NULL && gtk_toggle_button_get_active (self->by_district)
+             ? self->overview->districts
+             : self->overview->ranked;
+}
+
+static void
+set_title (NhBarChart *self)
+{
+  GPtrArray *ranked = self->overview != NULL ? get_ranked (self) : NULL;
+  gboolean by_point = ranked != NULL && ranked->len > 0 &&
+                      ((const NhRanked *) g_ptr_array_index (ranked, 0))->record != 0;
+  gboolean grouped = self->overview != NULL && self->overview->districts != NULL;
+
+  gtk_label_set_text (self->title, by_point                                         ? _ ("By point")
+                                   : grouped && ranked == self->overview->districts ? _ ("By district")
+                                                                                    : _ ("By unit"));
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !grouped);
+  gtk_widget_set_visible (self->levels, grouped);
+}
+
 static void
 fill (NhBarChart *self)
 {
@@ -401,7 +426,7 @@ fill (NhBarChart *self)
   g_clear_pointer (&self->sorted, g_ptr_array_unref);
   if (self->overview == NULL || self->indicator == NULL)
     return;
-  self->sorted = nh_ranking_sort (self->overview->ranked, self->indicator->code);
+  self->sorted = nh_ranking_sort (get_ranked (self), self->indicator->code);
   greatest = find_greatest (self, &paired);
   n_shown = self->all ? self->sorted->len : MIN (self->sorted->len, SHOWN);
   for (guint i = 0; i < n_shown; i++)
@@ -495,6 +520,13 @@ set_factories (NhBarChart *self)
 /* --- Acting --- */
 
 static void
+on_level (NhBarChart *self)
+{
+  set_title (self);
+  fill (self);
+}
+
+static void
 on_more (NhBarChart *self)
 {
   self->all = !self->all;
@@ -506,15 +538,11 @@ on_more (NhBarChart *self)
 gboolean
 nh_bar_chart_show (NhBarChart *self, NhOverview *overview)
 {
-  gboolean by_point;
-
   g_return_val_if_fail (NH_IS_BAR_CHART (self), FALSE);
   self->overview = overview;
   find_codes (self);
   fill_choice (self);
-  by_point = overview != NULL && overview->ranked->len > 0 &&
-             ((const NhRanked *) g_ptr_array_index (overview->ranked, 0))->record != 0;
-  gtk_label_set_text (self->title, by_point ? _ ("By point") : _ ("By unit"));
+  set_title (self);
   fill (self);
   return self->indicator != NULL;
 }
@@ -543,8 +571,9 @@ nh_bar_chart_class_init (NhBarChartClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_bar_chart_dispose;
   gtk_widget_class_set_css_name (widget_class, "barchart");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-bar-chart.ui");
-  NH_BIND_CHILDREN (widget_class, NhBarChart, content, before_swatch, scrolled, more, title, now, before, choice, list);
-  NH_BIND_CALLBACKS (widget_class, on_selected, on_more);
+  NH_BIND_CHILDREN (widget_class, NhBarChart, content, levels, by_district, before_swatch, scrolled, more, title, now,
+                    before, choice, list);
+  NH_BIND_CALLBACKS (widget_class, on_selected, on_more, on_level);
 }
 
 static void

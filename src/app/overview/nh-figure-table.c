@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-figure-table.h"
 
-#include <string.h>
-
-#include "nh-commendation.h"
 #include "nh-filter.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
@@ -12,18 +9,6 @@
 #include "nh-widget-util.h"
 
 #define N_COLUMNS 3 /* of numbers: this year, last year, the difference */
-
-static const struct
-{
-  const char *group, *title;
-} groups[] = {
-  { "points", N_ ("Festival points") },
-  { "leaders", N_ ("Leaders attending") },
-  { "scale", N_ ("Scale and cost") },
-  { "documents", N_ ("Documents, models, weapons") },
-  { "gifts", N_ ("Gifts") },
-  { "commendations", N_ ("Commendations") },
-};
 
 typedef struct
 {
@@ -35,50 +20,15 @@ typedef struct
 
 /* --- Where a row leads --- */
 
-/* "points.residential" → "residential", "commendations.police.individual" → "police" (transfer full) */
-static char *
-column_of (const NhIndicator *indicator)
-{
-  const char *column = strchr (indicator->code, '.');
-
-  return column != NULL ? g_strndup (column + 1, strcspn (column + 1, ".")) : NULL;
-}
-
-/* Which of the records that count make the figure, as far as a filter can ask for it. */
+/* The codes of the list of @field that have the attribute, as "column=residential". */
 static void
-add_condition (GStrvBuilder *words, const NhIndicator *indicator, NhCatalog *catalog)
+add_codes (GStrvBuilder *words, NhCatalog *catalog, const NhField *field, const char *attribute)
 {
-  g_autofree char *column = column_of (indicator);
-  g_autofree char *word = NULL;
+  g_auto (GStrv) parts = g_strsplit (attribute, "=", 2);
+  g_autofree char *word = nh_filter_codes_word (catalog, field, parts[0], parts[1]);
 
-  if (indicator->field != NULL && indicator->where == NULL)
-    word = g_strconcat (indicator->field, "=!", NULL);
-  else if (g_str_equal (indicator->group, "leaders"))
-    word = g_strconcat ("leaders=", column, NULL);
-  else if (g_str_equal (indicator->code, "model_points"))
-    word = g_strdup ("model_level=!");
-  else if (column != NULL && indicator->type == &nh_point_type)
-    word = nh_filter_codes_word (catalog, &nh_point_type.fields[NH_POINT_PLACE_KIND], "column", column);
-  else if (column != NULL && indicator->type == &nh_commendation_type)
-    word = nh_filter_codes_word (catalog, &nh_commendation_type.fields[NH_COMMENDATION_FORM], "column", column);
-  if (word != NULL && !g_str_has_suffix (word, "="))
+  if (!g_str_has_suffix (word, "="))
     g_strv_builder_add (words, word);
-}
-
-static void
-add_recipients (GStrvBuilder *words, const NhIndicator *indicator)
-{
-  static const char *const kinds[][2] = { { ".collective", "tap_the" },
-                                          { ".individual", "ca_nhan" },
-                                          { ".household", "ho" } };
-
-  for (guint i = 0; indicator->type == &nh_commendation_type && i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_has_suffix (indicator->code, kinds[i][0]))
-      {
-        g_autofree char *word = g_strconcat ("recipient_kind=", kinds[i][1], NULL);
-
-        g_strv_builder_add (words, word);
-      }
 }
 
 /* For "workplace.show-filtered". */
@@ -98,14 +48,12 @@ target_of (const NhIndicator *indicator, const NhFigure *figure, NhCatalog *cata
     }
   else
     {
-      add_condition (words, indicator, catalog);
-      add_recipients (words, indicator);
+      if (indicator->choice != NULL)
+        add_codes (words, catalog, &type->fields[type->counting->choice], indicator->choice);
+      if (indicator->filter != NULL)
+        g_strv_builder_add (words, indicator->filter);
       if (type->counting->state >= 0)
-        {
-          g_autofree char *word = nh_filter_codes_word (catalog, &type->fields[type->counting->state], "counted", "1");
-
-          g_strv_builder_add (words, word);
-        }
+        add_codes (words, catalog, &type->fields[type->counting->state], "counted=1");
     }
   all = g_strv_builder_end (words);
   return g_variant_new ("(s^as)", type->name, all);
@@ -212,7 +160,7 @@ has_something (const NhFigure *figure)
 
 /* FALSE: the group has no figures. */
 static gboolean
-add_group (Table *self, guint group, const NhOverview *overview)
+add_group (Table *self, const NhIndicatorGroup *group, const NhOverview *overview)
 {
   gboolean any = FALSE;
   guint n;
@@ -223,11 +171,10 @@ add_group (Table *self, guint group, const NhOverview *overview)
       const NhFigure *figure = nh_figures_get (nh_figures_get_total (overview->figures), indicators[i].code);
       const NhFigure *before = nh_figures_get (nh_figures_get_total (overview->last_year), indicators[i].code);
 
-      if (!g_str_equal (indicators[i].group, groups[group].group) ||
-          !(has_something (figure) || has_something (before)))
+      if (!g_str_equal (indicators[i].group, group->code) || !(has_something (figure) || has_something (before)))
         continue;
       if (!any)
-        add_heading (self, _ (groups[group].title), NULL, "nh-figure-group");
+        add_heading (self, _ (group->title), NULL, "nh-figure-group");
       add_figure (self, &indicators[i], figure, before);
       any = TRUE;
     }
@@ -240,14 +187,16 @@ nh_figure_table_fill (GtkListBox *list, const NhOverview *overview, NhCatalog *c
   Table self = { .list = list, .catalog = catalog, .year = nh_figures_get_year (overview->figures) };
   g_autofree char *year = g_strdup_printf ("%d", self.year), *before = g_strdup_printf ("%d", self.year - 1);
   const char *const heads[N_COLUMNS] = { year, before, "±" };
+  guint n_groups;
+  const NhIndicatorGroup *groups = nh_indicator_groups (&n_groups);
   gboolean any = FALSE;
 
   nh_widget_clear (list);
   for (guint i = 0; i < N_COLUMNS; i++)
     self.sizes[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   add_heading (&self, _ ("All figures"), heads, "nh-figure-head");
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    any = add_group (&self, i, overview) || any;
+  for (guint i = 0; i < n_groups; i++)
+    any = add_group (&self, &groups[i], overview) || any;
   for (guint i = 0; i < N_COLUMNS; i++)
     g_object_unref (self.sizes[i]);
   return any;

@@ -35,7 +35,7 @@ struct _NhOverviewPage
   NhTodo todo;
 
   /* template */
-  GtkWidget *content, *figures_card, *top, *empty, *chart_box, *progress_card, *start, *show_missing;
+  GtkWidget *content, *figures_card, *top, *empty, *chart_box, *progress_card, *start, *show_missing, *print_page;
   GtkDrawingArea *progress_ring;
   GtkListBox *figures;
   GtkStack *first;
@@ -152,6 +152,7 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   self->overview = overview;
   gtk_stack_set_visible_child (self->first, compared ? self->chart_box : self->empty);
   gtk_widget_set_visible (self->figures_card, any);
+  gtk_widget_set_visible (self->print_page, any);
   explain_empty (self, overview, any);
   show_reported (self, overview->figures);
   gtk_widget_set_visible (self->top, TRUE);
@@ -371,7 +372,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, figures_card, figures, empty, top, first, empty_title,
                     empty_text, chart_box, progress_card, progress_ring);
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, todo.list, todo.nothing, todo.checking, todo.set_deadline, start,
-                    show_missing, title, reported, chart);
+                    show_missing, print_page, title, reported, chart);
   gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
 }
 

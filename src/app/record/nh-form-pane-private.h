@@ -68,7 +68,7 @@ struct _NhFormPane
   GtkLabel *title, *place, *state;
   GtkScrolledWindow *scrolled;
   NhUnitField *unit_field;
-  GtkWidget *buttons, *child_records_box;
+  GtkWidget *buttons, *save_next, *remove, *child_records_box;
   GtkMenuButton *history;
   GtkWidget *history_scrolled;
   GtkBox *changes;

@@ -67,7 +67,7 @@ clear_refusal (NhFormPane *self)
 static void
 go_on (NhFormPane *self, NhAfterSave after)
 {
-  if (after == NH_AFTER_NEW)
+  if (after == NH_AFTER_NEW && !nh_record_type_is_single (self->type))
     {
       g_set_object (&self->last, nh_form_pane_get_base (self));
       nh_form_pane_start_new (self);
@@ -215,6 +215,42 @@ ask_conflict (NhFormPane *self, NhRecord *sealed)
 
 /* --- A save is done --- */
 
+typedef struct
+{
+  NhFormPane *pane; /* owned */
+  gint64 id;
+} Viewing;
+
+static Viewing *
+viewing_new (NhFormPane *self, gint64 id)
+{
+  Viewing *viewing = g_new (Viewing, 1);
+
+  viewing->pane = g_object_ref (self);
+  viewing->id = id;
+  return viewing;
+}
+
+static void
+viewing_free (gpointer data)
+{
+  Viewing *viewing = data;
+
+  g_object_unref (viewing->pane);
+  g_free (viewing);
+}
+
+static void
+on_view (const Viewing *viewing)
+{
+  NhSession *session = viewing->pane->session;
+
+  if (session != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (viewing->pane), "workplace.open-record", "(sxxi)",
+                                viewing->pane->type->name, viewing->id, nh_session_get_unit (session),
+                                nh_session_get_year (session));
+}
+
 /* The form may show the next record already: then the first warning is shown in the notice. */
 static void
 show_warnings (NhFormPane *self, const NhSave *save)
@@ -232,7 +268,8 @@ show_warnings (NhFormPane *self, const NhSave *save)
     {
       title = title_of (self, save->saved);
       text = g_strdup_printf (_ ("“%s” is saved. Please look at it again: %s"), title, warning->text);
-      nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, text);
+      nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_WARNING, text, _ ("_View"), G_CALLBACK (on_view),
+                       viewing_new (self, nh_record_get_info (save->saved)->id), viewing_free);
     }
 }
 

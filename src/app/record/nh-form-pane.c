@@ -39,8 +39,8 @@ show_title (NhFormPane *self)
   const NhUnit *unit = self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit)
                                            : NULL;
   gboolean has_below = nh_session_has_below (self->session);
-  gboolean chosen = nh_form_pane_get_id (self) == 0 && find_saving (self) == NULL &&
-                    !nh_session_is_read_only (self->session);
+  gboolean chosen = !nh_record_type_is_single (self->type) && nh_form_pane_get_id (self) == 0 &&
+                    find_saving (self) == NULL && !nh_session_is_read_only (self->session);
 
   gtk_label_set_text (self->title, *title != '\0'                    ? title
                                    : nh_form_pane_get_id (self) != 0 ? _ (self->type->title)
@@ -392,8 +392,8 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   g_type_ensure (NH_TYPE_UNIT_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, unit_field, scrolled, buttons,
-                    child_records_box, history, history_scrolled, changes);
+  NH_BIND_CHILDREN (widget_class, NhFormPane, content, title, place, state, unit_field, scrolled, buttons, save_next,
+                    remove, child_records_box, history, history_scrolled, changes);
   NH_BIND_CALLBACKS (widget_class, on_history_shown, on_unit_chosen, on_unit_entered);
   nh_form_pane_signals[NH_FORM_PANE_OPENED] = NH_SIGNAL ("opened", NH_TYPE_FORM_PANE, 1, G_TYPE_INT64);
   nh_form_pane_signals[NH_FORM_PANE_SAVED] = NH_SIGNAL ("saved", NH_TYPE_FORM_PANE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
@@ -438,6 +438,8 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   gtk_box_append (GTK_BOX (self->child_records_box), GTK_WIDGET (self->child_records));
   make_form (self);
   gtk_widget_set_visible (self->buttons, !nh_ledger_is_read_only (ledger));
+  gtk_widget_set_visible (self->save_next, !nh_record_type_is_single (type));
+  gtk_widget_set_visible (self->remove, nh_record_type_is_single (type)); /* there is no list to do it in */
   g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 #define NARROW_BELOW 880 /* of the page; 1100 px of the window minus the sidebar */
 #define FORM_WIDTH 400
 #define FORM_WIDTH_MAX 520
+#define FORM_WIDTH_ALONE 680
 #define HANDLE_WIDTH 9
 
 /* --- The form in view --- */
@@ -18,7 +19,7 @@
 gboolean
 nh_record_page_has_form (NhRecordPage *self)
 {
-  return self->narrow ? self->form_shown : !self->folded && !self->waiting;
+  return nh_record_type_is_single (self->type) || (self->narrow ? self->form_shown : !self->folded && !self->waiting);
 }
 
 void
@@ -31,19 +32,27 @@ nh_record_page_show_form (NhRecordPage *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+static void
+focus_list (NhRecordPage *self)
+{
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 void
 nh_record_page_hide_form (NhRecordPage *self)
 {
   self->form_shown = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  focus_list (self);
 }
 
 void
 nh_record_page_fold_form (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (nh_record_type_is_single (self->type))
+    return;
   if (nh_record_page_has_form (self))
     {
       self->folded = !self->narrow;
@@ -51,14 +60,13 @@ nh_record_page_fold_form (NhRecordPage *self)
       return;
     }
   nh_record_page_show_form (self);
-  nh_form_focus_start (nh_form_pane_get_form (self->pane));
+  nh_record_page_focus_pane (self);
 }
 
-/* A unit has one record of some types: its form is the page. */
 void
 nh_record_page_begin_waiting (NhRecordPage *self)
 {
-  self->waiting = nh_session_has_below (self->session) && nh_record_type_identity (self->type) >= 0;
+  self->waiting = nh_session_has_below (self->session);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -67,6 +75,69 @@ nh_record_page_end_waiting (NhRecordPage *self)
 {
   self->waiting = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+is_several (NhRecordPage *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->several));
+}
+
+/* GTK keeps a hidden widget that had the focus alive until another gets it. */
+static void
+hide (NhRecordPage *self, gpointer widget)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    focus_list (self);
+  gtk_widget_set_visible (widget, FALSE);
+}
+
+/* Unsaved input stays in view. */
+void
+nh_record_page_show_pane (NhRecordPage *self)
+{
+  gboolean several = nh_row_selection_get_count (self->selection) > 1 && !nh_form_pane_is_dirty (self->pane);
+
+  if (several)
+    {
+      NhQuery *query = nh_query_copy (nh_record_list_get_query (self->list));
+
+      query->only = nh_row_selection_get_keys (self->selection);
+      if (query->filter != NULL)
+        query->filter->problems = FALSE; /* the list ran the rules over them already */
+      nh_several_show (self->several, nh_session_get_ledger (self->session), query);
+    }
+  hide (self, several ? (gpointer) self->pane : (gpointer) self->several);
+  gtk_widget_set_visible (several ? GTK_WIDGET (self->several) : GTK_WIDGET (self->pane), TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+nh_record_page_focus_pane (NhRecordPage *self)
+{
+  if (is_several (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->several), GTK_DIR_TAB_FORWARD);
+  else
+    nh_form_focus_start (nh_form_pane_get_form (self->pane));
+}
+
+/* --- The hint at first use --- */
+
+void
+nh_record_page_show_hint (NhRecordPage *self)
+{
+  gtk_widget_set_visible (self->hint, self->type == nh_record_types ()[0] && !nh_session_is_read_only (self->session) &&
+                                          !nh_settings_get_boolean (NH_SETTINGS_HINT_READ));
+}
+
+void
+nh_record_page_end_hint (NhRecordPage *self)
+{
+  nh_settings_set_boolean (NH_SETTINGS_HINT_READ, TRUE);
+  nh_record_page_show_hint (self);
 }
 
 /* --- Sizes --- */
@@ -78,6 +149,11 @@ nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   NhRecordPage *self = NH_RECORD_PAGE (widget);
   int left_min, left_nat, form_min, form_nat;
 
+  if (nh_record_type_is_single (self->type))
+    {
+      gtk_widget_measure (self->pane_box, orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
   gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
   gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
   *minimum = MAX (left_min, form_min);
@@ -106,6 +182,17 @@ place_handle (NhRecordPage *self, int width, int height, int form)
     gtk_widget_size_allocate (self->handle, &(GtkAllocation){ width - form - handle / 2, 0, handle, height }, -1);
 }
 
+/* The form alone, in the middle. */
+static void
+allocate_single (NhRecordPage *self, int width, int height)
+{
+  int least, form;
+
+  gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  form = MAX (MIN (width, FORM_WIDTH_ALONE), least);
+  gtk_widget_size_allocate (self->pane_box, &(GtkAllocation){ MAX (width - form, 0) / 2, 0, form, height }, -1);
+}
+
 static void
 nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -113,6 +200,11 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
   int left_min, form_min, form;
   gboolean shown;
 
+  if (nh_record_type_is_single (self->type))
+    {
+      allocate_single (self, width, height);
+      return;
+    }
   gtk_widget_measure (self->left, GTK_ORIENTATION_HORIZONTAL, -1, &left_min, NULL, NULL, NULL);
   gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &form_min, NULL, NULL, NULL);
   form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);
@@ -121,6 +213,8 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
     form = form_width (self, width, left_min, form_min);
   shown = nh_record_page_has_form (self);
   gtk_widget_set_visible (self->hide_form, self->narrow);
+  gtk_widget_set_visible (self->selected,
+                          self->acting && !(shown && is_several (self))); /* its buttons are there, too */
   nh_widget_set_css_class (self->pane_box, "over", self->narrow);
   nh_widget_set_css_class (self->handle, "folded", !shown);
   gtk_widget_set_child_visible (self->pane_box, shown);

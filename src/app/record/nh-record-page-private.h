@@ -5,6 +5,7 @@
 #include "nh-summary-bar.h"
 #include "nh-record-page.h"
 #include "nh-record-view.h"
+#include "nh-several.h"
 
 /* Shared by nh-record-page.c (list and form), nh-record-page-layout.c (how they share the room) and
  * nh-record-page-rows.c (actions on the selected rows). */
@@ -19,6 +20,7 @@ struct _NhRecordPage
   NhRowSelection *selection; /* owned */
   NhRecordView *view;
   NhFormPane *pane;
+  NhSeveral *several; /* in its place while several rows are selected */
   NhFilterBar *filter;
   int sort;
   gboolean descending;
@@ -31,15 +33,18 @@ struct _NhRecordPage
   gboolean waiting;    /* the list of many units has the whole width until a record is opened */
   int form_share;      /* of the width, in thousandths; 0: as designed */
   gboolean starting;   /* a new record was requested */
+  const char *sheet;   /* static: action that waits until the list is read; NULL: none */
   gboolean selecting;  /* the program sets the selection */
+  guint n_saved;       /* since the page was made */
+  gboolean acting;     /* something can be done with the selected rows */
 
   /* template */
-  GtkWidget *left, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *handle, *hide_form;
+  GtkWidget *left, *hint, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *handle, *hide_form;
   GtkSearchEntry *search;
   GtkMenuButton *columns;
   GtkButton *add;
   GtkWidget *add_several;
-  GtkLabel *summary_label;
+  GtkLabel *purpose, *summary_label;
   GMenuModel *row_menu;
 };
 
@@ -49,6 +54,13 @@ void nh_record_page_hide_form (NhRecordPage *self);
 /* Another unit or season: the form of many units waits until a record is opened. */
 void nh_record_page_begin_waiting (NhRecordPage *self);
 void nh_record_page_end_waiting (NhRecordPage *self);
+/* In the place of the form: it, or what can be done with several rows. */
+void nh_record_page_show_pane (NhRecordPage *self);
+/* The focus to what stands there. */
+void nh_record_page_focus_pane (NhRecordPage *self);
+/* The keys of the form, until the user has read them, or has saved a few records. */
+void nh_record_page_show_hint (NhRecordPage *self);
+void nh_record_page_end_hint (NhRecordPage *self);
 void nh_record_page_install_layout (GtkWidgetClass *widget_class);
 /* The remembered width of the form, when the type is known. */
 void nh_record_page_read_layout (NhRecordPage *self);
@@ -58,5 +70,8 @@ void nh_record_page_make_handle (NhRecordPage *self);
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
 /* Ctrl+V of several rows opens the grid for many. */
 gboolean nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModifierType state);
+/* Actions "page.print-list", "page.excel-list", and with "-personal" behind. */
+void nh_record_page_install_sheet_actions (GtkWidgetClass *widget_class);
+void nh_record_page_make_waiting_sheet (NhRecordPage *self);
 /* Updates buttons and actions for the selected rows. */
 void nh_record_page_show_selected (NhRecordPage *self);

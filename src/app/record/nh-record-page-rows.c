@@ -370,7 +370,8 @@ nh_record_page_show_selected (NhRecordPage *self)
   guint n = nh_row_selection_get_count (self->selection);
   gboolean deleted = nh_filter_bar_get_filter (self->filter)->deleted;
 
-  gtk_widget_set_visible (self->selected, n > (deleted ? 0 : 1));
+  self->acting = n > (deleted ? 0 : 1);
+  nh_record_page_show_pane (self);
   gtk_widget_set_visible (self->restore, deleted);
   gtk_widget_set_visible (self->change, !deleted);
   gtk_widget_set_visible (self->remove, !deleted);

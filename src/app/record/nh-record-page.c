@@ -10,6 +10,8 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
+#define HINT_SAVES 3 /* who has saved so many records knows the keys */
+
 G_DEFINE_FINAL_TYPE (NhRecordPage, nh_record_page, GTK_TYPE_WIDGET)
 
 /* --- The query --- */
@@ -23,6 +25,7 @@ make_query (NhRecordPage *self)
 
   query->year = nh_session_get_year (self->session);
   query->unit = nh_session_get_unit (self->session);
+  query->own = nh_record_type_is_single (self->type);
   if (*search != '\0')
     query->search = g_strdup (search);
   query->sort = self->sort;
@@ -101,11 +104,11 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
   query_again (self);
 }
 
-/* If a unit has only one record per year, the form shows it instead of an empty one. */
+/* The form shows the only record that there can be instead of an empty one. */
 static void
 load_only_one (NhRecordPage *self)
 {
-  if (nh_record_type_identity (self->type) < 0 && nh_key_list_get_keys (self->list)->len == 1 &&
+  if (nh_record_type_is_single (self->type) && nh_key_list_get_keys (self->list)->len > 0 &&
       nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
     nh_form_pane_load (self->pane, nh_key_list_get_key (self->list, 0));
 }
@@ -122,6 +125,7 @@ on_settled (NhRecordPage *self)
   if (self->reveal != 0)
     nh_key_view_scroll_to (NH_KEY_VIEW (self->view), self->reveal);
   self->reveal = 0;
+  nh_record_page_make_waiting_sheet (self);
 }
 
 static void
@@ -215,6 +219,8 @@ static void
 on_saved (NhRecordPage *self, gint64 id, gboolean stays)
 {
   self->reveal = id;
+  if (++self->n_saved == HINT_SAVES && gtk_widget_get_visible (self->hint))
+    nh_record_page_end_hint (self);
   if (stays)
     select_only (self, id);
 }
@@ -248,6 +254,7 @@ on_may_start_new (gboolean may, gpointer data)
   if (!may)
     return;
   self->starting = TRUE;
+  select_only (self, 0);
   nh_record_page_show_form (self);
   nh_form_pane_start_new (self->pane);
 }
@@ -259,6 +266,7 @@ on_may_start_copy (gboolean may, gpointer data)
 
   if (!may)
     return;
+  select_only (self, 0);
   nh_record_page_show_form (self);
   nh_form_pane_start_copy (self->pane);
 }
@@ -267,6 +275,11 @@ void
 nh_record_page_start_new (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  if (nh_record_type_is_single (self->type))
+    {
+      nh_record_page_focus (self);
+      return;
+    }
   nh_form_pane_leave (self->pane, on_may_start_new, g_object_ref (self));
 }
 
@@ -335,6 +348,8 @@ nh_record_page_escape (NhRecordPage *self)
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   if (self->narrow && self->form_shown && !nh_form_pane_is_dirty (self->pane))
     nh_record_page_hide_form (self);
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->several)))
+    select_only (self, nh_form_pane_get_id (self->pane));
   else
     nh_form_pane_escape (self->pane);
 }
@@ -344,7 +359,7 @@ nh_record_page_focus (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   if (!self->narrow && nh_record_page_has_form (self))
-    nh_form_focus_start (nh_form_pane_get_form (self->pane));
+    nh_record_page_focus_pane (self);
   else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
@@ -374,14 +389,16 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   nh_record_page_install_layout (widget_class);
   gtk_widget_class_set_css_name (widget_class, "recordpage");
   nh_record_page_install_row_actions (widget_class);
+  nh_record_page_install_sheet_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
   /* Last: an open popover, the search entry and a changed field handle it first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhRecordPage, left, view_box, pane_box, handle, hide_form, search, toolbar, selected,
-                    restore, change, remove, columns, add, add_several, summary_label, row_menu);
+  NH_BIND_CHILDREN (widget_class, NhRecordPage, left, hint, view_box, pane_box, handle, hide_form, search, toolbar,
+                    selected, purpose, restore, change, remove, columns, add, add_several, summary_label, row_menu);
   NH_BIND_CALLBACKS (widget_class, find_again, nh_record_page_on_key);
   gtk_widget_class_bind_template_callback_full (widget_class, "hide_form", G_CALLBACK (nh_record_page_hide_form));
+  gtk_widget_class_bind_template_callback_full (widget_class, "end_hint", G_CALLBACK (nh_record_page_end_hint));
 }
 
 static void
@@ -396,10 +413,14 @@ nh_record_page_init (NhRecordPage *self)
 static void
 reserve_mnemonics (NhRecordPage *self)
 {
-  const char *const labels[] = {
-    _ ("_Save"), _ ("Save and add _next"), _ (self->type->add_label), _ ("← _Back to the list"), _ ("_Undo"),
-    _ ("_Open"), _ ("_Go back to it")
-  };
+  const char *const labels[] = { _ ("_Save"),
+                                 _ ("Save and add _next"),
+                                 _ (self->type->add_label),
+                                 _ ("← _Back to the list"),
+                                 _ ("_Undo"),
+                                 _ ("_Open"),
+                                 _ ("_Go back to it"),
+                                 _ ("_View") };
   g_autoptr (GString) letters = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -428,6 +449,8 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->pane = NH_FORM_PANE (nh_form_pane_new (session, type));
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->pane));
+  self->several = g_object_new (NH_TYPE_SEVERAL, "visible", FALSE, NULL);
+  gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->several));
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
   gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter),
                               GTK_WIDGET (self->search));
@@ -437,7 +460,12 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
   nh_key_view_set_menu (NH_KEY_VIEW (self->view), self->row_menu);
+  gtk_widget_set_visible (self->left, !nh_record_type_is_single (type));
+  gtk_widget_set_visible (self->handle, !nh_record_type_is_single (type));
+  nh_widget_set_css_class (self->pane_box, "alone", nh_record_type_is_single (type));
   nh_record_page_read_layout (self);
+  nh_record_page_show_hint (self);
+  nh_label_show (self->purpose, type->purpose != NULL ? _ (type->purpose) : NULL);
   nh_record_page_show_selected (self);
   show_fields (self);
   nh_key_view_follow_search (NH_KEY_VIEW (self->view), self->search);

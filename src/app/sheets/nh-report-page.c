@@ -3,18 +3,22 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-export.h"
+#include "nh-html-writer.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-letterhead-dialog.h"
 #include "nh-print.h"
+#include "nh-report-choice.h"
 #include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-template.h"
+#include "nh-text-writer.h"
 #include "nh-unit-chooser.h"
 #include "nh-widget-util.h"
 
 #define TYPING_MS 400 /* without a key before the sheet is made again */
 #define PRINT "print"
+#define COPY "copy"
 
 struct _NhReportPage
 {
@@ -35,7 +39,7 @@ struct _NhReportPage
   NhMadeReport *made;    /* owned (nullable) */
   NhReportRequest shown; /* of `made`, without the frame … */
   guint shown_kind;      /* … and its report */
-  const char *pending;   /* a file name ending or PRINT: to be done when the sheet is ready */
+  const char *pending;   /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
   GtkWidget *content, *excel, *text, *letterhead;
@@ -56,10 +60,7 @@ G_DEFINE_FINAL_TYPE (NhReportPage, nh_report_page, GTK_TYPE_WIDGET)
 static const NhReport *
 report_of (NhReportPage *self)
 {
-  guint n;
-  const NhReport *reports = nh_reports (&n);
-
-  return &reports[MIN (gtk_drop_down_get_selected (self->kind), n - 1)];
+  return nh_report_choice_get (self->kind);
 }
 
 /* --- The sheet --- */
@@ -83,6 +84,8 @@ do_pending (NhReportPage *self)
 
   if (g_strcmp0 (pending, PRINT) == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "report.print", NULL);
+  else if (g_strcmp0 (pending, COPY) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "report.copy", NULL);
   else if (pending != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "report.export", "s", pending);
 }
@@ -473,6 +476,20 @@ wait_for_sheet (NhReportPage *self, const char *pending)
 }
 
 static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+  g_autofree char *html = NULL, *text = NULL;
+
+  if (wait_for_sheet (self, COPY))
+    return;
+  html = nh_html_writer_to_html (self->made->sheet);
+  text = nh_text_writer_to_text (self->made->sheet);
+  nh_clipboard_put (widget, html, text);
+  nh_notify (widget, NH_NOTICE_DONE, _ ("The report is copied: it can be pasted into Word, Excel or a message."));
+}
+
+static void
 print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
@@ -579,6 +596,7 @@ nh_report_page_class_init (NhReportPageClass *klass)
   widget_class->map = nh_report_page_map;
   widget_class->grab_focus = nh_report_page_grab_focus;
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print);
+  gtk_widget_class_install_action (widget_class, "report.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export);
   gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
   g_type_ensure (NH_TYPE_PREVIEW);
@@ -599,7 +617,6 @@ nh_report_page_init (NhReportPage *self)
   self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->signers = nh_signers_parse (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_a11y_name_drop_down (self->kind, _ ("_Report"));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE); /* until the settings are read */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
@@ -610,10 +627,7 @@ GtkWidget *
 nh_report_page_new (NhSession *session)
 {
   NhReportPage *self = g_object_new (NH_TYPE_REPORT_PAGE, NULL);
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   const NhUnit *owner;
-  guint n;
-  const NhReport *reports = nh_reports (&n);
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
@@ -622,9 +636,7 @@ nh_report_page_new (NhSession *session)
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (titles, _ (reports[i].title));
-  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
+  nh_report_choice_fill (self->kind);
   on_kind_chosen (self);
   on_view_changed (self);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);

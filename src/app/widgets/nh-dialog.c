@@ -45,21 +45,39 @@ window_of (GtkWidget *widget)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
+/* "Cancel" at the start, what is suggested at the end; the others between them, the first last. */
+static void
+add_buttons (GtkWidget *dialog, const char *const *buttons, guint suggested)
+{
+  guint n = g_strv_length ((char **) buttons);
+  guint cancel = 0;
+
+  while (cancel < n && !g_str_equal (buttons[cancel], _ ("_Cancel")))
+    cancel++;
+  if (cancel < n)
+    gtk_dialog_add_button (GTK_DIALOG (dialog), buttons[cancel], (int) cancel);
+  for (guint i = n; i-- > 0;)
+    if (i != cancel && i != suggested)
+      gtk_dialog_add_button (GTK_DIALOG (dialog), buttons[i], (int) i);
+  if (suggested != cancel)
+    gtk_dialog_add_button (GTK_DIALOG (dialog), buttons[suggested], (int) suggested);
+}
+
 void
 nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
                NhAnswered answered, gpointer data)
 {
   GtkWidget *dialog = gtk_message_dialog_new (window_of (parent), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
                                               GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s", title);
+  GtkWidget *bar = gtk_header_bar_new ();
   Question *question = g_new0 (Question, 1);
 
   if (text != NULL)
     gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", text);
-  for (guint i = 0; buttons[i] != NULL; i++)
-    {
-      gtk_dialog_add_button (GTK_DIALOG (dialog), buttons[i], (int) i);
-      question->button = i + 1;
-    }
+  add_buttons (dialog, buttons, suggested);
+  question->button = g_strv_length ((char **) buttons);
+  gtk_header_bar_set_title_widget (GTK_HEADER_BAR (bar), gtk_label_new (NULL)); /* the question says it all */
+  gtk_window_set_titlebar (GTK_WINDOW (dialog), bar);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), (int) suggested);
   gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), (int) suggested),
                             "suggested-action");
@@ -111,6 +129,7 @@ nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
   bound_by_screen (GTK_SCROLLED_WINDOW (scrolled), parent);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
   gtk_window_set_child (GTK_WINDOW (window), scrolled);
+  gtk_window_set_titlebar (GTK_WINDOW (window), gtk_header_bar_new ());
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
@@ -154,6 +173,70 @@ on_file_response (GtkNativeDialog *dialog, int response, gpointer chosen)
   g_object_unref (dialog); /* the caller's reference, kept until the response */
 }
 
+/* What lies beside a ledger is ours, and not to be chosen. */
+static const char *const hidden[] = { ".lock", "-shm", "-wal", "-journal" };
+
+static gboolean
+is_end_of_hidden (const char *end)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    if (g_str_has_suffix (hidden[i], end))
+      return TRUE;
+  return FALSE;
+}
+
+/* GtkFileFilter has no "all but": so a pattern for each end of a hidden ending, with any other letter before it. */
+static void
+add_before (GtkFileFilter *filter, const char *end)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+  g_autofree char *pattern = NULL;
+
+  for (char letter = '!'; letter <= '~'; letter++)
+    {
+      char longer[16] = { letter };
+
+      g_strlcat (longer, end, sizeof longer);
+      if (is_end_of_hidden (longer))
+        g_string_append_c (letters, letter);
+    }
+  pattern = g_strdup_printf ("*[!%s]%s", letters->str, end);
+  gtk_file_filter_add_pattern (filter, pattern);
+  if (*end != '\0')
+    gtk_file_filter_add_pattern (filter, end); /* with no letter before it */
+}
+
+GtkFileFilter *
+nh_dialog_filter_all (void)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+  const char *ends[32] = { "" }; /* each once */
+  guint n = 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    for (const char *end = hidden[i] + 1; *end != '\0'; end++)
+      if (!g_strv_contains (ends, end))
+        ends[n++] = end;
+  for (guint i = 0; i < n; i++)
+    add_before (filter, ends[i]);
+  gtk_file_filter_set_name (filter, _ ("All files"));
+  return filter;
+}
+
+static void
+add_filters (GtkFileChooser *chooser, const char *kind, const char *ending)
+{
+  g_autoptr (GtkFileFilter) usual = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = nh_dialog_filter_all ();
+  g_autofree char *name = g_strdup_printf ("%s (*%s)", kind, ending);
+  g_autofree char *pattern = g_strconcat ("*", ending, NULL);
+
+  gtk_file_filter_set_name (usual, name);
+  gtk_file_filter_add_pattern (usual, pattern);
+  gtk_file_chooser_add_filter (chooser, usual);
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
 /* @ending: nullable: file name extension to add. */
 static void
 run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile chosen, gpointer data,
@@ -181,10 +264,13 @@ nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, c
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE,
                                                                _ ("_Save"), _ ("_Cancel"));
   g_autoptr (GFile) place = g_file_new_for_path (folder != NULL ? folder : nh_dialog_documents ());
+  const char *ending = strrchr (name, '.');
 
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  run_chooser (chooser, strrchr (name, '.'), chosen, data, free_data);
+  if (ending != NULL)
+    add_filters (GTK_FILE_CHOOSER (chooser), _ ("Files of this kind"), ending);
+  run_chooser (chooser, ending, chosen, data, free_data);
 }
 
 void
@@ -193,18 +279,19 @@ nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, con
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
                                                                _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) usual = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   g_autoptr (GFile) place = g_file_new_for_path (nh_dialog_documents ());
-  g_autofree char *name = g_strdup_printf ("%s (*%s)", kind, ending);
-  g_autofree char *pattern = g_strconcat ("*", ending, NULL);
 
-  gtk_file_filter_set_name (usual, name);
-  gtk_file_filter_add_pattern (usual, pattern);
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), usual);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  add_filters (GTK_FILE_CHOOSER (chooser), kind, ending);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
+  run_chooser (chooser, NULL, chosen, data, free_data);
+}
+
+void
+nh_dialog_choose_folder (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data,
+                         GDestroyNotify free_data)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
+
   run_chooser (chooser, NULL, chosen, data, free_data);
 }

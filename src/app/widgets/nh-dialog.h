@@ -7,18 +7,21 @@
  * index of the pressed button, or the number of buttons when the dialog was closed. */
 typedef void (*NhAnswered) (guint button, gpointer data);
 
-/* @buttons: NULL-terminated, with mnemonics, the safe one last; @suggested: index of the default button. */
+/* @buttons: NULL-terminated, with mnemonics, the safe one last;
+ * @suggested: index of the default button. */
 void nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
                     NhAnswered answered, gpointer data);
 
-/* A modal window around @child, not shown yet. Escape closes it; a child larger than the screen is scrolled.
- * (transfer none) */
+/* A modal window with a header bar around @child, not shown yet. Escape closes it; a child larger than the screen is
+ * scrolled. (transfer none) */
 GtkWidget *nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child);
 
 /* Files; the only user of GtkFileChooserNative (GtkFileDialog needs GTK 4.10). @chosen is not called when the
  * dialog is cancelled. */
 typedef void (*NhChosenFile) (const char *path, gpointer data);
 
+/* All files but those of our own beside a ledger: its lock, and the journals of SQLite. (transfer full) */
+GtkFileFilter *nh_dialog_filter_all (void);
 /* Asks for a file to write. @name: proposed; @folder: nullable. Overwriting is confirmed; a missing extension is
  * added. */
 void nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, const char *name,
@@ -26,5 +29,8 @@ void nh_dialog_save_file (GtkWidget *parent, const char *title, const char *fold
 /* Asks for a file to read: of the @kind ("Ledgers") with the extension @ending (".ngayhoi"), or any file. */
 void nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending,
                           NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
+/* Asks for a folder. */
+void nh_dialog_choose_folder (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data,
+                              GDestroyNotify free_data);
 /* The documents folder, or the home folder. (transfer none) */
 const char *nh_dialog_documents (void);

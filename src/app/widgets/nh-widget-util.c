@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-widget-util.h"
 
+#include <string.h>
+
 void
 nh_cancel (GCancellable **cancellable)
 {
@@ -120,4 +122,18 @@ nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row)
 
   if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (list), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+void
+nh_clipboard_put (GtkWidget *widget, const char *html, const char *text)
+{
+  g_autoptr (GBytes) rich = g_bytes_new (html, strlen (html));
+  g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
+  GdkContentProvider *providers[] = {
+    gdk_content_provider_new_for_bytes ("text/html", rich),
+    gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", plain),
+  };
+  g_autoptr (GdkContentProvider) both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), both);
 }

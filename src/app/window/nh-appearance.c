@@ -73,6 +73,7 @@ nh_appearance_apply (void)
   const char *theme;
   g_autofree char *theme_before = NULL;
 
+  g_object_set (toolkit, "gtk-dialogs-use-header", TRUE, NULL); /* as the windows of our own */
   learn_usual (toolkit);
   g_object_get (toolkit, "gtk-xft-dpi", &dpi_before, "gtk-theme-name", &theme_before,
                 "gtk-application-prefer-dark-theme", &dark_before, NULL);

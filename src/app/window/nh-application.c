@@ -10,6 +10,7 @@
 #include "nh-config.h"
 #include "nh-input.h"
 #include "nh-appearance.h"
+#include "nh-platform.h"
 #include "nh-settings.h"
 #include "nh-window.h"
 
@@ -32,6 +33,7 @@ static const struct
   { "win.record-history", { "<Control>h" } },
   { "win.excel", { "<Control>e" } },
   { "win.print", { "<Control>p" } },
+  { "win.reports", { "<Control>r" } },
   { "win.open", { "<Control>o" } },
   { "win.help", { "F1" } },
   { "win.keys", { "<Control>F1" } },
@@ -87,6 +89,7 @@ on_startup (GtkApplication *application)
   nh_input_init ();
   g_resources_register (nh_app_get_resource ());
   nh_appearance_apply ();
+  nh_platform_set_user_name (nh_settings_get_text (NH_SETTINGS_PERSON));
   css = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (css, "/vn/ngayhoi/app/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),

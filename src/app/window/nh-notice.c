@@ -6,6 +6,11 @@
 #include "nh-widget-util.h"
 
 #define SHOWN_SECONDS 10
+#define READING_SECONDS 2 /* before the next action ends it */
+#define LINES 2
+#define LEAST_CHARS 34 /* of a line: in a small window, too, it ends before the form, whose errors it shows */
+#define MOST_CHARS 70
+#define BESIDE 860 /* pixels of sidebar, form, and the buttons of a notice */
 
 struct _NhNotice
 {
@@ -17,7 +22,10 @@ struct _NhNotice
   GtkImage *icon;
   GtkLabel *label;
   GtkButton *button;
+  GtkWidget *more;
 
+  NhNoticeKind kind;
+  gint64 shown_at; /* monotonic */
   guint timeout;
   GClosure *offer; /* owned (nullable): of the button */
   gint64 change;   /* of the offer to undo */
@@ -49,6 +57,16 @@ nh_notice_hide (NhNotice *self)
   g_clear_pointer (&self->offer, g_closure_unref);
 }
 
+void
+nh_notice_end (NhNotice *self)
+{
+  gboolean unsettled = self == NULL || self->kind == NH_NOTICE_BUSY ||
+                       (self->kind == NH_NOTICE_ERROR && self->offer != NULL);
+
+  if (!unsettled && g_get_monotonic_time () - self->shown_at > READING_SECONDS * G_USEC_PER_SEC)
+    nh_notice_hide (self);
+}
+
 static void
 on_timeout (NhNotice *self)
 {
@@ -69,6 +87,36 @@ on_clicked (NhNotice *self)
     g_closure_invoke (offer, NULL, 1, &instance, NULL);
 }
 
+/* --- Its two lines --- */
+
+static void
+show_whole (NhNotice *self)
+{
+  g_object_set (self->label, "lines", -1, "ellipsize", PANGO_ELLIPSIZE_NONE, NULL);
+  gtk_widget_set_visible (self->more, FALSE);
+}
+
+/* The width of @text on two lines, at most as there is room. A longer one is cut, with a button that shows the rest. */
+static void
+set_text (NhNotice *self, const char *text)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self->label)), NULL,
+                                                         NULL);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->label), text);
+  int one = MAX (pango_font_metrics_get_approximate_char_width (metrics), PANGO_SCALE);
+  int window = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  int room = CLAMP ((window - BESIDE) * PANGO_SCALE / one, LEAST_CHARS, MOST_CHARS);
+  int chars = CLAMP ((int) g_utf8_strlen (text, -1) * 11 / (10 * LINES), LEAST_CHARS, room);
+
+  pango_font_metrics_unref (metrics);
+  pango_layout_set_width (layout, chars * one);
+  pango_layout_set_height (layout, -LINES);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  g_object_set (self->label, "label", text, "lines", LINES, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", chars,
+                NULL);
+  gtk_widget_set_visible (self->more, pango_layout_is_ellipsized (layout));
+}
+
 void
 nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
 {
@@ -81,7 +129,9 @@ nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
   nh_spinner_show (self->spinner, kind == NH_NOTICE_BUSY);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), kinds[kind].icon != NULL);
   gtk_image_set_from_icon_name (self->icon, kinds[kind].icon);
-  gtk_label_set_text (self->label, text);
+  self->kind = kind;
+  self->shown_at = g_get_monotonic_time ();
+  set_text (self, text);
   nh_widget_set_name (self->bar, text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
   gtk_widget_set_visible (self->bar, TRUE);
@@ -110,8 +160,8 @@ nh_notice_class_init (NhNoticeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_notice_dispose;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-notice.ui");
-  NH_BIND_CHILDREN (widget_class, NhNotice, revealer, bar, spinner, icon, label, button);
-  NH_BIND_CALLBACKS (widget_class, on_clicked, nh_notice_hide);
+  NH_BIND_CHILDREN (widget_class, NhNotice, revealer, bar, spinner, icon, label, button, more);
+  NH_BIND_CALLBACKS (widget_class, on_clicked, nh_notice_hide, show_whole);
 }
 
 static void

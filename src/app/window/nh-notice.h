@@ -3,9 +3,9 @@
 
 #include <gtk/gtk.h>
 
-/* The message bar at the bottom of a window, with at most one button ("Undo", "Open"). A new message replaces the
- * previous one. NH_NOTICE_DONE disappears after ten seconds, the others stay until closed. Screen readers read it as it
- * appears. */
+/* The message bar at the bottom of a window, of at most two lines, with at most one button ("Undo", "View"). A new
+ * message replaces the previous one. NH_NOTICE_DONE disappears after ten seconds, the others with the next action.
+ * Screen readers read it as it appears. */
 #define NH_TYPE_NOTICE (nh_notice_get_type ())
 G_DECLARE_FINAL_TYPE (NhNotice, nh_notice, NH, NOTICE, GtkWidget)
 
@@ -17,7 +17,7 @@ typedef enum
   NH_NOTICE_BUSY
 } NhNoticeKind;
 
-/* @self is nullable in the next four functions: nothing is shown then. */
+/* @self is nullable in the next five functions: nothing is shown then. */
 void nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text);
 /* The same with a button. @chosen runs when it is clicked, with @data, which is freed with the message. @label may
  * have a mnemonic. */
@@ -26,6 +26,9 @@ void nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const
 /* The same with a button that undoes @change of the history, even when it is not the newest; 0: no button. */
 void nh_notice_offer_undo (NhNotice *self, NhNoticeKind kind, const char *text, gint64 change);
 void nh_notice_hide (NhNotice *self);
+/* The user has begun something else: hides what was there to be read, but not what has only just appeared, a work under
+ * way, or an error with a way to mend it. */
+void nh_notice_end (NhNotice *self);
 
 /* The notice in the window of @widget, which is nullable. (nullable): there is none */
 NhNotice *nh_notice_of (GtkWidget *widget);

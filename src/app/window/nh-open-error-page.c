@@ -14,6 +14,7 @@ struct _NhOpenErrorPage
 
   char *path;         /* owned, nullable */
   GPtrArray *backups; /* owned, nullable: paths, newest first */
+  char *said;         /* owned, nullable: by the last restoring */
 
   /* template */
   GtkWidget *content, *backup_box, *retry, *read_only, *take_over, *restore, *other, *spinner;
@@ -146,16 +147,24 @@ nh_open_error_page_show_backups (NhOpenErrorPage *self, const char *path)
                           : _ ("There is no backup of this ledger yet. One is made at the first change of each day."));
 }
 
+char *
+nh_open_error_page_take_said (NhOpenErrorPage *self)
+{
+  g_return_val_if_fail (NH_IS_OPEN_ERROR_PAGE (self), NULL);
+
+  return g_steal_pointer (&self->said);
+}
+
 /* --- Restoring a backup --- */
 
-/* @data: the path of the ledger and that of the backup. → GError, or NULL when it is restored. */
+/* @data: the paths of the ledger and of the backup, then what is to be said of it. → GError, or NULL when restored. */
 static void
 restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  char **paths = data;
+  char **words = data;
   GError *error = NULL;
 
-  nh_backup_restore (paths[0], paths[1], &error);
+  nh_backup_restore (words[0], words[1], &words[2], &error);
   g_task_return_pointer (task, error, (GDestroyNotify) g_error_free);
 }
 
@@ -176,7 +185,13 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
     return; /* something else was opened meanwhile */
   set_busy (self, FALSE);
   if (error == NULL)
-    g_signal_emit_by_name (self, "open-requested", (guint) NH_OPEN_DEFAULT);
+    {
+      char **words = g_task_get_task_data (G_TASK (result));
+
+      g_free (self->said);
+      self->said = g_steal_pointer (&words[2]);
+      g_signal_emit_by_name (self, "open-requested", (guint) NH_OPEN_DEFAULT);
+    }
   else
     nh_label_show (self->error, error->message);
 }
@@ -186,13 +201,15 @@ on_restore (NhOpenErrorPage *self)
 {
   guint chosen = gtk_drop_down_get_selected (self->backup);
   g_autoptr (GTask) task = NULL;
-  const char *paths[] = { self->path, NULL, NULL };
+  char **words;
 
   if (self->backups == NULL || chosen >= self->backups->len)
     return;
-  paths[1] = g_ptr_array_index (self->backups, chosen);
+  words = g_new0 (char *, 4);
+  words[0] = g_strdup (self->path);
+  words[1] = g_strdup (g_ptr_array_index (self->backups, chosen));
   task = g_task_new (self, NULL, on_restored, NULL);
-  g_task_set_task_data (task, g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
+  g_task_set_task_data (task, words, (GDestroyNotify) g_strfreev);
   set_busy (self, TRUE);
   g_task_run_in_thread (task, restore_in_thread);
 }
@@ -217,6 +234,7 @@ nh_open_error_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_OPEN_ERROR_PAGE);
   g_clear_pointer (&self->backups, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->said, g_free);
   G_OBJECT_CLASS (nh_open_error_page_parent_class)->dispose (object);
 }
 

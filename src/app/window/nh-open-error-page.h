@@ -13,3 +13,5 @@ G_DECLARE_FINAL_TYPE (NhOpenErrorPage, nh_open_error_page, NH, OPEN_ERROR_PAGE, 
 void nh_open_error_page_show_error (NhOpenErrorPage *self, const char *path, const GError *error);
 /* Shows the backups of a closed ledger. */
 void nh_open_error_page_show_backups (NhOpenErrorPage *self, const char *path);
+/* What is to be said of the last restoring, once (see nh_backup_restore()). (transfer full) (nullable) */
+char *nh_open_error_page_take_said (NhOpenErrorPage *self);

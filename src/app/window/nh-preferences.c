@@ -6,6 +6,9 @@
 
 #include "nh-i18n.h"
 #include "nh-appearance.h"
+#include "nh-backup-place.h"
+#include "nh-dialog.h"
+#include "nh-platform.h"
 #include "nh-settings.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
@@ -17,10 +20,12 @@ struct _NhPreferences
   GtkWidget parent_instance;
 
   /* template */
-  GtkWidget *content, *restart;
+  GtkWidget *content, *restart, *no_place;
+  GtkLabel *place;
   GtkDropDown *language, *colours;
   GtkRange *text_size;
   GtkSwitch *contrast, *acceleration;
+  GtkEditable *person;
   gboolean filled; /* changes are the user's from now on */
 };
 
@@ -53,6 +58,50 @@ on_acceleration (NhPreferences *self)
   gtk_widget_set_visible (self->restart, TRUE);
 }
 
+static void
+show_place (NhPreferences *self)
+{
+  const char *place = nh_settings_get_text (NH_SETTINGS_BACKUP_PLACE);
+
+  gtk_label_set_text (self->place, *place != '\0' ? place : _ ("Choose a folder…"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), *place != '\0' ? place : NULL);
+  gtk_widget_set_visible (self->no_place, *place != '\0');
+}
+
+static void
+on_place_chosen (const char *path, gpointer data)
+{
+  NhPreferences *self = data;
+
+  nh_backup_place_set (path);
+  show_place (self);
+  g_signal_emit_by_name (self, "backup-place-chosen");
+}
+
+static void
+on_place (NhPreferences *self)
+{
+  nh_dialog_choose_folder (GTK_WIDGET (self), _ ("Second place for backups"), on_place_chosen, g_object_ref (self),
+                           g_object_unref);
+}
+
+static void
+on_no_place (NhPreferences *self)
+{
+  nh_backup_place_set ("");
+  show_place (self);
+}
+
+/* From the next change on. */
+static void
+on_person (NhPreferences *self)
+{
+  if (!self->filled)
+    return;
+  nh_settings_set_text (NH_SETTINGS_PERSON, gtk_editable_get_text (self->person));
+  nh_platform_set_user_name (gtk_editable_get_text (self->person));
+}
+
 static char *
 format_size (GtkScale *scale, double value, gpointer data)
 {
@@ -69,7 +118,9 @@ fill (NhPreferences *self)
   gtk_range_set_value (self->text_size, nh_settings_get_text_size ());
   gtk_scale_set_format_value_func (GTK_SCALE (self->text_size), format_size, NULL, NULL);
   gtk_switch_set_active (self->contrast, nh_settings_get_boolean (NH_SETTINGS_HIGH_CONTRAST));
+  gtk_editable_set_text (self->person, nh_settings_get_text (NH_SETTINGS_PERSON));
   gtk_switch_set_active (self->acceleration, nh_settings_get_boolean (NH_SETTINGS_ACCELERATION));
+  show_place (self);
   self->filled = TRUE;
 }
 
@@ -87,10 +138,11 @@ nh_preferences_class_init (NhPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preferences.ui");
-  NH_BIND_CHILDREN (widget_class, NhPreferences, content, restart, language, colours, text_size, contrast,
-                    acceleration);
-  NH_BIND_CALLBACKS (widget_class, on_language, on_appearance, on_acceleration);
+  NH_BIND_CHILDREN (widget_class, NhPreferences, content, restart, language, colours, text_size, contrast, acceleration,
+                    person, place, no_place);
+  NH_BIND_CALLBACKS (widget_class, on_language, on_appearance, on_acceleration, on_person, on_place, on_no_place);
   NH_SIGNAL ("language-requested", G_TYPE_FROM_CLASS (klass), 0);
+  NH_SIGNAL ("backup-place-chosen", G_TYPE_FROM_CLASS (klass), 0);
 }
 
 static void

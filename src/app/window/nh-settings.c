@@ -20,7 +20,9 @@ static const struct
   [NH_SETTINGS_WARNED_PLACES] = { "told-places", "@as []" }, [NH_SETTINGS_WIDTH] = { "window-width", "1280" },
   [NH_SETTINGS_HEIGHT] = { "window-height", "720" },         [NH_SETTINGS_MAXIMIZED] = { "window-maximized", "false" },
   [NH_SETTINGS_FOLDED] = { "folded-sections", "@a{ss} {}" }, [NH_SETTINGS_COLUMNS] = { "list-columns", "@a{ss} {}" },
-  [NH_SETTINGS_FORM] = { "form-widths", "@a{ss} {}" },
+  [NH_SETTINGS_BACKUP_PLACE] = { "backup-place", "''" },     [NH_SETTINGS_BACKUP_SEEN] = { "backup-seen", "''" },
+  [NH_SETTINGS_FORM] = { "form-widths", "@a{ss} {}" },       [NH_SETTINGS_PERSON] = { "person", "''" },
+  [NH_SETTINGS_HINT_READ] = { "hint-read", "false" },
 };
 
 static GKeyFile *file;                       /* owned; NULL: not loaded yet. Keys of a newer version stay in it */
@@ -84,7 +86,7 @@ set (NhSettingsKey key, GVariant *value)
   g_autoptr (GVariant) after = g_variant_ref_sink (value);
   g_autofree char *text = g_variant_print (after, FALSE);
 
-  if (g_variant_equal (get (key), after))
+  if (g_variant_equal (get (key), after) && g_key_file_has_key (file, GROUP, keys[key].name, NULL))
     return;
   g_variant_unref (values[key]);
   values[key] = g_steal_pointer (&after);
@@ -153,6 +155,18 @@ nh_settings_set_colours (NhColours colours)
 {
   g_return_if_fail ((guint) colours < G_N_ELEMENTS (colours_names));
   set (NH_SETTINGS_COLOURS, g_variant_new_string (colours_names[colours]));
+}
+
+const char *
+nh_settings_get_text (NhSettingsKey key)
+{
+  return g_variant_get_string (get (key), NULL);
+}
+
+void
+nh_settings_set_text (NhSettingsKey key, const char *text)
+{
+  set (key, g_variant_new_string (text));
 }
 
 gboolean
@@ -227,6 +241,14 @@ nh_settings_get_size (int *width, int *height, gboolean *maximized)
   *width = MAX (g_variant_get_int32 (get (NH_SETTINGS_WIDTH)), MIN_WIDTH);
   *height = MAX (g_variant_get_int32 (get (NH_SETTINGS_HEIGHT)), MIN_HEIGHT);
   *maximized = g_variant_get_boolean (get (NH_SETTINGS_MAXIMIZED));
+}
+
+gboolean
+nh_settings_has_size (void)
+{
+  get (NH_SETTINGS_MAXIMIZED);
+  return g_key_file_has_key (file, GROUP, keys[NH_SETTINGS_MAXIMIZED].name, NULL) ||
+         g_key_file_has_key (file, GROUP, keys[NH_SETTINGS_WIDTH].name, NULL);
 }
 
 void

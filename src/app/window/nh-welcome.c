@@ -9,6 +9,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-ledger.h"
+#include "nh-platform.h"
 #include "nh-recent.h"
 #include "nh-sample.h"
 #include "nh-settings.h"
@@ -29,10 +30,10 @@ struct _NhWelcome
   gboolean path_chosen; /* by the user: do not propose another */
 
   /* template */
-  GtkWidget *content, *recent_box, *chooser_box, *manual, *summary, *not_listed, *create, *other_ways;
+  GtkWidget *content, *recent_box, *chooser_box, *manual, *person_box, *summary, *not_listed, *create, *other_ways;
   GtkSpinner *spinner;
   GtkLabel *note, *unit_label, *season_label, *file_label, *missed, *error;
-  GtkEntry *name, *parent_name;
+  GtkEntry *name, *parent_name, *person;
   GtkDropDown *kind;
   NhUnitChooser *chooser;
 };
@@ -191,6 +192,7 @@ update (NhWelcome *self)
 
   gtk_widget_set_sensitive (self->create, unit != NULL && !is_busy (self));
   gtk_widget_set_visible (self->summary, unit != NULL);
+  gtk_widget_set_visible (self->person_box, unit != NULL && *nh_settings_get_text (NH_SETTINGS_PERSON) == '\0');
   nh_label_show (self->error, NULL);
   show_notes (self);
   if (unit == NULL)
@@ -276,6 +278,18 @@ order_parent (NhWelcome *self, Order *order)
   order->spec.superior = g_strdup_printf ("CÔNG AN %s", upper); /* Vietnamese data */
 }
 
+/* Who works here. */
+static void
+keep_person (NhWelcome *self)
+{
+  g_autofree char *name = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->person)));
+
+  if (!gtk_widget_get_visible (self->person_box) || *name == '\0')
+    return;
+  nh_settings_set_text (NH_SETTINGS_PERSON, name);
+  nh_platform_set_user_name (name);
+}
+
 static void
 on_create (NhWelcome *self)
 {
@@ -283,6 +297,7 @@ on_create (NhWelcome *self)
 
   if (is_busy (self) || !gtk_widget_get_sensitive (self->create))
     return;
+  keep_person (self);
   order = g_new0 (Order, 1);
   order->path = g_strdup (self->path);
   order->spec.unit_on = season_day ();
@@ -304,6 +319,16 @@ on_create (NhWelcome *self)
       order->spec.role = unit->level == NH_LEVEL_PROVINCE ? NH_ROLE_PROVINCE : NH_ROLE_COMMUNE;
     }
   make (self, order);
+}
+
+/* Enter, where the unit is known: who works here is asked once, and may be left blank. */
+static void
+on_unit_entered (NhWelcome *self)
+{
+  if (gtk_widget_get_visible (self->person_box) && *gtk_editable_get_text (GTK_EDITABLE (self->person)) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->person));
+  else
+    on_create (self);
 }
 
 static void
@@ -553,10 +578,10 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
   NH_BIND_CHILDREN (widget_class, NhWelcome, content, recent_box, chooser_box, manual, summary, not_listed, spinner,
-                    create, other_ways, note, unit_label, season_label, file_label, missed, error, name, parent_name,
-                    kind, chooser);
-  NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_sample, on_change_file, on_not_listed, on_missed,
-                     on_name_entered, on_read_list);
+                    person_box, person, create, other_ways, note, unit_label, season_label, file_label, missed, error,
+                    name, parent_name, kind, chooser);
+  NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_unit_entered, on_sample, on_change_file,
+                     on_not_listed, on_missed, on_name_entered, on_read_list);
   NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
 }
 
@@ -565,6 +590,7 @@ nh_welcome_init (NhWelcome *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   g_autoptr (GTask) task = g_task_new (self, NULL, on_catalog_loaded, NULL);
+  g_autofree char *user = nh_platform_user_name ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->other_ways, nh_wrap_layout_new (2, 8)); /* of large text they need lines */
@@ -572,6 +598,8 @@ nh_welcome_init (NhWelcome *self)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (titles, kinds[i].kind);
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (titles));
+  if (strchr (user, ' ') != NULL) /* a name, not the one of an account */
+    gtk_editable_set_text (GTK_EDITABLE (self->person), user);
   update (self);
   g_task_run_in_thread (task, load_in_thread); /* three thousand units take a while to read */
   nh_recent_check (self, on_recent_checked, NULL);

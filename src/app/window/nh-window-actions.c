@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The actions of menus, buttons and keys. */
+#include "nh-backup-place.h"
 #include "nh-catalog-import.h"
 #include "nh-history-undo.h"
 #include "nh-window-private.h"
@@ -17,6 +18,12 @@ static NhRecordPage *
 page_of (NhWindow *self)
 {
   return self->workplace != NULL ? nh_workplace_get_page (self->workplace) : NULL;
+}
+
+static gboolean
+has_list (NhRecordPage *page)
+{
+  return !nh_record_type_is_single (nh_record_page_get_record_type (page));
 }
 
 static NhReportPage *
@@ -94,6 +101,12 @@ static void
 on_backups (NhWindow *self, const char *name, GVariant *parameter)
 {
   nh_window_depart (self, nh_window_show_backups, self->path);
+}
+
+static void
+on_back_up (NhWindow *self, const char *name, GVariant *parameter)
+{
+  nh_backup_place_make (GTK_WIDGET (self), ledger_of (self));
 }
 
 static void
@@ -227,10 +240,19 @@ on_language_requested (NhWindow *self, GtkWidget *preferences)
 }
 
 static void
+on_backup_place_chosen (NhWindow *self)
+{
+  if (self->workplace != NULL && !nh_ledger_is_read_only (ledger_of (self)))
+    nh_backup_place_bring (GTK_WIDGET (self), ledger_of (self));
+}
+
+static void
 on_preferences (NhWindow *self, const char *name, GVariant *parameter)
 {
   GtkWidget *preferences = g_object_new (NH_TYPE_PREFERENCES, NULL);
 
+  g_signal_connect_object (preferences, "backup-place-chosen", G_CALLBACK (on_backup_place_chosen), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (preferences, "language-requested", G_CALLBACK (on_language_requested), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (nh_dialog_window (GTK_WIDGET (self), _ ("Preferences"), preferences)));
@@ -279,6 +301,13 @@ show_history (NhRecordPage *page)
   nh_form_pane_show_history (nh_record_page_get_pane (page));
 }
 
+static void
+show_changes (NhWindow *self)
+{
+  if (self->workplace != NULL)
+    nh_workplace_show_page (self->workplace, "history");
+}
+
 /* Of one change, or of the newest. */
 static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -287,7 +316,11 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  nh_notify_result (GTK_WIDGET (self), error, text);
+  if (text != NULL && self->workplace != NULL)
+    nh_notice_offer (self->notice, NH_NOTICE_DONE, text, _ ("_View"), G_CALLBACK (show_changes), g_object_ref (self),
+                     g_object_unref);
+  else
+    nh_notify_result (GTK_WIDGET (self), error, text);
 }
 
 /* Texts that are not fields, such as a search entry, have an undo of their own. */
@@ -383,12 +416,17 @@ on_choose_view (NhWindow *self, const char *name, GVariant *parameter)
 
 /* --- Actions: reports --- */
 
-/* On another page, show the report first instead of exporting it unseen. */
+/* A list is written as it stands. On a page that is no sheet, the report is shown first: on the overview, its own. */
 static void
 on_export (NhWindow *self, const char *name, GVariant *parameter)
 {
-  if (report_page_of (self) == NULL)
-    nh_workplace_show_report (self->workplace, NULL, 0);
+  gboolean sheet = !g_str_equal (name, "reports");
+
+  if (sheet && page_of (self) != NULL && has_list (page_of (self)))
+    gtk_widget_activate_action (GTK_WIDGET (page_of (self)),
+                                g_str_equal (name, "print") ? "page.print-list" : "page.excel-list", NULL);
+  else if (!sheet || report_page_of (self) == NULL)
+    nh_workplace_show_report (self->workplace, nh_report_find (nh_workplace_get_page_name (self->workplace)), 0);
   else if (g_str_equal (name, "print"))
     gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
   else
@@ -429,6 +467,7 @@ enum
   ESCAPABLE = 1 << 8,
   UNDOABLE = 1 << 9,
   REDOABLE = 1 << 10,
+  LIST = 1 << 11, /* beside the form */
 };
 
 static const struct
@@ -444,6 +483,7 @@ static const struct
   { "open-path", "s", 0, on_open_path },
   { "send-copy", NULL, LEDGER | COMMIT, on_send_copy },
   { "begin", NULL, 0, .run_on_window = nh_window_begin },
+  { "back-up", NULL, LEDGER | COMMIT, on_back_up },
   { "backups", NULL, LEDGER, on_backups },
   { "import-units", NULL, WRITABLE, on_import_units },
   { "about", NULL, 0, on_about },
@@ -453,13 +493,13 @@ static const struct
   { "preferences", NULL, COMMIT, on_preferences },
   { "new", NULL, PAGE | WRITABLE, NULL, nh_record_page_start_new },
   { "add-several", NULL, SEVERAL, NULL, nh_record_page_add_several },
-  { "copy", NULL, PAGE | WRITABLE, NULL, nh_record_page_start_copy },
+  { "copy", NULL, LIST | WRITABLE, NULL, nh_record_page_start_copy },
   { "save", NULL, PAGE, on_save }, /* in a read-only ledger it shows the error */
   { "save-next", NULL, PAGE, on_save },
   { "delete", NULL, ROWS, NULL, nh_record_page_delete },
   { "search", NULL, SEARCHABLE | COMMIT, on_search },
-  { "filter", NULL, PAGE | COMMIT, NULL, nh_record_page_filter },
-  { "fold-form", NULL, PAGE | COMMIT, NULL, nh_record_page_fold_form },
+  { "filter", NULL, LIST | COMMIT, NULL, nh_record_page_filter },
+  { "fold-form", NULL, LIST | COMMIT, NULL, nh_record_page_fold_form },
   { "escape", NULL, ESCAPABLE, on_escape },
   { "copy-previous", NULL, PAGE | WRITABLE, NULL, copy_previous },
   { "record-history", NULL, PAGE | COMMIT, NULL, show_history },
@@ -473,6 +513,7 @@ static const struct
   { "previous-page", NULL, LEDGER | COMMIT, on_step_page },
   { "excel", NULL, LEDGER | COMMIT, on_export },
   { "print", NULL, LEDGER | COMMIT, on_export },
+  { "reports", NULL, LEDGER | COMMIT, on_export },
   { "report", "s", LEDGER | COMMIT, on_report },
   { "record-form", NULL, RECORD | COMMIT, on_record_form },
 };
@@ -487,6 +528,8 @@ on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
     i++;
   if (actions[i].needs & COMMIT)
     commit (data);
+  if (actions[i].needs & ~WRITABLE)
+    nh_notice_end (NH_WINDOW (data)->notice);
   if (actions[i].run != NULL)
     actions[i].run (data, name, parameter);
   else if (actions[i].run_on_page != NULL)
@@ -506,8 +549,10 @@ get_state (NhWindow *self)
 
   if (session == NULL)
     return COMMIT;
+  if (page != NULL && has_list (page))
+    state |= LIST | SEARCHABLE;
   if (page != NULL)
-    state |= PAGE | SEARCHABLE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
+    state |= PAGE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
              (nh_record_page_can_add_several (page) ? SEVERAL : 0) |
              (nh_form_pane_get_id (nh_record_page_get_pane (page)) != 0 ? RECORD : 0);
   else if (report_page_of (self) != NULL)

@@ -2,9 +2,11 @@
 /* Opening and leaving the ledger of the window, and the pages without one. */
 #include "nh-window-private.h"
 
+#include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-export.h"
+#include "nh-backup-place.h"
 #include "nh-settings.h"
 #include "nh-setting.h"
 
@@ -71,7 +73,7 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
   if (self->where != NULL)
     nh_workplace_go_where (self->workplace, self->where);
   else
-    nh_workplace_show_page (self->workplace, nh_record_types ()[0]->name);
+    nh_workplace_show_page (self->workplace, nh_ledger_is_sample (ledger) ? "overview" : nh_record_types ()[0]->name);
   g_clear_pointer (&self->where, nh_where_free);
   nh_window_show_stage (self, "work");
   nh_workplace_focus_page (self->workplace);
@@ -191,6 +193,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean newest = self->opening != NULL && self->opening == g_task_get_cancellable (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (NhLedger) ledger = NULL;
+  g_autofree char *said = NULL;
 
   if (newest && defer_until_painted (self, result))
     return;
@@ -202,8 +205,11 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_object (&self->opening);
+  if (self->error_page != NULL)
+    said = nh_open_error_page_take_said (self->error_page);
   if (ledger == NULL)
     {
+      nh_error_append (&error, said);
       show_error_page (self);
       nh_open_error_page_show_error (self->error_page, opening->path, error);
       nh_window_end_rebuild (self);
@@ -213,8 +219,11 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   show_workplace (self, ledger, opening->year);
   g_signal_connect_object (ledger, "history-broken", G_CALLBACK (on_history_broken), self, G_CONNECT_SWAPPED);
   warn_about_place (self, opening);
-  if (nh_ledger_get_put_aside (ledger) != NULL)
-    nh_notice_show (self->notice, NH_NOTICE_WARNING, nh_ledger_get_put_aside (ledger));
+  if (said == NULL)
+    said = g_strdup (nh_ledger_get_put_aside (ledger));
+  if (said != NULL)
+    nh_notice_show (self->notice, NH_NOTICE_WARNING, said);
+  nh_backup_place_follow (GTK_WIDGET (self), ledger);
   nh_window_end_rebuild (self);
 }
 

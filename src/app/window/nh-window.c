@@ -8,6 +8,8 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
+#define SMALL_SCREEN 1366 /* pixels wide */
+
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* --- Contents --- */
@@ -135,6 +137,17 @@ nh_window_close_request (GtkWindow *window)
 }
 
 static void
+nh_window_map (GtkWidget *widget)
+{
+  NhWindow *self = NH_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (nh_window_parent_class)->map (widget);
+  if (self->maximize)
+    gtk_window_maximize (GTK_WINDOW (self));
+  self->maximize = FALSE;
+}
+
+static void
 nh_window_dispose (GObject *object)
 {
   NhWindow *self = NH_WINDOW (object);
@@ -157,10 +170,24 @@ nh_window_class_init (NhWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_window_dispose;
+  GTK_WIDGET_CLASS (klass)->map = nh_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = nh_window_close_request;
   g_type_ensure (NH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-window.ui");
   NH_BIND_CHILDREN (widget_class, NhWindow, undo, redo, menu, stack, spinner, opening_label, notice);
+}
+
+/* So small a screen has room for the window alone. */
+static gboolean
+is_small_screen (GtkWidget *widget)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (widget));
+  g_autoptr (GdkMonitor) first = g_list_model_get_item (monitors, 0);
+  GdkRectangle place = { 0 };
+
+  if (first != NULL)
+    gdk_monitor_get_geometry (first, &place);
+  return place.width > 0 && place.width <= SMALL_SCREEN;
 }
 
 static void
@@ -175,8 +202,7 @@ nh_window_init (NhWindow *self)
   g_signal_connect_object (self->menu, "notify::active", G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
   nh_settings_get_size (&width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (maximized)
-    gtk_window_maximize (GTK_WINDOW (self));
+  self->maximize = maximized || (!nh_settings_has_size () && is_small_screen (GTK_WIDGET (self)));
 }
 
 GtkWidget *

@@ -99,6 +99,7 @@ on_page_chosen (NhWorkplace *self, const char *name)
     if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
       gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
   gtk_stack_set_visible_child_name (self->stack, name);
+  nh_notice_end (nh_notice_of (GTK_WIDGET (self)));
   refresh_actions (self);
 }
 
