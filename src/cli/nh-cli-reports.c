@@ -52,9 +52,9 @@ figure_text (const NhFigure *figure, gboolean machine)
 static void
 print_figures (NhFigures *figures, const char *format)
 {
-  const char *const titles[] = { "indicator", "value", "measure", "from", NULL };
-  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
   gboolean machine = format != NULL && !g_str_equal (format, "table");
+  const char *const titles[] = { "indicator", "value", "measure", "from", machine ? "precision" : NULL, NULL };
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
   const NhFigureRow *total = nh_figures_get_total (figures);
   guint n_indicators;
   const NhIndicator *indicators = nh_indicators (&n_indicators);
@@ -63,10 +63,11 @@ print_figures (NhFigures *figures, const char *format)
     {
       const NhFigure *figure = nh_figures_get (total, indicators[i].code);
       g_autofree char *text = figure_text (figure, machine);
+      const char *precision = figure->qualifier != NULL ? figure->qualifier : "";
 
       if (figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK)
         nh_cli_rows_add (rows, machine ? indicators[i].code : indicators[i].title, text, indicators[i].measure,
-                         from_name (figure->from), NULL);
+                         from_name (figure->from), nh_figure_is_least (figure) ? "≥" : precision, NULL);
     }
   nh_cli_print_table (titles, rows, format);
 }

@@ -3,6 +3,13 @@
 
 #include "nh-number.h"
 
+gboolean
+nh_figure_is_least (const NhFigure *figure)
+{
+  return figure->state == NH_VALUE_SET && figure->value > 0 && figure->qualifier == NULL &&
+         (figure->missing > 0 || figure->unknown > 0);
+}
+
 NhQualifier
 nh_qualifier_from_code (const char *code)
 {
@@ -21,6 +28,8 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
   NhFigure nothing = { .wanted = (guint) tally->wanted, .missing = (guint) tally->missing };
   NhFigure figure = nothing;
 
+  figure.unknown = (guint) tally->unknown;
+
   if (tally->settled == 0)
     return nothing;
   figure.from = NH_FROM_RECORDS;
@@ -31,7 +40,7 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
     }
   else if (count || tally->given > 0)
     {
-      figure.state = NH_VALUE_SET;
+      figure.state = tally->number == 0 && tally->unknown > 0 ? NH_VALUE_UNKNOWN : NH_VALUE_SET;
       figure.value = tally->number;
     }
   else if (tally->nil == tally->held)
@@ -48,6 +57,7 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
 {
   sum->wanted += part->wanted;
   sum->missing += part->missing;
+  sum->unknown += part->unknown;
   if (part->state == NH_VALUE_BLANK)
     return;
   sum->from = NH_FROM_SUM;
@@ -60,6 +70,9 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
     }
   else if (sum->state == NH_VALUE_BLANK || (sum->state == NH_VALUE_NIL && part->state == NH_VALUE_UNKNOWN))
     sum->state = part->state;
+  /* "At least 0" says nothing. */
+  if (sum->state == NH_VALUE_SET && sum->value == 0 && sum->unknown > 0)
+    sum->state = NH_VALUE_UNKNOWN;
 }
 
 gboolean
@@ -85,7 +98,11 @@ NhFigure
 nh_figure_choose (const NhFigure *derived, const NhTotalTally *total)
 {
   NhFigure tally = {
-    .from = NH_FROM_TOTAL, .state = total->state, .value = total->value, .qualifier = total->qualifier_title
+    .from = NH_FROM_TOTAL,
+    .state = total->state,
+    .value = total->value,
+    .qualifier = total->qualifier_title,
+    .unknown = total->state == NH_VALUE_UNKNOWN,
   };
   NhFigure shown;
 

@@ -26,7 +26,8 @@ typedef struct
   gboolean conflict;     /* they disagree beyond the qualifier ("trên 84.000" agrees with 84.213) */
   gint64 other;
   const char *other_qualifier; /* nullable */
-  guint wanted, missing;       /* records that must have the number; those of them that do not: `value` is the least */
+  guint wanted, missing;       /* records that must have the number; those of them that do not */
+  guint unknown;               /* records, and units below, whose number is "chưa có số liệu" */
 } NhFigure;
 
 /* Aggregates of one unit's records for one indicator. */
@@ -59,6 +60,9 @@ typedef struct
   const char *qualifier_title; /* "trên"; nullable */
   gboolean keep;               /* prefer the total where both exist */
 } NhTotalTally;
+
+/* TRUE when there is more than `value`, and nobody knows how much: "≥ 9". A published "trên 84.000" says so itself. */
+gboolean nh_figure_is_least (const NhFigure *figure);
 
 NhQualifier nh_qualifier_from_code (const char *code); /* NULL: none */
 NhFigure nh_figure_from_records (const NhRecordTally *tally, gboolean count);

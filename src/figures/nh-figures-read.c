@@ -174,11 +174,20 @@ read_records (Reader *reader, GError **error)
   return read_rows (reader, sql, " GROUP BY 1", take_row, error);
 }
 
-/* "attendance=none;weapons=unknown" of @count records. */
-static void
-take_marks (Reader *reader, NhUnitTally *tally, const char *marks, gint64 count)
+#define OTHERS_FIRST 4 /* of the columns with the number of records of an indicator */
+
+/* Only some of the records are in the indicator: how many have a column in read_others(). */
+static gboolean
+has_marked (Reader *reader, const NhIndicator *indicator)
 {
-  g_auto (GStrv) parts = g_strsplit (marks, ";", -1);
+  return indicator->type == reader->type && indicator->field != NULL && indicator->where != NULL;
+}
+
+/* "attendance=none;weapons=unknown" of as many records as are in the indicator. */
+static void
+take_marks (Reader *reader, NhUnitTally *tally, sqlite3_stmt *statement)
+{
+  g_auto (GStrv) parts = g_strsplit ((const char *) sqlite3_column_text (statement, 1), ";", -1);
 
   for (guint m = 0; parts[m] != NULL; m++)
     {
@@ -187,10 +196,13 @@ take_marks (Reader *reader, NhUnitTally *tally, const char *marks, gint64 count)
       if (state == NULL)
         continue;
       *state++ = '\0';
-      for (guint i = 0; i < reader->n_indicators; i++)
+      for (guint i = 0, column = OTHERS_FIRST; i < reader->n_indicators; i++)
         {
           const NhIndicator *indicator = &reader->indicators[i];
+          gint64 count = sqlite3_column_int64 (statement, 3);
 
+          if (has_marked (reader, indicator))
+            count = sqlite3_column_int64 (statement, (int) column++);
           if (indicator->type != reader->type || g_strcmp0 (indicator->field, parts[m]) != 0)
             continue;
           if (g_str_equal (state, "none"))
@@ -210,7 +222,7 @@ take_others (Reader *reader, sqlite3_stmt *statement)
 
   if (sqlite3_column_int (statement, 2) != 0)
     {
-      take_marks (reader, tally, (const char *) sqlite3_column_text (statement, 1), count);
+      take_marks (reader, tally, statement);
       return;
     }
   tally->settled = TRUE;
@@ -224,10 +236,14 @@ read_others (Reader *reader, GError **error)
 {
   g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
   g_autofree char *answers = nh_count_sql (reader->type, reader->catalog, "p.", TRUE);
+  g_autofree char *join = nh_count_sql_join (reader->type, reader->catalog, "?3");
   g_autoptr (GString) sql = g_string_new ("SELECT ");
 
   g_string_append_printf (sql, "%s, p.marks, (%s), COUNT (*)", key_column (reader), counted);
-  append_source (reader, sql, "", answers);
+  for (guint i = 0; i < reader->n_indicators; i++)
+    if (has_marked (reader, &reader->indicators[i]))
+      g_string_append_printf (sql, ", COUNT (*) FILTER (WHERE %s)", reader->indicators[i].where);
+  append_source (reader, sql, join, answers);
   if (reader->question->by_record)
     g_string_append_printf (sql, " AND (%s) AND p.marks <> ''", counted);
   else

@@ -346,6 +346,13 @@ nh_figures_count_reported (NhFigures *self, guint *n_units)
   return n_reported;
 }
 
+/* Something counts in it, if only a number that is not known. */
+static gboolean
+is_counted (const NhFigure *figure)
+{
+  return figure->value > 0 || figure->unknown > 0;
+}
+
 gboolean
 nh_figures_has_indicator (NhFigures *self, const char *code)
 {
@@ -356,7 +363,7 @@ nh_figures_has_indicator (NhFigures *self, const char *code)
   g_return_val_if_fail (indicator != NULL, FALSE);
   day = nh_catalog_season_day (self->year);
   return nh_indicator_exists (indicator, self->window_from, self->window_to) ||
-         nh_indicator_exists (indicator, day, day) || nh_figures_get (self->total, code)->value > 0;
+         nh_indicator_exists (indicator, day, day) || is_counted (nh_figures_get (self->total, code));
 }
 
 GHashTable *
@@ -413,5 +420,7 @@ nh_figure_format (const NhFigure *figure)
   if (figure->state != NH_VALUE_SET)
     return g_strdup ("");
   number = nh_number_format (figure->value);
+  if (nh_figure_is_least (figure))
+    return g_strdup_printf ("≥ %s", number);
   return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, number) : g_steal_pointer (&number);
 }

@@ -53,7 +53,7 @@ const NhFigureRow *nh_figures_get_total (NhFigures *self);
 GPtrArray *nh_figures_get_rows (NhFigures *self);
 const NhFigure *nh_figures_get (const NhFigureRow *row,
                                 const char *code); /* by indicator code (not nullable; unknown code is fatal) */
-/* Display text: "1.407", "trên 84.000", "none", "not known yet"; "" when there is nothing. (transfer full) */
+/* Display text: "1.407", "trên 84.000", "≥ 9", "none", "not known yet"; "" when there is nothing. (transfer full) */
 char *nh_figure_format (const NhFigure *figure);
 /* Number of units among the rows that reported; of a commune without rows, itself. */
 guint nh_figures_count_reported (NhFigures *self, guint *n_units);

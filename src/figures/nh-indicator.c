@@ -9,6 +9,7 @@
 
 /* The column of a place kind is an attribute of its codebook entry `c`, joined to the point `p`. */
 #define COLUMN(name) "instr (';' || c.attributes || ';', ';column=" name ";') > 0"
+#define HAS_COLUMN "instr (';' || COALESCE (c.attributes, ''), ';column=') > 0"
 #define LEADER(level) "instr (',' || p.leaders || ',', '," level ",') > 0"
 
 #define COUNTED(code, title, group, to, ...)                                            \
@@ -25,22 +26,42 @@
     code, title, measure, group, NH_ADD_SUM, NULL, NULL, &nh_point_type, field, NULL, wanted, .filter = HAVING (field) \
   }
 #define HAVING(field) field "=!"
+#define GIFTS(code, title, measure, field, where, ...)                                              \
+  {                                                                                                 \
+    code, title, measure, "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, field, where, __VA_ARGS__ \
+  }
+/* A gift that counts as suất is in no other column. */
+#define SUAT "instr (';' || COALESCE (c.attributes, '') || ';', ';suat=1;') > 0"
+#define PIECES(code, title, measure, kind) \
+  GIFTS (code, title, measure, "quantity", "NOT " SUAT " AND p.kind = '" kind "'", .filter = "kind=" kind)
 #define AWARD(code, title, measure, to, where, ...)                                                                  \
   {                                                                                                                  \
     "commendations." code, title, measure, "commendations", NH_ADD_SUM, NULL, to, &nh_commendation_type, "quantity", \
         where, __VA_ARGS__                                                                                           \
   }
-/* The column of a form is an attribute of its codebook entry; "không rõ" counts as unsorted only. A form without a
- * column is "other". */
-#define IN_OTHER "(" COLUMN ("other") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0)"
+/* The column of a form is an attribute of its codebook entry. A form without one of these columns is "other", a
+ * recipient of no such kind is "unsorted": each commendation is in one indicator. */
+#define FORM_COLUMNS                                                                                         \
+  ";order;honour;flag_government;prime_minister;medal;flag_ministry;ministry;flag_province;province;police;" \
+  "district;district_police;commune;letter;praise;all;"
+#define FROM_COLUMN "substr (';' || c.attributes || ';', instr (';' || c.attributes, ';column=') + 8)"
+#define COLUMN_NAME "substr (" FROM_COLUMN ", 1, instr (" FROM_COLUMN ", ';') - 1)"
+#define IN_OTHER "(NOT " HAS_COLUMN " OR instr ('" FORM_COLUMNS "', ';' || " COLUMN_NAME " || ';') = 0)"
 #define TO(kind) " AND p.recipient_kind = '" kind "'"
+#define TO_OTHERS(kinds) " AND COALESCE (p.recipient_kind, '') NOT IN (" kinds ")"
+#define RECIPIENT(kind) .filter = "recipient_kind=" kind
+#define FORM(column) .choice = "column=" column
+#define UNSORTED(column, title, to, condition, kinds)                                                          \
+  AWARD (column ".unsorted", title ": chưa rõ đối tượng", "lượt khen thưởng", to, condition TO_OTHERS (kinds), \
+         FORM (column), RECIPIENT ("khong_ro"))
 #define AWARD_TO(column, part, title, measure, to, condition, kind) \
-  AWARD (column part, title, measure, to, condition TO (kind), .choice = "column=" column, .filter = RECIPIENT (kind))
-#define RECIPIENT(kind) "recipient_kind=" kind
-#define AWARDS(column, title, to, condition)                                                    \
+  AWARD (column part, title, measure, to, condition TO (kind), FORM (column), RECIPIENT (kind))
+#define AWARDS_TO(column, title, to, condition)                                                 \
   AWARD_TO (column, ".collective", title ": tập thể", "tập thể", to, condition, "tap_the"),     \
       AWARD_TO (column, ".individual", title ": cá nhân", "cá nhân", to, condition, "ca_nhan"), \
       AWARD_TO (column, ".household", title ": hộ gia đình", "hộ", to, condition, "ho")
+#define AWARDS(column, title, to, condition) \
+  AWARDS_TO (column, title, to, condition), UNSORTED (column, title, to, condition, "'tap_the', 'ca_nhan', 'ho'")
 #define PLACES(column) COLUMN (column), .choice = "column=" column
 #define LED(level) LEADER (level), .filter = "leaders=" level
 
@@ -49,7 +70,8 @@ static const NhIndicator indicators[] = {
   COUNTED ("points.residential", "Số điểm ở khu dân cư", "points", NULL, PLACES ("residential")),
   COUNTED ("points.commune", "Số điểm cấp xã, phường", "points", NULL, PLACES ("commune")),
   COUNTED ("points.organisation", "Số điểm ở cơ quan, doanh nghiệp, nhà trường", "points", NULL,
-           PLACES ("organisation")),
+           "NOT (" HAS_COLUMN " AND (" COLUMN ("residential") " OR " COLUMN ("commune") "))",
+           .choice = "column=organisation"),
   { "units.held", "Số xã, phường, thị trấn tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL,
     NULL, NULL },
   WANTED ("areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", "areas", COLUMN ("residential")),
@@ -62,28 +84,49 @@ static const NhIndicator indicators[] = {
   WANTED ("attendance", "Số lượt người dự", "lượt người", "scale", "attendance", "TRUE"),
   WANTED ("households", "Số hộ", "hộ", "scale", "households", COLUMN ("residential")),
   WANTED ("people", "Số nhân khẩu", "nhân khẩu", "scale", "people", COLUMN ("residential")),
+  SUMMED ("groups", "Số tổ liên gia", "tổ liên gia", "scale", "groups"),
   SUMMED ("pacts", "Số giao ước thi đua ký kết", "bản", "documents", "pacts"),
   SUMMED ("pledges", "Số bản cam kết", "bản", "documents", "pledges"),
   SUMMED ("rules", "Số quy chế phối hợp, kế hoạch liên tịch", "bản", "documents", "rules"),
   SUMMED ("models", "Số mô hình ra mắt", "mô hình", "documents", "models"),
   SUMMED ("weapons", "Số vũ khí, vật liệu nổ, công cụ hỗ trợ giao nộp", "đơn vị vũ khí", "documents", "weapons"),
   SUMMED ("cost", "Kinh phí tổ chức", "đồng", "scale", "cost"),
-  { "gifts.sets", "Số suất quà", "suất", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "quantity",
-    "instr (';' || c.attributes || ';', ';suat=1;') > 0", .choice = "suat=1" },
+  GIFTS ("gifts.sets", "Số suất quà", "suất", "quantity", SUAT, .choice = "suat=1"),
+  PIECES ("gifts.houses", "Số nhà Đại đoàn kết, nhà tình nghĩa", "nhà", "nha"),
+  PIECES ("gifts.bicycles", "Số xe đạp tặng", "xe đạp", "xe_dap"),
+  PIECES ("gifts.wheelchairs", "Số xe lăn tặng", "xe lăn", "xe_lan"),
+  PIECES ("gifts.insurance", "Số thẻ bảo hiểm y tế tặng", "thẻ", "the_bhyt"),
+  PIECES ("gifts.savings", "Số sổ tiết kiệm tặng", "sổ", "so_tiet_kiem"),
+  PIECES ("gifts.cash", "Số phần quà bằng tiền mặt", "phần", "tien_mat"),
+  GIFTS ("gifts.other", "Số phần quà khác", "phần", "quantity",
+         "NOT " SUAT " AND COALESCE (p.kind, '') NOT IN ('nha', 'xe_dap', 'xe_lan', 'the_bhyt', 'so_tiet_kiem', "
+         "'tien_mat')",
+         NULL),
   { "gifts.value", "Trị giá quà", "đồng", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "value", NULL, "TRUE",
     .filter = HAVING ("value") },
-  AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL, "p.recipient_kind = 'khong_ro'",
-         .filter = RECIPIENT ("khong_ro")),
-  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, COLUMN ("medal") TO ("ca_nhan"),
-         .choice = "column=medal", .filter = RECIPIENT ("ca_nhan")),
+  AWARDS ("order", "Huân chương", NULL, COLUMN ("order")),
+  AWARDS ("honour", "Huy chương", NULL, COLUMN ("honour")),
+  AWARDS ("flag_government", "Cờ thi đua của Chính phủ", NULL, COLUMN ("flag_government")),
   AWARDS ("prime_minister", "Bằng khen của Thủ tướng", NULL, COLUMN ("prime_minister")),
+  AWARD ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", "cá nhân", NULL, COLUMN ("medal") TO ("ca_nhan"),
+         FORM ("medal"), RECIPIENT ("ca_nhan")),
+  UNSORTED ("medal", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”", NULL, COLUMN ("medal"), "'ca_nhan'"),
+  AWARDS ("flag_ministry", "Cờ thi đua của Bộ Công an", NULL, COLUMN ("flag_ministry")),
   AWARDS ("ministry", "Bằng khen của Bộ Công an", NULL, COLUMN ("ministry")),
+  AWARDS ("flag_province", "Cờ thi đua của UBND tỉnh", NULL, COLUMN ("flag_province")),
   AWARDS ("province", "Bằng khen của Chủ tịch UBND tỉnh", NULL, COLUMN ("province")),
   AWARDS ("police", "Giấy khen của Giám đốc Công an tỉnh", NULL, COLUMN ("police")),
   AWARDS ("district", "Giấy khen của Chủ tịch UBND huyện", DISTRICT_TO, COLUMN ("district")),
   AWARDS ("district_police", "Giấy khen của Trưởng Công an huyện", DISTRICT_POLICE_TO, COLUMN ("district_police")),
   AWARDS ("commune", "Giấy khen của Chủ tịch UBND xã, phường", NULL, COLUMN ("commune")),
+  AWARDS ("letter", "Thư khen", NULL, COLUMN ("letter")),
+  AWARDS ("praise", "Biểu dương", NULL, COLUMN ("praise")),
   AWARDS ("other", "Khen thưởng khác", NULL, IN_OTHER),
+  AWARDS_TO ("all", "Khen thưởng chưa rõ hình thức", NULL, COLUMN ("all")),
+  AWARD ("all.mixed", "Khen thưởng chưa rõ hình thức: tập thể, cá nhân (số gộp)", "tập thể, cá nhân", NULL,
+         COLUMN ("all") TO ("tt_cn"), FORM ("all"), RECIPIENT ("tt_cn")),
+  AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL,
+         COLUMN ("all") TO_OTHERS ("'tap_the', 'ca_nhan', 'ho', 'tt_cn'"), FORM ("all"), RECIPIENT ("khong_ro")),
 };
 
 static const NhIndicatorGroup groups[] = {

@@ -26,3 +26,20 @@ import_units (NhConnection *connection, NhLedger *ledger, const char *path, GErr
 
 NH_DEFINE_ASYNC (nh_catalog_import_units, guint, NULL, NH_ON_WRITER, (NhLedger * ledger, const char *path),
                  (NH_OWNED (g_strdup (path), g_free)), import_units (connection, ledger, args->data, error))
+
+/* What is asked for, in one text after the other. */
+static char *
+add_code (NhConnection *connection, NhLedger *ledger, const char *const *texts, GError **error)
+{
+  g_autofree char *code = nh_catalog_add_code (connection, nh_ledger_get_catalog (ledger), texts[0], texts[1], texts[2],
+                                               error);
+
+  if (code != NULL)
+    nh_ledger_note_catalog (ledger);
+  return g_steal_pointer (&code);
+}
+
+NH_DEFINE_ASYNC (nh_catalog_add_code, char *, g_free, NH_ON_WRITER,
+                 (NhLedger * ledger, const char *list, const char *title, const char *like),
+                 (NH_OWNED (g_strdupv ((char *[]){ (char *) list, (char *) title, (char *) like, NULL }), g_strfreev)),
+                 add_code (connection, ledger, args->data, error))

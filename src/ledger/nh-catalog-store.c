@@ -8,6 +8,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-text.h"
+#include "nh-uuid.h"
 
 #define MAX_CODE 20
 #define MAX_NAME 200
@@ -473,4 +474,62 @@ nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **erro
       !check_code_free (connection, &row, action, error) || !insert_unit (connection, &row, action, error))
     return 0;
   return sqlite3_last_insert_rowid (nh_connection_get_db (connection));
+}
+
+/* --- Choices of the office itself --- */
+
+/* Those that decide where it counts; not the words by which the other one is recognized. */
+static char *
+inherit_attributes (const NhCode *like)
+{
+  g_auto (GStrv) parts = g_strsplit (like->attributes, ";", -1);
+  g_autoptr (GString) attributes = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0' && !g_str_has_prefix (parts[i], "names=") && !g_str_has_prefix (parts[i], "as="))
+      g_string_append_printf (attributes, "%s;", parts[i]);
+  g_string_append_printf (attributes, "as=%s", like->code);
+  return g_string_free (g_steal_pointer (&attributes), FALSE);
+}
+
+/* No other office makes the same, so that packages of two communes never disagree on what a code means. */
+static char *
+make_own_code (void)
+{
+  g_autofree char *uuid = nh_uuid_new ();
+
+  return g_strdup_printf (NH_CODE_OWN "%.12s", uuid + strlen (uuid) - 12);
+}
+
+char *
+nh_catalog_add_code (NhConnection *connection, NhCatalog *catalog, const char *list, const char *title,
+                     const char *like, GError **error)
+{
+  const char *action = _ ("add the choice");
+  g_autofree char *clean = nh_text_clean (title);
+  g_autoptr (GPtrArray) all = nh_catalog_get_codes (catalog, list, NH_DATE_NONE);
+  const NhCode *model = nh_catalog_get_code (catalog, list, like, NH_DATE_NONE);
+  g_autofree char *code = make_own_code ();
+  g_autofree char *attributes = NULL;
+
+  if (model == NULL || *clean == '\0' || g_utf8_strlen (clean, -1) > MAX_NAME)
+    {
+      nh_error_set (error, NH_ERROR_INVALID, action, "%s",
+                    model == NULL ? _ ("say which choice of the list it counts as.")
+                                  : _ ("its name is too long, or empty."));
+      return NULL;
+    }
+  for (guint i = 0; i < all->len; i++)
+    if (nh_text_same (((const NhCode *) all->pdata[i])->title, clean))
+      {
+        nh_error_set (error, NH_ERROR_EXISTS, action, _ ("the list has “%s” already."), clean);
+        return NULL;
+      }
+  attributes = inherit_attributes (model);
+  if (!nh_connection_run (connection, action, error,
+                          "INSERT INTO codebook (list, code, title, abbreviation, valid_from, valid_to, position,"
+                          " attributes, custom) VALUES (?1, ?2, ?3, '', '', NULL, ?4, ?5, 1)",
+                          "sssis", list, code, clean, model->position, attributes))
+    return NULL;
+  return g_steal_pointer (&code);
 }

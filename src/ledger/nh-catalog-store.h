@@ -22,3 +22,8 @@ gboolean nh_catalog_import_units (NhConnection *connection, const char *units_cs
                                   const char *mapping_csv, gsize mapping_length, guint *n_units, GError **error);
 /* A unit typed in by hand. Gives its id; 0 and @error otherwise. @unit->code may be NULL: one is made. */
 gint64 nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError **error);
+/* A choice of the office itself in @list, called @title, which counts as the code @like of the list does. Inside a
+ * transaction, or one of its own. Gives its code; NULL and @error (EXISTS: the list has such a title) otherwise.
+ * (transfer full) */
+char *nh_catalog_add_code (NhConnection *connection, NhCatalog *catalog, const char *list, const char *title,
+                           const char *like, GError **error);

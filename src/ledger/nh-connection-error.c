@@ -129,6 +129,10 @@ set_other_error (NhConnection *self, int code, const char *action, GError **erro
                        "backup."),
                     self->path);
       break;
+    case SQLITE_NOMEM:
+      nh_error_set (error, NH_ERROR_FAILED, action,
+                    _ ("there is not enough memory. Nothing was changed; close other programs and try again."));
+      break;
     case SQLITE_CONSTRAINT:
       g_debug ("SQLite: %s", sqlite3_errmsg (self->db));
       nh_error_set (error, NH_ERROR_CONSTRAINT, action,

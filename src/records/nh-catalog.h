@@ -105,5 +105,7 @@ GPtrArray *nh_catalog_search_codes (NhCatalog *self, const char *list, const cha
                                     gboolean best_only);
 /* The code itself when unknown. */
 const char *nh_catalog_get_code_title (NhCatalog *self, const char *list, const char *code);
+/* Codes of choices that an office added (nh_catalog_add_code ()) begin so. */
+#define NH_CODE_OWN "own_"
 /* (transfer full) (nullable) */
 char *nh_code_get_attribute (const NhCode *code, const char *name);

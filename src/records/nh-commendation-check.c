@@ -30,13 +30,14 @@ check_recipient_kind (const NhRecord *record, NhCheck *check)
   g_autofree char *to = nh_commendation_form_attribute (record, check->context->catalog, "to");
   g_autofree char *only = nh_commendation_form_attribute (record, check->context->catalog, "only");
   const char *kind = nh_record_get_text (record, NH_COMMENDATION_RECIPIENT_KIND);
-  gboolean unclear = strcmp (kind, "khong_ro") == 0;
+  gboolean lump = strcmp (kind, "tt_cn") == 0;
+  gboolean unclear = lump || strcmp (kind, "khong_ro") == 0;
 
   if (unclear)
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_NOTE, "unclear",
                   _ ("This counts among the unsorted commendations only. Choose body, person or household as soon as "
                      "it is known."));
-  if (to == NULL || *kind == '\0' || unclear || nh_many_has (to, kind))
+  if (to == NULL || *kind == '\0' || (unclear && !(lump && g_strcmp0 (only, "1") == 0)) || nh_many_has (to, kind))
     return;
   if (g_strcmp0 (only, "1") == 0)
     nh_check_add (check, record, NH_COMMENDATION_RECIPIENT_KIND, NH_SEVERITY_BLOCK, "only_person",

@@ -13,10 +13,10 @@
 /* clang-format off */
 static const NhField fields[] = {
   [NH_COMMENDATION_FORM] = { "form", N_("Form of commendation"), NH_KIND_CHOICE,
-    NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_WIDE,
+    NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_WIDE | NH_FIELD_OPEN,
     N_("Type a part of the name, as “giay khen xa”."), .heading = N_("Form"), .width = 15, .codebook = "award_form",
     .aliases = "hình thức|hình thức khen thưởng|hình thức khen" },
-  [NH_COMMENDATION_AUTHORITY] = { "authority", N_("Decided by"), NH_KIND_CHOICE, NH_FIELD_STICKY,
+  [NH_COMMENDATION_AUTHORITY] = { "authority", N_("Decided by"), NH_KIND_CHOICE, NH_FIELD_STICKY | NH_FIELD_OPEN,
     N_("Filled in by itself where only one decides this form."), .codebook = "authority",
     .aliases = "cấp khen|cấp quyết định|thẩm quyền|người quyết định" },
   [NH_COMMENDATION_DECISION_NUMBER] = { "decision_number", N_("Decision number"), NH_KIND_TEXT,

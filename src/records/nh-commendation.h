@@ -12,7 +12,7 @@ typedef enum
   NH_COMMENDATION_DECISION_NUMBER,
   NH_COMMENDATION_DECISION_DATE,
   NH_COMMENDATION_SIGNER,
-  NH_COMMENDATION_RECIPIENT_KIND, /* codebook "recipient_kind": tap_the, ca_nhan, ho, khong_ro */
+  NH_COMMENDATION_RECIPIENT_KIND, /* codebook "recipient_kind": tap_the, ca_nhan, ho, tt_cn, khong_ro */
   NH_COMMENDATION_HONORIFIC,
   NH_COMMENDATION_RECIPIENT, /* name */
   NH_COMMENDATION_GENDER,

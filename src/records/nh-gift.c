@@ -10,14 +10,14 @@
 /* clang-format off */
 static const NhField fields[] = {
   [NH_GIFT_CATEGORY] = { "category", N_("Given to"), NH_KIND_CHOICE,
-    NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_IDENTITY,
+    NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_IDENTITY | NH_FIELD_OPEN,
     N_("Which kind of people it is for; type a part of the name."), .width = 16, .codebook = "recipient_category",
     .aliases = "đối tượng|đối tượng nhận|loại đối tượng|diện" },
   [NH_GIFT_RECIPIENT] = { "recipient", N_("Recipient's name"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_PERSONAL,
     N_("Only where it is one recipient whose name is to be kept."), .width = 16,
     .aliases = "người nhận|họ và tên|tên người nhận|họ tên người nhận|hộ nhận quà" },
   [NH_GIFT_KIND] = { "kind", N_("Kind of gift"), NH_KIND_CHOICE,
-    NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_STICKY,
+    NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_OPEN,
     N_("It decides whether the gift counts among the suất quà."), .heading = N_("Kind"), .width = 11,
     .codebook = "gift_kind", .initial = "suat_qua", .aliases = "loại quà|hình thức|loại|quà tặng" },
   [NH_GIFT_QUANTITY] = { "quantity", N_("Number of gifts"), NH_KIND_INTEGER,

@@ -14,7 +14,7 @@ static const NhField fields[] = {
     N_("Where the festival is held, as “Thôn Bàu Láng”."), .width = 20,
     .aliases = "địa điểm|địa điểm tổ chức|nơi tổ chức|tên điểm|điểm ngày hội|điểm tổ chức" },
   [NH_POINT_PLACE_KIND] = { "place_kind", N_("Kind of place"), NH_KIND_CHOICE,
-    NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_STICKY,
+    NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_OPEN,
     N_("It decides in which column of the summary the point counts."), .heading = N_("Kind"), .width = 14,
     .codebook = "place_kind", .aliases = "loại điểm|loại hình|loại địa điểm|loại" },
   [NH_POINT_AREAS] = { "areas", N_("Residential areas covered"), NH_KIND_INTEGER, NH_FIELD_SUMMED,

@@ -67,6 +67,11 @@ gboolean nh_report_counts_records (NhFigures *figures, const char *indicator, gi
  * records is what the text says. (transfer full) */
 char *nh_report_figure_text (const NhFigure *figure);
 gboolean nh_report_has_figure (const NhFigure *figure); /* a number above 0 */
+/* There is more than the number says, and no published "trên 84.000" says so. */
+gboolean nh_report_is_unfinished (const NhFigure *figure);
+/* Of the report's unit: "trên 84.000 lượt người", "ít nhất 09 tập thể", "tập thể (chưa rõ số lượng)"; NULL when there
+ * is nothing to say. @measure NULL: the indicator's own. (transfer full) */
+char *nh_report_count_text (NhReportContext *context, const char *indicator, const char *measure);
 
 /* 1 → "I", for districts and sections; there are never a hundred. (transfer full) */
 char *nh_report_roman (guint n);
@@ -78,6 +83,7 @@ typedef struct
 {
   gint64 number;
   gboolean given, from_total;
+  gboolean unknown, open; /* of some records the number is not known; or it is not said */
 } NhReportCell;
 
 typedef struct
@@ -93,14 +99,44 @@ GHashTable *nh_report_lines_new (void);
 /* The line of @key; a new one has no title. (transfer none) */
 NhReportLine *nh_report_line (GHashTable *lines, const char *key, guint n_cells);
 void nh_report_add_number (NhReportCell *cell, gint64 number, gboolean from_total);
+/* Of a record: what it says, or that it says nothing. */
+void nh_report_add_value (NhReportCell *cell, const NhValue *value);
 /* Adds a total, groups and lines with numbers in the columns from the third on; drops the columns after the first
  * @n_kept of them that have none. @zero: a number that is not given is 0, and 0 is none; else it is left empty. */
 void nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gboolean zero);
 
-/* What records say about gifts: "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách", "02 xe đạp", "MTTQ xã, UBND
- * xã"; "" where they say nothing. Of units whose totals-only figure stands instead, nothing. (out) (transfer full) */
-gboolean nh_report_describe_gifts (NhReportContext *context, char **recipients_text, char **pieces_text,
-                                   char **givers_text, GError **error);
+/* Of how many gifts the value is known: "34/39 phần quà"; NULL: of all, or of none. (transfer full) */
+char *nh_report_known_value_text (GPtrArray *gifts);
+/* That as a note of the sheet. */
+gboolean nh_report_note_value (NhReportContext *context, GError **error);
+/* What records say about gifts; "" where they say nothing. Of units whose totals-only figure stands instead, nothing.
+ */
+typedef struct
+{
+  char *whom;        /* "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách" */
+  char *givers;      /* "MTTQ xã, UBND xã" */
+  char *known_value; /* of how many the value is known; NULL: of all, or of none */
+} NhGiftWords;
+
+void nh_gift_words_clear (NhGiftWords *words);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGiftWords, nh_gift_words_clear)
+gboolean nh_report_describe_gifts (NhReportContext *context, NhGiftWords *words, GError **error);
+/* Names that the records of a commune give; NULL or "": none, or the unit is above a commune. */
+typedef struct
+{
+  char *place;   /* " tại thôn Bàu Láng, ngày 12/8/2023", where there is one point */
+  char *leaders; /* "Đại tá Nguyễn Văn An (thôn Mỹ Sơn, ngày 10/8/2024)", where there are several */
+  char *organisers, *pacts, *pledges, *rules, *models, *presenters;
+} NhPointNames;
+
+void nh_point_names_clear (NhPointNames *names);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhPointNames, nh_point_names_clear)
+gboolean nh_report_describe_names (NhReportContext *context, NhPointNames *names, GError **error);
+/* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". (transfer
+ * full) */
+char *nh_report_day_text (NhDate day, gboolean with_year);
+/* "Về khen thưởng, đã trao tặng …": the sentences on commendations; "" (transfer full) */
+char *nh_report_awards_text (NhReportContext *context);
 /* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.
  */
 char *nh_report_festivities_text (NhReportContext *context, GError **error);

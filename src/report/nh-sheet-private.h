@@ -10,6 +10,7 @@ typedef enum
   NH_CELL_PLAIN = 0,
   NH_CELL_SUM = 1 << 0,
   NH_CELL_FROM_TOTAL = 1 << 1,
+  NH_CELL_OPEN = 1 << 2, /* there is more than it says: "≥ 9", "…", or a blank */
 } NhCellFlags;
 
 typedef struct

@@ -178,11 +178,16 @@ void nh_table_set_not_reported (NhTable *self, int row, int column);
 void nh_table_mark_from_total (NhTable *self, int row, int column);
 void nh_table_set_qualifier (NhTable *self, int row, int column, const char *qualifier); /* "trên" before a number */
 
+/* Some of it is not known: a number over 0 becomes "≥ 9", and stays a number in Excel; else the cell shows "…" if
+ * @unknown. nh_table_add_up() does the same to the rows that sum it up. */
+void nh_table_set_open (NhTable *self, int row, int column, gboolean unknown);
+
 guint nh_table_get_n_rows (NhTable *self);
 guint nh_table_get_n_columns (NhTable *self);
 NhCellKind nh_table_get_cell_kind (NhTable *self, int row, int column);
 gint64 nh_table_get_number (NhTable *self, int row, int column); /* 0 if the cell has none */
-gboolean nh_table_has_numbers (NhTable *self, int column);
+/* A number or a text. */
+gboolean nh_table_has_values (NhTable *self, int column);
 /* "Khen thưởng / BK Bộ Công an / TT". (transfer full) */
 char *nh_table_get_full_title (NhTable *self, int column);
 /* The text shown: "25.280", "136,5", "–", "trên 84.000*", "25/08/2026", "". (transfer full) */

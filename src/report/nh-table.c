@@ -147,6 +147,18 @@ nh_table_set_sum (NhTable *self, int row, int column, gint64 value)
 }
 
 void
+nh_table_set_open (NhTable *self, int row, int column, gboolean unknown)
+{
+  NhCell *cell = cell_at (self, row, column);
+
+  if (cell->kind == NH_CELL_NUMBER && cell->value > 0)
+    cell->text = "≥";
+  else if (unknown)
+    nh_table_set_text (self, row, column, "…");
+  cell->flags |= NH_CELL_OPEN;
+}
+
+void
 nh_table_add_up (NhTable *self, int column, gboolean always)
 {
   for (guint row = self->rows->len; row-- > 0;)
@@ -160,6 +172,10 @@ nh_table_add_up (NhTable *self, int column, gboolean always)
             self, above, column,
             nh_number_add (nh_table_get_number (self, above, column), nh_table_cell (self, row, column)->value));
     }
+  for (guint row = self->rows->len; row-- > 0;)
+    if (nh_table_row (self, row)->above != NH_TABLE_TOP && nh_table_cell (self, row, column)->flags & NH_CELL_OPEN)
+      nh_table_set_open (self, nh_table_row (self, row)->above, column,
+                         nh_table_cell (self, row, column)->kind == NH_CELL_TEXT);
 }
 
 void
@@ -245,11 +261,15 @@ nh_table_get_number (NhTable *self, int row, int column)
 }
 
 gboolean
-nh_table_has_numbers (NhTable *self, int column)
+nh_table_has_values (NhTable *self, int column)
 {
   for (guint row = 0; row < self->rows->len; row++)
-    if (nh_table_cell (self, row, column)->kind == NH_CELL_NUMBER)
-      return TRUE;
+    {
+      const NhCell *cell = nh_table_cell (self, row, column);
+
+      if (cell->kind == NH_CELL_NUMBER || cell->kind == NH_CELL_TEXT)
+        return TRUE;
+    }
   return FALSE;
 }
 

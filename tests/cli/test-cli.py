@@ -51,7 +51,7 @@ class Case(unittest.TestCase):
     def figures(self, *words):
         out, _ = self.run_cli("figures", self.ledger, "--format", "tsv", *words)
         rows = [line.split("\t") for line in out.splitlines()]
-        self.assertEqual(rows[0], ["indicator", "value", "measure", "from"])
+        self.assertEqual(rows[0], ["indicator", "value", "measure", "from", "precision"])
         return {row[0]: (row[1], row[2], row[3]) for row in rows[1:]}
 
 

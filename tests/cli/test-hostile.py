@@ -4,6 +4,7 @@ exit status that tells the truth and a message of ours; what is refused stays as
 
 NGAY_HOI_CLI names the program; with NGAY_HOI_HOSTILE=all every verb meets every text in every place."""
 import atexit
+import contextlib
 import filecmp
 import os
 import re
@@ -280,6 +281,32 @@ class Output(Texts):
         self.put("place", "'Đường “Lê Lợi” – 50% ½ … 🙂 nhà'")
         for form in ("table", "tsv", "csv"):
             self.assertIn("Đường “Lê Lợi” – 50% ½ … 🙂 nhà", self.run_verb(["list", "@", "point", "--format", form])[1])
+
+
+class Memory(Case):
+    @unittest.skipIf(SANITIZED, "which needs memory of its own")
+    def test_too_little_memory(self):
+        """Where it does not suffice, GLib ends the program, without a message when there is not even memory for that. Nothing is lost."""
+        for verb in (["list", "@", "point"], ["figures", "@"], ["add", "@", "point", "place=Thôn Đoài", "status=held", "date_from=9/8/2026", "place_kind=thon"]):
+            words = [word.replace("@", self.ledger) for word in verb]
+            told = {}
+            for megabytes in (40, 80, 110, 1000):
+                before = shutil.copy(SOUND, self.ledger)
+                done = subprocess.run([CLI, *words], env=ENV, capture_output=True, timeout=SECONDS,
+                                      preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20)))
+                told[done.returncode] = done.stderr.decode()
+                with contextlib.closing(sqlite3.connect(before)) as database:
+                    self.assertEqual(database.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+                    places = [row[0] for row in database.execute("SELECT place FROM point ORDER BY id")]
+                self.assertEqual(places[0], "Thôn Trung")
+                if verb[0] == "add" and done.returncode == 0:
+                    self.assertEqual(places[1:], ["Thôn Đoài"])
+                elif places[1:]:                    # it was killed on its way out
+                    self.assertEqual((verb[0], places[1:]), ("add", ["Thôn Đoài"]))
+            self.assertEqual(told[0], "")
+            self.assertGreater(len(told), 1)
+            if 1 in told:
+                self.assertIn("not enough memory", told[1])
 
 
 class Rows(Case):

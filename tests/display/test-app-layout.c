@@ -1,30 +1,97 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What moves while the window is open: nothing is cut, and the field in focus stays in sight. All pages and dialogs in
- * all sizes are in test-app-scenes.c. */
-#include "app-measure.h"
-
+/* Nothing is cut: every page and dialog in small windows and with large text. Dates, numbers and buttons are whole, and
+ * no widget is outside its window. */
 #include "app-fixture.h"
 
 #include "nh-appearance.h"
 #include "nh-child-records.h"
+#include "measure.h"
 #include "nh-i18n.h"
 #include "nh-point.h"
 #include "nh-settings.h"
+#include "nh-sidebar.h"
 
 static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
                                      "season",   "reports", "history", "bin" };
+static const char *const dialogs[] = { "preferences", "help", "keys" };
+
+/* The windows of PCs in offices. */
+static const struct
+{
+  int width, height, text;
+} sizes[] = {
+  { 1366, 768, 100 }, { 1366, 768, 150 }, { 1366, 768, 200 },
+  { 1024, 600, 100 }, { 1024, 600, 150 }, { 1024, 600, 200 },
+};
+
+static void
+tell (const char *fault, gpointer where)
+{
+  g_test_message ("%s: %s", (const char *) where, fault);
+  g_test_fail ();
+}
+
+static void
+check_window (GtkWidget *window, int width, int height, const char *where)
+{
+  if (gtk_widget_get_width (window) > width || gtk_widget_get_height (window) > height)
+    {
+      g_test_message ("%s: needs %d × %d", where, gtk_widget_get_width (window), gtk_widget_get_height (window));
+      g_test_fail ();
+    }
+  g_assert_cmpuint (measure_layout (window, tell, (gpointer) where), >, 10);
+}
+
+static void
+check_dialog (AppDesk *desk, const char *action, int width, int height, const char *size)
+{
+  g_autofree char *where = g_strdup_printf ("%s, %s", action, size);
+  g_autoptr (GList) before = gtk_window_list_toplevels ();
+  g_autoptr (GList) after = NULL;
+  guint n = 0;
+
+  app_desk_act (desk, action);
+  app_wait_drawn (desk->window);
+  after = gtk_window_list_toplevels ();
+  for (GList *at = after; at != NULL; at = at->next)
+    if (g_list_find (before, at->data) == NULL && gtk_widget_get_mapped (at->data))
+      {
+        n++;
+        check_window (at->data, width, height, where);
+        gtk_window_destroy (at->data);
+      }
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* It stays where it is and as wide as it is. */
+static void
+check_sidebar (AppDesk *desk, int *width, const char *where)
+{
+  GtkWidget *sidebar = app_find_type (desk->window, NH_TYPE_SIDEBAR);
+
+  if (*width > 0 && gtk_widget_get_width (sidebar) != *width)
+    tell ("the sidebar is not as wide as before", (gpointer) where);
+  *width = gtk_widget_get_width (sidebar);
+}
 
 static void
 check_pages (AppDesk *desk, int width, int height, const char *size)
 {
+  int sidebar = 0;
+
   for (guint page = 0; page < G_N_ELEMENTS (pages); page++)
     {
       g_autofree char *where = g_strdup_printf ("%s, %s", pages[page], size);
 
       nh_workplace_show_page (desk->place, pages[page]);
       app_wait_drawn (desk->window);
-      app_measure_layout (desk->window, width, height, where);
+      check_window (desk->window, width, height, where);
+      check_sidebar (desk, &sidebar, where);
     }
+  nh_session_set_view (desk->session, nh_session_get_unit (desk->session), 2021);
+  app_wait_drawn (desk->window);
+  check_sidebar (desk, &sidebar, "another season");
+  nh_session_set_view (desk->session, nh_session_get_unit (desk->session), 2022);
 }
 
 /* The text size is changed while the window is open. */
@@ -80,9 +147,39 @@ test_focus_stays (void)
   app_desk_end (&desk);
 }
 
+static void
+test_layout (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *path = app_sample ();
+  g_autofree char *size = g_strdup_printf ("%d × %d at %d %%", sizes[i].width, sizes[i].height, sizes[i].text);
+  NhLanguage language = nh_i18n_get_language ();
+  AppDesk desk;
+
+  nh_i18n_init (NH_LANGUAGE_VIETNAMESE); /* its words are the longer ones */
+  nh_settings_set_text_size (sizes[i].text);
+  nh_appearance_apply ();
+  nh_settings_set_size (sizes[i].width, sizes[i].height, FALSE);
+  app_desk_begin (&desk, path);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (app_find (desk.window, "undo")), ==, "Hoàn tác (Ctrl+Z)");
+  check_pages (&desk, sizes[i].width, sizes[i].height, size);
+  for (guint dialog = 0; dialog < G_N_ELEMENTS (dialogs); dialog++)
+    check_dialog (&desk, dialogs[dialog], sizes[i].width, sizes[i].height, size);
+  nh_settings_set_text_size (100);
+  nh_appearance_apply ();
+  nh_i18n_init (language);
+  app_desk_end (&desk);
+}
+
 void
 app_add_layout_tests (void)
 {
   g_test_add_func ("/layout/changed", test_changed);
   g_test_add_func ("/layout/focus-stays", test_focus_stays);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/layout/%dx%d-%d", sizes[i].width, sizes[i].height, sizes[i].text);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_layout);
+    }
 }

@@ -60,6 +60,89 @@ test_dialog (void)
   g_assert_cmpuint (answers[0] + answers[1] + answers[2], ==, 3);
 }
 
+/* The buttons of the question in its row, "Yes|No". (transfer full) */
+static char *
+list_buttons (void)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  app_collect (app_get_dialog (), GTK_TYPE_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    if (gtk_button_get_label (buttons->pdata[i]) != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "|" : "", gtk_button_get_label (buttons->pdata[i]));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Cancel is at the start, what Enter does at the end; the bar is that of the window. */
+static void
+test_dialog_order (void)
+{
+  static const struct
+  {
+    const char *buttons[5];
+    guint suggested;
+    const char *order;
+  } cases[] = {
+    { { "_Yes", "_No", "_Cancel" }, 0, "_Cancel|_No|_Yes" },
+    { { "_Yes", "_No", "_Cancel", "_Later" }, 3, "_Cancel|_No|_Yes|_Later" },
+    { { "_Delete", "_Keep", "_Cancel" }, 2, "_Cancel|_Keep|_Delete" },
+    { { "_Discard", "_Go on" }, 1, "_Discard|_Go on" },
+  };
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  guint answers[5] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *order = NULL;
+
+      nh_dialog_ask (window, "Well?", NULL, cases[i].buttons, cases[i].suggested, on_answered, answers);
+      order = list_buttons ();
+      g_assert_cmpstr (order, ==, cases[i].order);
+      g_assert_true (GTK_IS_HEADER_BAR (gtk_window_get_titlebar (GTK_WINDOW (app_get_dialog ()))));
+      app_answer (0);
+      app_wait (answers[0] == i + 1);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What lies beside a ledger is never offered. */
+static void
+test_dialog_filter (void)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean shown;
+  } cases[] = {
+    { "xa.ngayhoi", TRUE },
+    { "xa.ngayhoi.lock", FALSE },
+    { "xa.ngayhoi-wal", FALSE },
+    { "xa.ngayhoi-shm", FALSE },
+    { "b.pdf", TRUE },
+    { "xa.ngayhoi-journal", FALSE },
+    { "ổ khóa", TRUE },
+    { "block", TRUE },
+    { "wal", TRUE },
+    { "-wal", FALSE },
+    { "a", TRUE },
+    { "k", TRUE },
+    { "Danh sách điểm.csv", TRUE },
+    { "journal", TRUE },
+    { "a-b-c", TRUE },
+  };
+  g_autoptr (GtkFileFilter) filter = nh_dialog_filter_all ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFileInfo) info = g_file_info_new ();
+
+      g_file_info_set_display_name (info, cases[i].name);
+      g_test_message ("%s", cases[i].name);
+      g_assert_true (gtk_filter_match (GTK_FILTER (filter), info) == cases[i].shown);
+    }
+}
+
 /* --- the notice --- */
 
 static void
@@ -193,6 +276,54 @@ test_notice_answers (void)
   app_click (app_notice_button (window));
   g_assert_cmpstr (app_notice (window), ==, "Taken back");
   g_assert_null (app_notice_button (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* At most two lines, with a button that shows the rest. */
+static void
+test_notice_lines (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  NhNotice *notice = nh_notice_of (window);
+  GtkWidget *more = app_find (GTK_WIDGET (notice), "more"), *label = app_find (GTK_WIDGET (notice), "label");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (text, "word %u ", i);
+  nh_notice_show (notice, NH_NOTICE_ERROR, "Short");
+  g_assert_false (gtk_widget_get_visible (more));
+  nh_notice_show (notice, NH_NOTICE_ERROR, text->str);
+  g_assert_true (gtk_widget_get_visible (more));
+  app_wait (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 2);
+  app_click (more);
+  app_wait (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_false (gtk_widget_get_visible (more));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The next action ends what was read, but nothing that is under way or waits for the user. */
+static void
+test_notice_end (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  NhNotice *notice = nh_notice_of (window);
+  guint counts[2] = { 0 };
+
+  nh_notice_show (notice, NH_NOTICE_WARNING, "Look");
+  nh_notice_end (notice);
+  g_assert_cmpstr (app_notice (window), ==, "Look"); /* it has only just appeared */
+  g_usleep (2100 * 1000);
+  nh_notice_end (notice);
+  g_assert_cmpstr (app_notice (window), ==, "");
+  nh_notice_show (notice, NH_NOTICE_BUSY, "Writing");
+  g_usleep (2100 * 1000);
+  nh_notice_end (notice);
+  g_assert_cmpstr (app_notice (window), ==, "Writing");
+  nh_notice_offer (notice, NH_NOTICE_ERROR, "Not saved", "_Go back", G_CALLBACK (on_chosen), counts, on_freed);
+  g_usleep (2100 * 1000);
+  nh_notice_end (notice);
+  g_assert_cmpstr (app_notice (window), ==, "Not saved");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -1049,6 +1180,10 @@ void
 app_add_part_tests (void)
 {
   g_test_add_func ("/dialog/ask", test_dialog);
+  g_test_add_func ("/dialog/order", test_dialog_order);
+  g_test_add_func ("/dialog/filter", test_dialog_filter);
+  g_test_add_func ("/notice/lines", test_notice_lines);
+  g_test_add_func ("/notice/end", test_notice_end);
   g_test_add_func ("/notice/kinds", test_notice_kinds);
   g_test_add_func ("/notice/timeout", test_notice_timeout);
   g_test_add_func ("/notice/offer", test_notice_offer);

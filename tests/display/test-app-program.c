@@ -124,6 +124,7 @@ test_read (void)
   g_assert_cmpint (width, ==, 1280);
   g_assert_cmpint (height, ==, 720);
   g_assert_false (maximized);
+  g_assert_true (nh_settings_has_size ()); /* no first start */
   nh_settings_set_text_size (120);
   nh_settings_flush ();
   assert_kept ("text-size", "120");

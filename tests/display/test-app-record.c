@@ -3,6 +3,7 @@
 #include "app-fixture.h"
 
 #include "ledger-fixture.h"
+#include "nh-choice-entry.h"
 #include "nh-commendation.h"
 #include "nh-notice.h"
 #include "nh-point.h"
@@ -955,6 +956,39 @@ test_read_only (void)
   app_desk_end (&desk);
 }
 
+/* What the list lacks is added where it was typed, once it is said what it counts as, and the field has it. */
+static void
+test_own_choice (void)
+{
+  AppDesk desk;
+  NhChoiceEntry *choice;
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *dialog;
+  g_autofree char *text = NULL;
+
+  begin (&desk);
+  nh_form_focus_field (desk.form, NH_POINT_PLACE_KIND);
+  choice = NH_CHOICE_ENTRY (
+      gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), NH_TYPE_CHOICE_ENTRY));
+  gtk_editable_set_text (GTK_EDITABLE (nh_choice_entry_get_entry (choice)), "Buôn");
+  g_assert_true (nh_choice_entry_is_open (choice));
+  g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_Down, 0));
+  g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_Return, 0));
+  dialog = g_list_model_get_item (windows, g_list_model_get_n_items (windows) - 1);
+  g_object_unref (dialog);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Add a choice");
+  g_assert_false (gtk_widget_get_sensitive (app_find_button (dialog, "_Add")));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find_type (dialog, GTK_TYPE_DROP_DOWN)), 0);
+  app_click (app_find_button (dialog, "_Add"));
+  app_wait (g_list_model_get_n_items (windows) == 1);
+  app_desk_assert_text (&desk, NH_POINT_PLACE_KIND, "Buôn");
+  text = g_strdup (nh_record_get_text (nh_form_get_context (desk.form)->draft, NH_POINT_PLACE_KIND));
+  g_assert_true (g_str_has_prefix (text, NH_CODE_OWN));
+  nh_form_pane_escape (desk.pane);
+  nh_form_pane_escape (desk.pane);
+  app_desk_end (&desk);
+}
+
 /* A season is one form for a unit and year: no list, no second one, and in a province none of a commune. */
 static void
 test_single (void)
@@ -1078,6 +1112,35 @@ test_several (void)
   app_desk_end (&desk);
 }
 
+/* The keys stand above the list until they are known. */
+static void
+test_hint (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  AppDesk desk;
+
+  nh_settings_set_boolean (NH_SETTINGS_HINT_READ, FALSE);
+  app_desk_begin (&desk, path);
+  app_wait (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "hint")));
+  app_desk_show (&desk, "gift");
+  g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.page), "hint")));
+  app_desk_show (&desk, "point");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("Thôn %u", i);
+
+      g_assert_true (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.page), "hint")));
+      app_desk_type (&desk, NH_POINT_PLACE, place);
+      app_desk_type (&desk, NH_POINT_PLACE_KIND, "Thôn");
+      app_desk_type (&desk, NH_POINT_DATE_FROM, "9/8");
+      app_desk_act (&desk, "save-next");
+      app_desk_wait_saved (&desk, i + 1);
+    }
+  app_wait (!gtk_widget_get_visible (app_find (GTK_WIDGET (desk.page), "hint")));
+  g_assert_true (nh_settings_get_boolean (NH_SETTINGS_HINT_READ));
+  app_desk_end (&desk);
+}
+
 /* In a decision they stand in its order, which is that of entering, not of names. */
 static void
 test_decision_order (void)
@@ -1110,6 +1173,7 @@ app_add_record_tests (void)
 {
   g_test_add_func ("/record/room", test_room);
   g_test_add_func ("/record/several", test_several);
+  g_test_add_func ("/record/hint", test_hint);
   g_test_add_func ("/record/decision-order", test_decision_order);
 
   g_test_add_func ("/record/save", test_save);
@@ -1126,6 +1190,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/leave", test_leave);
   g_test_add_func ("/record/unit-field", test_unit_field);
   g_test_add_func ("/record/single", test_single);
+  g_test_add_func ("/record/own-choice", test_own_choice);
   g_test_add_func ("/record/leave-unfinished", test_leave_unfinished);
   g_test_add_func ("/record/leave-refused", test_leave_refused);
   g_test_add_func ("/record/leave-row", test_leave_row);

@@ -282,8 +282,10 @@ nh_fixture_describe (const NhFigure *figure)
   if (figure->state == NH_VALUE_UNKNOWN)
     g_string_append (text, " unknown");
   if (figure->state == NH_VALUE_SET)
-    g_string_append_printf (text, " %s%s%" G_GINT64_FORMAT "%s", figure->qualifier != NULL ? figure->qualifier : "",
-                            figure->qualifier != NULL ? " " : "", figure->value, figure->implied ? "?" : "");
+    g_string_append_printf (text, " %s%s%s%" G_GINT64_FORMAT "%s",
+                            nh_figure_is_least (figure) && figure->unknown > 0 ? "≥ " : "",
+                            figure->qualifier != NULL ? figure->qualifier : "", figure->qualifier != NULL ? " " : "",
+                            figure->value, figure->implied ? "?" : "");
   if (figure->partly_total)
     g_string_append (text, "~");
   if (figure->beside)

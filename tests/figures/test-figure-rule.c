@@ -17,10 +17,11 @@ test_from_records (void)
     /* held, settled, number, given, nil, unknown */
     { { 0, 0, 0, 0, 0, 0 }, FALSE, "nothing" },
     { { 3, 3, 3, 3, 0, 0 }, TRUE, "records 3" },
-    { { 3, 3, 0, 3, 0, 0 }, TRUE, "records 0?" },     /* no leader at any of three points */
-    { { 0, 1, 0, 0, 0, 0 }, TRUE, "records 0?" },     /* only a cancelled point */
-    { { 3, 3, 120, 2, 0, 1 }, FALSE, "records 120" }, /* what is known is added */
-    { { 2, 2, 0, 2, 0, 0 }, FALSE, "records 0" },     /* somebody wrote 0 */
+    { { 3, 3, 0, 3, 0, 0 }, TRUE, "records 0?" },       /* no leader at any of three points */
+    { { 0, 1, 0, 0, 0, 0 }, TRUE, "records 0?" },       /* only a cancelled point */
+    { { 3, 3, 120, 2, 0, 1 }, FALSE, "records ≥ 120" }, /* what is known is added */
+    { { 2, 2, 0, 2, 0, 0 }, FALSE, "records 0" },       /* somebody wrote 0 */
+    { { 2, 2, 0, 1, 0, 1 }, FALSE, "records unknown" }, /* "at least 0" says nothing */
     { { 2, 2, 0, 0, 2, 0 }, FALSE, "records none" },
     { { 2, 2, 0, 0, 0, 2 }, FALSE, "records unknown" },
     { { 2, 2, 0, 0, 1, 1 }, FALSE, "records unknown" },
@@ -46,9 +47,9 @@ test_from_records (void)
   {                                                                 \
     .from = NH_FROM_RECORDS, .state = NH_VALUE_SET, .implied = TRUE \
   }
-#define STATE(s)                          \
-  {                                       \
-    .from = NH_FROM_RECORDS, .state = (s) \
+#define STATE(s)                                                              \
+  {                                                                           \
+    .from = NH_FROM_RECORDS, .state = (s), .unknown = (s) == NH_VALUE_UNKNOWN \
   }
 #define OF_TOTAL(n)                                                                  \
   {                                                                                  \
@@ -66,14 +67,16 @@ test_add (void)
     { { { 0 } }, "nothing" },
     { { RECORDS (3), RECORDS (4) }, "sum 7" },
     { { RECORDS (3), OF_TOTAL (4) }, "sum 7~" }, /* a qualifier never goes into a sum */
-    { { RECORDS (3), STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum 3" },
+    { { RECORDS (3), STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum ≥ 3" },
+    { { RECORDS (0), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
+    { { IMPLIED, STATE (NH_VALUE_UNKNOWN), IMPLIED }, "sum unknown" },
     { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_NIL) }, "sum none" },
     { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
     { { STATE (NH_VALUE_UNKNOWN), STATE (NH_VALUE_NIL) }, "sum unknown" },
     { { IMPLIED, IMPLIED }, "sum 0?" },
     { { IMPLIED, RECORDS (0) }, "sum 0" },
     { { RECORDS (0), IMPLIED }, "sum 0" },
-    { { STATE (NH_VALUE_UNKNOWN), IMPLIED, RECORDS (5) }, "sum 5" },
+    { { STATE (NH_VALUE_UNKNOWN), IMPLIED, RECORDS (5) }, "sum ≥ 5" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -675,6 +675,42 @@ test_hostile (void)
   g_test_message ("%u of %u were taken", n_taken, n_rounds);
 }
 
+/* A choice of the office counts as the shipped one that it is likened to, in no list twice, and stays when the shipped
+ * ones are brought up to date. */
+static void
+test_own_choice (void)
+{
+  g_autoptr (NhConnection) connection = open_filled ();
+  g_autoptr (NhCatalog) before = load (connection);
+  g_autoptr (NhCatalog) after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = nh_catalog_add_code (connection, before, "place_kind", "  Buôn ", "lien_thon", &error);
+  g_autofree char *again = NULL, *column = NULL, *names = NULL, *as = NULL;
+  const NhCode *found;
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (code, NH_CODE_OWN));
+  g_assert_true (nh_catalog_update_codebooks (connection, &error));
+  after = load (connection);
+  found = nh_catalog_get_code (after, "place_kind", code, NH_DATE_NONE);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->title, ==, "Buôn");
+  column = nh_code_get_attribute (found, "column");
+  names = nh_code_get_attribute (found, "names");
+  as = nh_code_get_attribute (found, "as");
+  g_assert_cmpstr (column, ==, "residential");
+  g_assert_null (names); /* “liên thôn” still makes the other one likely */
+  g_assert_cmpstr (as, ==, "lien_thon");
+
+  again = nh_catalog_add_code (connection, after, "place_kind", "Buôn", "thon", &error);
+  g_assert_null (again);
+  g_assert_error (error, NH_ERROR, NH_ERROR_EXISTS);
+  g_clear_error (&error);
+  again = nh_catalog_add_code (connection, after, "place_kind", "Sóc", "nowhere", &error);
+  g_assert_null (again);
+  g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -694,6 +730,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalog-store/import-refusals", test_import_refusals);
   g_test_add_func ("/catalog-store/typed-in", test_typed_in);
   g_test_add_func ("/catalog-store/hostile", test_hostile);
+  g_test_add_func ("/catalog-store/own-choice", test_own_choice);
 
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "nh-fixture.h"
 #include "nh-sheet-writer.h"
+#include "nh-text-writer.h"
 
 static void
 create (NhFixture *fixture, const char *code, int year, NhRole role)
@@ -72,6 +73,14 @@ assert_figure (NhFixture *fixture, gint64 unit, const char *indicator, const cha
 }
 
 static void
+assert_note (NhSheet *sheet, const char *expected)
+{
+  g_autofree char *text = nh_text_writer_to_text (sheet);
+
+  g_assert_nonnull (strstr (text, expected));
+}
+
+static void
 give (NhFixture *fixture, gint64 unit)
 {
   nh_fixture_save (
@@ -91,10 +100,10 @@ static void
 test_gifts (void)
 {
   static const char *const rows[] = {
-    "TỔNG CỘNG|37|16,0|12|9,0|4,0|20|5|3,0",
-    "Gia đình chính sách|12|6,0|12|6,0||||",
-    "Hộ nghèo|20|7,0||3,0|4,0|20||",
-    "Học sinh|5|3,0|||||5|3,0",
+    "TỔNG CỘNG|37|≥ 16,0|2|12|9,0|4,0|20|5|≥ 3,0",
+    "Gia đình chính sách|12|6,0||12|6,0||||",
+    "Hộ nghèo|20|7,0|||3,0|4,0|20||",
+    "Học sinh|5|≥ 3,0|2|||||5|≥ 3,0",
     NULL,
   };
   g_auto (NhFixture) fixture = { 0 };
@@ -106,22 +115,24 @@ test_gifts (void)
   give (&fixture, unit);
   sheet = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
   assert_columns (sheet,
-                  "Đối tượng được tặng|Tổng cộng / Số suất|Tổng cộng / Trị giá (tr.đ)|Ngân sách / Số suất|Ngân sách / "
-                  "Trị giá (tr.đ)|"
+                  "Đối tượng được tặng|Tổng cộng / Số suất|Tổng cộng / Trị giá (tr.đ)|Hiện vật, tiền mặt / Xe đạp|"
+                  "Ngân sách / Số suất|Ngân sách / Trị giá (tr.đ)|"
                   "MTTQ / Trị giá (tr.đ)|Nhiều nguồn / Số suất|Chưa rõ nguồn / Số suất|Chưa rõ nguồn / Trị giá (tr.đ)");
   assert_rows (sheet, rows);
   assert_figure (&fixture, unit, "gifts.sets", "records 37");
   assert_figure (&fixture, unit, "gifts.value", "records 16000000");
+  assert_figure (&fixture, unit, "gifts.bicycles", "records 2");
+  assert_note (sheet, "Trị giá quà: mới biết của 34/39 phần quà.");
 }
 
-/* The sheet is as of a day; what was reported twice counts once; names stay out. */
+/* The sheet is as of a day; what was reported twice counts once. */
 static void
 test_gift_list (void)
 {
   static const char *const rows[] = {
-    "TỔNG CỘNG||||32||13,0||||",
-    "Hộ nghèo|Suất quà|09/08/2024|20|20|0,35|7,0|MTTQ xã|Ngân sách: 3.000.000 đ; MTTQ: 4.000.000 đ||",
-    "Gia đình chính sách|Suất quà|10/08/2024|12|12|0,50|6,0|UBND xã|Ngân sách||",
+    "TỔNG CỘNG|||||32||13,0||||",
+    "Hộ nghèo|Bà Nguyễn Thị Sáu|Suất quà|09/08/2024|20|20|0,35|7,0|MTTQ xã|Ngân sách: 3.000.000 đ; MTTQ: 4.000.000 đ||",
+    "Gia đình chính sách||Suất quà|10/08/2024|12|12|0,50|6,0|UBND xã|Ngân sách||",
     NULL,
   };
   g_auto (NhFixture) fixture = { 0 };
@@ -238,7 +249,8 @@ test_commendations (void)
   assert_figure (&fixture, unit, "commendations.commune.individual", "records 2");
   assert_figure (&fixture, unit, "commendations.commune.household", "records 1");
   assert_figure (&fixture, unit, "commendations.medal", "records 1");
-  assert_figure (&fixture, unit, "commendations.all", "records 3");
+  assert_figure (&fixture, unit, "commendations.letter.unsorted", "records 3");
+  assert_figure (&fixture, unit, "commendations.all", "records 0?");
 }
 
 /* A unit without records has its totals-only figures there, a unit with records its records. */
@@ -374,7 +386,7 @@ has_text (NhSheet *sheet, const char *text)
   return strstr (paragraphs, text) != NULL;
 }
 
-/* Sheets have no personal field, but for the list of commendations: who it names, it names with post and place. */
+/* Sheets have no personal field but names with post and place, where people look for them. */
 static void
 test_personal (void)
 {
@@ -386,9 +398,9 @@ test_personal (void)
   create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
   unit = nh_ledger_get_unit (fixture.ledger);
   nh_fixture_save (&fixture, "point", unit, 2024,
-                   "leaders=central,province,district,commune|central_names=RIÊNG|province_names=RIÊNG"
-                   "|district_names=RIÊNG|commune_names=RIÊNG");
-  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=1|recipient=RIÊNG");
+                   "leaders=central,province,district,commune|central_names=LÃNH ĐẠO|province_names=LÃNH ĐẠO"
+                   "|district_names=LÃNH ĐẠO|commune_names=LÃNH ĐẠO");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=1|recipient=NGƯỜI NHẬN");
   commend (&fixture, unit,
            XA "recipient_kind=ca_nhan|recipient=Trần Thị Ánh|honorific=ba|gender=nu|birth_year=1985|position=CHỨC VỤ"
               "|workplace=NƠI Ở|signer=RIÊNG");
@@ -404,8 +416,53 @@ test_personal (void)
       g_assert_false (has_text (sheet, "RIÊNG") || has_text (sheet, "1985") || has_text (sheet, "Bà ") ||
                       has_text (sheet, "Nữ"));
       g_assert_cmpint (has_text (sheet, "Trần Thị Ánh"), ==, names);
+      if (!g_str_equal (reports[i].name, "paragraph"))
+        g_assert_cmpint (has_text (sheet, "LÃNH ĐẠO"), ==, g_str_equal (reports[i].name, "points"));
+      g_assert_cmpint (has_text (sheet, "NGƯỜI NHẬN"), ==, g_str_equal (reports[i].name, "gift-list"));
       g_assert_cmpint (has_text (sheet, "CHỨC VỤ") && has_text (sheet, "NƠI Ở"), ==, names);
     }
+}
+
+/* Who came, who organised it, between whom, what models, who presented: in the lists, and in the paragraph of a
+ * commune. */
+static void
+test_names (void)
+{
+  static const char *const told[] = {
+    "Dự Ngày hội có Đại tá Trần Minh, Phó Giám đốc Công an tỉnh (thôn Mỹ Sơn, ngày 10/8/2024).",
+    "Phối hợp tổ chức: MTTQ xã, Hội Nông dân.",
+    "ký kết 02 giao ước thi đua (Công an xã với thôn Mỹ Sơn)",
+    "quy chế phối hợp, kế hoạch liên tịch (Công an xã với Trường THCS)",
+    "ra mắt 02 mô hình (Camera an ninh; Tiếng kẻng)",
+    "Trao khen thưởng: Thượng tá Lê Hòa.",
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) list = NULL, awards = NULL, paragraph = NULL;
+  g_autofree char *text = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (
+      &fixture, "point", unit, 2024,
+      "place=Thôn Mỹ Sơn|date_from=2024-08-10|leaders=province,commune|province_names=Đại tá Trần Minh, Phó "
+      "Giám đốc Công an tỉnh|organisers=MTTQ xã; Hội Nông dân|pacts=1|pact_parties=Công an xã với thôn Mỹ "
+      "Sơn|models=2|model_names=Camera an ninh; Tiếng kẻng");
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "place=Thôn Phúc Hải|date_from=2024-08-11|organisers=MTTQ xã|pacts=1|rule_parties=Công an xã với "
+                   "Trường THCS");
+  commend (&fixture, unit, XA "recipient_kind=tap_the|recipient=Thôn Phúc Hải|presented_by=Thượng tá Lê Hòa");
+  list = nh_fixture_report (&fixture, "points", unit, 2024, 0);
+  g_assert_true (has_text (list, "Tỉnh: Đại tá Trần Minh, Phó Giám đốc Công an tỉnh; Xã"));
+  g_assert_true (has_text (list, "Phối hợp: MTTQ xã; Hội Nông dân; Giao ước: Công an xã với thôn Mỹ Sơn; Mô hình: "
+                                 "Camera an ninh; Tiếng kẻng"));
+  awards = nh_fixture_report (&fixture, "commendation-list", unit, 2024, 0);
+  g_assert_true (has_text (awards, "Người trao: Thượng tá Lê Hòa"));
+  paragraph = nh_fixture_report (&fixture, "paragraph", unit, 2024, 0);
+  text = nh_fixture_text (paragraph);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (strstr (text, told[i]) == NULL)
+      g_error ("“%s” is not in:\n%s", told[i], text);
 }
 
 int
@@ -420,5 +477,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/awards/workbooks", test_workbooks);
   g_test_add_func ("/report/awards/empty", test_empty);
   g_test_add_func ("/report/personal", test_personal);
+  g_test_add_func ("/report/names", test_names);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-choice-entry.h"
 
+#include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
@@ -16,6 +17,8 @@ struct _NhChoiceEntry
   char *query;      /* owned (nullable): the query of the list */
   gboolean loading; /* the program sets the text */
   gboolean moved;   /* the selection was moved with the arrows */
+  gboolean open;    /* a choice that the list lacks may be added … */
+  gboolean adding;  /* … and the only row of the list offers to add the query */
 
   GtkWidget *entry, *popover, *scrolled, *list; /* template */
 };
@@ -29,7 +32,7 @@ marked (NhChoiceEntry *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
 
-  return row == NULL ? NULL : g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row));
+  return row == NULL || self->adding ? NULL : g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row));
 }
 
 static void
@@ -46,14 +49,18 @@ mark (NhChoiceEntry *self, int index)
 }
 
 static GtkWidget *
-row_new (const NhCode *code)
+row_new (const char *title, gboolean own)
 {
-  GtkWidget *row = gtk_list_box_row_new (), *title = gtk_label_new (code->title);
+  GtkWidget *row = gtk_list_box_row_new (), *label = nh_label_new (title, NULL, FALSE);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), title);
-  nh_widget_set_name (row, code->title);
+  if (own)
+    {
+      gtk_widget_set_hexpand (label, TRUE);
+      label = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 12, label, nh_label_new (_ ("added here"), "dim-label", FALSE),
+                          NULL);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  nh_widget_set_name (row, title);
   return row;
 }
 
@@ -65,6 +72,15 @@ find (NhChoiceEntry *self, const char *query)
   if (*query == '\0')
     return nh_catalog_get_codes (self->catalog, self->codebook, self->on);
   return nh_catalog_search_codes (self->catalog, self->codebook, query, self->on, FALSE);
+}
+
+/* Elsewhere, as in a filter, choices are not added. */
+static gboolean
+is_in_form (NhChoiceEntry *self)
+{
+  GType form = g_type_from_name ("NhForm");
+
+  return form != G_TYPE_INVALID && gtk_widget_get_ancestor (GTK_WIDGET (self), form) != NULL;
 }
 
 /* Lists the codes for @query and selects the first; for an empty query, the one in the entry. */
@@ -84,11 +100,19 @@ fill (NhChoiceEntry *self, const char *query)
     {
       const NhCode *code = g_ptr_array_index (self->shown, i);
 
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row_new (code));
+      gtk_list_box_append (GTK_LIST_BOX (self->list),
+                           row_new (code->title, g_str_has_prefix (code->code, NH_CODE_OWN)));
       if (mark_at < 0 && g_strcmp0 (code->title, nh_choice_entry_get_text (self)) == 0)
         mark_at = i;
     }
-  mark (self, mark_at);
+  self->adding = self->open && self->shown->len == 0 && query[0] != '\0' && is_in_form (self);
+  if (self->adding)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("Add “%s”…"), query);
+
+      gtk_list_box_append (GTK_LIST_BOX (self->list), row_new (title, FALSE));
+    }
+  mark (self, self->adding ? -1 : mark_at);
 }
 
 /* The entry may be scrolled out of the window, and the list would be off the screen. */
@@ -107,7 +131,7 @@ is_in_window (NhChoiceEntry *self)
 static void
 pop_up (NhChoiceEntry *self)
 {
-  if (self->shown->len == 0 || !is_in_window (self))
+  if ((self->shown->len == 0 && !self->adding) || !is_in_window (self))
     {
       nh_choice_entry_close (self);
       return;
@@ -179,10 +203,23 @@ on_icon_press (NhChoiceEntry *self)
   open_list (self);
 }
 
+/* Whoever knows the ledger asks what it counts as. */
+static void
+add (NhChoiceEntry *self)
+{
+  nh_choice_entry_close (self);
+  nh_input_commit (GTK_WIDGET (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "pane.add-choice", "(ss)", self->codebook,
+                              nh_choice_entry_get_text (self));
+}
+
 static void
 on_row_activated (NhChoiceEntry *self, GtkListBoxRow *row)
 {
-  take (self, g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row)));
+  if (self->adding)
+    add (self);
+  else
+    take (self, g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row)));
 }
 
 static void
@@ -212,9 +249,10 @@ static void
 step (NhChoiceEntry *self, int delta)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
-  int at = row == NULL ? (delta > 0 ? -1 : (int) self->shown->len) : gtk_list_box_row_get_index (row);
+  int n = self->adding ? 1 : (int) self->shown->len;
+  int at = row == NULL ? (delta > 0 ? -1 : n) : gtk_list_box_row_get_index (row);
 
-  mark (self, CLAMP (at + delta, 0, (int) self->shown->len - 1));
+  mark (self, CLAMP (at + delta, 0, n - 1));
   self->moved = TRUE;
 }
 
@@ -241,6 +279,12 @@ handle_open_key (NhChoiceEntry *self, guint key)
       nh_choice_entry_close (self);
       return TRUE;
     case GDK_KEY_Return:
+      if (self->adding && self->moved)
+        {
+          add (self);
+          return TRUE;
+        }
+      G_GNUC_FALLTHROUGH;
     case GDK_KEY_Tab:
       if (code != NULL && (key == GDK_KEY_Return || self->moved || self->shown->len == 1))
         take (self, code);
@@ -328,6 +372,14 @@ GtkWidget *
 nh_choice_entry_new (void)
 {
   return g_object_new (NH_TYPE_CHOICE_ENTRY, NULL);
+}
+
+void
+nh_choice_entry_set_open (NhChoiceEntry *self, gboolean open)
+{
+  g_return_if_fail (NH_IS_CHOICE_ENTRY (self));
+
+  self->open = open;
 }
 
 void

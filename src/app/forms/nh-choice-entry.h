@@ -18,10 +18,14 @@ G_DECLARE_FINAL_TYPE (NhChoiceEntry, nh_choice_entry, NH, CHOICE_ENTRY, GtkWidge
 GtkWidget *nh_choice_entry_new (void);
 /* Offers the codes that are valid on a day. @codebook: a static string. */
 void nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *codebook, NhDate on);
+/* Whether a form may offer to add what is typed and not in the list: Down and Enter, or a click, activate the action
+ * "pane.add-choice" (ss) with the codebook and the text. */
+void nh_choice_entry_set_open (NhChoiceEntry *self, gboolean open);
 GtkWidget *nh_choice_entry_get_entry (NhChoiceEntry *self); /* the GtkEntry */
 const char *nh_choice_entry_get_text (NhChoiceEntry *self);
 void nh_choice_entry_set_text (NhChoiceEntry *self, const char *text); /* emits no signal */
 gboolean nh_choice_entry_is_open (NhChoiceEntry *self);
 void nh_choice_entry_close (NhChoiceEntry *self);
-/* The keys above, for a parent that handles keys before its children. TRUE: handled; Enter and Tab never are. */
+/* The keys above, for a parent that handles keys before its children. TRUE: handled; Enter and Tab never
+ * are, but for Enter that adds a choice. */
 gboolean nh_choice_entry_handle_key (NhChoiceEntry *self, guint keyval, GdkModifierType state);

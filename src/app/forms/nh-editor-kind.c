@@ -111,6 +111,7 @@ choice_put (GtkWidget *control, const char *text)
 static void
 choice_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
 {
+  nh_choice_entry_set_open (NH_CHOICE_ENTRY (control), (field->flags & NH_FIELD_OPEN) != 0);
   nh_choice_entry_set_codes (NH_CHOICE_ENTRY (control), catalog, field->codebook, on);
 }
 

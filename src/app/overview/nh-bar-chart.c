@@ -139,6 +139,8 @@ short_text (const NhIndicator *indicator, const NhFigure *figure)
   if (figure->state != NH_VALUE_SET || !g_str_equal (indicator->measure, "đồng"))
     return nh_figure_format (figure);
   money = nh_money_format_short (figure->value);
+  if (nh_figure_is_least (figure))
+    return g_strdup_printf ("≥ %s", money);
   return figure->qualifier != NULL ? g_strdup_printf ("%s %s", figure->qualifier, money) : g_steal_pointer (&money);
 }
 

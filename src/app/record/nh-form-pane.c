@@ -2,6 +2,7 @@
 #include "nh-form-pane-private.h"
 
 #include "nh-figures.h"
+#include "nh-choice-adder.h"
 #include "nh-i18n.h"
 #include "nh-pair-layout.h"
 #include "nh-change-card.h"
@@ -336,6 +337,57 @@ set_context (NhFormPane *self)
   nh_form_pane_read_references (self);
 }
 
+/* --- Choices of the office itself --- */
+
+typedef struct
+{
+  NhFormPane *pane; /* owned */
+  guint field;
+} NewChoice;
+
+static void
+new_choice_free (gpointer data)
+{
+  g_object_unref (((NewChoice *) data)->pane);
+  g_free (data);
+}
+
+/* The field takes it, as from a record before. */
+static void
+on_choice_added (const char *code, gpointer data)
+{
+  const NewChoice *choice = data;
+  NhFormPane *self = choice->pane;
+  g_autoptr (NhRecord) taken = NULL;
+
+  if (self->draft == NULL)
+    return;
+  taken = nh_record_edit (self->draft);
+  nh_record_set_text (taken, choice->field, code);
+  set_context (self);
+  nh_form_focus_field (self->form, choice->field);
+  nh_form_copy_previous (self->form, taken);
+}
+
+/* "pane.add-choice" (list, title) */
+static void
+add_choice (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhFormPane *self = NH_FORM_PANE (widget);
+  int field = nh_form_get_focus_field (self->form);
+  NewChoice *choice;
+  const char *list, *title;
+
+  if (field < 0 || nh_session_is_read_only (self->session))
+    return;
+  g_variant_get (parameter, "(&s&s)", &list, &title);
+  choice = g_new0 (NewChoice, 1);
+  choice->pane = g_object_ref (self);
+  choice->field = (guint) field;
+  nh_choice_adder_ask (widget, nh_session_get_ledger (self->session), list, title, on_choice_added, choice,
+                       new_choice_free);
+}
+
 static void
 on_idle (NhFormPane *self)
 {
@@ -388,6 +440,7 @@ nh_form_pane_class_init (NhFormPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_form_pane_dispose;
+  gtk_widget_class_install_action (widget_class, "pane.add-choice", "(ss)", add_choice);
   g_type_ensure (NH_TYPE_PAIR_LAYOUT);
   g_type_ensure (NH_TYPE_UNIT_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-form-pane.ui");

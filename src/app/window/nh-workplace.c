@@ -554,7 +554,8 @@ nh_workplace_size_allocate (GtkWidget *widget, int width, int height, int baseli
   int side, page;
 
   nh_sidebar_set_folded (self->sidebar, is_narrow (widget, width));
-  gtk_widget_measure (GTK_WIDGET (self->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &side, NULL, NULL);
+  /* Its least width: it stays the same for every page, unit and season. */
+  gtk_widget_measure (GTK_WIDGET (self->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, &side, NULL, NULL, NULL);
   gtk_widget_measure (self->scrolled, GTK_ORIENTATION_HORIZONTAL, -1, &page, NULL, NULL, NULL);
   gtk_widget_size_allocate (GTK_WIDGET (self->sidebar), &(GtkAllocation){ 0, 0, side, height }, -1);
   gtk_widget_size_allocate (self->scrolled, &(GtkAllocation){ side, 0, MAX (width - side, page), height }, -1);

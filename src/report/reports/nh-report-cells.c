@@ -21,6 +21,8 @@ nh_report_set_figure (NhTable *table, int row, int column, const NhFigure *figur
         nh_table_set_number (table, row, column, figure->value);
       if (figure->qualifier != NULL)
         nh_table_set_qualifier (table, row, column, figure->qualifier);
+      else if (nh_figure_is_least (figure))
+        nh_table_set_open (table, row, column, TRUE);
       if (figure->from == NH_FROM_TOTAL)
         nh_table_mark_from_total (table, row, column);
       break;
@@ -28,7 +30,7 @@ nh_report_set_figure (NhTable *table, int row, int column, const NhFigure *figur
       nh_table_set_number (table, row, column, 0);
       break;
     case NH_VALUE_UNKNOWN:
-      nh_table_set_text (table, row, column, "…");
+      nh_table_set_open (table, row, column, TRUE);
       break;
     case NH_VALUE_BLANK:
     default:
@@ -78,6 +80,29 @@ nh_report_figure_text (const NhFigure *figure)
   return qualifier != NULL ? g_strdup_printf ("%s %s", qualifier, number) : g_steal_pointer (&number);
 }
 
+gboolean
+nh_report_is_unfinished (const NhFigure *figure)
+{
+  return nh_figure_is_least (figure) && !(figure->beside && !figure->conflict && figure->other_qualifier != NULL);
+}
+
+char *
+nh_report_count_text (NhReportContext *context, const char *indicator, const char *measure)
+{
+  const NhFigure *figure = nh_figures_get (nh_figures_get_total (context->figures), indicator);
+  const char *counted = measure != NULL ? measure : nh_indicator_find (indicator)->measure;
+  g_autofree char *number = NULL;
+
+  if (!nh_figures_has_indicator (context->figures, indicator))
+    return NULL;
+  if (figure->state == NH_VALUE_UNKNOWN)
+    return g_strdup_printf ("%s (chưa rõ số lượng)", counted);
+  if (!nh_report_has_figure (figure))
+    return NULL;
+  number = nh_report_figure_text (figure);
+  return g_strdup_printf ("%s%s %s", nh_report_is_unfinished (figure) ? "ít nhất " : "", number, counted);
+}
+
 char *
 nh_report_roman (guint n)
 {
@@ -124,6 +149,15 @@ nh_report_add_number (NhReportCell *cell, gint64 number, gboolean from_total)
   cell->from_total |= from_total;
 }
 
+void
+nh_report_add_value (NhReportCell *cell, const NhValue *value)
+{
+  if (nh_value_is_set (value))
+    nh_report_add_number (cell, value->number, FALSE);
+  cell->unknown |= value->state == NH_VALUE_UNKNOWN;
+  cell->open |= value->state == NH_VALUE_UNKNOWN || value->state == NH_VALUE_BLANK;
+}
+
 static int
 compare_keys (gconstpointer a, gconstpointer b)
 {
@@ -142,6 +176,8 @@ add_line (NhTable *table, int above, guint index, const NhReportLine *line, gboo
 
       if (cell->given || zero)
         nh_table_set_number (table, row, (int) column, cell->number);
+      if (cell->open)
+        nh_table_set_open (table, row, (int) column, cell->unknown);
       if (cell->from_total)
         nh_table_mark_from_total (table, row, (int) column);
     }
@@ -154,7 +190,7 @@ any_number (GList *keys, GHashTable *lines, guint cell, gboolean zero)
     {
       const NhReportLine *line = g_hash_table_lookup (lines, keys->data);
 
-      if (zero ? line->cells[cell].number > 0 : line->cells[cell].given)
+      if (line->cells[cell].unknown || (zero ? line->cells[cell].number > 0 : line->cells[cell].given))
         return TRUE;
     }
   return FALSE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tổng hợp khen thưởng: form by deciding level × tập thể, cá nhân, hộ; unsorted ones in the column "Không rõ". */
+/* Tổng hợp khen thưởng: form by deciding level × tập thể, cá nhân, hộ; lumped ones in columns of their own. */
 
 #include "nh-report-private.h"
 
@@ -12,17 +12,17 @@
 #define OTHER_FORMS "~other" /* of totals-only figures */
 #define NO_FORM "~all"
 
-#define N_RECIPIENTS 4
-#define UNSORTED 3
+#define N_RECIPIENTS 5
+#define LUMPED 3 /* the first that is left out where nobody has it */
+#define UNSORTED 4
 
 static const struct
 {
   const char *code, *title, *indicator;
 } recipients[N_RECIPIENTS] = {
-  { "tap_the", "Tập thể", "collective" },
-  { "ca_nhan", "Cá nhân", "individual" },
-  { "ho", "Hộ gia đình", "household" },
-  { "khong_ro", "Không rõ", NULL },
+  { "tap_the", "Tập thể", "collective" }, { "ca_nhan", "Cá nhân", "individual" },
+  { "ho", "Hộ gia đình", "household" },   { "tt_cn", "Tập thể, cá nhân (số gộp)", "mixed" },
+  { "khong_ro", "Không rõ", "unsorted" }, /* and any other */
 };
 
 static const struct
@@ -30,7 +30,7 @@ static const struct
   const char *code, *title;
 } levels[] = {
   { "central", "Cấp Trung ương" }, { "province", "Cấp tỉnh" },           { "district", "Cấp huyện" },
-  { "commune", "Cấp xã" },         { "other", "Cơ quan, tổ chức khác" },
+  { "commune", "Cấp xã" },         { "other", "Cơ quan, tổ chức khác" }, { NULL, "Chưa rõ cấp quyết định" },
 };
 
 /* Numbers of a line, in the order of the columns. */
@@ -81,9 +81,9 @@ level_of (const NhCode *authority)
   g_autofree char *level = authority != NULL ? nh_code_get_attribute (authority, "level") : NULL;
   guint i = 0;
 
-  while (i + 1 < G_N_ELEMENTS (levels) && g_strcmp0 (level, levels[i].code) != 0)
+  while (i + 2 < G_N_ELEMENTS (levels) && g_strcmp0 (level, levels[i].code) != 0)
     i++;
-  return i;
+  return authority != NULL ? i : i + 1;
 }
 
 /* A form, and who decided it where the form does not say. */
@@ -99,7 +99,7 @@ line_of (NhReportContext *context, GHashTable *lines, const char *form, const ch
   NhReportLine *line;
 
   if (code == NULL)
-    title = g_strdup (g_str_equal (form, OTHER_FORMS) ? "Hình thức khác" : "Chưa phân loại hình thức");
+    title = g_strdup (g_str_equal (form, OTHER_FORMS) ? "Hình thức khác" : "Chưa rõ hình thức");
   else if (by == NULL && decider != NULL && strstr (code->title, decider->title) == NULL)
     title = g_strdup_printf ("%s của %s", code->title, decider->title);
   own = nh_report_own_unit_words (context->unit, title != NULL ? title : code->title);
@@ -112,50 +112,60 @@ line_of (NhReportContext *context, GHashTable *lines, const char *form, const ch
   return line;
 }
 
-/* Which of recipients; -1: none. */
-static int
+/* Which of recipients. */
+static guint
 recipient_of (const NhRecord *record)
 {
-  for (int k = 0; k < N_RECIPIENTS; k++)
-    if (nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, recipients[k].code))
-      return k;
-  return -1;
+  guint k = 0;
+
+  while (k < UNSORTED && !nh_record_has_code (record, NH_COMMENDATION_RECIPIENT_KIND, recipients[k].code))
+    k++;
+  return k;
 }
 
-/* The indicator a commendation counts in. (transfer full) */
-static char *
-indicator_of (NhReportContext *context, const NhRecord *record, int recipient)
+/* "commendations.ministry.collective", or where it is counted among the unsorted; NULL: there is no such column. */
+static const NhIndicator *
+find_indicator (const char *column, guint recipient)
+{
+  g_autofree char *one = g_strdup_printf ("commendations.%s.%s", column, recipients[recipient].indicator);
+  g_autofree char *lump = g_strdup_printf ("commendations.%s.unsorted", column);
+  g_autofree char *whole = g_strdup_printf ("commendations.%s", column);
+  gboolean of_medal = g_str_equal (column, "medal") && g_str_equal (recipients[recipient].code, "ca_nhan");
+  const NhIndicator *indicator = of_medal ? NULL : nh_indicator_find (one);
+
+  if (indicator == NULL && !of_medal)
+    indicator = nh_indicator_find (lump);
+  return indicator != NULL ? indicator : nh_indicator_find (whole);
+}
+
+/* The indicator a commendation counts in. */
+static const NhIndicator *
+indicator_of (NhReportContext *context, const NhRecord *record, guint recipient)
 {
   const NhCode *form = nh_record_get_entry (record, NH_COMMENDATION_FORM, context->catalog);
   g_autofree char *column = form != NULL ? nh_code_get_attribute (form, "column") : NULL;
+  const NhIndicator *indicator = column != NULL ? find_indicator (column, recipient) : NULL;
 
-  if (recipient == UNSORTED)
-    return g_strdup ("commendations.all");
-  if (g_strcmp0 (column, "medal") == 0)
-    return g_strdup ("commendations.medal");
-  if (recipient < 0)
-    return g_strdup ("commendations.all");
-  return g_strdup_printf ("commendations.%s.%s", column != NULL ? column : "other", recipients[recipient].indicator);
+  return indicator != NULL ? indicator : find_indicator ("other", recipient);
 }
 
 static void
 take_record (NhReportContext *context, GHashTable *lines, const NhRecord *record)
 {
-  int recipient = recipient_of (record);
-  g_autofree char *indicator = indicator_of (context, record, recipient);
-  gint64 quantity = nh_record_get_number (record, NH_COMMENDATION_QUANTITY, 0);
+  guint recipient = recipient_of (record);
+  const NhIndicator *indicator = indicator_of (context, record, recipient);
+  const NhValue *quantity = nh_record_get (record, NH_COMMENDATION_QUANTITY);
+  const NhValue *bonus = nh_record_get (record, NH_COMMENDATION_BONUS);
   NhReportLine *line;
 
-  if (nh_indicator_find (indicator) != NULL &&
-      !nh_report_counts_records (context->figures, indicator, nh_record_get_info (record)->unit))
+  if (!nh_report_counts_records (context->figures, indicator->code, nh_record_get_info (record)->unit))
     return;
   line = line_of (context, lines, nh_record_get_text (record, NH_COMMENDATION_FORM),
                   nh_record_get_text (record, NH_COMMENDATION_AUTHORITY));
-  nh_report_add_number (&line->cells[CELL_BONUS], nh_record_get_number (record, NH_COMMENDATION_BONUS, 0), FALSE);
-  if (recipient < 0)
-    return;
-  nh_report_add_number (&line->cells[CELL_ALL], quantity, FALSE);
-  nh_report_add_number (&line->cells[CELL_RECIPIENT + recipient], quantity, FALSE);
+  if (bonus->state != NH_VALUE_BLANK)
+    nh_report_add_value (&line->cells[CELL_BONUS], bonus);
+  nh_report_add_value (&line->cells[CELL_ALL], quantity);
+  nh_report_add_value (&line->cells[CELL_RECIPIENT + recipient], quantity);
 }
 
 /* The form of a column that has only one. */
@@ -176,7 +186,9 @@ form_of_column (NhReportContext *context, const char *column)
         return OTHER_FORMS;
       found = form->code;
     }
-  return found != NULL ? found : OTHER_FORMS;
+  if (found == NULL)
+    return g_str_equal (column, "all") ? NO_FORM : OTHER_FORMS;
+  return found;
 }
 
 static void
@@ -189,9 +201,15 @@ take_total (NhReportContext *context, GHashTable *lines, const char *indicator, 
       const NhFigure *figure = nh_figures_get (g_ptr_array_index (rows, i), indicator);
       NhReportLine *line;
 
-      if (figure->state != NH_VALUE_SET)
+      if (figure->state != NH_VALUE_SET && figure->state != NH_VALUE_UNKNOWN)
         continue;
       line = line_of (context, lines, form, "");
+      if (figure->state == NH_VALUE_UNKNOWN)
+        {
+          line->cells[CELL_ALL].unknown = line->cells[CELL_ALL].open = TRUE;
+          line->cells[CELL_RECIPIENT + recipient].unknown = line->cells[CELL_RECIPIENT + recipient].open = TRUE;
+          continue;
+        }
       nh_report_add_number (&line->cells[CELL_ALL], figure->value, TRUE);
       nh_report_add_number (&line->cells[CELL_RECIPIENT + recipient], figure->value, TRUE);
     }
@@ -207,16 +225,16 @@ take_totals (NhReportContext *context, GHashTable *lines)
   for (guint i = 0; i < n; i++)
     {
       g_auto (GStrv) words = g_strsplit (indicators[i].code, ".", 3);
+      const char *form;
 
       if (!g_str_equal (words[0], "commendations"))
         continue;
-      if (g_str_equal (words[1], "all"))
-        take_total (context, lines, indicators[i].code, NO_FORM, UNSORTED);
-      else if (words[2] == NULL) /* the medal, which is for persons */
-        take_total (context, lines, indicators[i].code, form_of_column (context, words[1]), 1);
-      for (guint k = 0; words[2] != NULL && k < UNSORTED; k++)
+      form = form_of_column (context, words[1]);
+      if (words[2] == NULL) /* the medal is for persons */
+        take_total (context, lines, indicators[i].code, form, g_str_equal (words[1], "medal") ? 1 : UNSORTED);
+      for (guint k = 0; words[2] != NULL && k < N_RECIPIENTS; k++)
         if (g_str_equal (words[2], recipients[k].indicator))
-          take_total (context, lines, indicators[i].code, form_of_column (context, words[1]), k);
+          take_total (context, lines, indicators[i].code, form, k);
     }
 }
 
@@ -238,6 +256,6 @@ nh_report_fill_commendations (NhReportContext *context, GError **error)
   for (guint k = 0; k < N_RECIPIENTS; k++)
     nh_table_add_column (table, parts, recipients[k].title, NH_COLUMN_INTEGER);
   nh_table_add_column (table, NH_TABLE_TOP, "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY);
-  nh_report_add_lines (table, lines, CELL_RECIPIENT + UNSORTED, TRUE);
+  nh_report_add_lines (table, lines, CELL_RECIPIENT + LUMPED, TRUE);
   return records != NULL;
 }

@@ -19,6 +19,7 @@
 #define DISTRICT_POLICE_TO 20250228
 
 #define MAX_NOTES 12
+#define PORTRAIT_COLUMNS 5 /* the running number, and four */
 
 gboolean
 nh_report_context_init (NhReportContext *context, GError **error)
@@ -323,19 +324,28 @@ name_unreported (NhSheet *sheet, NhFigures *figures)
     }
 }
 
+/* Is a cell's text @text, or does it begin with it before a number? */
 static gboolean
-has_unknown (NhTable *table)
+has_text (NhTable *table, NhCellKind kind, const char *wanted)
 {
   for (guint row = 0; row < nh_table_get_n_rows (table); row++)
     for (guint column = 0; column < nh_table_get_n_columns (table); column++)
-      if (nh_table_get_cell_kind (table, (int) row, (int) column) == NH_CELL_TEXT)
+      if (nh_table_get_cell_kind (table, (int) row, (int) column) == kind)
         {
           g_autofree char *text = nh_table_format_cell (table, (int) row, (int) column);
 
-          if (g_str_equal (text, "…"))
+          if (kind == NH_CELL_TEXT ? g_str_equal (text, wanted) : g_str_has_prefix (text, wanted))
             return TRUE;
         }
   return FALSE;
+}
+
+/* A table of few columns is read better on a page that is not wider than it. */
+static void
+turn_page (NhReportContext *context)
+{
+  if (context->table != NULL && nh_table_get_n_columns (context->table) <= PORTRAIT_COLUMNS)
+    nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
 }
 
 void
@@ -345,6 +355,7 @@ nh_report_finish_sheet (NhReportContext *context)
   g_autofree char *undated = figures != NULL ? nh_report_undated_text (context) : NULL;
   guint n_units = 0, n_reported = 0;
 
+  turn_page (context);
   if (figures != NULL && nh_figures_get_rows (figures)->len > 0)
     n_reported = nh_figures_count_reported (figures, &n_units);
   nh_sheet_set_cut_off (context->sheet, context->request->as_of, n_reported, n_units);
@@ -356,6 +367,8 @@ nh_report_finish_sheet (NhReportContext *context)
     nh_sheet_add_note (context->sheet, undated);
   if (figures != NULL && is_set (context, "note.unreported"))
     name_unreported (context->sheet, figures);
-  if (context->table != NULL && has_unknown (context->table))
+  if (context->table != NULL && has_text (context->table, NH_CELL_TEXT, "…"))
     nh_sheet_add_note (context->sheet, "Dấu “…”: chưa có số liệu.");
+  if (context->table != NULL && has_text (context->table, NH_CELL_NUMBER, "≥"))
+    nh_sheet_add_note (context->sheet, "Dấu “≥”: ít nhất, vì còn số liệu chưa rõ.");
 }

@@ -1,15 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Tổng hợp quà tặng: to whom × where the money came from, suất and value; above a commune each kind of recipient by
- * unit. The value of a gift with several sources is split by source; its suất cannot be, and are listed under "Nhiều
- * nguồn". */
+ * unit. Gifts that are no suất are counted by kind. The value of a gift with several sources is split by source; its
+ * suất cannot be, and are listed under "Nhiều nguồn". */
 
 #include "nh-report-private.h"
 
 #include "nh-gift.h"
+#include "nh-number.h"
 
 #define SETS "gifts.sets"
 #define VALUE "gifts.value"
+/* Kinds that do not count as suất; the last is all others. */
+static const struct
+{
+  const char *code, *title, *indicator;
+} kinds[] = {
+  { "nha", "Nhà", "gifts.houses" },
+  { "xe_dap", "Xe đạp", "gifts.bicycles" },
+  { "xe_lan", "Xe lăn", "gifts.wheelchairs" },
+  { "the_bhyt", "Thẻ BHYT", "gifts.insurance" },
+  { "so_tiet_kiem", "Sổ tiết kiệm", "gifts.savings" },
+  { "tien_mat", "Tiền mặt (phần)", "gifts.cash" },
+  { NULL, "Quà khác", "gifts.other" },
+};
+#define N_KINDS G_N_ELEMENTS (kinds)
+
 #define NO_CATEGORY "~" /* of totals-only figures; sorts after all codes */
 
 typedef struct
@@ -17,11 +33,12 @@ typedef struct
   NhReportContext *context;
   GPtrArray *sources; /* of const NhCode* */
   guint n_slots;      /* all, each source, several, not known */
-  GHashTable *lines;  /* with two cells of each slot: sets and value */
+  GHashTable *lines;  /* with two cells of each slot, sets and value, and behind those of the first one a kind */
 } Gifts;
 
-#define SETS_CELL(slot) (2 * (slot))
-#define VALUE_CELL(slot) (2 * (slot) + 1)
+#define SETS_CELL(slot) ((slot) == 0 ? 0 : N_KINDS + 2 * (slot))
+#define VALUE_CELL(slot) (SETS_CELL (slot) + 1)
+#define KIND_CELL(kind) (2 + (kind))
 
 static NhReportLine *
 line_of (Gifts *self, const char *category, const NhUnit *unit)
@@ -31,7 +48,7 @@ line_of (Gifts *self, const char *category, const NhUnit *unit)
   gboolean by_unit = self->context->unit->level < NH_LEVEL_COMMUNE;
   g_autofree char *key = g_strdup_printf ("%010d %010d %020" G_GINT64_FORMAT " %s",
                                           code != NULL ? code->position : G_MAXINT, unit->position, unit->id, category);
-  NhReportLine *line = nh_report_line (self->lines, key, 2 * self->n_slots);
+  NhReportLine *line = nh_report_line (self->lines, key, N_KINDS + 2 * self->n_slots);
 
   if (line->title != NULL)
     return line;
@@ -61,21 +78,35 @@ source_slot (Gifts *self, const char *code)
   return unknown_slot (self);
 }
 
+/* Where its money came from, when it was one source. */
+static guint
+slot_of (Gifts *self, GArray *amounts)
+{
+  if (amounts->len == 1)
+    return source_slot (self, g_array_index (amounts, NhAmount, 0).code);
+  return amounts->len > 1 ? several_slot (self) : unknown_slot (self);
+}
+
 static void
-take_sets (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amounts)
+take_quantity (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amounts)
 {
   const NhValue *quantity = nh_record_get (gift, NH_GIFT_QUANTITY);
-  guint slot = amounts->len > 1 ? several_slot (self) : unknown_slot (self);
+  gboolean suat = nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1");
+  guint kind = 0;
   NhReportLine *line;
 
-  if (!nh_value_is_set (quantity) || !nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1") ||
-      !nh_report_counts_records (self->context->figures, SETS, unit->id))
+  while (kind + 1 < N_KINDS && !nh_record_has_code (gift, NH_GIFT_KIND, kinds[kind].code))
+    kind++;
+  if (!nh_report_counts_records (self->context->figures, suat ? SETS : kinds[kind].indicator, unit->id))
     return;
-  if (amounts->len == 1)
-    slot = source_slot (self, g_array_index (amounts, NhAmount, 0).code);
   line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit);
-  nh_report_add_number (&line->cells[SETS_CELL (0)], quantity->number, FALSE);
-  nh_report_add_number (&line->cells[SETS_CELL (slot)], quantity->number, FALSE);
+  if (!suat)
+    {
+      nh_report_add_value (&line->cells[KIND_CELL (kind)], quantity);
+      return;
+    }
+  nh_report_add_value (&line->cells[SETS_CELL (0)], quantity);
+  nh_report_add_value (&line->cells[SETS_CELL (slot_of (self, amounts))], quantity);
 }
 
 static void
@@ -85,11 +116,16 @@ take_value (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amoun
   gint64 rest = value->number;
   NhReportLine *line;
 
-  /* Funding without a value is not counted; the checks say so. */
-  if (!nh_value_is_set (value) || !nh_report_counts_records (self->context->figures, VALUE, unit->id))
+  if (!nh_report_counts_records (self->context->figures, VALUE, unit->id))
     return;
   line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit);
-  nh_report_add_number (&line->cells[VALUE_CELL (0)], value->number, FALSE);
+  nh_report_add_value (&line->cells[VALUE_CELL (0)], value);
+  /* Funding without a value is not counted; the checks say so. */
+  if (!nh_value_is_set (value))
+    {
+      nh_report_add_value (&line->cells[VALUE_CELL (slot_of (self, amounts))], value);
+      return;
+    }
   for (guint i = 0; i < amounts->len; i++)
     {
       const NhAmount *amount = &g_array_index (amounts, NhAmount, i);
@@ -112,11 +148,17 @@ take_totals (Gifts *self, const char *indicator, guint cell)
       const NhFigure *figure = nh_figures_get (row, indicator);
       NhReportLine *line;
 
-      if (figure->state != NH_VALUE_SET)
+      if (figure->state != NH_VALUE_SET && figure->state != NH_VALUE_UNKNOWN)
         continue;
       line = line_of (self, NO_CATEGORY, row->unit);
+      if (figure->state == NH_VALUE_UNKNOWN)
+        {
+          line->cells[cell].unknown = line->cells[cell].open = TRUE;
+          continue;
+        }
       nh_report_add_number (&line->cells[cell], figure->value, TRUE);
-      nh_report_add_number (&line->cells[cell + SETS_CELL (unknown_slot (self))], figure->value, TRUE);
+      if (cell == SETS_CELL (0) || cell == VALUE_CELL (0))
+        nh_report_add_number (&line->cells[cell + SETS_CELL (unknown_slot (self))], figure->value, TRUE);
     }
 }
 
@@ -134,16 +176,57 @@ static void
 add_columns (Gifts *self)
 {
   NhReportContext *context = self->context;
+  int pieces;
 
   nh_table_add_column (context->table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
   nh_table_add_column (context->table, NH_TABLE_TOP,
                        context->unit->level < NH_LEVEL_COMMUNE ? "Đối tượng được tặng, đơn vị" : "Đối tượng được tặng",
                        NH_COLUMN_TEXT);
   add_slot (self, "Tổng cộng");
+  pieces = nh_table_add_heading (context->table, NH_TABLE_TOP, "Hiện vật, tiền mặt");
+  for (guint i = 0; i < N_KINDS; i++)
+    nh_table_add_column (context->table, pieces, kinds[i].title, NH_COLUMN_INTEGER);
   for (guint i = 0; i < self->sources->len; i++)
     add_slot (self, ((const NhCode *) g_ptr_array_index (self->sources, i))->title);
   add_slot (self, "Nhiều nguồn");
   add_slot (self, "Chưa rõ nguồn");
+}
+
+char *
+nh_report_known_value_text (GPtrArray *gifts)
+{
+  gint64 all = 0, valued = 0;
+  gboolean exact = TRUE;
+  g_autofree char *number = NULL, *whole = NULL;
+
+  for (guint i = 0; i < gifts->len; i++)
+    {
+      const NhRecord *gift = g_ptr_array_index (gifts, i);
+      gint64 quantity = nh_record_get_number (gift, NH_GIFT_QUANTITY, 0);
+      NhValueState value = nh_record_get (gift, NH_GIFT_VALUE)->state;
+
+      exact = exact && nh_record_get (gift, NH_GIFT_QUANTITY)->state != NH_VALUE_UNKNOWN;
+      all = nh_number_add (all, quantity);
+      if (value == NH_VALUE_SET || value == NH_VALUE_NIL)
+        valued = nh_number_add (valued, quantity);
+    }
+  if (valued == 0 || (exact && valued == all))
+    return NULL;
+  number = nh_number_format_admin (valued);
+  whole = nh_number_format_admin (all);
+  return exact ? g_strdup_printf ("%s/%s phần quà", number, whole) : g_strdup_printf ("%s phần quà", number);
+}
+
+gboolean
+nh_report_note_value (NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
+  g_autofree char *known = gifts != NULL ? nh_report_known_value_text (gifts) : NULL;
+  g_autofree char *note = known != NULL ? g_strdup_printf ("Trị giá quà: mới biết của %s.", known) : NULL;
+
+  if (note != NULL)
+    nh_sheet_add_note (context->sheet, note);
+  return gifts != NULL;
 }
 
 gboolean
@@ -160,12 +243,14 @@ nh_report_fill_gifts (NhReportContext *context, GError **error)
       const NhUnit *unit = nh_catalog_get_unit (context->catalog, nh_record_get_info (gift)->unit);
       g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (gift, NH_GIFT_FUNDING));
 
-      take_sets (&self, gift, unit != NULL ? unit : context->unit, amounts);
+      take_quantity (&self, gift, unit != NULL ? unit : context->unit, amounts);
       take_value (&self, gift, unit != NULL ? unit : context->unit, amounts);
     }
   take_totals (&self, SETS, SETS_CELL (0));
   take_totals (&self, VALUE, VALUE_CELL (0));
+  for (guint i = 0; i < N_KINDS; i++)
+    take_totals (&self, kinds[i].indicator, KIND_CELL (i));
   add_columns (&self);
   nh_report_add_lines (context->table, lines, 2, FALSE);
-  return gifts != NULL;
+  return gifts != NULL && nh_report_note_value (context, error);
 }

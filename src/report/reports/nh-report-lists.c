@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Danh sách điểm, Danh sách quà tặng, Danh sách khen thưởng: every record that counts, grouped by unit above a commune,
- * or by decision. Names of leaders and recipients of gifts are personal and left out. The list of commendations exists
- * to name who is commended, with post and workplace; other personal fields (birth year, form of address, signer) are
- * left out. */
+ * or by decision. They name leaders, recipients and who presented, with post and workplace; other personal fields
+ * (birth year, form of address, signer) are left out. */
 
 #include "nh-report-private.h"
 
@@ -36,7 +35,7 @@ struct _Column
   const char *top;       /* heading over columns side by side; nullable */
   const char *recipient; /* only of commendations for this kind of recipient */
   gboolean sets;         /* a gift that does not count as suất has no value here */
-  gboolean optional;     /* left out when it has no numbers */
+  gboolean optional;     /* left out when nobody has it */
   gboolean above;        /* only above a commune */
 };
 
@@ -90,7 +89,42 @@ set_number (List *self, int row, int at, const Column *column, const NhRecord *r
   nh_report_set_figure (self->table, row, at, &figure, FALSE);
 }
 
-/* A blank value is not shaded as missing: few offices report it. */
+/* Not shaded where it is blank. */
+static void
+set_said (List *self, int row, int at, const Column *column, const NhRecord *point)
+{
+  if (nh_record_get (point, column->field)->state != NH_VALUE_BLANK)
+    set_number (self, row, at, column, point);
+}
+
+/* What every residential area has: a blank leaves the sum open. */
+static void
+set_size (List *self, int row, int at, const Column *column, const NhRecord *point)
+{
+  set_said (self, row, at, column, point);
+  if (nh_record_get (point, column->field)->state == NH_VALUE_BLANK &&
+      nh_record_entry_is (point, NH_POINT_PLACE_KIND, self->context->catalog, "column", "residential"))
+    nh_table_set_open (self->table, row, at, FALSE);
+}
+
+/* Where it is not the one that the point is named after. */
+static void
+set_areas (List *self, int row, int at, const Column *column, const NhRecord *point)
+{
+  if (nh_record_get_number (point, column->field, 1) != 1 ||
+      nh_record_get (point, column->field)->state == NH_VALUE_UNKNOWN)
+    set_number (self, row, at, column, point);
+}
+
+static void
+set_attendance (List *self, int row, int at, const Column *column, const NhRecord *point)
+{
+  set_number (self, row, at, column, point);
+  if (nh_record_get (point, column->field)->state == NH_VALUE_BLANK)
+    nh_table_set_open (self->table, row, at, FALSE);
+}
+
+/* A blank value is not shaded as missing: few offices report it. But it leaves the sum open. */
 static void
 set_given (List *self, int row, int at, const Column *column, const NhRecord *gift)
 {
@@ -98,6 +132,8 @@ set_given (List *self, int row, int at, const Column *column, const NhRecord *gi
     return;
   if (nh_record_get (gift, column->field)->state != NH_VALUE_BLANK)
     set_number (self, row, at, column, gift);
+  else
+    nh_table_set_open (self->table, row, at, FALSE);
 }
 
 static void
@@ -110,6 +146,31 @@ set_levels (List *self, int row, int at, const Column *column, const NhRecord *p
   nh_table_set_text (self->table, row, at, levels);
 }
 
+/* "Tỉnh: Đại tá Nguyễn Văn An, Phó Giám đốc Công an tỉnh; Xã" */
+static void
+set_leaders (List *self, int row, int at, const Column *column, const NhRecord *point)
+{
+  const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (point)->unit);
+  g_auto (GStrv) levels = g_strsplit (nh_record_get_text (point, column->field), ",", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean named = FALSE;
+
+  for (guint i = 0; levels[i] != NULL; i++)
+    {
+      const char *title = nh_catalog_get_code_title (self->context->catalog, "level", levels[i]);
+      g_autofree char *field = g_strconcat (levels[i], "_names", NULL);
+      g_autofree char *own = nh_report_own_level (self->context, unit, title);
+      int names = nh_record_type_field (&nh_point_type, field);
+      const char *who = names >= 0 ? nh_record_get_text (point, (guint) names) : "";
+
+      named |= *who != '\0';
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? "; " : "", own, *who != '\0' ? ": " : "", who);
+    }
+  if (!named)
+    g_string_replace (text, "; ", ", ", 0);
+  nh_table_set_text (self->table, row, at, text->str);
+}
+
 /* Two texts with @separator where there are both. */
 static void
 set_both (List *self, int row, int at, const char *one, const char *separator, const char *other)
@@ -119,11 +180,39 @@ set_both (List *self, int row, int at, const char *one, const char *separator, c
   nh_table_set_text (self->table, row, at, both);
 }
 
+/* Adds "BEFORE TEXT", where there is a text. */
 static void
-set_models_and_note (List *self, int row, int at, const Column *column, const NhRecord *point)
+add_part (GString *parts, const char *before, const char *text)
 {
-  set_both (self, row, at, nh_record_get_text (point, NH_POINT_MODEL_NAMES), "; ",
-            nh_record_get_text (point, NH_POINT_NOTE));
+  if (*text != '\0')
+    g_string_append_printf (parts, "%s%s%s", parts->len > 0 ? "; " : "", before, text);
+}
+
+/* What has no column of its own. */
+static void
+set_point_note (List *self, int row, int at, const Column *column, const NhRecord *point)
+{
+  g_autoptr (GString) parts = g_string_new (NULL);
+  g_autofree char *funding = nh_record_format (point, NH_POINT_FUNDING, self->context->catalog);
+
+  add_part (parts, "Phối hợp: ", nh_record_get_text (point, NH_POINT_ORGANISERS));
+  add_part (parts, "Giao ước: ", nh_record_get_text (point, NH_POINT_PACT_PARTIES));
+  add_part (parts, "Cam kết: ", nh_record_get_text (point, NH_POINT_PLEDGE_PARTIES));
+  add_part (parts, "Quy chế: ", nh_record_get_text (point, NH_POINT_RULE_PARTIES));
+  add_part (parts, "Mô hình: ", nh_record_get_text (point, NH_POINT_MODEL_NAMES));
+  add_part (parts, "Kinh phí: ", funding);
+  add_part (parts, "", nh_record_get_text (point, NH_POINT_NOTE));
+  nh_table_set_text (self->table, row, at, parts->str);
+}
+
+static void
+set_commendation_note (List *self, int row, int at, const Column *column, const NhRecord *commendation)
+{
+  g_autoptr (GString) parts = g_string_new (NULL);
+
+  add_part (parts, "Người trao: ", nh_record_get_text (commendation, NH_COMMENDATION_PRESENTED_BY));
+  add_part (parts, "", nh_record_get_text (commendation, NH_COMMENDATION_NOTE));
+  nh_table_set_text (self->table, row, at, parts->str);
 }
 
 /* Amounts only where there are several sources. */
@@ -177,8 +266,13 @@ set_unit (List *self, int row, int at, const Column *column, const NhRecord *com
 static void
 set_quantity (List *self, int row, int at, const Column *column, const NhRecord *commendation)
 {
-  if (nh_record_has_code (commendation, NH_COMMENDATION_RECIPIENT_KIND, column->recipient))
-    nh_table_set_number (self->table, row, at, nh_record_get_number (commendation, NH_COMMENDATION_QUANTITY, 0));
+  static const char *const others[] = { "tap_the", "ca_nhan", "ho", "tt_cn", NULL };
+  const char *kind = nh_record_get_text (commendation, NH_COMMENDATION_RECIPIENT_KIND);
+  gboolean unsorted = g_str_equal (column->recipient, "khong_ro") && !g_strv_contains (others, kind);
+  const Column of_quantity = { .field = NH_COMMENDATION_QUANTITY };
+
+  if (unsorted || g_str_equal (kind, column->recipient))
+    set_number (self, row, at, &of_quantity, commendation);
 }
 
 static void
@@ -186,8 +280,10 @@ set_bonus (List *self, int row, int at, const Column *column, const NhRecord *co
 {
   const NhValue *bonus = nh_record_get (commendation, NH_COMMENDATION_BONUS);
 
-  if (nh_value_is_set (bonus))
-    nh_table_set_number (self->table, row, at, bonus->number);
+  const Column of_bonus = { .field = NH_COMMENDATION_BONUS };
+
+  if (bonus->state != NH_VALUE_BLANK)
+    set_number (self, row, at, &of_bonus, commendation);
 }
 
 /* --- Order of commendations --- */
@@ -365,7 +461,7 @@ finish_columns (List *self)
       if (column->above && !is_above_commune (self))
         continue;
       at--;
-      if (column->optional && !nh_table_has_numbers (self->table, at))
+      if (column->optional && !nh_table_has_values (self->table, at))
         nh_table_drop_column (self->table, at);
       else if (column->sum != SUM_NONE)
         nh_table_add_up (self->table, at, column->sum == SUM_ALL && self->records->len > 0);
@@ -395,17 +491,27 @@ fill (List list, NhReportContext *context, GError **error)
 gboolean
 nh_report_fill_points (NhReportContext *context, GError **error)
 {
+#define SIZE(title, field) title, NH_COLUMN_INTEGER, field, set_size, SUM_GIVEN, "Quy mô", .optional = TRUE
+#define SAID(title, field) title, NH_COLUMN_INTEGER, field, set_said, SUM_GIVEN, .optional = TRUE
   static const Column columns[] = {
     { "TT", NH_COLUMN_INDEX },
     { "Nơi tổ chức", NH_COLUMN_TEXT, NH_POINT_PLACE, set_text },
     { "Loại", NH_COLUMN_TEXT, NH_POINT_PLACE_KIND, set_text },
     { "Thời gian", NH_COLUMN_DATE, NH_POINT_DATE_FROM, set_dates },
-    { "Lượt người dự", NH_COLUMN_INTEGER, NH_POINT_ATTENDANCE, set_number, SUM_GIVEN },
-    { "Lãnh đạo dự", NH_COLUMN_TEXT, NH_POINT_LEADERS, set_levels },
+    { "Số khu dân cư", NH_COLUMN_INTEGER, NH_POINT_AREAS, set_areas, .optional = TRUE },
+    { "Lượt người dự", NH_COLUMN_INTEGER, NH_POINT_ATTENDANCE, set_attendance, SUM_GIVEN },
+    { SIZE ("Số hộ", NH_POINT_HOUSEHOLDS) },
+    { SIZE ("Nhân khẩu", NH_POINT_PEOPLE) },
+    { "Tổ liên gia", NH_COLUMN_INTEGER, NH_POINT_GROUPS, set_said, SUM_GIVEN, "Quy mô", .optional = TRUE },
+    { "Lãnh đạo dự", NH_COLUMN_TEXT, NH_POINT_LEADERS, set_leaders },
     { "Điểm chỉ đạo", NH_COLUMN_MARK, NH_POINT_MODEL_LEVEL, set_levels },
     { "Giao ước thi đua", NH_COLUMN_INTEGER, NH_POINT_PACTS, set_number, SUM_GIVEN },
+    { SAID ("Bản cam kết", NH_POINT_PLEDGES) },
+    { SAID ("Quy chế phối hợp", NH_POINT_RULES) },
     { "Mô hình ra mắt", NH_COLUMN_INTEGER, NH_POINT_MODELS, set_number, SUM_GIVEN },
-    { "Ghi chú", NH_COLUMN_TEXT, NH_POINT_NOTE, set_models_and_note },
+    { SAID ("Vũ khí giao nộp", NH_POINT_WEAPONS) },
+    { "Kinh phí (tr.đ)", NH_COLUMN_MONEY, NH_POINT_COST, set_said, SUM_GIVEN, .optional = TRUE },
+    { "Ghi chú", NH_COLUMN_TEXT, NH_POINT_NOTE, set_point_note },
   };
 
   return fill ((List){ &nh_point_type, columns, G_N_ELEMENTS (columns), "điểm" }, context, error);
@@ -417,6 +523,7 @@ nh_report_fill_gift_list (NhReportContext *context, GError **error)
   static const Column columns[] = {
     { "TT", NH_COLUMN_INDEX },
     { "Đối tượng được tặng", NH_COLUMN_TEXT, NH_GIFT_CATEGORY, set_text },
+    { "Người nhận", NH_COLUMN_TEXT, NH_GIFT_RECIPIENT, set_text, .optional = TRUE },
     { "Loại quà", NH_COLUMN_TEXT, NH_GIFT_KIND, set_text },
     { "Ngày tặng", NH_COLUMN_DATE, NH_GIFT_DATE, set_date },
     { "Số lượng", NH_COLUMN_INTEGER, NH_GIFT_QUANTITY, set_given },
@@ -429,7 +536,9 @@ nh_report_fill_gift_list (NhReportContext *context, GError **error)
     { "Ghi chú", NH_COLUMN_TEXT, NH_GIFT_NOTE, set_text },
   };
 
-  return fill ((List){ &nh_gift_type, columns, G_N_ELEMENTS (columns) }, context, error);
+  if (!fill ((List){ &nh_gift_type, columns, G_N_ELEMENTS (columns) }, context, error))
+    return FALSE;
+  return nh_report_note_value (context, error);
 }
 
 gboolean
@@ -444,10 +553,11 @@ nh_report_fill_commendation_list (NhReportContext *context, GError **error)
     { QUANTITY ("Tập thể", "tap_the") },
     { QUANTITY ("Cá nhân", "ca_nhan") },
     { QUANTITY ("Hộ gia đình", "ho"), .optional = TRUE },
+    { QUANTITY ("Tập thể, cá nhân (số gộp)", "tt_cn"), .optional = TRUE },
     { QUANTITY ("Không rõ", "khong_ro"), .optional = TRUE },
     { "Thành tích", NH_COLUMN_TEXT, NH_COMMENDATION_ACHIEVEMENT, set_text },
     { "Tiền thưởng (tr.đ)", NH_COLUMN_MONEY, 0, set_bonus, SUM_ALL, .optional = TRUE },
-    { "Ghi chú", NH_COLUMN_TEXT, NH_COMMENDATION_NOTE, set_text },
+    { "Ghi chú", NH_COLUMN_TEXT, NH_COMMENDATION_NOTE, set_commendation_note },
   };
 
   return fill ((List){ &nh_commendation_type, columns, G_N_ELEMENTS (columns), .decisions = TRUE }, context, error);

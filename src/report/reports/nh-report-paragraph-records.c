@@ -16,6 +16,7 @@ typedef struct
 {
   char *title;
   gint64 number;
+  gboolean unknown; /* some more, nobody knows how many */
   int position;
 } Tally;
 
@@ -27,8 +28,10 @@ tally_free (gpointer data)
 }
 
 static void
-tally_add (GPtrArray *tallies, const char *title, int position, gint64 number)
+tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity)
 {
+  gint64 number = nh_value_is_set (quantity) ? quantity->number : 0;
+  gboolean unknown = quantity->state == NH_VALUE_UNKNOWN;
   Tally *tally;
 
   for (guint i = 0; i < tallies->len; i++)
@@ -36,7 +39,8 @@ tally_add (GPtrArray *tallies, const char *title, int position, gint64 number)
       tally = g_ptr_array_index (tallies, i);
       if (nh_text_collate (tally->title, title) == 0)
         {
-          tally->number += number;
+          tally->number = nh_number_add (tally->number, number);
+          tally->unknown |= unknown;
           return;
         }
     }
@@ -44,6 +48,7 @@ tally_add (GPtrArray *tallies, const char *title, int position, gint64 number)
   tally->title = g_strdup (title);
   tally->position = position;
   tally->number = number;
+  tally->unknown = unknown;
   g_ptr_array_add (tallies, tally);
 }
 
@@ -76,9 +81,9 @@ in_sentence (const char *title)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* "20 suất cho hộ nghèo, 12 suất cho …" */
+/* "20 suất cho hộ nghèo, suất cho học sinh (chưa rõ số lượng)" */
 static char *
-join_tallies (GPtrArray *tallies, const char *between)
+join_recipients (GPtrArray *tallies)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -89,7 +94,13 @@ join_tallies (GPtrArray *tallies, const char *between)
       g_autofree char *number = nh_number_format_admin (tally->number);
       g_autofree char *title = in_sentence (tally->title);
 
-      g_string_append_printf (text, "%s%s%s%s", i > 0 ? ", " : "", number, between, title);
+      if (tally->number == 0 && !tally->unknown)
+        continue;
+      g_string_append (text, text->len > 0 ? ", " : "");
+      if (tally->number == 0)
+        g_string_append_printf (text, "suất cho %s (chưa rõ số lượng)", title);
+      else
+        g_string_append_printf (text, "%s%s suất cho %s", tally->unknown ? "ít nhất " : "", number, title);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -114,20 +125,19 @@ code_of (NhReportContext *context, const NhRecord *record, guint field)
                               nh_record_get_text (record, field), NH_DATE_NONE);
 }
 
-/* Money is reported by its value; "khác" only in the list. */
-static gboolean
-is_counted_by_piece (const NhRecord *gift)
+void
+nh_gift_words_clear (NhGiftWords *words)
 {
-  return !nh_record_has_code (gift, NH_GIFT_KIND, "tien_mat") && !nh_record_has_code (gift, NH_GIFT_KIND, "khac");
+  g_free (words->whom);
+  g_free (words->givers);
+  g_free (words->known_value);
 }
 
 gboolean
-nh_report_describe_gifts (NhReportContext *context, char **recipients_text, char **pieces_text, char **givers_text,
-                          GError **error)
+nh_report_describe_gifts (NhReportContext *context, NhGiftWords *words, GError **error)
 {
   g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
   g_autoptr (GPtrArray) recipients = tallies_new ();
-  g_autoptr (GPtrArray) pieces = tallies_new ();
   g_autoptr (GPtrArray) givers = tallies_new ();
 
   if (gifts == NULL)
@@ -135,24 +145,20 @@ nh_report_describe_gifts (NhReportContext *context, char **recipients_text, char
   for (guint i = 0; i < gifts->len; i++)
     {
       const NhRecord *gift = g_ptr_array_index (gifts, i);
-      const NhCode *category = code_of (context, gift, NH_GIFT_CATEGORY), *kind = code_of (context, gift, NH_GIFT_KIND);
-      gint64 quantity = nh_record_get_number (gift, NH_GIFT_QUANTITY, 0);
+      const NhCode *category = code_of (context, gift, NH_GIFT_CATEGORY);
+      const NhValue *quantity = nh_record_get (gift, NH_GIFT_QUANTITY);
       const char *giver = nh_record_get_text (gift, NH_GIFT_GIVER);
 
       if (!nh_report_counts_records (context->figures, "gifts.sets", nh_record_get_info (gift)->unit))
         continue;
       if (*giver != '\0')
         tally_add (givers, giver, 0, quantity);
-      if (quantity <= 0 || category == NULL || kind == NULL)
-        continue;
-      if (nh_record_entry_is (gift, NH_GIFT_KIND, context->catalog, "suat", "1"))
+      if (category != NULL && nh_record_entry_is (gift, NH_GIFT_KIND, context->catalog, "suat", "1"))
         tally_add (recipients, category->title, category->position, quantity);
-      else if (is_counted_by_piece (gift))
-        tally_add (pieces, kind->title, kind->position, quantity);
     }
-  *recipients_text = join_tallies (recipients, " suất cho ");
-  *pieces_text = join_tallies (pieces, " ");
-  *givers_text = join_givers (givers);
+  words->whom = join_recipients (recipients);
+  words->givers = join_givers (givers);
+  words->known_value = nh_report_known_value_text (gifts);
   return TRUE;
 }
 

@@ -19,17 +19,8 @@ typedef struct
   NhFigures *figures;
   const NhFigureRow *total;
   NhRecord *season; /* nullable */
+  NhPointNames names;
 } Paragraph;
-
-/* Kinds of recipients: end of the indicator's code, and what is counted. */
-static const struct
-{
-  const char *code, *measure;
-} award_kinds[] = {
-  { ".collective", "tập thể" },
-  { ".individual", "cá nhân" },
-  { ".household", "hộ gia đình" },
-};
 
 static const NhFigure *
 figure_of (Paragraph *self, const char *indicator)
@@ -51,41 +42,19 @@ add (GString *list, const char *separator, const char *format, ...)
   va_end (args);
 }
 
-/* Some record that must have the number has none. What was published is said as it was. */
-static gboolean
-is_unfinished (const NhFigure *figure)
-{
-  return figure->missing > 0 && !(figure->beside && !figure->conflict && figure->other_qualifier != NULL);
-}
-
-/* "trên 84.000 lượt người"; NULL when there is nothing to say. @measure NULL: the indicator's own. (transfer full) */
-static char *
-count_text (Paragraph *self, const char *indicator, const char *measure)
-{
-  const NhFigure *figure = figure_of (self, indicator);
-  g_autofree char *number = NULL;
-
-  if (!nh_report_has_figure (figure) || !nh_figures_has_indicator (self->figures, indicator))
-    return NULL;
-  number = nh_report_figure_text (figure);
-  return g_strdup_printf ("%s%s %s", is_unfinished (figure) ? "ít nhất " : "", number,
-                          measure != NULL ? measure : nh_indicator_find (indicator)->measure);
-}
-
 /* Adds "BEFORE 84.000 MEASURE" where there is something to say. */
 static void
 add_count (Paragraph *self, GString *list, const char *separator, const char *before, const char *indicator,
            const char *measure)
 {
-  g_autofree char *text = count_text (self, indicator, measure);
+  g_autofree char *text = nh_report_count_text (self->context, indicator, measure);
 
   if (text != NULL)
     add (list, separator, "%s%s", before, text);
 }
 
-/* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". */
-static char *
-day_text (NhDate day, gboolean with_year)
+char *
+nh_report_day_text (NhDate day, gboolean with_year)
 {
   g_autofree char *year = with_year ? g_strdup_printf ("/%d", nh_date_year (day)) : g_strdup ("");
 
@@ -116,7 +85,7 @@ plan_text (Paragraph *self)
   if (*number == '\0')
     return g_strdup ("");
   if (season_day (self, NH_SEASON_PLAN_DATE) != NH_DATE_NONE)
-    day = day_text (season_day (self, NH_SEASON_PLAN_DATE), TRUE);
+    day = nh_report_day_text (season_day (self, NH_SEASON_PLAN_DATE), TRUE);
   return g_strdup_printf (" và Kế hoạch số %s%s%s%s%s", number, day != NULL ? " " : "", day != NULL ? day : "",
                           *issuer != '\0' ? " của " : "", issuer);
 }
@@ -193,8 +162,8 @@ when_and_where (Paragraph *self)
     g_string_append_printf (text, "với chủ đề “%s”, ", theme);
   if (from != NH_DATE_NONE && to != NH_DATE_NONE)
     {
-      g_autofree char *first = day_text (from, nh_date_year (from) != nh_date_year (to));
-      g_autofree char *last = day_text (to, TRUE);
+      g_autofree char *first = nh_report_day_text (from, nh_date_year (from) != nh_date_year (to));
+      g_autofree char *last = nh_report_day_text (to, TRUE);
 
       g_string_append_printf (text, "từ %s đến %s, ", first, last);
     }
@@ -236,12 +205,21 @@ kinds_text (Paragraph *self)
   return strchr (list->str, ';') != NULL ? g_strdup_printf (" (%s)", list->str) : g_strdup ("");
 }
 
+/* A sentence of names, where there are any. */
+static void
+add_names (GString *sentences, const char *before, const char *names)
+{
+  if (names != NULL && *names != '\0')
+    add (sentences, " ", "%s%s.", before, names);
+}
+
 /* The first sentence: how many points, where, with whom. */
 static void
 write_points (Paragraph *self, GString *sentences)
 {
   g_autofree char *begin = when_and_where (self);
-  g_autofree char *points = count_text (self, "points", "điểm ngày hội");
+  g_autofree char *number = nh_report_count_text (self->context, "points", "điểm ngày hội");
+  g_autofree char *points = number != NULL ? g_strconcat (number, self->names.place, NULL) : NULL;
   g_autofree char *kinds = kinds_text (self);
   g_autofree char *leaders = leaders_text (self);
   g_autofree char *units = units_text (self);
@@ -254,6 +232,8 @@ write_points (Paragraph *self, GString *sentences)
     add (sentences, " ", "%s tổ chức %s%s%s.", begin, points, kinds, leaders);
   else if (subjects->len > 0)
     add (sentences, " ", "%s có %s tổ chức Ngày hội%s.", begin, subjects->str, leaders);
+  add_names (sentences, "Dự Ngày hội có ", self->names.leaders);
+  add_names (sentences, "Phối hợp tổ chức: ", self->names.organisers);
 }
 
 /* "Ngày hội đã thu hút 792 lượt người tham gia ở 5/6 điểm." With totals beside records, of how many is not known. */
@@ -263,11 +243,12 @@ write_attendance (Paragraph *self, GString *sentences)
   const NhFigure *figure = figure_of (self, "attendance");
   g_autofree char *number = NULL;
 
-  if (!is_unfinished (figure) || figure->partly_total || !nh_report_has_figure (figure))
-    {
-      add_count (self, sentences, " ", "Ngày hội đã thu hút ", "attendance", "lượt người tham gia.");
-      return;
-    }
+  if (figure->state == NH_VALUE_UNKNOWN)
+    add (sentences, " ", "Chưa rõ số lượt người tham gia.");
+  else if (!nh_report_is_unfinished (figure) || figure->partly_total)
+    add_count (self, sentences, " ", "Ngày hội đã thu hút ", "attendance", "lượt người tham gia.");
+  if (!nh_report_is_unfinished (figure) || figure->partly_total || !nh_report_has_figure (figure))
+    return;
   number = nh_report_figure_text (figure);
   add (sentences, " ", "Ngày hội đã thu hút %s lượt người tham gia ở %u/%u điểm.", number,
        figure->wanted - figure->missing, figure->wanted);
@@ -278,12 +259,31 @@ write_scale (Paragraph *self, GString *sentences)
 {
   g_autoptr (GString) size = g_string_new (NULL);
 
-  add_count (self, sentences, " ", "Có ", "model_points", "điểm chỉ đạo.");
+  g_autofree char *models = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
+
+  if (models != NULL)
+    add (sentences, " ", "Có %s.", models);
   write_attendance (self, sentences);
   add_count (self, size, ", ", "", "households", NULL);
   add_count (self, size, ", ", "", "people", NULL);
+  add_count (self, size, ", ", "", "groups", NULL);
   if (size->len > 0)
     add (sentences, " ", "Quy mô nơi tổ chức: %s.", size->str);
+}
+
+/* "02 mô hình (Camera an ninh; Tổ tự quản)", also where only the names are known. */
+static void
+add_named (Paragraph *self, GString *list, const char *separator, const char *before, const char *indicator,
+           const char *measure, const char *names)
+{
+  gsize length = list->len;
+
+  add_count (self, list, separator, before, indicator, measure);
+  if (names == NULL || *names == '\0')
+    return;
+  if (list->len == length)
+    add (list, separator, "%s%s", before, measure);
+  g_string_append_printf (list, " (%s)", names);
 }
 
 static void
@@ -292,12 +292,12 @@ write_documents (Paragraph *self, GString *sentences)
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (GString) documents = g_string_new (NULL);
 
-  add_count (self, documents, ", ", "", "pacts", "giao ước thi đua");
-  add_count (self, documents, ", ", "", "pledges", "bản cam kết");
-  add_count (self, documents, ", ", "", "rules", "quy chế phối hợp, kế hoạch liên tịch");
+  add_named (self, documents, ", ", "", "pacts", "giao ước thi đua", self->names.pacts);
+  add_named (self, documents, ", ", "", "pledges", "bản cam kết", self->names.pledges);
+  add_named (self, documents, ", ", "", "rules", "quy chế phối hợp, kế hoạch liên tịch", self->names.rules);
   if (documents->len > 0)
     add (list, "; ", "ký kết %s", documents->str);
-  add_count (self, list, "; ", "ra mắt ", "models", "mô hình");
+  add_named (self, list, "; ", "ra mắt ", "models", "mô hình", self->names.models);
   add_count (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
   if (list->len > 0)
     add (sentences, " ", "Tại Ngày hội, các đơn vị đã %s.", list->str);
@@ -331,103 +331,38 @@ gift_recipients (Paragraph *self)
 
 /* "37 suất quà (20 suất cho hộ nghèo, …), trị giá 16 triệu đồng, 02 xe đạp" */
 static void
-write_gifts (Paragraph *self, const char *whom, const char *pieces, const char *givers, GString *sentences)
+write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
 {
+  static const char *const pieces[][2] = {
+    { "gifts.houses", "nhà Đại đoàn kết, nhà tình nghĩa" },
+    { "gifts.bicycles", "xe đạp" },
+    { "gifts.wheelchairs", "xe lăn" },
+    { "gifts.insurance", "thẻ bảo hiểm y tế" },
+    { "gifts.savings", "sổ tiết kiệm" },
+    { "gifts.cash", "phần quà bằng tiền mặt" },
+    { "gifts.other", "phần quà khác" },
+  };
   g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *recipients = gift_recipients (self);
   const NhFigure *value = figure_of (self, "gifts.value");
   g_autofree char *money = nh_report_has_figure (value) ? nh_money_format_short (value->value) : NULL;
 
   add_count (self, list, "", "", "gifts.sets", "suất quà");
-  if (list->len > 0 && *whom != '\0')
-    g_string_append_printf (list, " (%s)", whom);
-  if (*pieces != '\0')
-    add (list, ", ", "%s", pieces);
+  if (list->len > 0 && *words->whom != '\0')
+    g_string_append_printf (list, " (%s)", words->whom);
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    add_count (self, list, ", ", "", pieces[i][0], pieces[i][1]);
   if (money != NULL)
-    add (list, ", ", "%strị giá %s%s%s%s", list->len > 0 ? "" : "quà ", is_unfinished (value) ? "ít nhất " : "",
-         value->qualifier != NULL ? value->qualifier : "", value->qualifier != NULL ? " " : "", money);
+    add (list, ", ", "%strị giá %s%s%s%s", list->len > 0 ? "" : "quà ",
+         nh_report_is_unfinished (value) ? "ít nhất " : "", value->qualifier != NULL ? value->qualifier : "",
+         value->qualifier != NULL ? " " : "", money);
+  if (money != NULL && value->from != NH_FROM_TOTAL && words->known_value != NULL)
+    g_string_append_printf (list, " (mới biết của %s)", words->known_value);
   if (list->len > 0)
     add (sentences, " ", "Đã thăm hỏi, tặng %s%s%s.", list->str, recipients != NULL ? " " : "",
          recipients != NULL ? recipients : "");
-  if (*givers != '\0')
-    add (sentences, " ", "Quà do %s trao tặng.", givers);
-}
-
-/* "đã khen thưởng 07 tập thể, 08 cá nhân, gồm: "; "đã trao tặng " where one form says it all, or a number is not exact.
- * (transfer full) */
-static char *
-commended (Paragraph *self, gboolean several)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-  guint n;
-  const NhIndicator *indicators = nh_indicators (&n);
-
-  for (guint k = 0; k < G_N_ELEMENTS (award_kinds); k++)
-    {
-      gint64 sum = k == 1 ? figure_of (self, "commendations.medal")->value : 0;
-      g_autofree char *number = NULL;
-
-      for (guint i = 0; i < n; i++)
-        {
-          const NhFigure *figure = figure_of (self, indicators[i].code);
-
-          if (!g_str_equal (indicators[i].group, "commendations"))
-            continue;
-          if (figure->qualifier != NULL)
-            return g_strdup ("đã trao tặng ");
-          if (g_str_has_suffix (indicators[i].code, award_kinds[k].code) && nh_report_has_figure (figure))
-            sum += figure->value;
-        }
-      number = nh_number_format_admin (sum);
-      if (sum > 0)
-        add (list, ", ", "%s %s", number, award_kinds[k].measure);
-    }
-  return several ? g_strdup_printf ("đã khen thưởng %s, gồm: ", list->str) : g_strdup ("đã trao tặng ");
-}
-
-static void
-write_commendations (Paragraph *self, GString *sentences)
-{
-  static const struct
-  {
-    const char *code, *title;
-  } awards[] = {
-    { "prime_minister", "Bằng khen của Thủ tướng Chính phủ" },
-    { "ministry", "Bằng khen của Bộ Công an" },
-    { "province", "Bằng khen của Chủ tịch UBND tỉnh" },
-    { "police", "Giấy khen của Giám đốc Công an tỉnh" },
-    { "district", "Giấy khen của Chủ tịch UBND huyện" },
-    { "district_police", "Giấy khen của Trưởng Công an huyện" },
-    { "commune", NULL },
-    { "other", "khen thưởng khác" },
-  };
-  g_autoptr (GString) list = g_string_new (NULL);
-  g_autofree char *commune = g_strdup_printf ("Giấy khen của Chủ tịch UBND %s",
-                                              self->context->unit->level >= NH_LEVEL_COMMUNE ? commune_kind (self)
-                                                                                             : "cấp xã");
-
-  add_count (self, list, "", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho ", "commendations.medal", "cá nhân");
-  for (guint a = 0; a < G_N_ELEMENTS (awards); a++)
-    {
-      g_autoptr (GString) whom = g_string_new (NULL);
-
-      for (guint k = 0; k < G_N_ELEMENTS (award_kinds); k++)
-        {
-          g_autofree char *code = g_strconcat ("commendations.", awards[a].code, award_kinds[k].code, NULL);
-
-          add_count (self, whom, ", ", "", code, award_kinds[k].measure);
-        }
-      if (whom->len > 0)
-        add (list, "; ", "%s cho %s", awards[a].title != NULL ? awards[a].title : commune, whom->str);
-    }
-  if (list->len > 0)
-    {
-      g_autofree char *begin = commended (self, strchr (list->str, ';') != NULL);
-
-      add (sentences, " ", "Về khen thưởng, %s%s.", begin, list->str);
-    }
-  add_count (self, sentences, " ", list->len > 0 ? "Ngoài ra có " : "Về khen thưởng, có ", "commendations.all",
-             "lượt khen thưởng các hình thức.");
+  if (*words->givers != '\0')
+    add (sentences, " ", "Quà do %s trao tặng.", words->givers);
 }
 
 /* "tăng 05 điểm (0,4%)" */
@@ -454,7 +389,7 @@ add_difference (Paragraph *self, const NhFigureRow *before, GString *list, const
 
   if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || now->qualifier != NULL || then->qualifier != NULL)
     return;
-  if (is_unfinished (now) || is_unfinished (then))
+  if (nh_report_is_unfinished (now) || nh_report_is_unfinished (then))
     return;
   text = difference (now, then, measure);
   add (list, "; ", "%s %s", title, text);
@@ -500,7 +435,7 @@ write_cut_off (Paragraph *self, GString *sentences)
 {
   NhDate as_of = self->context->request->as_of;
   guint n_units, n_reported = nh_figures_count_reported (self->figures, &n_units);
-  g_autofree char *day = as_of != NH_DATE_NONE ? day_text (as_of, TRUE) : NULL;
+  g_autofree char *day = as_of != NH_DATE_NONE ? nh_report_day_text (as_of, TRUE) : NULL;
   g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
@@ -527,10 +462,13 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
 {
   g_autoptr (GString) sentences = g_string_new (NULL);
   g_autofree char *begin = opening (self);
-  g_autofree char *whom = NULL, *pieces = NULL, *givers = NULL;
+  g_auto (NhGiftWords) gifts = { 0 };
+  g_autofree char *awards = nh_report_awards_text (self->context);
   g_autofree char *festivities = nh_report_festivities_text (self->context, error);
 
-  if (festivities == NULL || !nh_report_describe_gifts (self->context, &whom, &pieces, &givers, error))
+  if (festivities == NULL || !nh_report_describe_gifts (self->context, &gifts, error))
+    return FALSE;
+  if (!nh_report_describe_names (self->context, &self->names, error))
     return FALSE;
   nh_sheet_add_paragraph (sheet, begin);
   write_points (self, sentences);
@@ -539,8 +477,10 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
     add (sentences, " ", "Phần hội có các hoạt động: %s.", festivities);
   write_documents (self, sentences);
   end_paragraph (sheet, sentences);
-  write_gifts (self, whom, pieces, givers, sentences);
-  write_commendations (self, sentences);
+  write_gifts (self, &gifts, sentences);
+  if (*awards != '\0')
+    add (sentences, " ", "%s", awards);
+  add_names (sentences, "Trao khen thưởng: ", self->names.presenters);
   end_paragraph (sheet, sentences);
   if (nh_sheet_get_n_paragraphs (sheet) == 1)
     nh_sheet_add_paragraph (sheet, "Chưa có số liệu.");
@@ -557,6 +497,7 @@ nh_report_fill_paragraph (NhReportContext *context, GError **error)
   g_autoptr (NhRecord) season = NULL;
   GError *local_error = NULL;
   Paragraph self = { context, context->figures, nh_figures_get_total (context->figures) };
+  gboolean done;
 
   season = nh_store_get_season (context->connection, context->ledger, context->request->unit, context->request->year,
                                 &local_error);
@@ -566,5 +507,7 @@ nh_report_fill_paragraph (NhReportContext *context, GError **error)
       return FALSE;
     }
   self.season = season;
-  return write_body (&self, context->sheet, error);
+  done = write_body (&self, context->sheet, error);
+  nh_point_names_clear (&self.names);
+  return done;
 }

@@ -33,13 +33,14 @@ typedef struct
 #define AWARDS "Khen thưởng"
 #define COMMUNE "Xã"
 #define COMMUNE_AWARDS "GK UBND xã"
+#define NO_FORM "Chưa rõ hình thức"
 #define AWARD(code, middle, title, keep)                                  \
   {                                                                       \
     "commendations." code, AWARDS, middle, title, keep, NH_COLUMN_INTEGER \
   }
 #define AWARDS_OF(code, middle)                                                                               \
   AWARD (code ".collective", middle, "TT", KEEP_GROUP), AWARD (code ".individual", middle, "CN", KEEP_GROUP), \
-      AWARD (code ".household", middle, "Hộ", KEEP_OWN)
+      AWARD (code ".household", middle, "Hộ", KEEP_OWN), AWARD (code ".unsorted", middle, "Chưa rõ", KEEP_OWN)
 
 static const Column columns[] = {
   { "units.held", NULL, NULL, "Đơn vị tổ chức", KEEP_LUMP, NH_COLUMN_INTEGER },
@@ -56,6 +57,7 @@ static const Column columns[] = {
   { "attendance", NULL, NULL, "Lượt người dự", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "households", SCALE, NULL, "Số hộ", KEEP_OWN, NH_COLUMN_INTEGER },
   { "people", SCALE, NULL, "Nhân khẩu", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "groups", SCALE, NULL, "Tổ liên gia", KEEP_OWN, NH_COLUMN_INTEGER },
   { "pacts", NULL, NULL, "Giao ước thi đua", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "pledges", NULL, NULL, "Bản cam kết", KEEP_OWN, NH_COLUMN_INTEGER },
   { "rules", NULL, NULL, "Quy chế phối hợp", KEEP_OWN, NH_COLUMN_INTEGER },
@@ -63,16 +65,35 @@ static const Column columns[] = {
   { "weapons", NULL, NULL, "Vũ khí giao nộp", KEEP_OWN, NH_COLUMN_INTEGER },
   { "cost", NULL, NULL, "Kinh phí (tr.đ)", KEEP_OWN, NH_COLUMN_MONEY },
   { "gifts.sets", GIFTS, NULL, "Số suất", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "gifts.houses", GIFTS, NULL, "Nhà", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "gifts.bicycles", GIFTS, NULL, "Xe đạp", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "gifts.wheelchairs", GIFTS, NULL, "Xe lăn", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "gifts.insurance", GIFTS, NULL, "Thẻ BHYT", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "gifts.savings", GIFTS, NULL, "Sổ tiết kiệm", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "gifts.cash", GIFTS, NULL, "Tiền mặt (phần)", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "gifts.other", GIFTS, NULL, "Quà khác", KEEP_OWN, NH_COLUMN_INTEGER },
   { "gifts.value", GIFTS, NULL, "Trị giá (tr.đ)", KEEP_OWN, NH_COLUMN_MONEY },
-  AWARD ("medal", NULL, "Kỷ niệm chương", KEEP_OWN),
+  AWARDS_OF ("order", "Huân chương"),
+  AWARDS_OF ("honour", "Huy chương"),
+  AWARDS_OF ("flag_government", "Cờ thi đua Chính phủ"),
   AWARDS_OF ("prime_minister", "BK Thủ tướng"),
+  AWARD ("medal", NULL, "Kỷ niệm chương", KEEP_OWN),
+  AWARD ("medal.unsorted", NULL, "Kỷ niệm chương, chưa rõ", KEEP_OWN),
+  AWARDS_OF ("flag_ministry", "Cờ thi đua Bộ Công an"),
   AWARDS_OF ("ministry", "BK Bộ Công an"),
+  AWARDS_OF ("flag_province", "Cờ thi đua UBND tỉnh"),
   AWARDS_OF ("province", "BK UBND tỉnh"),
   AWARDS_OF ("police", "GK GĐ Công an tỉnh"),
   AWARDS_OF ("district", "GK UBND huyện"),
   AWARDS_OF ("district_police", "GK Công an huyện"),
   AWARDS_OF ("commune", COMMUNE_AWARDS),
+  AWARDS_OF ("letter", "Thư khen"),
+  AWARDS_OF ("praise", "Biểu dương"),
   AWARDS_OF ("other", "Khác"),
+  AWARD ("all.collective", NO_FORM, "TT", KEEP_GROUP),
+  AWARD ("all.individual", NO_FORM, "CN", KEEP_GROUP),
+  AWARD ("all.household", NO_FORM, "Hộ", KEEP_OWN),
+  AWARD ("all.mixed", NO_FORM, "TT, CN", KEEP_OWN),
   AWARD ("all", NULL, "Chưa phân loại", KEEP_OWN),
 };
 
@@ -192,10 +213,13 @@ add_columns (Summary *self)
     }
 }
 
-/* Not shaded as missing: gifts of a point or of a province's own row, residential areas of a school. */
+/* Not shaded as missing: what a unit that has reported need not have, such as gifts; gifts of a point or of a
+ * province's own row; residential areas of a school. */
 static gboolean
-is_not_asked (Summary *self, const NhFigureRow *own, const NhIndicator *indicator)
+is_not_asked (Summary *self, const NhFigureRow *own, const Column *column, const NhIndicator *indicator)
 {
+  if (!own->own)
+    return column->keep != KEEP_ALWAYS && said (nh_figures_get (own, "points"));
   if (indicator->type != &nh_point_type)
     return TRUE;
   return self->by_point && g_str_equal (indicator->code, "areas") &&
@@ -212,7 +236,7 @@ set_figures (Summary *self, int row, const NhFigureRow *figures, gboolean sum)
 
       if (self->numbers[i] < 0)
         continue;
-      if (figures->own && figure->state == NH_VALUE_BLANK && is_not_asked (self, figures, indicator))
+      if (figure->state == NH_VALUE_BLANK && is_not_asked (self, figures, &columns[i], indicator))
         continue;
       nh_report_set_figure (self->table, row, self->numbers[i], figure, sum);
     }
@@ -263,34 +287,30 @@ add_point_row (Summary *self, int total, guint index, const NhRecord *point, NhF
   nh_report_set_dates (self->table, at, 2, point);
 }
 
-/* Gifts and commendations that were not handed over at one of the points. */
+/* Gifts and commendations that were not handed over at one of the points: @others, of NhFigure by point. */
 static void
-add_rest_row (Summary *self, int total)
+add_rest_row (Summary *self, int total, GHashTable *others)
 {
   const NhFigureRow *all = nh_figures_get_total (self->figures);
-  guint n_rows = nh_table_get_n_rows (self->table);
   int row = -1;
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
+      guint index = nh_indicator_index (columns[i].indicator);
       const NhIndicator *indicator = nh_indicator_find (columns[i].indicator);
-      const NhFigure *figure = nh_figures_get (all, columns[i].indicator);
-      gint64 rest = figure->value;
+      NhFigure rest = { 0 };
+      GHashTableIter iter;
+      gpointer figures;
 
+      g_hash_table_iter_init (&iter, others);
+      while (g_hash_table_iter_next (&iter, NULL, &figures))
+        nh_figure_add (&rest, &((const NhFigure *) figures)[index]);
       if (self->numbers[i] < 0 || indicator->type == NULL || indicator->type == &nh_point_type ||
-          figure->from != NH_FROM_RECORDS)
-        continue;
-      for (guint at = 0; at < n_rows; at++)
-        if ((int) at != total)
-          rest -= nh_table_get_number (self->table, (int) at, self->numbers[i]);
-      if (rest <= 0)
+          all->figures[index].from != NH_FROM_RECORDS || (rest.value == 0 && rest.state != NH_VALUE_UNKNOWN))
         continue;
       if (row < 0)
-        {
-          row = nh_table_add_row (self->table, NH_ROW_DATA, total);
-          nh_table_set_text (self->table, row, 1, "Không gắn với điểm");
-        }
-      nh_table_set_number (self->table, row, self->numbers[i], rest);
+        row = nh_report_add_row (self->table, NH_ROW_DATA, total, "", "Không gắn với điểm");
+      nh_report_set_figure (self->table, row, self->numbers[i], &rest, FALSE);
     }
 }
 
@@ -314,8 +334,9 @@ add_point_rows (Summary *self, int total, GError **error)
 
       if (of_point != NULL)
         add_point_row (self, total, i + 1, point, of_point);
+      g_hash_table_remove (figures, &nh_record_get_info (point)->id);
     }
-  add_rest_row (self, total);
+  add_rest_row (self, total, figures);
   return TRUE;
 }
 

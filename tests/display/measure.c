@@ -1,41 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app-measure.h"
+#include "measure.h"
 
 #include <math.h>
 #include <string.h>
-
-#include "app-fixture.h"
-#include "nh-page-view.h"
 
 #define LEAST_CONTRAST 4.5
 /* Drawn larger, so that stems of letters are wider than a pixel and have their full colour. */
 #define SCALE 3
 
-G_GNUC_PRINTF (1, 2)
-static void
-complain (const char *format, ...)
+typedef struct
 {
-  g_autofree char *text = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  text = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_strdelimit (text, "\n", ' ');
-  g_test_message ("FAULT %s", text);
-  g_test_fail ();
-}
+  MeasureTell tell;
+  gpointer data;
+} Measure;
 
 /* --- Layout --- */
 
 static void
-complain_of (const char *where, const char *what, GtkWidget *widget, const char *text)
+complain (const Measure *told, const char *what, GtkWidget *widget, const char *text)
 {
   const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
   GtkWidget *parent = gtk_widget_get_parent (widget);
+  g_autofree char *fault = g_strdup_printf ("%s %s in %s %s “%s”", G_OBJECT_TYPE_NAME (widget), id != NULL ? id : "",
+                                            parent != NULL ? G_OBJECT_TYPE_NAME (parent) : "", what,
+                                            text != NULL ? text : "");
 
-  complain ("%s: %s %s in %s %s “%s”", where, G_OBJECT_TYPE_NAME (widget), id != NULL ? id : "",
-            parent != NULL ? G_OBJECT_TYPE_NAME (parent) : "", what, text != NULL ? text : "");
+  told->tell (fault, told->data);
 }
 
 /* A date, a number or a sum of money: all its digits count. */
@@ -59,7 +49,7 @@ is_cut (GtkWidget *widget, const char *text)
 }
 
 static void
-check_text (GtkWidget *widget, const char *where)
+check_text (GtkWidget *widget, const Measure *told)
 {
   const char *text = GTK_IS_LABEL (widget)         ? gtk_label_get_text (GTK_LABEL (widget))
                      : GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget))
@@ -68,12 +58,12 @@ check_text (GtkWidget *widget, const char *where)
   if (text == NULL || *text == '\0' || gtk_widget_get_width (widget) == 0)
     return;
   if ((is_figure (text) || gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL) && is_cut (widget, text))
-    complain_of (where, "cuts", widget, text);
+    complain (told, "cuts", widget, text);
 }
 
 /* What scrolls may be anywhere in its scrolled window. */
 static void
-check_place (GtkWidget *widget, GtkWidget *window, const char *where)
+check_place (GtkWidget *widget, GtkWidget *window, const Measure *told)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
   graphene_rect_t bounds;
@@ -85,13 +75,13 @@ check_place (GtkWidget *widget, GtkWidget *window, const char *where)
   if (bounds.origin.x < -1 || bounds.origin.y < -1 ||
       bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 1 ||
       bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (window) + 1)
-    complain_of (where, "is outside of the window", widget,
-                 GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL);
+    complain (told, "is outside of the window", widget,
+              GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL);
 }
 
 /* All but tables and the preview scrolls up and down only. The grid of many records is a table. */
 static void
-check_scrolling (GtkWidget *widget, const char *where)
+check_scrolling (GtkWidget *widget, const Measure *told)
 {
   GtkAdjustment *adjustment;
   GtkWidget *child;
@@ -101,25 +91,29 @@ check_scrolling (GtkWidget *widget, const char *where)
   child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
   if (GTK_IS_VIEWPORT (child))
     child = gtk_viewport_get_child (GTK_VIEWPORT (child));
-  if (GTK_IS_COLUMN_VIEW (child) || NH_IS_PAGE_VIEW (child) || gtk_widget_has_css_class (child, "nh-batch"))
+  if (GTK_IS_COLUMN_VIEW (child) || gtk_widget_has_css_class (child, "nh-batch") ||
+      g_str_equal (G_OBJECT_TYPE_NAME (child), "NhPageView"))
     return;
   adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (widget));
   if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1)
-    complain_of (where, "scrolls sideways", widget, NULL);
+    complain (told, "scrolls sideways", widget, NULL);
 }
 
-static void
-check_below (GtkWidget *widget, GtkWidget *native, const char *where)
+static guint
+check_below (GtkWidget *widget, GtkWidget *window, const Measure *told)
 {
+  guint n = 1;
+
   if (!gtk_widget_get_mapped (widget))
-    return;
-  check_text (widget, where);
-  check_place (widget, native, where);
-  check_scrolling (widget, where);
+    return 0;
+  check_text (widget, told);
+  check_place (widget, window, told);
+  check_scrolling (widget, told);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_NATIVE (child))
-      check_below (child, native, where);
+      n += check_below (child, window, told);
+  return n;
 }
 
 /* The window, and the popovers that are open over it. (transfer full) */
@@ -138,36 +132,15 @@ find_natives (GtkWidget *widget, GPtrArray *found)
   return found;
 }
 
-void
-app_measure_layout (GtkWidget *window, int width, int height, const char *where)
+guint
+measure_layout (GtkWidget *window, MeasureTell tell, gpointer data)
 {
   g_autoptr (GPtrArray) natives = find_natives (window, NULL);
+  guint n = 0;
 
-  g_assert_cmpuint (natives->len, >, 0);
   for (guint i = 0; i < natives->len; i++)
-    {
-      GtkWidget *native = g_ptr_array_index (natives, i);
-
-      if (gtk_widget_get_width (native) > width || gtk_widget_get_height (native) > height)
-        complain ("%s: %s needs %d × %d", where, G_OBJECT_TYPE_NAME (native), gtk_widget_get_width (native),
-                  gtk_widget_get_height (native));
-      check_below (native, native, where);
-    }
-}
-
-/* Some frames, also on a busy machine. */
-void
-app_wait_drawn (GtkWidget *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 4;
-  gint64 frame = gdk_frame_clock_get_frame_counter (clock) + 6;
-
-  while (g_get_monotonic_time () < end || gdk_frame_clock_get_frame_counter (clock) < frame)
-    {
-      gtk_widget_queue_draw (window);
-      app_turn ();
-    }
+    n += check_below (g_ptr_array_index (natives, i), g_ptr_array_index (natives, i), &(Measure){ tell, data });
+  return n;
 }
 
 /* --- Contrast --- */
@@ -177,10 +150,20 @@ typedef struct
 {
   guint32 *pixels; /* owned: 0xAARRGGBB */
   int width, height;
-  float scale;
+  float scale; /* pixels of it for one of the window */
 } Picture;
 
-/* @scale: pixels of the picture for one of the window. NULL while the layout is not done. */
+/* Large text needs to be drawn less large. */
+static float
+get_scale (void)
+{
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return SCALE * (96 * 1024.0f) / (float) MAX (dpi, 96 * 1024);
+}
+
+/* NULL while the layout is not done. */
 static GskRenderNode *
 draw (GdkPaintable *paintable, GtkWidget *window, float scale)
 {
@@ -192,22 +175,27 @@ draw (GdkPaintable *paintable, GtkWidget *window, float scale)
   return gtk_snapshot_free_to_node (snapshot);
 }
 
-static void
+static gboolean
 picture_draw (Picture *picture, GtkWidget *window)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  float width = (float) gtk_widget_get_width (window) * picture->scale;
-  float height = (float) gtk_widget_get_height (window) * picture->scale;
+  float width, height;
 
-  app_wait ((node = draw (paintable, window, picture->scale)) != NULL);
+  picture->scale = get_scale ();
+  width = (float) gtk_widget_get_width (window) * picture->scale;
+  height = (float) gtk_widget_get_height (window) * picture->scale;
+  node = draw (paintable, window, picture->scale);
+  if (node == NULL)
+    return FALSE;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   picture->width = gdk_texture_get_width (texture);
   picture->height = gdk_texture_get_height (texture);
   picture->pixels = g_new (guint32, (gsize) picture->width * picture->height);
   gdk_texture_download (texture, (guchar *) picture->pixels, (gsize) picture->width * sizeof (guint32));
+  return TRUE;
 }
 
 static double
@@ -322,95 +310,49 @@ is_covered (GtkWidget *widget, GtkWidget *native, const Picture *picture, const 
 }
 
 /* WCAG leaves out what cannot be used now. */
-static void
-check_contrast (GtkWidget *widget, GtkWidget *native, const Picture *picture, const char *where)
+static guint
+check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, const Measure *told)
 {
   const char *text = get_text (widget);
   GdkRectangle area;
+  guint n = 0;
 
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_sensitive (widget) || gtk_widget_get_opacity (widget) < 1)
-    return;
-  if (text != NULL && get_area (widget, native, picture, &area) && !is_covered (widget, native, picture, &area))
+    return 0;
+  if (text != NULL && get_area (widget, window, picture, &area) && !is_covered (widget, window, picture, &area))
     {
       double contrast = measure (picture, &area);
 
+      n++;
       if (contrast < LEAST_CONTRAST)
-        complain ("%s: “%s” has a contrast of %.1f", where, text, contrast);
+        {
+          g_autofree char *fault = g_strdup_printf ("“%s” has a contrast of %.1f", text, contrast);
+
+          told->tell (fault, told->data);
+        }
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_NATIVE (child))
-      check_contrast (child, native, picture, where);
+      n += check_contrast (child, window, picture, told);
+  return n;
 }
 
-void
-app_measure_contrast (GtkWidget *window, int text_size, const char *where)
+guint
+measure_contrast (GtkWidget *window, MeasureTell tell, gpointer data)
 {
   g_autoptr (GPtrArray) natives = find_natives (window, NULL);
+  guint n = 0;
 
   for (guint i = 0; i < natives->len; i++)
     {
       GtkWidget *native = g_ptr_array_index (natives, i);
-      Picture picture = { .scale = SCALE * 100.0f / (float) text_size };
+      Picture picture;
 
-      picture_draw (&picture, native);
-      check_contrast (native, native, &picture, where);
+      if (!picture_draw (&picture, native))
+        return 0;
+      n += check_contrast (native, native, &picture, &(Measure){ tell, data });
       g_free (picture.pixels);
     }
-}
-
-/* --- Pictures --- */
-
-/* Where a popover is in its window. */
-static void
-get_offset (GtkWidget *popover, graphene_point_t *offset)
-{
-  GtkNative *native = GTK_NATIVE (popover);
-  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (native));
-  GtkNative *parent = gtk_widget_get_native (gtk_widget_get_parent (popover));
-  double x, y, parent_x, parent_y;
-
-  gtk_native_get_surface_transform (native, &x, &y);
-  gtk_native_get_surface_transform (parent, &parent_x, &parent_y);
-  graphene_point_init (offset, (float) (gdk_popup_get_position_x (popup) + x - parent_x),
-                       (float) (gdk_popup_get_position_y (popup) + y - parent_y));
-  if (GTK_IS_POPOVER (parent))
-    {
-      graphene_point_t above;
-
-      get_offset (GTK_WIDGET (parent), &above);
-      graphene_point_init (offset, offset->x + above.x, offset->y + above.y);
-    }
-}
-
-void
-app_save_picture (GtkWidget *window, const char *path)
-{
-  g_autoptr (GPtrArray) natives = find_natives (window, NULL);
-  float width = (float) gtk_widget_get_width (window);
-  float height = (float) gtk_widget_get_height (window);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) all = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-
-  for (guint i = 0; i < natives->len; i++)
-    {
-      GtkWidget *native = g_ptr_array_index (natives, i);
-      g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (native);
-      g_autoptr (GskRenderNode) node = NULL;
-      graphene_point_t offset = GRAPHENE_POINT_INIT_ZERO;
-
-      if (native != window)
-        get_offset (native, &offset);
-      app_wait ((node = draw (paintable, native, 1)) != NULL);
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &offset);
-      gtk_snapshot_append_node (snapshot, node);
-      gtk_snapshot_restore (snapshot);
-    }
-  all = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), all,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
-  if (!gdk_texture_save_to_png (texture, path))
-    g_error ("cannot write %s", path);
+  return n;
 }

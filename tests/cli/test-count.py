@@ -1,0 +1,603 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Random seasons of all record types, over every code, date, state and mark, and a plain count of its own: figures, sheets, lists and
+paragraph must say the same, and no record that counts may be in none.
+
+NGAY_HOI_CLI names the program. NGAY_HOI_SEASONS: how many seasons (of a commune in a year; 48); NGAY_HOI_SEED: which ones.
+Thousands:  NGAY_HOI_SEASONS=5000 meson test -C build --no-rebuild -t 0 -v count"""
+import collections
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import openpyxl
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap
+
+CLI = os.environ["NGAY_HOI_CLI"]
+SEASONS = int(os.environ.get("NGAY_HOI_SEASONS", "48"))
+SEED = int(os.environ.get("NGAY_HOI_SEED", "1"))
+UNITS = 12      # communes of one ledger
+SHARE = 6       # every so many seasons the commune's own outputs are read, too
+YEARS = (2022, 2024, 2025, 2026)
+DISTRICT_TO, DISTRICT_POLICE_TO = "2025-06-30", "2025-02-28"
+
+KINDS = {"tap_the": "collective", "ca_nhan": "individual", "ho": "household"}
+FORMS = {"huan_chuong": "order", "huy_chuong": "honour", "co_chinh_phu": "flag_government", "bang_khen_thu_tuong": "prime_minister",
+         "ky_niem_chuong": "medal", "co_bo": "flag_ministry", "bang_khen_bo": "ministry", "co_tinh": "flag_province",
+         "bang_khen_tinh": "province", "giay_khen_ca_tinh": "police", "giay_khen_huyen": "district",
+         "giay_khen_ca_huyen": "district_police", "giay_khen_xa": "commune", "thu_khen": "letter", "bieu_duong": "praise",
+         "khen_khac": "other", "khong_ro": "all", "rieng": "other"}
+GIFTS = {"suat_qua": "sets", "hoc_bong": "sets", "nha": "houses", "xe_dap": "bicycles", "xe_lan": "wheelchairs", "the_bhyt": "insurance",
+         "so_tiet_kiem": "savings", "tien_mat": "cash", "khac": "other", "rieng": "other"}
+AWARDS = ["%s.%s" % (form, kind) for form in FORMS.values() if form not in ("medal", "all")
+          for kind in ("collective", "individual", "household", "unsorted")]
+AWARDS += ["medal", "medal.unsorted", "all", "all.collective", "all.individual", "all.household", "all.mixed"]
+SUMMED = ("areas", "attendance", "households", "people", "groups", "pacts", "pledges", "rules", "models", "weapons", "cost")
+
+# Heading of the summary → indicator.
+HEADS = {"Đơn vị tổ chức": "units.held", "Điểm ngày hội / Tổng số": "points", "Điểm ngày hội / Khu dân cư": "points.residential",
+         "Điểm ngày hội / Xã, phường": "points.commune", "Điểm ngày hội / CQ, DN, trường": "points.organisation",
+         "Khu dân cư tổ chức": "areas", "Có lãnh đạo dự / TW": "leaders.central", "Có lãnh đạo dự / Tỉnh": "leaders.province",
+         "Có lãnh đạo dự / Huyện": "leaders.district", "Có lãnh đạo dự / Xã": "leaders.commune", "Điểm chỉ đạo": "model_points",
+         "Lượt người dự": "attendance", "Quy mô / Số hộ": "households", "Quy mô / Nhân khẩu": "people", "Quy mô / Tổ liên gia": "groups",
+         "Giao ước thi đua": "pacts", "Bản cam kết": "pledges", "Quy chế phối hợp": "rules", "Mô hình ra mắt": "models",
+         "Vũ khí giao nộp": "weapons", "Kinh phí (tr.đ)": "cost", "Quà tặng / Số suất": "gifts.sets", "Quà tặng / Nhà": "gifts.houses",
+         "Quà tặng / Xe đạp": "gifts.bicycles", "Quà tặng / Xe lăn": "gifts.wheelchairs", "Quà tặng / Thẻ BHYT": "gifts.insurance",
+         "Quà tặng / Sổ tiết kiệm": "gifts.savings", "Quà tặng / Tiền mặt (phần)": "gifts.cash", "Quà tặng / Quà khác": "gifts.other",
+         "Quà tặng / Trị giá (tr.đ)": "gifts.value", "Khen thưởng / Kỷ niệm chương": "commendations.medal",
+         "Khen thưởng / Kỷ niệm chương, chưa rõ": "commendations.medal.unsorted",
+         "Khen thưởng / Chưa rõ hình thức / TT, CN": "commendations.all.mixed", "Khen thưởng / Chưa phân loại": "commendations.all"}
+FORM_HEADS = {"Huân chương": "order", "Huy chương": "honour", "Cờ thi đua Chính phủ": "flag_government", "BK Thủ tướng": "prime_minister",
+              "Cờ thi đua Bộ Công an": "flag_ministry", "BK Bộ Công an": "ministry", "Cờ thi đua UBND tỉnh": "flag_province",
+              "BK UBND tỉnh": "province", "GK GĐ Công an tỉnh": "police", "GK UBND huyện": "district", "GK Công an huyện": "district_police",
+              "GK UBND xã": "commune", "Thư khen": "letter", "Biểu dương": "praise", "Khác": "other", "Chưa rõ hình thức": "all"}
+for head, form in FORM_HEADS.items():
+    for end, kind in (("TT", "collective"), ("CN", "individual"), ("Hộ", "household"), ("Chưa rõ", "unsorted")):
+        HEADS["Khen thưởng / %s / %s" % (head, end)] = "commendations.%s.%s" % (form, kind)
+PIECES = {"Nhà": "houses", "Xe đạp": "bicycles", "Xe lăn": "wheelchairs", "Thẻ BHYT": "insurance", "Sổ tiết kiệm": "savings",
+          "Tiền mặt (phần)": "cash", "Quà khác": "other"}
+# Words of the paragraph → form.
+WORDS = {"Huân chương": "order", "Huy chương": "honour", "Cờ thi đua của Chính phủ": "flag_government",
+         "Bằng khen của Thủ tướng Chính phủ": "prime_minister", "Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”": "medal",
+         "Cờ thi đua của Bộ Công an": "flag_ministry", "Bằng khen của Bộ trưởng Bộ Công an": "ministry",
+         "Cờ thi đua của UBND tỉnh": "flag_province", "Bằng khen của Chủ tịch UBND tỉnh": "province",
+         "Giấy khen của Giám đốc Công an tỉnh": "police", "Giấy khen của Chủ tịch UBND huyện": "district",
+         "Giấy khen của Trưởng Công an huyện": "district_police", "Giấy khen của Chủ tịch UBND xã, phường": "commune",
+         "Thư khen": "letter", "biểu dương": "praise", "khen thưởng hình thức khác": "other", "khen thưởng": "all"}
+MEASURES = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình", "mixed": "tập thể, cá nhân"}
+
+Figure = collections.namedtuple("Figure", "state value least qualifier total")
+BLANK = Figure("blank", 0, False, "", False)
+
+
+# --- Drawing ---
+
+class Draw:
+    """Records of one ledger, as rows of its tables."""
+
+    def __init__(self, rand, codes):
+        self.rand, self.codes, self.rows = rand, codes, collections.defaultdict(list)
+
+    def day(self, year, first=101, last=1231):
+        """Often in the season, sometimes on the days when districts ended."""
+        if self.rand.random() < 0.15:
+            return self.rand.choice(["%d-02-28", "%d-03-01", "%d-06-30", "%d-07-01", "%d-06-20", "%d-06-05"]) % year
+        return "%d-%02d-%02d" % (year, self.rand.randint(6, 9), self.rand.randint(1, 30))
+
+    def choice(self, name, day, drop=()):
+        """A code that there is on that day."""
+        return self.rand.choice([c for c, begin, end in self.codes[name] if (not begin or begin <= day) and (not end or end >= day)
+                                 and c not in drop])
+
+    def number(self, row, field, chance=0.7, most=500):
+        """A number, "không có", "chưa có số liệu", or nothing."""
+        kind = self.rand.random()
+        row[field] = None
+        if kind < chance:
+            row[field] = self.rand.choice([0, 1, 2, self.rand.randint(1, most)])
+        elif kind < chance + 0.12:
+            row["marks"].append("%s=unknown" % field)
+        elif kind < chance + 0.2:
+            row["marks"].append("%s=none" % field)
+
+    def base(self, table, unit, year):
+        rows = self.rows[table]
+        row = {"id": len(rows) + 1, "uuid": "%s-%d" % (table, len(rows)), "unit": unit, "year": year, "version": 1,
+               "deleted": int(self.rand.random() < 0.06), "marks": [], "changed_at": "2026-11-30T00:00:00.000Z"}
+        mates = [r["id"] for r in rows if r["unit"] == unit and r["year"] == year and not r["duplicate_of"]]
+        row["duplicate_of"] = self.rand.choice(mates) if mates and self.rand.random() < 0.06 else None
+        rows.append(row)
+        return row
+
+    def dated(self, row, field, year):
+        row[field] = self.day(year) if self.rand.random() < 0.85 else None
+        if row[field] is None and self.rand.random() < 0.5:
+            row["marks"].append("%s=unknown" % field)
+        return row[field] or "%d-08-19" % year
+
+    def point(self, unit, year):
+        row = self.base("point", unit, year)
+        day = self.dated(row, "date_from", year)
+        row.update(place="Nơi %d" % row["id"], place_kind=self.choice("place_kind", day), status=self.choice("point_status", day),
+                   date_to=row["date_from"] if self.rand.random() < 0.1 else None)
+        row["leaders"] = ",".join(c for c, begin, end in self.codes["level"] if (not end or end >= day) and self.rand.random() < 0.3) or None
+        row["model_level"] = self.choice("level", day) if self.rand.random() < 0.2 else None
+        for field in SUMMED:
+            self.number(row, field, most=20 if field in ("areas", "models") else 900)
+        row["cost"] = row["cost"] and row["cost"] * 100000
+        row["festivities"] = self.choice("festivity", day) if self.rand.random() < 0.3 else None
+
+    def gift(self, unit, year):
+        row = self.base("gift", unit, year)
+        day = self.dated(row, "date", year)
+        points = [r["id"] for r in self.rows["point"] if r["unit"] == unit and r["year"] == year]
+        row.update(category=self.choice("recipient_category", day), kind=self.choice("gift_kind", day), value=None, unit_value=None,
+                   point=self.rand.choice(points) if points and self.rand.random() < 0.5 else None)
+        if self.rand.random() < 0.8:
+            row["quantity"] = self.rand.choice([0, 1, 5, self.rand.randint(2, 60)])
+        else:
+            row["quantity"] = None
+            row["marks"].append("quantity=%s" % self.rand.choice(["unknown", "unknown", "none"]))
+        kind = self.rand.random()
+        if kind < 0.45:
+            row["value"] = (row["quantity"] or 1) * 350000
+        elif kind < 0.6:
+            row["marks"].append("value=%s" % self.rand.choice(["unknown", "none"]))
+        if row["value"] and self.rand.random() < 0.5:
+            part = row["value"] // 2
+            for position, code in enumerate(self.rand.sample([c for c, _, _ in self.codes["funding_source"]], self.rand.choice([1, 2]))):
+                self.rows["funding"].append({"type": "gift", "record": row["id"], "source": code, "amount": part, "position": position})
+
+    def commendation(self, unit, year):
+        row = self.base("commendation", unit, year)
+        day = self.dated(row, "decision_date", year)
+        row.update(form=self.choice("award_form", day), authority=self.choice("authority", day) if self.rand.random() < 0.8 else None,
+                   state=self.choice("commendation_state", day), bonus=self.rand.choice([None, None, 500000]),
+                   decision_number=self.rand.choice([None, "12/QĐ-UBND", "45/QĐ-UBND"]))
+        row["recipient_kind"] = self.choice("recipient_kind", day, ("tap_the", "ho", "tt_cn", "rieng") if row["form"] == "ky_niem_chuong" else ())
+        row["quantity"] = self.rand.choice([0, 1, 1, 3, 20])
+        if self.rand.random() < 0.2:
+            row["quantity"] = None
+            row["marks"].append("quantity=%s" % self.rand.choice(["unknown", "unknown", "none"]))
+
+    def totals(self, unit, year, indicators):
+        for code in self.rand.sample(indicators, self.rand.choice([0, 0, 1, 3])):
+            row = {"id": len(self.rows["total"]) + 1, "uuid": "total-%d" % len(self.rows["total"]), "unit": unit, "year": year, "version": 1,
+                   "deleted": 0, "marks": [], "changed_at": "2026-11-30T00:00:00.000Z", "indicator": code, "value": None, "qualifier": None,
+                   "keep": self.rand.choice(["records", "total"])}
+            if self.rand.random() < 0.75:
+                row["value"] = self.rand.choice([0, 3, self.rand.randint(1, 3000)]) * (100000 if code in ("cost", "gifts.value") else 1)
+                row["qualifier"] = self.rand.choice([None, None, "tren", "hon", "gan", "khoang"])
+            else:
+                row["marks"].append("value=%s" % self.rand.choice(["none", "unknown"]))
+            self.rows["total"].append(row)
+
+    def write(self, path):
+        connection = sqlite3.connect(path)
+        for table, rows in self.rows.items():
+            for row in rows:
+                done = {k: ";".join(v) if isinstance(v, list) else v for k, v in row.items()}
+                connection.execute("INSERT INTO %s (%s) VALUES (%s)" % (table, ",".join(done), ",".join("?" * len(done))), list(done.values()))
+        connection.commit()
+        connection.close()
+
+
+# --- The plain count ---
+
+def counted(rows, table, unit, year, as_of):
+    """Of one unit: records that count, and whether it has said anything of the kind."""
+    date = {"point": "date_from", "gift": "date", "commendation": "decision_date"}[table]
+    mine = [r for r in rows[table] if r["unit"] == unit and r["year"] == year and not r["deleted"] and not r["duplicate_of"] and
+            (not as_of or (r[date] or "%d-08-19" % year) <= as_of)]
+    if table == "gift":
+        return mine, bool(mine)
+    state = {"point": "status", "commendation": "state"}[table]
+    count = [r for r in mine if r[state] in ("held", "decided", "presented")]
+    return count, bool(count) or any(r[state] == "cancelled" and table == "point" for r in mine)
+
+
+def column_of(row):
+    kind = row["place_kind"]
+    return "commune" if kind in ("xa", "phuong", "thi_tran", "dac_khu") else "organisation" if kind in (
+        "co_quan", "doanh_nghiep", "truong", "luc_luong_vu_trang", "khac", "rieng") else "residential"
+
+
+def award_of(row):
+    form, kind = FORMS[row["form"]], row["recipient_kind"]
+    if form == "medal":
+        return "medal" if kind == "ca_nhan" else "medal.unsorted"
+    if form == "all":
+        return {"tt_cn": "all.mixed", "khong_ro": "all", "rieng": "all"}.get(kind) or "all." + KINDS[kind]
+    return "%s.%s" % (form, KINDS.get(kind, "unsorted"))
+
+
+class Tally:
+    """A unit's figure before totals: (state, value, missing, unknown, implied, from_total)."""
+
+    def __init__(self, state="blank", value=0, missing=0, unknown=0, implied=False):
+        self.state, self.value, self.missing, self.unknown, self.implied = state, value, missing, unknown, implied
+        self.qualifier, self.total = "", False
+
+    @staticmethod
+    def counting(settled, number):
+        return Tally("set", number, implied=number == 0) if settled else Tally()
+
+    @staticmethod
+    def summing(settled, rows, field, wanted=None):
+        missing = sum(1 for r in wanted or () if r[field] is None and "%s=none" % field not in r["marks"])
+        unknown = sum(1 for r in rows if "%s=unknown" % field in r["marks"])
+        given = [r[field] for r in rows if r[field] is not None]
+        if not settled:
+            return Tally(missing=missing)
+        if not rows:
+            return Tally("set", 0, missing, 0, True)
+        if given:
+            return Tally("unknown" if sum(given) == 0 and unknown else "set", sum(given), missing, unknown)
+        if all("%s=none" % field in r["marks"] for r in rows):
+            return Tally("none", 0, missing)
+        return Tally("unknown" if unknown else "blank", 0, missing, unknown)
+
+    def choose(self, total):
+        """The office's total of the same figure."""
+        words = {"tren": "trên", "hon": "hơn", "gan": "gần", "khoang": "khoảng", None: ""}
+        if total is None:
+            return self
+        mark = [m.split("=")[1] for m in total["marks"]]
+        its = Tally("set" if not mark else mark[0], total["value"] or 0, unknown=int(mark == ["unknown"]))
+        its.qualifier, its.total = words[total["qualifier"]], True
+        if self.state == "blank":
+            return its
+        if its.state == "unknown":
+            return self
+        if self.implied or self.state == "unknown" or total["keep"] == "total":
+            return its
+        return self
+
+    @staticmethod
+    def add(parts):
+        sum_ = Tally()
+        for part in parts:
+            sum_.missing += part.missing
+            sum_.unknown += part.unknown
+        said = [p for p in parts if p.state != "blank"]
+        sum_.value = sum(p.value for p in said if p.state == "set")
+        if not said:
+            return sum_
+        if any(p.state == "set" for p in said):
+            sum_.state = "unknown" if sum_.value == 0 and sum_.unknown else "set"
+        else:
+            sum_.state = "unknown" if any(p.state == "unknown" for p in said) else "none"
+        sum_.implied = sum_.state == "set" and all(p.implied for p in said if p.state == "set")
+        return sum_
+
+    def figure(self):
+        least = self.state == "set" and self.value > 0 and not self.qualifier and (self.missing > 0 or self.unknown > 0)
+        return Figure(self.state, self.value if self.state == "set" else 0, least, self.qualifier, self.total)
+
+
+def count_unit(rows, unit, year, as_of):
+    """All figures of one commune. Totals have no date, so a cut-off leaves them in."""
+    points, said = counted(rows, "point", unit, year, as_of)
+    gifts, gift_said = counted(rows, "gift", unit, year, as_of)
+    awards, award_said = counted(rows, "commendation", unit, year, as_of)
+    residential = [p for p in points if column_of(p) == "residential"]
+    figures = {"points": Tally.counting(said, len(points)),
+               "model_points": Tally.counting(said, sum(1 for p in points if p["model_level"])),
+               "gifts.value": Tally.summing(gift_said, gifts, "value", gifts)}
+    for column in ("residential", "commune", "organisation"):
+        figures["points." + column] = Tally.counting(said, sum(1 for p in points if column_of(p) == column))
+    for level in ("central", "province", "district", "commune"):
+        figures["leaders." + level] = Tally.counting(said, sum(1 for p in points if level in (p["leaders"] or "").split(",")))
+    for field in SUMMED:
+        wanted = {"attendance": points, "areas": residential, "households": residential, "people": residential}.get(field)
+        figures[field] = Tally.summing(said, points, field, wanted)
+    for kind in sorted(set(GIFTS.values())):
+        figures["gifts." + kind] = Tally.summing(gift_said, [g for g in gifts if GIFTS[g["kind"]] == kind], "quantity")
+    for award in AWARDS:
+        figures["commendations." + award] = Tally.summing(award_said, [a for a in awards if award_of(a) == award], "quantity")
+    totals = {t["indicator"]: t for t in rows["total"] if t["unit"] == unit and t["year"] == year}
+    points_figure = figures["points"].choose(totals.get("points"))
+    held = Tally(points_figure.state, int(points_figure.value > 0), implied=points_figure.implied)
+    held.total = points_figure.total
+    figures["units.held"] = held
+    return {code: tally.choose(totals.get(code)) for code, tally in figures.items()}
+
+
+# --- Reading back ---
+
+def run(*words):
+    done = subprocess.run([CLI, *words], capture_output=True, env=dict(os.environ, NGAY_HOI_LANGUAGE="en", NGAY_HOI_TODAY="2026-12-31"))
+    out, err = done.stdout.decode(), done.stderr.decode()
+    if done.returncode != 0 or "CRITICAL" in err or "WARNING" in err:
+        raise AssertionError("%s\n%s\n%s" % (words, out, err))
+    return out
+
+
+class Sheet:
+    """The table of a workbook: headings as "A / B / C" and its rows."""
+
+    def __init__(self, path):
+        sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
+        first = next(r for r in range(1, 60) if sheet.cell(r, 1).value == "A" and sheet.cell(r, 2).value == "B")
+        width = next(c for c in range(1, 300) if sheet.cell(first, c).value is None) - 1
+        covered = {}
+        for area in sheet.merged_cells.ranges:
+            for row in range(area.min_row, area.max_row + 1):
+                for column in range(area.min_col, area.max_col + 1):
+                    covered[row, column] = (area.min_row, area.min_col)
+        top = first - 1
+        while any((top, c) in covered or sheet.cell(top, c).border.top.style for c in range(1, width + 1)) and sheet.cell(top, 1).border.left.style:
+            top -= 1
+        self.heads, self.rows = [], []
+        for column in range(1, width + 1):
+            path = []
+            for row in range(top + 1, first):
+                at = covered.get((row, column), (row, column))
+                if at not in path:
+                    path.append(at)
+            words = [str(sheet.cell(*at).value).replace("\n", " ") for at in path if sheet.cell(*at).value is not None]
+            self.heads.append(" / ".join(words))
+        row = first + 1
+        while sheet.cell(row, 1).border.left.style:
+            self.rows.append([sheet.cell(row, c) for c in range(1, width + 1)])
+            row += 1
+
+    def column(self, head):
+        return self.heads.index(head) if head in self.heads else -1
+
+    def total(self, head):
+        at = self.column(head)
+        return self.rows[0][at] if at >= 0 else None
+
+
+def shown(cell):
+    """(state, value, least, qualifier) as a reader sees it."""
+    if cell is None or cell.value is None:
+        return "blank", 0, False, ""
+    if isinstance(cell.value, str):
+        return ("unknown" if cell.value == "…" else "text: " + cell.value), 0, False, ""
+    before = re.match(r'"([^"–*]*?) ?"', cell.number_format)
+    word = before.group(1) if before else ""
+    return "set", round(cell.value), word == "≥", "" if word == "≥" else word
+
+
+def admin(number):
+    text = "{:,}".format(number).replace(",", ".")
+    return text if number > 9 else "0" + text
+
+
+class Counting(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="Sổ đếm ")
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def report(self, name, *words, end="xlsx"):
+        path = os.path.join(self.folder, "sheet." + end)
+        run("report", self.ledger, name, "--out", path, *words)
+        if end == "xlsx":
+            return Sheet(path)
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+
+    def check_figures(self, expected, words):
+        rows = [line.split("\t") for line in run("figures", self.ledger, "--format", "tsv", *words).splitlines()[1:]]
+        found = {r[0]: r for r in rows}
+        self.assertEqual(len(found), len(rows))
+        for code, tally in expected.items():
+            figure = tally.figure()
+            if figure.state == "blank":
+                self.assertNotIn(code, found)
+                continue
+            value = {"set": str(figure.value)}.get(figure.state, figure.state)
+            self.assertEqual([code, value, "≥" if figure.least else figure.qualifier], [found[code][i] for i in (0, 1, 4)])
+            del found[code]
+        self.assertEqual({}, found)
+
+    def check_row(self, sheet, row, expected, everything):
+        """Every cell is the figure; and where @everything, every figure has its cell."""
+        seen = set()
+        for head, cell in zip(sheet.heads, row):
+            if head in ("TT", "Đơn vị", "Nơi tổ chức", "Thời gian"):
+                continue
+            code = HEADS[re.sub(r"(/ |UBND )(phường|thị trấn|Phường|Thị trấn)\b", lambda m: m.group(1) + ("Xã" if m.group(2)[0].isupper() else "xã"), head)]
+            seen.add(code)
+            figure = expected[code].figure()
+            state = "set" if figure.state == "none" else figure.state
+            value = figure.value if code not in ("cost", "gifts.value") or figure.state != "set" else figure.value
+            self.assertEqual((head, state, value, figure.least, figure.qualifier), (head,) + shown(cell))
+        if everything:
+            for code, tally in expected.items():
+                figure = tally.figure()
+                if (figure.value > 0 or figure.state == "unknown") and (code != "units.held" or figure.total):
+                    self.assertIn(code, seen)
+
+    def check_awards(self, expected, words):
+        """The table of commendations has the same sums as the summary."""
+        sheet = self.report("commendations", *words)
+
+        def sum_of(*ends):
+            return Tally.add([t for c, t in expected.items() if c.startswith("commendations.") and c.endswith(ends)]).figure()
+        parts = {"Tổng số": sum_of(""), "Trong đó / Tập thể": sum_of(".collective"), "Trong đó / Hộ gia đình": sum_of(".household"),
+                 "Trong đó / Cá nhân": sum_of(".individual", "commendations.medal")}
+        for head, figure in parts.items():
+            state, value, least, _ = shown(sheet.total(head))
+            self.assertEqual((head, figure.value), (head, value))
+            if figure.state in ("set", "unknown"):
+                self.assertEqual((head, figure.least, figure.state == "unknown"), (head, least, state == "unknown"))
+        lumped = sum(shown(sheet.total(h))[1] for h in ("Trong đó / Tập thể, cá nhân (số gộp)", "Trong đó / Không rõ") if sheet.total(h))
+        self.assertEqual(lumped, sum_of(".unsorted", ".mixed", "commendations.all").value)
+
+    def check_gifts(self, expected, words):
+        sheet = self.report("gifts", *words)
+        for head, code in [("Tổng cộng / Số suất", "sets"), ("Tổng cộng / Trị giá (tr.đ)", "value")] + [
+                ("Hiện vật, tiền mặt / " + title, code) for title, code in PIECES.items()]:
+            figure = expected["gifts." + code].figure()
+            state, value, least, _ = shown(sheet.total(head))
+            self.assertEqual((head, figure.value), (head, value))
+            if not figure.total:
+                self.assertEqual((head, figure.least), (head, least))
+                self.assertEqual((head, figure.state == "unknown"), (head, state == "unknown"))
+        for row in sheet.rows:
+            for end, first in (("Số suất", "Tổng cộng / Số suất"), ("Trị giá (tr.đ)", "Tổng cộng / Trị giá (tr.đ)")):
+                parts = [shown(c)[1] for h, c in zip(sheet.heads, row) if h.endswith(" / " + end) and h != first]
+                self.assertEqual(sum(parts), shown(row[sheet.column(first)])[1])
+
+    def check_lists(self, units, year, as_of, words):
+        """Lists have records, not totals."""
+        def all_of(table):
+            return [r for unit in units for r in counted(self.draw.rows, table, unit, year, as_of)[0]]
+        points, gifts, awards = all_of("point"), all_of("gift"), all_of("commendation")
+        sheet = self.report("points", *words)
+        self.assertEqual(len(points), sum(1 for r in sheet.rows if re.fullmatch(r"\d+", str(r[0].value or ""))))
+        for head, field in (("Lượt người dự", "attendance"), ("Giao ước thi đua", "pacts"), ("Mô hình ra mắt", "models")):
+            self.assertEqual((head, sum(p[field] or 0 for p in points)), (head, shown(sheet.total(head))[1]))
+        sheet = self.report("gift-list", *words)
+        at = sheet.column("Số lượng")
+        self.assertEqual(len(gifts), sum(1 for r in sheet.rows if re.fullmatch(r"\d+", str(r[0].value or ""))))
+        self.assertEqual(sum(g["quantity"] or 0 for g in gifts), sum(shown(r[at])[1] for r in sheet.rows if re.fullmatch(r"\d+", str(r[0].value or ""))))
+        self.assertEqual(sum(1 for g in gifts if "quantity=unknown" in g["marks"]), sum(shown(r[at])[0] == "unknown" for r in sheet.rows[1:]))
+        self.assertEqual(sum(g["quantity"] or 0 for g in gifts if GIFTS[g["kind"]] == "sets"), shown(sheet.total("Số suất"))[1])
+        self.assertEqual(sum(g["value"] or 0 for g in gifts), shown(sheet.total("Trị giá (tr.đ)"))[1])
+        sheet = self.report("commendation-list", *words)
+        for head, kind in (("Tập thể", "tap_the"), ("Cá nhân", "ca_nhan"), ("Hộ gia đình", "ho"), ("Tập thể, cá nhân (số gộp)", "tt_cn"),
+                           ("Không rõ", "khong_ro")):
+            mine = [a for a in awards if a["recipient_kind"] in (kind, "rieng" if kind == "khong_ro" else kind)]
+            state, value, least, _ = shown(sheet.total("Số lượng / " + head))
+            number, unknown = sum(a["quantity"] or 0 for a in mine), any("quantity=unknown" in a["marks"] for a in mine)
+            self.assertEqual((head, number, number > 0 and unknown), (head, value, least))
+            if number == 0 and unknown:
+                self.assertEqual((head, "unknown"), (head, state))
+
+    def check_paragraph(self, expected, words):
+        text = self.report("paragraph", *words, end="txt")
+        awards = {}
+        for title, form in WORDS.items():
+            parts = []
+            for kind, measure in MEASURES.items():
+                code = "commendations.%s.%s" % (form, kind)
+                figure = expected["commendations.medal" if form == "medal" and kind == "individual" else code].figure() if (
+                    code in expected or form == "medal" and kind == "individual") else BLANK
+                if figure.state == "unknown":
+                    parts.append("%s (chưa rõ số lượng)" % measure)
+                elif figure.value > 0:
+                    parts.append("%s%s %s" % ("ít nhất " if figure.least else figure.qualifier + " " if figure.qualifier else "", admin(figure.value), measure))
+            if parts:
+                awards[form] = "%s%s%s" % (title, " " if form in ("praise", "all") else " cho ", ", ".join(parts))
+        kind = r"xã, phường"
+        for words_of_one in awards.values():
+            pattern = re.escape(words_of_one).replace(re.escape(kind), "(xã|phường|thị trấn|xã, phường)")
+            self.assertRegex(text, pattern)
+        pieces = {"sets": "suất quà", "houses": "nhà Đại đoàn kết, nhà tình nghĩa", "bicycles": "xe đạp", "wheelchairs": "xe lăn",
+                  "insurance": "thẻ bảo hiểm y tế", "savings": "sổ tiết kiệm", "cash": "phần quà bằng tiền mặt", "other": "phần quà khác"}
+        for code, measure in [("gifts." + k, m) for k, m in pieces.items()] + [
+                ("pacts", "giao ước thi đua"), ("pledges", "bản cam kết"), ("rules", "quy chế phối hợp, kế hoạch liên tịch"),
+                ("models", "mô hình"), ("weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ"), ("groups", "tổ liên gia")]:
+            figure = expected[code].figure()
+            if figure.state == "unknown":
+                self.assertIn("%s (chưa rõ số lượng)" % measure, text)
+            elif figure.value > 0 and not figure.total:
+                self.assertRegex(text, "(%s %s)|((trên|hơn|gần|khoảng) [0-9.]+ %s)" % (re.escape(admin(figure.value)), re.escape(measure), re.escape(measure)))
+        for code, title in (("commendations.%s.unsorted" % f, t) for t, f in WORDS.items() if f != "all"):
+            figure = expected[code].figure()
+            if figure.value > 0:
+                self.assertRegex(text, re.escape(admin(figure.value)) + " (lượt )?" + re.escape(title).replace("xã,\\ phường", "(xã|phường|thị trấn|xã, phường)"))
+
+    def make(self, number):
+        self.ledger = os.path.join(self.folder, "tỉnh %d.ngayhoi" % number)
+        run("new", self.ledger, "--unit", "42", "--year", "2026", "--role", "province")
+        connection = sqlite3.connect(self.ledger)
+        for name in ("award_form", "gift_kind", "place_kind", "recipient_kind"):  # choices that the office added, of no column
+            connection.execute("INSERT INTO codebook (list, code, title, position, attributes, custom) VALUES (?, 'rieng', 'Loại riêng', 900, ?, 1)",
+                               (name, "column=rieng" if name == "award_form" else ""))
+        connection.commit()
+        codes = collections.defaultdict(list)
+        for name, code, begin, end in connection.execute("SELECT list, code, valid_from, valid_to FROM codebook ORDER BY list, position"):
+            codes[name].append((code, begin, end))
+        rand = random.Random(SEED * 1000 + number)
+        self.draw = Draw(rand, codes)
+        seasons = []
+        for year in YEARS:
+            day = "%d-08-19" % year
+            units = connection.execute("SELECT id, code, kind || ' ' || name FROM unit WHERE valid_from <= ?1 AND COALESCE (valid_to, '9999') >= ?1"
+                                       " AND kind IN ('xã', 'phường', 'thị trấn') ORDER BY position", (day,)).fetchall()
+            seasons += [(year, *unit) for unit in rand.sample(units, UNITS)]
+        connection.close()
+        return seasons
+
+    def fill(self, seasons):
+        rand = self.draw.rand
+        indicators = {}
+        for year, unit, _, _ in seasons:
+            for kind in ("point", "gift", "commendation"):
+                for _ in range(rand.choice([0, 1, 2, 5, 9])):
+                    getattr(self.draw, kind)(unit, year)
+            if year not in indicators:
+                blank = count_unit(self.draw.rows, -1, year, None)
+                indicators[year] = [c for c in blank if year < 2025 or ".district" not in c]
+            if rand.random() < 0.4:
+                self.draw.totals(unit, year, indicators[year])
+        self.draw.write(self.ledger)
+
+    def check_accepted(self):
+        """What was drawn is what the program takes."""
+        done = subprocess.run([CLI, "check", self.ledger], capture_output=True, env=dict(os.environ, NGAY_HOI_LANGUAGE="en", NGAY_HOI_TODAY="2026-12-31"))
+        blocked = [line for line in done.stderr.decode().splitlines() if ": error: " in line or ": block" in line]
+        self.assertEqual([], blocked[:5])
+
+    def check_year(self, seasons, year, as_of):
+        mine = [s for s in seasons if s[0] == year]
+        figures = {s[1]: count_unit(self.draw.rows, s[1], year, as_of) for s in mine}
+        codes = list(next(iter(figures.values())))
+        whole = {code: Tally.add([f[code] for f in figures.values()]) for code in codes}
+        words = ["--year", str(year)] + (["--as-of", as_of] if as_of else [])
+        self.check_figures(whole, words)
+        sheet = self.report("summary", *words)
+        self.check_row(sheet, sheet.rows[0], whole, True)
+        names = {"%s" % title.lower(): unit for _, unit, _, title in mine}
+        self.assertEqual(len(names), len(mine))
+        found = 0
+        for row in sheet.rows[1:]:
+            unit = names.get(str(row[1].value).lower())
+            if unit is not None and str(row[0].value or "").isdigit():
+                self.check_row(sheet, row, figures[unit], False)
+                found += 1
+        self.assertEqual(len(mine), found)
+        self.check_awards(whole, words)
+        self.check_gifts(whole, words)
+        self.check_lists([s[1] for s in mine], year, as_of, words)
+        self.check_paragraph(whole, words)
+        for _, unit, code, _ in self.draw.rand.sample(mine, max(1, len(mine) // SHARE)):
+            its = words + ["--unit", code]
+            self.check_figures(figures[unit], its)
+            sheet = self.report("summary", *its)
+            self.check_row(sheet, sheet.rows[0], figures[unit], True)
+            self.check_awards(figures[unit], its)
+            self.check_gifts(figures[unit], its)
+            self.check_lists([unit], year, as_of, its)
+            self.check_paragraph(figures[unit], its)
+
+    def test_everything_is_counted(self):
+        for number in range(max(1, SEASONS // (UNITS * len(YEARS)))):
+            seasons = self.make(number)
+            self.fill(seasons)
+            self.check_accepted()
+            for year in YEARS:
+                as_of = self.draw.rand.choice([None, None, "%d-08-19" % year, "%d-08-05" % year])
+                with self.subTest("NGAY_HOI_SEED=%d, ledger %d, %d, to %s" % (SEED, number, year, as_of)):
+                    self.check_year(seasons, year, as_of)
+            os.remove(self.ledger)
+
+
+if __name__ == "__main__":
+    tap.main()
