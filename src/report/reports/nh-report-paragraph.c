@@ -303,6 +303,18 @@ write_documents (Paragraph *self, GString *sentences)
     add (sentences, " ", "Tại Ngày hội, các đơn vị đã %s.", list->str);
 }
 
+/* "Kinh phí tổ chức Ngày hội: 26 triệu đồng." */
+static void
+write_cost (Paragraph *self, GString *sentences)
+{
+  const NhFigure *cost = figure_of (self, "cost");
+  g_autofree char *money = nh_report_has_figure (cost) ? nh_money_format_short (cost->value) : NULL;
+
+  if (money != NULL)
+    add (sentences, " ", "Kinh phí tổ chức Ngày hội: %s%s%s%s.", nh_report_is_unfinished (cost) ? "ít nhất " : "",
+         cost->qualifier != NULL ? cost->qualifier : "", cost->qualifier != NULL ? " " : "", money);
+}
+
 /* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
  * …"). */
 static char *
@@ -476,6 +488,7 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
   if (*festivities != '\0')
     add (sentences, " ", "Phần hội có các hoạt động: %s.", festivities);
   write_documents (self, sentences);
+  write_cost (self, sentences);
   end_paragraph (sheet, sentences);
   write_gifts (self, &gifts, sentences);
   if (*awards != '\0')
