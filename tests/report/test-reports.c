@@ -587,7 +587,11 @@ test_last_year (void)
   nh_fixture_save (&fixture, "point", commune, 2025, "attendance=100|date_from=2025-08-10");
   nh_fixture_save (&fixture, "point", commune, 2025, "attendance=100|date_from=2025-08-18");
   for (int i = 0; i < 3; i++)
-    nh_fixture_save (&fixture, "point", commune, 2026, "attendance=50|date_from=2026-08-10|leaders=commune");
+    {
+      g_autofree char *values = g_strdup_printf ("place=Thôn %d|attendance=50|date_from=2026-08-10|leaders=commune", i);
+
+      nh_fixture_save (&fixture, "point", commune, 2026, values);
+    }
   {
     g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "paragraph", commune, 2026, 0);
     g_autofree char *text = nh_fixture_text (sheet);
@@ -632,8 +636,7 @@ test_unfinished (void)
     assert_contains (text, "Toàn xã có ít nhất 04 khu dân cư tổ chức Ngày hội với 05 điểm ngày hội.");
     assert_contains (text, "đã thu hút 792 lượt người tham gia ở 3/5 điểm.");
     assert_contains (text, "Quy mô nơi tổ chức: ít nhất 90 hộ.");
-    assert_contains (text,
-                     "12 suất quà (12 suất cho hộ nghèo), trị giá ít nhất 5 triệu đồng (mới biết của 10/12 phần quà).");
+    assert_contains (text, "12 suất quà cho hộ nghèo, trị giá ít nhất 5 triệu đồng (mới biết của 10/12 phần quà).");
     assert_lacks (text, "số lượt người tham gia tăng");
   }
   {
