@@ -253,6 +253,25 @@ class Money(Case):
         self.assertEqual(self.values("gift", "funding"), [("ngan_sach:5000000,mttq:2000000",)])
 
 
+class Commendations(Case):
+    def test_lines_say_what_the_rows_have_in_common(self):
+        head = ["TT", "Họ và tên", "Chức vụ", "Số quyết định", "Ngày quyết định", "Tiền thưởng (nghìn đồng)"]
+        self.save([["DANH SÁCH KHEN THƯỞNG"], head, ["A", "Giấy khen của Chủ tịch UBND xã, phường"], ["I", "Tập thể"],
+                   [1, "Thôn Trung Tiến", None, "15/QĐ-UBND", "1/8/2026", 1200], ["II.", "CÁ NHÂN (2)"],
+                   [1, "Nguyễn Văn An", "Trưởng thôn", "15/QĐ-UBND", "nt", 600], [2, "Trần Thị Bình", None, "15/QĐ-UBND", "32/8", 600]])
+        back = self.at("r.xlsx")
+        _, notes, counts = self.take("commendation", "--rejected", back, code=1)
+        self.assertEqual((counts[0], counts[3:]), (2, [3, 1]), notes)
+        self.assertEqual(self.values("commendation", "recipient", "recipient_kind", "bonus", "decision_date"),
+                         [("Thôn Trung Tiến", "tap_the", "1200000", "2026-08-01"), ("Nguyễn Văn An", "ca_nhan", "600000", "2026-08-01")])
+        self.assertEqual({v[0] for v in self.values("commendation", "form")}, {"giay_khen_xa"})
+        book = openpyxl.load_workbook(back)
+        book.active["E2"] = "2/8/2026"
+        book.save(back)
+        self.assertEqual(self.take("commendation", path=back)[2][0], 1)
+        self.assertIn(("Trần Thị Bình", "ca_nhan"), self.values("commendation", "recipient", "recipient_kind"))
+
+
 class Again(Case):
     """What the ledger has is not doubled; what was refused comes back."""
 
