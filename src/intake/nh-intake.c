@@ -329,6 +329,21 @@ get_offer (Reading *self, gint64 unit, int year, GError **error)
   return offer;
 }
 
+/* A mark in the column of one choice. */
+static void
+set_choice (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+{
+  static const char *const none[] = { "", "0", "-", "–", "k", "ko", "khong", NULL };
+  g_autofree char *text = dup_cell (self, row->row, column);
+  g_autofree char *folded = nh_text_fold (text);
+  g_autofree char *before = nh_record_format (row->record, field, self->catalog);
+  g_autofree char *all = g_strjoin (*before != '\0' ? "; " : "", before, self->mapping->columns[column].choice, NULL);
+  g_autoptr (GError) problem = NULL;
+
+  if (!g_strv_contains (none, folded) && !nh_record_parse (row->record, field, all, context, &problem))
+    add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
+}
+
 static void
 set_field (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
 {
@@ -383,8 +398,10 @@ set_fields (Reading *self, NhIntakeRow *row, NhCatalog *offer)
         if ((mapping->type->fields[i].kind == NH_KIND_DATE) == (pass == 0))
           set_constant (self, row, i, &context);
       for (guint i = 0; i < mapping->n_columns; i++)
-        if (mapping->columns[i].field >= 0 &&
-            (mapping->type->fields[mapping->columns[i].field].kind == NH_KIND_DATE) == (pass == 0))
+        if (mapping->columns[i].choice != NULL && pass == 1)
+          set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
+        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
+                 (mapping->type->fields[mapping->columns[i].field].kind == NH_KIND_DATE) == (pass == 0))
           set_field (self, row, i, (guint) mapping->columns[i].field, &context);
     }
 }

@@ -39,7 +39,10 @@ nh_mapping_free (NhMapping *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < self->n_columns; i++)
-    g_free (self->columns[i].heading);
+    {
+      g_free (self->columns[i].heading);
+      g_free (self->columns[i].choice);
+    }
   for (guint i = 0; i < self->type->n_fields; i++)
     g_free (self->constants[i]);
   g_free (self->columns);
@@ -177,6 +180,20 @@ join_levels (GPtrArray *levels, guint from, const char *separator)
   return g_string_free (text, FALSE);
 }
 
+/* "Lãnh đạo dự" over "Tỉnh", "Huyện", "Xã": a column for each choice. */
+static gboolean
+map_choice (Names *names, GPtrArray *levels, NhMapColumn *mapped)
+{
+  gboolean likely;
+  int field = levels->len == 2 ? find_field (names, levels->pdata[0], &likely) : NH_MAP_NONE;
+
+  if (field < 0 || likely || names->type->fields[field].kind != NH_KIND_MANY)
+    return FALSE;
+  mapped->field = field;
+  mapped->choice = g_strdup (levels->pdata[1]);
+  return TRUE;
+}
+
 /* The lowest level says most; where it names nothing, with those above it. */
 static void
 map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mapped)
@@ -185,11 +202,15 @@ map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mappe
   gboolean likely;
 
   *mapped = (NhMapColumn){ .heading = join_levels (levels, 0, " / "), .field = NH_MAP_NONE };
+  if (map_choice (names, levels, mapped))
+    return;
   for (guint i = levels->len; i-- > 0;)
     {
       g_autofree char *heading = join_levels (levels, i, " ");
       int field = find_field (names, heading, &likely);
 
+      if (field < NH_MAP_NONE && levels->len > 1) /* "Xã" under another word is no unit */
+        continue;
       if (field == NH_MAP_NONE || (mapped->field != NH_MAP_NONE && likely))
         continue;
       if (mapped->field != NH_MAP_NONE && !mapped->likely)
@@ -205,7 +226,7 @@ settle (NhMapColumn *columns, guint n)
 {
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < n && columns[i].field != NH_MAP_NONE; k++)
-      if (k != i && columns[k].field == columns[i].field &&
+      if (k != i && columns[k].field == columns[i].field && (columns[i].choice == NULL || columns[k].choice == NULL) &&
           (columns[i].likely > columns[k].likely || (columns[i].likely == columns[k].likely && k < i)))
         columns[i].field = NH_MAP_NONE;
 }
@@ -214,7 +235,10 @@ static void
 clear_columns (NhMapColumn *columns, guint n)
 {
   for (guint i = 0; i < n; i++)
-    g_free (columns[i].heading);
+    {
+      g_free (columns[i].heading);
+      g_free (columns[i].choice);
+    }
   g_free (columns);
 }
 

@@ -13,7 +13,7 @@ static const NhField fields[] = {
     NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY,
     N_("Where the festival is held, as “Thôn Bàu Láng”."), .width = 20,
     .aliases = "địa điểm|địa điểm tổ chức|nơi tổ chức|tên điểm|điểm ngày hội|điểm tổ chức|thôn|tên thôn|thôn, xóm|"
-    "thôn, tổ dân phố|khu dân cư|tên khu dân cư|tổ dân phố|tên điểm tổ chức" },
+    "thôn, tổ dân phố|khu dân cư|tên khu dân cư|tổ dân phố|tên điểm tổ chức|thôn, tdp|thôn/tdp|thôn, xóm, tổ dân phố" },
   [NH_POINT_PLACE_KIND] = { "place_kind", N_("Kind of place"), NH_KIND_CHOICE,
     NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_OPEN,
     N_("It decides in which column of the summary the point counts."), .heading = N_("Kind"), .width = 14,

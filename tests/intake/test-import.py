@@ -188,6 +188,21 @@ class Points(Case):
         self.assertIn(("3", "C", "doubtful"), [n[:3] for n in notes])
         self.assertIn(("5", "B", "refused"), [n[:3] for n in notes])
 
+    def test_a_column_for_each_choice(self):
+        def merge(table):
+            for area in ("C1:E1", "A1:A2", "B1:B2"):
+                table.merge_cells(area)
+        self.save([["Thôn, TDP", "Số lượng người tham dự", "Lãnh đạo dự"], [None, None, "Tỉnh", "Xã", "Trung ương"], ["Thôn 1", 5, "x", "x"],
+                   ["Thôn 2", 6, None, "1"], ["Thôn 3", 7, 0, "-"]], change=merge)
+        self.assertEqual(self.take("point")[2], [3, 0, 0, 0, 0])
+        self.assertEqual(dict(self.values("point", "place", "leaders")), {"Thôn 1": "province,commune", "Thôn 2": "commune", "Thôn 3": ""})
+
+    def test_titles_that_are_alike(self):
+        self.save([["Nội dung", "Kết quả"], ["Số điểm tổ chức Ngày hội", 14], ["Xe đạp điện bay", 3]])
+        _, notes, counts = self.take("total", code=1)
+        self.assertEqual(counts, [1, 1, 0, 0, 1])
+        self.assertEqual(self.values("total", "indicator", "value"), [("points", "14")])
+
     def test_without_headings(self):
         self.save([["Thôn 1", "Thôn", "8/8", 185], ["Thôn 2", "Thôn", "9/8", 90]])
         columns, _, counts = self.take("point")
