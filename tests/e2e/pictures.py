@@ -14,6 +14,7 @@ import hashlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -32,7 +33,7 @@ LOOKS = [(screen, ["--lang", lang, "--text", str(text)]) for screen in SCREENS f
 UNIT, WARD, PROVINCE = "18673", "18073", "42"
 PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"),
          "commendation": ("Khen thưởng", "Commendations"), "total": ("Số liệu tổng", "Totals"), "season": ("Đợt Ngày hội", "Seasons"),
-         "reports": ("Báo cáo", "Reports"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
+         "reports": ("Báo cáo", "Reports"), "hand-in": ("Nộp báo cáo", "Hand in"), "reception": ("Tiếp nhận", "Reception"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
 
 POINTS = [("Thôn Mỹ Sơn", "thon", 8, 240, 118), ("Thôn Đông Hạ", "thon", 8, 185, 96), ("Thôn Tân An", "thon", 9, 210, 104), ("Thôn Nam Thành", "thon", 10, 162, 88),
           ("Thôn Yên Mỹ", "thon", 10, 148, 79), ("Tổ dân phố 2", "to_dan_pho", 12, 305, 142), ("Tổ dân phố 5", "to_dan_pho", 12, 276, 131),
@@ -385,6 +386,37 @@ def notice_undone(desk):
     desk.press("ctrl+z")
 
 
+def join(desk):
+    """The invitation is read, and its code is typed."""
+    desk.show("hand-in")
+    desk.press("alt+c")
+    time.sleep(1)
+    desk.press("ctrl+a")
+    desk.type(os.path.join(os.environ["HOME"], "moi-2026.ngayhoi-moi"))
+    desk.press("Return")
+    desk.type("4821 7730 0519 6642 8107")
+    desk.press("alt+t")
+
+
+def receive(desk):
+    """The folder is tried."""
+    desk.show("reception")
+    desk.press("alt+m")
+    time.sleep(1)
+    desk.type(os.path.join(os.environ["HOME"], "nhan"))
+    time.sleep(1)
+    desk.press("Return")
+    time.sleep(2)
+    desk.still()
+
+
+def remarking(desk):
+    desk.show("reception")
+    for _ in range(2):
+        desk.press("End")
+    desk.press("alt+y")
+
+
 def page(name):
     return lambda desk: desk.show(name)
 
@@ -430,6 +462,17 @@ SCENES = {
     "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
     "first-use": ("new", page("point")),
     "welcome": ("none", welcome),
+    "hand-in-join": ("joining", page("hand-in")),
+    "hand-in-code": ("joining", join),
+    "hand-in-new": ("joined", page("hand-in")),
+    "hand-in-returned": ("returned", page("hand-in")),
+    "hand-in-accepted": ("accepted", page("hand-in")),
+    "reception-new": ("province", page("reception")),
+    "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
+    "reception": ("reception", page("reception")),
+    "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
+    "reception-receive": ("reception", receive),
+    "reception-remark": ("reception", remarking),
     "overview": ("sample", page("overview")),
     "overview-commune": ("commune", page("overview")),
     "overview-print": ("commune", overview_print),
@@ -485,6 +528,89 @@ def make_totals(path):
         cli("add", path, "total", "indicator=" + indicator, "value=%d" % value)
 
 
+def ask(*words):
+    """What the command line answers."""
+    return subprocess.run([os.environ["NGAY_HOI_CLI"], *words], check=True, capture_output=True, text=True, timeout=120,
+                          env=dict(os.environ, NGAY_HOI_TODAY="2026-08-20", NGAY_HOI_LANGUAGE="vi")).stdout
+
+
+def make_joining(path):
+    """A commune, and the invitation of its province beside it."""
+    home = os.environ["HOME"]
+    make_commune(path)
+    shutil.rmtree(os.path.join(home, "tinh.backup"), ignore_errors=True)
+    for name in ("tinh.ngayhoi", "nop.ngayhoi-nop"):
+        if os.path.exists(os.path.join(home, name)):
+            os.remove(os.path.join(home, name))
+    shutil.rmtree(os.path.join(home, "phieu"), ignore_errors=True)
+    cli("new", os.path.join(home, "tinh.ngayhoi"), "--unit", PROVINCE, "--year", "2026")
+    ask("invite", os.path.join(home, "tinh.ngayhoi"), "--year", "2026", "--deadline", "25/8/2026", "--out", os.path.join(home, "moi-2026.ngayhoi-moi"))
+
+
+def make_joined(path):
+    home = os.environ["HOME"]
+    make_joining(path)
+    code = ask("keys", os.path.join(home, "tinh.ngayhoi")).strip()
+    slip = ask("enrol", os.path.join(home, "tinh.ngayhoi"), "--unit", UNIT, "--format", "tsv").splitlines()[1].split("\t")[2]
+    ask("join", path, os.path.join(home, "moi-2026.ngayhoi-moi"), "--code", code, "--slip", slip)
+
+
+def reply(path, *words):
+    """The commune hands in; the province receives, does what the words say, and replies."""
+    home = os.environ["HOME"]
+    province, package, folder = (os.path.join(home, name) for name in ("tinh.ngayhoi", "nop.ngayhoi-nop", "phieu"))
+    make_joined(path)
+    ask("hand-in", path, "--year", "2026", "--out", package)
+    ask("receive", province, package)
+    if words[0] == "return":
+        with sqlite3.connect(path) as file:
+            uuid = file.execute("SELECT uuid FROM point ORDER BY id").fetchone()[0]
+        ask("remark", province, "attendance=204", "--record", uuid, "--reason", "Danh sách kèm theo ghi 204 người")
+    ask(words[0], province, "--unit", UNIT, *words[1:])
+    os.makedirs(folder, exist_ok=True)
+    ask("reply", province, "--out", folder)
+    ask("read-reply", path, os.path.join(folder, os.listdir(folder)[0]))
+
+
+def make_returned(path):
+    reply(path, "return", "--reason", "Số người dự không khớp danh sách")
+
+
+def make_accepted(path):
+    reply(path, "accept")
+
+
+def make_reception(path):
+    """A province in the middle of its season: units in each state."""
+    home, units = os.environ["HOME"], ("18673", "18676", "18682", "18685", "18073", "18100")
+    folder = os.path.join(home, "nhan")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    cli("new", path, "--unit", PROVINCE, "--year", "2026")
+    invitation = os.path.join(home, "moi-nhan.ngayhoi-moi")
+    code = ask("invite", path, "--year", "2026", "--deadline", "25/8/2026", "--out", invitation).strip()
+    known = [line.split("\t")[0] for line in ask("enrol", path, "--year", "2026", "--format", "tsv").splitlines()[1:]]
+    for n, unit in enumerate([u for u in units if u in known] + known[20:26]):
+        ledger = os.path.join(folder, unit + ".ngayhoi")
+        slip = ask("enrol", path, "--unit", unit, "--format", "tsv").splitlines()[1].split("\t")[2]
+        cli("new", ledger, "--unit", unit, "--year", "2026")
+        ask("join", ledger, invitation, "--code", code, *(["--slip", slip] if n != 3 else []))
+        for place, kind, day, people, _ in POINTS[:3 + n % 4] if n != 4 else ():
+            cli("add", ledger, "point", "place=" + place, "place_kind=" + kind, "status=held", "date_from=2026-08-%02d" % day, "attendance=%d" % (people + n))
+        ask("hand-in", ledger, "--year", "2026", "--out", os.path.join(folder, "%02d.ngayhoi-nop" % n), *(["--nil", "Bão số 3, dời sang năm sau"] if n == 4 else []))
+    done = sorted(name for name in os.listdir(folder) if name.endswith("-nop"))[:6]
+    subprocess.run([os.environ["NGAY_HOI_CLI"], "receive", path, *(os.path.join(folder, name) for name in done)], check=False, capture_output=True, timeout=120,
+                   env=dict(os.environ, NGAY_HOI_TODAY="2026-08-20", NGAY_HOI_LANGUAGE="vi"))
+    first, second = [u for u in units if u in known][:2]
+    ask("accept", path, "--unit", first)
+    ask("return", path, "--unit", second, "--reason", "Số người dự không khớp danh sách")
+    ledger = os.path.join(folder, second + ".ngayhoi")
+    cli("add", ledger, "point", "place=Thôn Bình Quang", "place_kind=thon", "status=held", "date_from=2026-08-18", "attendance=164")
+    ask("hand-in", ledger, "--year", "2026", "--reason", "Bổ sung một điểm", "--out", os.path.join(folder, "20.ngayhoi-nop"))
+    with open(os.path.join(folder, "21.ngayhoi-nop"), "wb") as file:
+        file.write(b"vn.ngayhoi.nop 1 damaged")
+
+
 def make_ward(path):
     make_commune(path, WARD)
 
@@ -527,6 +653,9 @@ def make_sample(path):
 
 MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),
           "ward": ("phuong-thanh-sen.ngayhoi", make_ward, "2026-08-20"), "province": ("ha-tinh-2026.ngayhoi", make_province, "2026-08-20"),
+          "reception": ("ha-tinh-nhan.ngayhoi", make_reception, "2026-08-20"),
+          "joining": ("xa-cam-xuyen-a.ngayhoi", make_joining, "2026-08-20"), "joined": ("xa-cam-xuyen-b.ngayhoi", make_joined, "2026-08-20"),
+          "returned": ("xa-cam-xuyen-c.ngayhoi", make_returned, "2026-08-20"), "accepted": ("xa-cam-xuyen-d.ngayhoi", make_accepted, "2026-08-20"),
           "commune": ("xa-cam-xuyen.ngayhoi", make_commune, "2026-08-20"),
           "sample": ("ha-tinh-2022.ngayhoi", make_sample, "2022-08-20"), "none": (None, None, "2026-08-20")}
 
