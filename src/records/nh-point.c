@@ -34,7 +34,8 @@ static const NhField fields[] = {
     N_("How many people came; “?” when it is not known yet."), .heading = N_("People"),
     .check = nh_point_check_crowd,
     .aliases = "lượt người|số lượt người|số người tham gia|số người tham dự|số người dự|người tham dự|số người|"
-    "lượt người tham dự|số lượng người tham dự|số lượng người tham gia|số lượng người dự|tổng số người dự" },
+    "lượt người tham dự|số lượng người tham dự|số lượng người tham gia|số lượng người dự|tổng số người dự|sl người|"
+    "sl người dự|sl người tham gia|sl người tham dự" },
   [NH_POINT_LEADERS] = { "leaders", N_("Leaders attending"), NH_KIND_MANY, NH_FIELD_LISTED,
     N_("Every level of which a leader came."), .heading = N_("Leaders"), .width = 16, .codebook = "level",
     .aliases = "lãnh đạo dự|lãnh đạo tham dự|lãnh đạo các cấp dự|cấp lãnh đạo dự" },

@@ -203,6 +203,12 @@ class Points(Case):
         self.assertEqual(counts, [1, 1, 0, 0, 1])
         self.assertEqual(self.values("total", "indicator", "value"), [("points", "14")])
 
+    def test_villages_are_no_units(self):
+        self.save([["Stt", "Đơn vị", "Địa điểm", "SL người"], [1, "Thôn 1", "Nhà văn hóa thôn 1", 50], [2, "Thôn 2", "Thôn 2", 60]])
+        columns, notes, counts = self.take("point", code=1)
+        self.assertEqual((columns["B"], columns["D"], counts[0]), ("", "attendance", 1))
+        self.assertIn("Kind of place", notes[0][3])
+
     def test_without_headings(self):
         self.save([["Thôn 1", "Thôn", "8/8", 185], ["Thôn 2", "Thôn", "9/8", 90]])
         columns, _, counts = self.take("point")
