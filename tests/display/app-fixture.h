@@ -99,6 +99,7 @@ void app_add_access_tests (void);
 void app_add_batch_tests (void);
 void app_add_column_tests (void);
 void app_add_contrast_tests (void);
+void app_add_exchange_tests (void);
 void app_add_history_tests (void);
 void app_add_layout_tests (void);
 void app_add_list_tests (void);

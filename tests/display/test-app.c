@@ -11,6 +11,7 @@ main (int argc, char **argv)
   app_add_batch_tests ();
   app_add_column_tests ();
   app_add_contrast_tests ();
+  app_add_exchange_tests ();
   app_add_history_tests ();
   app_add_layout_tests ();
   app_add_list_tests ();
