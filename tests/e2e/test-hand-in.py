@@ -172,7 +172,7 @@ class HandIn(desk.Case):
         self.open_year(self.province, "Tiếp nhận")
         self.receive("Mới: Xã Cẩm Xuyên")
         self.find_unit()
-        self.app.press("Trả lại")
+        self.app.press("Trả lại…")
         self.app.wait_focus("Lý do")
         self.app.type("So nguoi du chua dung")
         self.app.key("Return")
