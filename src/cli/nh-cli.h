@@ -50,7 +50,10 @@ typedef struct
   const char *map;      /* the last of: */
   GPtrArray *maps;      /* words of nh_mapping_set_word(), of const char * */
   const char *rejected; /* workbook for rows that are not taken */
-  char **words;         /* arguments that are not options; NULL-terminated */
+  const char *children;   /* what becomes of the child records of one that is deleted */
+  const char *typed_unit; /* "Xã Đông Hải", of a unit that is in no list */
+  const char *to;         /* last day of a unit */
+  char **words;           /* arguments that are not options; NULL-terminated */
   guint n_words;
 
   const NhRecordType *type; /* of the word TYPE; NULL: the command has none */
@@ -94,6 +97,8 @@ NhQuery *nh_cli_make_query (const NhCliOptions *options, GError **error);
 gboolean nh_cli_new (NhCliOptions *options, GError **error);
 gboolean nh_cli_add (NhCliOptions *options, GError **error);
 gboolean nh_cli_save (NhCliOptions *options, GError **error);
+gboolean nh_cli_set (NhCliOptions *options, GError **error);
+gboolean nh_cli_delete (NhCliOptions *options, GError **error);
 gboolean nh_cli_list (NhCliOptions *options, GError **error);
 gboolean nh_cli_fields (NhCliOptions *options, GError **error);
 gboolean nh_cli_check (NhCliOptions *options, GError **error);
@@ -101,6 +106,7 @@ gboolean nh_cli_figures (NhCliOptions *options, GError **error);
 gboolean nh_cli_reports (NhCliOptions *options, GError **error);
 gboolean nh_cli_report (NhCliOptions *options, GError **error);
 gboolean nh_cli_units (NhCliOptions *options, GError **error);
+gboolean nh_cli_add_unit (NhCliOptions *options, GError **error);
 gboolean nh_cli_import_units (NhCliOptions *options, GError **error);
 gboolean nh_cli_backup (NhCliOptions *options, GError **error);
 gboolean nh_cli_restore (NhCliOptions *options, GError **error);

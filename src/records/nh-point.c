@@ -94,6 +94,8 @@ static const NhField fields[] = {
   [NH_POINT_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
   [NH_POINT_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
     N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "point" },
+  [NH_POINT_ATTENDANCE_QUALIFIER] = { "attendance_qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the number is not exact: “hơn 250” may also be typed into “Attendance”."), .codebook = "qualifier" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_POINT_N_NAMED);
@@ -101,7 +103,8 @@ G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_POINT_N_NAMED);
 static gboolean
 is_single_area (const NhRecord *record)
 {
-  static const char *const kinds[] = { "thon", "xom", "ban", "to_dan_pho", "khu_pho", "khu_dan_cu", NULL };
+  static const char *const kinds[] = { "thon", "xom", "ban",  "to_dan_pho", "khu_pho", "khu_dan_cu",
+                                       "lang", "ap",  "khom", "buon",       NULL };
 
   return g_strv_contains (kinds, nh_record_get_text (record, NH_POINT_PLACE_KIND));
 }

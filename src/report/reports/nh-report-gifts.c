@@ -132,8 +132,10 @@ take_value (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amoun
     {
       const NhAmount *amount = &g_array_index (amounts, NhAmount, i);
 
-      nh_report_add_number (&line->cells[VALUE_CELL (source_slot (self, amount->code))], amount->amount, FALSE);
-      rest -= amount->amount;
+      gint64 number = amounts->len == 1 && amount->amount == 0 ? value->number : amount->amount; /* it gave all */
+
+      nh_report_add_number (&line->cells[VALUE_CELL (source_slot (self, amount->code))], number, FALSE);
+      rest -= number;
     }
   if (rest > 0)
     nh_report_add_number (&line->cells[VALUE_CELL (unknown_slot (self))], rest, FALSE);

@@ -70,12 +70,14 @@ tallies_new (void)
   return g_ptr_array_new_with_free_func (tally_free);
 }
 
-/* "Hộ nghèo" in the middle of a sentence. */
+/* "Hộ nghèo" in the middle of a sentence, but "MTTQ". */
 static char *
 in_sentence (const char *title)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (*title == '\0' || g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (title))))
+    return g_strdup (title);
   g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (title)));
   g_string_append (text, g_utf8_next_char (title));
   return g_string_free (g_steal_pointer (&text), FALSE);
