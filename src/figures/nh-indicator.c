@@ -52,7 +52,7 @@
 #define FORM(column) .choice = "column=" column
 #define UNSORTED(column, title, to, condition, kinds)                                                          \
   AWARD (column ".unsorted", title ": chưa rõ đối tượng", "lượt khen thưởng", to, condition TO_OTHERS (kinds), \
-         FORM (column), RECIPIENT ("khong_ro"))
+         FORM (column), RECIPIENT ("khong_ro,tt_cn"))
 #define AWARD_TO(column, part, title, measure, to, condition, kind) \
   AWARD (column part, title, measure, to, condition TO (kind), FORM (column), RECIPIENT (kind))
 #define AWARDS_TO(column, title, to, condition)                                                 \
@@ -134,7 +134,7 @@ static const NhIndicator indicators[] = {
   GIFTS ("gifts.other", "Số phần quà khác", "phần", "quantity",
          "NOT " SUAT " AND COALESCE (p.kind, '') NOT IN ('nha', 'xe_dap', 'xe_lan', 'the_bhyt', 'so_tiet_kiem', "
          "'tien_mat')",
-         NULL),
+         .filter = "kind=khac"),
   { "gifts.value", "Trị giá quà", "đồng", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "value", NULL, "TRUE",
     .filter = HAVING ("value") },
   AWARDS ("order", "Huân chương", NULL, COLUMN ("order")),
