@@ -125,8 +125,6 @@ static const struct
   OPTION ("--children", children),
   OPTION ("--to", to),
   OPTION ("--typed-unit", typed_unit),
-  OPTION ("--map", map),
-  OPTION ("--rejected", rejected),
 };
 
 static void
