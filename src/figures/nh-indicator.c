@@ -52,7 +52,7 @@
 #define FORM(column) .choice = "column=" column
 #define UNSORTED(column, title, to, condition, kinds)                                                          \
   AWARD (column ".unsorted", title ": chưa rõ đối tượng", "lượt khen thưởng", to, condition TO_OTHERS (kinds), \
-         FORM (column), RECIPIENT ("khong_ro"))
+         FORM (column), RECIPIENT ("khong_ro,tt_cn"))
 #define AWARD_TO(column, part, title, measure, to, condition, kind) \
   AWARD (column part, title, measure, to, condition TO (kind), FORM (column), RECIPIENT (kind))
 #define AWARDS_TO(column, title, to, condition)                                                 \
