@@ -39,6 +39,11 @@ static const Command commands[] = {
   { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]"
     " [--format table|csv|tsv]",
     2, 2, nh_cli_list, NH_CLI_READ },
+  { "export FILE TYPE --out FILE.xlsx|csv [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]",
+    2, 2, nh_cli_export, NH_CLI_READ },
+  { "import FILE TYPE --from FILE.xlsx|csv [--map A=FIELD…] [--unit CODE] [--year Y] [--dry-run] [--rejected FILE.xlsx]"
+    " [--format table|tsv]",
+    2, 2, nh_cli_import, NH_CLI_WRITE },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
   { "check FILE [--year Y]", 1, 1, nh_cli_check, NH_CLI_READ },
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures, NH_CLI_READ },
@@ -118,6 +123,8 @@ static const struct
   OPTION ("--children", children),
   OPTION ("--to", to),
   OPTION ("--typed-unit", typed_unit),
+  OPTION ("--map", map),
+  OPTION ("--rejected", rejected),
 };
 
 static void
@@ -195,6 +202,8 @@ read_words (char **rest, const char *synopsis, NhCliOptions *options, GPtrArray 
         return nh_cli_usage (error, _ ("The option “%s” needs a value behind it."), name);
       if (member == &options->filter)
         g_ptr_array_add (options->filters, (gpointer) *member);
+      if (member == &options->map)
+        g_ptr_array_add (options->maps, (gpointer) *member);
     }
   return TRUE;
 }
@@ -306,9 +315,10 @@ run_command (const Command *command, char **rest, GError **error)
   const char *synopsis = command->synopsis;
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GPtrArray) filters = g_ptr_array_new ();
+  g_autoptr (GPtrArray) maps = g_ptr_array_new ();
   g_autofree char *reason = NULL;
   g_autoptr (GError) problem = NULL;
-  NhCliOptions options = { .filters = filters };
+  NhCliOptions options = { .filters = filters, .maps = maps };
 
   if (!read_words (rest, synopsis, &options, words, &problem) || !check_format (&options, synopsis, &problem) ||
       !read_year (&options, &problem) || !check_required (&options, synopsis, &problem))

@@ -442,24 +442,34 @@ list_titles (const NhRecordType *type, gboolean machine, gboolean personal)
   return g_strv_builder_end (titles);
 }
 
-gboolean
-nh_cli_list (NhCliOptions *options, GError **error)
+NhQuery *
+nh_cli_make_query (const NhCliOptions *options, GError **error)
 {
-  gboolean machine = options->format != NULL && !g_str_equal (options->format, "table");
-  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
   g_autoptr (NhQuery) query = nh_query_new (options->type);
-  g_autoptr (GPtrArray) records = NULL;
-  g_auto (GStrv) titles = NULL;
 
   query->year = options->year;
   query->search = g_strdup (options->search);
   query->filter = nh_filter_new (options->type);
   if (options->unit != NULL &&
       (query->unit = nh_cli_find_unit (options->catalog, options->unit, nh_cli_year (options), error)) == 0)
-    return FALSE;
+    return NULL;
   for (guint i = 0; i < options->filters->len; i++)
     if (!nh_filter_set_word (query->filter, options->filters->pdata[i], error))
-      return FALSE;
+      return NULL;
+  return g_steal_pointer (&query);
+}
+
+gboolean
+nh_cli_list (NhCliOptions *options, GError **error)
+{
+  gboolean machine = options->format != NULL && !g_str_equal (options->format, "table");
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  g_autoptr (NhQuery) query = nh_cli_make_query (options, error);
+  g_autoptr (GPtrArray) records = NULL;
+  g_auto (GStrv) titles = NULL;
+
+  if (query == NULL)
+    return FALSE;
   records = read_records (options, query, error);
   if (records == NULL)
     return FALSE;

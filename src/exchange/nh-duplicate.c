@@ -4,6 +4,7 @@
 #include "nh-count.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-store.h"
 
 /* What must be equal. Sort keys are equal for equal texts, however they were typed. */
@@ -109,3 +110,19 @@ nh_duplicate_mark (NhConnection *connection, NhLedger *ledger, const char *uuid,
   saved = nh_store_save (connection, ledger, draft, NULL, error);
   return saved != NULL;
 }
+
+NH_DEFINE_ASYNC (nh_duplicate_find, GPtrArray *, g_ptr_array_unref, NH_ON_REPORTER, (NhLedger * ledger, int year),
+                 (.number = (guint) year), nh_duplicate_find (connection, ledger, (int) args->number, error))
+
+/* (transfer full) */
+static GStrv
+pair_new (const char *uuid, const char *of)
+{
+  const char *const words[] = { uuid, of, NULL };
+
+  return g_strdupv ((char **) words);
+}
+
+NH_DEFINE_ASYNC (nh_duplicate_mark, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, const char *uuid, const char *of),
+                 (NH_OWNED (pair_new (uuid, of), g_strfreev)),
+                 nh_duplicate_mark (connection, ledger, ((char **) args->data)[0], ((char **) args->data)[1], error))

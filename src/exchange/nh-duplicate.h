@@ -15,7 +15,9 @@ typedef struct
 
 /* Those that are not marked yet: of NhDuplicate. (transfer full) */
 GPtrArray *nh_duplicate_find (NhConnection *connection, NhLedger *ledger, int year, GError **error);
+NH_DECLARE_ASYNC (nh_duplicate_find, GPtrArray *, NhLedger *ledger, int year);
 /* The record does not count, since @of does; NULL: it counts again. An ordinary change, which can be undone.
  * NH_ERROR_NOT_FOUND; NH_ERROR_INVALID: not two units' records of one type and year, or @of does not count itself. */
 gboolean nh_duplicate_mark (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *of,
                             GError **error);
+NH_DECLARE_ASYNC (nh_duplicate_mark, gboolean, NhLedger *ledger, const char *uuid, const char *of);

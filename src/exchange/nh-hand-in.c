@@ -5,8 +5,10 @@
 
 #include "nh-error.h"
 #include "nh-figure-text.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-invitation.h"
+#include "nh-ledger-async.h"
 #include "nh-package.h"
 #include "nh-partner.h"
 #include "nh-remark.h"
@@ -357,3 +359,66 @@ nh_hand_in_reopen (NhConnection *connection, NhLedger *ledger, gint64 unit, int 
                                reopen (connection, unit != 0 ? unit : nh_ledger_get_unit (ledger), year, reason, error),
                                _ ("hand in"), error);
 }
+
+/* --- From another thread --- */
+
+typedef struct
+{
+  NhHandInRequest request; /* its texts are owned */
+  char *path;              /* owned */
+} Order;
+
+static Order *
+order_new (const NhHandInRequest *request, const char *path)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->request = *request;
+  order->request.reason = g_strdup (request->reason);
+  order->request.nil = g_strdup (request->nil);
+  order->path = g_strdup (path);
+  return order;
+}
+
+static void
+order_free (Order *order)
+{
+  g_free ((char *) order->request.reason);
+  g_free ((char *) order->request.nil);
+  g_free (order->path);
+  g_free (order);
+}
+
+static NhHandIn *
+hand_in_to_file (NhConnection *connection, NhLedger *ledger, const Order *order, GError **error)
+{
+  g_autoptr (NhHandIn) made = nh_hand_in (connection, ledger, &order->request, error);
+
+  if (made == NULL)
+    return NULL;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return nh_file_replace_contents (order->path, g_bytes_get_data (made->file, NULL),
+                                   (gssize) g_bytes_get_size (made->file), NH_FILE_DOCUMENT, error)
+             ? g_steal_pointer (&made)
+             : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_hand_in, NhHandIn *, nh_hand_in_free, NH_ON_WRITER,
+                 (NhLedger * ledger, const NhHandInRequest *request, const char *path),
+                 (NH_OWNED (order_new (request, path), order_free)),
+                 hand_in_to_file (connection, ledger, args->data, error))
+
+static gboolean
+reopen_and_note (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  gboolean done = nh_hand_in_reopen (connection, ledger, args->id, (int) args->number, args->data, error);
+
+  if (done)
+    nh_ledger_note_change (ledger, NULL, 0);
+  return done;
+}
+
+NH_DEFINE_ASYNC (nh_hand_in_reopen, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, const char *reason),
+                 (.id = unit, .number = (guint) year, NH_OWNED (g_strdup (reason), g_free)),
+                 reopen_and_note (connection, ledger, args, error))

@@ -26,9 +26,13 @@ typedef struct
  * "nil". Nothing is remembered when it fails. */
 NhHandIn *nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, GError **error);
 void nh_hand_in_free (NhHandIn *self);
+/* The same, and writes the file to @path. When only that fails, the version is kept, and the next call gives its file
+ * again. @request is copied. */
+NH_DECLARE_ASYNC (nh_hand_in, NhHandIn *, NhLedger *ledger, const NhHandInRequest *request, const char *path);
 
 /* "Nộp bổ sung": opens an accepted year again. NH_ERROR_INVALID: without a reason, or it is not accepted. */
 gboolean nh_hand_in_reopen (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *reason,
                             GError **error);
+NH_DECLARE_ASYNC (nh_hand_in_reopen, gboolean, NhLedger *ledger, gint64 unit, int year, const char *reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhHandIn, nh_hand_in_free)

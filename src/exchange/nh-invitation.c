@@ -7,8 +7,10 @@
 #include "nh-config.h"
 #include "nh-content.h"
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-partner.h"
 #include "nh-platform.h"
 #include "nh-season.h"
@@ -296,11 +298,110 @@ nh_invitation_has_year (NhConnection *connection, int year)
   return nh_connection_get_int (connection, sql, 0) != 0;
 }
 
-NhDate
-nh_invitation_get_deadline (NhConnection *connection, int year)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT deadline FROM invitation WHERE year = %d", year);
-  g_autofree char *day = nh_connection_get_text (connection, sql);
+/* --- From another thread --- */
 
-  return day != NULL ? nh_date_from_iso (day) : NH_DATE_NONE;
+NH_DEFINE_ASYNC (nh_invitation_open_file, NhInvitation *, nh_invitation_free, NH_ON_READER,
+                 (NhLedger * ledger, const char *path), (NH_OWNED (g_strdup (path), g_free)),
+                 nh_invitation_open_file (args->data, error))
+
+/* @words: path, code, slip. */
+static gboolean
+join_file (NhConnection *connection, NhLedger *ledger, char **words, GError **error)
+{
+  g_autoptr (NhInvitation) invitation = nh_invitation_open_file (words[0], error);
+  const char *code = *words[1] != '\0' ? words[1] : NULL, *slip = *words[2] != '\0' ? words[2] : NULL;
+
+  if (invitation == NULL || !nh_invitation_join (connection, ledger, invitation, code, slip, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
 }
+
+/* (transfer full) */
+static GStrv
+words_new (const char *path, const char *code, const char *slip)
+{
+  const char *const words[] = { path, code, slip, NULL };
+
+  return g_strdupv ((char **) words);
+}
+
+NH_DEFINE_ASYNC (nh_invitation_join, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, const char *path, const char *code, const char *slip),
+                 (NH_OWNED (words_new (path, code, slip), g_strfreev)),
+                 join_file (connection, ledger, args->data, error))
+
+/* A slip that was not used yet stays: it may have been handed out. */
+static gboolean
+add_slip (NhConnection *connection, const NhUnit *unit, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM slip WHERE unit = %" G_GINT64_FORMAT, unit->id);
+  g_autofree char *shown = NULL, *code = NULL;
+
+  if (nh_connection_get_int (connection, sql, 0) != 0)
+    return TRUE;
+  shown = nh_slip_new ();
+  code = nh_slip_read (shown);
+  return nh_slip_set (connection, unit->id, code, error);
+}
+
+static gboolean
+add_slips (NhConnection *connection, NhLedger *ledger, int year, GError **error)
+{
+  const char *action = _ ("make the enrolment slips");
+  g_autoptr (GPtrArray) units = nh_catalog_get_below (nh_ledger_get_catalog (ledger), nh_ledger_get_unit (ledger),
+                                                      NH_LEVEL_COMMUNE, nh_catalog_season_day (year));
+  gboolean done = TRUE;
+
+  if (!nh_connection_begin (connection, action, error))
+    return FALSE;
+  for (guint i = 0; done && i < units->len; i++)
+    done = add_slip (connection, units->pdata[i], error);
+  return nh_connection_finish (connection, done, action, error);
+}
+
+typedef struct
+{
+  int year;
+  NhDate deadline;
+  char *path; /* owned */
+} Order;
+
+static Order *
+order_new (int year, NhDate deadline, const char *path)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->year = year;
+  order->deadline = deadline;
+  order->path = g_strdup (path);
+  return order;
+}
+
+static void
+order_free (Order *order)
+{
+  g_free (order->path);
+  g_free (order);
+}
+
+static char *
+make_to_file (NhConnection *connection, NhLedger *ledger, const Order *order, GError **error)
+{
+  g_autoptr (GBytes) file = nh_invitation_make (connection, ledger, order->year, order->deadline, error);
+  g_autoptr (NhKeys) keys = NULL;
+
+  if (file == NULL || !add_slips (connection, ledger, order->year, error))
+    return NULL;
+  nh_ledger_note_change (ledger, NULL, 0);
+  if (!nh_file_replace_contents (order->path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
+                                 NH_FILE_DOCUMENT, error))
+    return NULL;
+  keys = nh_keys_load (connection, error);
+  return keys != NULL ? nh_public_keys_get_code (nh_keys_get_public (keys)) : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_invitation_make, char *, g_free, NH_ON_WRITER,
+                 (NhLedger * ledger, int year, NhDate deadline, const char *path),
+                 (NH_OWNED (order_new (year, deadline, path), order_free)),
+                 make_to_file (connection, ledger, args->data, error))

@@ -15,6 +15,10 @@
  * full) */
 GBytes *nh_invitation_make (NhConnection *connection, NhLedger *ledger, int year, NhDate deadline, GError **error);
 
+/* The same to a file, and an enrolment slip for each unit of the season that has none; gives the check code for the
+ * dispatch (transfer full). */
+NH_DECLARE_ASYNC (nh_invitation_make, char *, NhLedger *ledger, int year, NhDate deadline, const char *path);
+
 /* A read invitation. */
 typedef struct
 {
@@ -27,15 +31,17 @@ typedef struct
 /* Whole, and signed with the key in it; who that is only the check code tells. NH_VERDICT_ERROR. */
 NhInvitation *nh_invitation_open_file (const char *path, GError **error);
 void nh_invitation_free (NhInvitation *self);
+NH_DECLARE_ASYNC (nh_invitation_open_file, NhInvitation *, NhLedger *ledger, const char *path);
 /* Keeps the province's keys, the year, its season and its codes. @code: the check code as typed from the dispatch; it
  * may be NULL where these keys are kept already. @slip: the enrolment slip as typed; nullable. @error:
  * NH_ERROR_INVALID (mistyped), NH_VERDICT_ERROR. */
 gboolean nh_invitation_join (NhConnection *connection, NhLedger *ledger, const NhInvitation *self, const char *code,
                              const char *slip, GError **error);
+/* Of the invitation at @path. */
+NH_DECLARE_ASYNC (nh_invitation_join, gboolean, NhLedger *ledger, const char *path, const char *code, const char *slip);
 
 /* The year was asked for (at the province), or this ledger has joined it. */
 gboolean nh_invitation_has_year (NhConnection *connection, int year);
-NhDate nh_invitation_get_deadline (NhConnection *connection, int year); /* NH_DATE_NONE: none */
 
 /* Appends "program", "schema", "made_at", "made_by". */
 void nh_manifest_add_maker (NhConnection *connection, GString *manifest);

@@ -40,11 +40,20 @@ typedef struct
   char **figures;        /* owned: those after */
 } Package;
 
-static void
-figure_change_free (gpointer data)
+NhFigureChange *
+nh_figure_change_new (const char *title, const char *before, const char *after)
 {
-  NhFigureChange *self = data;
+  NhFigureChange *self = g_new0 (NhFigureChange, 1);
 
+  self->title = title;
+  self->before = g_strdup (before);
+  self->after = g_strdup (after);
+  return self;
+}
+
+void
+nh_figure_change_free (NhFigureChange *self)
+{
   g_free (self->before);
   g_free (self->after);
   g_free (self);
@@ -53,21 +62,24 @@ figure_change_free (gpointer data)
 static NhReception *
 reception_new (const char *path)
 {
-  NhReception *self = g_new0 (NhReception, 1);
+  NhReception *self = g_atomic_rc_box_new0 (NhReception);
 
-  self->path = path;
+  self->path = g_strdup (path);
   self->message = g_strdup ("");
   self->unit_name = g_strdup ("");
   self->code = g_strdup ("");
   self->reason = g_strdup ("");
   self->nil = g_strdup ("");
-  self->figures = g_ptr_array_new_with_free_func (figure_change_free);
+  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
   return self;
 }
 
 static void
-reception_free (NhReception *self)
+reception_clear (gpointer data)
 {
+  NhReception *self = data;
+
+  g_free (self->path);
   g_free (self->message);
   g_free (self->unit_name);
   g_free (self->code);
@@ -75,10 +87,21 @@ reception_free (NhReception *self)
   g_free (self->nil);
   nh_snapshot_result_clear (&self->records);
   g_ptr_array_unref (self->figures);
-  g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhReception, reception_free)
+NhReception *
+nh_reception_ref (NhReception *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+nh_reception_unref (NhReception *self)
+{
+  g_atomic_rc_box_release_full (self, reception_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhReception, nh_reception_unref)
 
 static void
 package_clear (Package *self)
@@ -335,15 +358,9 @@ compare_figures (Package *self, char **before, GError **error)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      NhFigureChange *change;
-
-      if (nh_figure_text_is_same (before[i], self->figures[i]))
-        continue;
-      change = g_new0 (NhFigureChange, 1);
-      change->title = indicators[i].title;
-      change->before = g_strdup (before[i]);
-      change->after = g_strdup (self->figures[i]);
-      g_ptr_array_add (self->reception->figures, change);
+      if (!nh_figure_text_is_same (before[i], self->figures[i]))
+        g_ptr_array_add (self->reception->figures,
+                         nh_figure_change_new (indicators[i].title, before[i], self->figures[i]));
     }
   return TRUE;
 }

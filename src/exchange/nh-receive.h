@@ -13,10 +13,13 @@ typedef struct
   char *before, *after; /* as nh_figure_to_text() */
 } NhFigureChange;
 
-/* What became of one file. Lives during the call of NhReceived. */
+NhFigureChange *nh_figure_change_new (const char *title, const char *before, const char *after);
+void nh_figure_change_free (NhFigureChange *self);
+
+/* What became of one file. Immutable once NhReceived is called, which may keep it. */
 typedef struct
 {
-  const char *path;
+  char *path;
   NhVerdict verdict;
   gboolean taken;     /* its submission is (or, on trial, would be) in the ledger, and was not before */
   char *message;      /* translated sentences; "" */
@@ -29,6 +32,9 @@ typedef struct
   NhSnapshotResult records;
   GPtrArray *figures; /* of NhFigureChange */
 } NhReception;
+
+NhReception *nh_reception_ref (NhReception *self);
+void nh_reception_unref (NhReception *self);
 
 typedef void (*NhReceived) (const NhReception *reception, gpointer data);
 

@@ -8,6 +8,7 @@
 #include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 
 /* Puts the records of a kept content in place. */
 static gboolean
@@ -263,3 +264,20 @@ nh_reception_init (void)
 {
   nh_history_provide_submissions (take_back);
 }
+
+/* --- From another thread --- */
+
+/* (transfer full) */
+static GStrv
+pair_new (const char *state, const char *reason)
+{
+  const char *const words[] = { state, reason != NULL ? reason : "", NULL };
+
+  return g_strdupv ((char **) words);
+}
+
+NH_DEFINE_ASYNC (nh_reception_set_state, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, const char *state, const char *reason),
+                 (.id = unit, .number = (guint) year, NH_OWNED (pair_new (state, reason), g_strfreev)),
+                 nh_reception_set_state (connection, ledger, args->id, (int) args->number, ((char **) args->data)[0],
+                                         ((char **) args->data)[1], error))

@@ -10,6 +10,8 @@
  * NH_ERROR_NOT_FOUND: none was received. A return needs a reason (NH_ERROR_INVALID). A change of its own. */
 gboolean nh_reception_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *state,
                                  const char *reason, GError **error);
+NH_DECLARE_ASYNC (nh_reception_set_state, gboolean, NhLedger *ledger, gint64 unit, int year, const char *state,
+                  const char *reason);
 /* The day on which the first version was received, by which a unit is late or not: it may have come on a stick while
  * the computer was off. A reason is needed (NH_ERROR_INVALID). A change of its own. */
 gboolean nh_reception_set_day (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate day,

@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
+#include "nh-ledger-async.h"
 #include "nh-store.h"
 #include "nh-submission.h"
 
@@ -340,3 +341,97 @@ nh_remark_decline (NhConnection *connection, gint64 unit, int year, const char *
   return nh_connection_begin (connection, action, error) &&
          nh_connection_finish (connection, decline_all (connection, unit, year, uuid, reason, error), action, error);
 }
+
+/* --- From another thread --- */
+
+static guint
+take_and_count (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  guint n_skipped = 0;
+
+  nh_remark_take (connection, ledger, args->id, (int) args->number, args->data, &n_skipped, error);
+  return n_skipped;
+}
+
+NH_DEFINE_ASYNC (nh_remark_take, guint, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, const char *uuid),
+                 (.id = unit, .number = (guint) year, NH_OWNED (g_strdup (uuid), g_free)),
+                 take_and_count (connection, ledger, args, error))
+
+/* @args->data: the uuid, the reason. */
+static gboolean
+decline_and_note (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  char **words = args->data;
+  gboolean done = nh_remark_decline (connection, args->id, (int) args->number, words[0], words[1], error);
+
+  if (done)
+    nh_ledger_note_change (ledger, NULL, 0);
+  return done;
+}
+
+/* (transfer full) */
+static GStrv
+pair_new (const char *first, const char *second)
+{
+  const char *const words[] = { first, second, NULL };
+
+  return g_strdupv ((char **) words);
+}
+
+NH_DEFINE_ASYNC (nh_remark_decline, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, const char *uuid, const char *reason),
+                 (.id = unit, .number = (guint) year, NH_OWNED (pair_new (uuid, reason), g_strfreev)),
+                 decline_and_note (connection, ledger, args, error))
+
+/* The typed value in the form in which it is kept. (transfer full) */
+static char *
+read_typed (NhRecord *record, const char *name, const char *typed, NhCatalog *catalog, GError **error)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+  int field = nh_record_type_field (type, name);
+  const NhParseContext context = { catalog, nh_record_get_day (record), nh_record_get_day (record) };
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  if (field < 0 || !nh_kind_parse (&type->fields[field], typed, &context, &value, error))
+    return NULL;
+  return nh_kind_to_canonical (&type->fields[field], &value);
+}
+
+static gboolean
+add_typed (NhConnection *connection, NhLedger *ledger, char **words, GError **error)
+{
+  g_autoptr (NhRecord) record = find_record (connection, ledger, words[0], error);
+  g_autofree char *proposal = NULL;
+
+  if (record == NULL)
+    return FALSE;
+  if (*words[1] != '\0' && *words[2] != '\0' &&
+      (proposal = read_typed (record, words[1], words[2], nh_ledger_get_catalog (ledger), error)) == NULL)
+    return FALSE;
+  if (!nh_remark_add (connection, ledger, words[0], *words[1] != '\0' ? words[1] : NULL, proposal, words[3], error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
+NH_DEFINE_ASYNC (nh_remark_add, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, const char *const *words),
+                 (NH_OWNED (g_strdupv ((char **) words), g_strfreev)),
+                 add_typed (connection, ledger, args->data, error))
+
+static gboolean
+remove_one (NhConnection *connection, NhLedger *ledger, gint64 id, GError **error)
+{
+  const char *action = _ ("write the hand-in");
+
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection,
+                             nh_connection_run (connection, action, error, "DELETE FROM remark WHERE id = ?1", "l", id),
+                             action, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
+NH_DEFINE_ASYNC (nh_remark_remove, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, gint64 id), (.id = id),
+                 remove_one (connection, ledger, args->id, error))

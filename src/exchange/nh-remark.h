@@ -28,15 +28,24 @@ gboolean nh_remark_put (NhConnection *connection, gint64 submission, const NhRem
 gboolean nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *field,
                         const char *proposal, const char *why, GError **error);
 
+/* @words: uuid, field ("": the record), proposal as it is typed ("": none), why. */
+NH_DECLARE_ASYNC (nh_remark_add, gboolean, NhLedger *ledger, const char *const *words);
+/* Takes one back that was not sent yet, or is no longer meant: the next reply is without it. */
+NH_DECLARE_ASYNC (nh_remark_remove, gboolean, NhLedger *ledger, gint64 id);
+
 /* At the commune: what was said of the last version that was sent. (transfer full) */
 GPtrArray *nh_remark_list_open (NhConnection *connection, gint64 unit, int year, GError **error);
 /* Sets the proposals on @uuid (NULL: all) as one change, where the value is still the one that the province saw;
  * the others are counted in @n_skipped. Gives the number that were set; -1 with @error. */
 int nh_remark_take (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *uuid,
                     guint *n_skipped, GError **error);
+/* Gives the number of those that were skipped. */
+NH_DECLARE_ASYNC (nh_remark_take, guint, NhLedger *ledger, gint64 unit, int year, const char *uuid);
 /* Declines them. NH_ERROR_INVALID without a reason. */
 gboolean nh_remark_decline (NhConnection *connection, gint64 unit, int year, const char *uuid, const char *reason,
                             GError **error);
+NH_DECLARE_ASYNC (nh_remark_decline, gboolean, NhLedger *ledger, gint64 unit, int year, const char *uuid,
+                  const char *reason);
 /* FALSE: it was taken, but the record has another value again, by undo or by hand. */
 gboolean nh_remark_is_in_force (NhConnection *connection, NhLedger *ledger, const NhRemark *self);
 

@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "nh-board.h"
 #include "nh-error.h"
 #include "nh-figure-text.h"
+#include "nh-file.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
+#include "nh-ledger-async.h"
 #include "nh-partner.h"
 #include "nh-remark.h"
 #include "nh-store.h"
@@ -379,3 +382,50 @@ nh_reply_read_file (NhConnection *connection, NhLedger *ledger, const char *path
   nh_ledger_note_change (ledger, NULL, 0);
   return g_steal_pointer (&self);
 }
+
+NH_DEFINE_ASYNC (nh_reply_read_file, NhReply *, nh_reply_free, NH_ON_WRITER, (NhLedger * ledger, const char *path),
+                 (NH_OWNED (g_strdup (path), g_free)), nh_reply_read_file (connection, ledger, args->data, error))
+
+static gboolean
+write_one (NhConnection *connection, NhLedger *ledger, const NhBoardRow *row, int year, const char *folder,
+           GError **error)
+{
+  g_autoptr (GBytes) file = nh_reply_make (connection, ledger, row->unit->id, year, error);
+  g_autofree char *name = g_strdup_printf ("%s %s %d-%d" NH_ENVELOPE_REPLY_SUFFIX, row->unit->code, row->unit->title,
+                                           year, row->version);
+  g_autofree char *path = NULL;
+
+  if (file == NULL)
+    return FALSE;
+  g_strdelimit (name, "/\\:*?\"<>|", '-');
+  path = g_build_filename (folder, name, NULL);
+  return nh_file_replace_contents (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
+                                   NH_FILE_DOCUMENT, error);
+}
+
+static guint
+write_replies (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GCancellable *cancellable,
+               GError **error)
+{
+  int year = (int) args->number;
+  g_autoptr (GPtrArray) board = nh_board_read (connection, ledger, year, error);
+  guint n = 0;
+
+  for (guint i = 0; board != NULL && i < board->len; i++)
+    {
+      const NhBoardRow *row = board->pdata[i];
+
+      if (row->version == 0 || (args->id != 0 && args->id != row->unit->id))
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !write_one (connection, ledger, row, year, args->data, error))
+        break;
+      n++;
+    }
+  return n;
+}
+
+NH_DEFINE_ASYNC (nh_reply_write, guint, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, const char *folder),
+                 (.id = unit, .number = (guint) year, NH_OWNED (g_strdup (folder), g_free)),
+                 write_replies (connection, ledger, args, cancellable, error))

@@ -18,6 +18,10 @@
 /* At the province. NH_ERROR_NOT_FOUND: nothing was received of the unit, or its key is not kept. (transfer full) */
 GBytes *nh_reply_make (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
 
+/* "18676 Xã Thiên Cầm 2026-2.ngayhoi-phieu" in @folder for each unit of the board that has handed in, or for one. Gives
+ * their number. */
+NH_DECLARE_ASYNC (nh_reply_write, guint, NhLedger *ledger, gint64 unit, int year, const char *folder);
+
 /* A reply that was read, at the commune. */
 typedef struct
 {
@@ -33,6 +37,7 @@ typedef struct
 /* Reads, verifies by the province's key, and keeps state and remarks. NH_VERDICT_ERROR: for another, damaged, of an
  * unknown version, older than one that was read. (transfer full) */
 NhReply *nh_reply_read_file (NhConnection *connection, NhLedger *ledger, const char *path, GError **error);
+NH_DECLARE_ASYNC (nh_reply_read_file, NhReply *, NhLedger *ledger, const char *path);
 void nh_reply_free (NhReply *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhReply, nh_reply_free)

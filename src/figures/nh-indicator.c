@@ -134,7 +134,7 @@ static const NhIndicator indicators[] = {
   GIFTS ("gifts.other", "Số phần quà khác", "phần", "quantity",
          "NOT " SUAT " AND COALESCE (p.kind, '') NOT IN ('nha', 'xe_dap', 'xe_lan', 'the_bhyt', 'so_tiet_kiem', "
          "'tien_mat')",
-         NULL),
+         .filter = "kind=khac"),
   { "gifts.value", "Trị giá quà", "đồng", "gifts", NH_ADD_SUM, NULL, NULL, &nh_gift_type, "value", NULL, "TRUE",
     .filter = HAVING ("value") },
   AWARDS ("order", "Huân chương", NULL, COLUMN ("order")),

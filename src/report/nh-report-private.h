@@ -156,6 +156,8 @@ char *nh_report_activities_text (NhReportContext *context, gboolean of_year);
 char *nh_report_activity_span (NhReportContext *context, GError **error);
 
 gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
+/* The same on one page: a row for each district, or for each kind of unit where there are none. */
+gboolean nh_report_fill_groups (NhReportContext *context, GError **error);
 gboolean nh_report_fill_points (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gifts (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);
@@ -163,6 +165,10 @@ gboolean nh_report_fill_commendations (NhReportContext *context, GError **error)
 gboolean nh_report_fill_commendation_list (NhReportContext *context, GError **error);
 gboolean nh_report_fill_activities (NhReportContext *context, GError **error);
 gboolean nh_report_fill_overview (NhReportContext *context, GError **error);
+gboolean nh_report_fill_hand_in (NhReportContext *context, GError **error);
+gboolean nh_report_fill_progress (NhReportContext *context, GError **error);
+gboolean nh_report_fill_slips (NhReportContext *context, GError **error);
+gboolean nh_report_fill_reminder (NhReportContext *context, GError **error);
 gboolean nh_report_fill_paragraph (NhReportContext *context, GError **error);
 /* The form of a record type on paper, blank or filled in with the record of the request. Begins and finishes the sheet
  * itself. */

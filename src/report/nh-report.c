@@ -10,18 +10,24 @@
 #define TABLES .group = NC_ ("reports", "Tables")
 #define LISTS .group = NC_ ("reports", "Lists")
 #define TEXTS .group = NC_ ("reports", "Texts")
+#define HAND_IN .group = NC_ ("reports", "Hand-in")
 #define FORM(type) .group = NC_ ("reports", "Blank forms"), .text = TRUE, .form_of = &type, .season = SEASON
 
 static const NhReport reports[] = {
   { "summary", N_ ("Summary of results"), TABLES, "Tong hop ket qua Ngay hoi", .tab = "Tổng hợp",
     .season = "TỔNG HỢP KẾT QUẢ TỔ CHỨC " SEASON, .largest = NH_PAPER_A3, .figures = TRUE, .coverage = TRUE,
     .fill = nh_report_fill_summary },
+  { "groups", N_ ("Summary on one page"), TABLES, "Tong hop mot trang Ngay hoi", .tab = "Tổng hợp một trang",
+    .season = "TỔNG HỢP KẾT QUẢ TỔ CHỨC " SEASON, .largest = NH_PAPER_A3, .figures = TRUE, .coverage = TRUE,
+    .fill = nh_report_fill_groups },
   { "gifts", N_ ("Summary of gifts"), TABLES, "Tong hop qua tang Ngay hoi", .tab = "Tổng hợp quà tặng",
     .heading = "TỔNG HỢP QUÀ TẶNG", .season = SEASON, .largest = NH_PAPER_A3, .figures = TRUE,
     .fill = nh_report_fill_gifts },
   { "commendations", N_ ("Summary of commendations"), TABLES, "Tong hop khen thuong Ngay hoi",
     .tab = "Tổng hợp khen thưởng", .heading = "TỔNG HỢP KHEN THƯỞNG", .season = SEASON, .figures = TRUE,
     .fill = nh_report_fill_commendations },
+  { "overview", N_ ("Overview for a meeting"), TABLES, "Tong quan Ngay hoi", .tab = "Tổng quan",
+    .heading = "TỔNG QUAN TÌNH HÌNH, KẾT QUẢ", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_overview },
   { "activities", N_ ("Propaganda and activities"), TABLES, "Tuyen truyen, hoat dong Ngay hoi",
     .tab = "Tuyên truyền, hoạt động", .heading = "KẾT QUẢ TUYÊN TRUYỀN, HOẠT ĐỘNG", .season = SEASON, .figures = TRUE,
     .fill = nh_report_fill_activities },
@@ -35,8 +41,6 @@ static const NhReport reports[] = {
   { "paragraph", N_ ("Short report"), TEXTS, "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
     .heading = "BÁO CÁO", .season = "Tóm tắt kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
     .figures = TRUE, .coverage = TRUE, .fill = nh_report_fill_paragraph },
-  { "overview", N_ ("Overview for a meeting"), TABLES, "Tong quan Ngay hoi", .tab = "Tổng quan",
-    .heading = "TỔNG QUAN TÌNH HÌNH, KẾT QUẢ", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_overview },
   { "form-point", N_ ("Form of a festival point"), .file_name = "Phieu diem Ngay hoi", FORM (nh_point_type) },
   { "form-gift", N_ ("Form of a gift"), .file_name = "Phieu qua tang Ngay hoi", FORM (nh_gift_type) },
   { "form-commendation", N_ ("Form of a commendation"), .file_name = "Phieu khen thuong Ngay hoi",
@@ -44,6 +48,15 @@ static const NhReport reports[] = {
   { "form-activity", N_ ("Form of an activity"), .file_name = "Phieu hoat dong Ngay hoi", FORM (nh_activity_type) },
   { "form-season", N_ ("Form of a season"), .file_name = "Phieu dot Ngay hoi", FORM (nh_season_type) },
   { "form-total", N_ ("Form of a total"), .file_name = "Phieu so lieu tong Ngay hoi", FORM (nh_total_type) },
+  { "hand-in", N_ ("Hand-in sheet"), HAND_IN, "Phieu nop bao cao Ngay hoi", .tab = "Phiếu nộp",
+    .heading = "PHIẾU NỘP BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_hand_in },
+  { "progress", N_ ("Progress of the hand-in"), HAND_IN, "Tien do bao cao Ngay hoi", .tab = "Tiến độ",
+    .heading = "TIẾN ĐỘ BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .of_units = TRUE, .fill = nh_report_fill_progress },
+  { "reminder", N_ ("Units to be reminded"), HAND_IN, "Danh sach don doc Ngay hoi", .tab = "Đôn đốc",
+    .heading = "DANH SÁCH ĐƠN VỊ CẦN ĐÔN ĐỐC BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .of_units = TRUE,
+    .fill = nh_report_fill_reminder },
+  { "slips", N_ ("Enrolment slips"), HAND_IN, "Phieu cap ma nop bao cao Ngay hoi", .tab = "Phiếu cấp mã",
+    .heading = "PHIẾU CẤP MÃ NỘP BÁO CÁO", .season = SEASON, .of_units = TRUE, .fill = nh_report_fill_slips },
 };
 
 const NhReport *

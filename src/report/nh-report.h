@@ -38,6 +38,7 @@ typedef struct
   const char *season;  /* the line before the year */
   NhPaper largest;
   gboolean figures;  /* made from figures */
+  gboolean of_units; /* of the units below the owner: not for a commune; the last ones */
   gboolean coverage; /* says which units have reported, and where totals are beside records */
   gboolean (*fill) (NhReportContext *context, GError **error);
 } NhReport;

@@ -292,9 +292,8 @@ get_topic (void)
 static void
 test_help (void)
 {
-  static const char *const pages[] = {
-    "point", "gift", "commendation", "total", "season", "reports", "history", "bin"
-  };
+  static const char *const pages[] = { "point",   "gift",    "commendation", "total", "season",
+                                       "reports", "hand-in", "history",      "bin" };
   g_autofree char *path = app_ledger ("18682");
   AppDesk desk;
 

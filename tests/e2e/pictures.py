@@ -1,23 +1,39 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of every page, to be looked at: NGAY_HOI=build/src/app/ngay-hoi NGAY_HOI_CLI=build/src/cli/ngay-hoi-cli \\
-tests/gui-run -w tests/e2e/pictures.py DIR [--scene NAME]… [--lang vi|en] [--dark] [--contrast] [--text PERCENT] [--size WIDTHxHEIGHT]
-Each scene is a start of its own with made-up records, on the day 20/8. Pictures are DIR/NAME.png, with what is not as usual in the name."""
+"""Pictures of every page and dialog, measured, and to be looked at.
+
+All of them, on screens, in text sizes, languages and colours of their own (some hours):
+    NGAY_HOI=build/src/app/ngay-hoi NGAY_HOI_CLI=build/src/cli/ngay-hoi-cli tests/e2e/pictures.py DIR --all [--scene NAME]…
+One look of some:
+    NGAY_HOI=… NGAY_HOI_CLI=… tests/gui-run -w tests/e2e/pictures.py DIR [--scene NAME]… [--lang vi|en] [--dark] [--contrast] [--text PERCENT]
+    [--size WIDTHxHEIGHT]
+Each scene is a start of its own with made-up records, on the day 20/8. Pictures are DIR/NAME.png, with what is not as usual in the name.
+What is cut, outside its window or hard to read (tests/display/measure.h) is printed, and added to DIR/faults.txt; the status is then 1."""
 import argparse
 import hashlib
 import os
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import drive  # noqa: E402
 
+GUI_RUN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "gui-run")
+MEASURE = os.path.abspath(os.path.join(os.path.dirname(os.environ["NGAY_HOI"]), "..", "..", "tests", "display", "measure-inside.so"))
+# Every layout in light colours, and the other colours where layout is as usual.
+SCREENS, TEXTS, LANGUAGES = ("1366x768", "1024x600"), (100, 150, 200), ("vi", "en")
+LOOKS = [(screen, ["--lang", lang, "--text", str(text)]) for screen in SCREENS for text in TEXTS for lang in LANGUAGES] + \
+        [(SCREENS[0], ["--lang", lang, colours]) for lang in LANGUAGES for colours in ("--dark", "--contrast")]
+
 UNIT, WARD, PROVINCE = "18673", "18073", "42"
 PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"),
          "commendation": ("Khen thưởng", "Commendations"), "total": ("Số liệu tổng", "Totals"), "season": ("Đợt Ngày hội", "Seasons"),
-         "reports": ("Báo cáo", "Reports"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
+         "reports": ("Báo cáo", "Reports"), "hand-in": ("Nộp báo cáo", "Hand in"), "reception": ("Tiếp nhận", "Reception"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
 
 POINTS = [("Thôn Mỹ Sơn", "thon", 8, 240, 118), ("Thôn Đông Hạ", "thon", 8, 185, 96), ("Thôn Tân An", "thon", 9, 210, 104), ("Thôn Nam Thành", "thon", 10, 162, 88),
           ("Thôn Yên Mỹ", "thon", 10, 148, 79), ("Tổ dân phố 2", "to_dan_pho", 12, 305, 142), ("Tổ dân phố 5", "to_dan_pho", 12, 276, 131),
@@ -49,6 +65,9 @@ class Desk(drive.App):
         env = dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=os.path.join(self.home, ".config"), XDG_DATA_HOME=os.path.join(self.home, "data"),
                    XDG_STATE_HOME=os.path.join(self.home, "state"), NGAY_HOI_TODAY=today, G_DEBUG="fatal-criticals")
         env.pop("NGAY_HOI_LANGUAGE", None)
+        self.measured = os.path.join(self.home, "measured.txt")
+        if os.path.exists(MEASURE):
+            env.update(LD_PRELOAD=MEASURE, NGAY_HOI_MEASURED=self.measured)
         words = []
         if ledger is not None:
             # A plain name: the title of the window is in the picture.
@@ -78,6 +97,15 @@ class Desk(drive.App):
                 return
             before = now
         raise AssertionError("the screen never rests")
+
+    def measure(self):
+        """What is wrong with the windows on the screen."""
+        if not os.path.exists(MEASURE):
+            return []
+        self.process.send_signal(signal.SIGUSR1)
+        drive.wait("the measures", lambda: os.path.exists(self.measured), 60)
+        with open(self.measured, encoding="utf-8") as file:
+            return file.read().splitlines()
 
     def show(self, page):
         """By the keyboard: of large text not every page is in sight."""
@@ -290,6 +318,19 @@ def gift_form(desk):
     desk.enter("ho ngheo", "", "8", "350000")
 
 
+def choice_offered(desk):
+    desk.show("gift")
+    desk.press("ctrl+n")
+    desk.type("Mẹ liệt sĩ")
+    desk.still()
+
+
+def choice_new(desk):
+    choice_offered(desk)
+    desk.press("Down", "Return")
+    desk.still()
+
+
 def commendation_form(desk):
     desk.show("commendation")
     desk.press("ctrl+n")
@@ -345,6 +386,37 @@ def notice_undone(desk):
     desk.press("ctrl+z")
 
 
+def join(desk):
+    """The invitation is read, and its code is typed."""
+    desk.show("hand-in")
+    desk.press("alt+c")
+    time.sleep(1)
+    desk.press("ctrl+a")
+    desk.type(os.path.join(os.environ["HOME"], "moi-2026.ngayhoi-moi"))
+    desk.press("Return")
+    desk.type("4821 7730 0519 6642 8107")
+    desk.press("alt+t")
+
+
+def receive(desk):
+    """The folder is tried."""
+    desk.show("reception")
+    desk.press("alt+m")
+    time.sleep(1)
+    desk.type(os.path.join(os.environ["HOME"], "nhan"))
+    time.sleep(1)
+    desk.press("Return")
+    time.sleep(2)
+    desk.still()
+
+
+def remarking(desk):
+    desk.show("reception")
+    for _ in range(2):
+        desk.press("End")
+    desk.press("alt+y")
+
+
 def page(name):
     return lambda desk: desk.show(name)
 
@@ -390,6 +462,17 @@ SCENES = {
     "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
     "first-use": ("new", page("point")),
     "welcome": ("none", welcome),
+    "hand-in-join": ("joining", page("hand-in")),
+    "hand-in-code": ("joining", join),
+    "hand-in-new": ("joined", page("hand-in")),
+    "hand-in-returned": ("returned", page("hand-in")),
+    "hand-in-accepted": ("accepted", page("hand-in")),
+    "reception-new": ("province", page("reception")),
+    "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
+    "reception": ("reception", page("reception")),
+    "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
+    "reception-receive": ("reception", receive),
+    "reception-remark": ("reception", remarking),
     "overview": ("sample", page("overview")),
     "overview-commune": ("commune", page("overview")),
     "overview-print": ("commune", overview_print),
@@ -405,6 +488,8 @@ SCENES = {
     "filter": ("commune", filter_bar),
     "gifts": ("commune", page("gift")),
     "gift-form": ("commune", gift_form),
+    "choice-offered": ("commune", choice_offered),
+    "choice-new": ("commune", choice_new),
     "commendations": ("commune", page("commendation")),
     "commendation-form": ("commune", commendation_form),
     "totals": ("sample", page("total")),
@@ -441,6 +526,89 @@ def make_totals(path):
     make_new(path)
     for indicator, value in (("points", 14), ("attendance", 2350), ("pacts", 31), ("gifts.sets", 60)):
         cli("add", path, "total", "indicator=" + indicator, "value=%d" % value)
+
+
+def ask(*words):
+    """What the command line answers."""
+    return subprocess.run([os.environ["NGAY_HOI_CLI"], *words], check=True, capture_output=True, text=True, timeout=120,
+                          env=dict(os.environ, NGAY_HOI_TODAY="2026-08-20", NGAY_HOI_LANGUAGE="vi")).stdout
+
+
+def make_joining(path):
+    """A commune, and the invitation of its province beside it."""
+    home = os.environ["HOME"]
+    make_commune(path)
+    shutil.rmtree(os.path.join(home, "tinh.backup"), ignore_errors=True)
+    for name in ("tinh.ngayhoi", "nop.ngayhoi-nop"):
+        if os.path.exists(os.path.join(home, name)):
+            os.remove(os.path.join(home, name))
+    shutil.rmtree(os.path.join(home, "phieu"), ignore_errors=True)
+    cli("new", os.path.join(home, "tinh.ngayhoi"), "--unit", PROVINCE, "--year", "2026")
+    ask("invite", os.path.join(home, "tinh.ngayhoi"), "--year", "2026", "--deadline", "25/8/2026", "--out", os.path.join(home, "moi-2026.ngayhoi-moi"))
+
+
+def make_joined(path):
+    home = os.environ["HOME"]
+    make_joining(path)
+    code = ask("keys", os.path.join(home, "tinh.ngayhoi")).strip()
+    slip = ask("enrol", os.path.join(home, "tinh.ngayhoi"), "--unit", UNIT, "--format", "tsv").splitlines()[1].split("\t")[2]
+    ask("join", path, os.path.join(home, "moi-2026.ngayhoi-moi"), "--code", code, "--slip", slip)
+
+
+def reply(path, *words):
+    """The commune hands in; the province receives, does what the words say, and replies."""
+    home = os.environ["HOME"]
+    province, package, folder = (os.path.join(home, name) for name in ("tinh.ngayhoi", "nop.ngayhoi-nop", "phieu"))
+    make_joined(path)
+    ask("hand-in", path, "--year", "2026", "--out", package)
+    ask("receive", province, package)
+    if words[0] == "return":
+        with sqlite3.connect(path) as file:
+            uuid = file.execute("SELECT uuid FROM point ORDER BY id").fetchone()[0]
+        ask("remark", province, "attendance=204", "--record", uuid, "--reason", "Danh sách kèm theo ghi 204 người")
+    ask(words[0], province, "--unit", UNIT, *words[1:])
+    os.makedirs(folder, exist_ok=True)
+    ask("reply", province, "--out", folder)
+    ask("read-reply", path, os.path.join(folder, os.listdir(folder)[0]))
+
+
+def make_returned(path):
+    reply(path, "return", "--reason", "Số người dự không khớp danh sách")
+
+
+def make_accepted(path):
+    reply(path, "accept")
+
+
+def make_reception(path):
+    """A province in the middle of its season: units in each state."""
+    home, units = os.environ["HOME"], ("18673", "18676", "18682", "18685", "18073", "18100")
+    folder = os.path.join(home, "nhan")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    cli("new", path, "--unit", PROVINCE, "--year", "2026")
+    invitation = os.path.join(home, "moi-nhan.ngayhoi-moi")
+    code = ask("invite", path, "--year", "2026", "--deadline", "25/8/2026", "--out", invitation).strip()
+    known = [line.split("\t")[0] for line in ask("enrol", path, "--year", "2026", "--format", "tsv").splitlines()[1:]]
+    for n, unit in enumerate([u for u in units if u in known] + known[20:26]):
+        ledger = os.path.join(folder, unit + ".ngayhoi")
+        slip = ask("enrol", path, "--unit", unit, "--format", "tsv").splitlines()[1].split("\t")[2]
+        cli("new", ledger, "--unit", unit, "--year", "2026")
+        ask("join", ledger, invitation, "--code", code, *(["--slip", slip] if n != 3 else []))
+        for place, kind, day, people, _ in POINTS[:3 + n % 4] if n != 4 else ():
+            cli("add", ledger, "point", "place=" + place, "place_kind=" + kind, "status=held", "date_from=2026-08-%02d" % day, "attendance=%d" % (people + n))
+        ask("hand-in", ledger, "--year", "2026", "--out", os.path.join(folder, "%02d.ngayhoi-nop" % n), *(["--nil", "Bão số 3, dời sang năm sau"] if n == 4 else []))
+    done = sorted(name for name in os.listdir(folder) if name.endswith("-nop"))[:6]
+    subprocess.run([os.environ["NGAY_HOI_CLI"], "receive", path, *(os.path.join(folder, name) for name in done)], check=False, capture_output=True, timeout=120,
+                   env=dict(os.environ, NGAY_HOI_TODAY="2026-08-20", NGAY_HOI_LANGUAGE="vi"))
+    first, second = [u for u in units if u in known][:2]
+    ask("accept", path, "--unit", first)
+    ask("return", path, "--unit", second, "--reason", "Số người dự không khớp danh sách")
+    ledger = os.path.join(folder, second + ".ngayhoi")
+    cli("add", ledger, "point", "place=Thôn Bình Quang", "place_kind=thon", "status=held", "date_from=2026-08-18", "attendance=164")
+    ask("hand-in", ledger, "--year", "2026", "--reason", "Bổ sung một điểm", "--out", os.path.join(folder, "20.ngayhoi-nop"))
+    with open(os.path.join(folder, "21.ngayhoi-nop"), "wb") as file:
+        file.write(b"vn.ngayhoi.nop 1 damaged")
 
 
 def make_ward(path):
@@ -485,6 +653,9 @@ def make_sample(path):
 
 MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),
           "ward": ("phuong-thanh-sen.ngayhoi", make_ward, "2026-08-20"), "province": ("ha-tinh-2026.ngayhoi", make_province, "2026-08-20"),
+          "reception": ("ha-tinh-nhan.ngayhoi", make_reception, "2026-08-20"),
+          "joining": ("xa-cam-xuyen-a.ngayhoi", make_joining, "2026-08-20"), "joined": ("xa-cam-xuyen-b.ngayhoi", make_joined, "2026-08-20"),
+          "returned": ("xa-cam-xuyen-c.ngayhoi", make_returned, "2026-08-20"), "accepted": ("xa-cam-xuyen-d.ngayhoi", make_accepted, "2026-08-20"),
           "commune": ("xa-cam-xuyen.ngayhoi", make_commune, "2026-08-20"),
           "sample": ("ha-tinh-2022.ngayhoi", make_sample, "2022-08-20"), "none": (None, None, "2026-08-20")}
 
@@ -492,8 +663,9 @@ MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals":
 def ledger_for(kind, made):
     name, make, today = MAKERS[kind]
     if name is not None and kind not in made:
-        made[kind] = os.path.join(os.environ["HOME"], name)
-        make(made[kind])
+        made[kind] = os.path.join(os.environ.get("NGAY_HOI_PICTURED", os.environ["HOME"]), name)
+        if not os.path.exists(made[kind]):
+            make(made[kind])
     return made.get(kind), today
 
 
@@ -503,6 +675,8 @@ def picture_name(scene, choice):
         parts.append("%d" % choice.text)
     if choice.size:
         parts.append("%dx%d" % choice.size)
+    if choice.screen != SCREENS[0]:
+        parts.append(choice.screen)
     return "-".join(parts) + ".png"
 
 
@@ -513,12 +687,33 @@ def take(scene, choice, made):
     try:
         act(desk)
         desk.still()
-        desk.screenshot(os.path.join(choice.folder, picture_name(scene, choice)))
+        name = picture_name(scene, choice)
+        desk.screenshot(os.path.join(choice.folder, name))
+        faults = ["%s: %s" % (name, fault) for fault in desk.measure()]
         told = desk.stderr()
         if "CRITICAL" in told or "WARNING" in told:
             print("%s: %s" % (scene, told), file=sys.stderr)
     finally:
         desk.kill()
+    return faults
+
+
+def tell(choice, faults):
+    with open(os.path.join(choice.folder, "faults.txt"), "a", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in faults)
+    for line in faults:
+        print(line, file=sys.stderr)
+
+
+def take_all(choice):
+    """A screen of its own for each look; the ledgers are made once."""
+    status = 0
+    with tempfile.TemporaryDirectory() as ledgers:
+        for screen, words in LOOKS:
+            scenes = [word for scene in choice.scene or [] for word in ("--scene", scene)]
+            status |= subprocess.run([GUI_RUN, "-w", "-s", screen, sys.executable, os.path.abspath(__file__), choice.folder, "--screen", screen, *words, *scenes],
+                                     env=dict(os.environ, NGAY_HOI_PICTURED=ledgers), check=False).returncode
+    return status
 
 
 def main():
@@ -529,22 +724,25 @@ def main():
     reader.add_argument("--dark", action="store_true")
     reader.add_argument("--contrast", action="store_true", help="high contrast")
     reader.add_argument("--text", type=int, default=100, help="size of the text in per cent")
+    reader.add_argument("--all", action="store_true", help="in every look")
+    reader.add_argument("--screen", default=SCREENS[0], help="the size of the screen, for the names of pictures")
     reader.add_argument("--size", type=lambda text: tuple(int(n) for n in text.split("x")), help="of the window; else it fills the screen")
     choice = reader.parse_args()
     choice.folder = os.path.abspath(choice.folder)
     os.makedirs(choice.folder, exist_ok=True)
+    if choice.all:
+        return take_all(choice)
     shadows = subprocess.Popen(["xcompmgr"]) if shutil.which("xcompmgr") else None
-    made, failed = {}, []
+    made, faults = {}, []
     for scene in choice.scene or SCENES:
         try:
-            take(scene, choice, made)
+            faults += take(scene, choice, made)
         except Exception as problem:            # pylint: disable=broad-except
-            failed.append("%s: %s" % (scene, problem))
+            faults.append("%s: %s" % (picture_name(scene, choice), problem))
     if shadows is not None:
         shadows.terminate()
-    for line in failed:
-        print(line, file=sys.stderr)
-    return 1 if failed else 0
+    tell(choice, faults)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

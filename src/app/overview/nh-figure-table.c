@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-figure-table.h"
 
+#include "nh-figure-text.h"
 #include "nh-filter.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
@@ -15,6 +16,7 @@ typedef struct
   GtkListBox *list;
   NhCatalog *catalog;
   int year;
+  const NhFiguresSent *sent;      /* nullable */
   GtkSizeGroup *sizes[N_COLUMNS]; /* owned */
 } Table;
 
@@ -61,17 +63,13 @@ target_of (const NhIndicator *indicator, const NhFigure *figure, NhCatalog *cata
 
 /* --- Texts --- */
 
-/* "≥ 2.803": of some records the number is not known. (transfer full) */
+/* (transfer full) */
 static char *
 figure_text (const NhFigure *figure)
 {
   g_autofree char *text = nh_figure_format (figure);
 
-  if (*text == '\0')
-    return g_strdup ("–");
-  return figure->missing > 0 && figure->state == NH_VALUE_SET && figure->qualifier == NULL
-             ? g_strdup_printf ("≥ %s", text)
-             : g_steal_pointer (&text);
+  return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
 }
 
 /* "+2", of exact numbers only. (transfer full) */
@@ -82,7 +80,7 @@ difference_text (const NhFigure *now, const NhFigure *before)
   g_autofree char *number = nh_number_format (ABS (difference));
 
   if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL ||
-      before->qualifier != NULL || now->missing > 0 || before->missing > 0)
+      before->qualifier != NULL || nh_figure_is_least (now) || nh_figure_is_least (before))
     return g_strdup ("");
   return g_strdup_printf ("%s%s", difference > 0 ? "+" : difference < 0 ? "−" : "", number);
 }
@@ -135,17 +133,43 @@ add_heading (Table *self, const char *title, const char *const *numbers, const c
   g_object_set (row, "activatable", FALSE, "focusable", FALSE, NULL);
 }
 
+/* The third number. (transfer full) */
+static char *
+beside_text (const Table *self, const NhIndicator *indicator, const NhFigure *figure, const NhFigure *before)
+{
+  g_autofree char *text = NULL;
+
+  if (self->sent == NULL)
+    return difference_text (figure, before);
+  text = nh_figure_text_format (self->sent->figures[nh_indicator_index (indicator->code)]);
+  return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
+}
+
+static gboolean
+is_as_sent (const Table *self, const NhIndicator *indicator, const NhFigure *figure)
+{
+  g_autofree char *text = nh_figure_to_text (figure);
+
+  return nh_figure_text_is_same (text, self->sent->figures[nh_indicator_index (indicator->code)]);
+}
+
 static void
 add_figure (Table *self, const NhIndicator *indicator, const NhFigure *figure, const NhFigure *before)
 {
   g_autofree char *now = figure_text (figure), *then = figure_text (before);
-  g_autofree char *difference = difference_text (figure, before), *conflict = conflict_text (figure);
+  g_autofree char *difference = beside_text (self, indicator, figure, before), *conflict = conflict_text (figure);
   const char *const numbers[N_COLUMNS] = { now, then, difference };
   const char *title = nh_indicator_get_title (indicator, self->catalog);
   GtkWidget *row = add_row (self, title, numbers, "nh-figure");
   g_autofree char *name = g_strdup_printf ("%s: %s %s; %d: %s", title, now,
                                            figure->value != 0 ? indicator->measure : "", self->year - 1, then);
 
+  if (self->sent != NULL && !is_as_sent (self, indicator, figure))
+    {
+      gtk_widget_add_css_class (row, "nh-changed");
+      gtk_box_append (g_object_get_data (G_OBJECT (row), "texts"),
+                      nh_label_new (_ ("Changed since it was handed in."), "nh-conflict", TRUE));
+    }
   if (conflict != NULL)
     gtk_box_append (g_object_get_data (G_OBJECT (row), "texts"), nh_label_new (conflict, "nh-conflict", TRUE));
   nh_widget_set_name (row, name);
@@ -183,11 +207,11 @@ add_group (Table *self, const NhIndicatorGroup *group, const NhOverview *overvie
 }
 
 gboolean
-nh_figure_table_fill (GtkListBox *list, const NhOverview *overview, NhCatalog *catalog)
+nh_figure_table_fill (GtkListBox *list, const NhOverview *overview, const NhFiguresSent *sent, NhCatalog *catalog)
 {
-  Table self = { .list = list, .catalog = catalog, .year = nh_figures_get_year (overview->figures) };
+  Table self = { .list = list, .catalog = catalog, .year = nh_figures_get_year (overview->figures), .sent = sent };
   g_autofree char *year = g_strdup_printf ("%d", self.year), *before = g_strdup_printf ("%d", self.year - 1);
-  const char *const heads[N_COLUMNS] = { year, before, "±" };
+  const char *const heads[N_COLUMNS] = { year, before, sent != NULL ? sent->title : "±" };
   guint n_groups;
   const NhIndicatorGroup *groups = nh_indicator_groups (&n_groups);
   gboolean any = FALSE;

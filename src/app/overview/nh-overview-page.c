@@ -145,7 +145,7 @@ explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
 static void
 show_overview (NhOverviewPage *self, NhOverview *overview)
 {
-  gboolean any = nh_figure_table_fill (self->figures, overview, nh_session_get_catalog (self->session));
+  gboolean any = nh_figure_table_fill (self->figures, overview, NULL, nh_session_get_catalog (self->session));
   gboolean compared = nh_bar_chart_show (self->chart, overview);
 
   g_clear_pointer (&self->overview, nh_overview_free);

@@ -126,6 +126,8 @@ add_deadline (const NhTodo *self)
   g_autofree char *more = days_text (days);
   GtkWidget *row;
 
+  if (self->set_deadline == NULL)
+    return;
   gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE && !nh_session_is_read_only (self->session));
   if (deadline == NH_DATE_NONE || (days < 0 && self->n_missing == 0))
     return;

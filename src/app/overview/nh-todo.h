@@ -16,7 +16,8 @@ typedef struct
   guint n_missing, n_units;
 
   GtkListBox *list;
-  GtkWidget *nothing, *checking, *set_deadline;
+  GtkWidget *nothing, *checking;
+  GtkWidget *set_deadline; /* NULL: the deadline is no task here */
 } NhTodo;
 
 void nh_todo_fill (const NhTodo *self);

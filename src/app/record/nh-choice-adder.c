@@ -11,7 +11,7 @@ typedef struct
 {
   NhLedger *ledger; /* owned */
   char *list;       /* owned */
-  GPtrArray *codes; /* owned: of char *, as the drop-down shows them */
+  GPtrArray *codes; /* owned: of char *, as the drop-down shows them behind its first row */
   GtkWidget *window, *add;
   GtkEditable *name;
   GtkDropDown *like;
@@ -37,8 +37,8 @@ adder_free (gpointer user_data)
 static void
 update (Adder *self)
 {
-  gtk_widget_set_sensitive (self->add, *gtk_editable_get_text (self->name) != '\0' &&
-                                           gtk_drop_down_get_selected (self->like) < self->codes->len);
+  gtk_widget_set_sensitive (self->add,
+                            *gtk_editable_get_text (self->name) != '\0' && gtk_drop_down_get_selected (self->like) > 0);
 }
 
 /* @data: the window, which may have been closed meanwhile. */
@@ -65,11 +65,12 @@ on_add (Adder *self)
 {
   guint selected = gtk_drop_down_get_selected (self->like);
 
-  if (selected >= self->codes->len)
+  if (selected == 0 || selected > self->codes->len)
     return;
   gtk_widget_set_sensitive (self->add, FALSE);
   nh_catalog_add_code_async (self->ledger, self->list, gtk_editable_get_text (self->name),
-                             g_ptr_array_index (self->codes, selected), NULL, on_added, g_object_ref (self->window));
+                             g_ptr_array_index (self->codes, selected - 1), NULL, on_added,
+                             g_object_ref (self->window));
 }
 
 /* Those that were shipped and are in force. */
@@ -80,6 +81,7 @@ fill_like (Adder *self)
   g_autoptr (GPtrArray)
       codes = nh_catalog_get_codes (nh_ledger_get_catalog (self->ledger), self->list, nh_date_today ());
 
+  gtk_string_list_append (titles, _ ("choose…"));
   for (guint i = 0; i < codes->len; i++)
     {
       const NhCode *code = codes->pdata[i];
@@ -90,7 +92,6 @@ fill_like (Adder *self)
       g_ptr_array_add (self->codes, g_strdup (code->code));
     }
   gtk_drop_down_set_model (self->like, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (self->like, GTK_INVALID_LIST_POSITION); /* it is to be chosen */
 }
 
 static GtkWidget *

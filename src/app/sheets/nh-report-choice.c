@@ -28,7 +28,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item)
 }
 
 void
-nh_report_choice_fill (GtkDropDown *self)
+nh_report_choice_fill (GtkDropDown *self, gboolean of_commune)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
@@ -39,7 +39,7 @@ nh_report_choice_fill (GtkDropDown *self)
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   gtk_drop_down_set_list_factory (self, factory);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && !(of_commune && reports[i].of_units); i++)
     gtk_string_list_append (titles, _ (reports[i].title));
   gtk_drop_down_set_model (self, G_LIST_MODEL (titles));
 }

@@ -237,16 +237,23 @@ add_filters (GtkFileChooser *chooser, const char *kind, const char *ending)
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-/* @ending: nullable: file name extension to add. */
+/* @ending: nullable: file name extension to add. @answered: a handler of "response", which gets @chosen. */
 static void
-run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile chosen, gpointer data,
-             GDestroyNotify free_data)
+show_chooser (GtkFileChooserNative *chooser, const char *ending, GCallback answered, gpointer chosen, gpointer data,
+              GDestroyNotify free_data)
 {
   g_object_set_data_full (G_OBJECT (chooser), "data", data, free_data);
   g_object_set_data_full (G_OBJECT (chooser), "ending", g_strdup (ending), g_free);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_file_response), chosen);
+  g_signal_connect (chooser, "response", answered, chosen);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile chosen, gpointer data,
+             GDestroyNotify free_data)
+{
+  show_chooser (chooser, ending, G_CALLBACK (on_file_response), (gpointer) chosen, data, free_data);
 }
 
 const char *
@@ -273,9 +280,8 @@ nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, c
   run_chooser (chooser, ending, chosen, data, free_data);
 }
 
-void
-nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending, NhChosenFile chosen,
-                     gpointer data, GDestroyNotify free_data)
+static GtkFileChooserNative *
+make_open_chooser (GtkWidget *parent, const char *title, const char *kind, const char *ending)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
                                                                _ ("_Open"), _ ("_Cancel"));
@@ -283,7 +289,45 @@ nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, con
 
   add_filters (GTK_FILE_CHOOSER (chooser), kind, ending);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
-  run_chooser (chooser, NULL, chosen, data, free_data);
+  return chooser;
+}
+
+void
+nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending, NhChosenFile chosen,
+                     gpointer data, GDestroyNotify free_data)
+{
+  run_chooser (make_open_chooser (parent, title, kind, ending), NULL, chosen, data, free_data);
+}
+
+static void
+on_files_response (GtkNativeDialog *dialog, int response, gpointer chosen)
+{
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+  if (response == GTK_RESPONSE_ACCEPT && paths[0] != NULL)
+    ((NhChosenFiles) chosen) ((const char *const *) paths, g_object_get_data (G_OBJECT (dialog), "data"));
+  g_object_unref (dialog);
+}
+
+void
+nh_dialog_open_files (GtkWidget *parent, const char *title, const char *kind, const char *ending, NhChosenFiles chosen,
+                      gpointer data, GDestroyNotify free_data)
+{
+  GtkFileChooserNative *chooser = make_open_chooser (parent, title, kind, ending);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  show_chooser (chooser, NULL, G_CALLBACK (on_files_response), (gpointer) chosen, data, free_data);
 }
 
 void
@@ -292,6 +336,8 @@ nh_dialog_choose_folder (GtkWidget *parent, const char *title, NhChosenFile chos
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
       title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
+  g_autoptr (GFile) place = g_file_new_for_path (nh_dialog_documents ());
 
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   run_chooser (chooser, NULL, chosen, data, free_data);
 }

@@ -29,6 +29,10 @@ void nh_dialog_save_file (GtkWidget *parent, const char *title, const char *fold
 /* Asks for a file to read: of the @kind ("Ledgers") with the extension @ending (".ngayhoi"), or any file. */
 void nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending,
                           NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
+/* The same for one or several. */
+typedef void (*NhChosenFiles) (const char *const *paths, gpointer data);
+void nh_dialog_open_files (GtkWidget *parent, const char *title, const char *kind, const char *ending,
+                           NhChosenFiles chosen, gpointer data, GDestroyNotify free_data);
 /* Asks for a folder. */
 void nh_dialog_choose_folder (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data,
                               GDestroyNotify free_data);

@@ -120,24 +120,41 @@ on_activate (GtkApplication *application)
 }
 
 static void
+open_ledger (GtkApplication *application, const char *path)
+{
+  NhWindow *window = nh_window_find (application, path);
+
+  if (window == NULL)
+    {
+      window = nh_window_find (application, NULL);
+      if (window == NULL)
+        window = NH_WINDOW (nh_window_new (application));
+      nh_window_open (window, path);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Ledgers have a window each; all other files are for the ledger that is in use. */
+static void
 on_open (GtkApplication *application, GFile **files, int n_files)
 {
+  g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *path = g_file_get_path (files[i]);
-      NhWindow *window = path != NULL ? nh_window_find (application, path) : NULL;
 
-      if (path == NULL)
-        continue;
-      if (window == NULL)
-        {
-          window = nh_window_find (application, NULL);
-          if (window == NULL)
-            window = NH_WINDOW (nh_window_new (application));
-          nh_window_open (window, path);
-        }
-      gtk_window_present (GTK_WINDOW (window));
+      if (path != NULL && nh_window_takes (path))
+        g_strv_builder_add (others, path);
+      else if (path != NULL)
+        open_ledger (application, path);
     }
+  paths = g_strv_builder_end (others);
+  if (paths[0] == NULL)
+    return;
+  on_activate (application);
+  nh_window_open_files (NH_WINDOW (gtk_application_get_active_window (application)), (const char *const *) paths);
 }
 
 GtkApplication *

@@ -426,7 +426,8 @@ on_export (NhWindow *self, const char *name, GVariant *parameter)
     gtk_widget_activate_action (GTK_WIDGET (page_of (self)),
                                 g_str_equal (name, "print") ? "page.print-list" : "page.excel-list", NULL);
   else if (!sheet || report_page_of (self) == NULL)
-    nh_workplace_show_report (self->workplace, nh_report_find (nh_workplace_get_page_name (self->workplace)), 0);
+    nh_workplace_show_report (self->workplace,
+                              sheet ? nh_report_find (nh_workplace_get_page_name (self->workplace)) : NULL, 0);
   else if (g_str_equal (name, "print"))
     gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
   else

@@ -78,6 +78,7 @@ show_workplace (NhWindow *self, NhLedger *ledger, int year)
   nh_window_show_stage (self, "work");
   nh_workplace_focus_page (self->workplace);
   nh_workplace_look_for_drafts (self->workplace);
+  nh_window_give_files (self);
 }
 
 /* A page whose thread ends late must not replace what the user opened since. */

@@ -16,6 +16,7 @@ struct _NhWindow
   GCancellable *opening;  /* owned, nullable: of the newest opening */
   NhWorkplace *workplace; /* nullable */
   GMenu *recent;          /* owned: ledgers opened before, part of the menu */
+  GStrv files;            /* owned, nullable: of the hand-in, for the ledger that is being opened */
   NhWhere *where;         /* owned, nullable: to be shown when the ledger was opened again */
   gboolean preferences;   /* to be shown again after that */
   guint ticks;            /* of the frame clock since the first ledger was opened */
@@ -38,6 +39,10 @@ struct _NhWindow
 /* nh-window.c */
 void nh_window_show_stage (NhWindow *self, const char *name); /* "welcome", "opening", "error" or "work" */
 void nh_window_set_texts (NhWindow *self);                    /* labels outside the stages, in the current language */
+
+/* nh-window-files.c: files that come from outside. */
+void nh_window_give_files (NhWindow *self); /* to the ledger that was just opened */
+void nh_window_add_drop (NhWindow *self);
 
 /* nh-window-open.c: the ledger of the window. */
 void nh_window_start_opening (NhWindow *self, const char *path, guint flags);

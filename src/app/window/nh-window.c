@@ -160,6 +160,7 @@ nh_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WINDOW);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->where, nh_where_free);
+  g_clear_pointer (&self->files, g_strfreev);
   g_clear_object (&self->recent);
   G_OBJECT_CLASS (nh_window_parent_class)->dispose (object);
 }
@@ -198,6 +199,7 @@ nh_window_init (NhWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_window_add_actions (self);
+  nh_window_add_drop (self);
   nh_window_set_texts (self);
   g_signal_connect_object (self->menu, "notify::active", G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
   nh_settings_get_size (&width, &height, &maximized);

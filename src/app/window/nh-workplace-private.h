@@ -29,6 +29,8 @@ struct _NhWorkplace
 
 /* The page of these records, created on demand. */
 NhRecordPage *nh_workplace_make_page (NhWorkplace *self, const NhRecordType *type);
+/* nh-workplace-leave.c: a save started on leaving may still fail: then the form is dirty again and leaving ends. */
+void nh_workplace_check_leaving (NhWorkplace *self);
 /* Shows another unit or season: after nh_workplace_leave(). */
 void nh_workplace_set_view (NhWorkplace *self, gint64 unit, int year);
 /* nh-workplace-drafts.c: the action "workplace.open-draft" (type, uuid, uuid of the batch or ""). */

@@ -6,7 +6,9 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-overview-page.h"
+#include "nh-reception-page.h"
 #include "nh-child-records.h"
+#include "nh-hand-in-page.h"
 #include "nh-report-page.h"
 #include "nh-widget-util.h"
 #include "nh-setting.h"
@@ -14,6 +16,8 @@
 #define OVERVIEW "overview"
 #define REPORTS "reports"
 #define BIN "bin"
+#define HAND_IN "hand-in"
+#define RECEPTION "reception"
 #define NARROW_DIGITS 100
 
 /* Pages other than those of the record types. In the sidebar, those follow the first. */
@@ -21,14 +25,32 @@ static const struct
 {
   const char *name, *title, *icon;
   GtkWidget *(*make) (NhSession *session);
+  enum
+  {
+    FOR_ALL,
+    FOR_COMMUNE,
+    FOR_PROVINCE
+  } owner; /* of the ledger */
 } other_pages[] = {
   { OVERVIEW, N_ ("Overview"), "nh-overview-symbolic", nh_overview_page_new },
   { REPORTS, N_ ("Reports"), "nh-report-symbolic", nh_report_page_new },
+  { HAND_IN, N_ ("Hand in"), "nh-hand-in-symbolic", nh_hand_in_page_new, FOR_COMMUNE },
+  { RECEPTION, N_ ("Reception"), "nh-reception-symbolic", nh_reception_page_new, FOR_PROVINCE },
   { "history", N_ ("History"), "nh-history-symbolic", nh_history_page_new },
   { BIN, N_ ("Recycle bin"), "nh-bin-symbolic", nh_bin_page_new },
 };
 
 G_DEFINE_FINAL_TYPE (NhWorkplace, nh_workplace, GTK_TYPE_WIDGET)
+
+static gboolean
+is_for (guint i, NhSession *session)
+{
+  const NhUnit *owner = nh_catalog_get_unit (nh_session_get_catalog (session),
+                                             nh_ledger_get_unit (nh_session_get_ledger (session)));
+
+  return other_pages[i].owner == FOR_ALL ||
+         (other_pages[i].owner == FOR_COMMUNE) == (owner != NULL && owner->level == NH_LEVEL_COMMUNE);
+}
 
 /* --- Pages --- */
 
@@ -39,38 +61,10 @@ refresh_actions (NhWorkplace *self)
 }
 
 static void
-end_leaving (NhWorkplace *self, gboolean may)
-{
-  NhLeaving *leaving = g_steal_pointer (&self->leaving);
-
-  leaving->left (may, leaving->data);
-  g_free (leaving);
-}
-
-/* A save started on leaving may still fail: then the form is dirty again and leaving ends. */
-static void
-check_leaving (NhWorkplace *self)
-{
-  gboolean dirty = FALSE;
-
-  if (self->leaving == NULL || !self->leaving->waiting)
-    return;
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      NhFormPane *pane = nh_record_page_get_pane (g_ptr_array_index (self->pages, i));
-
-      if (nh_form_pane_is_saving (pane))
-        return;
-      dirty = dirty || nh_form_pane_is_dirty (pane);
-    }
-  end_leaving (self, !dirty || self->leaving->unasked);
-}
-
-static void
 on_pane_state (NhWorkplace *self)
 {
   refresh_actions (self);
-  check_leaving (self);
+  nh_workplace_check_leaving (self);
 }
 
 NhRecordPage *
@@ -163,74 +157,27 @@ nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 reco
 }
 
 void
+nh_workplace_open_files (NhWorkplace *self, const char *const *paths)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self) && paths != NULL && *paths != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (other_pages); i++)
+    if (other_pages[i].owner != FOR_ALL && is_for (i, self->session))
+      nh_workplace_show_page (self, other_pages[i].name);
+  nh_workplace_focus_page (self);
+  page = gtk_stack_get_visible_child (self->stack);
+  if (NH_IS_RECEPTION_PAGE (page))
+    nh_reception_page_open_files (NH_RECEPTION_PAGE (page), paths);
+  if (NH_IS_HAND_IN_PAGE (page))
+    nh_hand_in_page_open_file (NH_HAND_IN_PAGE (page), *paths);
+}
+
+void
 nh_workplace_show_page (NhWorkplace *self, const char *name)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
   nh_sidebar_select_page (self->sidebar, name);
-}
-
-/* --- Leaving --- */
-
-static void ask_next (NhWorkplace *self);
-
-static void
-on_pane_left (gboolean may, gpointer data)
-{
-  g_autoptr (NhWorkplace) self = data;
-
-  if (self->leaving == NULL)
-    return;
-  if (may)
-    ask_next (self);
-  else
-    end_leaving (self, FALSE);
-}
-
-static void
-ask_next (NhWorkplace *self)
-{
-  while (self->leaving->next < self->pages->len)
-    {
-      NhRecordPage *page = g_ptr_array_index (self->pages, self->leaving->next++);
-      NhFormPane *pane = nh_record_page_get_pane (page);
-
-      nh_form_pane_keep (pane);
-      if (!nh_form_pane_is_dirty (pane) || self->leaving->unasked)
-        continue;
-      nh_workplace_show_page (self, nh_record_page_get_record_type (page)->name);
-      nh_form_pane_leave (pane, on_pane_left, g_object_ref (self));
-      return;
-    }
-  self->leaving->waiting = TRUE;
-  check_leaving (self);
-}
-
-void
-nh_workplace_leave (NhWorkplace *self, NhLeft left, gpointer data)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  if (self->leaving != NULL)
-    {
-      left (FALSE, data); /* one question at a time */
-      return;
-    }
-  self->leaving = g_new0 (NhLeaving, 1);
-  self->leaving->left = left;
-  self->leaving->data = data;
-  ask_next (self);
-}
-
-void
-nh_workplace_leave_unasked (NhWorkplace *self, NhLeft left, gpointer data)
-{
-  g_return_if_fail (NH_IS_WORKPLACE (self));
-  if (self->leaving != NULL)
-    end_leaving (self, FALSE);
-  self->leaving = g_new0 (NhLeaving, 1);
-  self->leaving->left = left;
-  self->leaving->data = data;
-  self->leaving->unasked = TRUE;
-  ask_next (self);
 }
 
 /* The application is held until the file is closed. */
@@ -461,6 +408,15 @@ show_records (GtkWidget *widget, const char *action, GVariant *parameter)
                   nh_session_get_year (self->session)));
 }
 
+/* "workplace.show-year" year */
+static void
+show_year (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhWorkplace *self = NH_WORKPLACE (widget);
+
+  go (target_new (self, NULL, 0, nh_session_get_unit (self->session), g_variant_get_int32 (parameter)));
+}
+
 static void
 show_filtered (NhWorkplace *self, const NhFilter *filter, const NhRecordType *type)
 {
@@ -586,6 +542,7 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   widget_class->size_allocate = nh_workplace_size_allocate;
   gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
+  gtk_widget_class_install_action (widget_class, "workplace.show-year", "i", show_year);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);
   gtk_widget_class_install_action (widget_class, "workplace.show-filtered", "(sas)", show_conditions);
   gtk_widget_class_install_action (widget_class, "workplace.show-child-records", "(ssx)", show_child_records);
@@ -600,6 +557,8 @@ nh_workplace_init (NhWorkplace *self)
 static void
 add_page (NhWorkplace *self, guint i)
 {
+  if (!is_for (i, self->session))
+    return;
   nh_sidebar_add_page (self->sidebar, other_pages[i].name, _ (other_pages[i].title), other_pages[i].icon);
 }
 

@@ -18,7 +18,7 @@ NhSession *nh_workplace_get_session (NhWorkplace *self);
 /* The visible page if it is one of records. (nullable) */
 NhRecordPage *nh_workplace_get_page (NhWorkplace *self);
 const char *nh_workplace_get_page_name (NhWorkplace *self); /* "point", "overview" … */
-/* @name: "overview", "reports", "history", "bin" or the name of a record type. */
+/* @name: "overview", "reports", "hand-in", "history", "bin" or the name of a record type. */
 void nh_workplace_show_page (NhWorkplace *self, const char *name);
 /* The page of reports if it is visible. (nullable) */
 NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);
@@ -26,6 +26,8 @@ NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);
 GtkWidget *nh_workplace_get_searched (NhWorkplace *self);
 /* Shows a report; NULL: the one chosen last. @record: the saved record that a form is filled in with; 0: none. */
 void nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record);
+/* Files of the hand-in, or folders with them: shows its page, which reads them. */
+void nh_workplace_open_files (NhWorkplace *self, const char *const *paths);
 void nh_workplace_focus_page (NhWorkplace *self); /* focuses the visible page */
 NhSidebar *nh_workplace_get_sidebar (NhWorkplace *self);
 /* Where the user is: page, open record, unit, season, and the records saved last, from which new ones are carried over.

@@ -380,7 +380,8 @@ nh_report_finish_sheet (NhReportContext *context)
   turn_page (context);
   if (figures != NULL && nh_figures_get_rows (figures)->len > 0)
     n_reported = nh_figures_count_reported (figures, &n_units);
-  nh_sheet_set_cut_off (context->sheet, context->request->as_of, n_reported, n_units);
+  if (context->request->as_of != NH_DATE_NONE || n_units > 0)
+    nh_sheet_set_cut_off (context->sheet, context->request->as_of, n_reported, n_units);
   if (nh_ledger_is_sample (context->ledger))
     mark_sample (context, context->sheet);
   if (figures != NULL)

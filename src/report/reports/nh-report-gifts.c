@@ -6,6 +6,8 @@
 
 #include "nh-report-private.h"
 
+#include <string.h>
+
 #include "nh-gift.h"
 #include "nh-number.h"
 
@@ -164,6 +166,27 @@ take_totals (Gifts *self, const char *indicator, guint cell)
     }
 }
 
+/* Where no source is known at all, what is not known would only repeat the total. */
+static void
+forget_unknown (Gifts *self)
+{
+  GHashTableIter iter;
+  gpointer line;
+
+  g_hash_table_iter_init (&iter, self->lines);
+  while (g_hash_table_iter_next (&iter, NULL, &line))
+    for (guint slot = 1; slot < unknown_slot (self); slot++)
+      {
+        const NhReportCell *cells = &((NhReportLine *) line)->cells[SETS_CELL (slot)];
+
+        if (cells[0].given || cells[0].unknown || cells[1].given || cells[1].unknown)
+          return;
+      }
+  g_hash_table_iter_init (&iter, self->lines);
+  while (g_hash_table_iter_next (&iter, NULL, &line))
+    memset (&((NhReportLine *) line)->cells[SETS_CELL (unknown_slot (self))], 0, 2 * sizeof (NhReportCell));
+}
+
 static void
 add_slot (Gifts *self, const char *title)
 {
@@ -252,6 +275,7 @@ nh_report_fill_gifts (NhReportContext *context, GError **error)
   take_totals (&self, VALUE, VALUE_CELL (0));
   for (guint i = 0; i < N_KINDS; i++)
     take_totals (&self, kinds[i].indicator, KIND_CELL (i));
+  forget_unknown (&self);
   add_columns (&self);
   nh_report_add_lines (context->table, lines, 2, FALSE);
   return gifts != NULL && nh_report_note_value (context, error);

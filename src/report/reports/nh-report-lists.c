@@ -37,6 +37,7 @@ struct _Column
   gboolean sets;         /* a gift that does not count as suất has no value here */
   gboolean optional;     /* left out when nobody has it */
   gboolean above;        /* only above a commune */
+  gboolean signed_in;    /* to sign in by hand, only in a commune */
 };
 
 struct _List
@@ -56,6 +57,13 @@ static gboolean
 is_above_commune (List *self)
 {
   return self->context->unit->level < NH_LEVEL_COMMUNE;
+}
+
+/* Whether the column is not of a list of this level. */
+static gboolean
+is_elsewhere (List *self, const Column *column)
+{
+  return is_above_commune (self) ? column->signed_in : column->above;
 }
 
 /* --- Cells --- */
@@ -410,7 +418,7 @@ add_record (List *self, int above, guint index, const NhRecord *record)
 
   for (const Column *column = self->columns; column < self->columns + self->n_columns; column++)
     {
-      if (column->above && !is_above_commune (self))
+      if (is_elsewhere (self, column))
         continue;
       if (column->set != NULL)
         column->set (self, row, at, column, record);
@@ -448,7 +456,7 @@ add_columns (List *self)
 
       if (i == 0 || g_strcmp0 (column->top, column[-1].top) != 0)
         top = column->top != NULL ? nh_table_add_heading (self->table, NH_TABLE_TOP, column->top) : NH_TABLE_TOP;
-      if (!column->above || is_above_commune (self))
+      if (!is_elsewhere (self, column))
         nh_table_add_column (self->table, top, column->title, column->kind);
     }
 }
@@ -463,7 +471,7 @@ finish_columns (List *self)
     {
       const Column *column = &self->columns[i];
 
-      if (column->above && !is_above_commune (self))
+      if (is_elsewhere (self, column))
         continue;
       at--;
       if (column->optional && !nh_table_has_values (self->table, at))
@@ -533,12 +541,13 @@ nh_report_fill_gift_list (NhReportContext *context, GError **error)
     { "Ngày tặng", NH_COLUMN_DATE, NH_GIFT_DATE, set_date },
     { "Số lượng", NH_COLUMN_INTEGER, NH_GIFT_QUANTITY, set_given },
     { "Số suất", NH_COLUMN_INTEGER, NH_GIFT_QUANTITY, set_given, SUM_GIVEN, .sets = TRUE },
-    { "Trị giá một suất (tr.đ)", NH_COLUMN_MONEY, NH_GIFT_UNIT_VALUE, set_given },
+    { "Trị giá một suất (tr.đ)", NH_COLUMN_MONEY, NH_GIFT_UNIT_VALUE, set_given, .optional = TRUE },
     { "Trị giá (tr.đ)", NH_COLUMN_MONEY, NH_GIFT_VALUE, set_given, SUM_GIVEN },
-    { "Đơn vị, cá nhân tặng", NH_COLUMN_TEXT, NH_GIFT_GIVER, set_text },
-    { "Nguồn kinh phí", NH_COLUMN_TEXT, NH_GIFT_FUNDING, set_funding },
-    { "Nơi trao", NH_COLUMN_TEXT, NH_GIFT_POINT, set_place },
-    { "Ghi chú", NH_COLUMN_TEXT, NH_GIFT_NOTE, set_text },
+    { "Đơn vị, cá nhân tặng", NH_COLUMN_TEXT, NH_GIFT_GIVER, set_text, .optional = TRUE },
+    { "Nguồn kinh phí", NH_COLUMN_TEXT, NH_GIFT_FUNDING, set_funding, .optional = TRUE },
+    { "Nơi trao", NH_COLUMN_TEXT, NH_GIFT_POINT, set_place, .optional = TRUE },
+    { "Ký nhận (ký, ghi rõ họ tên)", NH_COLUMN_TEXT, .signed_in = TRUE },
+    { "Ghi chú", NH_COLUMN_TEXT, NH_GIFT_NOTE, set_text, .optional = TRUE },
   };
 
   if (!fill ((List){ &nh_gift_type, columns, G_N_ELEMENTS (columns) }, context, error))

@@ -370,6 +370,18 @@ write_activities (Paragraph *self, GString *sentences, GError **error)
   return TRUE;
 }
 
+/* "Kinh phí tổ chức Ngày hội: 26 triệu đồng." */
+static void
+write_cost (Paragraph *self, GString *sentences)
+{
+  const NhFigure *cost = figure_of (self, "cost");
+  g_autofree char *money = nh_report_has_figure (cost) ? nh_money_format_short (cost->value) : NULL;
+
+  if (money != NULL)
+    add (sentences, " ", "Kinh phí tổ chức Ngày hội: %s%s%s%s.", nh_report_is_unfinished (cost) ? "ít nhất " : "",
+         cost->qualifier != NULL ? cost->qualifier : "", cost->qualifier != NULL ? " " : "", money);
+}
+
 /* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
  * …"). */
 static char *
@@ -576,6 +588,7 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
          strstr (festivities, ", ") != NULL ? "Phần hội có các hoạt động: %s." : "Phần hội có hoạt động %s.",
          festivities);
   write_documents (self, sentences);
+  write_cost (self, sentences);
   end_paragraph (sheet, sentences);
   if (!write_activities (self, sentences, error))
     return FALSE;

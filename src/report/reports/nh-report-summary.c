@@ -276,6 +276,78 @@ add_unit_rows (Summary *self, int total)
     }
 }
 
+/* --- A row for each district, or kind of unit --- */
+
+/* The units that a row of the short sheet stands for. */
+typedef struct
+{
+  char *title;              /* owned */
+  guint n_units;            /* of that kind */
+  const NhFigureRow *group; /* of a district */
+  NhFigureRow sum;          /* of the others, with figures of its own */
+} Group;
+
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  g_free (group->title);
+  g_free (group->sum.figures);
+  g_free (group);
+}
+
+static gboolean
+is_in_group (const Group *group, const NhFigureRow *row, const char *title)
+{
+  return row->group != NULL ? group->group == row->group : group->group == NULL && g_str_equal (group->title, title);
+}
+
+static void
+put_into_group (GPtrArray *groups, const NhFigureRow *row)
+{
+  const char *title = row->own ? nh_figure_row_get_title (row) : row->unit->kind;
+  guint n_indicators;
+  Group *group = NULL;
+
+  nh_indicators (&n_indicators);
+  for (guint i = 0; i < groups->len && group == NULL; i++)
+    if (is_in_group (groups->pdata[i], row, title))
+      group = groups->pdata[i];
+  if (group == NULL)
+    {
+      group = g_new0 (Group, 1);
+      group->group = row->group;
+      group->title = g_strdup (row->group != NULL ? row->group->unit->title : title);
+      group->sum = (NhFigureRow){ .unit = row->unit, .own = row->own, .figures = g_new0 (NhFigure, n_indicators) };
+      g_ptr_array_add (groups, group);
+    }
+  group->n_units += !row->own;
+  for (guint i = 0; i < n_indicators; i++)
+    nh_figure_add (&group->sum.figures[i], &row->figures[i]);
+}
+
+/* "Các xã (60)" where there are no districts. */
+static void
+add_group_rows (Summary *self, int total)
+{
+  GPtrArray *rows = nh_figures_get_rows (self->figures);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (group_free);
+
+  for (guint i = 0; i < rows->len; i++)
+    put_into_group (groups, g_ptr_array_index (rows, i));
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const Group *group = groups->pdata[i];
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      g_autofree char *title = group->group != NULL || group->sum.own
+                                   ? g_strdup (group->title)
+                                   : g_strdup_printf ("Các %s (%u)", group->title, group->n_units);
+
+      add_row (self, NH_ROW_DATA, total, number, title, group->group != NULL ? group->group : &group->sum);
+    }
+}
+
 static void
 add_point_row (Summary *self, int total, guint index, const NhRecord *point, NhFigure *figures)
 {
@@ -339,8 +411,8 @@ add_point_rows (Summary *self, int total, GError **error)
   return TRUE;
 }
 
-gboolean
-nh_report_fill_summary (NhReportContext *context, GError **error)
+static gboolean
+fill (NhReportContext *context, gboolean grouped, GError **error)
 {
   Summary self = { context, context->figures, context->table };
   int total;
@@ -350,6 +422,21 @@ nh_report_fill_summary (NhReportContext *context, GError **error)
   total = add_row (&self, NH_ROW_TOTAL, NH_TABLE_TOP, "", "TỔNG CỘNG", nh_figures_get_total (self.figures));
   if (self.by_point)
     return add_point_rows (&self, total, error);
-  add_unit_rows (&self, total);
+  if (grouped)
+    add_group_rows (&self, total);
+  else
+    add_unit_rows (&self, total);
   return TRUE;
+}
+
+gboolean
+nh_report_fill_summary (NhReportContext *context, GError **error)
+{
+  return fill (context, FALSE, error);
+}
+
+gboolean
+nh_report_fill_groups (NhReportContext *context, GError **error)
+{
+  return fill (context, TRUE, error);
 }

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "nh-i18n.h"
+#include "nh-number.h"
+
 char *
 nh_figure_to_text (const NhFigure *figure)
 {
@@ -25,6 +28,22 @@ gboolean
 nh_figure_text_is_same (const char *a, const char *b)
 {
   return strcmp (*a != '\0' ? a : "0", *b != '\0' ? b : "0") == 0;
+}
+
+char *
+nh_figure_text_format (const char *text)
+{
+  const char *number = strrchr (text, ' ');
+  g_autofree char *shown = NULL;
+
+  if (strcmp (text, "none") == 0)
+    return g_strdup (_ ("none"));
+  if (strcmp (text, "unknown") == 0)
+    return g_strdup (_ ("not known yet"));
+  if (*text == '\0')
+    return g_strdup ("");
+  shown = nh_number_format (g_ascii_strtoll (number != NULL ? number + 1 : text, NULL, 10));
+  return number != NULL ? g_strdup_printf ("%.*s %s", (int) (number - text), text, shown) : g_steal_pointer (&shown);
 }
 
 GStrv

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-board-row.h"
+
+#include "nh-i18n.h"
+#include "nh-widget-util.h"
+
+static const char *const titles[NH_N_BOARD_FILTERS] = {
+  [NH_BOARD_ALL] = N_ ("To hand in"), [NH_BOARD_NOT_IN] = N_ ("Not handed in"), [NH_BOARD_IN] = N_ ("Received"),
+  [NH_BOARD_LATE] = N_ ("Late"),      [NH_BOARD_HELD_NOT] = N_ ("Not held"),    [NH_BOARD_BACK] = N_ ("Returned"),
+  [NH_BOARD_DONE] = N_ ("Accepted"),
+};
+
+const char *
+nh_board_filter_get_title (NhBoardFilter filter)
+{
+  return _ (titles[filter]);
+}
+
+gboolean
+nh_board_filter_has (NhBoardFilter filter, const NhBoardRow *row)
+{
+  static const NhBoardState states[NH_N_BOARD_FILTERS] = { [NH_BOARD_NOT_IN] = NH_BOARD_MISSING,
+                                                           [NH_BOARD_IN] = NH_BOARD_RECEIVED,
+                                                           [NH_BOARD_HELD_NOT] = NH_BOARD_NIL,
+                                                           [NH_BOARD_BACK] = NH_BOARD_RETURNED,
+                                                           [NH_BOARD_DONE] = NH_BOARD_ACCEPTED };
+
+  if (filter == NH_BOARD_ALL)
+    return TRUE;
+  return filter == NH_BOARD_LATE ? row->late : row->state == states[filter];
+}
+
+int
+nh_board_row_compare (const NhBoardRow *a, const NhBoardRow *b)
+{
+  static const int ranks[NH_N_BOARD_STATES] = { [NH_BOARD_MISSING] = 0,
+                                                [NH_BOARD_RETURNED] = 1,
+                                                [NH_BOARD_RECEIVED] = 2,
+                                                [NH_BOARD_NIL] = 3,
+                                                [NH_BOARD_ACCEPTED] = 4 };
+
+  return ranks[a->state] - ranks[b->state];
+}
+
+static GtkWidget *
+make_cell (const char *text, const char *style, GtkSizeGroup *size)
+{
+  GtkWidget *label = nh_label_new (text, style, FALSE);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_size_group_add_widget (size, label);
+  return label;
+}
+
+GtkWidget *
+nh_board_row_new (const NhBoardRow *self, GtkSizeGroup *const sizes[NH_BOARD_COLUMNS])
+{
+  GtkWidget *row = gtk_list_box_row_new (), *name = nh_label_new (self->unit->title, NULL, FALSE);
+  g_autofree char *version = self->version != 0 ? g_strdup_printf (_ ("version %d"), self->version) : g_strdup ("");
+  g_autofree char *day = nh_date_format (self->day);
+  g_autofree char *state = self->late ? g_strdup_printf (_ ("%s, late"), nh_board_state_get_title (self->state))
+                                      : g_strdup (nh_board_state_get_title (self->state));
+  g_autofree char *spoken = g_strdup_printf ("%s: %s %s %s", self->unit->title, state, version, day);
+  static const char *const styles[NH_N_BOARD_STATES] = { [NH_BOARD_MISSING] = "nh-board-missing",
+                                                         [NH_BOARD_RETURNED] = "nh-board-returned",
+                                                         [NH_BOARD_RECEIVED] = "nh-board-received",
+                                                         [NH_BOARD_NIL] = "nh-board-nil",
+                                                         [NH_BOARD_ACCEPTED] = "nh-board-accepted" };
+
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), nh_box_new (GTK_ORIENTATION_HORIZONTAL, 14, name,
+                                                                  make_cell (state, styles[self->state], sizes[0]),
+                                                                  make_cell (version, "dim-label", sizes[1]),
+                                                                  make_cell (day, "dim-label", sizes[2]), NULL));
+  nh_widget_set_name (row, spoken);
+  g_object_set_data (G_OBJECT (row), "row", (gpointer) self);
+  return row;
+}

@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-reception-page.h"
+
+#include "nh-board-row.h"
+#include "nh-dialog.h"
+#include "nh-duplicate.h"
+#include "nh-duplicates-dialog.h"
+#include "nh-envelope.h"
+#include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-invite-dialog.h"
+#include "nh-notice.h"
+#include "nh-number.h"
+#include "nh-received-state.h"
+#include "nh-reception-preview.h"
+#include "nh-reply.h"
+#include "nh-template.h"
+#include "nh-text.h"
+#include "nh-unit-pane.h"
+#include "nh-widget-util.h"
+
+struct _NhReceptionPage
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;      /* owned */
+  NhReceptionBoard *board; /* owned, nullable: being read */
+  GPtrArray *duplicates;   /* owned, nullable: of NhDuplicate */
+  GCancellable *reading;   /* owned, nullable */
+  GCancellable *writing;   /* owned, nullable: of the replies */
+  NhBoardFilter filter;
+  gint64 unit; /* that is selected; 0: none */
+  gboolean stale;
+  gboolean focus_wanted; /* once there is content */
+  gboolean filling;      /* the list is being filled here */
+
+  /* template */
+  GtkWidget *content, *receive, *receive_folder, *replies, *invite, *invite_first, *print;
+  GtkLabel *title, *subtitle, *empty_title, *empty_text;
+  GtkStack *stage;
+  GtkButton *twice;
+  GtkBox *tiles;
+  GtkSearchEntry *search;
+  GtkListBox *units;
+  NhUnitPane *pane;
+  NhReceptionPreview *preview;
+};
+
+G_DEFINE_FINAL_TYPE (NhReceptionPage, nh_reception_page, GTK_TYPE_WIDGET)
+
+/* --- The list --- */
+
+static gboolean
+is_shown (NhReceptionPage *self, const NhBoardRow *row)
+{
+  g_autofree char *typed = nh_input_peek (GTK_EDITABLE (self->search));
+  g_autofree char *fold = nh_text_fold (typed);
+
+  return nh_board_filter_has (self->filter, row) && (*fold == '\0' || strstr (row->unit->fold, fold) != NULL);
+}
+
+static GtkListBoxRow *
+find_row (NhReceptionPage *self, gint64 unit)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->units, i)) != NULL; i++)
+    if (((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id == unit)
+      return row;
+  return NULL;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  return nh_board_row_compare (*(NhBoardRow *const *) a, *(NhBoardRow *const *) b);
+}
+
+static void
+show_selected (NhReceptionPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->units);
+
+  nh_unit_pane_show (self->pane, row != NULL ? g_object_get_data (G_OBJECT (row), "row") : NULL, self->board->invited);
+}
+
+static void
+fill_list (NhReceptionPage *self)
+{
+  GtkSizeGroup *sizes[NH_BOARD_COLUMNS];
+  GtkListBoxRow *row;
+
+  self->filling = TRUE;
+  nh_widget_clear (self->units);
+  for (guint i = 0; i < NH_BOARD_COLUMNS; i++)
+    sizes[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  for (guint i = 0; i < self->board->rows->len; i++)
+    if (is_shown (self, self->board->rows->pdata[i]))
+      gtk_list_box_append (self->units, nh_board_row_new (self->board->rows->pdata[i], sizes));
+  for (guint i = 0; i < NH_BOARD_COLUMNS; i++)
+    g_object_unref (sizes[i]);
+  row = find_row (self, self->unit);
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (self->units, 0);
+  gtk_list_box_select_row (self->units, row);
+  self->filling = FALSE;
+  show_selected (self);
+}
+
+static void
+on_unit_selected (NhReceptionPage *self, GtkListBoxRow *row)
+{
+  if (self->filling || row == NULL)
+    return;
+  self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
+  show_selected (self);
+}
+
+static void
+filter_again (NhReceptionPage *self)
+{
+  if (self->board != NULL)
+    fill_list (self);
+}
+
+static void
+focus_list (NhReceptionPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->units);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+focus_pane (NhReceptionPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+}
+
+/* --- The tiles --- */
+
+static void
+on_tile (GtkToggleButton *tile, NhReceptionPage *self)
+{
+  if (!gtk_toggle_button_get_active (tile) || self->board == NULL)
+    return;
+  self->filter = (NhBoardFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tile), "filter"));
+  fill_list (self);
+}
+
+static void
+make_tiles (NhReceptionPage *self)
+{
+  GtkToggleButton *first = NULL;
+
+  for (int i = 0; i < NH_N_BOARD_FILTERS; i++)
+    {
+      GtkWidget *tile = gtk_toggle_button_new (), *number = gtk_label_new ("0");
+      GtkWidget *title = gtk_label_new (nh_board_filter_get_title ((NhBoardFilter) i));
+
+      gtk_widget_add_css_class (number, "nh-tile-number");
+      gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (title, "nh-more");
+      gtk_button_set_child (GTK_BUTTON (tile), nh_box_new (GTK_ORIENTATION_VERTICAL, 0, number, title, NULL));
+      gtk_widget_add_css_class (tile, "nh-tile");
+      g_object_set_data (G_OBJECT (tile), "filter", GINT_TO_POINTER (i));
+      g_object_set_data (G_OBJECT (tile), "number", number);
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tile), first);
+      if (first == NULL)
+        first = GTK_TOGGLE_BUTTON (tile);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tile), i == 0);
+      g_signal_connect (tile, "toggled", G_CALLBACK (on_tile), self);
+      gtk_box_append (self->tiles, tile);
+    }
+}
+
+static void
+fill_tiles (NhReceptionPage *self)
+{
+  for (GtkWidget *tile = gtk_widget_get_first_child (GTK_WIDGET (self->tiles)); tile != NULL;
+       tile = gtk_widget_get_next_sibling (tile))
+    {
+      NhBoardFilter filter = (NhBoardFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tile), "filter"));
+      g_autofree char *text = NULL, *name = NULL;
+      guint n = 0;
+
+      for (guint i = 0; i < self->board->rows->len; i++)
+        n += nh_board_filter_has (filter, self->board->rows->pdata[i]);
+      text = nh_number_format (n);
+      name = g_strdup_printf ("%s: %s", nh_board_filter_get_title (filter), text);
+      gtk_label_set_text (g_object_get_data (G_OBJECT (tile), "number"), text);
+      nh_widget_set_name (tile, name);
+    }
+}
+
+/* --- What is shown --- */
+
+static void
+show_subtitle (NhReceptionPage *self)
+{
+  const NhReceptionBoard *board = self->board;
+  g_autofree char *day = nh_date_format (board->deadline);
+  g_autofree char *due = board->deadline != NH_DATE_NONE ? g_strdup_printf (_ ("Due by %s. "), day) : g_strdup ("");
+  g_autofree char *text = g_strdup_printf (_ ("%sCheck code in the dispatch: %s"), due, board->code);
+
+  nh_label_show (self->subtitle, board->invited ? text : NULL);
+}
+
+static void
+show_board (NhReceptionPage *self)
+{
+  gboolean read_only = nh_session_is_read_only (self->session);
+  gboolean previewing = g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "preview") == 0;
+  g_autofree char *title = g_strdup_printf (_ ("The festival of %d is not asked for yet"),
+                                            nh_session_get_year (self->session));
+
+  g_ptr_array_sort (self->board->rows, compare_rows);
+  show_subtitle (self);
+  fill_tiles (self);
+  fill_list (self);
+  gtk_widget_set_visible (self->receive, self->board->invited);
+  gtk_widget_set_visible (self->receive_folder, self->board->invited);
+  gtk_widget_set_visible (self->replies, self->board->invited);
+  gtk_widget_set_visible (self->invite, self->board->invited);
+  gtk_widget_set_visible (self->print, self->board->invited);
+  gtk_widget_set_sensitive (self->receive, !read_only);
+  gtk_widget_set_sensitive (self->receive_folder, !read_only);
+  gtk_widget_set_sensitive (self->replies, !read_only);
+  gtk_widget_set_sensitive (self->invite, !read_only);
+  gtk_widget_set_sensitive (self->invite_first, !read_only);
+  gtk_label_set_text (self->empty_title, title);
+  gtk_label_set_text (
+      self->empty_text,
+      _ ("Make the invitation: one file for all units, which goes out with the dispatch. The units read "
+         "it, and the files that they make can be opened only here."));
+  if (!previewing)
+    gtk_stack_set_visible_child_name (self->stage, self->board->invited ? "board" : "empty");
+}
+
+static void
+on_board (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReceptionPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhReceptionBoard) board = nh_reception_board_read_finish (NH_LEDGER (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (board == NULL)
+    {
+      nh_notify_error (GTK_WIDGET (self), error->message);
+      return;
+    }
+  nh_unit_pane_show (self->pane, NULL, FALSE); /* nothing refers to the rows before */
+  nh_widget_clear (self->units);
+  g_clear_pointer (&self->board, nh_reception_board_free);
+  self->board = g_steal_pointer (&board);
+  show_board (self);
+  if (self->focus_wanted)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+open_duplicates (NhReceptionPage *self)
+{
+  if (self->duplicates != NULL)
+    nh_duplicates_dialog_show (GTK_WIDGET (self), nh_session_get_ledger (self->session), self->duplicates);
+}
+
+static void
+on_duplicates (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReceptionPage) self = user_data;
+  g_autoptr (GPtrArray) found = nh_duplicate_find_finish (NH_LEDGER (source), result, NULL);
+  g_autofree char *number = NULL, *text = NULL;
+
+  if (self->session == NULL || found == NULL)
+    return;
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  self->duplicates = g_steal_pointer (&found);
+  number = nh_number_format (self->duplicates->len);
+  text = g_strdup_printf (ngettext ("_Twice: %s event", "_Twice: %s events", self->duplicates->len), number);
+  gtk_button_set_label (self->twice, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->twice), self->duplicates->len > 0);
+}
+
+static void
+read_all (NhReceptionPage *self)
+{
+  NhLedger *ledger = nh_session_get_ledger (self->session);
+  int year = nh_session_get_year (self->session);
+  g_autofree char *title = g_strdup_printf (_ ("Reception of the festival of %d"), year);
+
+  self->stale = TRUE;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->stale = FALSE;
+  gtk_label_set_text (self->title, title);
+  nh_cancel_and_renew (&self->reading);
+  nh_reception_board_read_async (ledger, year, self->reading, on_board, g_object_ref (self));
+  nh_duplicate_find_async (ledger, year, self->reading, on_duplicates, g_object_ref (self));
+}
+
+static void
+on_view_changed (NhReceptionPage *self)
+{
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  read_all (self);
+}
+
+/* --- Actions --- */
+
+void
+nh_reception_page_open_files (NhReceptionPage *self, const char *const *paths)
+{
+  g_autofree char *low = NULL;
+
+  g_return_if_fail (NH_IS_RECEPTION_PAGE (self) && paths != NULL && *paths != NULL);
+  low = g_utf8_strdown (*paths, -1);
+  if (nh_session_is_read_only (self->session))
+    nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
+               _ ("This ledger is open for reading only: nothing can be received."));
+  else if (paths[1] == NULL &&
+           (g_str_has_suffix (low, NH_ENVELOPE_INVITATION_SUFFIX) || g_str_has_suffix (low, NH_ENVELOPE_REPLY_SUFFIX)))
+    nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
+               _ ("This file is for communes. A province receives their files (.ngayhoi-nop)."));
+  else
+    {
+      gtk_stack_set_visible_child_name (self->stage, "preview");
+      nh_reception_preview_try (self->preview, paths);
+    }
+}
+
+static void
+on_files (const char *const *paths, gpointer data)
+{
+  nh_reception_page_open_files (data, paths);
+}
+
+static void
+on_folder (const char *path, gpointer data)
+{
+  const char *const paths[] = { path, NULL };
+
+  nh_reception_page_open_files (data, paths);
+}
+
+static void
+choose_files (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_dialog_open_files (widget, _ ("Receive files"), _ ("Hand-ins"), NH_ENVELOPE_PACKAGE_SUFFIX, on_files,
+                        g_object_ref (widget), g_object_unref);
+}
+
+static void
+choose_folder (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_dialog_choose_folder (widget, _ ("Receive a folder"), on_folder, g_object_ref (widget), g_object_unref);
+}
+
+static void
+on_replies (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhReceptionPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n = nh_reply_write_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s reply is written.", "%s replies are written.", n), number);
+
+  nh_notify_result (GTK_WIDGET (self), error, text);
+}
+
+static void
+on_reply_folder (const char *path, gpointer data)
+{
+  NhReceptionPage *self = data;
+
+  if (self->session == NULL)
+    return;
+  nh_cancel_and_renew (&self->writing);
+  nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_BUSY, _ ("Writing the replies…"), _ ("_Cancel"),
+                   G_CALLBACK (g_cancellable_cancel), g_object_ref (self->writing), g_object_unref);
+  nh_reply_write_async (nh_session_get_ledger (self->session), 0, nh_session_get_year (self->session), path,
+                        self->writing, on_replies, g_object_ref (self));
+}
+
+static void
+save_replies (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_dialog_choose_folder (widget, _ ("Folder for the replies"), on_reply_folder, g_object_ref (widget),
+                           g_object_unref);
+}
+
+static void
+invite (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhReceptionPage *self = NH_RECEPTION_PAGE (widget);
+
+  nh_invite_dialog_show (widget, self->session, self->board != NULL ? self->board->deadline : NH_DATE_NONE);
+}
+
+static void
+on_preview_closed (NhReceptionPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stage, self->board != NULL && !self->board->invited ? "empty" : "board");
+  read_all (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* --- The widget --- */
+
+static void
+nh_reception_page_map (GtkWidget *widget)
+{
+  NhReceptionPage *self = NH_RECEPTION_PAGE (widget);
+
+  GTK_WIDGET_CLASS (nh_reception_page_parent_class)->map (widget);
+  if (self->stale)
+    read_all (self);
+}
+
+static void
+nh_reception_page_unmap (GtkWidget *widget)
+{
+  NH_RECEPTION_PAGE (widget)->focus_wanted = FALSE;
+  GTK_WIDGET_CLASS (nh_reception_page_parent_class)->unmap (widget);
+}
+
+static gboolean
+nh_reception_page_grab_focus (GtkWidget *widget)
+{
+  NhReceptionPage *self = NH_RECEPTION_PAGE (widget);
+  const char *stage = gtk_stack_get_visible_child_name (self->stage);
+
+  self->focus_wanted = self->board == NULL;
+  if (self->board == NULL || g_strcmp0 (stage, "preview") == 0)
+    return FALSE;
+  if (!self->board->invited)
+    return gtk_widget_grab_focus (self->invite_first);
+  focus_list (self);
+  return TRUE;
+}
+
+static void
+nh_reception_page_dispose (GObject *object)
+{
+  NhReceptionPage *self = NH_RECEPTION_PAGE (object);
+
+  nh_cancel (&self->reading);
+  nh_cancel (&self->writing);
+  self->filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_RECEPTION_PAGE);
+  g_clear_pointer (&self->board, nh_reception_board_free);
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_reception_page_parent_class)->dispose (object);
+}
+
+static void
+nh_reception_page_class_init (NhReceptionPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_reception_page_dispose;
+  g_type_ensure (NH_TYPE_UNIT_PANE);
+  g_type_ensure (NH_TYPE_RECEPTION_PREVIEW);
+  widget_class->map = nh_reception_page_map;
+  widget_class->unmap = nh_reception_page_unmap;
+  widget_class->grab_focus = nh_reception_page_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-reception-page.ui");
+  NH_BIND_CHILDREN (widget_class, NhReceptionPage, content, receive, receive_folder, replies, invite, invite_first,
+                    print, title, subtitle, empty_title);
+  NH_BIND_CHILDREN (widget_class, NhReceptionPage, empty_text, stage, tiles, search, units, pane, preview, twice);
+  NH_BIND_CALLBACKS (widget_class, filter_again, focus_list, focus_pane, on_unit_selected, open_duplicates);
+  gtk_widget_class_install_action (widget_class, "reception.choose-files", NULL, choose_files);
+  gtk_widget_class_install_action (widget_class, "reception.choose-folder", NULL, choose_folder);
+  gtk_widget_class_install_action (widget_class, "reception.save-replies", NULL, save_replies);
+  gtk_widget_class_install_action (widget_class, "reception.invite", NULL, invite);
+}
+
+static void
+nh_reception_page_init (NhReceptionPage *self)
+{
+  self->stale = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  make_tiles (self);
+  g_signal_connect_object (self->preview, "closed", G_CALLBACK (on_preview_closed), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+nh_reception_page_new (NhSession *session)
+{
+  NhReceptionPage *self = g_object_new (NH_TYPE_RECEPTION_PAGE, NULL);
+
+  g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
+  self->session = g_object_ref (session);
+  nh_unit_pane_set_session (self->pane, session);
+  nh_reception_preview_set_session (self->preview, session);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

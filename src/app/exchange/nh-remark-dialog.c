@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-remark-dialog.h"
+
+#include "nh-a11y-labels.h"
+#include "nh-dialog.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-record.h"
+#include "nh-remark.h"
+#include "nh-text.h"
+#include "nh-widget-util.h"
+
+typedef struct
+{
+  GtkWidget *parent, *window; /* parent: owned */
+  NhLedger *ledger;           /* owned */
+  GPtrArray *records;         /* owned: of NhRecord */
+  GArray *fields;             /* owned: of guint: those of the drop-down, after "the whole record" */
+  GtkDropDown *record, *field;
+  GtkEditable *value, *why;
+  GtkLabel *now, *problem;
+} Dialog;
+
+static void
+dialog_free (gpointer data)
+{
+  Dialog *self = data;
+
+  g_object_unref (self->parent);
+  g_object_unref (self->ledger);
+  g_ptr_array_unref (self->records);
+  g_array_unref (self->fields);
+  g_free (self);
+}
+
+static NhRecord *
+record_of (Dialog *self)
+{
+  return self->records->pdata[MIN (gtk_drop_down_get_selected (self->record), self->records->len - 1)];
+}
+
+/* -1: the whole record. */
+static int
+field_of (Dialog *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->field);
+
+  return selected == 0 || selected > self->fields->len ? -1 : (int) g_array_index (self->fields, guint, selected - 1);
+}
+
+/* What stands in the field now. */
+static void
+show_value (Dialog *self)
+{
+  int field = field_of (self);
+  g_autofree char *text = field >= 0
+                              ? nh_record_format (record_of (self), (guint) field, nh_ledger_get_catalog (self->ledger))
+                              : NULL;
+  g_autofree char *line = text != NULL ? g_strdup_printf (_ ("Now: %s"), *text != '\0' ? text : "–") : NULL;
+
+  nh_label_show (self->now, line);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->value), field >= 0);
+}
+
+static void
+fill_fields (Dialog *self)
+{
+  const NhRecordType *type = nh_record_get_record_type (record_of (self));
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (titles, _ ("The whole record"));
+  g_array_set_size (self->fields, 0);
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind != NH_KIND_REFERENCE)
+      {
+        g_array_append_val (self->fields, i);
+        gtk_string_list_append (titles, _ (type->fields[i].title));
+      }
+  gtk_drop_down_set_model (self->field, G_LIST_MODEL (titles));
+  show_value (self);
+}
+
+static void
+on_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Dialog *self = user_data;
+  GtkWidget *window = self->window;
+  g_autoptr (GtkWidget) held = window; /* by add() */
+  g_autoptr (GError) error = NULL;
+
+  if (nh_remark_add_finish (NH_LEDGER (source), result, &error))
+    {
+      nh_notify (self->parent, NH_NOTICE_DONE,
+                 _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it."));
+      gtk_window_destroy (GTK_WINDOW (window));
+      return;
+    }
+  nh_label_show (self->problem, error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (field_of (self) >= 0 ? self->value : self->why));
+}
+
+static void
+add (Dialog *self)
+{
+  NhRecord *record = record_of (self);
+  int field = field_of (self);
+  g_autofree char *why = nh_text_clean (gtk_editable_get_text (self->why));
+  g_autofree char *value = nh_text_clean (gtk_editable_get_text (self->value));
+  const char *const words[] = { nh_record_get_info (record)->uuid,
+                                field >= 0 ? nh_record_get_record_type (record)->fields[field].name : "",
+                                field >= 0 ? value : "", why, NULL };
+
+  if (*why == '\0')
+    {
+      nh_label_show (self->problem, _ ("Say why: the unit reads it."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->why));
+      return;
+    }
+  g_object_ref (self->window);
+  nh_remark_add_async (self->ledger, words, NULL, on_added, self);
+}
+
+static GtkWidget *
+add_row (GtkWidget *box, const char *label, GtkWidget *widget)
+{
+  GtkWidget *title = gtk_label_new_with_mnemonic (label);
+
+  g_object_set (title, "xalign", 0.0, "mnemonic-widget", widget, NULL);
+  gtk_widget_add_css_class (title, "nh-more");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), widget);
+  return widget;
+}
+
+static GtkWidget *
+make_records (Dialog *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  GtkWidget *drop_down;
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      NhRecord *record = self->records->pdata[i];
+      g_autofree char *name = nh_record_get_title (record, nh_ledger_get_catalog (self->ledger));
+      g_autofree char *title = g_strdup_printf ("%s: %s", _ (nh_record_get_record_type (record)->title), name);
+
+      gtk_string_list_append (titles, title);
+    }
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)),
+                                 gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
+  return drop_down;
+}
+
+static GtkWidget *
+make_buttons (Dialog *self)
+{
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel")),
+            *button = gtk_button_new_with_mnemonic (_ ("_Ask for it"));
+  GtkWidget *buttons = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, cancel, button, NULL);
+
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  gtk_widget_set_margin_top (buttons, 8);
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (add), self);
+  return buttons;
+}
+
+void
+nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records)
+{
+  Dialog *self = g_new0 (Dialog, 1);
+  GtkWidget *box = nh_box_new (GTK_ORIENTATION_VERTICAL, 3, NULL);
+
+  self->parent = g_object_ref (parent);
+  self->ledger = g_object_ref (ledger);
+  self->records = g_ptr_array_ref (records);
+  self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->record = GTK_DROP_DOWN (add_row (box, _ ("_Record"), make_records (self)));
+  self->field = GTK_DROP_DOWN (add_row (box, _ ("_Field"), gtk_drop_down_new (NULL, NULL)));
+  self->now = GTK_LABEL (nh_label_new (NULL, NULL, TRUE));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->now));
+  self->value = GTK_EDITABLE (add_row (box, _ ("_Proposed value (may be left empty)"), gtk_entry_new ()));
+  self->why = GTK_EDITABLE (add_row (box, _ ("_Why"), gtk_entry_new ()));
+  self->problem = GTK_LABEL (nh_label_new (NULL, "nh-error", TRUE));
+  nh_label_show (self->problem, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
+  gtk_box_append (GTK_BOX (box), make_buttons (self));
+  gtk_editable_set_width_chars (self->why, 56);
+  nh_a11y_name_drop_down (self->record, _ ("Record"));
+  nh_a11y_name_drop_down (self->field, _ ("Field"));
+  fill_fields (self);
+  g_signal_connect_swapped (self->record, "notify::selected", G_CALLBACK (fill_fields), self);
+  g_signal_connect_swapped (self->field, "notify::selected", G_CALLBACK (show_value), self);
+  g_signal_connect_swapped (self->value, "activate", G_CALLBACK (gtk_widget_grab_focus), self->why);
+  g_signal_connect_swapped (self->why, "activate", G_CALLBACK (add), self);
+  gtk_widget_add_css_class (box, "nh-reason");
+  self->window = nh_dialog_window (parent, _ ("Ask for a change of a record"), box);
+  g_object_set_data_full (G_OBJECT (self->window), "dialog", self, dialog_free);
+  gtk_window_present (GTK_WINDOW (self->window));
+}

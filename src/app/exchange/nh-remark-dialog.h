@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-ledger.h"
+
+/* Asks what a unit is to change: the record, the field or all of it, the value that is proposed, and why. @records: of
+ * NhRecord, at least one. */
+void nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records);

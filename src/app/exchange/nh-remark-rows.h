@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-hand-in-state.h"
+
+/* What the province said of single records, a row each: the record, the field, what it proposes and why. A row opens
+ * its record; a proposal that waits for an answer has the buttons "Apply" and "Do not apply", which activate
+ * "hand-in.take" and "hand-in.decline" with the record's uuid. */
+void nh_remark_rows_fill (GtkListBox *list, const NhHandInState *state, NhCatalog *catalog);

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-unit-pane.h"
+
+#include <string.h>
+
+#include "nh-dialog.h"
+#include "nh-figure-text.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-point.h"
+#include "nh-reason-dialog.h"
+#include "nh-received-state.h"
+#include "nh-reception.h"
+#include "nh-remark-dialog.h"
+#include "nh-reply.h"
+#include "nh-widget-util.h"
+
+#define MOST_FIGURES 30
+
+struct _NhUnitPane
+{
+  GtkWidget parent_instance;
+
+  NhSession *session; /* owned */
+  NhBoardRow row;     /* its reason is not kept */
+  gboolean invited;
+  NhReceivedState *state; /* owned, nullable: being read */
+  GCancellable *reading;  /* owned, nullable */
+
+  GtkWidget *scrolled, *box;
+  GtkWidget *accept; /* nullable */
+};
+
+G_DEFINE_FINAL_TYPE (NhUnitPane, nh_unit_pane, GTK_TYPE_WIDGET)
+
+static NhLedger *
+ledger_of (NhUnitPane *self)
+{
+  return nh_session_get_ledger (self->session);
+}
+
+/* --- Parts --- */
+
+static void
+add (NhUnitPane *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->box), widget);
+}
+
+static void
+add_text (NhUnitPane *self, const char *text, const char *style)
+{
+  if (text != NULL && *text != '\0')
+    add (self, nh_label_new (text, style, TRUE));
+}
+
+static void
+add_heading (NhUnitPane *self, const char *text)
+{
+  GtkWidget *label = nh_label_new (text, "nh-question", TRUE);
+
+  gtk_widget_set_margin_top (label, 8);
+  g_object_set (label, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+  add (self, label);
+}
+
+/* "Reason: the attendance is wrong" */
+static void
+add_said (NhUnitPane *self, const char *title, const char *text)
+{
+  g_autofree char *line = g_strdup_printf ("%s: %s", title, text);
+
+  if (*text != '\0')
+    add_text (self, line, NULL);
+}
+
+static GtkWidget *
+make_button (const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+/* --- What is shown --- */
+
+static void
+add_buttons (NhUnitPane *self)
+{
+  gboolean accepted = strcmp (nh_received_state_get_last (self->state)->state, "accepted") == 0;
+  gboolean read_only = nh_session_is_read_only (self->session);
+  GtkWidget *back = make_button (_ ("Re_turn…"), "unit.return"),
+            *reply = make_button (_ ("Save the _reply…"), "unit.reply");
+  GtkWidget *box;
+
+  self->accept = make_button (_ ("_Accept"), "unit.accept");
+  gtk_widget_set_tooltip_text (self->accept,
+                               _ ("This version counts, and the unit’s year is locked once it reads the reply"));
+  nh_widget_set_css_class (self->accept, "suggested-action", !accepted);
+  gtk_widget_set_visible (self->accept, !accepted);
+  gtk_widget_set_sensitive (self->accept, !read_only);
+  gtk_widget_set_sensitive (back, !read_only);
+  gtk_widget_set_sensitive (reply, !read_only);
+  box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, self->accept, back, reply, NULL);
+  gtk_widget_set_margin_top (box, 4);
+  add (self, box);
+}
+
+static void
+add_figures (NhUnitPane *self)
+{
+  if (self->state->figures->len == 0)
+    return;
+  add_heading (self, _ ("Figures that differ from the version before"));
+  for (guint i = 0; i < MIN (self->state->figures->len, MOST_FIGURES); i++)
+    {
+      const NhFigureChange *change = self->state->figures->pdata[i];
+      g_autofree char *before = nh_figure_text_format (change->before), *after = nh_figure_text_format (change->after);
+      g_autofree char *line = g_strdup_printf ("%s: %s → %s", change->title, *before != '\0' ? before : "–",
+                                               *after != '\0' ? after : "–");
+
+      add_text (self, line, NULL);
+    }
+}
+
+static void
+on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhUnitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_remark_remove_finish (NH_LEDGER (source), result, &error);
+  nh_notify_result (GTK_WIDGET (self), error, NULL);
+}
+
+static void
+remove_remark (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhUnitPane *self = NH_UNIT_PANE (widget);
+
+  nh_remark_remove_async (ledger_of (self), g_variant_get_int64 (parameter), NULL, on_removed, g_object_ref (self));
+}
+
+static void
+add_remark (NhUnitPane *self, const NhRemark *remark)
+{
+  NhRecord *record = nh_received_state_find_record (self->state, remark->uuid);
+  int field = nh_record_type_field (remark->type, remark->field);
+  g_autofree char *name = record != NULL ? nh_record_get_title (record, nh_session_get_catalog (self->session))
+                                         : g_strdup (remark->uuid);
+  g_autofree char *title = field >= 0 ? g_strdup_printf ("%s – %s", name, _ (remark->type->fields[field].title))
+                                      : g_strdup (name);
+  g_autofree char *proposed = remark->new != NULL ? g_strdup_printf (_ ("Proposed: %s → %s"), remark->old, remark->new)
+                                                  : g_strdup ("");
+  GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 1, nh_label_new (title, NULL, TRUE), NULL);
+  GtkWidget *remove = nh_icon_button_new ("list-remove-symbolic", _ ("Take this request back"));
+
+  if (*proposed != '\0')
+    gtk_box_append (GTK_BOX (texts), nh_label_new (proposed, NULL, TRUE));
+  gtk_box_append (GTK_BOX (texts), nh_label_new (remark->why, "nh-more", TRUE));
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (remove), "x", remark->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "unit.remove-remark");
+  gtk_widget_set_valign (remove, GTK_ALIGN_START);
+  add (self, nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, texts, remove, NULL));
+}
+
+static void
+add_remarks (NhUnitPane *self)
+{
+  GtkWidget *button = make_button (_ ("Ask for a _change of a record…"), "unit.remark");
+
+  add_heading (self, _ ("What is asked of the unit"));
+  for (guint i = 0; i < self->state->remarks->len; i++)
+    add_remark (self, self->state->remarks->pdata[i]);
+  if (self->state->remarks->len == 0)
+    add_text (self, _ ("Nothing yet. A request on a record or a field goes to the unit with the reply."), "nh-more");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_sensitive (button, self->state->records->len > 0 && !nh_session_is_read_only (self->session));
+  add (self, button);
+}
+
+static const char *
+state_word (const char *state)
+{
+  if (strcmp (state, "accepted") == 0)
+    return nh_board_state_get_title (NH_BOARD_ACCEPTED);
+  return nh_board_state_get_title (strcmp (state, "returned") == 0 ? NH_BOARD_RETURNED : NH_BOARD_RECEIVED);
+}
+
+static void
+add_versions (NhUnitPane *self)
+{
+  add_heading (self, _ ("Versions"));
+  for (guint i = self->state->versions->len; i-- > 0;)
+    {
+      const NhSubmission *version = self->state->versions->pdata[i];
+      g_autofree char *day = nh_date_format (nh_date_from_iso (version->day));
+      g_autofree char *code = nh_version_code (version->version.hash);
+      g_autofree char *line = g_strdup_printf (_ ("Version %d, %s: %s"), version->version.version, day,
+                                               state_word (version->state));
+      g_autofree char *more = g_strdup_printf (_ ("Code %s"), code);
+
+      add_text (self, line, NULL);
+      add_text (self, more, "nh-more");
+    }
+}
+
+static void
+show_missing (NhUnitPane *self)
+{
+  add_text (self, nh_board_state_get_title (NH_BOARD_MISSING), "nh-state");
+  add_text (self,
+            self->invited
+                ? _ ("Nothing was received of this unit. Drop its file on this window, or enter its totals by hand.")
+                : _ ("This year is not asked for yet."),
+            NULL);
+}
+
+static void
+show_received (NhUnitPane *self)
+{
+  const NhSubmission *last = nh_received_state_get_last (self->state);
+  g_autofree char *day = nh_date_format (self->row.day);
+  g_autofree char *state = g_strdup_printf (_ ("%s: version %d, received on %s%s"), state_word (last->state),
+                                            last->version.version, day, self->row.late ? _ (", late") : "");
+
+  add_text (self, state, "nh-state");
+  add_said (self, _ ("Reason"), last->reason);
+  add_said (self, _ ("Handed in again because"), self->state->why);
+  add_said (self, _ ("Festival not held"), self->state->nil);
+  add_buttons (self);
+  add_figures (self);
+  add_remarks (self);
+  add_versions (self);
+  add_said (self, _ ("Check code of the unit"), self->state->code);
+}
+
+static void
+show (NhUnitPane *self)
+{
+  GtkWidget *records = make_button (_ ("Records of the _unit"), "workplace.show-records"), *title;
+
+  nh_widget_clear (self->box);
+  self->accept = NULL;
+  title = nh_label_new (self->row.unit->title, "nh-title", TRUE);
+  g_object_set (title, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+  add (self, title);
+  if (self->state->versions->len > 0)
+    show_received (self);
+  else
+    show_missing (self);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (records), "(xs)", self->row.unit->id, nh_point_type.name);
+  gtk_widget_set_halign (records, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (records, 8);
+  add (self, records);
+}
+
+static void
+on_state (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhUnitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhReceivedState) state = nh_received_state_read_finish (NH_LEDGER (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (state == NULL)
+    {
+      nh_notify_error (GTK_WIDGET (self), error->message);
+      return;
+    }
+  g_clear_pointer (&self->state, nh_received_state_free);
+  self->state = g_steal_pointer (&state);
+  show (self);
+}
+
+void
+nh_unit_pane_show (NhUnitPane *self, const NhBoardRow *row, gboolean invited)
+{
+  g_return_if_fail (NH_IS_UNIT_PANE (self) && self->session != NULL);
+  nh_cancel_and_renew (&self->reading);
+  self->invited = invited;
+  if (row == NULL)
+    {
+      g_clear_pointer (&self->state, nh_received_state_free);
+      nh_widget_clear (self->box);
+      self->accept = NULL;
+      add_text (self, _ ("Choose a unit on the left."), "dim-label");
+      return;
+    }
+  self->row = *row;
+  self->row.reason = NULL;
+  nh_received_state_read_async (ledger_of (self), row->unit->id, nh_session_get_year (self->session), self->reading,
+                                on_state, g_object_ref (self));
+}
+
+/* --- Accepting and returning --- */
+
+static void
+on_state_set (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhUnitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_reception_set_state_finish (NH_LEDGER (source), result, &error);
+  nh_notify_result (GTK_WIDGET (self), error, _ ("Done. Save the reply for the unit; Ctrl+Z takes it back."));
+}
+
+static void
+set_state (NhUnitPane *self, const char *state, const char *reason)
+{
+  if (self->session != NULL && self->state != NULL)
+    nh_reception_set_state_async (ledger_of (self), self->state->unit->id, nh_session_get_year (self->session), state,
+                                  reason, NULL, on_state_set, g_object_ref (self));
+}
+
+static void
+accept (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  set_state (NH_UNIT_PANE (widget), "accepted", "");
+}
+
+static void
+on_return_reason (const char *reason, gpointer data)
+{
+  set_state (data, "returned", reason);
+}
+
+static void
+give_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_reason_ask (
+      widget, _ ("Return the hand-in"),
+      _ ("The unit reads the reason in the reply. Until it hands in again, the figures of this version go on "
+         "counting."),
+      _ ("_Reason"), _ ("Re_turn"), on_return_reason, g_object_ref (widget), g_object_unref);
+}
+
+/* --- The reply --- */
+
+static void
+on_reply_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhUnitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_reply_write_finish (NH_LEDGER (source), result, &error);
+  nh_notify_result (GTK_WIDGET (self), error, _ ("The reply is written. Send it to the unit."));
+}
+
+static void
+on_reply_folder (const char *path, gpointer data)
+{
+  NhUnitPane *self = data;
+
+  if (self->session != NULL && self->state != NULL)
+    nh_reply_write_async (ledger_of (self), self->state->unit->id, nh_session_get_year (self->session), path, NULL,
+                          on_reply_written, g_object_ref (self));
+}
+
+static void
+save_reply (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_dialog_choose_folder (widget, _ ("Folder for the reply"), on_reply_folder, g_object_ref (widget), g_object_unref);
+}
+
+static void
+remark (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhUnitPane *self = NH_UNIT_PANE (widget);
+
+  if (self->state != NULL && self->state->records->len > 0)
+    nh_remark_dialog_show (widget, ledger_of (self), self->state->records);
+}
+
+/* --- The widget --- */
+
+static gboolean
+nh_unit_pane_grab_focus (GtkWidget *widget)
+{
+  NhUnitPane *self = NH_UNIT_PANE (widget);
+
+  if (self->accept != NULL && gtk_widget_get_visible (self->accept))
+    return gtk_widget_grab_focus (self->accept);
+  return gtk_widget_child_focus (self->box, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+nh_unit_pane_dispose (GObject *object)
+{
+  NhUnitPane *self = NH_UNIT_PANE (object);
+
+  nh_cancel (&self->reading);
+  nh_widget_unparent_children (self);
+  g_clear_pointer (&self->state, nh_received_state_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_unit_pane_parent_class)->dispose (object);
+}
+
+static void
+nh_unit_pane_class_init (NhUnitPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_unit_pane_dispose;
+  widget_class->grab_focus = nh_unit_pane_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "unit.accept", NULL, accept);
+  gtk_widget_class_install_action (widget_class, "unit.return", NULL, give_back);
+  gtk_widget_class_install_action (widget_class, "unit.reply", NULL, save_reply);
+  gtk_widget_class_install_action (widget_class, "unit.remark", NULL, remark);
+  gtk_widget_class_install_action (widget_class, "unit.remove-remark", "x", remove_remark);
+}
+
+static void
+nh_unit_pane_init (NhUnitPane *self)
+{
+  self->box = nh_box_new (GTK_ORIENTATION_VERTICAL, 4, NULL);
+  gtk_widget_add_css_class (self->box, "nh-unit-pane");
+  self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->box,
+                                 NULL);
+  gtk_widget_add_css_class (self->scrolled, "nh-pane");
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+void
+nh_unit_pane_set_session (NhUnitPane *self, NhSession *session)
+{
+  g_return_if_fail (NH_IS_UNIT_PANE (self));
+  g_set_object (&self->session, session);
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-hand-in-state.h"
+
+#include <string.h>
+
+#include "nh-board.h"
+#include "nh-content.h"
+#include "nh-envelope.h"
+#include "nh-indicator.h"
+#include "nh-invitation.h"
+#include "nh-json.h"
+#include "nh-ledger-async.h"
+#include "nh-partner.h"
+#include "nh-season.h"
+#include "nh-store.h"
+
+static void
+unref_record (gpointer record)
+{
+  g_clear_object (&record);
+}
+
+void
+nh_hand_in_state_free (NhHandInState *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->code);
+  g_clear_pointer (&self->sent, g_ptr_array_unref);
+  g_clear_pointer (&self->figures, g_strfreev);
+  g_free (self->nil);
+  g_clear_pointer (&self->remarks, g_ptr_array_unref);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_free (self);
+}
+
+const NhSubmission *
+nh_hand_in_state_get_last (const NhHandInState *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->sent->len > 0 ? self->sent->pdata[self->sent->len - 1] : NULL;
+}
+
+gboolean
+nh_hand_in_state_is_locked (const NhHandInState *self)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (self);
+
+  return last != NULL && strcmp (last->state, "accepted") == 0;
+}
+
+static gboolean
+read_partner (NhConnection *connection, NhCatalog *catalog, NhHandInState *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (NhKeys) keys = nh_keys_load (connection, &problem);
+
+  self->province = nh_catalog_get_unit (catalog, nh_partner_get_province (connection));
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  self->code = keys != NULL ? nh_public_keys_get_code (nh_keys_get_public (keys)) : g_strdup ("");
+  return TRUE;
+}
+
+/* What the last version said. */
+static void
+read_manifest (NhHandInState *self)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (self);
+  g_autoptr (GArray) members = last != NULL ? nh_json_read_object (last->manifest, strlen (last->manifest),
+                                                                   NH_ENVELOPE_MEMBERS_MOST, NULL)
+                                            : NULL;
+  const char *nil = members != NULL ? nh_json_get (members, "nil") : NULL;
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  self->nil = g_strdup (nil != NULL ? nil : "");
+  if (members == NULL)
+    return;
+  self->figures = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strconcat ("figure.", indicators[i].code, NULL);
+      const char *text = nh_json_get (members, key);
+
+      self->figures[i] = g_strdup (text != NULL ? text : "");
+    }
+}
+
+static gboolean
+compare_content (NhConnection *connection, NhLedger *ledger, NhHandInState *self, int year, GError **error)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (self);
+  g_autoptr (NhContent) content = nh_content_load (connection, ledger, self->unit->id, year, error);
+  g_autoptr (GBytes) text = NULL;
+  g_autofree char *hash = NULL;
+
+  if (content == NULL)
+    return FALSE;
+  text = nh_content_write (content);
+  hash = nh_envelope_hash (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  self->n_records = content->records->len - nh_content_count (content, &nh_season_type);
+  self->changed = last == NULL || strcmp (last->content, hash) != 0;
+  return TRUE;
+}
+
+static gboolean
+read_remarks (NhConnection *connection, NhLedger *ledger, NhHandInState *self, int year, GError **error)
+{
+  self->remarks = nh_remark_list_open (connection, self->unit->id, year, error);
+  self->records = g_ptr_array_new_with_free_func (unref_record);
+  for (guint i = 0; self->remarks != NULL && i < self->remarks->len; i++)
+    {
+      const NhRemark *remark = self->remarks->pdata[i];
+      NhRecord *record = nh_store_find (connection, ledger, remark->type, remark->uuid, NULL);
+
+      if (record != NULL && nh_record_get_info (record)->deleted)
+        g_clear_object (&record);
+      g_ptr_array_add (self->records, record);
+    }
+  return self->remarks != NULL;
+}
+
+NhHandInState *
+nh_hand_in_state_read (NhConnection *connection, NhLedger *ledger, int year, GError **error)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
+  g_autoptr (NhHandInState) self = g_new0 (NhHandInState, 1);
+
+  self->unit = nh_catalog_get_unit (catalog, nh_ledger_get_unit (ledger));
+  self->in_season = nh_catalog_unit_valid (catalog, self->unit->id, nh_catalog_season_day (year));
+  self->invited = nh_invitation_has_year (connection, year);
+  self->deadline = nh_board_get_deadline (connection, year);
+  self->sent = nh_submission_list (connection, NH_SIDE_SENT, self->unit->id, year, error);
+  if (self->sent == NULL || !read_partner (connection, catalog, self, error))
+    return NULL;
+  read_manifest (self);
+  if (!compare_content (connection, ledger, self, year, error) || !read_remarks (connection, ledger, self, year, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+NH_DEFINE_ASYNC (nh_hand_in_state_read, NhHandInState *, nh_hand_in_state_free, NH_ON_REPORTER,
+                 (NhLedger * ledger, int year), (.number = (guint) year),
+                 nh_hand_in_state_read (connection, ledger, (int) args->number, error))

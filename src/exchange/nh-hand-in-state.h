@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-remark.h"
+#include "nh-submission.h"
+
+/* How the hand-in of a year stands at a commune: whom it goes to, what was sent, what the province said. */
+typedef struct
+{
+  const NhUnit *unit;     /* the owner; borrowed from the catalog */
+  gboolean in_season;     /* it is a unit of that season */
+  const NhUnit *province; /* whose keys are kept; NULL: the ledger has not joined any; borrowed */
+  char *code;             /* check code of the own keys; "" while there are none */
+  gboolean invited;       /* for this year */
+  NhDate deadline;        /* NH_DATE_NONE: none */
+  GPtrArray *sent;        /* of NhSubmission, in order */
+  char **figures;         /* of the last version, in the order of nh_indicators(); NULL: none was sent */
+  char *nil;              /* of the last version; "" */
+  gboolean changed;       /* the records are not those of the last version; TRUE where there is none */
+  guint n_records;        /* of the year, but its season */
+  GPtrArray *remarks;     /* of NhRemark: on the last version */
+  GPtrArray *records;     /* of NhRecord, one a remark: NULL where it is not in the ledger */
+} NhHandInState;
+
+/* The last version that was sent; NULL: none. Borrowed. */
+const NhSubmission *nh_hand_in_state_get_last (const NhHandInState *self);
+gboolean nh_hand_in_state_is_locked (const NhHandInState *self); /* accepted by the province */
+void nh_hand_in_state_free (NhHandInState *self);
+/* On a worker's thread. (transfer full) */
+NhHandInState *nh_hand_in_state_read (NhConnection *connection, NhLedger *ledger, int year, GError **error);
+NH_DECLARE_ASYNC (nh_hand_in_state_read, NhHandInState *, NhLedger *ledger, int year);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhHandInState, nh_hand_in_state_free)

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-board.h"
+
+#include <string.h>
+
+#include "nh-i18n.h"
+#include "nh-json.h"
+#include "nh-ledger-async.h"
+
+#define MEMBERS_MOST 1000 /* of a manifest */
+#define CODE_DIGITS 16
+
+static const struct
+{
+  const char *name, *title;
+} states[NH_N_BOARD_STATES] = {
+  [NH_BOARD_MISSING] = { "missing", N_ ("Not handed in") },
+  [NH_BOARD_RECEIVED] = { "received", N_ ("Received") },
+  [NH_BOARD_ACCEPTED] = { "accepted", N_ ("Accepted") },
+  [NH_BOARD_RETURNED] = { "returned", N_ ("Returned") },
+  [NH_BOARD_NIL] = { "nil", N_ ("Not held") },
+};
+
+const char *
+nh_board_state_get_name (NhBoardState state)
+{
+  return states[state].name;
+}
+
+const char *
+nh_board_state_get_title (NhBoardState state)
+{
+  return _ (states[state].title);
+}
+
+static void
+row_free (gpointer data)
+{
+  NhBoardRow *row = data;
+
+  g_free (row->reason);
+  g_free (row);
+}
+
+/* --- The board --- */
+
+static gpointer
+copy_id (gint64 id)
+{
+  return g_memdup2 (&id, sizeof id);
+}
+
+/* unit → NhBoardRow */
+static GHashTable *
+make_rows (GPtrArray *units, NhDate deadline, GPtrArray *rows)
+{
+  GHashTable *by_unit = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      NhBoardRow *row = g_new0 (NhBoardRow, 1);
+
+      row->unit = units->pdata[i];
+      row->reason = g_strdup ("");
+      row->late = deadline != NH_DATE_NONE && nh_date_today () > deadline;
+      g_ptr_array_add (rows, row);
+      g_hash_table_insert (by_unit, copy_id (row->unit->id), row);
+    }
+  return by_unit;
+}
+
+static NhBoardState
+state_of (const char *state, const char *nil)
+{
+  if (strcmp (state, "returned") == 0)
+    return NH_BOARD_RETURNED;
+  if (*nil != '\0')
+    return NH_BOARD_NIL;
+  return strcmp (state, "accepted") == 0 ? NH_BOARD_ACCEPTED : NH_BOARD_RECEIVED;
+}
+
+#define RECEIVED                                                                                             \
+  "SELECT unit, version, state, reason, day, change, json_extract (manifest, '$.nil') FROM submission WHERE" \
+  " side = 'received' AND year = ?1 AND state <> 'undone' ORDER BY id"
+
+/* Called in the order in which the versions came. */
+static void
+take_version (NhBoardRow *row, sqlite3_stmt *statement, NhDate deadline, gint64 *counted)
+{
+  const char *nil = nh_statement_get_text (statement, 6);
+  gint64 change = sqlite3_column_int64 (statement, 5);
+
+  row->day = nh_date_from_iso (nh_statement_get_text (statement, 4));
+  if (row->version == 0)
+    row->late = deadline != NH_DATE_NONE && row->day > deadline;
+  row->version = sqlite3_column_int (statement, 1);
+  row->state = state_of (nh_statement_get_text (statement, 2), nil);
+  g_free (row->reason);
+  row->reason = g_strdup (row->state == NH_BOARD_NIL ? nil : nh_statement_get_text (statement, 3));
+  if (change > *counted)
+    {
+      *counted = change;
+      row->counted = row->version;
+    }
+}
+
+static gboolean
+read_versions (NhConnection *connection, int year, NhDate deadline, GHashTable *by_unit, GError **error)
+{
+  g_autoptr (GHashTable) counted = g_hash_table_new_full (NULL, NULL, NULL, g_free); /* row → change */
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, RECEIVED, "i", year);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    {
+      gint64 unit = sqlite3_column_int64 (statement, 0);
+      NhBoardRow *row = g_hash_table_lookup (by_unit, &unit);
+      gint64 *change;
+
+      if (row == NULL)
+        continue;
+      change = g_hash_table_lookup (counted, row);
+      if (change == NULL)
+        g_hash_table_insert (counted, row, change = g_new0 (gint64, 1));
+      take_version (row, statement, deadline, change);
+    }
+  return code == SQLITE_DONE;
+}
+
+NhDate
+nh_board_get_deadline (NhConnection *connection, int year)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT deadline FROM invitation WHERE year = %d", year);
+  g_autofree char *day = nh_connection_get_text (connection, sql);
+
+  return day != NULL ? nh_date_from_iso (day) : NH_DATE_NONE;
+}
+
+GPtrArray *
+nh_board_read (NhConnection *connection, NhLedger *ledger, int year, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  g_autoptr (GPtrArray) units = nh_catalog_get_below (nh_ledger_get_catalog (ledger), nh_ledger_get_unit (ledger),
+                                                      NH_LEVEL_COMMUNE, nh_catalog_season_day (year));
+  NhDate deadline = nh_board_get_deadline (connection, year);
+  g_autoptr (GHashTable) by_unit = make_rows (units, deadline, rows);
+
+  return read_versions (connection, year, deadline, by_unit, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_board_read, GPtrArray *, g_ptr_array_unref, NH_ON_READER, (NhLedger * ledger, int year),
+                 (.number = (guint) year), nh_board_read (connection, ledger, (int) args->number, error))
+
+/* --- One version --- */
+
+char *
+nh_version_code (const char *hash)
+{
+  GString *code = g_string_new (NULL);
+
+  for (guint i = 0; i < CODE_DIGITS && hash[i] != '\0'; i++)
+    {
+      if (i > 0 && i % 4 == 0)
+        g_string_append_c (code, ' ');
+      g_string_append_c (code, g_ascii_toupper (hash[i]));
+    }
+  return g_string_free (code, FALSE);
+}
+
+void
+nh_handed_in_free (NhHandedIn *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->code);
+  g_clear_pointer (&self->members, g_array_unref);
+  g_free (self);
+}
+
+NhHandedIn *
+nh_handed_in_read (NhConnection *connection, gint64 unit, int year, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, error,
+      "SELECT version, hash, day, manifest FROM submission WHERE unit = ?1 AND year = ?2 AND state <> 'undone'"
+      " ORDER BY id DESC LIMIT 1",
+      "li", unit, year);
+  NhHandedIn *self;
+  const char *manifest;
+
+  if (nh_connection_step (connection, statement, _ ("read the hand-ins"), error) != SQLITE_ROW)
+    return NULL;
+  manifest = nh_statement_get_text (statement, 3);
+  self = g_new0 (NhHandedIn, 1);
+  self->version = sqlite3_column_int (statement, 0);
+  self->code = nh_version_code (nh_statement_get_text (statement, 1));
+  self->day = nh_date_from_iso (nh_statement_get_text (statement, 2));
+  self->members = nh_json_read_object (manifest, strlen (manifest), MEMBERS_MOST, NULL);
+  return self;
+}
+
+const char *
+nh_handed_in_get (const NhHandedIn *self, const char *key)
+{
+  const char *text = self->members != NULL ? nh_json_get (self->members, key) : NULL;
+
+  return text != NULL ? text : "";
+}
