@@ -76,6 +76,20 @@ app_settle (void)
 }
 
 void
+app_wait_drawn (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 4;
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock) + 6;
+
+  while (g_get_monotonic_time () < end || gdk_frame_clock_get_frame_counter (clock) < frame)
+    {
+      gtk_widget_queue_draw (window);
+      app_turn ();
+    }
+}
+
+void
 app_count (guint *counter)
 {
   (*counter)++;

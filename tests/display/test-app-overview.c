@@ -301,8 +301,8 @@ test_figures (void)
   save_record (&desk, "commendation", CAM_XUYEN, 2026, "form=giay_khen_xa|recipient_kind=ca_nhan|quantity=1");
   save_record (&desk, "commendation", CAM_XUYEN, 2026, "form=giay_khen_xa|recipient_kind=khong_ro|quantity=7");
   list = GTK_LIST_BOX (app_find (get_overview (&desk), "figures"));
-  app_wait (find_row (list, "Khen thưởng chưa phân loại|7|") > 0);
-  activate (list, (guint) find_row (list, "Khen thưởng chưa phân loại|7|"));
+  app_wait (find_row (list, "Giấy khen của Chủ tịch UBND xã, phường: chưa rõ đối tượng|7|") > 0);
+  activate (list, (guint) find_row (list, "Giấy khen của Chủ tịch UBND xã, phường: chưa rõ đối tượng|7|"));
   desk.page = nh_workplace_get_page (desk.place);
   app_desk_wait_rows (&desk, 1); /* not the sorted one */
   app_desk_show (&desk, "point");

@@ -88,7 +88,7 @@ static void
 set_change (NhTable *table, int row, const NhFigure *now, const NhFigure *before)
 {
   if (now->state == NH_VALUE_SET && before->state == NH_VALUE_SET && now->qualifier == NULL &&
-      before->qualifier == NULL && now->missing == 0 && before->missing == 0 && is_said (before))
+      before->qualifier == NULL && !nh_figure_is_least (now) && !nh_figure_is_least (before) && is_said (before))
     nh_table_set_number (table, row, COLUMN_CHANGE, now->value - before->value);
 }
 
