@@ -47,9 +47,9 @@ typedef struct
   const char *of;   /* the record that counts */
   const char *take; /* proposals: a uuid, or "all" */
   const char *decline;
-  const char *map;      /* the last of: */
-  GPtrArray *maps;      /* words of nh_mapping_set_word(), of const char * */
-  const char *rejected; /* workbook for rows that are not taken */
+  const char *map;        /* the last of: */
+  GPtrArray *maps;        /* words of nh_mapping_set_word(), of const char * */
+  const char *rejected;   /* workbook for rows that are not taken */
   const char *children;   /* what becomes of the child records of one that is deleted */
   const char *typed_unit; /* "Xã Đông Hải", of a unit that is in no list */
   const char *to;         /* last day of a unit */

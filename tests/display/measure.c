@@ -274,13 +274,17 @@ static gboolean
 get_area (GtkWidget *widget, GtkWidget *window, const Picture *picture, GdkRectangle *area)
 {
   graphene_rect_t bounds, clip;
+  float height;
 
   if (!gtk_widget_compute_bounds (widget, window, &bounds))
     return FALSE;
+  height = bounds.size.height;
   for (GtkWidget *above = widget; above != NULL; above = gtk_widget_get_parent (above))
     if (gtk_widget_get_overflow (above) == GTK_OVERFLOW_HIDDEN || above == window)
       if (!gtk_widget_compute_bounds (above, window, &clip) || !graphene_rect_intersection (&bounds, &clip, &bounds))
         return FALSE;
+  if (bounds.size.height < height * 0.8f) /* of letters cut through, nothing can be said */
+    return FALSE;
   graphene_rect_scale (&bounds, picture->scale, picture->scale, &bounds);
   area->x = (int) ceilf (bounds.origin.x);
   area->y = (int) ceilf (bounds.origin.y);

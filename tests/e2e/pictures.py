@@ -492,6 +492,7 @@ SCENES = {
     "choice-new": ("commune", choice_new),
     "commendations": ("commune", page("commendation")),
     "commendation-form": ("commune", commendation_form),
+    "activities": ("commune", page("activity")),
     "totals": ("sample", page("total")),
     "season": ("commune", page("season")),
     "reports": ("sample", reports),
