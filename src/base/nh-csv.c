@@ -35,8 +35,9 @@ typedef struct
   const char *at;
   const char *end;
   char separator;
-  gboolean raw; /* cells are not cleaned */
+  gboolean raw; /* cells are not cleaned, lines are those of the table */
   guint line;
+  guint n_rows;
   GString *cell;
 } Reader;
 
@@ -141,7 +142,7 @@ is_quoted (const Reader *reader)
 static gboolean
 read_row (Reader *reader, Row *row, GError **error)
 {
-  *row = (Row){ reader->csv->cells->len, 0, reader->line };
+  *row = (Row){ reader->csv->cells->len, 0, reader->raw ? ++reader->n_rows : reader->line };
   for (gboolean more = TRUE; more; reader->at += more)
     {
       if (row->n > COLUMNS_MAX)
@@ -293,7 +294,7 @@ parse (const char *data, gsize length, char separator, gboolean raw, GError **er
           return NULL;
         }
     }
-  reader = (Reader){ self, data, data + length, separator, raw, 1, cell };
+  reader = (Reader){ self, data, data + length, separator, raw, 1, 0, cell };
   read_preamble (&reader);
   if (!read_all (&reader, error))
     return NULL;

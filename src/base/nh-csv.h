@@ -28,7 +28,8 @@ guint nh_csv_get_line (NhCsv *self, guint row); /* line in the file, from 1 */
 /* All rows alike, the header as row 0. */
 guint nh_csv_count_cells (NhCsv *self, guint row);                  /* 0 beyond the last row */
 const char *nh_csv_get_cell (NhCsv *self, guint row, guint column); /* "" where there is none */
-guint nh_csv_get_cell_line (NhCsv *self, guint row);                /* line in the file, from 1 */
+/* Line in the file, from 1; of raw cells the row that a spreadsheet shows. */
+guint nh_csv_get_cell_line (NhCsv *self, guint row);
 char nh_csv_get_separator (NhCsv *self);
 
 /* Appends a cell, quoted where needed. One that a spreadsheet would read as a formula (starts with = + - @ and is

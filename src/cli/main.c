@@ -31,11 +31,19 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
-  { "new FILE --unit CODE[@DATE] --year YYYY [--role commune|province] [--units LIST.csv]", 1, 1, nh_cli_new },
+  { "new FILE [--unit CODE[@DATE]] [--typed-unit TITLE] --year YYYY [--role commune|province] [--units LIST.csv]", 1, 1,
+    nh_cli_new },
   { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add, NH_CLI_CHANGE },
+  { "set FILE field=value… --record UUID", 2, G_MAXUINT, nh_cli_set, NH_CLI_CHANGE },
+  { "delete FILE --record UUID [--children delete|keep]", 1, 1, nh_cli_delete, NH_CLI_WRITE },
   { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]"
     " [--format table|csv|tsv]",
     2, 2, nh_cli_list, NH_CLI_READ },
+  { "export FILE TYPE --out FILE.xlsx|csv [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]",
+    2, 2, nh_cli_export, NH_CLI_READ },
+  { "import FILE TYPE --from FILE.xlsx|csv [--map A=FIELD…] [--unit CODE] [--year Y] [--dry-run] [--rejected FILE.xlsx]"
+    " [--format table|tsv]",
+    2, 2, nh_cli_import, NH_CLI_WRITE },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
   { "check FILE [--year Y]", 1, 1, nh_cli_check, NH_CLI_READ },
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures, NH_CLI_READ },
@@ -43,6 +51,7 @@ static const Command commands[] = {
   { "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID]", 2, 2,
     nh_cli_report, NH_CLI_READ },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
+  { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
   { "backup FILE [--out FILE]", 1, 1, nh_cli_backup, NH_CLI_CHANGE },
   { "restore FILE --from FILE", 1, 1, nh_cli_restore },
@@ -85,15 +94,37 @@ static const struct
   const char *name;
   gsize offset;
 } known_options[] = {
-  OPTION ("--unit", unit),         OPTION ("--year", year_text),    OPTION ("--role", role),
-  OPTION ("--search", search),     OPTION ("--filter", filter),     OPTION ("--format", format),
-  OPTION ("--out", out),           OPTION ("--from", from),         OPTION ("--at", at),
-  OPTION ("--as-of", as_of),       OPTION ("--record", record),     OPTION ("--units", units),
-  OPTION ("--mapping", mapping),   OPTION ("--personal", personal), OPTION ("--dry-run", dry_run),
-  OPTION ("--deadline", deadline), OPTION ("--code", code),         OPTION ("--slip", slip),
-  OPTION ("--reason", reason),     OPTION ("--nil", nil),           OPTION ("--save", save),
-  OPTION ("--restore", restore),   OPTION ("--keys", keys),         OPTION ("--of", of),
-  OPTION ("--take", take),         OPTION ("--decline", decline),
+  OPTION ("--unit", unit),
+  OPTION ("--year", year_text),
+  OPTION ("--role", role),
+  OPTION ("--search", search),
+  OPTION ("--filter", filter),
+  OPTION ("--format", format),
+  OPTION ("--out", out),
+  OPTION ("--from", from),
+  OPTION ("--at", at),
+  OPTION ("--as-of", as_of),
+  OPTION ("--record", record),
+  OPTION ("--units", units),
+  OPTION ("--mapping", mapping),
+  OPTION ("--personal", personal),
+  OPTION ("--dry-run", dry_run),
+  OPTION ("--deadline", deadline),
+  OPTION ("--code", code),
+  OPTION ("--slip", slip),
+  OPTION ("--reason", reason),
+  OPTION ("--nil", nil),
+  OPTION ("--save", save),
+  OPTION ("--restore", restore),
+  OPTION ("--keys", keys),
+  OPTION ("--of", of),
+  OPTION ("--take", take),
+  OPTION ("--decline", decline),
+  OPTION ("--map", map),
+  OPTION ("--rejected", rejected),
+  OPTION ("--children", children),
+  OPTION ("--to", to),
+  OPTION ("--typed-unit", typed_unit),
 };
 
 static void
@@ -171,6 +202,8 @@ read_words (char **rest, const char *synopsis, NhCliOptions *options, GPtrArray 
         return nh_cli_usage (error, _ ("The option “%s” needs a value behind it."), name);
       if (member == &options->filter)
         g_ptr_array_add (options->filters, (gpointer) *member);
+      if (member == &options->map)
+        g_ptr_array_add (options->maps, (gpointer) *member);
     }
   return TRUE;
 }
@@ -282,9 +315,10 @@ run_command (const Command *command, char **rest, GError **error)
   const char *synopsis = command->synopsis;
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GPtrArray) filters = g_ptr_array_new ();
+  g_autoptr (GPtrArray) maps = g_ptr_array_new ();
   g_autofree char *reason = NULL;
   g_autoptr (GError) problem = NULL;
-  NhCliOptions options = { .filters = filters };
+  NhCliOptions options = { .filters = filters, .maps = maps };
 
   if (!read_words (rest, synopsis, &options, words, &problem) || !check_format (&options, synopsis, &problem) ||
       !read_year (&options, &problem) || !check_required (&options, synopsis, &problem))

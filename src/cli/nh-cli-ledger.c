@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands on the whole file: new, units, import-units, backup, restore, verify, history, undo. */
+/* Commands on the whole file: new, units, add-unit, import-units, backup, restore, verify, history, undo. */
 
 #include "nh-cli.h"
 
@@ -11,6 +11,8 @@
 #include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-store.h"
+#include "nh-text.h"
+#include "nh-unit-list.h"
 
 static gboolean
 read_list (const char *path, char **text, gsize *length, GError **error)
@@ -49,32 +51,91 @@ read_role (const char *text, const NhUnit *unit, NhRole *role, GError **error)
          nh_cli_usage (error, _ ("The role is “commune” or “province”, not “%s”."), text);
 }
 
+/* A unit that is in no list: kind and name are owned. */
+typedef NhUnit TypedUnit;
+
+static void
+typed_unit_clear (TypedUnit *unit)
+{
+  g_free (unit->kind);
+  g_free (unit->name);
+  g_free (unit->title);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TypedUnit, typed_unit_clear)
+
+/* Kind and name of "Thị trấn Phố Châu". FALSE: it begins with no kind of unit. */
+static gboolean
+read_typed_unit (const char *title, gboolean has_parent, TypedUnit *unit, GError **error)
+{
+  g_autofree char *clean = nh_text_clean (title);
+  g_auto (GStrv) words = g_strsplit (clean, " ", -1);
+
+  for (guint n = 1; n <= 2 && g_strv_length (words) > n; n++)
+    {
+      g_autofree char *kind = n == 1 ? g_strdup (words[0]) : g_strdup_printf ("%s %s", words[0], words[1]);
+      gboolean known;
+
+      unit->level = nh_unit_level (kind, has_parent, &known);
+      if (!known)
+        continue;
+      unit->kind = g_utf8_strdown (kind, -1);
+      unit->name = g_strjoinv (" ", words + n);
+      unit->title = nh_text_capitalize (clean);
+      return TRUE;
+    }
+  return nh_cli_usage (error, _ ("“%s” does not begin with a kind of unit. Type it like “Xã Cẩm Nhượng”."), clean);
+}
+
 gboolean
 nh_cli_new (NhCliOptions *options, GError **error)
 {
-  NhLedgerSpec spec = { 0 };
+  NhLedgerSpec spec = { .unit_on = nh_catalog_season_day (options->year), .year = options->year };
+  g_auto (TypedUnit) typed = { 0 };
   g_autofree char *list = NULL;
   gsize length = 0;
   g_autoptr (GBytes) more_units = NULL;
   g_autoptr (NhCatalog) catalog = NULL;
-  const NhUnit *unit;
+  const NhUnit *unit = NULL;
 
   if (!nh_cli_check_year (options->year, error))
     return FALSE;
+  if ((options->unit != NULL) == (options->typed_unit != NULL))
+    return nh_cli_usage (error, _ ("Give the unit either by “--unit CODE” or by “--typed-unit TITLE”."));
   if (options->units != NULL && !read_list (options->units, &list, &length, error))
     return FALSE;
   more_units = list != NULL ? g_bytes_new_take (g_steal_pointer (&list), length) : NULL;
-  catalog = nh_catalog_from_data (more_units, error);
-  unit = catalog != NULL ? find_owner (catalog, options, error) : NULL;
-  if (unit == NULL || !read_role (options->role, unit, &spec.role, error))
-    return FALSE;
-  spec.unit_code = unit->code;
-  spec.unit_on = nh_catalog_season_day (options->year);
+  if (options->typed_unit == NULL)
+    {
+      catalog = nh_catalog_from_data (more_units, error);
+      unit = catalog != NULL ? find_owner (catalog, options, error) : NULL;
+      spec.unit_code = unit != NULL ? unit->code : NULL;
+    }
+  else if (read_typed_unit (options->typed_unit, FALSE, &typed, error))
+    unit = spec.typed_unit = &typed;
   spec.more_units = more_units;
-  spec.year = options->year;
-  if (!nh_ledger_create (options->words[0], &spec, error))
+  if (unit == NULL || !read_role (options->role, unit, &spec.role, error) ||
+      !nh_ledger_create (options->words[0], &spec, error))
     return FALSE;
   g_print ("%s\n", unit->title);
+  return TRUE;
+}
+
+/* Under --unit, else under the ledger's own. */
+gboolean
+nh_cli_add_unit (NhCliOptions *options, GError **error)
+{
+  g_auto (TypedUnit) unit = { .parent = nh_cli_unit (options, error) };
+
+  if (unit.parent == 0 || !read_typed_unit (options->words[1], TRUE, &unit, error) ||
+      (options->from != NULL && !nh_cli_parse_day (options->from, &unit.from, error)) ||
+      (options->to != NULL && !nh_cli_parse_day (options->to, &unit.to, error)))
+    return FALSE;
+  unit.code = (char *) options->code;
+  if (nh_catalog_add_unit (options->connection, &unit, error) == 0)
+    return FALSE;
+  nh_ledger_note_catalog (options->ledger);
+  g_print ("%s\n", unit.title);
   return TRUE;
 }
 

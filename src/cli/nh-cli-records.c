@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands on records: add, list, fields, check. */
+/* Commands on records: add, set, delete, list, fields, check. */
 
 #include "nh-cli.h"
 
 #include <string.h>
 
 #include "nh-catalog-data.h"
+#include "nh-error.h"
 #include "nh-figures.h"
 #include "nh-i18n.h"
 #include "nh-query.h"
@@ -66,27 +67,34 @@ check_unit (const NhCliOptions *options, gint64 unit, GError **error)
                        nh_catalog_get_unit (options->catalog, owner)->title);
 }
 
-/* Reads “unit=” and “year=” before the other words, as they decide which choices are valid. */
+/* Reads “unit=” and “year=” before the other words, as they decide which choices are valid. @first: of the words
+ * “field=value”. @unit, @year: what holds without them. */
+static gboolean
+read_unit_and_year (const NhCliOptions *options, guint first, gint64 *unit, int *year, GError **error)
+{
+  gint64 number = *year;
+
+  for (guint i = first; i < options->n_words; i++)
+    if (g_str_has_prefix (options->words[i], "year=") &&
+        !g_ascii_string_to_signed (options->words[i] + strlen ("year="), 10, 1, 9999, &number, NULL))
+      return nh_cli_usage (error, _ ("“%s” is not a year. Type it with four digits, like 2026."),
+                           options->words[i] + strlen ("year="));
+  if (!nh_cli_check_year ((int) number, error))
+    return FALSE;
+  *year = (int) number;
+  for (guint i = first; i < options->n_words && *unit != 0; i++)
+    if (g_str_has_prefix (options->words[i], "unit="))
+      *unit = nh_cli_find_unit (options->catalog, options->words[i] + strlen ("unit="), *year, error);
+  return *unit != 0 && check_unit (options, *unit, error);
+}
+
 static NhRecord *
 begin_record (const NhCliOptions *options, GError **error)
 {
-  gint64 year = nh_cli_year (options);
+  int year = nh_cli_year (options);
   gint64 unit = nh_ledger_get_unit (options->ledger);
 
-  for (guint i = 2; i < options->n_words; i++)
-    if (g_str_has_prefix (options->words[i], "year="))
-      if (!g_ascii_string_to_signed (options->words[i] + strlen ("year="), 10, 1, 9999, &year, NULL))
-        {
-          nh_cli_usage (error, _ ("“%s” is not a year. Type it with four digits, like 2026."),
-                        options->words[i] + strlen ("year="));
-          return NULL;
-        }
-  if (!nh_cli_check_year ((int) year, error))
-    return NULL;
-  for (guint i = 2; i < options->n_words && unit != 0; i++)
-    if (g_str_has_prefix (options->words[i], "unit="))
-      unit = nh_cli_find_unit (options->catalog, options->words[i] + strlen ("unit="), (int) year, error);
-  return unit != 0 && check_unit (options, unit, error) ? nh_record_new (options->type, unit, (int) year) : NULL;
+  return read_unit_and_year (options, 2, &unit, &year, error) ? nh_record_new (options->type, unit, year) : NULL;
 }
 
 /* The codes of a choice, separated by blanks; "" of other fields. @on NH_DATE_NONE: those of all times. (transfer
@@ -104,6 +112,63 @@ list_choices (NhCatalog *catalog, const NhField *field, NhDate on)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The records that “Thôn 1@9/8” means: those of the name on that day. (transfer container) */
+static GPtrArray *
+find_on_day (NhCatalog *offered, const char *list, const char *text, NhDate hint)
+{
+  const char *at = strrchr (text, '@');
+  g_autofree char *name = at != NULL ? g_strndup (text, at - text) : NULL;
+  g_autofree char *written = NULL;
+  GPtrArray *found = NULL;
+  NhDate day;
+
+  if (at == NULL || !nh_date_parse (at + 1, hint, &day, NULL))
+    return g_ptr_array_new ();
+  written = nh_date_format (day);
+  found = nh_catalog_search_codes (offered, list, name, NH_DATE_NONE, TRUE);
+  for (guint i = found->len; i > 0; i--)
+    if (!g_str_has_prefix (((const NhCode *) found->pdata[i - 1])->abbreviation, written))
+      g_ptr_array_remove_index (found, i - 1);
+  return found;
+}
+
+/* A record by its uuid, or by name and day, in the form that a reference field reads: "#12". @offered: those that may
+ * be meant. NULL: @text means none so. (transfer full) */
+static char *
+find_reference (const NhCliOptions *options, const NhField *field, NhCatalog *offered, const char *text, NhDate hint)
+{
+  g_autoptr (NhRecord)
+      record = nh_store_find (options->connection, options->ledger, nh_record_type_find (field->codebook), text, NULL);
+  g_autofree char *code = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (record != NULL)
+    code = g_strdup_printf ("%" G_GINT64_FORMAT, nh_record_get_info (record)->id);
+  else
+    {
+      found = find_on_day (offered, field->codebook, text, hint);
+      if (found->len == 1)
+        code = g_strdup (((const NhCode *) found->pdata[0])->code);
+    }
+  if (code == NULL || nh_catalog_get_code (offered, field->codebook, code, NH_DATE_NONE) == NULL)
+    return NULL;
+  return g_strconcat ("#", code, NULL);
+}
+
+static void
+print_hints (const NhField *field, NhCatalog *catalog, NhDate on)
+{
+  g_autofree char *choices = list_choices (catalog, field, on);
+
+  if (*choices != '\0')
+    g_printerr ("%s: %s: %s %s\n", field->name, say_severity (NH_SEVERITY_NOTE), _ ("The choices are:"), choices);
+  if (field->kind == NH_KIND_REFERENCE)
+    g_printerr (
+        "%s: %s: %s\n", field->name, say_severity (NH_SEVERITY_NOTE),
+        _ ("Records of one name are told apart by the day, as “Thôn 1@9/8”, or by the uuid, which “list --format "
+           "csv” gives."));
+}
+
 /* Parses the value of a field. An unreadable value is printed and marked in @unreadable. */
 static gboolean
 set_field (const NhCliOptions *options, NhRecord *draft, guint field, const char *text, gboolean *unreadable,
@@ -113,7 +178,7 @@ set_field (const NhCliOptions *options, NhRecord *draft, guint field, const char
   const NhRecordInfo *info = nh_record_get_info (draft);
   g_autoptr (NhCatalog) catalog = NULL;
   g_autoptr (GError) problem = NULL;
-  g_autofree char *choices = NULL;
+  g_autofree char *reference = NULL;
   NhParseContext context;
 
   catalog = described->kind == NH_KIND_REFERENCE
@@ -125,13 +190,13 @@ set_field (const NhCliOptions *options, NhRecord *draft, guint field, const char
   context = (NhParseContext){ .catalog = catalog,
                               .on = nh_record_get_day (draft),
                               .date_hint = nh_catalog_season_day (info->year) };
-  if (nh_record_parse (draft, field, text, &context, &problem))
+  if (described->kind == NH_KIND_REFERENCE)
+    reference = find_reference (options, described, catalog, text, context.date_hint);
+  if (nh_record_parse (draft, field, reference != NULL ? reference : text, &context, &problem))
     return TRUE;
   unreadable[field] = TRUE;
   g_printerr ("%s: %s: %s\n", described->name, say_severity (NH_SEVERITY_BLOCK), problem->message);
-  choices = list_choices (catalog, described, context.on);
-  if (*choices != '\0')
-    g_printerr ("%s: %s: %s %s\n", described->name, say_severity (NH_SEVERITY_NOTE), _ ("The choices are:"), choices);
+  print_hints (described, catalog, context.on);
   return TRUE;
 }
 
@@ -160,11 +225,11 @@ set_word (const NhCliOptions *options, NhRecord *draft, const char *word, int fi
 
 /* A name given twice is ambiguous. */
 static gboolean
-check_twice (const NhCliOptions *options, GError **error)
+check_twice (const NhCliOptions *options, guint first, GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 2; i < options->n_words; i++)
+  for (guint i = first; i < options->n_words; i++)
     {
       char *name = g_strndup (options->words[i], strcspn (options->words[i], "="));
 
@@ -176,10 +241,10 @@ check_twice (const NhCliOptions *options, GError **error)
 
 /* Dates come first, as the day decides which codes are valid. */
 static gboolean
-set_words (const NhCliOptions *options, NhRecord *draft, gboolean *unreadable, GError **error)
+set_words (const NhCliOptions *options, guint first, NhRecord *draft, gboolean *unreadable, GError **error)
 {
   for (int pass = 0; pass < 2; pass++)
-    for (guint i = 2; i < options->n_words; i++)
+    for (guint i = first; i < options->n_words; i++)
       {
         const char *word = options->words[i];
         g_autofree char *name = g_strndup (word, strcspn (word, "="));
@@ -211,14 +276,15 @@ print_problems (const NhRecordType *type, GPtrArray *problems, const gboolean *u
   return !blocked && !nh_problems_block (problems);
 }
 
-gboolean
-nh_cli_add (NhCliOptions *options, GError **error)
+/* Sets the fields of @draft (transfer full) from the words, checks it and leaves it to nh_cli_save(). */
+static gboolean
+fill_record (NhCliOptions *options, guint first, NhRecord *draft, GError **error)
 {
+  g_autoptr (NhRecord) owned = draft;
   g_autofree gboolean *unreadable = g_new0 (gboolean, options->type->n_fields);
-  g_autoptr (NhRecord) draft = check_twice (options, error) ? begin_record (options, error) : NULL;
   g_autoptr (GPtrArray) problems = NULL;
 
-  if (draft == NULL || !set_words (options, draft, unreadable, error))
+  if (!set_words (options, first, draft, unreadable, error))
     return FALSE;
   nh_record_complete (draft, options->catalog);
   problems = nh_figures_check_all (options->connection, options->ledger, draft, error);
@@ -226,11 +292,87 @@ nh_cli_add (NhCliOptions *options, GError **error)
     return FALSE;
   if (print_problems (options->type, problems, unreadable))
     {
-      options->draft = g_steal_pointer (&draft);
+      options->draft = g_steal_pointer (&owned);
       return TRUE;
     }
   g_printerr ("ngay-hoi-cli: %s\n", _ ("Nothing was saved."));
   return FALSE;
+}
+
+gboolean
+nh_cli_add (NhCliOptions *options, GError **error)
+{
+  NhRecord *draft = check_twice (options, 2, error) ? begin_record (options, error) : NULL;
+
+  return draft != NULL && fill_record (options, 2, draft, error);
+}
+
+/* The record of --record, of any type, but not one in the recycle bin. (transfer full); NULL on error. */
+static NhRecord *
+find_record (NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhRecord) record = NULL;
+
+  for (const NhRecordType *const *type = nh_record_types (); record == NULL && *type != NULL; type++)
+    record = nh_store_find (options->connection, options->ledger, *type, options->record, NULL);
+  if (record == NULL)
+    nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("find the record"), _ ("the ledger has no record %s."),
+                  options->record);
+  else if (nh_record_get_info (record)->deleted)
+    nh_error_set (error, NH_ERROR_CONFLICT, _ ("find the record"),
+                  _ ("it was deleted. “ngay-hoi-cli undo” takes the last change back."));
+  else
+    return g_steal_pointer (&record);
+  return NULL;
+}
+
+gboolean
+nh_cli_set (NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhRecord) record = check_twice (options, 1, error) ? find_record (options, error) : NULL;
+  g_autoptr (NhRecord) draft = record != NULL ? nh_record_edit (record) : NULL;
+  NhRecordInfo *info = draft != NULL ? nh_record_edit_info (draft) : NULL;
+
+  if (info == NULL || !read_unit_and_year (options, 1, &info->unit, &info->year, error))
+    return FALSE;
+  options->type = nh_record_get_record_type (draft);
+  return fill_record (options, 1, g_steal_pointer (&draft), error);
+}
+
+/* FALSE on error: the record has child records, and nobody said what becomes of them. */
+static gboolean
+check_children (const NhCliOptions *options, const NhRecord *record, GError **error)
+{
+  gint64 id = nh_record_get_info (record)->id;
+  g_autoptr (GArray)
+      children = nh_store_find_children (options->connection, nh_record_get_record_type (record), &id, 1, error);
+  const char *choice = options->children;
+
+  if (children == NULL)
+    return FALSE;
+  if (choice != NULL && !g_str_equal (choice, "keep") && !g_str_equal (choice, "delete"))
+    return nh_cli_usage (error, _ ("“--children” is “keep” or “delete”, not “%s”."), choice);
+  if (choice != NULL || children->len == 0)
+    return TRUE;
+  return nh_cli_usage (error,
+                       ngettext ("%u gift or commendation refers to it: say “--children delete” or “--children keep”.",
+                                 "%u gifts and commendations refer to it: say “--children delete” or "
+                                 "“--children keep”.",
+                                 children->len),
+                       children->len);
+}
+
+gboolean
+nh_cli_delete (NhCliOptions *options, GError **error)
+{
+  g_autoptr (NhRecord) record = find_record (options, error);
+  gint64 id;
+
+  if (record == NULL || !check_children (options, record, error))
+    return FALSE;
+  id = nh_record_get_info (record)->id;
+  return nh_store_delete_parents (options->connection, options->ledger, nh_record_get_record_type (record), &id, 1,
+                                  g_strcmp0 (options->children, "delete") == 0, error) != 0;
 }
 
 gboolean
@@ -300,24 +442,34 @@ list_titles (const NhRecordType *type, gboolean machine, gboolean personal)
   return g_strv_builder_end (titles);
 }
 
-gboolean
-nh_cli_list (NhCliOptions *options, GError **error)
+NhQuery *
+nh_cli_make_query (const NhCliOptions *options, GError **error)
 {
-  gboolean machine = options->format != NULL && !g_str_equal (options->format, "table");
-  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
   g_autoptr (NhQuery) query = nh_query_new (options->type);
-  g_autoptr (GPtrArray) records = NULL;
-  g_auto (GStrv) titles = NULL;
 
   query->year = options->year;
   query->search = g_strdup (options->search);
   query->filter = nh_filter_new (options->type);
   if (options->unit != NULL &&
       (query->unit = nh_cli_find_unit (options->catalog, options->unit, nh_cli_year (options), error)) == 0)
-    return FALSE;
+    return NULL;
   for (guint i = 0; i < options->filters->len; i++)
     if (!nh_filter_set_word (query->filter, options->filters->pdata[i], error))
-      return FALSE;
+      return NULL;
+  return g_steal_pointer (&query);
+}
+
+gboolean
+nh_cli_list (NhCliOptions *options, GError **error)
+{
+  gboolean machine = options->format != NULL && !g_str_equal (options->format, "table");
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  g_autoptr (NhQuery) query = nh_cli_make_query (options, error);
+  g_autoptr (GPtrArray) records = NULL;
+  g_auto (GStrv) titles = NULL;
+
+  if (query == NULL)
+    return FALSE;
   records = read_records (options, query, error);
   if (records == NULL)
     return FALSE;

@@ -50,7 +50,7 @@ figure_text (const NhFigure *figure, gboolean machine)
 }
 
 static void
-print_figures (NhFigures *figures, const char *format)
+print_figures (NhFigures *figures, NhCatalog *catalog, const char *format)
 {
   gboolean machine = format != NULL && !g_str_equal (format, "table");
   const char *const titles[] = { "indicator", "value", "measure", "from", machine ? "precision" : NULL, NULL };
@@ -65,9 +65,12 @@ print_figures (NhFigures *figures, const char *format)
       g_autofree char *text = figure_text (figure, machine);
       const char *precision = figure->qualifier != NULL ? figure->qualifier : "";
 
+      if (!machine && figure->implied && figure->value == 0 && g_str_equal (indicators[i].group, "commendations"))
+        continue; /* for people: not each form that nobody got */
       if (figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK)
-        nh_cli_rows_add (rows, machine ? indicators[i].code : indicators[i].title, text, indicators[i].measure,
-                         from_name (figure->from), nh_figure_is_least (figure) ? "≥" : precision, NULL);
+        nh_cli_rows_add (rows, machine ? indicators[i].code : nh_indicator_get_title (&indicators[i], catalog), text,
+                         indicators[i].measure, from_name (figure->from), nh_figure_is_least (figure) ? "≥" : precision,
+                         NULL);
     }
   nh_cli_print_table (titles, rows, format);
 }
@@ -82,7 +85,7 @@ nh_cli_figures (NhCliOptions *options, GError **error)
     figures = nh_figures_compute (options->connection, options->ledger, request.unit, request.year, request.as_of,
                                   error);
   if (figures != NULL)
-    print_figures (figures, options->format);
+    print_figures (figures, options->catalog, options->format);
   return figures != NULL;
 }
 

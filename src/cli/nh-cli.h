@@ -5,6 +5,7 @@
 #include "nh-catalog.h"
 #include "nh-check.h"
 #include "nh-ledger.h"
+#include "nh-query.h"
 
 /* How a command uses the ledger. */
 typedef enum
@@ -46,7 +47,13 @@ typedef struct
   const char *of;   /* the record that counts */
   const char *take; /* proposals: a uuid, or "all" */
   const char *decline;
-  char **words; /* arguments that are not options; NULL-terminated */
+  const char *map;        /* the last of: */
+  GPtrArray *maps;        /* words of nh_mapping_set_word(), of const char * */
+  const char *rejected;   /* workbook for rows that are not taken */
+  const char *children;   /* what becomes of the child records of one that is deleted */
+  const char *typed_unit; /* "Xã Đông Hải", of a unit that is in no list */
+  const char *to;         /* last day of a unit */
+  char **words;           /* arguments that are not options; NULL-terminated */
   guint n_words;
 
   const NhRecordType *type; /* of the word TYPE; NULL: the command has none */
@@ -84,9 +91,14 @@ void nh_cli_print_table (const char *const *titles, GPtrArray *rows, const char 
 /* NULL on error, which lists the types. */
 const NhRecordType *nh_cli_find_type (const char *name, GError **error);
 
+/* What --year, --unit, --search and --filter ask for. (transfer full); NULL on error. */
+NhQuery *nh_cli_make_query (const NhCliOptions *options, GError **error);
+
 gboolean nh_cli_new (NhCliOptions *options, GError **error);
 gboolean nh_cli_add (NhCliOptions *options, GError **error);
 gboolean nh_cli_save (NhCliOptions *options, GError **error);
+gboolean nh_cli_set (NhCliOptions *options, GError **error);
+gboolean nh_cli_delete (NhCliOptions *options, GError **error);
 gboolean nh_cli_list (NhCliOptions *options, GError **error);
 gboolean nh_cli_fields (NhCliOptions *options, GError **error);
 gboolean nh_cli_check (NhCliOptions *options, GError **error);
@@ -94,6 +106,7 @@ gboolean nh_cli_figures (NhCliOptions *options, GError **error);
 gboolean nh_cli_reports (NhCliOptions *options, GError **error);
 gboolean nh_cli_report (NhCliOptions *options, GError **error);
 gboolean nh_cli_units (NhCliOptions *options, GError **error);
+gboolean nh_cli_add_unit (NhCliOptions *options, GError **error);
 gboolean nh_cli_import_units (NhCliOptions *options, GError **error);
 gboolean nh_cli_backup (NhCliOptions *options, GError **error);
 gboolean nh_cli_restore (NhCliOptions *options, GError **error);
@@ -119,4 +132,6 @@ gboolean nh_cli_read_reply (NhCliOptions *options, GError **error);
 gboolean nh_cli_proposals (NhCliOptions *options, GError **error);
 gboolean nh_cli_package (NhCliOptions *options, GError **error);
 gboolean nh_cli_guide (NhCliOptions *options, GError **error);
+gboolean nh_cli_export (NhCliOptions *options, GError **error);
+gboolean nh_cli_import (NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (NhCliOptions *options, GError **error);

@@ -42,6 +42,7 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
     {
       figure.state = tally->number == 0 && tally->unknown > 0 ? NH_VALUE_UNKNOWN : NH_VALUE_SET;
       figure.value = tally->number;
+      figure.qualifier = tally->number > 0 ? tally->qualifier : NULL;
     }
   else if (tally->nil == tally->held)
     figure.state = NH_VALUE_NIL;

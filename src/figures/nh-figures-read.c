@@ -107,6 +107,31 @@ append_source (Reader *reader, GString *sql, const char *join, const char *condi
                           reader->type->name, join, condition, date);
 }
 
+/* May the number be "hơn 250"? */
+static gboolean
+has_qualifier (const NhIndicator *indicator)
+{
+  int field = indicator->field != NULL ? nh_record_type_field (indicator->type, indicator->field) : -1;
+
+  return field >= 0 && nh_record_type_qualifier (indicator->type, (guint) field) >= 0;
+}
+
+/* What a sum is when some of its numbers are "hơn": the same word if all that are not exact have it, else
+ * "khoảng". @first, @last: their codes in the order of letters. (nullable) */
+static const char *
+name_qualifier (Reader *reader, const char *first, const char *last)
+{
+  const char *code = first;
+  const NhCode *entry;
+
+  if (first == NULL)
+    return NULL;
+  if (!g_str_equal (first, last))
+    code = "khoang";
+  entry = nh_catalog_get_code (reader->catalog, "qualifier", code, NH_DATE_NONE);
+  return entry != NULL ? entry->title : NULL;
+}
+
 /* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums.
  * Where all records are summed, their number is in the query already. Then how many must have the number, and how many
  * of these have none. */
@@ -125,6 +150,9 @@ append_aggregates (GString *sql, const NhIndicator *indicator)
                             ", COUNT (*) FILTER (WHERE %s), COUNT (*) FILTER (WHERE %s AND p.%s IS NULL AND"
                             " instr (';' || p.marks || ';', ';%s=none;') = 0)",
                             indicator->wanted, indicator->wanted, indicator->field, indicator->field);
+  if (has_qualifier (indicator))
+    g_string_append_printf (sql, ", MIN (p.%s_qualifier)%s, MAX (p.%s_qualifier)%s", indicator->field, which,
+                            indicator->field, which);
 }
 
 static void
@@ -156,7 +184,38 @@ take_row (Reader *reader, sqlite3_stmt *statement)
           records->wanted = sqlite3_column_int64 (statement, column++);
           records->missing = sqlite3_column_int64 (statement, column++);
         }
+      if (has_qualifier (indicator))
+        {
+          records->qualifier = name_qualifier (reader, (const char *) sqlite3_column_text (statement, column),
+                                               (const char *) sqlite3_column_text (statement, column + 1));
+          column += 2;
+        }
     }
+}
+
+/* Commendations have many indicators, all of one field, which ask only for the form's entry and the kind of recipient:
+ * records are added up by these first. */
+static gboolean
+read_commendations (Reader *reader, const char *join, const char *counted, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT p.key, SUM (p.n)");
+
+  for (guint i = 0; i < reader->n_indicators; i++)
+    if (reader->indicators[i].type == reader->type)
+      g_string_append_printf (sql,
+                              ", SUM (p.quantity) FILTER (WHERE %s), SUM (p.given) FILTER (WHERE %s),"
+                              " SUM (p.n) FILTER (WHERE %s)",
+                              reader->indicators[i].where, reader->indicators[i].where, reader->indicators[i].where);
+  g_string_append_printf (sql,
+                          " FROM (SELECT %s AS key, p.form AS form, c.valid_from AS since,"
+                          " p.recipient_kind AS recipient_kind, COUNT (*) AS n, SUM (p.quantity) AS quantity,"
+                          " COUNT (p.quantity) AS given",
+                          key_column (reader));
+  append_source (reader, sql, join, counted);
+  return read_rows (reader, sql,
+                    " GROUP BY 1, 2, 3, 4) p LEFT JOIN codebook c ON c.list = 'award_form' AND c.code = p.form"
+                    " AND c.valid_from = p.since GROUP BY 1",
+                    take_row, error);
 }
 
 static gboolean
@@ -166,6 +225,8 @@ read_records (Reader *reader, GError **error)
   g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
   g_autoptr (GString) sql = g_string_new (NULL);
 
+  if (reader->type == &nh_commendation_type)
+    return read_commendations (reader, join, counted, error);
   g_string_append_printf (sql, "SELECT %s, COUNT (*)", key_column (reader));
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->type)
@@ -292,7 +353,8 @@ nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQu
   /* Uses alias p and all parameters, so that read_rows() fits every query. */
   g_autoptr (GString)
       totals = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
-                             " WHERE p.year = ?1 AND p.deleted = 0 AND ?2 IS NOT NULL AND ?3 IS NOT NULL");
+                             " WHERE p.year = ?1 AND p.deleted = 0 AND ?3 IS NOT NULL"
+                             " AND (?2 = '' OR COALESCE (p.as_of, '') <= ?2)");
   Reader reader = {
     .connection = connection, .catalog = catalog, .question = question, .units = units, .texts = texts
   };

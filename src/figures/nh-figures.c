@@ -398,7 +398,13 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
 const char *
 nh_figure_own_title (const NhUnit *unit)
 {
-  return unit->level == NH_LEVEL_DISTRICT ? "Cấp huyện" : "Cấp tỉnh";
+  if (g_str_equal (unit->kind, "thành phố"))
+    return "Cấp thành phố";
+  if (unit->level != NH_LEVEL_DISTRICT)
+    return "Cấp tỉnh";
+  if (g_str_equal (unit->kind, "quận"))
+    return "Cấp quận";
+  return g_str_equal (unit->kind, "thị xã") ? "Cấp thị xã" : "Cấp huyện";
 }
 
 const char *

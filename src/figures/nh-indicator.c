@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-indicator.h"
 
-#include "nh-catalog.h"
 #include "nh-i18n.h"
 
 #define DISTRICT_TO "2025-06-30"        /* districts ended: their committees and leaders */
@@ -65,6 +64,39 @@
 #define PLACES(column) COLUMN (column), .choice = "column=" column
 #define LED(level) LEADER (level), .filter = "leaders=" level
 
+/* So many of a kind, at the festival and in the year. Some kinds have people, too, or a whole. */
+#define OF_YEAR "COALESCE (p.period, '') = 'nam'"
+#define DONE(code, title, measure, field, column, condition)                                                      \
+  { "activities." code,                                                                                           \
+    title,                                                                                                        \
+    measure,                                                                                                      \
+    "activities",                                                                                                 \
+    NH_ADD_SUM,                                                                                                   \
+    NULL,                                                                                                         \
+    NULL,                                                                                                         \
+    &nh_activity_type,                                                                                            \
+    field,                                                                                                        \
+    "NOT (" OF_YEAR ") AND " condition,                                                                           \
+    .choice = "column=" column,                                                                                   \
+    .filter = "period=ngay_hoi" },                                                                                \
+  {                                                                                                               \
+    "results." code, title " (kết quả trong năm)", measure, "results", NH_ADD_SUM, NULL, NULL, &nh_activity_type, \
+        field, OF_YEAR " AND " condition, .choice = "column=" column, .filter = "period=nam"                      \
+  }
+#define ACTIVITY(kind, title, measure) DONE (kind, title, measure, "number", kind, COLUMN (kind))
+#define ACTIVITY_PEOPLE(kind, title, measure, people) \
+  ACTIVITY (kind, title, measure),                    \
+      DONE (kind ".people", title ": số người", people, "participants", kind, COLUMN (kind))
+#define REGISTRATION(kind, title, measure) \
+  ACTIVITY (kind, title, measure), DONE (kind ".of", title ": trên tổng số", measure, "out_of", kind, COLUMN (kind))
+#define OTHER_KIND "(" COLUMN ("khac") " OR instr (';' || COALESCE (c.attributes, ''), ';column=') = 0)"
+
+/* Two events in one thôn are of one residential area. ?2, ?3: see nh-figures-read.c. */
+#define FIRST_OF_PLACE                                                                                        \
+  "NOT EXISTS (SELECT 1 FROM point e WHERE e.year = p.year AND e.unit = p.unit AND e.place_key = p.place_key" \
+  " AND e.deleted = 0 AND e.duplicate_of IS NULL AND e.status = p.status AND e.place_kind IS p.place_kind"    \
+  " AND e.id < p.id AND (?2 = '' OR COALESCE (e.date_from, ?3) <= ?2))"
+
 static const NhIndicator indicators[] = {
   COUNTED ("points", "Số điểm ngày hội", "points", NULL, NULL),
   COUNTED ("points.residential", "Số điểm ở khu dân cư", "points", NULL, PLACES ("residential")),
@@ -74,7 +106,8 @@ static const NhIndicator indicators[] = {
            .choice = "column=organisation"),
   { "units.held", "Số xã, phường, thị trấn tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL,
     NULL, NULL },
-  WANTED ("areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", "areas", COLUMN ("residential")),
+  { "areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", NH_ADD_SUM, NULL, NULL, &nh_point_type, "areas",
+    FIRST_OF_PLACE, COLUMN ("residential"), .filter = HAVING ("areas") },
   COUNTED ("leaders.central", "Số điểm có lãnh đạo Trung ương, Bộ dự", "leaders", NULL, LED ("central")),
   COUNTED ("leaders.province", "Số điểm có lãnh đạo tỉnh dự", "leaders", NULL, LED ("province")),
   COUNTED ("leaders.district", "Số điểm có lãnh đạo huyện dự", "leaders", DISTRICT_TO, LED ("district")),
@@ -127,6 +160,31 @@ static const NhIndicator indicators[] = {
          COLUMN ("all") TO ("tt_cn"), FORM ("all"), RECIPIENT ("tt_cn")),
   AWARD ("all", "Khen thưởng chưa phân loại", "lượt khen thưởng", NULL,
          COLUMN ("all") TO_OTHERS ("'tap_the', 'ca_nhan', 'ho', 'tt_cn'"), FORM ("all"), RECIPIENT ("khong_ro")),
+  ACTIVITY_PEOPLE ("tuyen_truyen", "Buổi tuyên truyền", "buổi", "lượt người"),
+  ACTIVITY ("loa", "Lượt tuyên truyền bằng loa, xe loa", "lượt"),
+  ACTIVITY ("bang_ron", "Băng rôn, khẩu hiệu", "băng rôn, khẩu hiệu"),
+  ACTIVITY ("to_roi", "Tờ rơi, tài liệu", "tờ"),
+  ACTIVITY ("tin_bai", "Tin, bài, phóng sự", "tin, bài"),
+  ACTIVITY_PEOPLE ("hoi_nghi", "Hội nghị", "hội nghị", "lượt người"),
+  ACTIVITY_PEOPLE ("tap_huan", "Lớp tập huấn", "lớp", "người"),
+  ACTIVITY_PEOPLE ("the_thao", "Giải thể thao", "giải", "người"),
+  ACTIVITY_PEOPLE ("van_nghe", "Buổi văn nghệ", "buổi", "lượt người"),
+  ACTIVITY_PEOPLE ("kham_benh", "Buổi khám bệnh, phát thuốc", "buổi", "lượt người"),
+  ACTIVITY ("tham_hoi", "Lượt thăm hỏi", "lượt"),
+  ACTIVITY ("tin_bao", "Tin báo của Nhân dân", "tin"),
+  ACTIVITY ("tin_co_gia_tri", "Tin báo có giá trị", "tin"),
+  ACTIVITY_PEOPLE ("vu_viec", "Vụ việc bắt, xử lý", "vụ", "đối tượng"),
+  ACTIVITY ("dau_thu", "Đối tượng được vận động đầu thú", "đối tượng"),
+  ACTIVITY ("vu_khi", "Vũ khí, vật liệu nổ, công cụ hỗ trợ thu hồi", "đơn vị vũ khí"),
+  ACTIVITY ("giao_nop", "Lượt giao nộp vũ khí, vật liệu nổ, công cụ hỗ trợ", "lượt"),
+  ACTIVITY ("mo_hinh_moi", "Mô hình ra mắt, kể cả ngoài Ngày hội", "mô hình"),
+  ACTIVITY_PEOPLE ("mo_hinh", "Mô hình duy trì", "mô hình", "thành viên"),
+  REGISTRATION ("dk_ho", "Hộ đăng ký “An toàn về an ninh trật tự”", "hộ"),
+  REGISTRATION ("dk_kdc", "Khu dân cư đăng ký “An toàn về an ninh trật tự”", "khu dân cư"),
+  REGISTRATION ("dk_co_quan", "Cơ quan, doanh nghiệp đăng ký “An toàn về an ninh trật tự”", "cơ quan, doanh nghiệp"),
+  REGISTRATION ("dk_truong", "Nhà trường đăng ký “An toàn về an ninh trật tự”", "trường"),
+  DONE ("khac", "Hoạt động khác", "hoạt động", "number", "khac", OTHER_KIND),
+  DONE ("khac.people", "Hoạt động khác: số người", "lượt người", "participants", "khac", OTHER_KIND),
 };
 
 static const NhIndicatorGroup groups[] = {
@@ -136,6 +194,8 @@ static const NhIndicatorGroup groups[] = {
   { "documents", N_ ("Documents, models, weapons") },
   { "gifts", N_ ("Gifts") },
   { "commendations", N_ ("Commendations") },
+  { "activities", N_ ("Activities") },
+  { "results", N_ ("Results of the year") },
 };
 
 const NhIndicatorGroup *
@@ -162,6 +222,14 @@ nh_indicator_find (const char *code)
     if (g_str_equal (indicators[i].code, code))
       return &indicators[i];
   return NULL;
+}
+
+const char *
+nh_indicator_get_title (const NhIndicator *indicator, NhCatalog *catalog)
+{
+  const NhCode *code = nh_catalog_get_code (catalog, "indicator", indicator->code, NH_DATE_NONE);
+
+  return code != NULL ? code->title : indicator->title;
 }
 
 guint

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "nh-record-type.h"
-#include "nh-date.h"
+#include "nh-catalog.h"
 
 /* How the figure of a unit is derived from those of the units below. */
 typedef enum
@@ -17,7 +17,7 @@ typedef struct
   const char *code;    /* "points", "leaders.province", "gifts.sets" */
   const char *title;   /* "Số điểm ngày hội" */
   const char *measure; /* "điểm", "lượt người", "suất", "đồng" */
-  const char *group;   /* "points", "leaders", "scale", "documents", "gifts", "commendations" */
+  const char *group; /* "points", "leaders", "scale", "documents", "gifts", "commendations", "activities", "results" */
   NhAddition addition;
   const char *from, *to;    /* ISO days between which it exists; NULL: open. The district's ends 2025-06-30 */
   const NhRecordType *type; /* records it is derived from; NULL: from other figures or totals only */
@@ -39,7 +39,9 @@ typedef struct
 const NhIndicatorGroup *nh_indicator_groups (guint *n_groups);
 const NhIndicator *nh_indicators (guint *n_indicators);
 const NhIndicator *nh_indicator_find (const char *code); /* (nullable) */
-guint nh_indicator_index (const char *code);             /* in nh_indicators(); an unknown code is fatal */
+/* Its title as the ledger's owner says it: "Số điểm có lãnh đạo thành phố dự" in a centrally run city. */
+const char *nh_indicator_get_title (const NhIndicator *indicator, NhCatalog *catalog);
+guint nh_indicator_index (const char *code); /* in nh_indicators(); an unknown code is fatal */
 gboolean nh_indicator_exists (const NhIndicator *indicator, NhDate from, NhDate to); /* on some day of the span */
 /* Provides the list "indicator" to catalogs, so that a total's indicator is a choice like any other. Once at start,
  * first of all; a second call does nothing. */

@@ -124,6 +124,7 @@ nh_catalog_load (NhConnection *connection, GError **error)
                       "SELECT list, code, title, abbreviation, valid_from, valid_to, position, attributes FROM codebook"
                       " ORDER BY list, position, valid_from",
                       add_code, builder, error);
+  nh_catalog_builder_set_owner (builder, nh_connection_get_int (connection, "SELECT unit FROM ledger", 0));
   catalog = nh_catalog_builder_end (builder);
   return loaded ? g_steal_pointer (&catalog) : NULL;
 }

@@ -28,6 +28,7 @@ struct _NhCatalog
   GHashTable *children; /* gint64* → GPtrArray of NhUnit, by position */
   GHashTable *lists;    /* list → CodeList */
   NhDate floor;         /* first day of all units */
+  gint64 owner;         /* of the ledger; 0: none */
   NhCatalog *base;      /* owned: provides the units and all other lists; nullable */
 };
 
@@ -283,11 +284,51 @@ index_codes (NhCatalog *self)
     }
 }
 
+void
+nh_catalog_builder_set_owner (NhCatalogBuilder *self, gint64 unit)
+{
+  self->owner = unit;
+}
+
+static void
+name_in_words_of (NhCatalog *self, NhCode *code, const NhUnit *unit)
+{
+  g_autofree char *title = nh_catalog_in_words_of (self, unit, code->title);
+  g_autofree char *abbreviation = nh_catalog_in_words_of (self, unit, code->abbreviation);
+
+  if (g_str_equal (title, code->title) && g_str_equal (abbreviation, code->abbreviation))
+    return;
+  /* The words of all provinces are found, too. */
+  code->match = nh_match_text_new (code->code, title, abbreviation, code->title, code->abbreviation, NULL);
+  g_ptr_array_add (self->matches, code->match);
+  code->title = keep (self, title);
+  code->abbreviation = keep (self, abbreviation);
+}
+
+/* A commune's own kind is not in question: its forms go to neighbours, too. */
+static void
+name_codes (NhCatalog *self)
+{
+  static const char *const lists[] = { "level", "authority", "award_form", "indicator", NULL };
+  const NhUnit *unit = self->owner != 0 ? nh_catalog_get_unit (self, self->owner) : NULL;
+
+  if (unit != NULL && unit->level == NH_LEVEL_COMMUNE && unit->parent != 0)
+    unit = nh_catalog_get_unit (self, unit->parent);
+  for (guint i = 0; unit != NULL && i < self->codes->len; i++)
+    {
+      NhCode *code = g_ptr_array_index (self->codes, i);
+
+      if (g_strv_contains (lists, code->list))
+        name_in_words_of (self, code, unit);
+    }
+}
+
 NhCatalog *
 nh_catalog_builder_end (NhCatalogBuilder *self)
 {
   index_units (self);
   index_codes (self);
+  name_codes (self);
   return self;
 }
 

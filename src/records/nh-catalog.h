@@ -65,6 +65,9 @@ void nh_catalog_builder_add_unit (NhCatalogBuilder *self, const NhUnit *unit);
 void nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *succession);
 /* Copied. */
 void nh_catalog_builder_add_code (NhCatalogBuilder *self, const NhCode *code);
+/* Titles of levels, authorities, forms of commendation and figures follow the kinds of the units above @unit, the
+ * ledger's owner (see nh_catalog_in_words_of()). 0: none. */
+void nh_catalog_builder_set_owner (NhCatalogBuilder *self, gint64 unit);
 /* Takes the builder (transfer full) */
 NhCatalog *nh_catalog_builder_end (NhCatalogBuilder *self);
 
@@ -89,6 +92,9 @@ GPtrArray *nh_catalog_search_units (NhCatalog *self, const char *query, NhDate o
 GPtrArray *nh_catalog_get_below (NhCatalog *self, gint64 unit, NhLevel level, NhDate on);
 gboolean nh_catalog_unit_valid (NhCatalog *self, gint64 unit, NhDate on);
 gboolean nh_catalog_unit_is_within (NhCatalog *self, gint64 unit, gint64 ancestor);
+/* A text of our own data as the unit says it: "UBND tỉnh" is "UBND thành phố" in a centrally run city, "huyện" is
+ * "quận" or "thị xã" in and below one, "xã" and "xã, phường" are "đặc khu" in one. @unit: nullable. (transfer full) */
+char *nh_catalog_in_words_of (NhCatalog *self, const NhUnit *unit, const char *text);
 /* The day whose units are those of a season: 19/8 of its year (DESIGN §8). */
 NhDate nh_catalog_season_day (int year);
 /* Of const NhSuccession* (transfer container) */

@@ -80,18 +80,22 @@ nh_check_sources (const NhRecord *record, guint sum, guint sources, NhCheck *che
   const NhValue *value = nh_record_get (record, sum);
   const NhValue *funding = nh_record_get (record, sources);
   gint64 total = nh_amounts_total (nh_record_get_text (record, sources));
+  g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (record, sources));
+  gboolean open = FALSE; /* a source whose amount is not known */
   gint64 amount = nh_value_is_set (value) ? value->number : 0;
   const char *title = nh_record_get_record_type (record)->fields[sum].title;
 
   if (!nh_value_is_set (funding) || value->state == NH_VALUE_UNKNOWN)
     return;
+  for (guint i = 0; i < amounts->len; i++)
+    open |= g_array_index (amounts, NhAmount, i).amount == 0;
   if (value->state == NH_VALUE_BLANK && total == 0)
     return;
   if (value->state == NH_VALUE_BLANK)
     nh_check_add (check, record, (int) sum, NH_SEVERITY_NOTE, "no_sum",
                   _ ("The funding comes to %s đồng, but “%s” is empty, so none is counted."),
                   nh_check_number_text (check, total), _ (title));
-  else if (total != amount)
+  else if (open ? total > amount : total != amount)
     nh_check_add (check, record, (int) sources, NH_SEVERITY_WARN, "funding",
                   _ ("The funding comes to %s đồng, but “%s” is %s đồng. Correct one of the two."),
                   nh_check_number_text (check, total), _ (title), nh_check_number_text (check, amount));

@@ -67,6 +67,23 @@ check_authority (const NhRecord *record, NhCheck *check)
                 title_of (check, record, NH_COMMENDATION_AUTHORITY), title_of (check, record, NH_COMMENDATION_FORM));
 }
 
+/* One may be decided before the year in which it is presented. */
+static void
+check_decision_year (const NhRecord *record, NhCheck *check)
+{
+  NhDate day = nh_record_get_date (record, NH_COMMENDATION_DECISION_DATE);
+  int year = nh_record_get_info (record)->year;
+
+  if (day == NH_DATE_NONE || nh_date_year (day) != year - 1)
+    nh_check_year (record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, check);
+  else
+    nh_check_add (
+        check, record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, "year",
+        _ ("The decision is of %s, the year before; it is counted in %d. Correct the date if it is a slip, or "
+           "save it as it is if it was presented in %d."),
+        nh_check_day_text (check, day), year, year);
+}
+
 static void
 check_decision (const NhRecord *record, NhCheck *check)
 {
@@ -75,7 +92,7 @@ check_decision (const NhRecord *record, NhCheck *check)
   gboolean decided = nh_record_state_counts (record, check->context->catalog);
   g_autofree char *text = day != NH_DATE_NONE ? nh_date_format (day) : NULL;
 
-  nh_check_year (record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, check);
+  check_decision_year (record, check);
   if (decided && today != NH_DATE_NONE && day > today)
     nh_check_add (
         check, record, NH_COMMENDATION_DECISION_DATE, NH_SEVERITY_WARN, "future",

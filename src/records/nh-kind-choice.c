@@ -22,14 +22,20 @@ is_code (const char *text)
   return TRUE;
 }
 
-/* The titles of @codes for a message. (transfer full) */
+/* The titles of @codes for a message; of records with what tells equal names apart. (transfer full) */
 static char *
-name_codes (GPtrArray *codes)
+name_codes (const NhField *field, GPtrArray *codes)
 {
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (codes->len, NAMED_AT_MOST); i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const NhCode *) g_ptr_array_index (codes, i))->title);
+    {
+      const NhCode *code = g_ptr_array_index (codes, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", code->title);
+      if (field->kind == NH_KIND_REFERENCE && *code->abbreviation != '\0')
+        g_string_append_printf (names, " (%s)", code->abbreviation);
+    }
   if (codes->len > NAMED_AT_MOST)
     g_string_append_printf (names, _ (" and %u more"), codes->len - NAMED_AT_MOST);
   return g_string_free (names, FALSE);
@@ -73,7 +79,7 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
     return g_strdup (((const NhCode *) g_ptr_array_index (found, 0))->code);
 
   all = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
-  names = name_codes (found->len > 0 ? found : all);
+  names = name_codes (field, found->len > 0 ? found : all);
   if (found->len > 0)
     g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” fits several: %s. Type more of the one that is meant."),
                  clean, names);
@@ -341,6 +347,10 @@ read_amount (const NhField *field, const char *part, const NhParseContext *conte
   if (separator == NULL)
     separator = strrchr (part, '=');
   if (separator == NULL)
+    amount->code = find_code (field, part, context, NULL); /* how much is not known */
+  if (amount->code != NULL)
+    return TRUE;
+  if (separator == NULL)
     {
       g_set_error (
           error, NH_ERROR, NH_ERROR_INVALID,
@@ -391,8 +401,9 @@ format_amounts (const NhField *field, const NhValue *value, NhCatalog *catalog, 
       const NhAmount *amount = &g_array_index (amounts, NhAmount, i);
       g_autofree char *number = nh_number_format (amount->amount);
 
-      g_string_append_printf (text, "%s%s: %s%s", i > 0 ? "; " : "", title_of (field, amount->code, catalog), number,
-                              suffix);
+      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", title_of (field, amount->code, catalog));
+      if (amount->amount > 0)
+        g_string_append_printf (text, ": %s%s", number, suffix);
     }
   return g_string_free (text, FALSE);
 }

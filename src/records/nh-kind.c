@@ -348,15 +348,3 @@ nh_field_get_width (const NhField *field)
 {
   return field->width > 0 ? field->width : nh_kind_rows[field->kind].width;
 }
-
-gboolean
-nh_field_is_called (const NhField *field, const char *heading)
-{
-  g_auto (GStrv) aliases = g_strsplit (field->aliases != NULL ? field->aliases : "", "|", -1);
-  gboolean called = nh_text_same (heading, _ (field->title)) ||
-                    (field->heading != NULL && nh_text_same (heading, _ (field->heading)));
-
-  for (guint i = 0; !called && aliases[i] != NULL; i++)
-    called = nh_text_same (heading, aliases[i]);
-  return called;
-}

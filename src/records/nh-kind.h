@@ -71,8 +71,6 @@ gboolean nh_kind_from_canonical (const NhField *field, const char *text, NhValue
 guint nh_field_get_max_length (const NhField *field);
 /* Width of a column or cell, in characters. */
 int nh_field_get_width (const NhField *field);
-/* Is @heading, of a column in an office's list, the title, heading or an alias of the field (by nh_text_same())? */
-gboolean nh_field_is_called (const NhField *field, const char *heading);
 
 /* Amounts ("code:amount,…"), the value of NH_KIND_AMOUNTS. */
 typedef struct

@@ -308,9 +308,20 @@ check_last_year (const NhRecord *record, NhCheck *check)
       nh_check_number_text (check, now), nh_check_number_text (check, before));
 }
 
+static void
+check_precision (const NhRecord *record, NhCheck *check)
+{
+  if (nh_record_get (record, NH_POINT_ATTENDANCE_QUALIFIER)->state != NH_VALUE_BLANK &&
+      !nh_value_is_set (nh_record_get (record, NH_POINT_ATTENDANCE)))
+    nh_check_add (check, record, NH_POINT_ATTENDANCE_QUALIFIER, NH_SEVERITY_BLOCK, "qualifier",
+                  _ ("“%s” needs a number to go with. Enter the number, or empty this field."),
+                  _ (nh_point_type.fields[NH_POINT_ATTENDANCE_QUALIFIER].title));
+}
+
 void
 nh_point_check (const NhRecord *record, NhCheck *check)
 {
+  check_precision (record, check);
   check_order_of_days (record, check);
   nh_check_year (record, NH_POINT_DATE_FROM, NH_SEVERITY_BLOCK, check);
   nh_check_year (record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, check);

@@ -38,6 +38,7 @@ typedef enum
   NH_POINT_FUNDING,
   NH_POINT_SOURCE, /* source document */
   NH_POINT_NOTE,
-  NH_POINT_DUPLICATE_OF, /* "Trùng – không cộng" */
-  NH_POINT_N_NAMED       /* the table may have further fields */
+  NH_POINT_DUPLICATE_OF,         /* "Trùng – không cộng" */
+  NH_POINT_ATTENDANCE_QUALIFIER, /* "hơn" 250 */
+  NH_POINT_N_NAMED               /* the table may have further fields */
 } NhPointField;

@@ -9,6 +9,15 @@
 #include "nh-i18n.h"
 #include "nh-season.h"
 
+/* A unit made by a merger counts what happened in it before, too. */
+static gboolean
+has_predecessor (NhCatalog *catalog, gint64 unit)
+{
+  g_autoptr (GPtrArray) before = nh_catalog_get_successions (catalog, unit, TRUE);
+
+  return before->len > 0;
+}
+
 static void
 check_unit (NhCheck *check, const NhRecord *record)
 {
@@ -34,7 +43,7 @@ check_unit (NhCheck *check, const NhRecord *record)
     nh_check_add (check, record, -1, NH_SEVERITY_BLOCK, "unit",
                   _ ("%s is not a unit of the season %d, whose units are those of %s. Choose the unit it was then."),
                   unit->title, info->year, nh_check_day_text (check, season));
-  else if (!nh_catalog_unit_valid (catalog, info->unit, day))
+  else if (!nh_catalog_unit_valid (catalog, info->unit, day) && !has_predecessor (catalog, info->unit))
     nh_check_add (check, record, nh_record_get_record_type (record)->date_field, NH_SEVERITY_WARN, "unit_day",
                   _ ("%s did not exist on %s. Please look at the date and the unit again."), unit->title,
                   nh_check_day_text (check, day));
@@ -88,6 +97,14 @@ get_span (NhCheck *check, const NhRecord *record, NhDate *from, NhDate *to)
   *to = last;
 }
 
+static gboolean
+is_dated (const NhRecord *record)
+{
+  int field = nh_record_get_record_type (record)->date_field;
+
+  return field >= 0 && nh_record_get_date (record, (guint) field) != NH_DATE_NONE;
+}
+
 static void
 check_code (NhCheck *check, const NhRecord *record, guint index, const char *code)
 {
@@ -103,6 +120,12 @@ check_code (NhCheck *check, const NhRecord *record, guint index, const char *cod
   if (entry == NULL)
     nh_check_add (check, record, (int) index, NH_SEVERITY_BLOCK, ".unknown",
                   _ ("“%s” is not in the list of “%s”. Choose one of the list."), code, _ (field->title));
+  else if (entry->to != NH_DATE_NONE && entry->to < from && !is_dated (record))
+    nh_check_add (
+        check, record, (int) index, NH_SEVERITY_BLOCK, ".ended",
+        _ ("“%s” exists only up to %s, and the season of %d comes after. Choose another in “%s”, or enter the "
+           "date if it was earlier."),
+        entry->title, nh_check_day_text (check, entry->to), nh_record_get_info (record)->year, _ (field->title));
   else if (entry->to != NH_DATE_NONE && entry->to < from)
     nh_check_add (
         check, record, (int) index, NH_SEVERITY_BLOCK, ".ended",

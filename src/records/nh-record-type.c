@@ -6,8 +6,9 @@
 const NhRecordType *const *
 nh_record_types (void)
 {
-  static const NhRecordType *const types[] = { &nh_point_type, &nh_gift_type,   &nh_commendation_type,
-                                               &nh_total_type, &nh_season_type, NULL };
+  static const NhRecordType *const types[] = {
+    &nh_point_type, &nh_gift_type, &nh_commendation_type, &nh_activity_type, &nh_total_type, &nh_season_type, NULL
+  };
 
   return types;
 }
@@ -42,6 +43,14 @@ nh_record_type_condition (const NhRecordType *type, guint field, const char **co
     return -1;
   *code = when + strlen (name) + 1;
   return nh_record_type_field (type, name);
+}
+
+int
+nh_record_type_qualifier (const NhRecordType *type, guint field)
+{
+  g_autofree char *name = g_strconcat (type->fields[field].name, "_qualifier", NULL);
+
+  return type->fields[field].kind == NH_KIND_INTEGER ? nh_record_type_field (type, name) : -1;
 }
 
 int

@@ -46,6 +46,7 @@ extern const NhRecordType nh_point_type;
 extern const NhRecordType nh_total_type;
 extern const NhRecordType nh_gift_type;
 extern const NhRecordType nh_commendation_type;
+extern const NhRecordType nh_activity_type;
 
 const NhRecordType *const *nh_record_types (void);          /* NULL-terminated, in the order of the sidebar */
 const NhRecordType *nh_record_type_find (const char *name); /* (nullable) */
@@ -58,6 +59,8 @@ int nh_record_type_child_field (const NhRecordType *type, const NhRecordType *pa
 int nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
 /* May the field be copied or exported: not a hidden one, a personal one only @with_personal. */
 gboolean nh_field_is_exported (const NhField *field, gboolean with_personal);
+/* The field that says "trên" or "gần" of the number in @field: "attendance_qualifier" of "attendance"; -1: none. */
+int nh_record_type_qualifier (const NhRecordType *type, guint field);
 /* Index of the IDENTITY field; -1: none. */
 int nh_record_type_identity (const NhRecordType *type);
 /* A unit has at most one record of the type a year: it has no identity but these two. */

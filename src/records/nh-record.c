@@ -309,9 +309,14 @@ nh_record_get_title (const NhRecord *self, NhCatalog *catalog)
 char *
 nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog)
 {
-  g_return_val_if_fail (field < self->type->n_fields, NULL);
+  int qualifier = nh_record_type_qualifier (self->type, field);
+  g_autofree char *text = nh_kind_format (&self->type->fields[field], &self->values[field], catalog);
+  g_autofree char *precision = NULL;
 
-  return nh_kind_format (&self->type->fields[field], &self->values[field], catalog);
+  if (qualifier < 0 || !nh_value_is_set (&self->values[qualifier]) || !nh_value_is_set (&self->values[field]))
+    return g_steal_pointer (&text);
+  precision = nh_kind_format (&self->type->fields[qualifier], &self->values[qualifier], catalog);
+  return g_strdup_printf ("%s %s", precision, text);
 }
 
 /* --- Editing --- */
@@ -377,18 +382,41 @@ parse_span (NhRecord *draft, guint field, const char *text, const NhParseContext
   return TRUE;
 }
 
+/* The number in "hơn 250"; @code: "hon". @text itself where it begins with no such word. */
+static const char *
+skip_qualifier (const NhRecord *draft, guint field, const char *text, const NhParseContext *context, const char **code)
+{
+  int qualifier = nh_record_type_qualifier (draft->type, field);
+  const char *rest = text + strspn (text, " ");
+  g_autofree char *word = g_strndup (rest, strcspn (rest, " "));
+  g_autoptr (GPtrArray) codes = NULL;
+
+  *code = NULL;
+  if (qualifier < 0 || context == NULL || context->catalog == NULL || rest[strlen (word)] == '\0')
+    return text;
+  codes = nh_catalog_get_codes (context->catalog, draft->type->fields[qualifier].codebook, NH_DATE_NONE);
+  for (guint i = 0; i < codes->len && *code == NULL; i++)
+    if (nh_text_same (((const NhCode *) codes->pdata[i])->title, word))
+      *code = ((const NhCode *) codes->pdata[i])->code;
+  return *code != NULL ? rest + strlen (word) : text;
+}
+
 gboolean
 nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseContext *context, GError **error)
 {
   g_auto (NhValue) value = NH_VALUE_INIT;
   g_autoptr (GError) failure = NULL;
+  const char *qualifier = NULL, *number;
 
   g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
   g_return_val_if_fail (field < draft->type->n_fields, FALSE);
 
-  if (nh_kind_parse (&draft->type->fields[field], text, context, &value, &failure))
+  number = skip_qualifier (draft, field, text, context, &qualifier);
+  if (nh_kind_parse (&draft->type->fields[field], number, context, &value, &failure))
     {
       nh_record_set (draft, field, &value);
+      if (qualifier != NULL)
+        nh_record_set_text (draft, (guint) nh_record_type_qualifier (draft->type, field), qualifier);
       return TRUE;
     }
   if (parse_span (draft, field, text, context))

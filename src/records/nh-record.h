@@ -67,7 +67,8 @@ void nh_record_set_text (NhRecord *draft, guint field, const char *text);
  * @before: the text before. */
 void nh_record_suggest (NhRecord *draft, guint field, const char *before, NhCatalog *catalog);
 void nh_record_set_number (NhRecord *draft, guint field, gint64 number);
-/* Parses typed text. In a date with a partner (x_from, x_to) a range ("9-13/8") sets both. @error: NH_ERROR_INVALID. */
+/* Parses typed text. In a date with a partner (x_from, x_to) a range ("9-13/8") sets both; in a number with a partner
+ * (x, x_qualifier) "hơn 250" does. @error: NH_ERROR_INVALID. */
 gboolean nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseContext *context,
                           GError **error);
 /* (transfer full) */

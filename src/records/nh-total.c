@@ -26,6 +26,9 @@ static const NhField fields[] = {
   [NH_TOTAL_SOURCE] = { "source", N_("Source"), NH_KIND_TEXT, NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY,
     N_("The report, its number and date, or the page it was published on."), .width = 18,
     .aliases = "nguồn|căn cứ|nguồn số liệu|tài liệu" },
+  [NH_TOTAL_AS_OF] = { "as_of", N_("Counted up to"), NH_KIND_DATE, NH_FIELD_STICKY,
+    N_("The last day that the source counts. A report of an earlier day leaves the total out; one without a day is in "
+       "every report."), .aliases = "tính đến ngày|số liệu đến ngày|đến ngày" },
   [NH_TOTAL_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
 };
 /* clang-format on */

@@ -12,5 +12,6 @@ typedef enum
   NH_TOTAL_KEEP,      /* where records exist too: which of the two the office keeps ("records" by default, "total") */
   NH_TOTAL_SOURCE,
   NH_TOTAL_NOTE,
+  NH_TOTAL_AS_OF,  /* the last day that the source counts */
   NH_TOTAL_N_NAMED /* the table may have further fields */
 } NhTotalField;

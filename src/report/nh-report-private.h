@@ -52,10 +52,6 @@ char *nh_report_undated_text (NhReportContext *context);
 GPtrArray *nh_report_codes (NhReportContext *context, const char *list);
 /* A form or authority in words: of a ward "Chủ tịch UBND phường". (transfer full) */
 char *nh_report_award_words (NhReportContext *context, const NhRecord *record, guint field);
-/* "xã, phường" as the unit itself says it. (transfer full) */
-char *nh_report_own_unit_words (const NhUnit *unit, const char *text);
-/* Levels in words, as a ward says them: "Huyện, Phường". @unit nullable. (transfer full) */
-char *nh_report_own_level (NhReportContext *context, const NhUnit *unit, const char *text);
 /* "Xã Cẩm Nhượng, huyện Cẩm Xuyên", "Cấp tỉnh". (transfer full) */
 char *nh_report_unit_heading (NhReportContext *context, gint64 id);
 /* Rows whose figure of the indicator is a totals-only one: the whole, districts, or units. (transfer container): of
@@ -109,6 +105,8 @@ void nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gbool
 char *nh_report_known_value_text (GPtrArray *gifts);
 /* That as a note of the sheet. */
 gboolean nh_report_note_value (NhReportContext *context, GError **error);
+/* That, and how many gifts there are of the kinds that do not count as suất. */
+gboolean nh_report_note_gifts (NhReportContext *context, GError **error);
 /* What records say about gifts; "" where they say nothing. Of units whose totals-only figure stands instead, nothing.
  */
 typedef struct
@@ -153,6 +151,12 @@ typedef struct
  * full): of NhFormPart */
 GArray *nh_report_form_outline (const NhRecordType *type);
 
+/* What was done at the festival, or in the year: "tổ chức 31 buổi tuyên truyền với 2.600 lượt người; …"; "" (transfer
+ * full) */
+char *nh_report_activities_text (NhReportContext *context, gboolean of_year);
+/* The span of the results of the year: "7 tháng đầu năm 2026", "năm 2026". (transfer full). NULL and @error. */
+char *nh_report_activity_span (NhReportContext *context, GError **error);
+
 gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
 /* The same on one page: a row for each district, or for each kind of unit where there are none. */
 gboolean nh_report_fill_groups (NhReportContext *context, GError **error);
@@ -161,6 +165,7 @@ gboolean nh_report_fill_gifts (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);
 gboolean nh_report_fill_commendations (NhReportContext *context, GError **error);
 gboolean nh_report_fill_commendation_list (NhReportContext *context, GError **error);
+gboolean nh_report_fill_activities (NhReportContext *context, GError **error);
 gboolean nh_report_fill_overview (NhReportContext *context, GError **error);
 gboolean nh_report_fill_hand_in (NhReportContext *context, GError **error);
 gboolean nh_report_fill_progress (NhReportContext *context, GError **error);

@@ -7,8 +7,8 @@
 
 #define SEASON "NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM"
 
-#define TABLES .group = NC_ ("reports", "Tables")
-#define LISTS .group = NC_ ("reports", "Lists")
+#define TABLES .annex = TRUE, .group = NC_ ("reports", "Tables")
+#define LISTS .annex = TRUE, .group = NC_ ("reports", "Lists")
 #define TEXTS .group = NC_ ("reports", "Texts")
 #define HAND_IN .group = NC_ ("reports", "Hand-in")
 #define FORM(type) .group = NC_ ("reports", "Blank forms"), .text = TRUE, .form_of = &type, .season = SEASON
@@ -28,6 +28,9 @@ static const NhReport reports[] = {
     .fill = nh_report_fill_commendations },
   { "overview", N_ ("Overview for a meeting"), TABLES, "Tong quan Ngay hoi", .tab = "Tổng quan",
     .heading = "TỔNG QUAN TÌNH HÌNH, KẾT QUẢ", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_overview },
+  { "activities", N_ ("Propaganda and activities"), TABLES, "Tuyen truyen, hoat dong Ngay hoi",
+    .tab = "Tuyên truyền, hoạt động", .heading = "KẾT QUẢ TUYÊN TRUYỀN, HOẠT ĐỘNG", .season = SEASON, .figures = TRUE,
+    .fill = nh_report_fill_activities },
   { "points", N_ ("List of points"), LISTS, "Danh sach diem Ngay hoi", .tab = "Danh sách điểm",
     .heading = "DANH SÁCH ĐIỂM TỔ CHỨC", .season = SEASON, .fill = nh_report_fill_points },
   { "gift-list", N_ ("List of gifts"), LISTS, "Danh sach qua tang Ngay hoi", .tab = "Danh sách quà tặng",
@@ -36,12 +39,13 @@ static const NhReport reports[] = {
     .tab = "Danh sách khen thưởng", .heading = "DANH SÁCH TẬP THỂ, CÁ NHÂN, HỘ GIA ĐÌNH ĐƯỢC KHEN THƯỞNG",
     .season = SEASON, .fill = nh_report_fill_commendation_list },
   { "paragraph", N_ ("Short report"), TEXTS, "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
-    .heading = "BÁO CÁO TÓM TẮT", .season = "Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
+    .heading = "BÁO CÁO", .season = "Tóm tắt kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
     .figures = TRUE, .coverage = TRUE, .fill = nh_report_fill_paragraph },
   { "form-point", N_ ("Form of a festival point"), .file_name = "Phieu diem Ngay hoi", FORM (nh_point_type) },
   { "form-gift", N_ ("Form of a gift"), .file_name = "Phieu qua tang Ngay hoi", FORM (nh_gift_type) },
   { "form-commendation", N_ ("Form of a commendation"), .file_name = "Phieu khen thuong Ngay hoi",
     FORM (nh_commendation_type) },
+  { "form-activity", N_ ("Form of an activity"), .file_name = "Phieu hoat dong Ngay hoi", FORM (nh_activity_type) },
   { "form-season", N_ ("Form of a season"), .file_name = "Phieu dot Ngay hoi", FORM (nh_season_type) },
   { "form-total", N_ ("Form of a total"), .file_name = "Phieu so lieu tong Ngay hoi", FORM (nh_total_type) },
   { "hand-in", N_ ("Hand-in sheet"), HAND_IN, "Phieu nop bao cao Ngay hoi", .tab = "Phiếu nộp",

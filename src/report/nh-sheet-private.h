@@ -82,6 +82,7 @@ struct _NhSheet
   const char *superior, *issuer, *number_line, *place_line;
 
   GPtrArray *titles; /* of const char* */
+  const char *annex;
   const char *subtitle;
   GArray *blocks;   /* of NhBlock */
   NhTable *table;   /* nullable */

@@ -162,6 +162,12 @@ nh_sheet_add_note (NhSheet *self, const char *text)
 }
 
 void
+nh_sheet_set_annex (NhSheet *self, const char *line)
+{
+  self->annex = store (self, nh_text_clean (line));
+}
+
+void
 nh_sheet_set_subtitle (NhSheet *self, const char *line)
 {
   self->subtitle = store (self, nh_text_clean (line));

@@ -11,6 +11,7 @@
  *
  *    letterhead      superior / issuer / number            national name / motto / place and date
  *    titles          BÁO CÁO / <trích yếu> / <kỳ>           nh_sheet_add_title()
+ *    annex           (Kèm theo Báo cáo số …)                nh_sheet_set_annex()
  *    subtitle        (Số liệu tính đến ngày …)              nh_sheet_set_subtitle()
  *    body            paragraphs and at most one table,     nh_sheet_add_paragraph(), nh_sheet_add_table()
  *                    or the entries of a form              nh_sheet_add_entry()
@@ -91,6 +92,7 @@ void nh_sheet_set_properties (NhSheet *self, const NhSheetProperties *properties
 void nh_sheet_set_page (NhSheet *self, NhOrientation orientation, NhPaper largest);
 void nh_sheet_set_letterhead (NhSheet *self, const NhLetterhead *letterhead);
 void nh_sheet_add_title (NhSheet *self, const char *line);    /* bold, centred */
+void nh_sheet_set_annex (NhSheet *self, const char *line);    /* the document it goes with: italic, centred */
 void nh_sheet_set_subtitle (NhSheet *self, const char *line); /* italic, centred, with its brackets */
 /* "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)"; either part is optional (NH_DATE_NONE; @n_units 0). */
 void nh_sheet_set_cut_off (NhSheet *self, NhDate as_of, guint n_reported, guint n_units);

@@ -78,6 +78,7 @@ nh_text_writer_to_text (NhSheet *sheet)
 
   for (guint i = 0; i < sheet->titles->len; i++)
     append_line (out, sheet->titles->pdata[i]);
+  append_line (out, sheet->annex);
   append_line (out, sheet->subtitle);
   if (out->len > 0 && sheet->blocks->len > 0)
     g_string_append_c (out, '\n');

@@ -430,6 +430,62 @@ class Records(Case):
         self.assertIn("there is no such file or folder", self.run_cli("report", self.ledger, "summary", "--out",
                                                                       os.path.join(self.folder, "none", "x.xlsx"), code=1)[1])
 
+    def rows(self, type_, *words):
+        out, _ = self.run_cli("list", self.ledger, type_, "--format", "csv", *words)
+        return list(csv.DictReader(io.StringIO(out)))
+
+    def test_points_of_one_name_are_told_apart(self):
+        self.new()
+        uuids = [self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=" + day)[0].strip() for day in ("9/8", "10/8", "10/8")]
+        gift = ["category=ho_ngheo", "kind=suat_qua", "quantity=5"]
+        _, err = self.add("gift", "point=Thôn 1", *gift, code=1)
+        self.assertIn("Thôn 1 (09/08/2024), Thôn 1 (10/08/2024)", err)
+        self.assertIn("uuid", err)
+        self.add("gift", "point=Thôn 1@10/8", *gift, code=1)
+        self.add("gift", "point=Thôn 1@11/8", *gift, code=1)
+        self.add("gift", "point=Thôn 1@9/8", *gift)
+        self.add("gift", "point=" + uuids[2], *gift)
+        self.add("gift", "point=" + uuids[2][:-1] + "0", *gift, code=1)
+        database = sqlite3.connect(self.ledger)
+        points = database.execute("SELECT p.uuid FROM gift g JOIN point p ON p.id = g.point ORDER BY g.id").fetchall()
+        database.close()
+        self.assertEqual(points, [(uuids[0],), (uuids[2],)])
+
+    def test_set(self):
+        self.new()
+        uuid = self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8", "attendance=80")[0].strip()
+        out, _ = self.run_cli("set", self.ledger, "attendance=120", "note=Đã sửa", "--record", uuid)
+        self.assertEqual(out.strip(), uuid)
+        row = self.rows("point")[0]
+        self.assertEqual((row["place"], row["attendance"], row["note"], row["date_from"]), ("Thôn 1", "120", "Đã sửa", "2024-08-09"))
+        self.run_cli("set", self.ledger, "note=", "year=2023", "date_from=9/8/2023", "--record", uuid)
+        self.assertEqual([(r["note"], r["year"]) for r in self.rows("point", "--year", "2023")], [("", "2023")])
+        for words, code in ((["place="], 1), (["attendance=1,407"], 1), (["place_kind=unicorn"], 1), (["horn=1"], 2), (["place"], 2),
+                            (["note=a", "note=b"], 2), (["unit=18073"], 2), (["year=abc"], 2)):
+            self.run_cli("set", self.ledger, *words, "--record", uuid, code=code)
+        self.run_cli("set", self.ledger, "note=a", "--record", "00000000-0000-7000-8000-000000000000", code=1)
+        self.run_cli("set", self.ledger, "note=a", code=2)
+        self.assertEqual(self.rows("point", "--year", "2023")[0]["attendance"], "120")
+        self.run_cli("undo", self.ledger)
+        self.assertEqual(self.rows("point", "--year", "2024")[0]["note"], "Đã sửa")
+
+    def test_delete(self):
+        self.new()
+        uuid = self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")[0].strip()
+        for choice, left in (("keep", 1), ("delete", 0)):
+            self.add("gift", "point=Thôn 1", "category=ho_ngheo", "kind=suat_qua", "quantity=5")
+            _, err = self.run_cli("delete", self.ledger, "--record", uuid, code=2)
+            self.assertIn("--children", err)
+            self.run_cli("delete", self.ledger, "--record", uuid, "--children", "unicorn", code=2)
+            self.run_cli("delete", self.ledger, "--record", uuid, "--children", choice)
+            self.assertEqual((len(self.rows("point")), len(self.rows("gift"))), (0, left))
+            for again in (["delete"], ["set", "note=x"]):
+                _, err = self.run_cli(again[0], self.ledger, *again[1:], "--record", uuid, code=1)
+                self.assertIn("it was deleted", err)
+            self.run_cli("undo", self.ledger)
+            self.assertEqual((len(self.rows("point")), len(self.rows("gift"))), (1, 1))
+            self.run_cli("delete", self.ledger, "--record", self.rows("gift")[0]["uuid"])
+
     def test_no_district_after_june_2025(self):
         self.new(unit="18073", year="2025")
         _, err = self.add("point", "place=Tổ dân phố 3", "place_kind=to_dan_pho", "date_from=8/8", "leaders=district", code=1)
@@ -457,6 +513,19 @@ class Records(Case):
         self.assertEqual(len(out.splitlines()), 2)
         self.assertIn('"place":"Thôn 1"', out)
         self.run_cli("history", self.ledger, "--record", "00000000-0000-7000-8000-000000000000", code=1)
+
+    def test_errors_of_a_unit_list_in_vietnamese(self):
+        self.new()
+        env = dict(self.env, NGAY_HOI_LANGUAGE="vi")
+        path = os.path.join(self.folder, "x.csv")
+        for text in ("a,b\n1,2\n", 'code,name,kind,parent_code,valid_from,valid_to\n"1,x', "", "code,name,kind,parent_code,valid_from,valid_to\n90,A,tỉnh,,x,\n"):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            _, err = self.run_cli("import-units", self.ledger, "--units", path, code=1, env=env)
+            self.assertIn("Không thể đọc danh sách đơn vị", err)
+            self.assertNotRegex(err, r"\b(the|is|line|column|Line)\b")
+        _, err = self.run_cli("import-units", self.ledger, "--units", path + "2", code=1, env=env)
+        self.assertNotRegex(err, r"\b(the|is|No such|open)\b")
 
     def test_units_by_date(self):
         self.new()
@@ -495,6 +564,24 @@ class OtherProvinces(Case):
         self.assertEqual(self.figures()["points"][0], "1")
         out, _ = self.run_cli("units", self.ledger, "--at", "1/8/2026", "--search", "tay son", "--format", "tsv")
         self.assertIn("90002\tPhường Tây Sơn\tTỉnh Bờ Biển", out)
+
+    def test_units_typed_by_hand(self):
+        out, _ = self.run_cli("new", self.ledger, "--typed-unit", "thành phố Biển Xanh", "--year", "2026")
+        self.assertEqual(out.strip(), "Thành phố Biển Xanh")
+        self.assertEqual(self.run_cli("add-unit", self.ledger, "Phường Tây Sơn", "--from", "1/7/2025")[0].strip(), "Phường Tây Sơn")
+        self.run_cli("add-unit", self.ledger, "Đặc khu Hòn Xa", "--code", "X1")
+        out, _ = self.run_cli("units", self.ledger, "--at", "1/8/2026", "--search", "tay son", "--format", "tsv")
+        self.assertRegex(out, r"T\d+\tPhường Tây Sơn\tThành phố Biển Xanh\t2025-07-01")
+        self.add("point", "unit=X1", "place=Đảo lớn", "place_kind=thon", "date_from=8/8")
+        self.assertEqual(self.figures("--unit", "X1")["points"][0], "1")
+        self.assertEqual(self.figures()["units.held"][0], "1")
+        for words, code in ((["Unicorn Sơn"], 2), (["Xã"], 2), (["Xã Một", "--code", "X1"], 1), (["Xã Một", "--from", "x"], 2),
+                            (["Xã Một", "--from", "2/1/2026", "--to", "1/1/2026"], 1)):
+            self.run_cli("add-unit", self.ledger, *words, code=code)
+        other = self.ledger + "2"
+        self.run_cli("new", other, "--year", "2026", code=2)
+        self.run_cli("new", other, "--year", "2026", "--unit", "18676", "--typed-unit", "Xã Một", code=2)
+        self.run_cli("new", other, "--year", "2026", "--typed-unit", "Một", code=2)
 
     def test_import_into_a_ledger(self):
         self.new()
@@ -555,7 +642,7 @@ class Demo(Case):
         types = re.search(r"there are: (.*)\.", self.run_cli("fields", "unicorn", code=2)[1]).group(1).split(", ")
         texts = 1 + len(types)   # the paragraph, and a form of each type
         self.assertEqual(sorted(os.path.splitext(name)[1] for name in names),
-                         sorted([".ngayhoi"] + 8 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
+                         sorted([".ngayhoi"] + 9 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
         self.ledger = names[0]
         figures = self.figures()
         self.assertEqual(figures["points"][0], "1407")

@@ -10,6 +10,7 @@
 #include "nh-indicator.h"
 #include "nh-notice.h"
 #include "nh-record-view.h"
+#include "nh-reception.h"
 #include "nh-sample.h"
 #include "nh-unit-chooser.h"
 
@@ -26,6 +27,7 @@ app_init (int *argc, char ***argv)
 
   nh_i18n_init (NH_LANGUAGE_ENGLISH);
   nh_indicators_init ();
+  nh_reception_init ();
   g_test_init (argc, argv, NULL);
   gtk_init ();
   application = nh_application_new ();
@@ -73,6 +75,20 @@ app_settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+void
+app_wait_drawn (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 4;
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock) + 6;
+
+  while (g_get_monotonic_time () < end || gdk_frame_clock_get_frame_counter (clock) < frame)
+    {
+      gtk_widget_queue_draw (window);
+      app_turn ();
+    }
 }
 
 void

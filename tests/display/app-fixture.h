@@ -31,8 +31,10 @@ G_BEGIN_DECLS
 void app_init (int *argc, char ***argv);
 int app_run (void);
 GtkApplication *app_get (void);
-void app_turn (void);            /* one round of the main loop, or a moment's sleep */
-void app_settle (void);          /* all that is due now */
+void app_turn (void);   /* one round of the main loop, or a moment's sleep */
+void app_settle (void); /* all that is due now */
+/* Some frames, also on a busy machine: what depends on the size of the text follows when it was drawn. */
+void app_wait_drawn (GtkWidget *window);
 void app_count (guint *counter); /* for g_signal_connect_swapped() */
 
 char *app_path (const char *name);        /* in a new folder (transfer full) */
@@ -98,7 +100,7 @@ GtkWidget *app_notice_button (GtkWidget *window); /* (nullable) */
 void app_add_access_tests (void);
 void app_add_batch_tests (void);
 void app_add_column_tests (void);
-void app_add_contrast_tests (void);
+void app_add_exchange_tests (void);
 void app_add_history_tests (void);
 void app_add_layout_tests (void);
 void app_add_list_tests (void);
@@ -107,6 +109,7 @@ void app_add_part_tests (void);
 void app_add_program_tests (void);
 void app_add_record_tests (void);
 void app_add_report_tests (void);
+void app_add_scene_tests (void);
 void app_add_window_tests (void);
 
 G_END_DECLS

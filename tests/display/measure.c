@@ -79,7 +79,7 @@ check_place (GtkWidget *widget, GtkWidget *window, const Measure *told)
               GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL);
 }
 
-/* All but tables and the preview scrolls up and down only. */
+/* All but tables and the preview scrolls up and down only. The grid of many records is a table. */
 static void
 check_scrolling (GtkWidget *widget, const Measure *told)
 {
@@ -89,7 +89,10 @@ check_scrolling (GtkWidget *widget, const Measure *told)
   if (!GTK_IS_SCROLLED_WINDOW (widget))
     return;
   child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
-  if (GTK_IS_COLUMN_VIEW (child) || g_str_equal (G_OBJECT_TYPE_NAME (child), "NhPageView"))
+  if (GTK_IS_VIEWPORT (child))
+    child = gtk_viewport_get_child (GTK_VIEWPORT (child));
+  if (GTK_IS_COLUMN_VIEW (child) || gtk_widget_has_css_class (child, "nh-batch") ||
+      g_str_equal (G_OBJECT_TYPE_NAME (child), "NhPageView"))
     return;
   adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (widget));
   if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1)
@@ -113,10 +116,31 @@ check_below (GtkWidget *widget, GtkWidget *window, const Measure *told)
   return n;
 }
 
+/* The window, and the popovers that are open over it. (transfer full) */
+static GPtrArray *
+find_natives (GtkWidget *widget, GPtrArray *found)
+{
+  if (found == NULL)
+    found = g_ptr_array_new ();
+  if (!gtk_widget_get_mapped (widget))
+    return found;
+  if (GTK_IS_NATIVE (widget))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_natives (child, found);
+  return found;
+}
+
 guint
 measure_layout (GtkWidget *window, MeasureTell tell, gpointer data)
 {
-  return check_below (window, window, &(Measure){ tell, data });
+  g_autoptr (GPtrArray) natives = find_natives (window, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < natives->len; i++)
+    n += check_below (g_ptr_array_index (natives, i), g_ptr_array_index (natives, i), &(Measure){ tell, data });
+  return n;
 }
 
 /* --- Contrast --- */
@@ -126,15 +150,26 @@ typedef struct
 {
   guint32 *pixels; /* owned: 0xAARRGGBB */
   int width, height;
+  float scale; /* pixels of it for one of the window */
 } Picture;
+
+/* Large text needs to be drawn less large. */
+static float
+get_scale (void)
+{
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return SCALE * (96 * 1024.0f) / (float) MAX (dpi, 96 * 1024);
+}
 
 /* NULL while the layout is not done. */
 static GskRenderNode *
-draw (GdkPaintable *paintable, GtkWidget *window)
+draw (GdkPaintable *paintable, GtkWidget *window, float scale)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
-  gtk_snapshot_scale (snapshot, SCALE, SCALE);
+  gtk_snapshot_scale (snapshot, scale, scale);
   gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (window),
                           gtk_widget_get_height (window));
   return gtk_snapshot_free_to_node (snapshot);
@@ -146,14 +181,16 @@ picture_draw (Picture *picture, GtkWidget *window)
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  int width = gtk_widget_get_width (window);
-  int height = gtk_widget_get_height (window);
+  float width, height;
 
-  node = draw (paintable, window);
+  picture->scale = get_scale ();
+  width = (float) gtk_widget_get_width (window) * picture->scale;
+  height = (float) gtk_widget_get_height (window) * picture->scale;
+  node = draw (paintable, window, picture->scale);
   if (node == NULL)
     return FALSE;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, (float) width * SCALE, (float) height * SCALE));
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
   picture->width = gdk_texture_get_width (texture);
   picture->height = gdk_texture_get_height (texture);
   picture->pixels = g_new (guint32, (gsize) picture->width * picture->height);
@@ -237,19 +274,43 @@ static gboolean
 get_area (GtkWidget *widget, GtkWidget *window, const Picture *picture, GdkRectangle *area)
 {
   graphene_rect_t bounds, clip;
+  float height;
 
   if (!gtk_widget_compute_bounds (widget, window, &bounds))
     return FALSE;
+  height = bounds.size.height;
   for (GtkWidget *above = widget; above != NULL; above = gtk_widget_get_parent (above))
     if (gtk_widget_get_overflow (above) == GTK_OVERFLOW_HIDDEN || above == window)
       if (!gtk_widget_compute_bounds (above, window, &clip) || !graphene_rect_intersection (&bounds, &clip, &bounds))
         return FALSE;
-  graphene_rect_scale (&bounds, SCALE, SCALE, &bounds);
+  if (bounds.size.height < height * 0.8f) /* of letters cut through, nothing can be said */
+    return FALSE;
+  graphene_rect_scale (&bounds, picture->scale, picture->scale, &bounds);
   area->x = (int) ceilf (bounds.origin.x);
   area->y = (int) ceilf (bounds.origin.y);
   area->width = MIN ((int) (bounds.origin.x + bounds.size.width), picture->width) - area->x;
   area->height = MIN ((int) (bounds.origin.y + bounds.size.height), picture->height) - area->y;
-  return area->x >= 0 && area->y >= 0 && area->width > 4 * SCALE && area->height > 8 * SCALE;
+  return area->x >= 0 && area->y >= 0 && (float) area->width > 4 * picture->scale &&
+         (float) area->height > 8 * picture->scale;
+}
+
+/* Whether a part of another widget is over it, as the form is over the list in a narrow window. */
+static gboolean
+is_covered (GtkWidget *widget, GtkWidget *native, const Picture *picture, const GdkRectangle *area)
+{
+  static const float shares[] = { 0.02f, 0.5f, 0.98f };
+  float y = ((float) area->y + (float) area->height / 2) / picture->scale;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      float x = ((float) area->x + (float) area->width * shares[i]) / picture->scale;
+      GtkWidget *picked = gtk_widget_pick (native, x, y, GTK_PICK_INSENSITIVE | GTK_PICK_NON_TARGETABLE);
+
+      if (picked == NULL ||
+          (picked != widget && !gtk_widget_is_ancestor (picked, widget) && !gtk_widget_is_ancestor (widget, picked)))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* WCAG leaves out what cannot be used now. */
@@ -262,7 +323,7 @@ check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, co
 
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_sensitive (widget) || gtk_widget_get_opacity (widget) < 1)
     return 0;
-  if (text != NULL && get_area (widget, window, picture, &area))
+  if (text != NULL && get_area (widget, window, picture, &area) && !is_covered (widget, window, picture, &area))
     {
       double contrast = measure (picture, &area);
 
@@ -284,12 +345,18 @@ check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, co
 guint
 measure_contrast (GtkWidget *window, MeasureTell tell, gpointer data)
 {
-  Picture picture;
-  guint n;
+  g_autoptr (GPtrArray) natives = find_natives (window, NULL);
+  guint n = 0;
 
-  if (!picture_draw (&picture, window))
-    return 0;
-  n = check_contrast (window, window, &picture, &(Measure){ tell, data });
-  g_free (picture.pixels);
+  for (guint i = 0; i < natives->len; i++)
+    {
+      GtkWidget *native = g_ptr_array_index (natives, i);
+      Picture picture;
+
+      if (!picture_draw (&picture, native))
+        return 0;
+      n += check_contrast (native, native, &picture, &(Measure){ tell, data });
+      g_free (picture.pixels);
+    }
   return n;
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Windows as they are drawn, measured by tests and, through measure-inside.c, in the running program. */
+/* Windows as they are drawn, with the popovers that are open over them, measured by tests and, through
+ * measure-inside.c, in the running program. */
 
 typedef void (*MeasureTell) (const char *fault, gpointer data);
 
@@ -15,5 +16,4 @@ guint measure_layout (GtkWidget *window, MeasureTell tell, gpointer data);
 /* Tells of texts with too little contrast (WCAG 2.1, 1.4.3: 4.5 : 1). Returns how many were seen; 0: the window is not
  * drawn yet. */
 guint measure_contrast (GtkWidget *window, MeasureTell tell, gpointer data);
-
 G_END_DECLS

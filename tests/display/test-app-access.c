@@ -12,8 +12,8 @@
 #define CAM_XUYEN "18673"
 #define STOPS_MAX 400
 
-static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
-                                     "season",   "reports", "history", "bin" };
+static const char *const pages[] = { "overview", "point",   "gift",      "commendation", "total",
+                                     "season",   "reports", "reception", "history",      "bin" };
 
 /* --- Names --- */
 

@@ -11,8 +11,8 @@
 #include "nh-settings.h"
 #include "nh-sidebar.h"
 
-static const char *const pages[] = { "overview", "point",   "gift",    "commendation", "total",
-                                     "season",   "reports", "history", "bin" };
+static const char *const pages[] = { "overview", "point",   "gift",      "commendation", "total",
+                                     "season",   "reports", "reception", "history",      "bin" };
 static const char *const dialogs[] = { "preferences", "help", "keys" };
 
 /* The windows of PCs in offices. */
@@ -42,21 +42,6 @@ check_window (GtkWidget *window, int width, int height, const char *where)
   g_assert_cmpuint (measure_layout (window, tell, (gpointer) where), >, 10);
 }
 
-/* Some frames, also on a busy machine: what depends on the size of the text follows when it was drawn. */
-static void
-wait_drawn (GtkWidget *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 4;
-  gint64 frame = gdk_frame_clock_get_frame_counter (clock) + 6;
-
-  while (g_get_monotonic_time () < end || gdk_frame_clock_get_frame_counter (clock) < frame)
-    {
-      gtk_widget_queue_draw (window);
-      app_turn ();
-    }
-}
-
 static void
 check_dialog (AppDesk *desk, const char *action, int width, int height, const char *size)
 {
@@ -66,7 +51,7 @@ check_dialog (AppDesk *desk, const char *action, int width, int height, const ch
   guint n = 0;
 
   app_desk_act (desk, action);
-  wait_drawn (desk->window);
+  app_wait_drawn (desk->window);
   after = gtk_window_list_toplevels ();
   for (GList *at = after; at != NULL; at = at->next)
     if (g_list_find (before, at->data) == NULL && gtk_widget_get_mapped (at->data))
@@ -99,12 +84,12 @@ check_pages (AppDesk *desk, int width, int height, const char *size)
       g_autofree char *where = g_strdup_printf ("%s, %s", pages[page], size);
 
       nh_workplace_show_page (desk->place, pages[page]);
-      wait_drawn (desk->window);
+      app_wait_drawn (desk->window);
       check_window (desk->window, width, height, where);
       check_sidebar (desk, &sidebar, where);
     }
   nh_session_set_view (desk->session, nh_session_get_unit (desk->session), 2021);
-  wait_drawn (desk->window);
+  app_wait_drawn (desk->window);
   check_sidebar (desk, &sidebar, "another season");
   nh_session_set_view (desk->session, nh_session_get_unit (desk->session), 2022);
 }
@@ -146,7 +131,7 @@ test_focus_stays (void)
   for (guint field = 0; field < nh_point_type.n_fields; field++)
     {
       nh_form_focus_field (desk.form, field);
-      wait_drawn (desk.window);
+      app_wait_drawn (desk.window);
       scrolled = app_find (GTK_WIDGET (desk.form), "scrolled");
       g_assert_true (gtk_widget_compute_bounds (gtk_window_get_focus (GTK_WINDOW (desk.window)), scrolled, &box));
       if (box.origin.y + box.size.height > (float) gtk_widget_get_height (scrolled) - 40)
@@ -154,7 +139,7 @@ test_focus_stays (void)
     }
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 1);
-  wait_drawn (desk.window);
+  app_wait_drawn (desk.window);
   g_assert_true (gtk_widget_get_mapped (app_find_type (desk.window, NH_TYPE_CHILD_RECORDS)));
   g_assert_true (gtk_widget_compute_bounds (gtk_window_get_focus (GTK_WINDOW (desk.window)), scrolled, &box));
   g_assert_cmpfloat (box.origin.y, >=, -1);

@@ -10,7 +10,7 @@ main (int argc, char **argv)
   app_add_access_tests ();
   app_add_batch_tests ();
   app_add_column_tests ();
-  app_add_contrast_tests ();
+  app_add_exchange_tests ();
   app_add_history_tests ();
   app_add_layout_tests ();
   app_add_list_tests ();
@@ -19,6 +19,7 @@ main (int argc, char **argv)
   app_add_program_tests ();
   app_add_record_tests ();
   app_add_report_tests ();
+  app_add_scene_tests ();
   app_add_window_tests ();
   return app_run ();
 }

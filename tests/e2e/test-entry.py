@@ -21,10 +21,14 @@ def cli(*words):
 
 
 def points(path, *fields):
-    """What is in the file, asked of SQLite itself."""
+    """What is in the file, asked of SQLite itself. Once it could not be opened, and why was not found: what is seen then is told."""
     def look():
-        with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
-            return [connection.execute("SELECT %s FROM point WHERE deleted = 0 ORDER BY id" % ", ".join(fields)).fetchall()]
+        try:
+            with contextlib.closing(sqlite3.connect("file:%s?mode=ro" % path, uri=True)) as connection:
+                return [connection.execute("SELECT %s FROM point WHERE deleted = 0 ORDER BY id" % ", ".join(fields)).fetchall()]
+        except sqlite3.Error as problem:
+            print("# %s (%s), beside %s" % (problem, problem.sqlite_errorname, os.listdir(os.path.dirname(path))), flush=True)
+            raise
     return wait("the ledger to be opened for reading", look)[0]
 
 

@@ -41,7 +41,7 @@ class HandIn(desk.Case):
         """In the file dialog that was just opened."""
         def dialog():
             tops = [top for top in self.app.root.children if top.role != "frame"]
-            return next((top for top in tops if any(n.name in ("Mở", "Lưu") for n in top.all("push button"))), None)
+            return next((top for top in tops if any(n.name in ("Mở", "Lưu", "Chọn") for n in top.all("push button"))), None)
 
         def typed():
             return any(n.role == "text" and n.text == path for n in dialog().walk())
@@ -110,6 +110,98 @@ class HandIn(desk.Case):
     def reply(self):
         os.makedirs(self.inside("phiếu"), exist_ok=True)
         self.cli("reply", self.province, "--out", self.inside("phiếu"))
+
+    # What the province does in its window
+
+    def invite(self):
+        """Gives the code of the dispatch, as it is shown."""
+        app = self.app
+        app.sees("Chưa yêu cầu báo cáo")
+        app.press("Lập tệp mời")
+        app.wait_focus("Hạn nộp báo cáo")
+        app.type("31/2")
+        app.key("Return")
+        app.sees("Đây không phải ngày")
+        app.key("ctrl+a")
+        app.type("25/8/2026")
+        app.key("Return")
+        self.choose(self.invitation)
+        app.sees("In mã kiểm tra này trong công văn")
+        code = next(text for text in app.texts() if len(text.split()) == 5 and text.replace(" ", "").isdigit())
+        app.press("Đóng")
+        app.sees("Mã kiểm tra in trong công văn", code)
+        return code
+
+    def receive(self, *parts):
+        """The folder in one go: what it would change is shown first."""
+        app = self.app
+        app.press("Nhận thư mục")
+        self.choose(self.packages)
+        app.sees("Có thể nhận 1 tệp")
+        for part in parts:
+            app.sees(part)
+        app.key("Return")
+        app.sees("Đã nhận 1 tệp")
+        app.press("Về bảng theo dõi")
+
+    def find_unit(self):
+        """The unit by its name without marks; Enter goes to its pane."""
+        app = self.app
+        drive.wait("the board", lambda: app.has("list", "Các đơn vị và tình trạng nộp"))
+        drive.wait("the keyboard in the board", lambda: app.focused() is not None)
+        app.key("ctrl+f")
+        app.type("cam xuyen")
+        drive.wait("the unit's pane", lambda: any(n.name == "Xã Cẩm Xuyên" and n.role == "heading" for n in app.seen()))
+
+    def save_reply(self):
+        os.makedirs(self.inside("phiếu"), exist_ok=True)
+        self.app.press("Lưu phiếu của đơn vị")
+        self.choose(self.inside("phiếu"))
+        self.app.sees("Đã lưu phiếu trả lời")
+
+    def test_chain(self):
+        """From one window to the other, twice."""
+        self.open_year(self.province, "Tiếp nhận")
+        code = self.invite()
+        self.leave(self.province)
+        slip = self.cli("enrol", self.province, "--unit", desk.UNIT, "--format", "tsv").splitlines()[1].split("\t")[2]
+        self.open_year(self.commune, HAND_IN)
+        self.join(code, slip)
+        self.hand_in(1)
+        self.leave(self.commune)
+        self.open_year(self.province, "Tiếp nhận")
+        self.receive("Mới: Xã Cẩm Xuyên")
+        self.find_unit()
+        self.app.press("Trả lại…")
+        self.app.wait_focus("Lý do")
+        self.app.type("So nguoi du chua dung")
+        self.app.key("Return")
+        self.app.sees("Đã ghi. Hãy lưu phiếu")
+        self.save_reply()
+        self.leave(self.province)
+        self.open_year(self.commune, HAND_IN)
+        self.read_reply("Tỉnh trả lại bản 1", "So nguoi du chua dung")
+        self.leave(self.commune)
+        self.cli("add", self.commune, "point", "place=Thôn Nam", "place_kind=thon", "date_from=2026-08-08", "attendance=5")
+        self.open_year(self.commune, HAND_IN)
+        self.hand_in(2, "Bo sung")
+        self.leave(self.commune)
+        os.remove(os.path.join(self.packages, "bản-1.ngayhoi-nop"))
+        self.open_year(self.province, "Tiếp nhận")
+        self.receive("Bản sửa: Xã Cẩm Xuyên", "Số điểm ngày hội: 2 → 3", "thêm 1")
+        self.find_unit()
+        self.app.press("Chốt")
+        self.app.sees("Đã chốt: bản 2")
+        self.save_reply()
+        self.leave(self.province)
+        self.open_year(self.commune, HAND_IN)
+        self.read_reply("Tỉnh đã chốt bản 2", "đã khóa")
+        self.leave(self.commune)
+        told = self.cli("add", self.commune, "point", "place=Thôn Bắc", "place_kind=thon", "date_from=2026-08-09", "attendance=5", code=1)
+        self.assertEqual(told, "")
+        for path in (self.province, self.commune):
+            with sqlite3.connect(self.copied(path)) as file:
+                self.assertEqual(file.execute("SELECT count (*), sum (attendance) FROM point WHERE deleted = 0").fetchone(), (3, 35))
 
     def test_commune(self):
         """From the dispatch to the locked year."""

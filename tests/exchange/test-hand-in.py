@@ -159,6 +159,35 @@ class Season(season.Case):
         self.assertEqual(self.records(self.province, A), self.records(ledger, A))
         self.assertIn("nothing was received", self.run_cli("accept", self.province, "--unit", B, code=1))
 
+    def test_sheets(self):
+        """What is printed tells what was handed in, and where each unit stands."""
+        first, second = self.begin(*UNITS[:2])
+        self.fill(first, attendance=1407)
+        self.assertIn("Chưa tạo tệp nộp", self.sheet(first, "hand-in"))
+        self.receive(self.hand_in(first, "1.ngayhoi-nop"), self.hand_in(second, "2.ngayhoi-nop", "--nil", "Bão"))
+        code = self.sql(first, "SELECT upper (substr (hash, 1, 4) || ' ' || substr (hash, 5, 4)) FROM submission")[0][0]
+        for ledger, words in ((first, ()), (self.province, ("--unit", UNITS[0]))):
+            told = self.sheet(ledger, "hand-in", *words)
+            self.assertIn("Bản 1", told)
+            self.assertIn("mã bản nộp: " + code, told)
+            self.assertIn("1.407", told)
+        # The sheet tells what was handed in, not what was entered since.
+        self.add(first, "point", "place=Thôn 2", "place_kind=thon", "status=held", "date_from=2026-08-09", "attendance=93")
+        self.assertNotIn("1.500", self.sheet(first, "hand-in"))
+        self.run_cli("return", self.province, "--unit", UNITS[0], "--reason", "Sai số người")
+        progress, reminder = self.sheet(self.province, "progress"), self.sheet(self.province, "reminder")
+        for told in ("Trả lại", "Sai số người", "Không tổ chức", "Bão", "Phải nộp 69 đơn vị: chưa nộp 67, đã nhận 0, đã chốt 0, trả lại 1, không tổ chức 1"):
+            self.assertIn(told, progress)
+        self.assertIn("Sai số người", reminder)
+        self.assertNotIn("Bão", reminder)
+        slips = self.sheet(self.province, "slips")
+        self.assertNotIn("Thành Sen", slips)
+
+    def sheet(self, ledger, report, *words):
+        path = self.path("sheet.txt")
+        self.run_cli("report", ledger, report, "--year", "2026", "--out", path, *words, NGAY_HOI_TODAY="2026-08-20")
+        return self.read(path).decode()
+
     def test_late(self):
         ledgers = self.begin(A, B)
         for ledger in ledgers:

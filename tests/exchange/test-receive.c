@@ -14,6 +14,7 @@
 #include "nh-invitation.h"
 #include "nh-keys.h"
 #include "nh-point.h"
+#include "nh-receive-files.h"
 #include "nh-reception.h"
 #include "nh-store.h"
 
@@ -311,6 +312,46 @@ test_large (Fixture *self, gconstpointer unused)
   g_assert_true (call (self->commune, keep_large, NULL));
 }
 
+static void
+on_files (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GPtrArray **) data = nh_receive_files_finish (NH_LEDGER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* A folder with a package that lost its name, another kind of file, and a folder within. */
+static void
+test_folder (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *within = g_build_filename (self->folder, "đã tải về", "tháng 8", NULL);
+  g_autofree char *top = g_build_filename (self->folder, "đã tải về", NULL);
+  g_autofree char *package = g_build_filename (within, "nop (1).bin", NULL);
+  g_autofree char *other = g_build_filename (top, "ghi chú.txt", NULL);
+  g_autofree char *bytes = NULL;
+  const char *const paths[] = { top, NULL };
+  const NhReceiveOptions options = { .trial = TRUE };
+  NhReceiveProgress *progress = nh_receive_progress_new ();
+  GPtrArray *found = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (self->file, &bytes, &length, NULL));
+  g_assert_cmpint (g_mkdir_with_parents (within, 0700), ==, 0);
+  fixture_write (package, bytes, (gssize) length);
+  fixture_write (other, "vn.ngayhoi", -1);
+  nh_receive_files_async (self->province, paths, &options, progress, NULL, on_files, &found);
+  while (found == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (((NhReception *) found->pdata[0])->path, ==, package);
+  g_assert_cmpint (((NhReception *) found->pdata[0])->version, ==, 1);
+  g_assert_cmpint (g_atomic_int_get (&progress->n_files), ==, 1);
+  g_assert_cmpint (g_atomic_int_get (&progress->n_done), ==, 1);
+  g_ptr_array_unref (found);
+  nh_receive_progress_unref (progress);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -320,6 +361,7 @@ main (int argc, char *argv[])
   nh_reception_init ();
   g_test_add ("/receive/trial", Fixture, NULL, set_up, test_trial, tear_down);
   g_test_add ("/receive/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/receive/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
   return g_test_run ();

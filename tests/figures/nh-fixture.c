@@ -69,6 +69,7 @@ nh_fixture_empty (NhFixture *self)
 
   nh_ledger_call (self->ledger, NH_ON_WRITER, delete_all, NULL, NULL, &error);
   g_assert_no_error (error);
+  self->n_points = 0;
 }
 
 static void
@@ -140,7 +141,11 @@ nh_fixture_save (NhFixture *self, const char *type, gint64 unit, int year, const
   g_autoptr (NhRecord) saved = NULL;
 
   if (g_str_equal (type, "point"))
-    set_fields (draft, "place=Thôn 1|place_kind=thon|status=held");
+    {
+      g_autofree char *place = g_strdup_printf ("place=Thôn %u|place_kind=thon|status=held", ++self->n_points);
+
+      set_fields (draft, place);
+    }
   set_fields (draft, fields);
   saved = nh_ledger_call (self->ledger, NH_ON_WRITER, save_record, draft, NULL, &error);
   g_assert_no_error (error);

@@ -12,6 +12,7 @@ typedef struct
   char *path;
   NhLedger *ledger;
   GHashTable *frame; /* nullable */
+  guint n_points;    /* saved */
 } NhFixture;
 
 void nh_fixture_create (NhFixture *self, const NhLedgerSpec *spec);
@@ -25,7 +26,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhFixture, nh_fixture_clear)
 /* The unit that has @code on 19/8 of @year. */
 gint64 nh_fixture_unit (NhFixture *self, const char *code, int year);
 /* Saves a record: type "point" …, fields as "place=Thôn 1|status=held|attendance=none" (canonical texts). A point is a
- * held thôn unless it says otherwise. Gives its id. */
+ * held thôn of its own, the first "Thôn 1", unless it says otherwise. Gives its id. */
 gint64 nh_fixture_save (NhFixture *self, const char *type, gint64 unit, int year, const char *fields);
 NhRecord *nh_fixture_record (NhFixture *self, const char *type, gint64 id);
 NhFigures *nh_fixture_figures (NhFixture *self, gint64 unit, int year, NhDate as_of);

@@ -8,6 +8,7 @@
 
 #include "ledger-fixture.h"
 #include "mutate.h"
+#include "nh-column.h"
 #include "nh-csv.h"
 #include "nh-draft.h"
 #include "nh-error.h"

@@ -14,13 +14,16 @@ static const FuzzSubject subjects[] = {
   { "ledger-schema", 60, 40, fuzz_ledger_set_up, fuzz_ledger_schema },
   { "units", 400, 100, fuzz_lists_set_up, fuzz_lists_units },
   { "codebook", 400, 100, fuzz_lists_set_up, fuzz_lists_codebook },
-  { "csv", 400, 200, fuzz_texts_set_up, fuzz_texts_csv },
+  { "csv", 400, 100, fuzz_texts_set_up, fuzz_texts_csv },
   { "clipboard", 400, 50, fuzz_texts_set_up, fuzz_texts_clipboard },
   { "draft", 400, 60, fuzz_texts_set_up, fuzz_texts_draft },
   { "settings", 100, 20, fuzz_texts_set_up, fuzz_texts_settings },
   { "typed", 400, 150, fuzz_texts_set_up, fuzz_texts_typed },
   { "package", 300, 100, fuzz_exchange_set_up, fuzz_exchange_package },
   { "package-file", 300, 100, fuzz_exchange_set_up, fuzz_exchange_file },
+  { "workbook-parts", 300, 50, fuzz_tables_set_up, fuzz_tables_parts },
+  { "workbook-bytes", 300, 30, fuzz_tables_set_up, fuzz_tables_bytes },
+  { "tables", 200, 20, fuzz_tables_set_up, fuzz_tables_text },
   { "reply", 300, 50, fuzz_exchange_set_up, fuzz_exchange_reply },
 };
 

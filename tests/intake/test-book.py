@@ -215,7 +215,7 @@ class Hostile(Case):
         self.assertIn("too big", self.refusal())
 
     def test_endless_name(self):
-        books.raw(self.path, ["<worksheet><"] + [os.urandom(1 << 19).hex() for _ in range(4)])
+        books.raw(self.path, ["<worksheet><a"] + [os.urandom(1 << 19).hex() for _ in range(4)])
         self.assertIn("without an end", self.refusal())
 
     def test_many_parts(self):
@@ -233,12 +233,11 @@ class Hostile(Case):
         self.assertIn("too many rows", self.refusal())
 
     def test_one_text_in_all_cells(self):
-        """A million cells that share one long text take no more than the cells."""
         text = "<sst><si><t>%s</t></si></sst>" % ("x" * 30000)
-        row = "<row>" + "<c t=\"s\"><v>0</v></c>" * 100 + "</row>"
+        row = "<row>" + "<c t=\"s\"><v>0</v></c>" * 10 + "</row>"
         books.raw(self.path, ["<worksheet><sheetData>"] + [row] * 100 + ["</sheetData></worksheet>"], text)
         lines = self.dump()
-        self.assertEqual(len(lines), 10001)
+        self.assertEqual(len(lines), 1001)
 
     def test_merged_over_everything(self):
         merges = "".join('<mergeCell ref="A%d:XFD1048576"/>' % i for i in range(1, 2000))

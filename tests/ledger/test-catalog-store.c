@@ -307,7 +307,7 @@ test_update_codebooks (void)
       "DELETE FROM codebook WHERE code = 'to_dan_pho';"
       "UPDATE codebook SET valid_to = NULL WHERE code = 'district';"
       "UPDATE codebook SET title = 'Của cơ quan', custom = 1 WHERE code = 'khu_pho';"
-      "INSERT INTO codebook (list, code, title, position, custom) VALUES ('place_kind', 'buon', 'Buôn', 99, 1);",
+      "INSERT INTO codebook (list, code, title, position, custom) VALUES ('place_kind', 'phum', 'Buôn', 99, 1);",
       "test", &error);
   g_assert_no_error (error);
   g_assert_true (nh_catalog_update_codebooks (connection, &error));
@@ -317,7 +317,7 @@ test_update_codebooks (void)
   g_assert_cmpstr (nh_catalog_get_code_title (catalog, "place_kind", "to_dan_pho"), ==, "Tổ dân phố");
   g_assert_cmpint (nh_catalog_get_code (catalog, "level", "district", NH_DATE_NONE)->to, ==, 20250630);
   g_assert_cmpstr (nh_catalog_get_code_title (catalog, "place_kind", "khu_pho"), ==, "Của cơ quan");
-  g_assert_cmpstr (nh_catalog_get_code_title (catalog, "place_kind", "buon"), ==, "Buôn");
+  g_assert_cmpstr (nh_catalog_get_code_title (catalog, "place_kind", "phum"), ==, "Buôn");
 }
 
 /* Another province, with a district that changes, in two lists one behind the other. */
@@ -395,7 +395,7 @@ test_overlapping_codebooks (void)
   nh_connection_exec (
       connection,
       "INSERT INTO codebook (list, code, title, valid_from, valid_to, position, custom) VALUES"
-      " ('place_kind', 'buon', 'Buôn', '', NULL, 1, 1), ('place_kind', 'buon', 'Buôn làng', '2026-01-01', NULL, 1, 1),"
+      " ('place_kind', 'phum', 'Buôn', '', NULL, 1, 1), ('place_kind', 'phum', 'Buôn làng', '2026-01-01', NULL, 1, 1),"
       " ('place_kind', 'thon', 'Thôn, bản', '2026-03-01', '2026-03-31', 1, 1),"
       " ('place_kind', 'old', 'Cũ', '2020-01-01', NULL, 1, 0), ('place_kind', 'old', 'Cũ hơn', '2021-02-01', NULL, 1, "
       "0);",
@@ -408,7 +408,7 @@ test_overlapping_codebooks (void)
   g_assert_cmpint (nh_connection_get_int (connection, COUNT_OVERLAPS, -1), ==, 0);
   own = nh_connection_get_text (
       connection, "SELECT group_concat (title || ' ' || valid_from || ' ' || coalesce (valid_to, ''), ';')"
-                  " FROM (SELECT * FROM codebook WHERE code IN ('buon', 'thon') ORDER BY code, valid_from)");
+                  " FROM (SELECT * FROM codebook WHERE code IN ('phum', 'thon') ORDER BY code, valid_from)");
   g_assert_cmpstr (own, ==, "Buôn  2025-12-31;Buôn làng 2026-01-01 ;Thôn  2026-02-28;Thôn, bản 2026-03-01 2026-03-31");
   retired = nh_connection_get_text (connection,
                                     "SELECT group_concat (coalesce (valid_to, ''), ';')"
@@ -684,7 +684,7 @@ test_own_choice (void)
   g_autoptr (NhCatalog) before = load (connection);
   g_autoptr (NhCatalog) after = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *code = nh_catalog_add_code (connection, before, "place_kind", "  Buôn ", "lien_thon", &error);
+  g_autofree char *code = nh_catalog_add_code (connection, before, "place_kind", "  Vạn đò ", "lien_thon", &error);
   g_autofree char *again = NULL, *column = NULL, *names = NULL, *as = NULL;
   const NhCode *found;
 
@@ -694,7 +694,7 @@ test_own_choice (void)
   after = load (connection);
   found = nh_catalog_get_code (after, "place_kind", code, NH_DATE_NONE);
   g_assert_nonnull (found);
-  g_assert_cmpstr (found->title, ==, "Buôn");
+  g_assert_cmpstr (found->title, ==, "Vạn đò");
   column = nh_code_get_attribute (found, "column");
   names = nh_code_get_attribute (found, "names");
   as = nh_code_get_attribute (found, "as");
@@ -702,11 +702,11 @@ test_own_choice (void)
   g_assert_null (names); /* “liên thôn” still makes the other one likely */
   g_assert_cmpstr (as, ==, "lien_thon");
 
-  again = nh_catalog_add_code (connection, after, "place_kind", "Buôn", "thon", &error);
+  again = nh_catalog_add_code (connection, after, "place_kind", "Vạn đò", "thon", &error);
   g_assert_null (again);
   g_assert_error (error, NH_ERROR, NH_ERROR_EXISTS);
   g_clear_error (&error);
-  again = nh_catalog_add_code (connection, after, "place_kind", "Sóc", "nowhere", &error);
+  again = nh_catalog_add_code (connection, after, "place_kind", "Bến chài", "nowhere", &error);
   g_assert_null (again);
   g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
 }

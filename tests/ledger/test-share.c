@@ -101,6 +101,8 @@ test_lock_of_another_user (void)
   g_autofree char *lock_path = nh_lock_get_path (path);
   g_autofree char *stale = dup_stale ();
   g_autoptr (GError) error = NULL;
+  gboolean reachable;
+  GStatBuf info;
   NhLock *lock;
 
   fixture_write (lock_path, stale, -1);
@@ -111,9 +113,16 @@ test_lock_of_another_user (void)
       fixture_remove (folder);
       return;
     }
-  lock = nh_lock_take (path, FALSE, &error);
+  reachable = g_stat (lock_path, &info) == 0; /* access () would ask for the real user */
+  lock = reachable ? nh_lock_take (path, FALSE, &error) : NULL;
   g_assert_cmpint (seteuid (0), ==, 0);
   g_assert_null (lock);
+  if (!reachable)
+    {
+      g_test_skip ("temporary files are in a folder of root alone");
+      fixture_remove (folder);
+      return;
+    }
   fixture_assert_error (error, NH_ERROR_LOCKED);
   g_assert_nonnull (strstr (error->message, lock_path));
   g_assert_true (fixture_exists (path, ".lock"));

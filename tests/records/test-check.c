@@ -130,7 +130,7 @@ static const Case general[] = {
   { &nh_point_type, TEST_OLD_DAI_NAI, 2025, POINT, NULL, 0, "block point.unit -" },
   { &nh_point_type, TEST_OLD_DAI_NAI, 2024, POINT, NULL, 0, "" },
   { &nh_point_type, TEST_THANH_SEN, 2024, POINT, NULL, 0, "block point.unit -" },
-  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-06-30", NULL, 0, "warn point.unit_day date_from" },
+  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-06-30", NULL, 0, "" },
   { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-07-01", NULL, 0, "" },
   /* A field that depends on another. */
   AT ("leaders=province|province_names=Ông A", ""),
@@ -139,8 +139,7 @@ static const Case general[] = {
   /* Levels have their days: the district ends on 30/6/2025. */
   { &nh_point_type, TEST_OLD_DAI_NAI, 2024, POINT "date_from=2024-08-31|leaders=district|model_level=district", NULL, 0,
     "" },
-  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-06-30|leaders=district", NULL, 0,
-    "warn point.unit_day date_from" },
+  { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-06-30|leaders=district", NULL, 0, "" },
   { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-07-01|leaders=province,district", NULL, 0,
     "block point.leaders.ended leaders" },
   { &nh_point_type, TEST_THANH_SEN, 2025, POINT "date_from=2025-07-01|model_level=district", NULL, 0,
@@ -391,8 +390,8 @@ static const struct
   { POINT "date_from=2026-08-08|leaders=district",
     "“Huyện” exists only up to 30/06/2025, but this record is of 08/08/2026. Choose another in “Leaders attending”, or "
     "correct the date." },
-  { POINT "leaders=district", "“Huyện” exists only up to 30/06/2025, but this record is of 01/07–19/08/2026. Choose "
-                              "another in “Leaders attending”, or correct the date." },
+  { POINT "leaders=district", "“Huyện” exists only up to 30/06/2025, and the season of 2026 comes after. Choose "
+                              "another in “Leaders attending”, or enter the date if it was earlier." },
   { POINT "province_names=Ông A", "“Provincial leaders” is filled in, but “Tỉnh” is not chosen in “Leaders attending”. "
                                   "Choose it, or empty this field." },
   { "place_kind=thon", "“Place” is missing. Please fill it in." },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Invariants of the field tables. */
 #include <string.h>
+#include "nh-column.h"
 #include "nh-point.h"
 #include "nh-record.h"
 #include "nh-text.h"

@@ -83,6 +83,24 @@ test_summary_of_the_sample (void)
   assert_contains (text, "danh sách chi tiết cộng được 84.213; số liệu tổng đã báo cáo: trên 84.000");
 }
 
+/* The province on one page: a row for each district, which add up to the same. */
+static void
+test_groups_of_the_sample (void)
+{
+  g_autoptr (NhSheet)
+      sheet = nh_fixture_report (&sample, "groups", nh_ledger_get_unit (sample.ledger), NH_SAMPLE_YEAR, 0);
+  NhTable *table = nh_sheet_get_table (sheet);
+  int points = find_column (table, "Điểm ngày hội / Tổng số");
+  gint64 sum = 0;
+
+  g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 13);
+  for (int row = 1; row <= 13; row++)
+    sum += nh_table_get_number (table, row, points);
+  g_assert_cmpint (sum, ==, NH_SAMPLE_POINTS);
+  g_assert_cmpint (nh_table_get_number (table, 0, points), ==, NH_SAMPLE_POINTS);
+  assert_cell (table, 1, "Đơn vị", "Thành phố Hà Tĩnh");
+}
+
 /* Every number in a total or subtotal is the sum of the rows under it, but for what comes from a total. */
 static void
 test_sums (void)
@@ -569,7 +587,11 @@ test_last_year (void)
   nh_fixture_save (&fixture, "point", commune, 2025, "attendance=100|date_from=2025-08-10");
   nh_fixture_save (&fixture, "point", commune, 2025, "attendance=100|date_from=2025-08-18");
   for (int i = 0; i < 3; i++)
-    nh_fixture_save (&fixture, "point", commune, 2026, "attendance=50|date_from=2026-08-10|leaders=commune");
+    {
+      g_autofree char *values = g_strdup_printf ("place=Thôn %d|attendance=50|date_from=2026-08-10|leaders=commune", i);
+
+      nh_fixture_save (&fixture, "point", commune, 2026, values);
+    }
   {
     g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "paragraph", commune, 2026, 0);
     g_autofree char *text = nh_fixture_text (sheet);
@@ -614,8 +636,7 @@ test_unfinished (void)
     assert_contains (text, "Toàn xã có ít nhất 04 khu dân cư tổ chức Ngày hội với 05 điểm ngày hội.");
     assert_contains (text, "đã thu hút 792 lượt người tham gia ở 3/5 điểm.");
     assert_contains (text, "Quy mô nơi tổ chức: ít nhất 90 hộ.");
-    assert_contains (text,
-                     "12 suất quà (12 suất cho hộ nghèo), trị giá ít nhất 5 triệu đồng (mới biết của 10/12 phần quà).");
+    assert_contains (text, "12 suất quà cho hộ nghèo, trị giá ít nhất 5 triệu đồng (mới biết của 10/12 phần quà).");
     assert_lacks (text, "số lượt người tham gia tăng");
   }
   {
@@ -673,6 +694,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   nh_i18n_init (NH_LANGUAGE_ENGLISH); /* sheets are Vietnamese all the same */
   g_test_add_func ("/reports/sample/summary", test_summary_of_the_sample);
+  g_test_add_func ("/reports/groups-of-the-sample", test_groups_of_the_sample);
   g_test_add_func ("/reports/sample/sums", test_sums);
   g_test_add_func ("/reports/sample/paragraph", test_paragraph_of_the_sample);
   g_test_add_func ("/reports/sample/points", test_points_of_the_sample);

@@ -3,15 +3,9 @@
 
 #include <string.h>
 
-#include "nh-kind.h"
+#include "nh-book.h"
+#include "nh-column.h"
 #include "nh-record.h"
-#include "nh-text.h"
-
-#define COLUMNS_MAX 64
-#define GOOD_FIT 0.5 /* of what the values of a column are worth in a cell, on average */
-#define LEAST_YEAR 1900
-#define MOST_YEAR 2100
-#define LEAST_MONEY 1000
 
 /* --- Columns --- */
 
@@ -44,11 +38,8 @@ is_empty (const NhBlockColumn *column)
 static gboolean
 counts_lines (const NhBlockColumn *column)
 {
-  static const char *const headings[] = { "stt", "tt", "số tt", "số thứ tự", NULL };
-
-  for (guint i = 0; column->heading != NULL && headings[i] != NULL; i++)
-    if (nh_text_same (column->heading, headings[i]))
-      return TRUE;
+  if (column->heading != NULL && nh_heading_counts_lines (column->heading))
+    return TRUE;
   for (guint i = 0; i < column->cells->len; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
@@ -59,35 +50,37 @@ counts_lines (const NhBlockColumn *column)
   return column->cells->len > 1;
 }
 
+static NhBlockColumn *
+add_column (GPtrArray *columns)
+{
+  NhBlockColumn *column = g_new0 (NhBlockColumn, 1);
+
+  column->place = -1;
+  column->number = columns->len + 1;
+  column->cells = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (columns, column);
+  return column;
+}
+
 /* Of NhBlockColumn, each with a cell for each line; no place is known yet. (transfer full) */
 static GPtrArray *
 split (const char *text)
 {
   GPtrArray *columns = g_ptr_array_new_with_free_func (column_free);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  guint n_lines = g_strv_length (lines);
+  g_autoptr (NhBook) book = nh_book_from_text (text, strlen (text), "", TRUE, NULL);
+  g_autoptr (NhGrid) grid = book != NULL ? nh_book_read (book, 0, NULL, NULL) : NULL;
+  guint n_rows = grid != NULL ? nh_grid_get_n_rows (grid) : 0;
 
-  while (n_lines > 0 && lines[n_lines - 1][strspn (lines[n_lines - 1], " \t\r")] == '\0')
-    n_lines--;
-  for (guint i = 0; i < n_lines; i++)
+  for (guint i = 0; grid != NULL && i < nh_grid_get_n_columns (grid); i++)
     {
-      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", COLUMNS_MAX);
-      guint n = g_strv_length (cells);
+      NhBlockColumn *column = add_column (columns);
 
-      while (columns->len < n)
+      for (guint row = 0; row < n_rows; row++)
         {
-          NhBlockColumn *column = g_new0 (NhBlockColumn, 1);
-
-          column->place = -1;
-          column->number = columns->len + 1;
-          column->cells = g_ptr_array_new_with_free_func (g_free);
-          for (guint k = 0; k < i; k++)
+          while (column->cells->len + 1 < nh_grid_get_number (grid, row)) /* empty lines */
             g_ptr_array_add (column->cells, g_strdup (""));
-          g_ptr_array_add (columns, column);
+          g_ptr_array_add (column->cells, nh_grid_dup_text (grid, nh_grid_get (grid, row, i)));
         }
-      for (guint k = 0; k < columns->len; k++)
-        g_ptr_array_add (((NhBlockColumn *) g_ptr_array_index (columns, k))->cells,
-                         g_strdup (k < n ? g_strstrip (cells[k]) : ""));
     }
   return columns;
 }
@@ -131,32 +124,6 @@ read_headings (NhBatchRow *row, GPtrArray *columns)
 
 /* --- By content --- */
 
-/* How sure it is that a text belongs in the field: 0 not at all, 3 nearly. */
-static double
-judge (const NhField *field, const char *text, const NhParseContext *context)
-{
-  g_auto (NhValue) value = NH_VALUE_INIT;
-  gboolean digits = text[strspn (text, "0123456789")] == '\0';
-  gboolean year;
-
-  if (!nh_kind_parse (field, text, context, &value, NULL))
-    return 0;
-  year = digits && value.number >= LEAST_YEAR && value.number <= MOST_YEAR;
-  switch (field->kind)
-    {
-    case NH_KIND_INTEGER:
-      return (field->flags & NH_FIELD_YEAR) ? (year ? 3 : 0) : year ? 1.5 : 2;
-    case NH_KIND_MONEY:
-      return value.number >= LEAST_MONEY ? 2.5 : GOOD_FIT;
-    case NH_KIND_DATE:
-      return digits ? GOOD_FIT : 3;
-    case NH_KIND_CHOICE:
-      return 3;
-    default:
-      return digits ? 0.2 : 1;
-    }
-}
-
 static double
 fit (NhBatchRow *row, int place, const NhBlockColumn *column)
 {
@@ -170,7 +137,7 @@ fit (NhBatchRow *row, int place, const NhBlockColumn *column)
   for (guint i = 0; cell != NULL && i < column->cells->len; i++)
     if (*cell_of (column, i) != '\0')
       {
-        sum += judge (nh_field_editor_get_field (cell), cell_of (column, i), &context);
+        sum += nh_field_judge (nh_field_editor_get_field (cell), cell_of (column, i), &context);
         n++;
       }
   return n > 0 ? sum / n : 0;
@@ -187,7 +154,7 @@ place_in_order (NhBatchRow *row, GPtrArray *columns, int place)
       NhBlockColumn *column = g_ptr_array_index (columns, i);
 
       column->place = place + (int) i;
-      good = good && (is_empty (column) || fit (row, column->place, column) >= GOOD_FIT);
+      good = good && (is_empty (column) || fit (row, column->place, column) >= NH_COLUMN_FITS);
     }
   return good;
 }
@@ -216,7 +183,7 @@ place_by_content (NhBatchRow *row, GPtrArray *columns, int next)
           double suits = fit (row, place, column);
           double worth = suits - 0.05 * ABS (place - next);
 
-          if (suits < GOOD_FIT || worth <= best || !is_free (columns, i, place))
+          if (suits < NH_COLUMN_FITS || worth <= best || !is_free (columns, i, place))
             continue;
           best = worth;
           column->place = place;

@@ -581,6 +581,8 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   g_signal_connect_object (common, "changed", G_CALLBACK (on_common_changed), self, G_CONNECT_SWAPPED);
   /* No reference: GTK 4.8 crashes when a window outlives the one that it is transient for. */
   nh_store_offer_references_async (ledger, type, info.unit, info.year, self->referring, on_references, self);
+  /* Before GTK chooses one: a reference that loses the focus is read, and its list is not here yet. */
+  focus_common (self, 0, TRUE);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
@@ -588,7 +590,7 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
 void
 nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
 {
-  focus_common (show (parent, session, common), 0, TRUE);
+  show (parent, session, common);
 }
 
 void

@@ -74,13 +74,13 @@ find (NhChoiceEntry *self, const char *query)
   return nh_catalog_search_codes (self->catalog, self->codebook, query, self->on, FALSE);
 }
 
-/* Elsewhere, as in a filter, choices are not added. */
+/* Elsewhere, as in a filter, nobody has the action. */
 static gboolean
-is_in_form (NhChoiceEntry *self)
+can_add (NhChoiceEntry *self)
 {
-  GType form = g_type_from_name ("NhForm");
+  GType pane = g_type_from_name ("NhFormPane");
 
-  return form != G_TYPE_INVALID && gtk_widget_get_ancestor (GTK_WIDGET (self), form) != NULL;
+  return pane != G_TYPE_INVALID && gtk_widget_get_ancestor (GTK_WIDGET (self), pane) != NULL;
 }
 
 /* Lists the codes for @query and selects the first; for an empty query, the one in the entry. */
@@ -105,7 +105,7 @@ fill (NhChoiceEntry *self, const char *query)
       if (mark_at < 0 && g_strcmp0 (code->title, nh_choice_entry_get_text (self)) == 0)
         mark_at = i;
     }
-  self->adding = self->open && self->shown->len == 0 && query[0] != '\0' && is_in_form (self);
+  self->adding = self->open && self->shown->len == 0 && query[0] != '\0' && can_add (self);
   if (self->adding)
     {
       g_autofree char *title = g_strdup_printf (_ ("Add “%s”…"), query);

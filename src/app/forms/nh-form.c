@@ -490,6 +490,21 @@ nh_form_copy_previous (NhForm *self, const NhRecord *record)
 }
 
 gboolean
+nh_form_copy_field (NhForm *self, guint field, const NhRecord *record)
+{
+  NhFieldEditor *editor;
+
+  g_return_val_if_fail (NH_IS_FORM (self), FALSE);
+  g_return_val_if_fail (record != NULL && nh_record_get_record_type (record) == self->type, FALSE);
+
+  editor = nh_form_context_find (&self->context, (int) field);
+  if (editor == NULL || self->context.draft == NULL)
+    return FALSE;
+  take_field (self, editor, record);
+  return TRUE;
+}
+
+gboolean
 nh_form_revert_field (NhForm *self, const NhRecord *record)
 {
   NhFieldEditor *editor;

@@ -67,6 +67,8 @@ gboolean nh_form_focus_next_problem (NhForm *self);
 int nh_form_get_focus_field (NhForm *self); /* -1: none */
 /* F5: copies the value of the focused field from @record. FALSE: no field has the focus, or the value is blank. */
 gboolean nh_form_copy_previous (NhForm *self, const NhRecord *record);
+/* The same for @field, wherever the focus is. FALSE: the form does not have it. */
+gboolean nh_form_copy_field (NhForm *self, guint field, const NhRecord *record);
 /* Reverts the focused field to its value in @record, even a blank one. FALSE: no field has the focus, or it has
  * that value. */
 gboolean nh_form_revert_field (NhForm *self, const NhRecord *record);

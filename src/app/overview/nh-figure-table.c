@@ -159,8 +159,9 @@ add_figure (Table *self, const NhIndicator *indicator, const NhFigure *figure, c
   g_autofree char *now = figure_text (figure), *then = figure_text (before);
   g_autofree char *difference = beside_text (self, indicator, figure, before), *conflict = conflict_text (figure);
   const char *const numbers[N_COLUMNS] = { now, then, difference };
-  GtkWidget *row = add_row (self, indicator->title, numbers, "nh-figure");
-  g_autofree char *name = g_strdup_printf ("%s: %s %s; %d: %s", indicator->title, now,
+  const char *title = nh_indicator_get_title (indicator, self->catalog);
+  GtkWidget *row = add_row (self, title, numbers, "nh-figure");
+  g_autofree char *name = g_strdup_printf ("%s: %s %s; %d: %s", title, now,
                                            figure->value != 0 ? indicator->measure : "", self->year - 1, then);
 
   if (self->sent != NULL && !is_as_sent (self, indicator, figure))

@@ -365,8 +365,8 @@ on_choice_added (const char *code, gpointer data)
   taken = nh_record_edit (self->draft);
   nh_record_set_text (taken, choice->field, code);
   set_context (self);
+  nh_form_copy_field (self->form, choice->field, taken);
   nh_form_focus_field (self->form, choice->field);
-  nh_form_copy_previous (self->form, taken);
 }
 
 /* "pane.add-choice" (list, title) */

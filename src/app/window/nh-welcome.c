@@ -17,6 +17,7 @@
 #include "nh-text.h"
 #include "nh-unit-chooser.h"
 #include "nh-widget-util.h"
+#include "nh-wrap-layout.h"
 
 struct _NhWelcome
 {
@@ -29,7 +30,7 @@ struct _NhWelcome
   gboolean path_chosen; /* by the user: do not propose another */
 
   /* template */
-  GtkWidget *content, *recent_box, *chooser_box, *manual, *person_box, *summary, *not_listed, *create;
+  GtkWidget *content, *recent_box, *chooser_box, *manual, *person_box, *summary, *not_listed, *create, *other_ways;
   GtkSpinner *spinner;
   GtkLabel *note, *unit_label, *season_label, *file_label, *missed, *error;
   GtkEntry *name, *parent_name, *person;
@@ -577,8 +578,8 @@ nh_welcome_class_init (NhWelcomeClass *klass)
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-welcome.ui");
   NH_BIND_CHILDREN (widget_class, NhWelcome, content, recent_box, chooser_box, manual, summary, not_listed, spinner,
-                    person_box, person, create, note, unit_label, season_label, file_label, missed, error, name,
-                    parent_name, kind, chooser);
+                    person_box, person, create, other_ways, note, unit_label, season_label, file_label, missed, error,
+                    name, parent_name, kind, chooser);
   NH_BIND_CALLBACKS (widget_class, on_selected, update, on_create, on_unit_entered, on_sample, on_change_file,
                      on_not_listed, on_missed, on_name_entered, on_read_list);
   NH_SIGNAL ("made", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
@@ -592,6 +593,7 @@ nh_welcome_init (NhWelcome *self)
   g_autofree char *user = nh_platform_user_name ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->other_ways, nh_wrap_layout_new (2, 8)); /* of large text they need lines */
   nh_a11y_name_drop_down (self->kind, _ ("_Kind of unit"));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_string_list_append (titles, kinds[i].kind);

@@ -169,6 +169,7 @@ nh_flow_place_titles (NhFlow *flow, NhSheet *sheet)
 
   for (guint i = 0; i < sheet->titles->len; i++)
     flow->y = do_text (flow, sheet->titles->pdata[i], &title, fit->left, flow->y, TRUE);
+  flow->y = do_text (flow, sheet->annex, &subtitle, fit->left, flow->y, TRUE);
   flow->y = do_text (flow, sheet->subtitle, &subtitle, fit->left, flow->y, TRUE);
   if (flow->y > before)
     flow->y += 8;

@@ -90,7 +90,8 @@ char *
 nh_report_count_text (NhReportContext *context, const char *indicator, const char *measure)
 {
   const NhFigure *figure = nh_figures_get (nh_figures_get_total (context->figures), indicator);
-  const char *counted = measure != NULL ? measure : nh_indicator_find (indicator)->measure;
+  g_autofree char *counted = nh_catalog_in_words_of (
+      context->catalog, context->unit, measure != NULL ? measure : nh_indicator_find (indicator)->measure);
   g_autofree char *number = NULL;
 
   if (!nh_figures_has_indicator (context->figures, indicator))

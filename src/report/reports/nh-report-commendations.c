@@ -49,30 +49,7 @@ nh_report_award_words (NhReportContext *context, const NhRecord *record, guint f
                                       : context->unit;
   g_autofree char *text = nh_record_format (record, field, context->catalog);
 
-  return nh_report_own_unit_words (unit, text);
-}
-
-char *
-nh_report_own_unit_words (const NhUnit *unit, const char *text)
-{
-  g_autoptr (GString) words = g_string_new (text);
-
-  if (unit != NULL && unit->level >= NH_LEVEL_COMMUNE)
-    g_string_replace (words, "xã, phường", unit->kind, 0);
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-char *
-nh_report_own_level (NhReportContext *context, const NhUnit *unit, const char *text)
-{
-  g_autoptr (GString) words = g_string_new (text);
-  g_autofree char *kind = NULL;
-
-  if (unit == NULL || unit->level < NH_LEVEL_COMMUNE)
-    return g_strdup (text);
-  kind = nh_text_capitalize (unit->kind);
-  g_string_replace (words, nh_catalog_get_code_title (context->catalog, "level", "commune"), kind, 0);
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return nh_catalog_in_words_of (context->catalog, unit, text);
 }
 
 static guint
@@ -94,7 +71,7 @@ line_of (NhReportContext *context, GHashTable *lines, const char *form, const ch
   g_autofree char *by = code != NULL ? nh_code_get_attribute (code, "by") : NULL;
   const NhCode *decider = nh_catalog_get_code (context->catalog, "authority", by != NULL ? by : authority,
                                                NH_DATE_NONE);
-  g_autofree char *title = NULL, *own = NULL, *key = NULL;
+  g_autofree char *title = NULL, *own = NULL, *key = NULL, *group = NULL;
   guint level = level_of (decider);
   NhReportLine *line;
 
@@ -102,11 +79,12 @@ line_of (NhReportContext *context, GHashTable *lines, const char *form, const ch
     title = g_strdup (g_str_equal (form, OTHER_FORMS) ? "Hình thức khác" : "Chưa rõ hình thức");
   else if (by == NULL && decider != NULL && strstr (code->title, decider->title) == NULL)
     title = g_strdup_printf ("%s của %s", code->title, decider->title);
-  own = nh_report_own_unit_words (context->unit, title != NULL ? title : code->title);
+  own = nh_catalog_in_words_of (context->catalog, context->unit, title != NULL ? title : code->title);
   key = g_strdup_printf ("%u %010d %010d %s\n%s %s", level, code != NULL ? code->position : G_MAXINT,
                          decider != NULL ? decider->position : 0, own, form, decider != NULL ? decider->code : "");
   line = nh_report_line (lines, key, N_CELLS);
-  line->group = levels[level].title;
+  group = nh_catalog_in_words_of (context->catalog, context->unit, levels[level].title);
+  line->group = g_intern_string (group);
   if (line->title == NULL)
     line->title = g_steal_pointer (&own);
   return line;

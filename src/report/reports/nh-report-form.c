@@ -12,7 +12,6 @@
 #define DAY_PATTERN "........ / ........ / 20........"
 #define FIRST_SECTION "Thông tin chung"
 #define NOTE_LINES 3
-#define COMMUNE " xã" /* end of a label that names the commune itself */
 
 typedef struct
 {
@@ -31,6 +30,15 @@ unit_of (Form *self)
   if (self->record != NULL)
     return nh_catalog_get_unit (self->context->catalog, nh_record_get_info (self->record)->unit);
   return self->context->unit->level >= NH_LEVEL_COMMUNE ? self->context->unit : NULL;
+}
+
+/* "Lãnh đạo xã" as the unit says it. (transfer full) */
+static char *
+own_words (Form *self, const char *text)
+{
+  const NhUnit *unit = unit_of (self);
+
+  return nh_catalog_in_words_of (self->context->catalog, unit != NULL ? unit : self->context->unit, text);
 }
 
 static gboolean
@@ -106,21 +114,20 @@ value_text (Form *self, guint index)
 static char *
 numbered (Form *self, const char *title)
 {
-  const NhUnit *unit = unit_of (self);
+  g_autofree char *own = own_words (self, title);
 
-  if (unit != NULL && g_str_has_suffix (title, COMMUNE))
-    return g_strdup_printf ("%u. %.*s %s", ++self->n_entries, (int) (strlen (title) - strlen (COMMUNE)), title,
-                            unit->kind);
-  return g_strdup_printf ("%u. %s", ++self->n_entries, title);
+  return g_strdup_printf ("%u. %s", ++self->n_entries, own);
 }
 
 /* The title of a choice in the words of the unit. (transfer full) */
 static char *
 tick_title (Form *self, guint index, const NhCode *code)
 {
-  if (g_str_equal (self->type->fields[index].codebook, "level"))
-    return nh_report_own_level (self->context, unit_of (self), code->title);
-  return nh_report_own_unit_words (unit_of (self), code->title);
+  const char *list = self->type->fields[index].codebook;
+
+  if (g_str_equal (list, "place_kind"))
+    return g_strdup (code->title);
+  return own_words (self, code->title);
 }
 
 static void

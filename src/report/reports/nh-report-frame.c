@@ -197,6 +197,26 @@ set_signature (NhReportContext *context, gboolean is_text)
   nh_sheet_set_signature (context->sheet, &signature);
 }
 
+/* "(Kèm theo Báo cáo số 45/BC-CAX ngày 20 tháng 8 năm 2026 của Công an xã Cẩm Nhượng)", with dots for what is not known
+ * yet (NĐ 30/2020, Phụ lục I). */
+static void
+set_annex (NhReportContext *context)
+{
+  const char *number = setting (context, "document.number");
+  NhDate day = nh_date_from_iso (setting (context, "document.date"));
+  g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
+  g_autofree char *date = day == NH_DATE_NONE
+                              ? g_strdup_printf ("…… tháng …… năm %d", context->request->year)
+                              : g_strdup_printf (nh_date_month (day) < 3 ? "%02d tháng %02d năm %d"
+                                                                         : "%02d tháng %d năm %d",
+                                                 nh_date_day (day), nh_date_month (day), nh_date_year (day));
+  g_autofree char *line = g_strdup_printf ("(Kèm theo Báo cáo số %s/%s ngày %s của Công an %s)",
+                                           *number != '\0' ? number : "……",
+                                           setting_or_default (context, "document.symbol"), date, issuer);
+
+  nh_sheet_set_annex (context->sheet, line);
+}
+
 void
 nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *heading, int year)
 {
@@ -221,6 +241,8 @@ nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *he
   set_signature (context, is_text);
   if (report->text)
     return;
+  if (report->annex)
+    set_annex (context);
   nh_sheet_set_page (context->sheet, NH_LANDSCAPE, report->largest);
   context->table = nh_sheet_add_table (context->sheet);
 }
@@ -235,9 +257,10 @@ number_text (gint64 value, const char *qualifier)
 }
 
 static void
-note_beside (NhSheet *sheet, const NhFigureRow *row, gboolean with_unit, const NhIndicator *indicator,
+note_beside (NhReportContext *context, const NhFigureRow *row, gboolean with_unit, const NhIndicator *indicator,
              const NhFigure *figure)
 {
+  const char *title = nh_indicator_get_title (indicator, context->catalog);
   g_autofree char *shown = number_text (figure->value, figure->qualifier);
   g_autofree char *other = number_text (figure->other, figure->other_qualifier);
   gboolean total_kept = figure->from == NH_FROM_TOTAL;
@@ -248,48 +271,48 @@ note_beside (NhSheet *sheet, const NhFigureRow *row, gboolean with_unit, const N
 
   if (figure->conflict)
     note = g_strdup_printf ("%s%s: danh sách chi tiết cộng được %s, số liệu tổng đã báo cáo là %s; báo cáo dùng %s.",
-                            indicator->title, whose, sum, total, total_kept ? "số liệu tổng" : "danh sách chi tiết");
-  else if (figure->other_qualifier != NULL || figure->qualifier != NULL)
-    note = g_strdup_printf ("%s%s: danh sách chi tiết cộng được %s; số liệu tổng đã báo cáo: %s.", indicator->title,
-                            whose, sum, total);
+                            title, whose, sum, total, total_kept ? "số liệu tổng" : "danh sách chi tiết");
+  else if (figure->value != figure->other && (figure->other_qualifier != NULL || figure->qualifier != NULL))
+    note = g_strdup_printf ("%s%s: danh sách chi tiết cộng được %s; số liệu tổng đã báo cáo: %s.", title, whose, sum,
+                            total);
   if (note != NULL)
-    nh_sheet_add_note (sheet, note);
+    nh_sheet_add_note (context->sheet, note);
 }
 
 static guint
-count_beside (NhSheet *sheet, const NhFigureRow *row, gboolean with_unit, guint n_noted)
+count_beside (NhReportContext *context, const NhFigureRow *row, gboolean with_unit, guint n_noted)
 {
   guint n_indicators;
   const NhIndicator *indicators = nh_indicators (&n_indicators);
 
   for (guint i = 0; i < n_indicators; i++)
     if (row->figures[i].beside && n_noted++ < MAX_NOTES)
-      note_beside (sheet, row, with_unit, &indicators[i], &row->figures[i]);
+      note_beside (context, row, with_unit, &indicators[i], &row->figures[i]);
   return n_noted;
 }
 
 static void
-add_notes_on_totals (NhSheet *sheet, NhFigures *figures)
+add_notes_on_totals (NhReportContext *context, NhFigures *figures)
 {
   GPtrArray *rows = nh_figures_get_rows (figures);
   const NhFigureRow *group = NULL;
-  guint n_noted = count_beside (sheet, nh_figures_get_total (figures), FALSE, 0);
+  guint n_noted = count_beside (context, nh_figures_get_total (figures), FALSE, 0);
 
   for (guint i = 0; i < rows->len; i++)
     {
       const NhFigureRow *row = g_ptr_array_index (rows, i);
 
       if (row->group != NULL && row->group != group)
-        n_noted = count_beside (sheet, row->group, TRUE, n_noted);
+        n_noted = count_beside (context, row->group, TRUE, n_noted);
       group = row->group;
-      n_noted = count_beside (sheet, row, TRUE, n_noted);
+      n_noted = count_beside (context, row, TRUE, n_noted);
     }
   if (n_noted > MAX_NOTES)
     {
       g_autofree char *rest = g_strdup_printf ("Còn %u chỗ khác có cả số liệu tổng và danh sách chi tiết.",
                                                n_noted - MAX_NOTES);
 
-      nh_sheet_add_note (sheet, rest);
+      nh_sheet_add_note (context->sheet, rest);
     }
 }
 
@@ -363,7 +386,7 @@ nh_report_finish_sheet (NhReportContext *context)
   if (nh_ledger_is_sample (context->ledger))
     mark_sample (context, context->sheet);
   if (figures != NULL)
-    add_notes_on_totals (context->sheet, figures);
+    add_notes_on_totals (context, figures);
   if (undated != NULL)
     nh_sheet_add_note (context->sheet, undated);
   if (figures != NULL && is_set (context, "note.unreported"))

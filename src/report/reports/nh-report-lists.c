@@ -93,6 +93,11 @@ set_number (List *self, int row, int at, const Column *column, const NhRecord *r
 {
   const NhValue *value = nh_record_get (record, column->field);
   NhFigure figure = { .from = NH_FROM_RECORDS, .state = value->state, .value = value->number };
+  int qualifier = nh_record_type_qualifier (self->type, column->field);
+
+  if (qualifier >= 0 && nh_value_is_set (nh_record_get (record, (guint) qualifier)))
+    figure.qualifier = nh_catalog_get_code_title (self->context->catalog, "qualifier",
+                                                  nh_record_get_text (record, (guint) qualifier));
 
   nh_report_set_figure (self->table, row, at, &figure, FALSE);
 }
@@ -149,7 +154,7 @@ set_levels (List *self, int row, int at, const Column *column, const NhRecord *p
 {
   const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (point)->unit);
   g_autofree char *text = nh_record_format (point, column->field, self->context->catalog);
-  g_autofree char *levels = nh_report_own_level (self->context, unit, text);
+  g_autofree char *levels = nh_catalog_in_words_of (self->context->catalog, unit, text);
 
   nh_table_set_text (self->table, row, at, levels);
 }
@@ -167,7 +172,7 @@ set_leaders (List *self, int row, int at, const Column *column, const NhRecord *
     {
       const char *title = nh_catalog_get_code_title (self->context->catalog, "level", levels[i]);
       g_autofree char *field = g_strconcat (levels[i], "_names", NULL);
-      g_autofree char *own = nh_report_own_level (self->context, unit, title);
+      g_autofree char *own = nh_catalog_in_words_of (self->context->catalog, unit, title);
       int names = nh_record_type_field (&nh_point_type, field);
       const char *who = names >= 0 ? nh_record_get_text (point, (guint) names) : "";
 
@@ -547,7 +552,7 @@ nh_report_fill_gift_list (NhReportContext *context, GError **error)
 
   if (!fill ((List){ &nh_gift_type, columns, G_N_ELEMENTS (columns) }, context, error))
     return FALSE;
-  return nh_report_note_value (context, error);
+  return nh_report_note_gifts (context, error);
 }
 
 gboolean

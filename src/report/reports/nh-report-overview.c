@@ -129,7 +129,7 @@ add_group (NhReportContext *context, NhFigures *last_year, const NhIndicatorGrou
           roman = nh_report_roman (++*n_groups);
           nh_report_add_row (table, NH_ROW_GROUP, NH_TABLE_TOP, roman, nh_i18n_in_vietnamese (group->title));
         }
-      title = nh_report_own_unit_words (context->unit, indicators[i].title);
+      title = nh_catalog_in_words_of (context->catalog, context->unit, indicators[i].title);
       row = nh_report_add_row (table, NH_ROW_DATA, NH_TABLE_TOP, index, title);
       nh_table_set_text (table, row, COLUMN_MEASURE, indicators[i].measure);
       set_figure (table, row, COLUMN_NOW, now);

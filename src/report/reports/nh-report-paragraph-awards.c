@@ -84,7 +84,7 @@ static void
 add_award (NhReportContext *context, guint a, GString *list, const char **verb)
 {
   const char *its_verb = awards[a].verb != NULL ? awards[a].verb : GIVE;
-  g_autofree char *title = nh_report_own_unit_words (context->unit, awards[a].title);
+  g_autofree char *title = nh_catalog_in_words_of (context->catalog, context->unit, awards[a].title);
   g_autofree char *whom = whom_text (context, awards[a].column);
   g_autofree char *code = g_strconcat ("commendations.", awards[a].column, ".unsorted", NULL);
   g_autofree char *lumped = nh_indicator_find (code) == NULL

@@ -70,18 +70,20 @@ tallies_new (void)
   return g_ptr_array_new_with_free_func (tally_free);
 }
 
-/* "Hộ nghèo" in the middle of a sentence. */
+/* "Hộ nghèo" in the middle of a sentence, but "MTTQ". */
 static char *
 in_sentence (const char *title)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (*title == '\0' || g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (title))))
+    return g_strdup (title);
   g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (title)));
   g_string_append (text, g_utf8_next_char (title));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* "20 suất cho hộ nghèo, suất cho học sinh (chưa rõ số lượng)" */
+/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh" */
 static char *
 join_recipients (GPtrArray *tallies)
 {
@@ -98,7 +100,7 @@ join_recipients (GPtrArray *tallies)
         continue;
       g_string_append (text, text->len > 0 ? ", " : "");
       if (tally->number == 0)
-        g_string_append_printf (text, "suất cho %s (chưa rõ số lượng)", title);
+        g_string_append_printf (text, "chưa rõ số suất cho %s", title);
       else
         g_string_append_printf (text, "%s%s suất cho %s", tally->unknown ? "ít nhất " : "", number, title);
     }

@@ -8,6 +8,7 @@
 
 #include "nh-money.h"
 #include "nh-number.h"
+#include "nh-point.h"
 #include "nh-season.h"
 #include "nh-store.h"
 #include "nh-text.h"
@@ -19,6 +20,7 @@ typedef struct
   NhFigures *figures;
   const NhFigureRow *total;
   NhRecord *season; /* nullable */
+  NhRecord *point;  /* where there is only one; nullable */
   NhPointNames names;
 } Paragraph;
 
@@ -40,6 +42,13 @@ add (GString *list, const char *separator, const char *format, ...)
   va_start (args, format);
   g_string_append_vprintf (list, format, args);
   va_end (args);
+}
+
+/* A text of ours as the unit says it: "lãnh đạo thành phố", "phường". (transfer full) */
+static char *
+own_words (Paragraph *self, const char *text)
+{
+  return nh_catalog_in_words_of (self->context->catalog, self->context->unit, text);
 }
 
 /* Adds "BEFORE 84.000 MEASURE" where there is something to say. */
@@ -135,6 +144,7 @@ units_text (Paragraph *self)
   GPtrArray *rows = nh_figures_get_rows (self->figures);
   g_autofree char *kinds = commune_kinds (self);
   g_autofree char *number = nh_report_figure_text (held);
+  g_autofree char *plain = nh_number_format (held->value); /* "1/1", not "01/1" */
   guint n_communes = 0;
 
   if (!nh_report_has_figure (held) || self->context->unit->level >= NH_LEVEL_COMMUNE)
@@ -147,7 +157,7 @@ units_text (Paragraph *self)
     }
   if (held->qualifier != NULL || n_communes < held->value)
     return g_strdup_printf ("%s %s", number, kinds);
-  return g_strdup_printf ("%s/%u %s", number, n_communes, kinds);
+  return g_strdup_printf ("%s/%u %s", plain, n_communes, kinds);
 }
 
 /* "Với chủ đề “…”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh" */
@@ -171,11 +181,49 @@ when_and_where (Paragraph *self)
   return nh_text_capitalize (text->str);
 }
 
-/* "xã", or "phường" in a ward's own report. */
-static const char *
-commune_kind (Paragraph *self)
+static gboolean
+is_one_point (Paragraph *self)
 {
-  return self->context->unit->level >= NH_LEVEL_COMMUNE ? self->context->unit->kind : "xã";
+  const NhFigure *points = figure_of (self, "points");
+
+  return points->state == NH_VALUE_SET && points->value == 1 && points->qualifier == NULL;
+}
+
+/* The levels whose leaders attend: code, indicator, title, the field with their names. */
+static const struct
+{
+  const char *code, *indicator, *title;
+  NhPointField names;
+} levels[] = {
+  { "central", "leaders.central", "lãnh đạo Trung ương", NH_POINT_CENTRAL_NAMES },
+  { "province", "leaders.province", "lãnh đạo tỉnh", NH_POINT_PROVINCE_NAMES },
+  { "district", "leaders.district", "lãnh đạo huyện", NH_POINT_DISTRICT_NAMES },
+  { "commune", "leaders.commune", "lãnh đạo xã", NH_POINT_COMMUNE_NAMES },
+};
+
+/* Of one point: ", với sự tham dự của đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh; lãnh đạo xã". @point: nullable */
+static char *
+attended_text (Paragraph *self, const NhRecord *point)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    {
+      const char *names = point != NULL ? nh_record_get_text (point, levels[i].names) : "";
+      g_autofree char *title = own_words (self, levels[i].title);
+      g_autofree char *fold = nh_text_fold (names);
+      gboolean addressed = g_str_has_prefix (fold, "dong chi") || g_str_has_prefix (fold, "cac dong chi") ||
+                           g_str_has_prefix (fold, "đ/c") || g_str_has_prefix (fold, "ong ") ||
+                           g_str_has_prefix (fold, "ba ");
+
+      if (nh_report_has_figure (figure_of (self, levels[i].indicator)))
+        add (list, "; ", "%s%s",
+             *names == '\0' || addressed   ? ""
+             : strchr (names, ';') != NULL ? "các đồng chí "
+                                           : "đồng chí ",
+             *names != '\0' ? names : title);
+    }
+  return list->len > 0 ? g_strdup_printf (", với sự tham dự của %s", list->str) : g_strdup ("");
 }
 
 /* "; trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện cùng dự". The levels overlap, so they are not
@@ -184,12 +232,15 @@ static char *
 leaders_text (Paragraph *self)
 {
   g_autoptr (GString) list = g_string_new (NULL);
-  g_autofree char *commune = g_strdup_printf ("điểm có lãnh đạo %s", commune_kind (self));
 
-  add_count (self, list, ", ", "", "leaders.central", "điểm có lãnh đạo Trung ương");
-  add_count (self, list, ", ", "", "leaders.province", "điểm có lãnh đạo tỉnh");
-  add_count (self, list, ", ", "", "leaders.district", "điểm có lãnh đạo huyện");
-  add_count (self, list, ", ", "", "leaders.commune", commune);
+  if (is_one_point (self))
+    return attended_text (self, self->point);
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    {
+      g_autofree char *counted = g_strconcat ("điểm có ", levels[i].title, NULL);
+
+      add_count (self, list, ", ", "", levels[i].indicator, counted);
+    }
   return list->len > 0 ? g_strdup_printf ("; trong đó có %s cùng dự", list->str) : g_strdup ("");
 }
 
@@ -258,7 +309,6 @@ static void
 write_scale (Paragraph *self, GString *sentences)
 {
   g_autoptr (GString) size = g_string_new (NULL);
-
   g_autofree char *models = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
 
   if (models != NULL)
@@ -300,7 +350,24 @@ write_documents (Paragraph *self, GString *sentences)
   add_named (self, list, "; ", "ra mắt ", "models", "mô hình", self->names.models);
   add_count (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
   if (list->len > 0)
-    add (sentences, " ", "Tại Ngày hội, các đơn vị đã %s.", list->str);
+    add (sentences, " ", "Tại Ngày hội đã %s.", list->str);
+}
+
+/* Results of the year are said to be of the year, never of the festival. */
+static gboolean
+write_activities (Paragraph *self, GString *sentences, GError **error)
+{
+  g_autofree char *done = nh_report_activities_text (self->context, FALSE);
+  g_autofree char *results = nh_report_activities_text (self->context, TRUE);
+  g_autofree char *span = nh_report_activity_span (self->context, error);
+
+  if (span == NULL)
+    return FALSE;
+  if (*done != '\0')
+    add (sentences, " ", "Dịp Ngày hội đã %s.", done);
+  if (*results != '\0')
+    add (sentences, " ", "Trong %s đã %s.", span, results);
+  return TRUE;
 }
 
 /* "Kinh phí tổ chức Ngày hội: 26 triệu đồng." */
@@ -341,6 +408,20 @@ gift_recipients (Paragraph *self)
   return note;
 }
 
+/* " cho hộ nghèo", where all are "20 suất cho hộ nghèo"; else " (20 suất cho hộ nghèo, …)". (transfer full) */
+static char *
+whom_text (const char *whom, const char *sets)
+{
+  const char *for_whom = strstr (whom, " cho ");
+  gsize length = for_whom != NULL ? (gsize) (for_whom - whom) : 0;
+
+  if (*whom == '\0')
+    return g_strdup ("");
+  if (strstr (whom, " suất cho ") == g_strrstr (whom, " suất cho ") && length > 0 && strncmp (whom, sets, length) == 0)
+    return g_strdup (for_whom);
+  return g_strdup_printf (" (%s)", whom);
+}
+
 /* "37 suất quà (20 suất cho hộ nghèo, …), trị giá 16 triệu đồng, 02 xe đạp" */
 static void
 write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
@@ -355,13 +436,14 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
     { "gifts.other", "phần quà khác" },
   };
   g_autoptr (GString) list = g_string_new (NULL);
-  g_autofree char *recipients = gift_recipients (self);
+  g_autofree char *recipients = gift_recipients (self), *for_whom = NULL;
   const NhFigure *value = figure_of (self, "gifts.value");
   g_autofree char *money = nh_report_has_figure (value) ? nh_money_format_short (value->value) : NULL;
 
   add_count (self, list, "", "", "gifts.sets", "suất quà");
-  if (list->len > 0 && *words->whom != '\0')
-    g_string_append_printf (list, " (%s)", words->whom);
+  for_whom = whom_text (words->whom, list->str);
+  if (list->len > 0)
+    g_string_append (list, for_whom);
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     add_count (self, list, ", ", "", pieces[i][0], pieces[i][1]);
   if (money != NULL)
@@ -469,6 +551,20 @@ end_paragraph (NhSheet *sheet, GString *sentences)
   g_string_truncate (sentences, 0);
 }
 
+/* The point, where the report is of one. */
+static gboolean
+find_point (Paragraph *self, GError **error)
+{
+  g_autoptr (GPtrArray) points = NULL;
+
+  if (!is_one_point (self) || figure_of (self, "points")->from == NH_FROM_TOTAL)
+    return TRUE;
+  points = nh_report_records (self->context, &nh_point_type, error);
+  if (points != NULL && points->len == 1)
+    self->point = g_object_ref (points->pdata[0]);
+  return points != NULL;
+}
+
 static gboolean
 write_body (Paragraph *self, NhSheet *sheet, GError **error)
 {
@@ -482,13 +578,20 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
     return FALSE;
   if (!nh_report_describe_names (self->context, &self->names, error))
     return FALSE;
+  if (!find_point (self, error))
+    return FALSE;
   nh_sheet_add_paragraph (sheet, begin);
   write_points (self, sentences);
   write_scale (self, sentences);
   if (*festivities != '\0')
-    add (sentences, " ", "Phần hội có các hoạt động: %s.", festivities);
+    add (sentences, " ",
+         strstr (festivities, ", ") != NULL ? "Phần hội có các hoạt động: %s." : "Phần hội có hoạt động %s.",
+         festivities);
   write_documents (self, sentences);
   write_cost (self, sentences);
+  end_paragraph (sheet, sentences);
+  if (!write_activities (self, sentences, error))
+    return FALSE;
   end_paragraph (sheet, sentences);
   write_gifts (self, &gifts, sentences);
   if (*awards != '\0')
@@ -521,6 +624,7 @@ nh_report_fill_paragraph (NhReportContext *context, GError **error)
     }
   self.season = season;
   done = write_body (&self, context->sheet, error);
+  g_clear_object (&self.point);
   nh_point_names_clear (&self.names);
   return done;
 }

@@ -31,8 +31,7 @@ typedef struct
 #define SCALE "Quy mô"
 #define GIFTS "Quà tặng"
 #define AWARDS "Khen thưởng"
-#define COMMUNE "Xã"
-#define COMMUNE_AWARDS "GK UBND xã"
+#define PROPAGANDA "Tuyên truyền"
 #define NO_FORM "Chưa rõ hình thức"
 #define AWARD(code, middle, title, keep)                                  \
   {                                                                       \
@@ -52,7 +51,7 @@ static const Column columns[] = {
   { "leaders.central", LEADERS, NULL, "TW", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "leaders.province", LEADERS, NULL, "Tỉnh", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "leaders.district", LEADERS, NULL, "Huyện", KEEP_ALWAYS, NH_COLUMN_INTEGER },
-  { "leaders.commune", LEADERS, NULL, COMMUNE, KEEP_ALWAYS, NH_COLUMN_INTEGER },
+  { "leaders.commune", LEADERS, NULL, "Xã", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "model_points", NULL, NULL, "Điểm chỉ đạo", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "attendance", NULL, NULL, "Lượt người dự", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "households", SCALE, NULL, "Số hộ", KEEP_OWN, NH_COLUMN_INTEGER },
@@ -63,6 +62,12 @@ static const Column columns[] = {
   { "rules", NULL, NULL, "Quy chế phối hợp", KEEP_OWN, NH_COLUMN_INTEGER },
   { "models", NULL, NULL, "Mô hình ra mắt", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "weapons", NULL, NULL, "Vũ khí giao nộp", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "activities.tuyen_truyen", PROPAGANDA, NULL, "Buổi", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "activities.tuyen_truyen.people", PROPAGANDA, NULL, "Lượt người", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "activities.loa", PROPAGANDA, NULL, "Lượt loa", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "activities.bang_ron", PROPAGANDA, NULL, "Băng rôn", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "activities.to_roi", PROPAGANDA, NULL, "Tờ rơi", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "activities.tin_bai", PROPAGANDA, NULL, "Tin, bài", KEEP_OWN, NH_COLUMN_INTEGER },
   { "cost", NULL, NULL, "Kinh phí (tr.đ)", KEEP_OWN, NH_COLUMN_MONEY },
   { "gifts.sets", GIFTS, NULL, "Số suất", KEEP_OWN, NH_COLUMN_INTEGER },
   { "gifts.houses", GIFTS, NULL, "Nhà", KEEP_OWN, NH_COLUMN_INTEGER },
@@ -86,12 +91,12 @@ static const Column columns[] = {
   AWARDS_OF ("police", "GK GĐ Công an tỉnh"),
   AWARDS_OF ("district", "GK UBND huyện"),
   AWARDS_OF ("district_police", "GK Công an huyện"),
-  AWARDS_OF ("commune", COMMUNE_AWARDS),
+  AWARDS_OF ("commune", "GK UBND xã"),
   AWARDS_OF ("letter", "Thư khen"),
   AWARDS_OF ("praise", "Biểu dương"),
   AWARDS_OF ("other", "Khác"),
-  AWARD ("all.collective", NO_FORM, "TT", KEEP_GROUP),
-  AWARD ("all.individual", NO_FORM, "CN", KEEP_GROUP),
+  AWARD ("all.collective", NO_FORM, "TT", KEEP_OWN),
+  AWARD ("all.individual", NO_FORM, "CN", KEEP_OWN),
   AWARD ("all.household", NO_FORM, "Hộ", KEEP_OWN),
   AWARD ("all.mixed", NO_FORM, "TT, CN", KEEP_OWN),
   AWARD ("all", NULL, "Chưa phân loại", KEEP_OWN),
@@ -166,13 +171,7 @@ is_shown (Summary *self, const Column *column)
 static char *
 own_words (Summary *self, const char *title)
 {
-  const NhUnit *unit = self->context->unit;
-
-  if (unit->level >= NH_LEVEL_COMMUNE && g_str_equal (title, COMMUNE))
-    return nh_text_capitalize (unit->kind);
-  if (unit->level >= NH_LEVEL_COMMUNE && g_str_equal (title, COMMUNE_AWARDS))
-    return g_strdup_printf ("GK UBND %s", unit->kind);
-  return g_strdup (title);
+  return nh_catalog_in_words_of (self->context->catalog, self->context->unit, title);
 }
 
 static void

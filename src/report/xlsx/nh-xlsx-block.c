@@ -79,6 +79,8 @@ nh_xlsx_add_titles (NhXlsxTab *tab)
 
   for (guint i = 0; i < sheet->titles->len; i++)
     nh_xlsx_add_line (tab, sheet->titles->pdata[i], &title);
+  if (sheet->annex != NULL && *sheet->annex != '\0')
+    nh_xlsx_add_line (tab, sheet->annex, &subtitle);
   if (sheet->subtitle != NULL && *sheet->subtitle != '\0')
     nh_xlsx_add_line (tab, sheet->subtitle, &subtitle);
   tab->row++;

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-cell-value.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "nh-i18n.h"
+#include "nh-number.h"
+#include "nh-text-legacy.h"
+#include "nh-text.h"
+
+#define FIRST_SERIAL 36526 /* 2000-01-01 */
+#define LEAST_ALIKE 0.6    /* of the words of two titles */
+#define ALIKE_AHEAD 0.1    /* of the next one */
+#define LAST_SERIAL 73051  /* 2100 */
+#define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
+
+void
+nh_cell_value_clear (NhCellValue *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->reason, g_free);
+}
+
+/* Takes @text and @reason. The worst verdict stays, with its reason. */
+static void
+conclude (NhCellValue *self, NhCellVerdict verdict, char *text, char *reason)
+{
+  if (text != NULL)
+    {
+      g_free (self->text);
+      self->text = text;
+    }
+  if (verdict > self->verdict || (self->reason == NULL && reason != NULL))
+    {
+      g_free (self->reason);
+      self->reason = reason;
+    }
+  else
+    g_free (reason);
+  self->verdict = MAX (self->verdict, verdict);
+}
+
+static void
+refuse (NhCellValue *self, const char *reason)
+{
+  conclude (self, NH_CELL_REFUSED, g_strdup (""), g_strdup (reason));
+}
+
+/* --- Numbers --- */
+
+static gboolean
+is_whole (double number)
+{
+  return fabs (number - round (number)) < 1e-6 && fabs (number) < 1e15;
+}
+
+static void
+type_count (NhCellValue *self, double number, const char *shown)
+{
+  if (number < 0)
+    refuse (self, _ ("A number below zero cannot be counted here."));
+  else if (!is_whole (number))
+    conclude (self, NH_CELL_REFUSED, g_strdup (""),
+              g_strdup_printf (
+                  _ ("“%s” is no whole number. In Excel a comma or a dot may have been taken for decimals."), shown));
+  else
+    conclude (self, NH_CELL_READ, g_strdup_printf ("%.0f", number), NULL);
+}
+
+/* đồng of a figure, times what one is worth. */
+static void
+type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, const char *shown)
+{
+  double dong = number * (double) scale;
+  g_autofree char *words = NULL;
+
+  if (scale > 1 && dong > MOST_MONEY) /* the heading says millions, the figures are đồng */
+    {
+      dong = number;
+      guessed = TRUE;
+    }
+  if (dong == 0) /* in any unit */
+    {
+      guessed = FALSE;
+      scale = 1;
+    }
+  if (number < 0 || !is_whole (dong))
+    {
+      conclude (self, NH_CELL_REFUSED, g_strdup (""), g_strdup_printf (_ ("“%s” is no amount in whole đồng."), shown));
+      return;
+    }
+  words = nh_number_format (llround (dong));
+  conclude (
+      self,
+      guessed      ? NH_CELL_DOUBTFUL
+      : scale != 1 ? NH_CELL_CORRECTED
+                   : NH_CELL_READ,
+      g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) llround (dong)),
+      guessed ? g_strdup_printf (_ ("“%s” was read as %s đồng. Whether it counts đồng, thousands or millions does "
+                                    "not follow from the heading, but from how large the figures are."),
+                                 shown, words)
+      : scale != 1 ? g_strdup_printf (_ ("“%s” was read as %s đồng, because of the unit in the heading."), shown, words)
+                   : NULL);
+}
+
+/* What one of the column's figures is worth. */
+static gint64
+get_scale (const NhMapColumn *column, gboolean *guessed)
+{
+  *guessed = column->scale == 0 && column->guessed != 0;
+  return column->scale != 0 ? column->scale : *guessed ? column->guessed : 1;
+}
+
+/* A day that was typed as a number: "46253" is one, "8.8" may be. */
+static void
+type_serial (NhCellValue *self, double number, const char *shown)
+{
+  NhDate day;
+  g_autofree char *text = NULL;
+
+  if (number < FIRST_SERIAL || number > LAST_SERIAL)
+    {
+      if (is_whole (number) && number >= 1 && number <= 31) /* the day of the month */
+        conclude (self, NH_CELL_DOUBTFUL, g_strdup_printf ("%.0f", number),
+                  g_strdup_printf (_ ("“%s” was read as a day of the month."), shown));
+      else
+        conclude (self, NH_CELL_REFUSED, g_strdup (""),
+                  g_strdup_printf (_ ("“%s” is a number, not a date. Type it like 8/8/2026."), shown));
+      return;
+    }
+  day = nh_date_add_days (nh_date_new (2000, 1, 1), (int) floor (number) - FIRST_SERIAL);
+  text = nh_date_format (day);
+  conclude (self, NH_CELL_CORRECTED, nh_date_to_iso (day), g_strdup_printf (_ ("“%s” was read as %s."), shown, text));
+}
+
+static void
+type_number (NhCellValue *self, const NhGridCell *cell, const NhField *field, const NhMapColumn *column,
+             const char *shown)
+{
+  gboolean guessed;
+  gint64 scale = get_scale (column, &guessed);
+
+  if (field->kind == NH_KIND_INTEGER)
+    type_count (self, cell->number, shown);
+  else if (field->kind == NH_KIND_MONEY)
+    /* A figure that Excel only shows in millions is whole đồng already. */
+    type_money (self, cell->number, cell->flags != 0 && !column->ordered ? 1 : scale, cell->flags == 0 && guessed,
+                shown);
+  else if (field->kind == NH_KIND_DATE)
+    type_serial (self, cell->number, shown);
+}
+
+/* --- Texts --- */
+
+static gboolean
+is_ditto (const char *text)
+{
+  static const char *const words[] = { "\"",   "''",     "〃",  "”",        "“",    "nt", "n.t",
+                                       "-nt-", "- nt -", "n/t", "nhu tren", "\"\"", NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  return g_strv_contains (words, folded) || g_strv_contains (words, text);
+}
+
+/* Figures without a unit, in a column that counts thousands or millions. */
+static void
+scale_text (NhCellValue *self, const NhMapColumn *column)
+{
+  gboolean guessed;
+  gint64 scale = get_scale (column, &guessed), whole;
+  g_autofree char *shown = g_strdup (self->text);
+
+  if (scale == 1 || *shown == '\0' || strspn (shown, "0123456789., ") != strlen (shown))
+    return;
+  if (nh_number_parse (shown, &whole, NULL))
+    type_money (self, (double) whole, scale, guessed, shown);
+  else
+    conclude (self, NH_CELL_CORRECTED, g_strconcat (shown, scale == 1000 ? " nghìn" : " triệu", NULL),
+              g_strdup_printf (_ ("“%s” was read in the unit of the heading."), shown));
+}
+
+static void
+type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field, const NhMapColumn *column)
+{
+  NhEncoding encoding = nh_text_guess_encoding (cell->text, nh_grid_get_font (grid, cell));
+
+  if (encoding != NH_ENCODING_UNICODE)
+    {
+      g_autofree char *raw = nh_text_clean (cell->text);
+
+      conclude (self, NH_CELL_CORRECTED, NULL,
+                g_strdup_printf (_ ("“%s” (%s) was read as “%s”."), raw,
+                                 encoding == NH_ENCODING_TCVN3 ? "TCVN3" : "VNI", self->text));
+    }
+  if (field->kind == NH_KIND_MONEY)
+    scale_text (self, column);
+}
+
+void
+nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field,
+                    const NhMapColumn *column, const char *above)
+{
+  *self = (NhCellValue){ NH_CELL_READ, nh_grid_dup_text (grid, cell), NULL };
+  if (cell == NULL)
+    return;
+  switch (cell->kind)
+    {
+    case NH_GRID_ERROR:
+      conclude (self, NH_CELL_REFUSED, g_strdup (""),
+                g_strdup_printf (_ ("Excel shows the error %s here."), cell->text));
+      break;
+    case NH_GRID_FORMULA:
+      refuse (self, _ ("The result of the formula is not in the file. Open it in Excel, save it, and take it again."));
+      break;
+    case NH_GRID_DATE:
+      if (field->kind == NH_KIND_DATE)
+        conclude (self, NH_CELL_READ, nh_date_to_iso ((NhDate) cell->number), NULL);
+      else if (nh_kind_is_numeric (field->kind))
+        conclude (self, NH_CELL_REFUSED, g_strdup (""),
+                  g_strdup_printf (_ ("A date, %s, stands where a number belongs."), self->text));
+      break;
+    case NH_GRID_NUMBER:
+      {
+        g_autofree char *shown = g_strdup (self->text);
+
+        type_number (self, cell, field, column, shown);
+        break;
+      }
+    case NH_GRID_TEXT:
+      type_text (self, grid, cell, field, column);
+      if (above != NULL && is_ditto (self->text))
+        conclude (self, NH_CELL_CORRECTED, g_strdup (above), g_strdup_printf (_ ("As in the row above: “%s”."), above));
+      break;
+    default:
+      break;
+    }
+}
+
+/* --- Into the record --- */
+
+/* The only part of a text that matches; NULL: none, or several. (transfer full) */
+static char *
+find_only (const char *text, const char *pattern)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *found = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return NULL;
+  found = g_match_info_fetch (match, 0);
+  return g_match_info_next (match, NULL) ? NULL : g_steal_pointer (&found);
+}
+
+/* "khoảng 200 người" */
+static gboolean
+is_about (const char *text)
+{
+  static const char *const words[] = { "khoang", "tren", "gan", "hon", "duoi", "uoc", "~", "+", NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The number or day in a text that has other words, too: "185 người", "sáng 8/8/2026". (transfer full) (nullable) */
+static char *
+find_value (const NhField *field, const char *text)
+{
+  g_autofree char *found = NULL;
+
+  if (field->kind == NH_KIND_INTEGER)
+    {
+      found = find_only (text, "[0-9][0-9.,]*([ \xc2\xa0][0-9]{3})*");
+      if (found != NULL && strchr (".,", found[strlen (found) - 1]) != NULL)
+        found[strlen (found) - 1] = '\0';
+    }
+  else if (field->kind == NH_KIND_DATE)
+    found = find_only (text, "[0-9]{1,2}[/.-][0-9]{1,2}([/.-]([0-9]{4}|[0-9]{2}))?(?![0-9])");
+  else if (field->kind == NH_KIND_MONEY && strchr (text, '/') != NULL)
+    found = g_strndup (text, strcspn (text, "/")); /* "300.000 đ/suất" */
+  return g_steal_pointer (&found);
+}
+
+/* A choice that was only likely: by a part of its title. */
+static void
+check_guess (NhCellValue *self, const NhRecord *draft, guint field, NhCatalog *catalog)
+{
+  const NhField *described = &nh_record_get_record_type (draft)->fields[field];
+  g_autofree char *title = nh_record_format (draft, field, catalog);
+  g_autofree char *wanted = nh_text_fold (title);
+  g_autofree char *folded = nh_text_fold (self->text);
+  g_autofree char *code = nh_kind_to_canonical (described, nh_record_get (draft, field));
+  const NhCode *entry = described->codebook != NULL && described->kind == NH_KIND_CHOICE
+                            ? nh_catalog_get_code (catalog, described->codebook, code, NH_DATE_NONE)
+                            : NULL;
+  g_autofree char *abbreviation = nh_text_fold (entry != NULL ? entry->abbreviation : "");
+
+  g_strdelimit (wanted, ";", ',');
+  g_strdelimit (folded, ";", ',');
+  if (strcmp (wanted, folded) == 0 || strcmp (code, self->text) == 0 || strcmp (abbreviation, folded) == 0)
+    return;
+  conclude (self, NH_CELL_DOUBTFUL, NULL, g_strdup_printf (_ ("“%s” was taken for “%s”."), self->text, title));
+}
+
+/* How many words two titles have in common, of all that they have: 0 … 1. */
+static double
+compare_words (const char *a, const char *b)
+{
+  g_auto (GStrv) one = g_strsplit (a, " ", -1);
+  g_auto (GStrv) other = g_strsplit (b, " ", -1);
+  guint n_one = g_strv_length (one), n_other = g_strv_length (other), n_both = 0;
+
+  for (guint i = 0; i < n_one; i++)
+    n_both += g_strv_contains ((const char *const *) other, one[i]);
+  return n_both > 0 ? (double) n_both / (n_one + n_other - MIN (n_both, n_other)) : 0;
+}
+
+/* The choice whose title is most like the text, by far; NULL: none. */
+static const NhCode *
+find_alike (const NhField *field, const char *text, const NhParseContext *context)
+{
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  g_autofree char *wanted = nh_text_fold (text);
+  const NhCode *found = NULL;
+  double best = 0, second = 0;
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      g_autofree char *title = nh_text_fold (((const NhCode *) codes->pdata[i])->title);
+      double alike = compare_words (wanted, title);
+
+      second = MAX (second, MIN (best, alike));
+      if (alike <= best)
+        continue;
+      best = alike;
+      found = codes->pdata[i];
+    }
+  return best >= LEAST_ALIKE && best - second >= ALIKE_AHEAD ? found : NULL;
+}
+
+void
+nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhParseContext *context)
+{
+  const NhField *described = &nh_record_get_record_type (draft)->fields[field];
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+  const NhCode *alike = NULL;
+
+  if (self->verdict == NH_CELL_REFUSED)
+    return;
+  if (nh_record_parse (draft, field, self->text, context, &error))
+    {
+      if (*self->text != '\0' && (described->kind == NH_KIND_CHOICE || described->kind == NH_KIND_MANY))
+        check_guess (self, draft, field, context->catalog);
+      return;
+    }
+  if (described->kind == NH_KIND_CHOICE && described->codebook != NULL &&
+      (alike = find_alike (described, self->text, context)) != NULL)
+    found = g_strdup (alike->code);
+  else
+    found = find_value (described, self->text);
+  if (found != NULL && nh_record_parse (draft, field, found, context, NULL))
+    conclude (self, alike != NULL || is_about (self->text) ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
+              g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
+  else
+    refuse (self, error->message);
+}

@@ -1,0 +1,598 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-intake.h"
+
+#include <string.h>
+
+#include "nh-cell-value.h"
+#include "nh-check.h"
+#include "nh-error.h"
+#include "nh-figures.h"
+#include "nh-held.h"
+#include "nh-i18n.h"
+#include "nh-store.h"
+#include "nh-text.h"
+#include "nh-total.h"
+#include "nh-unit-finder.h"
+
+typedef struct
+{
+  NhIntake *intake;
+  NhGrid *grid;
+  NhMapping *mapping;
+  NhConnection *connection;
+  NhLedger *ledger;
+  NhCatalog *catalog;
+  NhUnitFinder *finder;
+  NhChecker *checker;
+  NhHeld *held;
+  gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
+  gboolean grouped;
+  int year;
+  char **common;      /* by field: what a line above the rows says of all of them; owned */
+  char **above;       /* by column: what was typed in the row before; owned */
+  GHashTable *offers; /* "unit/year" → NhCatalog with the records that references may mean; owned */
+} Reading;
+
+static void
+note_free (gpointer data)
+{
+  g_free (((NhRowNote *) data)->text);
+  g_free (data);
+}
+
+static void
+row_free (gpointer data)
+{
+  NhIntakeRow *row = data;
+
+  g_clear_object (&row->record);
+  g_ptr_array_unref (row->notes);
+  g_free (row);
+}
+
+void
+nh_intake_free (NhIntake *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->rows);
+  g_free (self->common);
+  g_free (self);
+}
+
+/* Takes @text. */
+static void
+add_note (NhIntakeRow *row, int column, gboolean doubtful, gboolean refused, char *text)
+{
+  NhRowNote *note = g_new0 (NhRowNote, 1);
+
+  *note = (NhRowNote){ column, doubtful, refused, text };
+  g_ptr_array_add (row->notes, note);
+  if (refused)
+    row->verdict = NH_ROW_REFUSED;
+}
+
+static char *
+dup_cell (Reading *self, guint row, guint column)
+{
+  return nh_grid_dup_text (self->grid, nh_grid_get (self->grid, row, column));
+}
+
+/* The text of the column that is @field; "": there is none. (transfer full) */
+static char *
+dup_other (Reading *self, guint row, int field)
+{
+  int column = nh_mapping_find (self->mapping, field);
+
+  return column >= 0 ? dup_cell (self, row, (guint) column) : g_strdup ("");
+}
+
+/* --- Rows that are no records --- */
+
+static gboolean
+begins_with (const char *text, const char *const *words)
+{
+  g_autofree char *folded = nh_text_fold (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a row looks like, as a whole. */
+typedef struct
+{
+  char *text;         /* owned: its first text that is more than the number of a line */
+  guint n_cells;      /* of its own, without that number */
+  guint n_mapped;     /* of these, in columns that are fields */
+  gboolean stretched; /* the text stands over several fields */
+} Shape;
+
+static gboolean
+is_line_number (const char *text)
+{
+  return g_regex_match_simple ("^\\(?([IVXLC]+|[0-9]{1,4}|[A-Za-z])[.)]*$", text, 0, 0);
+}
+
+/* How many fields the cell stands over. */
+static guint
+count_fields (Reading *self, guint row, guint column)
+{
+  guint n = 0;
+
+  for (guint i = column; i < MIN (column + nh_grid_get_span (self->grid, row, column), self->mapping->n_columns); i++)
+    n += self->mapping->columns[i].field != NH_MAP_NONE;
+  return n;
+}
+
+static void
+look_at (Reading *self, guint row, Shape *shape)
+{
+  *shape = (Shape){ NULL, 0, 0, FALSE };
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (self->grid, row, i);
+      gboolean mapped = self->mapping->columns[i].field != NH_MAP_NONE;
+      g_autofree char *text = NULL;
+
+      if (cell == NULL || nh_grid_is_covered (self->grid, row, i))
+        continue;
+      text = nh_grid_dup_text (self->grid, cell);
+      if (!mapped && shape->n_cells == 0 && is_line_number (text))
+        continue;
+      shape->n_cells++;
+      shape->n_mapped += mapped;
+      if (shape->text != NULL || cell->kind != NH_GRID_TEXT)
+        continue;
+      shape->text = g_steal_pointer (&text);
+      shape->stretched = count_fields (self, row, i) > 1;
+    }
+  if (shape->text == NULL)
+    shape->text = g_strdup ("");
+}
+
+static gboolean
+is_total (const char *text)
+{
+  static const char *const words[] = { "tong cong", "tong so", "tong:", "cong:", "cong (", "cong toan", NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  return begins_with (text, words) || strcmp (folded, "tong") == 0 || strcmp (folded, "cong") == 0;
+}
+
+static gboolean
+is_signature (const char *text)
+{
+  static const char *const words[] = {
+    "nguoi lap", "noi nhan", "thu truong",     "truong cong an",  "kt. ", "tl. ", "tm. ",
+    "(ky",       "ky ten",   "nguoi tong hop", "can bo tong hop", NULL
+  };
+
+  return begins_with (text, words);
+}
+
+/* "I. Xã Cẩm Xuyên (14 điểm)" → "Xã Cẩm Xuyên". (transfer full) */
+static char *
+strip_group (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^([IVXLC]+|[0-9]+|[A-Z])[.)/-]\\s*|\\s*[(:].*$", 0, 0, NULL);
+
+  return g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
+}
+
+static gboolean
+is_numbered (const char *text)
+{
+  return g_regex_match_simple ("^([IVXLC]+|[A-Z])[.)/-]\\s*\\S", text, 0, 0);
+}
+
+/* "II. Cá nhân" over the rows of persons: a choice that must be made, and that no column gives. */
+static gboolean
+take_choice (Reading *self, const char *text)
+{
+  const NhMapping *mapping = self->mapping;
+  g_autofree char *wanted = nh_text_fold (text);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < mapping->type->n_fields; i++)
+    {
+      const NhField *field = &mapping->type->fields[i];
+      g_autoptr (GPtrArray) codes = NULL;
+
+      if (field->kind != NH_KIND_CHOICE || !(field->flags & NH_FIELD_REQUIRED) || mapping->constants[i] != NULL ||
+          nh_mapping_find (mapping, (int) i) >= 0)
+        continue;
+      codes = nh_catalog_get_codes (self->catalog, field->codebook, NH_DATE_NONE);
+      for (guint n = 0; n < codes->len; n++)
+        {
+          const NhCode *code = codes->pdata[n];
+          g_autofree char *title = nh_text_fold (code->title);
+
+          if (strcmp (title, wanted) != 0)
+            continue;
+          g_free (self->common[i]);
+          self->common[i] = g_strdup (code->code);
+          self->intake->common[i] = TRUE;
+          taken = TRUE;
+        }
+    }
+  return taken;
+}
+
+/* A line of its own: the unit that the rows after it belong to ("Xã Cẩm Nhượng, huyện Cẩm Xuyên: 03 điểm"), or what a
+ * group has in common. FALSE: it is neither. */
+static gboolean
+take_group (Reading *self, const char *text, gboolean stretched)
+{
+  g_autofree char *name = strip_group (text);
+  g_auto (GStrv) parts = g_strsplit (name, ",", 2);
+  g_autofree char *reason = NULL;
+  gboolean doubtful = FALSE;
+  gint64 unit = 0;
+
+  if (parts[0] != NULL && nh_mapping_find (self->mapping, NH_MAP_UNIT) < 0)
+    unit = nh_unit_finder_find (self->finder, g_strstrip (parts[0]), parts[1] != NULL ? g_strstrip (parts[1]) : NULL,
+                                &reason, &doubtful);
+  if (unit != 0 && !doubtful)
+    {
+      self->unit = unit;
+      self->grouped = TRUE;
+      return TRUE;
+    }
+  return take_choice (self, name) || stretched || is_numbered (text);
+}
+
+static guint
+count_mapped (const NhMapping *mapping)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    n += mapping->columns[i].field != NH_MAP_NONE;
+  return n;
+}
+
+/* TRUE: it is no record. @over: (out) the table has ended. */
+static gboolean
+is_left_out (Reading *self, guint row, gboolean *over)
+{
+  Shape shape;
+  gboolean left_out;
+
+  look_at (self, row, &shape);
+  *over = is_signature (shape.text) && shape.n_cells <= 3;
+  left_out = *over || shape.n_cells == 0 || is_total (shape.text) || (shape.n_cells > 1 && shape.n_mapped == 0) ||
+             nh_mapping_is_heading (self->mapping, self->grid, row);
+  if (!left_out && *shape.text != '\0' &&
+      (shape.stretched || (shape.n_cells == 1 && count_mapped (self->mapping) >= 3)))
+    left_out = take_group (self, shape.text, shape.stretched);
+  g_free (shape.text);
+  return left_out;
+}
+
+/* --- Unit and year --- */
+
+static gint64
+find_unit (Reading *self, NhIntakeRow *row)
+{
+  g_autofree char *code = dup_other (self, row->row, NH_MAP_CODE);
+  int by = *code != '\0' ? NH_MAP_CODE : NH_MAP_UNIT;
+  int column = nh_mapping_find (self->mapping, by);
+  g_autofree char *text = dup_other (self, row->row, by);
+  g_autofree char *district = dup_other (self, row->row, NH_MAP_DISTRICT);
+  char *reason = NULL;
+  gboolean doubtful = FALSE;
+  gint64 unit;
+
+  if (*text == '\0')
+    {
+      if (self->unit == 0)
+        add_note (row, column, FALSE, TRUE, g_strdup (_ ("The row does not say which unit it belongs to.")));
+      return self->unit;
+    }
+  unit = nh_unit_finder_find (self->finder, text, district, &reason, &doubtful);
+  if (reason != NULL)
+    add_note (row, column, doubtful, unit == 0, reason);
+  return unit;
+}
+
+static int
+find_year (Reading *self, NhIntakeRow *row)
+{
+  g_autofree char *text = dup_other (self, row->row, NH_MAP_YEAR);
+  gint64 year = self->year;
+
+  if (*text != '\0' && !g_ascii_string_to_signed (text, 10, 2005, 2199, &year, NULL))
+    add_note (row, nh_mapping_find (self->mapping, NH_MAP_YEAR), FALSE, TRUE,
+              g_strdup_printf (_ ("“%s” is not a year. Type it with four digits, like 2026."), text));
+  return (int) year;
+}
+
+/* --- Fields --- */
+
+/* The catalog for references; NULL with @error. */
+static NhCatalog *
+get_offer (Reading *self, gint64 unit, int year, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "/%d", unit, year);
+  NhCatalog *offer = g_hash_table_lookup (self->offers, key);
+
+  if (!nh_record_type_refers (self->mapping->type))
+    return self->catalog;
+  if (offer == NULL)
+    {
+      offer = nh_store_offer_references (self->connection, self->ledger, self->mapping->type, unit, year, error);
+      if (offer != NULL)
+        g_hash_table_insert (self->offers, g_steal_pointer (&key), offer);
+    }
+  return offer;
+}
+
+/* A mark in the column of one choice. */
+static void
+set_choice (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+{
+  static const char *const none[] = { "", "0", "-", "–", "k", "ko", "khong", NULL };
+  g_autofree char *text = dup_cell (self, row->row, column);
+  g_autofree char *folded = nh_text_fold (text);
+  g_autofree char *before = nh_record_format (row->record, field, self->catalog);
+  g_autofree char *all = g_strjoin (*before != '\0' ? "; " : "", before, self->mapping->columns[column].choice, NULL);
+  g_autoptr (GError) problem = NULL;
+
+  if (!g_strv_contains (none, folded) && !nh_record_parse (row->record, field, all, context, &problem))
+    add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
+}
+
+static void
+set_field (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+{
+  const NhField *described = &self->mapping->type->fields[field];
+  const NhGridCell *cell = nh_grid_get (self->grid, row->row, column);
+  g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL };
+
+  nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
+  if (*value.text != '\0')
+    {
+      const char *before = nh_record_get_text (row->record, field);
+      g_autofree char *was = g_strdup (before);
+
+      nh_cell_value_set (&value, row->record, field, context);
+      nh_record_suggest (row->record, field, was, self->catalog);
+    }
+  if (value.verdict != NH_CELL_REFUSED)
+    {
+      g_free (self->above[column]);
+      self->above[column] = g_strdup (value.text);
+    }
+  if (value.verdict != NH_CELL_READ)
+    add_note (row, (int) column, value.verdict == NH_CELL_DOUBTFUL, value.verdict == NH_CELL_REFUSED,
+              g_steal_pointer (&value.reason));
+}
+
+static gboolean
+set_constant (Reading *self, NhIntakeRow *row, guint field, const NhParseContext *context)
+{
+  const char *text = self->mapping->constants[field] != NULL ? self->mapping->constants[field] : self->common[field];
+  g_autoptr (GError) problem = NULL;
+
+  if (text == NULL || nh_record_parse (row->record, field, text, context, &problem))
+    return TRUE;
+  add_note (row, -1, FALSE, TRUE,
+            g_strdup_printf ("%s: %s", _ (self->mapping->type->fields[field].title), problem->message));
+  return FALSE;
+}
+
+/* Days first, as they decide which codes are valid. */
+static void
+set_fields (Reading *self, NhIntakeRow *row, NhCatalog *offer)
+{
+  const NhMapping *mapping = self->mapping;
+  const NhRecordInfo *info = nh_record_get_info (row->record);
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      NhParseContext context = { offer, nh_record_get_day (row->record), nh_date_new (info->year, 8, 1) };
+
+      for (guint i = 0; i < mapping->type->n_fields; i++)
+        if ((mapping->type->fields[i].kind == NH_KIND_DATE) == (pass == 0))
+          set_constant (self, row, i, &context);
+      for (guint i = 0; i < mapping->n_columns; i++)
+        if (mapping->columns[i].choice != NULL && pass == 1)
+          set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
+        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
+                 (mapping->type->fields[mapping->columns[i].field].kind == NH_KIND_DATE) == (pass == 0))
+          set_field (self, row, i, (guint) mapping->columns[i].field, &context);
+    }
+}
+
+/* Of a row that this program wrote: a blank cell is blank, and the record keeps its number. */
+static void
+take_own (Reading *self, NhIntakeRow *row)
+{
+  g_autofree char *uuid = dup_other (self, row->row, NH_MAP_UUID);
+  g_autofree char *waived = dup_other (self, row->row, NH_MAP_WAIVED);
+  const NhValue blank = NH_VALUE_INIT;
+
+  if (!g_uuid_string_is_valid (uuid))
+    return;
+  nh_record_set_uuid (row->record, uuid);
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    if (self->mapping->columns[i].field >= 0 && nh_grid_get (self->grid, row->row, i) == NULL)
+      nh_record_set (row->record, (guint) self->mapping->columns[i].field, &blank);
+  if (*waived != '\0')
+    nh_record_set_canonical (row->record, "@waived", waived, NULL);
+}
+
+/* --- Rules --- */
+
+/* FALSE: @error. Rules that only warn do not forbid a row, unless they say that it is there already. */
+static gboolean
+check_rules (Reading *self, NhIntakeRow *row, GError **error)
+{
+  g_autoptr (GPtrArray) problems = nh_checker_check (self->checker, row->record, error);
+
+  if (problems == NULL || (self->mapping->type == &nh_total_type &&
+                           !nh_figures_check (self->connection, self->ledger, row->record, problems, error)))
+    return FALSE;
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const NhProblem *problem = problems->pdata[i];
+      gboolean refused = problem->severity == NH_SEVERITY_BLOCK || g_str_has_suffix (problem->rule, ".duplicate");
+
+      if (problem->severity == NH_SEVERITY_NOTE || problem->reason != NULL)
+        continue;
+      add_note (row, problem->field >= 0 ? nh_mapping_find (self->mapping, problem->field) : -1, !refused, refused,
+                g_strdup (problem->text));
+    }
+  return TRUE;
+}
+
+static gboolean
+check_held (Reading *self, NhIntakeRow *row, GError **error)
+{
+  char *reason = NULL;
+  NhHeldAnswer answer;
+
+  if (!nh_held_ask (self->held, row->record, nh_grid_get_number (self->grid, row->row), &answer, &reason, error))
+    return FALSE;
+  if (answer == NH_HELD_HERE)
+    row->verdict = NH_ROW_HELD;
+  else if (reason != NULL)
+    add_note (row, -1, answer == NH_HELD_LIKE, answer == NH_HELD_OTHER, reason);
+  return TRUE;
+}
+
+/* FALSE: @error. */
+static gboolean
+read_row (Reading *self, NhIntakeRow *row, GError **error)
+{
+  gint64 unit = find_unit (self, row);
+  int year = find_year (self, row);
+  NhCatalog *offer = unit != 0 ? get_offer (self, unit, year, error) : self->catalog;
+
+  row->unit = self->grouped ? self->unit : 0;
+  if (offer == NULL)
+    return FALSE;
+  row->record = nh_record_new (self->mapping->type, unit, year);
+  take_own (self, row);
+  set_fields (self, row, offer);
+  if (row->verdict == NH_ROW_REFUSED)
+    return TRUE;
+  nh_record_complete (row->record, self->catalog);
+  if (!check_held (self, row, error))
+    return FALSE;
+  return row->verdict != NH_ROW_NEW || check_rules (self, row, error);
+}
+
+/* --- All rows --- */
+
+static void
+count_row (NhIntake *intake, const NhIntakeRow *row)
+{
+  gboolean doubtful = FALSE;
+
+  intake->counts[row->verdict]++;
+  for (guint i = 0; i < row->notes->len; i++)
+    doubtful = doubtful || ((const NhRowNote *) row->notes->pdata[i])->doubtful;
+  intake->n_doubtful += doubtful && row->verdict == NH_ROW_NEW;
+}
+
+static gboolean
+read_rows (Reading *self, gint *done, GCancellable *cancellable, GError **error)
+{
+  gboolean over = FALSE;
+
+  for (guint i = self->mapping->first_row; i < nh_grid_get_n_rows (self->grid); i++)
+    {
+      NhIntakeRow *row = g_new0 (NhIntakeRow, 1);
+
+      row->row = i;
+      row->notes = g_ptr_array_new_with_free_func (note_free);
+      g_ptr_array_add (self->intake->rows, row);
+      if (over || is_left_out (self, i, &over))
+        row->verdict = NH_ROW_LEFT_OUT;
+      else if (!read_row (self, row, error))
+        return FALSE;
+      count_row (self->intake, row);
+      if (done != NULL)
+        g_atomic_int_inc (done);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_mapping (const NhMapping *mapping, GError **error)
+{
+  for (guint i = 0; i < mapping->n_columns; i++)
+    if (mapping->columns[i].field >= 0)
+      return TRUE;
+  g_set_error (error, NH_ERROR, NH_ERROR_INVALID,
+               _ ("No column of the sheet is known as one of “%s”. Say which is which, as A=%s."),
+               _ (mapping->type->plural), mapping->type->fields[0].name);
+  return FALSE;
+}
+
+NhIntake *
+nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapping *mapping, gint64 unit, int year,
+                gint *done, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhIntake) intake = NULL;
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
+  g_autoptr (NhUnitFinder) finder = NULL;
+  g_autoptr (NhChecker) checker = NULL;
+  g_autoptr (NhHeld) held = NULL;
+  g_autoptr (GHashTable) offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  gboolean read;
+  Reading reading;
+
+  if (!check_mapping (mapping, error))
+    return NULL;
+  intake = g_new0 (NhIntake, 1);
+  intake->grid = grid;
+  intake->mapping = mapping;
+  intake->common = g_new0 (gboolean, mapping->type->n_fields);
+  intake->rows = g_ptr_array_new_with_free_func (row_free);
+  finder = nh_unit_finder_new (catalog, nh_ledger_get_unit (ledger), nh_catalog_season_day (year));
+  checker = nh_checker_new (connection, ledger);
+  held = nh_held_new (connection, ledger, mapping);
+  reading = (Reading){ .intake = intake,
+                       .grid = grid,
+                       .mapping = mapping,
+                       .connection = connection,
+                       .ledger = ledger,
+                       .catalog = catalog,
+                       .finder = finder,
+                       .checker = checker,
+                       .held = held,
+                       .unit = unit,
+                       .year = year,
+                       .common = g_new0 (char *, mapping->type->n_fields),
+                       .above = g_new0 (char *, mapping->n_columns + 1),
+                       .offers = offers };
+  read = read_rows (&reading, done, cancellable, error);
+  for (guint i = 0; i < mapping->n_columns; i++)
+    g_free (reading.above[i]);
+  g_free (reading.above);
+  for (guint i = 0; i < mapping->type->n_fields; i++)
+    g_free (reading.common[i]);
+  g_free (reading.common);
+  return read ? g_steal_pointer (&intake) : NULL;
+}
+
+gboolean
+nh_intake_save (NhIntake *self, NhConnection *connection, NhLedger *ledger, const char *why, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      NhIntakeRow *row = self->rows->pdata[i];
+
+      if (row->verdict == NH_ROW_NEW)
+        g_ptr_array_add (drafts, row->record);
+    }
+  return drafts->len == 0 || nh_store_save_many (connection, ledger, drafts, "import", why, error);
+}

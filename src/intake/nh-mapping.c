@@ -1,0 +1,650 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-mapping-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "nh-column.h"
+#include "nh-error.h"
+#include "nh-i18n.h"
+#include "nh-text.h"
+#include "nh-unit-finder.h"
+
+#define ROWS_LOOKED_AT 40
+#define COLUMNS_MAX 200
+#define SAMPLE_ROWS 200
+#define WORTH_NAMED 4 /* of a column whose heading is a name of the field */
+#define WORTH_LIKELY 2
+#define UNITS_SHARE 0.6 /* of the cells of a column of units */
+#define LEAST_UNITS_SHARE 0.3
+
+/* Folded; as in nh-column.h. */
+static const struct
+{
+  int field;
+  const char *title; /* N_() */
+  const char *names;
+} others[] = {
+  { NH_MAP_UNIT, N_ ("Unit"),
+    "|don vi|xa|xa phuong|phuong xa|xa phuong thi tran|dia phuong|ten xa|ten don vi|don vi hanh chinh|cong an xa|"
+    "cong an xa phuong|ten xa phuong|unit|" },
+  { NH_MAP_CODE, N_ ("Unit code"), "|ma don vi|ma xa|ma don vi hanh chinh|ma xa phuong|unit code|" },
+  { NH_MAP_DISTRICT, N_ ("District"), "|huyen|huyen thi xa thanh pho|huyen thi|quan huyen|don vi cap huyen|" },
+  { NH_MAP_YEAR, N_ ("Year"), "|nam|year|" },
+  { NH_MAP_UUID, N_ ("Number of the record"), "|ma ban ghi|uuid|number of the record|" },
+  { NH_MAP_WAIVED, N_ ("Passed warnings"), "|canh bao da bo qua|waived|passed warnings|" },
+};
+
+void
+nh_mapping_free (NhMapping *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_free (self->columns[i].heading);
+      g_free (self->columns[i].choice);
+    }
+  for (guint i = 0; i < self->type->n_fields; i++)
+    g_free (self->constants[i]);
+  g_free (self->columns);
+  g_free (self->constants);
+  g_free (self->unit_code);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_free (self);
+}
+
+/* --- Headings --- */
+
+/* The names of the fields of a type, to look headings up. */
+typedef struct
+{
+  const NhRecordType *type;
+  GHashTable *fields; /* folded name → field + 1, owned */
+  NhGrid *grid;
+  GHashTable *folds; /* heading → folded, owned */
+} Names;
+
+static void
+names_init (Names *self, const NhRecordType *type, NhGrid *grid)
+{
+  self->type = type;
+  self->grid = grid;
+  self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->folds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      g_auto (GStrv) names = nh_field_list_names (&type->fields[i]);
+
+      for (guint n = 0; names[n] != NULL && !(type->fields[i].flags & NH_FIELD_HIDDEN); n++)
+        if (!g_hash_table_contains (self->fields, names[n]))
+          g_hash_table_insert (self->fields, g_strdup (names[n]), GUINT_TO_POINTER (i + 1));
+    }
+}
+
+static void
+names_clear (Names *self)
+{
+  g_hash_table_unref (self->fields);
+  g_hash_table_unref (self->folds);
+}
+
+static const char *
+fold (Names *self, const char *heading)
+{
+  const char *folded = g_hash_table_lookup (self->folds, heading);
+
+  if (folded == NULL)
+    {
+      char *made = nh_heading_fold (heading);
+
+      g_hash_table_insert (self->folds, g_strdup (heading), made);
+      folded = made;
+    }
+  return folded;
+}
+
+static int
+find_other (const char *folded)
+{
+  g_auto (GStrv) words = g_strsplit (folded, " /", -1); /* "xã/phường" is "xã, phường" */
+  g_autofree char *plain = g_strjoinv ("", words);
+  g_autofree char *wanted = g_strdup_printf ("|%s|", plain);
+
+  for (guint i = 0; *folded != '\0' && i < G_N_ELEMENTS (others); i++)
+    if (strstr (others[i].names, wanted) != NULL)
+      return others[i].field;
+  return NH_MAP_NONE;
+}
+
+/* A cell that is a name of a field, and nothing else. */
+static gboolean
+is_name (Names *self, const char *text)
+{
+  g_autofree char *folded = nh_heading_fold (text);
+
+  return g_hash_table_contains (self->fields, folded) || find_other (folded) != NH_MAP_NONE;
+}
+
+/* The field that a heading names; @likely: it has a name of it among other words. */
+static int
+find_field (Names *self, const char *heading, gboolean *likely)
+{
+  const char *folded = fold (self, heading);
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->fields, folded));
+  int other = find_other (folded);
+  gsize best = 0;
+
+  *likely = FALSE;
+  if (found > 0)
+    return (int) found - 1;
+  if (other != NH_MAP_NONE || *folded == '\0' || nh_heading_counts_lines (heading))
+    return other;
+  for (guint i = 0; i < self->type->n_fields; i++)
+    {
+      gsize n = self->type->fields[i].flags & NH_FIELD_HIDDEN ? 0 : nh_field_find_name (&self->type->fields[i], folded);
+
+      if (n <= best)
+        continue;
+      best = n;
+      other = (int) i;
+      *likely = TRUE;
+    }
+  return other;
+}
+
+/* The texts over a column: the levels of its heading, each once. (transfer full) */
+static GPtrArray *
+list_levels (NhGrid *grid, guint first, guint n, guint column)
+{
+  GPtrArray *levels = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint row = first; row < first + n; row++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, column);
+      g_autofree char *text = cell != NULL && cell->kind == NH_GRID_TEXT ? nh_grid_dup_text (grid, cell) : NULL;
+
+      if (text == NULL || *text == '\0' || (levels->len > 0 && strcmp (levels->pdata[levels->len - 1], text) == 0))
+        continue;
+      g_ptr_array_add (levels, g_steal_pointer (&text));
+    }
+  return levels;
+}
+
+/* From the level @from on. (transfer full) */
+static char *
+join_levels (GPtrArray *levels, guint from, const char *separator)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = from; i < levels->len; i++)
+    g_string_append_printf (text, "%s%s", i > from ? separator : "", (char *) levels->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* "Lãnh đạo dự" over "Tỉnh", "Huyện", "Xã": a column for each choice. */
+static gboolean
+map_choice (Names *names, GPtrArray *levels, NhMapColumn *mapped)
+{
+  gboolean likely;
+  int field = levels->len == 2 ? find_field (names, levels->pdata[0], &likely) : NH_MAP_NONE;
+
+  if (field < 0 || likely || names->type->fields[field].kind != NH_KIND_MANY)
+    return FALSE;
+  mapped->field = field;
+  mapped->choice = g_strdup (levels->pdata[1]);
+  return TRUE;
+}
+
+/* The lowest level says most; where it names nothing, with those above it. */
+static void
+map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mapped)
+{
+  g_autoptr (GPtrArray) levels = list_levels (names->grid, first, n, column);
+  gboolean likely;
+
+  *mapped = (NhMapColumn){ .heading = join_levels (levels, 0, " / "), .field = NH_MAP_NONE };
+  if (map_choice (names, levels, mapped))
+    return;
+  for (guint i = levels->len; i-- > 0;)
+    {
+      g_autofree char *heading = join_levels (levels, i, " ");
+      int field = find_field (names, heading, &likely);
+
+      if (field < NH_MAP_NONE && levels->len > 1) /* "Xã" under another word is no unit */
+        continue;
+      if (field == NH_MAP_NONE || (mapped->field != NH_MAP_NONE && likely))
+        continue;
+      if (mapped->field != NH_MAP_NONE && !mapped->likely)
+        continue;
+      mapped->field = field;
+      mapped->likely = likely;
+    }
+}
+
+/* Two columns cannot be one field: the one that is named has it, or the first. */
+static void
+settle (NhMapColumn *columns, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < n && columns[i].field != NH_MAP_NONE; k++)
+      if (k != i && columns[k].field == columns[i].field && (columns[i].choice == NULL || columns[k].choice == NULL) &&
+          (columns[i].likely > columns[k].likely || (columns[i].likely == columns[k].likely && k < i)))
+        columns[i].field = NH_MAP_NONE;
+}
+
+static void
+clear_columns (NhMapColumn *columns, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_free (columns[i].heading);
+      g_free (columns[i].choice);
+    }
+  g_free (columns);
+}
+
+/* How well these rows are the headings. @columns: (out) (transfer full) */
+static guint
+try_headings (Names *names, guint first, guint n_levels, guint n, NhMapColumn **columns)
+{
+  guint worth = 0;
+
+  *columns = g_new0 (NhMapColumn, n);
+  for (guint i = 0; i < n; i++)
+    map_column (names, first, n_levels, i, &(*columns)[i]);
+  settle (*columns, n);
+  for (guint i = 0; i < n; i++)
+    if ((*columns)[i].field != NH_MAP_NONE)
+      worth += (*columns)[i].likely ? WORTH_LIKELY : WORTH_NAMED;
+  return worth;
+}
+
+/* Rows of a title stretch over the table: no level of a heading. */
+static gboolean
+is_title (NhGrid *grid, guint row, guint n)
+{
+  const NhGridCell *only = NULL;
+  guint n_texts = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, i);
+
+      n_texts += cell != NULL && cell != only;
+      only = cell != NULL ? cell : only;
+    }
+  return n_texts <= 1;
+}
+
+/* "(1) (2) (3)", "A B 1 2": the numbers of columns under the headings. */
+static gboolean
+is_numbering (NhGrid *grid, guint row, guint n)
+{
+  guint n_short = 0, n_cells = 0;
+  gint64 last = 0;
+  gboolean rising = TRUE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, i);
+      g_autofree char *text = nh_grid_dup_text (grid, cell);
+      const char *digits = text + strspn (text, "( ");
+      gint64 number = g_ascii_strtoll (digits, NULL, 10);
+
+      if (cell == NULL)
+        continue;
+      n_cells++;
+      n_short += strlen (text) <= 4;
+      if (number > 0)
+        {
+          rising = rising && number == last + 1;
+          last = number;
+        }
+    }
+  return n_cells >= 2 && n_short == n_cells && rising && last >= 2 && last + 3 >= n_cells;
+}
+
+static void
+take_headings (NhMapping *self, NhGrid *grid, guint first, guint n_levels)
+{
+  self->first_heading = first;
+  self->n_headings = n_levels;
+  self->first_row = first + n_levels;
+  if (n_levels > 0 && self->first_row < nh_grid_get_n_rows (grid) &&
+      is_numbering (grid, self->first_row, self->n_columns))
+    self->first_row++;
+}
+
+void
+nh_mapping_place_headings (NhMapping *self, NhGrid *grid, guint first, guint n_levels)
+{
+  Names names;
+  NhMapColumn *columns;
+
+  names_init (&names, self->type, grid);
+  try_headings (&names, first, n_levels, self->n_columns, &columns);
+  names_clear (&names);
+  clear_columns (self->columns, self->n_columns);
+  self->columns = columns;
+  take_headings (self, grid, first, n_levels);
+}
+
+static void
+guess_headings (NhMapping *self, Names *names)
+{
+  guint n = self->n_columns, best = 0;
+
+  for (guint row = 0; row < MIN (nh_grid_get_n_rows (names->grid), ROWS_LOOKED_AT); row++)
+    for (guint levels = 1; levels <= NH_MAPPING_LEVELS && row + levels <= nh_grid_get_n_rows (names->grid); levels++)
+      {
+        NhMapColumn *columns;
+        guint worth;
+
+        if (is_title (names->grid, row, n) && n > 1)
+          break;
+        worth = try_headings (names, row, levels, n, &columns);
+        if (worth <= best)
+          {
+            clear_columns (columns, n);
+            continue;
+          }
+        best = worth;
+        clear_columns (self->columns, n);
+        self->columns = columns;
+        take_headings (self, names->grid, row, levels);
+      }
+  /* One name may be a coincidence. */
+  if (best < 2 * WORTH_LIKELY || (best < 2 * WORTH_NAMED && n > 3))
+    {
+      for (guint i = 0; i < n; i++)
+        self->columns[i].field = NH_MAP_NONE;
+      take_headings (self, names->grid, 0, 0);
+    }
+}
+
+/* --- Content --- */
+
+/* The share of cells of a column that are units. */
+static double
+share_of_units (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column)
+{
+  g_autoptr (NhUnitFinder) finder = nh_unit_finder_new (catalog, 0, nh_catalog_season_day (year));
+  guint n = 0, n_units = 0;
+
+  for (guint row = self->first_row; row < MIN (nh_grid_get_n_rows (grid), self->first_row + SAMPLE_ROWS); row++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, column);
+      g_autofree char *text = nh_grid_dup_text (grid, cell);
+      g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
+      g_autoptr (GPtrArray) found = NULL;
+      g_autofree char *reason = NULL;
+      gboolean doubtful = FALSE;
+
+      if (*text == '\0')
+        continue;
+      n++;
+      if (nh_unit_finder_find (finder, text, NULL, &reason, &doubtful) != 0 && !doubtful)
+        {
+          n_units++;
+          continue;
+        }
+      found = nh_catalog_search_units (catalog, text, NH_DATE_NONE, 1);
+      n_units += found->len > 0 && nh_match_rank (((const NhUnit *) found->pdata[0])->match, query) == NH_MATCH_EXACT;
+    }
+  return n > 0 ? (double) n_units / n : 0;
+}
+
+/* "Đơn vị" of a commended person is the workplace, unless units stand there; and of a list of villages it is none,
+ * where few of them are units. */
+static void
+find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
+{
+  int mapped = nh_mapping_find (self, NH_MAP_UNIT);
+
+  if (mapped >= 0 && share_of_units (self, grid, catalog, year, (guint) mapped) < LEAST_UNITS_SHARE)
+    self->columns[mapped].field = NH_MAP_NONE;
+  for (guint i = 0; i < self->n_columns && nh_mapping_find (self, NH_MAP_UNIT) < 0; i++)
+    {
+      g_autofree char *folded = nh_heading_fold (self->columns[i].heading);
+
+      if (self->columns[i].field >= 0 && find_other (folded) == NH_MAP_UNIT &&
+          share_of_units (self, grid, catalog, year, i) >= UNITS_SHARE)
+        self->columns[i].field = NH_MAP_UNIT;
+    }
+}
+
+static double
+fit (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column, guint field)
+{
+  NhParseContext context = { catalog, nh_catalog_season_day (year), nh_date_new (year, 8, 1) };
+  double sum = 0;
+  guint n = 0;
+
+  for (guint row = self->first_row; row < MIN (nh_grid_get_n_rows (grid), self->first_row + SAMPLE_ROWS); row++)
+    {
+      g_autofree char *text = nh_grid_dup_text (grid, nh_grid_get (grid, row, column));
+
+      if (*text == '\0')
+        continue;
+      sum += nh_field_judge (&self->type->fields[field], text, &context);
+      n++;
+    }
+  return n > 0 ? sum / n : 0;
+}
+
+/* Without headings: each column where its content fits best, in the order of the fields. */
+static void
+guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
+{
+  guint next = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      double best = 0;
+
+      for (guint field = 0; field < self->type->n_fields; field++)
+        {
+          double suits = self->type->fields[field].flags & NH_FIELD_LISTED ? fit (self, grid, catalog, year, i, field)
+                                                                           : 0;
+          double worth = suits - 0.05 * ABS ((double) field - next);
+
+          if (suits < NH_COLUMN_FITS || worth <= best || nh_mapping_find (self, (int) field) >= 0)
+            continue;
+          best = worth;
+          self->columns[i].field = (int) field;
+          self->columns[i].likely = TRUE;
+        }
+      next = self->columns[i].field >= 0 ? (guint) self->columns[i].field + 1 : next;
+    }
+}
+
+/* --- Money --- */
+
+/* What the words over the table say of all its money: "Đơn vị tính: nghìn đồng". 0: nothing. */
+static gint64
+find_scale_above (const NhMapping *self, NhGrid *grid)
+{
+  for (guint row = 0; row < self->first_heading; row++)
+    for (guint i = 0; i < self->n_columns; i++)
+      {
+        g_autofree char *text = nh_grid_dup_text (grid, nh_grid_get (grid, row, i));
+        g_autofree char *folded = nh_text_fold (text);
+
+        if (strstr (folded, "don vi tinh") != NULL || strstr (folded, "dvt") != NULL)
+          return nh_heading_find_scale (text);
+      }
+  return 0;
+}
+
+/* What one of the figures seems to be worth: no office gives gifts of 300 đồng. 0: they are plain, or cannot be told.
+ */
+static gint64
+guess_scale (const NhMapping *self, NhGrid *grid, guint column)
+{
+  double least = HUGE_VAL, most = 0;
+
+  for (guint row = self->first_row; row < nh_grid_get_n_rows (grid); row++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, column);
+      g_autofree char *text = cell != NULL && cell->kind == NH_GRID_TEXT ? nh_grid_dup_text (grid, cell) : NULL;
+      double number = cell != NULL && cell->kind == NH_GRID_NUMBER && cell->flags == 0 ? cell->number : 0;
+
+      if (text != NULL && strspn (text, "0123456789") == strlen (text))
+        number = g_ascii_strtod (text, NULL);
+      if (number <= 0)
+        continue;
+      least = MIN (least, number);
+      most = MAX (most, number);
+    }
+  if (most == 0 || most >= 10000)
+    return 0;
+  if (most < 50)
+    return 1000000;
+  return least >= 50 ? 1000 : 0;
+}
+
+void
+nh_mapping_find_scales (NhMapping *self, NhGrid *grid)
+{
+  gint64 above = find_scale_above (self, grid);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      NhMapColumn *column = &self->columns[i];
+
+      if (column->field < 0 || self->type->fields[column->field].kind != NH_KIND_MONEY || column->ordered)
+        continue;
+      column->scale = nh_heading_find_scale (column->heading);
+      if (column->scale == 0)
+        column->scale = above;
+      column->guessed = column->scale == 0 ? guess_scale (self, grid, i) : 0;
+    }
+}
+
+/* --- All of it --- */
+
+NhMapping *
+nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, int year)
+{
+  NhMapping *self = g_new0 (NhMapping, 1);
+  Names names;
+
+  self->type = type;
+  self->n_columns = MIN (nh_grid_get_n_columns (grid), COLUMNS_MAX);
+  self->columns = g_new0 (NhMapColumn, self->n_columns);
+  self->constants = g_new0 (char *, type->n_fields);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      self->columns[i].heading = g_strdup ("");
+      self->columns[i].field = NH_MAP_NONE;
+    }
+  names_init (&names, type, grid);
+  guess_headings (self, &names);
+  self->names = g_hash_table_ref (names.fields);
+  names_clear (&names);
+  if (self->n_headings > 0)
+    find_units (self, grid, catalog, year);
+  else
+    guess_by_content (self, grid, catalog, year);
+  nh_mapping_find_scales (self, grid);
+  return self;
+}
+
+/* How well a sheet suits the type: fields that must be there count more. */
+static guint
+count_mapped (const NhMapping *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_columns && self->n_headings > 0; i++)
+    {
+      int field = self->columns[i].field;
+
+      n += field != NH_MAP_NONE;
+      if (field >= 0 && self->type->fields[field].flags & (NH_FIELD_REQUIRED | NH_FIELD_IDENTITY))
+        n += 3;
+    }
+  return n;
+}
+
+NhMapping *
+nh_mapping_guess_sheet (const NhRecordType *type, NhBook *book, NhCatalog *catalog, int year, NhGrid **grid,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhMapping) best = NULL;
+  g_autoptr (NhGrid) chosen = NULL;
+
+  for (guint i = 0; i < nh_book_get_n_sheets (book); i++)
+    {
+      g_autoptr (NhGrid) one = NULL;
+      g_autoptr (NhMapping) mapping = NULL;
+
+      if (nh_book_is_sheet_hidden (book, i))
+        continue;
+      one = nh_book_read (book, i, cancellable, error);
+      if (one == NULL)
+        return NULL;
+      if (nh_grid_get_n_rows (one) == 0)
+        continue;
+      mapping = nh_mapping_guess (type, one, catalog, year);
+      mapping->sheet = i;
+      if (best != NULL && count_mapped (mapping) <= count_mapped (best))
+        continue;
+      g_clear_pointer (&best, nh_mapping_free);
+      g_clear_pointer (&chosen, nh_grid_unref);
+      best = g_steal_pointer (&mapping);
+      chosen = g_steal_pointer (&one);
+    }
+  if (best == NULL)
+    {
+      g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID, _ ("There is nothing in the sheets of this file."));
+      return NULL;
+    }
+  *grid = g_steal_pointer (&chosen);
+  return g_steal_pointer (&best);
+}
+
+int
+nh_mapping_find (const NhMapping *self, int field)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].field == field)
+      return (int) i;
+  return -1;
+}
+
+const char *
+nh_mapping_get_title (const NhMapping *self, guint column)
+{
+  int field = self->columns[column].field;
+
+  if (field >= 0)
+    return _ (self->type->fields[field].title);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i].field == field)
+      return _ (others[i].title);
+  return NULL;
+}
+
+gboolean
+nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row)
+{
+  Names names = { .fields = self->names };
+  guint n = 0, n_same = 0;
+
+  for (guint i = 0; i < self->n_columns && self->n_headings > 0; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, i);
+      g_autofree char *text = NULL;
+
+      if (cell == NULL || cell->kind != NH_GRID_TEXT || nh_grid_is_covered (grid, row, i))
+        continue;
+      text = nh_grid_dup_text (grid, cell);
+      n++;
+      n_same += is_name (&names, text);
+      if (n >= 4 && n_same == 0)
+        return FALSE;
+    }
+  return n_same >= 2 && n_same * 2 >= n;
+}

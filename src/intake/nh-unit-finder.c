@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-unit-finder.h"
+
+#include <string.h>
+
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+#define MERGERS_MAX 4
+#define LEAST_LETTERS 4 /* of a name that is only likely */
+
+typedef struct
+{
+  gint64 unit;
+  char *reason; /* owned (nullable) */
+  gboolean doubtful;
+} Found;
+
+struct _NhUnitFinder
+{
+  NhCatalog *catalog; /* owned */
+  gint64 owner;
+  NhDate on;
+  GHashTable *known; /* "text\ndistrict" → Found, owned */
+};
+
+static void
+found_free (gpointer data)
+{
+  g_free (((Found *) data)->reason);
+  g_free (data);
+}
+
+NhUnitFinder *
+nh_unit_finder_new (NhCatalog *catalog, gint64 owner, NhDate on)
+{
+  NhUnitFinder *self = g_new0 (NhUnitFinder, 1);
+
+  self->catalog = g_object_ref (catalog);
+  self->owner = owner;
+  self->on = on;
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, found_free);
+  return self;
+}
+
+void
+nh_unit_finder_free (NhUnitFinder *self)
+{
+  if (self == NULL)
+    return;
+  g_object_unref (self->catalog);
+  g_hash_table_unref (self->known);
+  g_free (self);
+}
+
+static gboolean
+is_within (NhUnitFinder *self, const NhUnit *unit)
+{
+  return self->owner == 0 || nh_catalog_unit_is_within (self->catalog, unit->id, self->owner);
+}
+
+/* The name without the office in front of it and the kind in short: "CA P. Nam Hà" → "Nam Hà". (transfer full) */
+static char *
+strip_prefixes (const char *text)
+{
+  static const char *const prefixes[] = {
+    "công an ", "ca ", "ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ", "mttq ",   "x. ", "p. ", "tt. ", "x.",
+    "p.",       "tt.", "xã ",   "phường ",          "thị trấn ",        "đơn vị ", NULL
+  };
+  char *name = nh_text_clean (text);
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      g_autofree char *lower = g_utf8_strdown (name, -1);
+
+      more = FALSE;
+      for (guint i = 0; !more && prefixes[i] != NULL; i++)
+        {
+          gsize n = strlen (prefixes[i]);
+
+          more = g_str_has_prefix (lower, prefixes[i]) && lower[n] != '\0' && strlen (lower) == strlen (name);
+          if (more)
+            memmove (name, name + n, strlen (name + n) + 1);
+        }
+      g_strstrip (name);
+    }
+  return name;
+}
+
+/* Those that are called so exactly: communes before others. (transfer container) */
+static GPtrArray *
+find_exact (NhUnitFinder *self, const char *text, NhDate on)
+{
+  g_autoptr (GPtrArray) all = nh_catalog_search_units (self->catalog, text, on, 0);
+  g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
+  GPtrArray *exact = g_ptr_array_new ();
+  gboolean communes = FALSE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const NhUnit *unit = all->pdata[i];
+
+      if (nh_match_rank (unit->match, query) != NH_MATCH_EXACT || (on != NH_DATE_NONE && !is_within (self, unit)))
+        continue;
+      communes = communes || unit->level == NH_LEVEL_COMMUNE;
+      g_ptr_array_add (exact, (gpointer) unit);
+    }
+  for (guint i = exact->len; communes && i-- > 0;)
+    if (((const NhUnit *) exact->pdata[i])->level != NH_LEVEL_COMMUNE)
+      g_ptr_array_remove_index (exact, i);
+  return exact;
+}
+
+static void
+keep_of_district (NhUnitFinder *self, GPtrArray *units, const char *district)
+{
+  g_autoptr (NhMatchQuery) query = nh_match_query_new (district);
+
+  for (guint i = units->len; i-- > 0;)
+    {
+      const NhUnit *parent = nh_catalog_get_unit (self->catalog, ((const NhUnit *) units->pdata[i])->parent);
+
+      if (parent == NULL || nh_match_rank (parent->match, query) != NH_MATCH_EXACT)
+        g_ptr_array_remove_index (units, i);
+    }
+}
+
+/* What became of it by that day; 0: it was divided, or is no more. */
+static gint64
+follow (NhUnitFinder *self, gint64 unit, guint depth)
+{
+  g_autoptr (GPtrArray) steps = NULL;
+  gint64 next = 0;
+
+  if (nh_catalog_unit_valid (self->catalog, unit, self->on) || depth == 0)
+    return nh_catalog_unit_valid (self->catalog, unit, self->on) ? unit : 0;
+  steps = nh_catalog_get_successions (self->catalog, unit, FALSE);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const NhSuccession *step = steps->pdata[i];
+
+      if (step->part)
+        return 0;
+      next = step->to;
+    }
+  return next != 0 ? follow (self, next, depth - 1) : 0;
+}
+
+static gboolean
+take_one (Found *found, GPtrArray *units)
+{
+  if (units->len == 1)
+    found->unit = ((const NhUnit *) units->pdata[0])->id;
+  return units->len == 1;
+}
+
+/* By a name of another time. */
+static gboolean
+find_former (NhUnitFinder *self, Found *found, const char *text)
+{
+  g_autoptr (GPtrArray) units = find_exact (self, text, NH_DATE_NONE);
+  gint64 unit = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      gint64 now = follow (self, ((const NhUnit *) units->pdata[i])->id, MERGERS_MAX);
+      const NhUnit *to = nh_catalog_get_unit (self->catalog, now);
+
+      if (to == NULL || !is_within (self, to))
+        continue;
+      if (unit != 0 && unit != now)
+        return FALSE;
+      unit = now;
+    }
+  if (unit == 0)
+    return FALSE;
+  found->unit = unit;
+  found->reason = g_strdup_printf (_ ("“%s” is part of %s in that year."), text,
+                                   nh_catalog_get_unit (self->catalog, unit)->title);
+  return TRUE;
+}
+
+/* By the beginning of its name, or of its words. */
+static gboolean
+find_like (NhUnitFinder *self, Found *found, const char *text)
+{
+  g_autoptr (GPtrArray) units = nh_catalog_search_units (self->catalog, text, self->on, 0);
+  g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
+
+  if (g_utf8_strlen (text, -1) < LEAST_LETTERS)
+    return FALSE;
+  for (guint i = units->len; i-- > 0;)
+    if (!is_within (self, units->pdata[i]) ||
+        nh_match_rank (((const NhUnit *) units->pdata[i])->match, query) > NH_MATCH_INITIALS)
+      g_ptr_array_remove_index (units, i);
+  if (!take_one (found, units))
+    return FALSE;
+  found->doubtful = TRUE;
+  found->reason = g_strdup_printf (_ ("“%s” was taken for %s."), text,
+                                   nh_catalog_get_unit (self->catalog, found->unit)->title);
+  return TRUE;
+}
+
+static Found *
+look_for (NhUnitFinder *self, const char *text, const char *district)
+{
+  Found *found = g_new0 (Found, 1);
+  g_autofree char *name = strip_prefixes (text);
+  g_autoptr (GPtrArray) units = find_exact (self, text, self->on);
+
+  if (units->len == 0)
+    {
+      g_ptr_array_unref (units);
+      units = find_exact (self, name, self->on);
+    }
+  if (units->len > 1 && district != NULL && *district != '\0')
+    keep_of_district (self, units, district);
+  if (take_one (found, units))
+    return found;
+  if (units->len > 1)
+    found->reason = g_strdup_printf (_ ("Several units are called “%s”. Add a column with the district, or use codes."),
+                                     text);
+  else if (!find_former (self, found, text) && !find_former (self, found, name) && !find_like (self, found, name))
+    found->reason = g_strdup_printf (_ ("“%s” is no unit that this ledger counts in that year."), text);
+  return found;
+}
+
+gint64
+nh_unit_finder_find (NhUnitFinder *self, const char *text, const char *district, char **reason, gboolean *doubtful)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", text, district != NULL ? district : "");
+  Found *found = g_hash_table_lookup (self->known, key);
+
+  if (found == NULL)
+    {
+      found = look_for (self, text, district);
+      g_hash_table_insert (self->known, g_steal_pointer (&key), found);
+    }
+  *reason = g_strdup (found->reason);
+  *doubtful = found->doubtful;
+  return found->unit;
+}

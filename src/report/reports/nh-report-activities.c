@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tuyên truyền, hoạt động: a row for each kind that has a number, those of the festival apart from results of the year;
+ * and the same as a sentence. */
+
+#include "nh-report-private.h"
+
+#include "nh-activity.h"
+
+#define OF_YEAR "nam"
+
+/* Two parts of one list of kinds. @group is the beginning of the indicators' codes. */
+static const struct
+{
+  const char *group, *title;
+} parts[] = {
+  { "activities", "Dịp Ngày hội" },
+  { "results", "Kết quả trong năm" },
+};
+
+/* The figure of a kind; NULL: it has none of its own, as kinds that the office added. */
+static const NhFigure *
+find_figure (const NhFigureRow *row, const char *group, const char *kind, const char *end)
+{
+  g_autofree char *code = g_strconcat (group, ".", kind, end, NULL);
+
+  return nh_indicator_find (code) != NULL ? nh_figures_get (row, code) : NULL;
+}
+
+static gboolean
+is_said (const NhFigure *figure)
+{
+  return figure != NULL && figure->state != NH_VALUE_BLANK && !figure->implied;
+}
+
+/* --- The sheet --- */
+
+static void
+set_cell (NhTable *table, int row, int column, const NhFigure *figure)
+{
+  if (is_said (figure))
+    nh_report_set_figure (table, row, column, figure, FALSE);
+}
+
+static void
+add_kind (NhReportContext *context, int above, guint index, const char *group, const NhCode *kind)
+{
+  const NhFigureRow *total = nh_figures_get_total (context->figures);
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  g_autofree char *measure = nh_code_get_attribute (kind, "measure");
+  g_autofree char *people = nh_code_get_attribute (kind, "people");
+  int row = nh_report_add_row (context->table, NH_ROW_DATA, above, number, kind->title);
+
+  nh_table_set_text (context->table, row, 2, measure);
+  set_cell (context->table, row, 3, find_figure (total, group, kind->code, ""));
+  set_cell (context->table, row, 4, find_figure (total, group, kind->code, ".people"));
+  nh_table_set_text (context->table, row, 5, people);
+  set_cell (context->table, row, 6, find_figure (total, group, kind->code, ".of"));
+}
+
+static gboolean
+has_any (const NhFigureRow *total, const char *group, const NhCode *kind)
+{
+  return is_said (find_figure (total, group, kind->code, "")) ||
+         is_said (find_figure (total, group, kind->code, ".people")) ||
+         is_said (find_figure (total, group, kind->code, ".of"));
+}
+
+static void
+add_part (NhReportContext *context, const char *group, const char *title, guint *n_parts)
+{
+  g_autoptr (GPtrArray) kinds = nh_report_codes (context, "activity_kind");
+  guint n = 0;
+  int above = NH_TABLE_TOP;
+
+  for (guint i = 0; i < kinds->len; i++)
+    if (has_any (nh_figures_get_total (context->figures), group, kinds->pdata[i]))
+      {
+        if (n == 0)
+          {
+            g_autofree char *index = nh_report_roman (++*n_parts);
+
+            above = nh_report_add_row (context->table, NH_ROW_GROUP, NH_TABLE_TOP, index, title);
+          }
+        add_kind (context, above, ++n, group, kinds->pdata[i]);
+      }
+}
+
+gboolean
+nh_report_fill_activities (NhReportContext *context, GError **error)
+{
+  g_autofree char *span = nh_report_activity_span (context, error);
+  guint n_parts = 0;
+
+  if (span == NULL)
+    return FALSE;
+  nh_table_add_column (context->table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
+  nh_table_add_column (context->table, NH_TABLE_TOP, "Nội dung", NH_COLUMN_TEXT);
+  nh_table_add_column (context->table, NH_TABLE_TOP, "Đơn vị tính", NH_COLUMN_TEXT);
+  nh_table_add_column (context->table, NH_TABLE_TOP, "Số lượng", NH_COLUMN_INTEGER);
+  nh_table_add_column (context->table, NH_TABLE_TOP, "Số người", NH_COLUMN_INTEGER);
+  nh_table_add_column (context->table, NH_TABLE_TOP, "Là", NH_COLUMN_TEXT);
+  nh_table_add_column (context->table, NH_TABLE_TOP, "Trên tổng số", NH_COLUMN_INTEGER);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *title = i == 0 ? g_strdup (parts[i].title) : g_strdup_printf ("%s (%s)", parts[i].title, span);
+
+      add_part (context, parts[i].group, title, &n_parts);
+    }
+  if (n_parts == 0)
+    nh_sheet_add_note (context->sheet, "Chưa có số liệu.");
+  return TRUE;
+}
+
+/* --- In sentences --- */
+
+/* From the first to the last day of the results of the year; NONE where no record says. */
+static gboolean
+read_span (NhReportContext *context, NhDate *from, NhDate *to, GError **error)
+{
+  g_autoptr (GPtrArray) records = nh_report_records (context, &nh_activity_type, error);
+
+  *from = *to = NH_DATE_NONE;
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const NhRecord *record = records->pdata[i];
+      NhDate first = nh_record_get_date (record, NH_ACTIVITY_DATE_FROM);
+      NhDate last = MAX (first, nh_record_get_date (record, NH_ACTIVITY_DATE_TO));
+
+      if (!nh_record_has_code (record, NH_ACTIVITY_PERIOD, OF_YEAR) || first == NH_DATE_NONE)
+        continue;
+      *from = *from == NH_DATE_NONE ? first : MIN (*from, first);
+      *to = MAX (*to, last);
+    }
+  return records != NULL;
+}
+
+/* "7 tháng đầu năm 2026", "từ 16/11/2025 đến 31/7/2026", "năm 2026". (transfer full); NULL and @error. */
+char *
+nh_report_activity_span (NhReportContext *context, GError **error)
+{
+  int year = context->request->year;
+  NhDate from, to;
+  g_autofree char *first = NULL, *last = NULL;
+
+  if (!read_span (context, &from, &to, error))
+    return NULL;
+  if (from == NH_DATE_NONE || to == NH_DATE_NONE || to == nh_date_new (year, 12, 31))
+    return g_strdup_printf ("năm %d", year);
+  if (from == nh_date_new (year, 1, 1) && nh_date_year (to) == year &&
+      nh_date_day (to) == g_date_get_days_in_month ((GDateMonth) nh_date_month (to), (GDateYear) year))
+    return g_strdup_printf ("%d tháng đầu năm %d", nh_date_month (to), year);
+  first = nh_date_format (from);
+  last = nh_date_format (to);
+  return from == to ? g_strdup_printf ("đến ngày %s", first) : g_strdup_printf ("từ ngày %s đến ngày %s", first, last);
+}
+
+/* "tổ chức 31 buổi tuyên truyền với trên 2.600 lượt người" */
+static void
+append_kind (GString *text, const NhFigureRow *total, const char *group, const NhCode *kind)
+{
+  const NhFigure *figure = find_figure (total, group, kind->code, "");
+  const NhFigure *people = find_figure (total, group, kind->code, ".people");
+  const NhFigure *of = find_figure (total, group, kind->code, ".of");
+  g_autofree char *say = nh_code_get_attribute (kind, "say");
+  g_autofree char *whom = nh_code_get_attribute (kind, "people");
+  g_auto (GStrv) words = g_strsplit (say != NULL ? say : "", "|", 2);
+  g_autofree char *number = figure != NULL ? nh_report_figure_text (figure) : NULL;
+  g_autofree char *persons = people != NULL ? nh_report_figure_text (people) : NULL;
+  g_autofree char *all = of != NULL ? nh_report_figure_text (of) : NULL;
+
+  if (g_strv_length (words) < 2 || figure == NULL)
+    return;
+  if (nh_report_has_figure (figure))
+    g_string_append_printf (text, "%s%s %s%s%s %s", text->len > 0 ? "; " : "", words[0], number,
+                            of != NULL && nh_report_has_figure (of) ? "/" : "",
+                            of != NULL && nh_report_has_figure (of) ? all : "", words[1]);
+  else if (figure->state == NH_VALUE_UNKNOWN)
+    g_string_append_printf (text, "%s%s %s (chưa có số liệu)", text->len > 0 ? "; " : "", words[0], words[1]);
+  if (people != NULL && nh_report_has_figure (people))
+    g_string_append_printf (text, "%s%s %s",
+                            nh_report_has_figure (figure) ? " với "
+                            : text->len > 0               ? "; "
+                                                          : "",
+                            persons, whom != NULL ? whom : "người");
+}
+
+char *
+nh_report_activities_text (NhReportContext *context, gboolean of_year)
+{
+  g_autoptr (GPtrArray) kinds = nh_report_codes (context, "activity_kind");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < kinds->len; i++)
+    append_kind (text, nh_figures_get_total (context->figures), parts[of_year ? 1 : 0].group, kinds->pdata[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was entered stands in figures, sheets and the short report in true words: of a city, of activities, of numbers that are not exact.
+
+NGAY_HOI_CLI names the program."""
+import csv
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap  # noqa: E402
+
+CLI = os.environ["NGAY_HOI_CLI"]
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="Lời lẽ ")
+        self.ledger = os.path.join(self.folder, "sổ.ngayhoi")
+        self.env = dict(os.environ, NGAY_HOI_LANGUAGE="vi", XDG_DATA_HOME=os.path.join(self.folder, "data"))
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def run_cli(self, *words, code=0):
+        done = subprocess.run([CLI, *words], capture_output=True, env=self.env, timeout=300)
+        out, err = done.stdout.decode(), done.stderr.decode()
+        self.assertEqual(done.returncode, code, "%s\n%s\n%s" % (words, out, err))
+        return out, err
+
+    def new(self, unit="18709", year="2024", *more):
+        self.run_cli("new", self.ledger, "--unit", unit, "--year", year, *more)
+
+    def add(self, type_, *words, code=0):
+        return self.run_cli("add", self.ledger, type_, *words, code=code)
+
+    def figures(self, *words):
+        out, _ = self.run_cli("figures", self.ledger, "--format", "tsv", *words)
+        return {row.split("\t")[0]: row.split("\t")[1] for row in out.splitlines()[1:]}
+
+    def report(self, name, *words):
+        path = os.path.join(self.folder, "x.txt")
+        self.run_cli("report", self.ledger, name, "--out", path, *words)
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+
+    def point(self, *words):
+        self.add("point", "place_kind=thon", "date_from=9/8", *words)
+
+
+class City(Case):
+    """A centrally run city with its quận, huyện and thị xã."""
+
+    UNITS = """code,name,kind,parent_code,valid_from,valid_to,from_basis,to_basis,note
+91,Biển Xanh,thành phố,,2020-01-01,,,,
+911,Một,quận,91,2020-01-01,,,,
+912,Hai,huyện,91,2020-01-01,,,,
+913,Ba,thị xã,91,2020-01-01,,,,
+91101,Bắc,phường,911,2020-01-01,,,,
+91201,Tây,xã,912,2020-01-01,,,,
+91301,Nam,phường,913,2020-01-01,,,,
+91202,Đảo,đặc khu,912,2020-01-01,,,,
+"""
+
+    def begin(self, unit):
+        units = os.path.join(self.folder, "đơn vị.csv")
+        with open(units, "w", encoding="utf-8") as file:
+            file.write(self.UNITS)
+        self.new(unit, "2023", "--units", units)
+
+    def fill(self, unit):
+        self.point("unit=" + unit, "place=Thôn 1", "leaders=province;district;commune", "attendance=90")
+        self.point("unit=" + unit, "place=Thôn 2", "leaders=province;district;commune", "attendance=90")
+        for form in ("bang_khen_tinh", "giay_khen_ca_tinh", "giay_khen_huyen", "giay_khen_ca_huyen", "giay_khen_xa"):
+            self.add("commendation", "unit=" + unit, "form=" + form, "recipient_kind=tap_the", "quantity=2", "decision_date=5/8/2023")
+
+    def test_city(self):
+        self.begin("91")
+        self.fill("91101")
+        text = self.report("paragraph")
+        for words in ("điểm có lãnh đạo thành phố", "điểm có lãnh đạo quận, huyện", "Chủ tịch UBND thành phố",
+                      "Giám đốc Công an thành phố", "Chủ tịch UBND quận, huyện", "Trưởng Công an quận, huyện"):
+            self.assertIn(words, text)
+        for name in ("paragraph", "summary", "commendations", "commendation-list", "points"):
+            self.assertNotRegex(self.report(name), r"\b[tT]ỉnh\b", name)
+        self.assertIn("GK GĐ Công an thành phố", self.report("summary"))
+        out, _ = self.run_cli("figures", self.ledger)
+        self.assertIn("Số điểm có lãnh đạo thành phố dự", out)
+        self.assertNotIn("tỉnh", out)
+
+    def test_districts_and_communes(self):
+        for unit, district, commune in (("91101", "quận", "phường"), ("91301", "thị xã", "phường"), ("91202", "huyện", "đặc khu")):
+            self.begin(unit)
+            self.fill(unit)
+            for text in (self.report("paragraph"), self.report("summary"), self.report("commendation-list")):
+                self.assertIn("UBND " + district, text)
+                self.assertIn("UBND " + commune, text)
+                self.assertNotRegex(text, r"UBND (tỉnh|xã)")
+            os.unlink(self.ledger)
+
+    def test_province_is_as_ever(self):
+        self.new("18709", "2024")
+        self.point("place=Thôn 1", "leaders=province;district", "attendance=90")
+        self.point("place=Thôn 2", "leaders=province;district", "attendance=90")
+        self.assertIn("02 điểm có lãnh đạo tỉnh, 02 điểm có lãnh đạo huyện", self.report("paragraph"))
+
+
+class Numbers(Case):
+    def test_more_than_250(self):
+        self.new()
+        self.add("point", "place=Ấp Đông", "place_kind=ap", "date_from=9/8", "attendance=hơn 250")
+        self.assertIn("hơn 250", self.report("points"))
+        self.assertIn("đã thu hút hơn 250 lượt người", self.report("paragraph"))
+        self.assertIn("hơn 250", self.run_cli("figures", self.ledger)[0])
+        self.assertEqual(self.figures()["attendance"], "250")
+        self.add("total", "indicator=attendance", "value=250", "source=BC")
+        self.assertNotIn("số liệu tổng đã báo cáo", self.report("summary"))
+        self.add("point", "place=Thôn 2", "place_kind=thon", "date_from=9/8", "attendance_qualifier=hon", code=1)
+        out, _ = self.run_cli("list", self.ledger, "point", "--format", "csv")
+        row = next(csv.DictReader(io.StringIO(out)))
+        self.assertEqual((row["attendance"], row["attendance_qualifier"]), ("250", "hon"))
+        self.add("point", "place=Thôn 3", "place_kind=thon", "date_from=10/8", "attendance=gần 100")
+        self.assertIn("khoảng 350", self.run_cli("figures", self.ledger)[0])
+
+    def test_source_without_an_amount(self):
+        self.new()
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "value=2500000", "funding=MTTQ")
+        self.assertRegex(self.report("gift-list"), r"\bMTTQ\b(?!:)")
+        self.assertIn("MTTQ", self.report("gifts"))
+        self.assertNotIn("Chưa rõ nguồn", self.report("gifts"))
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "funding=abc", code=1)
+
+    def test_two_events_in_one_place(self):
+        self.new()
+        for day in ("9/8", "12/8"):
+            self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=" + day, "attendance=90")
+        self.add("point", "place=Thôn 2", "place_kind=thon", "date_from=9/8", "attendance=90")
+        self.assertEqual((self.figures()["points"], self.figures()["areas"]), ("3", "2"))
+        self.assertEqual(self.figures("--as-of", "10/8/2024")["areas"], "2")
+        self.assertIn("02 khu dân cư tổ chức Ngày hội với 03 điểm", self.report("paragraph"))
+
+    def test_totals_have_a_day(self):
+        self.new()
+        self.add("total", "indicator=attendance", "value=500", "as_of=16/8", "source=BC")
+        self.add("total", "indicator=pacts", "value=3", "source=BC")
+        self.assertEqual((self.figures()["attendance"], self.figures()["pacts"]), ("500", "3"))
+        early = self.figures("--as-of", "10/8/2024")
+        self.assertNotIn("attendance", early)
+        self.assertEqual(early["pacts"], "3")
+        self.assertEqual(self.figures("--as-of", "16/8/2024")["attendance"], "500")
+
+
+class Sentences(Case):
+    def test_one_point(self):
+        self.new()
+        self.point("place=Thôn 1", "leaders=province;commune", "province_names=Nguyễn Văn An, Phó Chủ tịch UBND tỉnh", "attendance=90",
+                   "festivities=van_nghe", "pacts=1")
+        self.add("gift", "category=hoc_sinh", "kind=suat_qua", "quantity=5", "point=Thôn 1")
+        text = self.report("paragraph")
+        for words in ("với sự tham dự của đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh; lãnh đạo xã", "Phần hội có hoạt động văn nghệ.",
+                      "Tại Ngày hội đã ký kết 01 giao ước thi đua", "05 suất quà cho học sinh"):
+            self.assertIn(words, text)
+        for words in ("trong đó có", "các hoạt động", "các đơn vị", "(05 suất", "BÁO CÁO TÓM TẮT"):
+            self.assertNotIn(words, text)
+        self.assertTrue(text.startswith("BÁO CÁO\nTóm tắt kết quả"), text[:60])
+
+    def test_one_of_one(self):
+        self.run_cli("new", self.ledger, "--typed-unit", "Tỉnh Một", "--year", "2026")
+        self.run_cli("add-unit", self.ledger, "Xã Hai", "--code", "H2")
+        self.point("unit=H2", "place=Thôn 1", "attendance=90")
+        self.assertIn("có 1/1 xã", self.report("paragraph"))
+
+    def test_annexes_say_with_what_they_go(self):
+        self.new()
+        for name in ("summary", "points", "gifts", "commendation-list", "activities"):
+            self.assertIn("(Kèm theo Báo cáo số ……/BC-CAX ngày …… tháng …… năm 2024 của Công an xã Cẩm Nhượng)", self.report(name))
+        self.assertNotIn("Kèm theo", self.report("paragraph"))
+
+    def test_problems_quote_what_was_entered(self):
+        self.new("18676", "2025")
+        _, err = self.add("point", "place=Thôn 1", "place_kind=thon", "leaders=district", code=1)
+        self.assertNotIn("19/08/2025", err)
+        self.assertIn("30/06/2025", err)
+        _, err = self.add("commendation", "form=giay_khen_xa", "recipient_kind=tap_the", "quantity=1", "decision_date=20/6/2025",
+                          "decision_number=1/QĐ")
+        self.assertNotIn("chưa tồn tại", err)
+        self.assertEqual(err.count("cảnh báo"), 0, err)
+        _, err = self.add("commendation", "form=giay_khen_xa", "recipient_kind=tap_the", "quantity=1", "decision_date=20/12/2024",
+                          "decision_number=2/QĐ")
+        self.assertIn("năm trước", err)
+        self.assertNotIn("vào đúng năm", err)
+
+
+class Activities(Case):
+    def test_each_kind_is_given_back(self):
+        self.new()
+        out, _ = self.run_cli("fields", "activity", "--format", "tsv")
+        kinds = [row.split("\t")[4] for row in out.splitlines() if row.startswith("kind\t")][0].split()
+        self.assertGreater(len(kinds), 20)
+        expected = {}
+        for i, kind in enumerate(kinds):
+            for period, group in (("ngay_hoi", "activities"), ("nam", "results")):
+                number = 100 + 2 * i + (period == "nam")
+                words = ["kind=" + kind, "period=" + period, "number=%d" % number]
+                extra = {"participants": ".people", "out_of": ".of"}
+                for field, end in extra.items():
+                    value = "%s=%d" % (field, number + 1000)
+                    done = subprocess.run([CLI, "add", self.ledger, "activity", *words, value], capture_output=True, env=self.env)
+                    if done.returncode == 0:
+                        expected[group + "." + kind + end] = number + 1000
+                        break
+                else:
+                    self.add("activity", *words)
+                expected["%s.%s" % (group, kind)] = number
+        figures = self.figures()
+        self.assertEqual({code: int(figures.get(code, -1)) for code in expected}, expected)
+        sheet, text = self.report("activities"), self.report("paragraph")
+        for code, number in expected.items():
+            shown = "{:,}".format(number).replace(",", ".")
+            self.assertIn(shown, sheet, code)
+            self.assertIn(shown, text, code)
+
+    def test_results_are_of_the_year(self):
+        self.new()
+        self.add("activity", "kind=tuyen_truyen", "period=nam", "date_from=1/1-31/7", "number=31", "participants=2600")
+        self.add("activity", "kind=dk_ho", "period=nam", "date_from=1/1-31/7", "number=1950", "out_of=2000")
+        self.add("activity", "kind=bang_ron", "date_from=10/8", "number=58")
+        text = self.report("paragraph")
+        self.assertIn("Dịp Ngày hội đã treo 58 băng rôn, khẩu hiệu.", text)
+        self.assertIn("Trong 7 tháng đầu năm 2024 đã tổ chức 31 buổi tuyên truyền với 2.600 lượt người; có 1.950/2.000 hộ đăng ký", text)
+        self.assertNotIn("Tại Ngày hội", text)
+        self.assertIn("Kết quả trong năm (7 tháng đầu năm 2024)", self.report("activities"))
+        self.add("total", "indicator=results.to_roi", "value=3000", "qualifier=tren", "source=BC")
+        self.assertIn("cấp phát trên 3.000 tờ rơi, tài liệu", self.report("paragraph"))
+        self.add("activity", "kind=bang_ron", "number=1", "participants=5", code=1)
+        self.assertIn("58", self.report("summary"))
+
+
+tap.main()
