@@ -3,11 +3,6 @@
 UPDATE codebook SET attributes = CASE code WHEN 'held' THEN 'counted=1' WHEN 'planned' THEN 'counted=0' ELSE 'counted=0;answer=1' END
   WHERE list = 'point_status' AND code IN ('planned', 'held', 'cancelled') AND attributes = '';
 
--- The figures ask for neighbour groups, too.
-DROP INDEX point_year_unit;
-CREATE INDEX point_year_unit ON point (year, unit, place_key, deleted, duplicate_of, status, date_from, place_kind, leaders, model_level,
-                                       marks, areas, attendance, households, people, groups, pacts, pledges, rules, models, weapons, cost);
-
 -- The hand-in from commune to province (src/exchange).
 --
 --   secret    partner (keys of others)    slip      invitation ─ year

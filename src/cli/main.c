@@ -120,11 +120,11 @@ static const struct
   OPTION ("--of", of),
   OPTION ("--take", take),
   OPTION ("--decline", decline),
+  OPTION ("--map", map),
+  OPTION ("--rejected", rejected),
   OPTION ("--children", children),
   OPTION ("--to", to),
   OPTION ("--typed-unit", typed_unit),
-  OPTION ("--map", map),
-  OPTION ("--rejected", rejected),
 };
 
 static void

@@ -65,6 +65,8 @@ print_figures (NhFigures *figures, NhCatalog *catalog, const char *format)
       g_autofree char *text = figure_text (figure, machine);
       const char *precision = figure->qualifier != NULL ? figure->qualifier : "";
 
+      if (!machine && figure->implied && figure->value == 0 && g_str_equal (indicators[i].group, "commendations"))
+        continue; /* for people: not each form that nobody got */
       if (figure->from != NH_FROM_NOTHING && figure->state != NH_VALUE_BLANK)
         nh_cli_rows_add (rows, machine ? indicators[i].code : nh_indicator_get_title (&indicators[i], catalog), text,
                          indicators[i].measure, from_name (figure->from), nh_figure_is_least (figure) ? "≥" : precision,

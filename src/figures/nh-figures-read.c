@@ -193,6 +193,31 @@ take_row (Reader *reader, sqlite3_stmt *statement)
     }
 }
 
+/* Commendations have many indicators, all of one field, which ask only for the form's entry and the kind of recipient:
+ * records are added up by these first. */
+static gboolean
+read_commendations (Reader *reader, const char *join, const char *counted, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT p.key, SUM (p.n)");
+
+  for (guint i = 0; i < reader->n_indicators; i++)
+    if (reader->indicators[i].type == reader->type)
+      g_string_append_printf (sql,
+                              ", SUM (p.quantity) FILTER (WHERE %s), SUM (p.given) FILTER (WHERE %s),"
+                              " SUM (p.n) FILTER (WHERE %s)",
+                              reader->indicators[i].where, reader->indicators[i].where, reader->indicators[i].where);
+  g_string_append_printf (sql,
+                          " FROM (SELECT %s AS key, p.form AS form, c.valid_from AS since,"
+                          " p.recipient_kind AS recipient_kind, COUNT (*) AS n, SUM (p.quantity) AS quantity,"
+                          " COUNT (p.quantity) AS given",
+                          key_column (reader));
+  append_source (reader, sql, join, counted);
+  return read_rows (reader, sql,
+                    " GROUP BY 1, 2, 3, 4) p LEFT JOIN codebook c ON c.list = 'award_form' AND c.code = p.form"
+                    " AND c.valid_from = p.since GROUP BY 1",
+                    take_row, error);
+}
+
 static gboolean
 read_records (Reader *reader, GError **error)
 {
@@ -200,6 +225,8 @@ read_records (Reader *reader, GError **error)
   g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
   g_autoptr (GString) sql = g_string_new (NULL);
 
+  if (reader->type == &nh_commendation_type)
+    return read_commendations (reader, join, counted, error);
   g_string_append_printf (sql, "SELECT %s, COUNT (*)", key_column (reader));
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->type)

@@ -10,6 +10,8 @@
 #include "nh-text.h"
 
 #define FIRST_SERIAL 36526 /* 2000-01-01 */
+#define LEAST_ALIKE 0.6    /* of the words of two titles */
+#define ALIKE_AHEAD 0.1    /* of the next one */
 #define LAST_SERIAL 73051  /* 2100 */
 #define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
 
@@ -77,6 +79,11 @@ type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, co
     {
       dong = number;
       guessed = TRUE;
+    }
+  if (dong == 0) /* in any unit */
+    {
+      guessed = FALSE;
+      scale = 1;
     }
   if (number < 0 || !is_whole (dong))
     {
@@ -299,12 +306,49 @@ check_guess (NhCellValue *self, const NhRecord *draft, guint field, NhCatalog *c
   conclude (self, NH_CELL_DOUBTFUL, NULL, g_strdup_printf (_ ("“%s” was taken for “%s”."), self->text, title));
 }
 
+/* How many words two titles have in common, of all that they have: 0 … 1. */
+static double
+compare_words (const char *a, const char *b)
+{
+  g_auto (GStrv) one = g_strsplit (a, " ", -1);
+  g_auto (GStrv) other = g_strsplit (b, " ", -1);
+  guint n_one = g_strv_length (one), n_other = g_strv_length (other), n_both = 0;
+
+  for (guint i = 0; i < n_one; i++)
+    n_both += g_strv_contains ((const char *const *) other, one[i]);
+  return n_both > 0 ? (double) n_both / (n_one + n_other - MIN (n_both, n_other)) : 0;
+}
+
+/* The choice whose title is most like the text, by far; NULL: none. */
+static const NhCode *
+find_alike (const NhField *field, const char *text, const NhParseContext *context)
+{
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  g_autofree char *wanted = nh_text_fold (text);
+  const NhCode *found = NULL;
+  double best = 0, second = 0;
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      g_autofree char *title = nh_text_fold (((const NhCode *) codes->pdata[i])->title);
+      double alike = compare_words (wanted, title);
+
+      second = MAX (second, MIN (best, alike));
+      if (alike <= best)
+        continue;
+      best = alike;
+      found = codes->pdata[i];
+    }
+  return best >= LEAST_ALIKE && best - second >= ALIKE_AHEAD ? found : NULL;
+}
+
 void
 nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhParseContext *context)
 {
   const NhField *described = &nh_record_get_record_type (draft)->fields[field];
   g_autoptr (GError) error = NULL;
   g_autofree char *found = NULL;
+  const NhCode *alike = NULL;
 
   if (self->verdict == NH_CELL_REFUSED)
     return;
@@ -314,10 +358,14 @@ nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhPars
         check_guess (self, draft, field, context->catalog);
       return;
     }
-  found = find_value (described, self->text);
+  if (described->kind == NH_KIND_CHOICE && described->codebook != NULL &&
+      (alike = find_alike (described, self->text, context)) != NULL)
+    found = g_strdup (alike->code);
+  else
+    found = find_value (described, self->text);
   if (found != NULL && nh_record_parse (draft, field, found, context, NULL))
-    conclude (self, is_about (self->text) ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
-              g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, found));
+    conclude (self, alike != NULL || is_about (self->text) ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
+              g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
   else
     refuse (self, error->message);
 }

@@ -28,6 +28,7 @@ typedef struct
   gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
   gboolean grouped;
   int year;
+  char **common;      /* by field: what a line above the rows says of all of them; owned */
   char **above;       /* by column: what was typed in the row before; owned */
   GHashTable *offers; /* "unit/year" → NhCatalog with the records that references may mean; owned */
 } Reading;
@@ -55,6 +56,7 @@ nh_intake_free (NhIntake *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->rows);
+  g_free (self->common);
   g_free (self);
 }
 
@@ -185,6 +187,39 @@ is_numbered (const char *text)
   return g_regex_match_simple ("^([IVXLC]+|[A-Z])[.)/-]\\s*\\S", text, 0, 0);
 }
 
+/* "II. Cá nhân" over the rows of persons: a choice that must be made, and that no column gives. */
+static gboolean
+take_choice (Reading *self, const char *text)
+{
+  const NhMapping *mapping = self->mapping;
+  g_autofree char *wanted = nh_text_fold (text);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < mapping->type->n_fields; i++)
+    {
+      const NhField *field = &mapping->type->fields[i];
+      g_autoptr (GPtrArray) codes = NULL;
+
+      if (field->kind != NH_KIND_CHOICE || !(field->flags & NH_FIELD_REQUIRED) || mapping->constants[i] != NULL ||
+          nh_mapping_find (mapping, (int) i) >= 0)
+        continue;
+      codes = nh_catalog_get_codes (self->catalog, field->codebook, NH_DATE_NONE);
+      for (guint n = 0; n < codes->len; n++)
+        {
+          const NhCode *code = codes->pdata[n];
+          g_autofree char *title = nh_text_fold (code->title);
+
+          if (strcmp (title, wanted) != 0)
+            continue;
+          g_free (self->common[i]);
+          self->common[i] = g_strdup (code->code);
+          self->intake->common[i] = TRUE;
+          taken = TRUE;
+        }
+    }
+  return taken;
+}
+
 /* A line of its own: the unit that the rows after it belong to ("Xã Cẩm Nhượng, huyện Cẩm Xuyên: 03 điểm"), or what a
  * group has in common. FALSE: it is neither. */
 static gboolean
@@ -205,7 +240,7 @@ take_group (Reading *self, const char *text, gboolean stretched)
       self->grouped = TRUE;
       return TRUE;
     }
-  return stretched || is_numbered (text);
+  return take_choice (self, name) || stretched || is_numbered (text);
 }
 
 static guint
@@ -294,6 +329,21 @@ get_offer (Reading *self, gint64 unit, int year, GError **error)
   return offer;
 }
 
+/* A mark in the column of one choice. */
+static void
+set_choice (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+{
+  static const char *const none[] = { "", "0", "-", "–", "k", "ko", "khong", NULL };
+  g_autofree char *text = dup_cell (self, row->row, column);
+  g_autofree char *folded = nh_text_fold (text);
+  g_autofree char *before = nh_record_format (row->record, field, self->catalog);
+  g_autofree char *all = g_strjoin (*before != '\0' ? "; " : "", before, self->mapping->columns[column].choice, NULL);
+  g_autoptr (GError) problem = NULL;
+
+  if (!g_strv_contains (none, folded) && !nh_record_parse (row->record, field, all, context, &problem))
+    add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
+}
+
 static void
 set_field (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
 {
@@ -323,10 +373,10 @@ set_field (Reading *self, NhIntakeRow *row, guint column, guint field, const NhP
 static gboolean
 set_constant (Reading *self, NhIntakeRow *row, guint field, const NhParseContext *context)
 {
+  const char *text = self->mapping->constants[field] != NULL ? self->mapping->constants[field] : self->common[field];
   g_autoptr (GError) problem = NULL;
 
-  if (self->mapping->constants[field] == NULL ||
-      nh_record_parse (row->record, field, self->mapping->constants[field], context, &problem))
+  if (text == NULL || nh_record_parse (row->record, field, text, context, &problem))
     return TRUE;
   add_note (row, -1, FALSE, TRUE,
             g_strdup_printf ("%s: %s", _ (self->mapping->type->fields[field].title), problem->message));
@@ -348,8 +398,10 @@ set_fields (Reading *self, NhIntakeRow *row, NhCatalog *offer)
         if ((mapping->type->fields[i].kind == NH_KIND_DATE) == (pass == 0))
           set_constant (self, row, i, &context);
       for (guint i = 0; i < mapping->n_columns; i++)
-        if (mapping->columns[i].field >= 0 &&
-            (mapping->type->fields[mapping->columns[i].field].kind == NH_KIND_DATE) == (pass == 0))
+        if (mapping->columns[i].choice != NULL && pass == 1)
+          set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
+        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
+                 (mapping->type->fields[mapping->columns[i].field].kind == NH_KIND_DATE) == (pass == 0))
           set_field (self, row, i, (guint) mapping->columns[i].field, &context);
     }
 }
@@ -501,28 +553,32 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   intake = g_new0 (NhIntake, 1);
   intake->grid = grid;
   intake->mapping = mapping;
+  intake->common = g_new0 (gboolean, mapping->type->n_fields);
   intake->rows = g_ptr_array_new_with_free_func (row_free);
   finder = nh_unit_finder_new (catalog, nh_ledger_get_unit (ledger), nh_catalog_season_day (year));
   checker = nh_checker_new (connection, ledger);
   held = nh_held_new (connection, ledger, mapping);
-  reading = (Reading){ intake,
-                       grid,
-                       mapping,
-                       connection,
-                       ledger,
-                       catalog,
-                       finder,
-                       checker,
-                       held,
-                       unit,
-                       FALSE,
-                       year,
-                       g_new0 (char *, mapping->n_columns + 1),
-                       offers };
+  reading = (Reading){ .intake = intake,
+                       .grid = grid,
+                       .mapping = mapping,
+                       .connection = connection,
+                       .ledger = ledger,
+                       .catalog = catalog,
+                       .finder = finder,
+                       .checker = checker,
+                       .held = held,
+                       .unit = unit,
+                       .year = year,
+                       .common = g_new0 (char *, mapping->type->n_fields),
+                       .above = g_new0 (char *, mapping->n_columns + 1),
+                       .offers = offers };
   read = read_rows (&reading, done, cancellable, error);
   for (guint i = 0; i < mapping->n_columns; i++)
     g_free (reading.above[i]);
   g_free (reading.above);
+  for (guint i = 0; i < mapping->type->n_fields; i++)
+    g_free (reading.common[i]);
+  g_free (reading.common);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 

@@ -38,6 +38,7 @@ typedef struct
   NhGrid *grid;       /* borrowed */
   NhMapping *mapping; /* borrowed */
   GPtrArray *rows;    /* owned: of NhIntakeRow, from the first row of the data on */
+  gboolean *common;   /* owned: the fields that lines of the table gave for the rows under them */
   guint counts[NH_ROW_REFUSED + 1];
   guint n_doubtful; /* of the new ones, rows with a note that is doubtful */
 } NhIntake;

@@ -51,6 +51,7 @@ set_column (NhMapping *self, guint column, const char *value, const char *word, 
       self->columns[i].field = NH_MAP_NONE;
   self->columns[column].field = field;
   self->columns[column].likely = FALSE;
+  g_clear_pointer (&self->columns[column].choice, g_free);
   if (scale == NULL)
     return TRUE;
   self->columns[column].ordered = TRUE;

@@ -8,6 +8,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-text.h"
+#include "nh-unit-finder.h"
 
 #define ROWS_LOOKED_AT 40
 #define COLUMNS_MAX 200
@@ -15,6 +16,7 @@
 #define WORTH_NAMED 4 /* of a column whose heading is a name of the field */
 #define WORTH_LIKELY 2
 #define UNITS_SHARE 0.6 /* of the cells of a column of units */
+#define LEAST_UNITS_SHARE 0.3
 
 /* Folded; as in nh-column.h. */
 static const struct
@@ -39,7 +41,10 @@ nh_mapping_free (NhMapping *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < self->n_columns; i++)
-    g_free (self->columns[i].heading);
+    {
+      g_free (self->columns[i].heading);
+      g_free (self->columns[i].choice);
+    }
   for (guint i = 0; i < self->type->n_fields; i++)
     g_free (self->constants[i]);
   g_free (self->columns);
@@ -177,6 +182,20 @@ join_levels (GPtrArray *levels, guint from, const char *separator)
   return g_string_free (text, FALSE);
 }
 
+/* "Lãnh đạo dự" over "Tỉnh", "Huyện", "Xã": a column for each choice. */
+static gboolean
+map_choice (Names *names, GPtrArray *levels, NhMapColumn *mapped)
+{
+  gboolean likely;
+  int field = levels->len == 2 ? find_field (names, levels->pdata[0], &likely) : NH_MAP_NONE;
+
+  if (field < 0 || likely || names->type->fields[field].kind != NH_KIND_MANY)
+    return FALSE;
+  mapped->field = field;
+  mapped->choice = g_strdup (levels->pdata[1]);
+  return TRUE;
+}
+
 /* The lowest level says most; where it names nothing, with those above it. */
 static void
 map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mapped)
@@ -185,11 +204,15 @@ map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mappe
   gboolean likely;
 
   *mapped = (NhMapColumn){ .heading = join_levels (levels, 0, " / "), .field = NH_MAP_NONE };
+  if (map_choice (names, levels, mapped))
+    return;
   for (guint i = levels->len; i-- > 0;)
     {
       g_autofree char *heading = join_levels (levels, i, " ");
       int field = find_field (names, heading, &likely);
 
+      if (field < NH_MAP_NONE && levels->len > 1) /* "Xã" under another word is no unit */
+        continue;
       if (field == NH_MAP_NONE || (mapped->field != NH_MAP_NONE && likely))
         continue;
       if (mapped->field != NH_MAP_NONE && !mapped->likely)
@@ -205,7 +228,7 @@ settle (NhMapColumn *columns, guint n)
 {
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < n && columns[i].field != NH_MAP_NONE; k++)
-      if (k != i && columns[k].field == columns[i].field &&
+      if (k != i && columns[k].field == columns[i].field && (columns[i].choice == NULL || columns[k].choice == NULL) &&
           (columns[i].likely > columns[k].likely || (columns[i].likely == columns[k].likely && k < i)))
         columns[i].field = NH_MAP_NONE;
 }
@@ -214,7 +237,10 @@ static void
 clear_columns (NhMapColumn *columns, guint n)
 {
   for (guint i = 0; i < n; i++)
-    g_free (columns[i].heading);
+    {
+      g_free (columns[i].heading);
+      g_free (columns[i].choice);
+    }
   g_free (columns);
 }
 
@@ -341,8 +367,9 @@ guess_headings (NhMapping *self, Names *names)
 
 /* The share of cells of a column that are units. */
 static double
-share_of_units (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, guint column)
+share_of_units (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column)
 {
+  g_autoptr (NhUnitFinder) finder = nh_unit_finder_new (catalog, 0, nh_catalog_season_day (year));
   guint n = 0, n_units = 0;
 
   for (guint row = self->first_row; row < MIN (nh_grid_get_n_rows (grid), self->first_row + SAMPLE_ROWS); row++)
@@ -351,26 +378,38 @@ share_of_units (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, guint c
       g_autofree char *text = nh_grid_dup_text (grid, cell);
       g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
       g_autoptr (GPtrArray) found = NULL;
+      g_autofree char *reason = NULL;
+      gboolean doubtful = FALSE;
 
       if (*text == '\0')
         continue;
       n++;
+      if (nh_unit_finder_find (finder, text, NULL, &reason, &doubtful) != 0 && !doubtful)
+        {
+          n_units++;
+          continue;
+        }
       found = nh_catalog_search_units (catalog, text, NH_DATE_NONE, 1);
       n_units += found->len > 0 && nh_match_rank (((const NhUnit *) found->pdata[0])->match, query) == NH_MATCH_EXACT;
     }
   return n > 0 ? (double) n_units / n : 0;
 }
 
-/* "Đơn vị" of a commended person is the workplace, unless units stand there. */
+/* "Đơn vị" of a commended person is the workplace, unless units stand there; and of a list of villages it is none,
+ * where few of them are units. */
 static void
-find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog)
+find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
 {
+  int mapped = nh_mapping_find (self, NH_MAP_UNIT);
+
+  if (mapped >= 0 && share_of_units (self, grid, catalog, year, (guint) mapped) < LEAST_UNITS_SHARE)
+    self->columns[mapped].field = NH_MAP_NONE;
   for (guint i = 0; i < self->n_columns && nh_mapping_find (self, NH_MAP_UNIT) < 0; i++)
     {
       g_autofree char *folded = nh_heading_fold (self->columns[i].heading);
 
       if (self->columns[i].field >= 0 && find_other (folded) == NH_MAP_UNIT &&
-          share_of_units (self, grid, catalog, i) >= UNITS_SHARE)
+          share_of_units (self, grid, catalog, year, i) >= UNITS_SHARE)
         self->columns[i].field = NH_MAP_UNIT;
     }
 }
@@ -505,7 +544,7 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
   self->names = g_hash_table_ref (names.fields);
   names_clear (&names);
   if (self->n_headings > 0)
-    find_units (self, grid, catalog);
+    find_units (self, grid, catalog, year);
   else
     guess_by_content (self, grid, catalog, year);
   nh_mapping_find_scales (self, grid);

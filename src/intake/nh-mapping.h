@@ -25,6 +25,7 @@ typedef struct
   int field;        /* index in the type's table, or one of the above */
   gboolean likely;  /* guessed: the heading is not one of its names, but has one in it */
   gint64 scale;     /* money: what one is worth; 0: the heading does not say */
+  char *choice;     /* owned (nullable): of a field of several choices, the one that a mark in this column means */
   gboolean ordered; /* by the user: what follows from the figures is not asked about */
   gint64 guessed;   /* money: what one seems to be worth by the figures; 0: it is plain */
 } NhMapColumn;

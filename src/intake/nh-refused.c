@@ -14,7 +14,15 @@ typedef struct
   NhIntake *intake;
   NhCatalog *catalog;
   gboolean with_unit; /* a column for what lines of their own said */
+  guint n_common;     /* such columns of fields, after that */
 } Refused;
+
+/* The column behind those of the table. */
+static guint
+get_end (const Refused *self)
+{
+  return self->intake->mapping->n_columns + (self->with_unit ? 1 : 0);
+}
 
 static guint
 get_n_headings (const NhIntake *intake)
@@ -31,7 +39,7 @@ add_headings (NhFlatWriter *writer, const Refused *self)
 
   for (guint i = 0; i < mapping->n_columns; i++)
     nh_flat_set_width (writer, i, WIDTH);
-  nh_flat_set_width (writer, mapping->n_columns + (self->with_unit ? 1 : 0), REASON_WIDTH);
+  nh_flat_set_width (writer, get_end (self) + self->n_common, REASON_WIDTH);
   for (guint level = 0; level <= last; level++)
     for (guint i = 0; i < mapping->n_columns; i++)
       {
@@ -46,8 +54,10 @@ add_headings (NhFlatWriter *writer, const Refused *self)
       }
   if (self->with_unit)
     nh_flat_add_text (writer, last, mapping->n_columns, _ ("Unit"), NH_FLAT_HEADING);
-  nh_flat_add_text (writer, last, mapping->n_columns + (self->with_unit ? 1 : 0), _ ("Why it was not taken"),
-                    NH_FLAT_HEADING);
+  for (guint i = 0, at = get_end (self); i < mapping->type->n_fields; i++)
+    if (self->intake->common[i])
+      nh_flat_add_text (writer, last, at++, _ (mapping->type->fields[i].title), NH_FLAT_HEADING);
+  nh_flat_add_text (writer, last, get_end (self) + self->n_common, _ ("Why it was not taken"), NH_FLAT_HEADING);
 }
 
 static gboolean
@@ -121,8 +131,15 @@ fill (NhFlatWriter *writer, gpointer data, GError **error)
         add_cell (writer, self, at, row, column);
       if (self->with_unit && unit != NULL)
         nh_flat_add_text (writer, at, mapping->n_columns, unit->title, NH_FLAT_PLAIN);
+      for (guint f = 0, to = get_end (self); f < mapping->type->n_fields; f++)
+        if (self->intake->common[f])
+          {
+            g_autofree char *text = nh_record_format (row->record, f, self->catalog);
+
+            nh_flat_add_text (writer, at, to++, text, NH_FLAT_PLAIN);
+          }
       reasons = join_reasons (self, row);
-      nh_flat_add_text (writer, at++, mapping->n_columns + (self->with_unit ? 1 : 0), reasons, NH_FLAT_PLAIN);
+      nh_flat_add_text (writer, at++, get_end (self) + self->n_common, reasons, NH_FLAT_PLAIN);
     }
   return TRUE;
 }
@@ -130,7 +147,10 @@ fill (NhFlatWriter *writer, gpointer data, GError **error)
 gboolean
 nh_intake_write_refused (NhIntake *self, NhCatalog *catalog, const char *path, GError **error)
 {
-  Refused refused = { self, catalog, FALSE };
+  Refused refused = { self, catalog, FALSE, 0 };
+
+  for (guint i = 0; i < self->mapping->type->n_fields; i++)
+    refused.n_common += self->common[i];
 
   for (guint i = 0; i < self->rows->len; i++)
     refused.with_unit = refused.with_unit || ((const NhIntakeRow *) self->rows->pdata[i])->unit != 0;

@@ -7,6 +7,7 @@
 #include "nh-text.h"
 
 #define MERGERS_MAX 4
+#define LEAST_LETTERS 4 /* of a name that is only likely */
 
 typedef struct
 {
@@ -187,6 +188,8 @@ find_like (NhUnitFinder *self, Found *found, const char *text)
   g_autoptr (GPtrArray) units = nh_catalog_search_units (self->catalog, text, self->on, 0);
   g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
 
+  if (g_utf8_strlen (text, -1) < LEAST_LETTERS)
+    return FALSE;
   for (guint i = units->len; i-- > 0;)
     if (!is_within (self, units->pdata[i]) ||
         nh_match_rank (((const NhUnit *) units->pdata[i])->match, query) > NH_MATCH_INITIALS)

@@ -24,10 +24,11 @@ static const NhField fields[] = {
     NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_SUMMED, N_("How many suất, bicycles, houses …"),
     .heading = N_("Count"), .width = 6, .aliases = "số suất|số suất quà|số lượng|suất" },
   [NH_GIFT_UNIT_VALUE] = { "unit_value", N_("Value of one"), NH_KIND_MONEY, NH_FIELD_NONE,
-    N_("In đồng; the value in all follows from it."), .aliases = "trị giá một suất|trị giá/suất|đơn giá|mức quà" },
+    N_("In đồng; the value in all follows from it."), .aliases = "trị giá một suất|trị giá/suất|đơn giá|mức quà|trị giá 1 suất|trị giá mỗi suất|"
+    "trị giá suất|giá trị 1 suất|giá trị một suất|giá trị/suất" },
   [NH_GIFT_VALUE] = { "value", N_("Value in all"), NH_KIND_MONEY, NH_FIELD_LISTED | NH_FIELD_SUMMED,
     N_("In đồng; leave it empty with the value of one: it is worked out."), .heading = N_("Value"), .width = 12,
-    .aliases = "trị giá|tổng trị giá|thành tiền|tổng tiền|số tiền" },
+    .aliases = "trị giá|tổng trị giá|giá trị|tổng giá trị|thành tiền|tổng tiền|số tiền" },
   [NH_GIFT_DATE] = { "date", N_("Day given"), NH_KIND_DATE, NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_SAME_DAY,
     N_("8, 8/8 or 080826; “?” when it is not fixed yet."), .heading = N_("Day"), .width = 10,
     .aliases = "ngày|ngày trao|ngày tặng|thời gian" },

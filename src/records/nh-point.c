@@ -12,7 +12,8 @@ static const NhField fields[] = {
   [NH_POINT_PLACE] = { "place", N_("Place"), NH_KIND_TEXT,
     NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY,
     N_("Where the festival is held, as “Thôn Bàu Láng”."), .width = 20,
-    .aliases = "địa điểm|địa điểm tổ chức|nơi tổ chức|tên điểm|điểm ngày hội|điểm tổ chức" },
+    .aliases = "địa điểm|địa điểm tổ chức|nơi tổ chức|tên điểm|điểm ngày hội|điểm tổ chức|thôn|tên thôn|thôn, xóm|"
+    "thôn, tổ dân phố|khu dân cư|tên khu dân cư|tổ dân phố|tên điểm tổ chức|thôn, tdp|thôn/tdp|thôn, xóm, tổ dân phố" },
   [NH_POINT_PLACE_KIND] = { "place_kind", N_("Kind of place"), NH_KIND_CHOICE,
     NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_OPEN,
     N_("It decides in which column of the summary the point counts."), .heading = N_("Kind"), .width = 14,
@@ -25,14 +26,16 @@ static const NhField fields[] = {
     .aliases = "trạng thái|tình trạng" },
   [NH_POINT_DATE_FROM] = { "date_from", N_("Date"), NH_KIND_DATE, NH_FIELD_LISTED | NH_FIELD_STICKY,
     N_("8, 8/8 or 080826; “9-13/8” fills in both days; “?” when it is not fixed yet."), .heading = N_("Day"),
-    .width = 13, .aliases = "ngày|ngày tổ chức|thời gian|thời gian tổ chức|từ ngày" },
+    .width = 13, .aliases = "ngày|ngày tổ chức|thời gian|thời gian tổ chức|từ ngày|ngày tháng|"
+    "ngày, tháng, năm|ngày tháng tổ chức|ngày, tháng, năm tổ chức" },
   [NH_POINT_DATE_TO] = { "date_to", N_("Last day"), NH_KIND_DATE, NH_FIELD_NONE,
     N_("Only when it lasts more than one day."), .aliases = "đến ngày|ngày kết thúc" },
   [NH_POINT_ATTENDANCE] = { "attendance", N_("Attendance"), NH_KIND_INTEGER, NH_FIELD_LISTED | NH_FIELD_SUMMED,
     N_("How many people came; “?” when it is not known yet."), .heading = N_("People"),
     .check = nh_point_check_crowd,
     .aliases = "lượt người|số lượt người|số người tham gia|số người tham dự|số người dự|người tham dự|số người|"
-    "lượt người tham dự" },
+    "lượt người tham dự|số lượng người tham dự|số lượng người tham gia|số lượng người dự|tổng số người dự|sl người|"
+    "sl người dự|sl người tham gia|sl người tham dự" },
   [NH_POINT_LEADERS] = { "leaders", N_("Leaders attending"), NH_KIND_MANY, NH_FIELD_LISTED,
     N_("Every level of which a leader came."), .heading = N_("Leaders"), .width = 16, .codebook = "level",
     .aliases = "lãnh đạo dự|lãnh đạo tham dự|lãnh đạo các cấp dự|cấp lãnh đạo dự" },

@@ -105,6 +105,8 @@ void nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gbool
 char *nh_report_known_value_text (GPtrArray *gifts);
 /* That as a note of the sheet. */
 gboolean nh_report_note_value (NhReportContext *context, GError **error);
+/* That, and how many gifts there are of the kinds that do not count as suất. */
+gboolean nh_report_note_gifts (NhReportContext *context, GError **error);
 /* What records say about gifts; "" where they say nothing. Of units whose totals-only figure stands instead, nothing.
  */
 typedef struct

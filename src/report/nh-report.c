@@ -7,8 +7,8 @@
 
 #define SEASON "NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM"
 
-#define TABLES .group = NC_ ("reports", "Tables")
-#define LISTS .group = NC_ ("reports", "Lists")
+#define TABLES .annex = TRUE, .group = NC_ ("reports", "Tables")
+#define LISTS .annex = TRUE, .group = NC_ ("reports", "Lists")
 #define TEXTS .group = NC_ ("reports", "Texts")
 #define HAND_IN .group = NC_ ("reports", "Hand-in")
 #define FORM(type) .group = NC_ ("reports", "Blank forms"), .text = TRUE, .form_of = &type, .season = SEASON

@@ -37,6 +37,7 @@ typedef struct
   const char *heading; /* first line of the title; nullable */
   const char *season;  /* the line before the year */
   NhPaper largest;
+  gboolean annex;    /* goes with the report in sentences, and says so */
   gboolean figures;  /* made from figures */
   gboolean of_units; /* of the units below the owner: not for a commune; the last ones */
   gboolean coverage; /* says which units have reported, and where totals are beside records */

@@ -10,6 +10,7 @@
 #include "nh-indicator.h"
 #include "nh-notice.h"
 #include "nh-record-view.h"
+#include "nh-reception.h"
 #include "nh-sample.h"
 #include "nh-unit-chooser.h"
 
@@ -26,6 +27,7 @@ app_init (int *argc, char ***argv)
 
   nh_i18n_init (NH_LANGUAGE_ENGLISH);
   nh_indicators_init ();
+  nh_reception_init ();
   g_test_init (argc, argv, NULL);
   gtk_init ();
   application = nh_application_new ();

@@ -100,6 +100,7 @@ GtkWidget *app_notice_button (GtkWidget *window); /* (nullable) */
 void app_add_access_tests (void);
 void app_add_batch_tests (void);
 void app_add_column_tests (void);
+void app_add_exchange_tests (void);
 void app_add_history_tests (void);
 void app_add_layout_tests (void);
 void app_add_list_tests (void);

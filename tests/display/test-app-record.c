@@ -972,7 +972,7 @@ test_own_choice (void)
   choice = NH_CHOICE_ENTRY (
       gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), NH_TYPE_CHOICE_ENTRY));
   g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_F4, 0));
-  gtk_editable_set_text (GTK_EDITABLE (nh_choice_entry_get_entry (choice)), "Buôn");
+  gtk_editable_set_text (GTK_EDITABLE (nh_choice_entry_get_entry (choice)), "Vạn đò");
   g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_Down, 0));
   g_assert_true (nh_choice_entry_handle_key (choice, GDK_KEY_Return, 0));
   dialog = g_list_model_get_item (windows, g_list_model_get_n_items (windows) - 1);
@@ -982,7 +982,7 @@ test_own_choice (void)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find_type (dialog, GTK_TYPE_DROP_DOWN)), 1);
   app_click (app_find_button (dialog, "_Add"));
   app_wait (g_list_model_get_n_items (windows) == 1);
-  app_desk_assert_text (&desk, NH_POINT_PLACE_KIND, "Buôn");
+  app_desk_assert_text (&desk, NH_POINT_PLACE_KIND, "Vạn đò");
   text = g_strdup (nh_record_get_text (nh_form_get_context (desk.form)->draft, NH_POINT_PLACE_KIND));
   g_assert_true (g_str_has_prefix (text, NH_CODE_OWN));
   nh_form_pane_escape (desk.pane);

@@ -5,6 +5,7 @@
 #include "nh-filter-bar.h"
 #include "nh-point.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ledger-fixture.h"
@@ -510,6 +511,38 @@ test_several (void)
   app_desk_end (&desk);
 }
 
+/* The second place for backups gets each backup while it is there, and is missed after a week. */
+static void
+test_backup_place (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  g_autofree char *place = app_path ("thẻ nhớ");
+  g_autofree char *folder = g_build_filename (place, "Sổ thử.backup", NULL);
+  AppDesk desk;
+
+  nh_settings_set_text (NH_SETTINGS_BACKUP_PLACE, place);
+  nh_settings_set_text (NH_SETTINGS_BACKUP_SEEN, "2026-08-14");
+  app_desk_begin (&desk, path);
+  g_free (fixture_save_point (desk.ledger, "Thôn Một"));
+  app_desk_wait_rows (&desk, 1);
+  app_settle ();
+  g_assert_cmpstr (app_notice (desk.window), ==, ""); /* six days are no reason to worry */
+  app_desk_end (&desk);
+
+  nh_settings_set_text (NH_SETTINGS_BACKUP_SEEN, "2026-08-13");
+  app_desk_begin (&desk, path);
+  app_wait (strstr (app_notice (desk.window), "has not been there for 7 days") != NULL);
+  app_desk_end (&desk);
+
+  g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
+  app_desk_begin (&desk, path);
+  app_wait (g_file_test (folder, G_FILE_TEST_IS_DIR));
+  app_wait (g_str_equal (nh_settings_get_text (NH_SETTINGS_BACKUP_SEEN), "2026-08-20"));
+  app_desk_end (&desk);
+  nh_settings_set_text (NH_SETTINGS_BACKUP_PLACE, "");
+  nh_settings_set_text (NH_SETTINGS_BACKUP_SEEN, "");
+}
+
 /* Deleted ones are looked at in their list, and go back from there. */
 static void
 test_restore (void)
@@ -963,6 +996,7 @@ app_add_window_tests (void)
   g_test_add_func ("/window/search", test_search);
   g_test_add_func ("/window/several", test_several);
   g_test_add_func ("/window/restore", test_restore);
+  g_test_add_func ("/window/backup-place", test_backup_place);
   g_test_add_func ("/window/search-others", test_search_others);
   g_test_add_func ("/window/sort", test_sort);
   g_test_add_func ("/window/wide", test_wide);

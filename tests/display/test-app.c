@@ -10,6 +10,7 @@ main (int argc, char **argv)
   app_add_access_tests ();
   app_add_batch_tests ();
   app_add_column_tests ();
+  app_add_exchange_tests ();
   app_add_history_tests ();
   app_add_layout_tests ();
   app_add_list_tests ();

@@ -31,7 +31,7 @@ LOOKS = [(screen, ["--lang", lang, "--text", str(text)]) for screen in SCREENS f
         [(SCREENS[0], ["--lang", lang, colours]) for lang in LANGUAGES for colours in ("--dark", "--contrast")]
 
 UNIT, WARD, PROVINCE = "18673", "18073", "42"
-PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"),
+PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"), "activity": ("Hoạt động", "Activities"),
          "commendation": ("Khen thưởng", "Commendations"), "total": ("Số liệu tổng", "Totals"), "season": ("Đợt Ngày hội", "Seasons"),
          "reports": ("Báo cáo", "Reports"), "hand-in": ("Nộp báo cáo", "Hand in"), "reception": ("Tiếp nhận", "Reception"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
 
@@ -492,6 +492,7 @@ SCENES = {
     "choice-new": ("commune", choice_new),
     "commendations": ("commune", page("commendation")),
     "commendation-form": ("commune", commendation_form),
+    "activities": ("commune", page("activity")),
     "totals": ("sample", page("total")),
     "season": ("commune", page("season")),
     "reports": ("sample", reports),

@@ -148,13 +148,10 @@ class HandIn(desk.Case):
         """The unit by its name without marks; Enter goes to its pane."""
         app = self.app
         drive.wait("the board", lambda: app.has("list", "Các đơn vị và tình trạng nộp"))
-        entry = app.find("text", lambda name: "Tìm đơn vị" in name)
-        for _ in range(8):
-            if entry.has("focused"):
-                break
-            app.key("shift+Tab")
+        drive.wait("the keyboard in the board", lambda: app.focused() is not None)
+        app.key("ctrl+f")
         app.type("cam xuyen")
-        app.sees("Xã Cẩm Xuyên")
+        drive.wait("the unit's pane", lambda: any(n.name == "Xã Cẩm Xuyên" and n.role == "heading" for n in app.seen()))
 
     def save_reply(self):
         os.makedirs(self.inside("phiếu"), exist_ok=True)
@@ -175,7 +172,7 @@ class HandIn(desk.Case):
         self.open_year(self.province, "Tiếp nhận")
         self.receive("Mới: Xã Cẩm Xuyên")
         self.find_unit()
-        self.app.press("Trả lại")
+        self.app.press("Trả lại…")
         self.app.wait_focus("Lý do")
         self.app.type("So nguoi du chua dung")
         self.app.key("Return")

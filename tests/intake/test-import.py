@@ -188,6 +188,27 @@ class Points(Case):
         self.assertIn(("3", "C", "doubtful"), [n[:3] for n in notes])
         self.assertIn(("5", "B", "refused"), [n[:3] for n in notes])
 
+    def test_a_column_for_each_choice(self):
+        def merge(table):
+            for area in ("C1:E1", "A1:A2", "B1:B2"):
+                table.merge_cells(area)
+        self.save([["Thôn, TDP", "Số lượng người tham dự", "Lãnh đạo dự"], [None, None, "Tỉnh", "Xã", "Trung ương"], ["Thôn 1", 5, "x", "x"],
+                   ["Thôn 2", 6, None, "1"], ["Thôn 3", 7, 0, "-"]], change=merge)
+        self.assertEqual(self.take("point")[2], [3, 0, 0, 0, 0])
+        self.assertEqual(dict(self.values("point", "place", "leaders")), {"Thôn 1": "province,commune", "Thôn 2": "commune", "Thôn 3": ""})
+
+    def test_titles_that_are_alike(self):
+        self.save([["Nội dung", "Kết quả"], ["Số điểm tổ chức Ngày hội", 14], ["Xe đạp điện bay", 3]])
+        _, notes, counts = self.take("total", code=1)
+        self.assertEqual(counts, [1, 1, 0, 0, 1])
+        self.assertEqual(self.values("total", "indicator", "value"), [("points", "14")])
+
+    def test_villages_are_no_units(self):
+        self.save([["Stt", "Đơn vị", "Địa điểm", "SL người"], [1, "Thôn 1", "Nhà văn hóa thôn 1", 50], [2, "Thôn 2", "Thôn 2", 60]])
+        columns, notes, counts = self.take("point", code=1)
+        self.assertEqual((columns["B"], columns["D"], counts[0]), ("", "attendance", 1))
+        self.assertIn("Kind of place", notes[0][3])
+
     def test_without_headings(self):
         self.save([["Thôn 1", "Thôn", "8/8", 185], ["Thôn 2", "Thôn", "9/8", 90]])
         columns, _, counts = self.take("point")
@@ -251,6 +272,25 @@ class Money(Case):
         self.save([["Đối tượng", "Số suất", "Nguồn kinh phí"], ["Hộ nghèo", 2, "Ngân sách: 5 triệu; MTTQ: 2 triệu"]])
         self.take("gift")
         self.assertEqual(self.values("gift", "funding"), [("ngan_sach:5000000,mttq:2000000",)])
+
+
+class Commendations(Case):
+    def test_lines_say_what_the_rows_have_in_common(self):
+        head = ["TT", "Họ và tên", "Chức vụ", "Số quyết định", "Ngày quyết định", "Tiền thưởng (nghìn đồng)"]
+        self.save([["DANH SÁCH KHEN THƯỞNG"], head, ["A", "Giấy khen của Chủ tịch UBND xã, phường"], ["I", "Tập thể"],
+                   [1, "Thôn Trung Tiến", None, "15/QĐ-UBND", "1/8/2026", 1200], ["II.", "CÁ NHÂN (2)"],
+                   [1, "Nguyễn Văn An", "Trưởng thôn", "15/QĐ-UBND", "nt", 600], [2, "Trần Thị Bình", None, "15/QĐ-UBND", "32/8", 600]])
+        back = self.at("r.xlsx")
+        _, notes, counts = self.take("commendation", "--rejected", back, code=1)
+        self.assertEqual((counts[0], counts[3:]), (2, [3, 1]), notes)
+        self.assertEqual(self.values("commendation", "recipient", "recipient_kind", "bonus", "decision_date"),
+                         [("Thôn Trung Tiến", "tap_the", "1200000", "2026-08-01"), ("Nguyễn Văn An", "ca_nhan", "600000", "2026-08-01")])
+        self.assertEqual({v[0] for v in self.values("commendation", "form")}, {"giay_khen_xa"})
+        book = openpyxl.load_workbook(back)
+        book.active["E2"] = "2/8/2026"
+        book.save(back)
+        self.assertEqual(self.take("commendation", path=back)[2][0], 1)
+        self.assertIn(("Trần Thị Bình", "ca_nhan"), self.values("commendation", "recipient", "recipient_kind"))
 
 
 class Again(Case):

@@ -684,7 +684,7 @@ test_own_choice (void)
   g_autoptr (NhCatalog) before = load (connection);
   g_autoptr (NhCatalog) after = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *code = nh_catalog_add_code (connection, before, "place_kind", "  Buôn ", "lien_thon", &error);
+  g_autofree char *code = nh_catalog_add_code (connection, before, "place_kind", "  Vạn đò ", "lien_thon", &error);
   g_autofree char *again = NULL, *column = NULL, *names = NULL, *as = NULL;
   const NhCode *found;
 
@@ -694,7 +694,7 @@ test_own_choice (void)
   after = load (connection);
   found = nh_catalog_get_code (after, "place_kind", code, NH_DATE_NONE);
   g_assert_nonnull (found);
-  g_assert_cmpstr (found->title, ==, "Buôn");
+  g_assert_cmpstr (found->title, ==, "Vạn đò");
   column = nh_code_get_attribute (found, "column");
   names = nh_code_get_attribute (found, "names");
   as = nh_code_get_attribute (found, "as");
@@ -702,11 +702,11 @@ test_own_choice (void)
   g_assert_null (names); /* “liên thôn” still makes the other one likely */
   g_assert_cmpstr (as, ==, "lien_thon");
 
-  again = nh_catalog_add_code (connection, after, "place_kind", "Buôn", "thon", &error);
+  again = nh_catalog_add_code (connection, after, "place_kind", "Vạn đò", "thon", &error);
   g_assert_null (again);
   g_assert_error (error, NH_ERROR, NH_ERROR_EXISTS);
   g_clear_error (&error);
-  again = nh_catalog_add_code (connection, after, "place_kind", "Sóc", "nowhere", &error);
+  again = nh_catalog_add_code (connection, after, "place_kind", "Bến chài", "nowhere", &error);
   g_assert_null (again);
   g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
 }

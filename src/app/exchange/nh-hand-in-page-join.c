@@ -53,19 +53,20 @@ nh_hand_in_page_show_join (NhHandInPage *self)
 {
   gboolean read_only = nh_session_is_read_only (self->session);
 
-  if (self->invitation != NULL)
+  if (self->asking)
     explain_invitation (self);
   else
     explain (self);
-  gtk_widget_set_visible (self->join_form, self->invitation != NULL);
+  gtk_widget_set_visible (self->join_form, self->asking);
   gtk_widget_set_sensitive (self->choose_invitation, !read_only);
-  nh_widget_set_css_class (self->choose_invitation, "suggested-action", self->invitation == NULL);
+  nh_widget_set_css_class (self->choose_invitation, "suggested-action", !self->asking);
 }
 
 void
 nh_hand_in_page_forget_invitation (NhHandInPage *self)
 {
   g_clear_pointer (&self->invitation, nh_invitation_free);
+  self->asking = FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->code), "");
   gtk_editable_set_text (GTK_EDITABLE (self->slip), "");
 }
@@ -138,6 +139,7 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (!joined)
     {
+      self->asking = TRUE;
       nh_hand_in_page_show_join (self);
       gtk_stack_set_visible_child_name (self->stage, "join");
       gtk_widget_grab_focus (GTK_WIDGET (self->code));

@@ -15,6 +15,7 @@ struct _NhHandInPage
   NhHandInState *state;     /* owned, nullable: being read */
   NhOverview *overview;     /* owned, nullable */
   NhInvitation *invitation; /* owned, nullable: read, but not joined yet */
+  gboolean asking;          /* for its code: the ledger does not know its keys */
   char *path;               /* owned, nullable: of the invitation */
   GCancellable *reading;    /* owned, nullable: of state and figures */
   GCancellable *checking;   /* owned, nullable: of the problems */

@@ -42,7 +42,7 @@ show_subtitle (NhHandInPage *self)
 static void
 show_state (NhHandInPage *self)
 {
-  gboolean joined = self->state->province != NULL && self->state->invited && self->invitation == NULL;
+  gboolean joined = self->state->province != NULL && self->state->invited && !self->asking;
 
   show_subtitle (self);
   if (joined)
@@ -311,8 +311,8 @@ get_first (NhHandInPage *self)
 {
   GtkListBoxRow *remark = gtk_list_box_get_row_at_index (self->remarks, 0);
 
-  if (self->state->province == NULL || !self->state->invited || self->invitation != NULL)
-    return self->invitation != NULL ? GTK_WIDGET (self->code) : self->choose_invitation;
+  if (self->state->province == NULL || !self->state->invited || self->asking)
+    return self->asking ? GTK_WIDGET (self->code) : self->choose_invitation;
   if (remark != NULL)
     return GTK_WIDGET (remark);
   if (!gtk_widget_get_visible (self->hand_in_card))

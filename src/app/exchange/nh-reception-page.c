@@ -238,6 +238,17 @@ show_board (NhReceptionPage *self)
     gtk_stack_set_visible_child_name (self->stage, self->board->invited ? "board" : "empty");
 }
 
+/* The focus is in what is built anew. */
+static gboolean
+has_focus_in_board (NhReceptionPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->units)) ||
+                           gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pane)));
+}
+
 static void
 on_board (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -252,6 +263,7 @@ on_board (GObject *source, GAsyncResult *result, gpointer user_data)
       nh_notify_error (GTK_WIDGET (self), error->message);
       return;
     }
+  self->focus_wanted = self->focus_wanted || has_focus_in_board (self);
   nh_unit_pane_show (self->pane, NULL, FALSE); /* nothing refers to the rows before */
   nh_widget_clear (self->units);
   g_clear_pointer (&self->board, nh_reception_board_free);
@@ -310,6 +322,13 @@ on_view_changed (NhReceptionPage *self)
 }
 
 /* --- Actions --- */
+
+GtkWidget *
+nh_reception_page_get_search (NhReceptionPage *self)
+{
+  g_return_val_if_fail (NH_IS_RECEPTION_PAGE (self), NULL);
+  return GTK_WIDGET (self->search);
+}
 
 void
 nh_reception_page_open_files (NhReceptionPage *self, const char *const *paths)
@@ -405,7 +424,7 @@ on_preview_closed (NhReceptionPage *self)
 {
   gtk_stack_set_visible_child_name (self->stage, self->board != NULL && !self->board->invited ? "empty" : "board");
   read_all (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->focus_wanted = TRUE; /* once the board is read */
 }
 
 /* --- The widget --- */

@@ -16,5 +16,6 @@
 G_DECLARE_FINAL_TYPE (NhReceptionPage, nh_reception_page, NH, RECEPTION_PAGE, GtkWidget)
 
 GtkWidget *nh_reception_page_new (NhSession *session);
+GtkWidget *nh_reception_page_get_search (NhReceptionPage *self); /* for Ctrl+F (transfer none) */
 /* Packages, or folders with them. */
 void nh_reception_page_open_files (NhReceptionPage *self, const char *const *paths);

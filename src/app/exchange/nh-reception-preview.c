@@ -20,7 +20,8 @@ struct _NhReceptionPreview
   NhSession *session;          /* owned */
   GStrv paths;                 /* owned, nullable */
   GPtrArray *receptions;       /* owned, nullable: of NhReception */
-  gboolean trial;              /* they were only tried */
+  gboolean trial;              /* they were only tried … */
+  guint n_decided;             /* … but for so many, which a person has let in */
   NhReceiveProgress *progress; /* owned, nullable: at work */
   GCancellable *cancellable;   /* owned, nullable */
   guint looking;               /* source */
@@ -75,6 +76,9 @@ show_results (NhReceptionPreview *self)
   NhCatalog *catalog = nh_session_get_catalog (self->session);
   guint n_taken = count (self, TRUE), n_left = count (self, FALSE);
 
+  self->trial = self->trial && (n_taken > self->n_decided || n_taken == 0);
+  if (self->trial)
+    n_taken -= self->n_decided;
   g_ptr_array_sort (self->receptions, nh_reception_compare);
   nh_widget_clear (self->list);
   for (guint i = 0; i < self->receptions->len; i++)
@@ -173,6 +177,7 @@ run (NhReceptionPreview *self, gboolean trial)
   const NhReceiveOptions options = { .trial = trial };
 
   self->trial = trial;
+  self->n_decided = 0;
   self->progress = nh_receive_progress_new ();
   self->cancellable = g_cancellable_new ();
   gtk_label_set_text (self->title, trial ? _ ("Looking at the files…") : _ ("Receiving…"));
@@ -262,6 +267,7 @@ on_decided (GObject *source, GAsyncResult *result, gpointer user_data)
         nh_reception_unref (self->receptions->pdata[i]);
         self->receptions->pdata[i] = nh_reception_ref (one);
       }
+  self->n_decided += one->taken;
   show_results (self);
   if (one->taken)
     nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, _ ("The file is received."));

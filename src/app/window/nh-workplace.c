@@ -143,6 +143,8 @@ nh_workplace_get_searched (NhWorkplace *self)
 
   g_return_val_if_fail (NH_IS_WORKPLACE (self), NULL);
   page = gtk_stack_get_visible_child (self->stack);
+  if (NH_IS_RECEPTION_PAGE (page))
+    return nh_reception_page_get_search (NH_RECEPTION_PAGE (page));
   return NH_IS_HISTORY_PAGE (page) || NH_IS_BIN_PAGE (page) ? page : NULL;
 }
 

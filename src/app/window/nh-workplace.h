@@ -22,7 +22,8 @@ const char *nh_workplace_get_page_name (NhWorkplace *self); /* "point", "overvie
 void nh_workplace_show_page (NhWorkplace *self, const char *name);
 /* The page of reports if it is visible. (nullable) */
 NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);
-/* The visible page if it is the history or the recycle bin, whose focus goes to a search entry. (nullable) */
+/* What Ctrl+F focuses: the visible page if it is the history or the recycle bin, whose focus goes to a search entry, or
+ * the search entry of the reception. (nullable) */
 GtkWidget *nh_workplace_get_searched (NhWorkplace *self);
 /* Shows a report; NULL: the one chosen last. @record: the saved record that a form is filled in with; 0: none. */
 void nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record);

@@ -241,7 +241,8 @@ nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *he
   set_signature (context, is_text);
   if (report->text)
     return;
-  set_annex (context);
+  if (report->annex)
+    set_annex (context);
   nh_sheet_set_page (context->sheet, NH_LANDSCAPE, report->largest);
   context->table = nh_sheet_add_table (context->sheet);
 }

@@ -89,16 +89,27 @@ slot_of (Gifts *self, GArray *amounts)
   return amounts->len > 1 ? several_slot (self) : unknown_slot (self);
 }
 
+/* Which of kinds[]; N_KINDS: it counts as suất. */
+static guint
+kind_of (NhReportContext *context, const NhRecord *gift)
+{
+  guint kind = 0;
+
+  if (nh_record_entry_is (gift, NH_GIFT_KIND, context->catalog, "suat", "1"))
+    return N_KINDS;
+  while (kind + 1 < N_KINDS && !nh_record_has_code (gift, NH_GIFT_KIND, kinds[kind].code))
+    kind++;
+  return kind;
+}
+
 static void
 take_quantity (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amounts)
 {
   const NhValue *quantity = nh_record_get (gift, NH_GIFT_QUANTITY);
-  gboolean suat = nh_record_entry_is (gift, NH_GIFT_KIND, self->context->catalog, "suat", "1");
-  guint kind = 0;
+  guint kind = kind_of (self->context, gift);
+  gboolean suat = kind == N_KINDS;
   NhReportLine *line;
 
-  while (kind + 1 < N_KINDS && !nh_record_has_code (gift, NH_GIFT_KIND, kinds[kind].code))
-    kind++;
   if (!nh_report_counts_records (self->context->figures, suat ? SETS : kinds[kind].indicator, unit->id))
     return;
   line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit);
@@ -240,6 +251,40 @@ nh_report_known_value_text (GPtrArray *gifts)
   number = nh_number_format_admin (valued);
   whole = nh_number_format_admin (all);
   return exact ? g_strdup_printf ("%s/%s phần quà", number, whole) : g_strdup_printf ("%s phần quà", number);
+}
+
+/* "Ngoài số suất – Nhà: 2; Xe đạp: ≥ 5." */
+static void
+note_pieces (NhReportContext *context, GPtrArray *gifts)
+{
+  NhReportCell cells[N_KINDS + 1] = { 0 };
+  g_autoptr (GString) note = g_string_new (NULL);
+
+  for (guint i = 0; i < gifts->len; i++)
+    nh_report_add_value (&cells[kind_of (context, gifts->pdata[i])], nh_record_get (gifts->pdata[i], NH_GIFT_QUANTITY));
+  for (guint k = 0; k < N_KINDS; k++)
+    {
+      g_autofree char *number = nh_number_format (cells[k].number);
+
+      if (cells[k].number > 0 || cells[k].unknown)
+        g_string_append_printf (note, "%s%s: %s%s", note->len > 0 ? "; " : "Ngoài số suất – ", kinds[k].title,
+                                cells[k].unknown && cells[k].number > 0 ? "≥ " : "",
+                                cells[k].number > 0 ? number : "…");
+    }
+  if (note->len == 0)
+    return;
+  g_string_append_c (note, '.');
+  nh_sheet_add_note (context->sheet, note->str);
+}
+
+gboolean
+nh_report_note_gifts (NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
+
+  if (gifts != NULL)
+    note_pieces (context, gifts);
+  return gifts != NULL && nh_report_note_value (context, error);
 }
 
 gboolean

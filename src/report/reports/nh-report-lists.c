@@ -552,7 +552,7 @@ nh_report_fill_gift_list (NhReportContext *context, GError **error)
 
   if (!fill ((List){ &nh_gift_type, columns, G_N_ELEMENTS (columns) }, context, error))
     return FALSE;
-  return nh_report_note_value (context, error);
+  return nh_report_note_gifts (context, error);
 }
 
 gboolean

@@ -83,7 +83,7 @@ in_sentence (const char *title)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* "20 suất cho hộ nghèo, suất cho học sinh (chưa rõ số lượng)" */
+/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh" */
 static char *
 join_recipients (GPtrArray *tallies)
 {
@@ -100,7 +100,7 @@ join_recipients (GPtrArray *tallies)
         continue;
       g_string_append (text, text->len > 0 ? ", " : "");
       if (tally->number == 0)
-        g_string_append_printf (text, "suất cho %s (chưa rõ số lượng)", title);
+        g_string_append_printf (text, "chưa rõ số suất cho %s", title);
       else
         g_string_append_printf (text, "%s%s suất cho %s", tally->unknown ? "ít nhất " : "", number, title);
     }

@@ -309,7 +309,6 @@ static void
 write_scale (Paragraph *self, GString *sentences)
 {
   g_autoptr (GString) size = g_string_new (NULL);
-
   g_autofree char *models = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
 
   if (models != NULL)

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pages of the hand-in, and files that are dropped on the window or opened by a double click. */
+#include <string.h>
+
+#include "app-fixture.h"
+#include "nh-file.h"
+#include "nh-hand-in.h"
+#include "nh-hand-in-page.h"
+#include "nh-invitation.h"
+#include "nh-reception-page.h"
+#include "nh-reception-preview.h"
+
+#define WRONG "1111 1111 1111 1111 1111"
+
+/* A province and one of its communes. */
+typedef struct
+{
+  char *province, *commune; /* ledgers */
+  char *invitation, *package;
+  char *code;
+} Two;
+
+static void
+two_clear (Two *two)
+{
+  g_free (two->province);
+  g_free (two->commune);
+  g_free (two->invitation);
+  g_free (two->package);
+  g_free (two->code);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Two, two_clear)
+
+static gpointer
+call (const char *path, NhLedgerFunc func, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhLedger) ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, &error);
+  gpointer result;
+
+  g_assert_no_error (error);
+  result = nh_ledger_call (ledger, NH_ON_WRITER, func, data, NULL, &error);
+  g_assert_no_error (error);
+  nh_ledger_close (ledger);
+  return result;
+}
+
+static void
+write_bytes (const char *path, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_file_replace_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NH_FILE_DOCUMENT,
+                            &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+invite (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Two *two = data;
+  g_autoptr (GBytes) file = nh_invitation_make (connection, ledger, 2026, 20260825, error);
+  g_autoptr (NhKeys) keys = nh_keys_load (connection, error);
+
+  write_bytes (two->invitation, file);
+  return nh_public_keys_get_code (nh_keys_get_public (keys));
+}
+
+static gpointer
+join_and_hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Two *two = data;
+  const NhHandInRequest request = { .year = 2026, .nil = "Bão số 3" };
+  g_autoptr (NhInvitation) invitation = nh_invitation_open_file (two->invitation, error);
+  g_autoptr (NhHandIn) made = NULL;
+  g_autoptr (NhKeys) keys = NULL;
+
+  g_assert_true (nh_invitation_join (connection, ledger, invitation, two->code, NULL, error));
+  made = nh_hand_in (connection, ledger, &request, error);
+  g_assert_nonnull (made);
+  write_bytes (two->package, made->file);
+  keys = nh_keys_load (connection, error);
+  return nh_public_keys_get_code (nh_keys_get_public (keys));
+}
+
+static void
+make_two (Two *two)
+{
+  two->province = app_ledger ("42");
+  two->commune = app_ledger ("18682");
+  two->invitation = app_path ("mời.ngayhoi-moi");
+  two->package = app_path ("nộp.ngayhoi-nop");
+  two->code = call (two->province, invite, two);
+}
+
+static const char *
+stage_of (GtkWidget *page)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (app_find (page, "stage")));
+}
+
+static void
+open_file (AppDesk *desk, const char *path)
+{
+  const char *const paths[] = { path, NULL };
+
+  nh_window_open_files (NH_WINDOW (desk->window), paths);
+}
+
+static void
+type (GtkWidget *page, const char *id, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (app_find (page, id)), text);
+}
+
+/* The invitation comes from outside, and its code is compared. */
+static void
+test_join (void)
+{
+  g_auto (Two) two = { 0 };
+  AppDesk desk;
+  GtkWidget *page;
+
+  make_two (&two);
+  app_desk_begin (&desk, two.commune);
+  open_file (&desk, two.invitation);
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  g_assert_nonnull (page);
+  app_wait (gtk_widget_get_mapped (app_find (page, "join_button")));
+  type (page, "code", WRONG);
+  app_click (app_find (page, "join_button"));
+  app_wait (gtk_widget_get_visible (app_find (page, "join_problem")));
+  g_assert_true (gtk_widget_has_css_class (app_find (page, "code"), "error"));
+  type (page, "code", two.code);
+  g_assert_false (gtk_widget_get_visible (app_find (page, "join_problem")));
+  app_click (app_find (page, "join_button"));
+  app_wait (g_str_equal (stage_of (page), "work"));
+  /* Nothing was entered: it may be said that the festival was not held, but not without a reason. */
+  g_assert_true (gtk_widget_get_visible (app_find (page, "nil")));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (app_find (page, "nil")), TRUE);
+  app_click (app_find (page, "make"));
+  g_assert_true (gtk_widget_get_visible (app_find (page, "problem")));
+  /* Once joined, the same file needs no code. */
+  open_file (&desk, two.invitation);
+  app_wait (strstr (app_notice (desk.window), "2026") != NULL);
+  app_settle ();
+  app_wait (g_str_equal (stage_of (page), "work"));
+  /* A package is not for it. */
+  open_file (&desk, two.package);
+  g_assert_true (app_notice_has_style (desk.window, "warning"));
+  app_desk_end (&desk);
+}
+
+/* Files that come before the ledger is open wait for it. */
+static void
+test_early (void)
+{
+  g_auto (Two) two = { 0 };
+  GtkWidget *window;
+  AppDesk desk;
+  const char *paths[] = { NULL, NULL };
+
+  make_two (&two);
+  paths[0] = two.invitation;
+  g_assert_true (nh_window_takes (two.invitation));
+  g_assert_false (nh_window_takes (two.commune));
+  window = nh_window_new (app_get ());
+  gtk_window_present (GTK_WINDOW (window));
+  nh_window_open (NH_WINDOW (window), two.commune);
+  nh_window_open_files (NH_WINDOW (window), paths);
+  app_wait (app_find_type (window, NH_TYPE_HAND_IN_PAGE) != NULL);
+  app_wait (gtk_widget_get_mapped (app_find (app_find_type (window, NH_TYPE_HAND_IN_PAGE), "join_button")));
+  app_desk_adopt (&desk, window);
+  app_desk_end (&desk);
+}
+
+static gboolean
+has_tile (GtkWidget *page, guint index, const char *number)
+{
+  GtkWidget *tile = gtk_widget_get_first_child (app_find (page, "tiles"));
+
+  for (guint i = 0; i < index; i++)
+    tile = gtk_widget_get_next_sibling (tile);
+  return g_str_equal (gtk_label_get_text (g_object_get_data (G_OBJECT (tile), "number")), number);
+}
+
+static GtkWidget *
+find_entry (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkWidget *entry = NH_IS_WINDOW (window) ? NULL : app_find_type (window, GTK_TYPE_ENTRY);
+
+      if (entry != NULL)
+        return entry;
+    }
+  return NULL;
+}
+
+/* (nullable) */
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  app_collect (root, GTK_TYPE_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
+      return buttons->pdata[i];
+  return NULL;
+}
+
+static gboolean
+shows (GtkWidget *root, const char *label)
+{
+  GtkWidget *button = find_button (root, label);
+
+  return button != NULL && gtk_widget_get_visible (button);
+}
+
+/* A file whose key nobody has confirmed waits; with the digits it is received; accepting is taken back. */
+static void
+test_receive (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *unit_code = NULL;
+  AppDesk desk;
+  GtkWidget *page, *preview;
+
+  make_two (&two);
+  unit_code = call (two.commune, join_and_hand_in, &two);
+  app_desk_begin (&desk, two.province);
+  open_file (&desk, two.package);
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
+  app_wait (shows (preview, "_Confirm the code…"));
+  g_assert_cmpstr (stage_of (page), ==, "preview");
+  app_click (app_find_button (preview, "_Confirm the code…"));
+  app_wait (find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_entry ()), unit_code);
+  g_signal_emit_by_name (find_entry (), "activate");
+  app_wait (!shows (preview, "_Confirm the code…"));
+  app_click (app_find_button (preview, "_Back to the board"));
+  app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));
+  g_assert_true (has_tile (page, 1, "68"));
+  /* Only that one is listed. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_prev_sibling (gtk_widget_get_prev_sibling (
+                                    gtk_widget_get_last_child (app_find (page, "tiles"))))),
+                                TRUE);
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (page, "units")), 1));
+  app_wait (shows (page, "_Accept"));
+  app_click (app_find_button (page, "_Accept"));
+  app_wait (find_button (page, "_Accept") != NULL && !shows (page, "_Accept"));
+  app_wait (app_desk_can (&desk, "undo"));
+  app_desk_act (&desk, "undo");
+  app_wait (shows (page, "_Accept"));
+  app_desk_end (&desk);
+}
+
+void
+app_add_exchange_tests (void)
+{
+  g_test_add_func ("/exchange/join", test_join);
+  g_test_add_func ("/exchange/early", test_early);
+  g_test_add_func ("/exchange/receive", test_receive);
+}
