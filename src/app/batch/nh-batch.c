@@ -582,7 +582,7 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   /* No reference: GTK 4.8 crashes when a window outlives the one that it is transient for. */
   nh_store_offer_references_async (ledger, type, info.unit, info.year, self->referring, on_references, self);
   /* Before GTK chooses one: a reference that loses the focus is read, and its list is not here yet. */
-  focus_common (self, 0, TRUE);
+  focus_cell (self, 0, 0);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
@@ -590,7 +590,7 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
 void
 nh_batch_show (GtkWidget *parent, NhSession *session, NhRecord *common)
 {
-  show (parent, session, common);
+  focus_common (show (parent, session, common), 0, TRUE);
 }
 
 void
