@@ -325,6 +325,8 @@ class TypedWithUnikey(Case):
         self.app.wait_focus("Đơn vị")
         self.app.type("cam xuyen")
         self.app.key("Return")
+        self.app.wait_focus("Họ tên người nhập")
+        self.app.key("Return")
         self.field("Nơi tổ chức")
         self.unikey.switch_on()
         path = os.path.join(self.home, "Documents", "xa-cam-xuyen.ngayhoi")
