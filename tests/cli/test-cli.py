@@ -445,7 +445,7 @@ class Records(Case):
         self.add("gift", "point=Thôn 1@11/8", *gift, code=1)
         self.add("gift", "point=Thôn 1@9/8", *gift)
         self.add("gift", "point=" + uuids[2], *gift)
-        self.add("gift", "point=" + uuids[2][:-1] + "0", *gift, code=1)
+        self.add("gift", "point=" + uuids[2][:-1] + ("1" if uuids[2].endswith("0") else "0"), *gift, code=1)
         database = sqlite3.connect(self.ledger)
         points = database.execute("SELECT p.uuid FROM gift g JOIN point p ON p.id = g.point ORDER BY g.id").fetchall()
         database.close()

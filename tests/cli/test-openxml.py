@@ -18,7 +18,9 @@ import tap
 
 CLI = os.environ["NGAY_HOI_CLI"]
 JUDGE = os.environ.get("NGAY_HOI_JUDGE") or os.path.join(HERE, "..", "..", "build-judge")
-TABLES = ("summary", "points", "gifts", "gift-list", "commendations", "commendation-list")
+TABLES = ("summary", "groups", "points", "gifts", "gift-list", "commendations", "commendation-list", "overview",
+          "activities", "hand-in")
+OF_UNITS = ("progress", "reminder", "slips")    # not of a commune
 
 
 @unittest.skipUnless(os.path.isdir(os.path.join(JUDGE, "node_modules")), "the judge is not installed: ./test.sh does it")
@@ -63,7 +65,7 @@ class OpenXml(unittest.TestCase):
     def test_sample_province(self):
         self.cli("demo", self.folder)
         files = [os.path.join(self.folder, name) for name in os.listdir(self.folder) if name.endswith(".xlsx")]
-        self.assertEqual(len(files), len(TABLES))
+        self.assertEqual(len(files), len(TABLES + OF_UNITS))
         self.check(*files)
 
     def test_commune_and_ward(self):
