@@ -527,7 +527,8 @@ class Total(Case):
     form = "total"
 
     def test_tab_through(self):
-        for field, end in (("indicator", "value"), ("value", "qualifier"), ("qualifier", "keep"), ("source", "note")):
+        for field, end in (("indicator", "value"), ("value", "qualifier"), ("qualifier", "as_of"), ("as_of", "keep"),
+                           ("source", "note")):
             self.go(field)
             self.press("Tab")
             self.goes_to(end)
