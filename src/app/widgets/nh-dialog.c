@@ -102,7 +102,7 @@ close_on_escape (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
-/* Leaves room for panels and the title bar. */
+/* Leaves room for panels and the title bar. A window that is low keeps its dialogs low, unless it is very low. */
 static void
 bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
 {
@@ -110,13 +110,14 @@ bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
   GdkMonitor *monitor = surface != NULL
                             ? gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface)
                             : NULL;
+  int height = MAX (480, gtk_widget_get_height (GTK_WIDGET (gtk_widget_get_root (parent))));
   GdkRectangle place;
 
   if (monitor == NULL)
     return;
   gdk_monitor_get_geometry (monitor, &place);
   gtk_scrolled_window_set_max_content_width (scrolled, MAX (320, place.width - 80));
-  gtk_scrolled_window_set_max_content_height (scrolled, MAX (240, place.height - 140));
+  gtk_scrolled_window_set_max_content_height (scrolled, MAX (240, MIN (height, place.height) - 140));
 }
 
 GtkWidget *
