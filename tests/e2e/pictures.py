@@ -349,6 +349,14 @@ def history(desk):
     desk.press("Tab")
 
 
+def receipt_day(desk):
+    desk.show("reception")
+    desk.press("End")
+    desk.press("Return")
+    desk.still()
+    desk.press("alt+" + ("p" if desk.english else "g"))
+
+
 def overview_final(desk):
     desk.show("overview")
     desk.press("alt+d" if desk.english else "alt+b")
@@ -479,6 +487,7 @@ SCENES = {
     "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
     "reception": ("reception", page("reception")),
     "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
+    "reception-day": ("reception", receipt_day),
     "reception-receive": ("reception", receive),
     "reception-remark": ("reception", remarking),
     "overview": ("sample", page("overview")),
