@@ -83,6 +83,7 @@ static const Command commands[] = {
     1, 1, nh_cli_proposals, NH_CLI_READ },
   { "package PACKAGE --keys FILE [--format table|csv|tsv]", 1, 1, nh_cli_package },
   { "demo DIR", 1, 1, nh_cli_demo },
+  { "sample DIR", 1, 1, nh_cli_sample },
   { "guide --out FILE.pdf|txt", 0, 0, nh_cli_guide },
 };
 

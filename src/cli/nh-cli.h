@@ -137,3 +137,4 @@ gboolean nh_cli_guide (NhCliOptions *options, GError **error);
 gboolean nh_cli_export (NhCliOptions *options, GError **error);
 gboolean nh_cli_import (NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (NhCliOptions *options, GError **error);
+gboolean nh_cli_sample (NhCliOptions *options, GError **error);
