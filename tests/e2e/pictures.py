@@ -325,6 +325,12 @@ def history(desk):
     desk.press("Tab")
 
 
+def overview_final(desk):
+    desk.show("overview")
+    desk.press("alt+d" if desk.english else "alt+b")
+    desk.still()
+
+
 def reports(desk):
     desk.show("reports")
     drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
@@ -425,6 +431,8 @@ SCENES = {
     "missing-units": ("province", missing_units),
     "only-deleted": ("commune", only_deleted),
     "overview-province": ("province", page("overview")),
+    "overview-packages": ("reception", page("overview")),
+    "overview-final": ("reception", overview_final),
     "overview-totals": ("totals", page("overview")),
     "related": ("commune", related),
     "reports-ward": ("ward", reports),
