@@ -55,6 +55,7 @@ static const Command commands[] = {
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
   { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
+  { "import-criteria FILE [PROGRAMME] --from FILE.xlsx|csv", 1, 2, nh_cli_import_criteria, NH_CLI_WRITE },
   { "backup FILE [--out FILE]", 1, 1, nh_cli_backup, NH_CLI_CHANGE },
   { "restore FILE --from FILE", 1, 1, nh_cli_restore },
   { "verify FILE", 1, 1, nh_cli_verify },
