@@ -15,5 +15,3 @@
 char *nh_sample_packages_folder (const char *ledger_path);
 /* Makes it and its files; what is in it under the same names is replaced. */
 gboolean nh_sample_packages_make (const char *ledger_path, GError **error);
-/* Asks for the year in the sample ledger, and keeps the keys of the communes. On the writer's thread. */
-gboolean nh_sample_packages_invite (NhConnection *connection, NhLedger *ledger, GError **error);

@@ -5,7 +5,6 @@
 #include "nh-file.h"
 #include "nh-indicator.h"
 #include "nh-query.h"
-#include "nh-sample-packages.h"
 #include "nh-sample-private.h"
 #include "nh-season.h"
 #include "nh-setting.h"
