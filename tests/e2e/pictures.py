@@ -65,6 +65,9 @@ class Desk(drive.App):
             # A plain name: the title of the window is in the picture.
             words = [os.path.join(self.home, os.path.basename(ledger))]
             shutil.copy(ledger, words[0])
+            packages = " - tệp nộp 2025"   # of the sample
+            if os.path.isdir(ledger[:-len(".ngayhoi")] + packages):
+                shutil.copytree(ledger[:-len(".ngayhoi")] + packages, words[0][:-len(".ngayhoi")] + packages)
         self.start = words, env
         self.english = choice.lang == "en"
         self.begin()

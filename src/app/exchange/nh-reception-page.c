@@ -220,13 +220,13 @@ find_sample_folder (NhReceptionPage *self)
   return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&folder) : NULL;
 }
 
-/* Until something of it was received. */
+/* Until something of it is received. */
 static void
 show_sample (NhReceptionPage *self)
 {
   g_autofree char *folder = find_sample_folder (self);
   g_autofree char *text = NULL, *name = NULL;
-  gboolean received = FALSE;
+  gboolean received = g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "preview") == 0;
 
   for (guint i = 0; i < self->board->rows->len; i++)
     received |= ((const NhBoardRow *) self->board->rows->pdata[i])->version > 0;
@@ -464,6 +464,7 @@ receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   nh_session_set_view (self->session, nh_ledger_get_unit (nh_session_get_ledger (self->session)),
                        NH_SAMPLE_PACKAGES_YEAR);
+  gtk_widget_set_visible (self->sample, FALSE);
   on_folder (folder, self);
 }
 
