@@ -138,3 +138,4 @@ gboolean nh_cli_export (NhCliOptions *options, GError **error);
 gboolean nh_cli_import_criteria (NhCliOptions *options, GError **error);
 gboolean nh_cli_import (NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (NhCliOptions *options, GError **error);
+gboolean nh_cli_sample (NhCliOptions *options, GError **error);
