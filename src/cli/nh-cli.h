@@ -36,6 +36,8 @@ typedef struct
   const char *mapping;  /* file with the successors of its units */
   const char *personal; /* given: personal fields too */
   const char *dry_run;  /* given: nothing is kept */
+  const char *sources;  /* given: where the numbers came from */
+  const char *final;    /* given: only accepted packages count */
   const char *deadline;
   const char *code;   /* check code */
   const char *slip;   /* enrolment slip */
@@ -134,5 +136,6 @@ gboolean nh_cli_proposals (NhCliOptions *options, GError **error);
 gboolean nh_cli_package (NhCliOptions *options, GError **error);
 gboolean nh_cli_guide (NhCliOptions *options, GError **error);
 gboolean nh_cli_export (NhCliOptions *options, GError **error);
+gboolean nh_cli_import_criteria (NhCliOptions *options, GError **error);
 gboolean nh_cli_import (NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (NhCliOptions *options, GError **error);

@@ -31,6 +31,9 @@ static const NhReport reports[] = {
   { "activities", N_ ("Propaganda and activities"), TABLES, "Tuyen truyen, hoat dong Ngay hoi",
     .tab = "Tuyên truyền, hoạt động", .heading = "KẾT QUẢ TUYÊN TRUYỀN, HOẠT ĐỘNG", .season = SEASON, .figures = TRUE,
     .fill = nh_report_fill_activities },
+  { "programmes", N_ ("Results of the programmes"), .group = NC_ ("reports", "Tables"),
+    .file_name = "Ket qua thuc hien tieu chi", .tab = "Tiêu chí", .heading = "KẾT QUẢ THỰC HIỆN",
+    .season = "TIÊU CHÍ AN NINH, TRẬT TỰ NĂM", .fill = nh_report_fill_programmes },
   { "points", N_ ("List of points"), LISTS, "Danh sach diem Ngay hoi", .tab = "Danh sách điểm",
     .heading = "DANH SÁCH ĐIỂM TỔ CHỨC", .season = SEASON, .fill = nh_report_fill_points },
   { "gift-list", N_ ("List of gifts"), LISTS, "Danh sach qua tang Ngay hoi", .tab = "Danh sách quà tặng",
@@ -49,6 +52,9 @@ static const NhReport reports[] = {
   { "form-commendation", N_ ("Form of a commendation"), .file_name = "Phieu khen thuong Ngay hoi",
     FORM (nh_commendation_type) },
   { "form-activity", N_ ("Form of an activity"), .file_name = "Phieu hoat dong Ngay hoi", FORM (nh_activity_type) },
+  { "form-body", N_ ("Form of a body of the register"), .file_name = "Phieu khu dan cu, co quan", FORM (nh_body_type) },
+  { "form-assessment", N_ ("Form of an assessment"), .file_name = "Phieu danh gia tieu chi",
+    FORM (nh_assessment_type) },
   { "form-season", N_ ("Form of a season"), .file_name = "Phieu dot Ngay hoi", FORM (nh_season_type) },
   { "form-total", N_ ("Form of a total"), .file_name = "Phieu so lieu tong Ngay hoi", FORM (nh_total_type) },
   { "hand-in", N_ ("Hand-in sheet"), HAND_IN, "Phieu nop bao cao Ngay hoi", .tab = "Phiếu nộp",
@@ -99,14 +105,15 @@ nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *led
   if (report->form_of != NULL)
     return nh_report_fill_form (&context, error) ? g_steal_pointer (&context.sheet) : NULL;
   if (report->figures)
-    context.figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
+    context.figures = nh_figures_compute_where (connection, ledger, request->unit, request->year, request->as_of,
+                                                context.final_only, error);
   if (report->figures && context.figures == NULL)
     return NULL;
   nh_report_begin_sheet (&context, report->tab, report->heading, request->year);
   if (!report->fill (&context, error))
     return NULL;
   nh_report_finish_sheet (&context);
-  return g_steal_pointer (&context.sheet);
+  return nh_report_note_sources (&context, error) ? g_steal_pointer (&context.sheet) : NULL;
 }
 
 /* "Hà Tĩnh" → "Ha Tinh", fit for any file system. */

@@ -469,7 +469,13 @@ write_cut_off (Paragraph *self, GString *sentences)
   g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
-  if (day != NULL && partly)
+  if (self->context->final_only)
+    {
+      n_reported = nh_report_count_final (self->context, &n_units);
+      add (sentences, " ", "Chỉ tính số liệu đã chốt của %u/%u đơn vị%s%s.", n_reported, n_units,
+           day != NULL ? ", đến " : "", day != NULL ? day : "");
+    }
+  else if (day != NULL && partly)
     add (sentences, " ", "Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units);
   else if (day != NULL)
     add (sentences, " ", "Số liệu tính đến %s.", day);
@@ -554,7 +560,9 @@ fill_empty (NhSheet *sheet, guint n)
 static gboolean
 write_comparison (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
 {
-  g_autofree char *comparison = nh_report_comparison_text (self->context, error);
+  /* Of those whose figures are final alone, some units do not compare with all of last year. */
+  g_autofree char *comparison = self->context->final_only ? g_strdup ("")
+                                                          : nh_report_comparison_text (self->context, error);
 
   if (comparison == NULL)
     return FALSE;
