@@ -107,6 +107,7 @@ gboolean nh_cli_check (NhCliOptions *options, GError **error);
 gboolean nh_cli_figures (NhCliOptions *options, GError **error);
 gboolean nh_cli_reports (NhCliOptions *options, GError **error);
 gboolean nh_cli_report (NhCliOptions *options, GError **error);
+gboolean nh_cli_parts (NhCliOptions *options, GError **error);
 gboolean nh_cli_units (NhCliOptions *options, GError **error);
 gboolean nh_cli_add_unit (NhCliOptions *options, GError **error);
 gboolean nh_cli_import_units (NhCliOptions *options, GError **error);
