@@ -49,7 +49,8 @@ static const Command commands[] = {
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--final] [--sources] [--format table|tsv]", 1, 1,
     nh_cli_figures, NH_CLI_READ },
   { "reports [--format table|csv|tsv]", 0, 0, nh_cli_reports },
-  { "report FILE NAME --out FILE.xlsx|docx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] [--final]"
+  { "report FILE NAME --out FILE.xlsx|docx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] "
+    "[--final]"
     " [--sources]",
     2, 2, nh_cli_report, NH_CLI_READ },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
