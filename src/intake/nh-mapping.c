@@ -551,9 +551,9 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
   return self;
 }
 
-/* How well a sheet suits the type: fields that must be there count more. */
-static guint
-count_mapped (const NhMapping *self)
+/* Fields that must be there count more. */
+guint
+nh_mapping_get_worth (const NhMapping *self)
 {
   guint n = 0;
 
@@ -589,7 +589,7 @@ nh_mapping_guess_sheet (const NhRecordType *type, NhBook *book, NhCatalog *catal
         continue;
       mapping = nh_mapping_guess (type, one, catalog, year);
       mapping->sheet = i;
-      if (best != NULL && count_mapped (mapping) <= count_mapped (best))
+      if (best != NULL && nh_mapping_get_worth (mapping) <= nh_mapping_get_worth (best))
         continue;
       g_clear_pointer (&best, nh_mapping_free);
       g_clear_pointer (&chosen, nh_grid_unref);
@@ -615,16 +615,20 @@ nh_mapping_find (const NhMapping *self, int field)
 }
 
 const char *
-nh_mapping_get_title (const NhMapping *self, guint column)
+nh_mapping_get_field_title (const NhRecordType *type, int field)
 {
-  int field = self->columns[column].field;
-
   if (field >= 0)
-    return _ (self->type->fields[field].title);
+    return _ (type->fields[field].title);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (others[i].field == field)
       return _ (others[i].title);
   return NULL;
+}
+
+const char *
+nh_mapping_get_title (const NhMapping *self, guint column)
+{
+  return nh_mapping_get_field_title (self->type, self->columns[column].field);
 }
 
 gboolean

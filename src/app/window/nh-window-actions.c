@@ -12,6 +12,7 @@
 #include "nh-number.h"
 #include "nh-preferences.h"
 #include "nh-export.h"
+#include "nh-intake-window.h"
 #include "nh-settings.h"
 
 static NhRecordPage *
@@ -107,6 +108,15 @@ static void
 on_back_up (NhWindow *self, const char *name, GVariant *parameter)
 {
   nh_backup_place_make (GTK_WIDGET (self), ledger_of (self));
+}
+
+static void
+on_from_excel (NhWindow *self, const char *name, GVariant *parameter)
+{
+  NhRecordPage *page = page_of (self);
+
+  nh_intake_window_ask (GTK_WIDGET (self), nh_workplace_get_session (self->workplace),
+                        page != NULL ? nh_record_page_get_record_type (page) : NULL);
 }
 
 static void
@@ -487,6 +497,7 @@ static const struct
   { "back-up", NULL, LEDGER | COMMIT, on_back_up },
   { "backups", NULL, LEDGER, on_backups },
   { "import-units", NULL, WRITABLE, on_import_units },
+  { "from-excel", NULL, WRITABLE | COMMIT, on_from_excel },
   { "about", NULL, 0, on_about },
   { "help", NULL, COMMIT, on_help },
   { "keys", NULL, COMMIT, on_keys },
