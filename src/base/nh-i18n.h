@@ -9,6 +9,7 @@ typedef enum
 {
   NH_LANGUAGE_VIETNAMESE,
   NH_LANGUAGE_ENGLISH,
+  NH_N_LANGUAGES,
 } NhLanguage;
 
 /* To be called first in main(), before gtk_init(). Sets the locale (falling back to C.UTF-8), LC_NUMERIC "C" for good,

@@ -46,10 +46,12 @@ static const Command commands[] = {
     2, 2, nh_cli_import, NH_CLI_WRITE },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
   { "check FILE [--year Y]", 1, 1, nh_cli_check, NH_CLI_READ },
-  { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--format table|tsv]", 1, 1, nh_cli_figures, NH_CLI_READ },
+  { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--final] [--sources] [--format table|tsv]", 1, 1,
+    nh_cli_figures, NH_CLI_READ },
   { "reports [--format table|csv|tsv]", 0, 0, nh_cli_reports },
-  { "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID]", 2, 2,
-    nh_cli_report, NH_CLI_READ },
+  { "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] [--final]"
+    " [--sources]",
+    2, 2, nh_cli_report, NH_CLI_READ },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
   { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
@@ -109,6 +111,8 @@ static const struct
   OPTION ("--mapping", mapping),
   OPTION ("--personal", personal),
   OPTION ("--dry-run", dry_run),
+  OPTION ("--sources", sources),
+  OPTION ("--final", final),
   OPTION ("--deadline", deadline),
   OPTION ("--code", code),
   OPTION ("--slip", slip),
@@ -170,6 +174,14 @@ find_option (NhCliOptions *options, const char *synopsis, const char *name)
   return NULL;
 }
 
+/* Those without a value. */
+static gboolean
+is_flag (const NhCliOptions *options, const char **member)
+{
+  return member == &options->personal || member == &options->dry_run || member == &options->sources ||
+         member == &options->final;
+}
+
 static gboolean
 read_words (char **rest, const char *synopsis, NhCliOptions *options, GPtrArray *words, GError **error)
 {
@@ -192,7 +204,7 @@ read_words (char **rest, const char *synopsis, NhCliOptions *options, GPtrArray 
       member = find_option (options, synopsis, name);
       if (member == NULL)
         return nh_cli_usage (error, _ ("There is no option “%s” here."), name);
-      if (member == &options->personal || member == &options->dry_run) /* those without a value */
+      if (is_flag (options, member))
         {
           *member = *rest;
           continue;

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "nh-error.h"
+#include "nh-figure-source.h"
 #include "nh-figures.h"
 #include "nh-help.h"
 #include "nh-i18n.h"
@@ -75,15 +76,60 @@ print_figures (NhFigures *figures, NhCatalog *catalog, const char *format)
   nh_cli_print_table (titles, rows, format);
 }
 
+/* (transfer full) */
+static GStrv
+source_cells (const NhUnit *unit, const NhFigureSource *source)
+{
+  g_autofree char *version = source->version > 0 ? g_strdup_printf ("%d", source->version) : g_strdup ("");
+  g_autofree char *day = nh_date_format (source->day);
+  g_autofree char *typed = g_strdup_printf ("%u", source->typed);
+  g_autofree char *imported = g_strdup_printf ("%u", source->imported);
+  g_autofree char *totals = g_strdup_printf ("%u", source->totals);
+  g_autofree char *changed = g_strdup_printf ("%u", source->changed);
+  const char *state = source->version == 0 ? "" : source->final ? "accepted" : "received";
+  const char *const cells[] = { unit->code, unit->title, version, day, state, typed, imported, totals, changed, NULL };
+
+  return g_strdupv ((char **) cells);
+}
+
+/* A row for each unit at or below the one that is asked for. */
+static gboolean
+print_sources (NhCliOptions *options, const NhReportRequest *request, GError **error)
+{
+  const char *const titles[] = { "code",  "unit",     "version", "day",     "state",
+                                 "typed", "imported", "totals",  "changed", NULL };
+  g_autoptr (GHashTable) sources = nh_figure_sources_read (options->connection, request->year, error);
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  const NhUnit *top = nh_catalog_get_unit (options->catalog, request->unit);
+  g_autoptr (GPtrArray) units = NULL;
+
+  if (sources == NULL || !nh_figure_sources_add_records (options->connection, sources, request->year, error))
+    return FALSE;
+  units = nh_figure_source_units (options->catalog, top, request->year);
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (units, i);
+      const NhFigureSource *source = g_hash_table_lookup (sources, &unit->id);
+
+      if (source != NULL && (options->final == NULL || nh_figure_sources_is_final (sources, options->ledger, unit->id)))
+        g_ptr_array_add (rows, source_cells (unit, source));
+    }
+  nh_cli_print_table (titles, rows, options->format);
+  return TRUE;
+}
+
 gboolean
 nh_cli_figures (NhCliOptions *options, GError **error)
 {
   NhReportRequest request = { 0 };
   g_autoptr (NhFigures) figures = NULL;
 
-  if (read_request (options, &request, error))
-    figures = nh_figures_compute (options->connection, options->ledger, request.unit, request.year, request.as_of,
-                                  error);
+  if (!read_request (options, &request, error))
+    return FALSE;
+  if (options->sources != NULL)
+    return print_sources (options, &request, error);
+  figures = nh_figures_compute_where (options->connection, options->ledger, request.unit, request.year, request.as_of,
+                                      options->final != NULL, error);
   if (figures != NULL)
     print_figures (figures, options->catalog, options->format);
   return figures != NULL;
@@ -118,6 +164,7 @@ nh_cli_report (NhCliOptions *options, GError **error)
   const NhReport *report = nh_report_find (options->words[1]);
   NhReportRequest request = { 0 };
   g_autoptr (NhRecord) record = NULL;
+  g_autoptr (GHashTable) frame = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (report == NULL)
     return nh_cli_usage (error, _ ("There is no report “%s”. “ngay-hoi-cli reports” lists them."), options->words[1]);
@@ -132,6 +179,10 @@ nh_cli_report (NhCliOptions *options, GError **error)
         return FALSE;
       request.record = nh_record_get_info (record)->id;
     }
+  /* A script gets what it asks for, whatever the window remembers. */
+  g_hash_table_insert (frame, (gpointer) "figures.final", (gpointer) (options->final != NULL ? "yes" : ""));
+  g_hash_table_insert (frame, (gpointer) "note.sources", (gpointer) (options->sources != NULL ? "yes" : ""));
+  request.frame = frame;
   return write_report (options->connection, options->ledger, report, &request, options->out, error);
 }
 

@@ -36,6 +36,8 @@ typedef struct
   const char *mapping;  /* file with the successors of its units */
   const char *personal; /* given: personal fields too */
   const char *dry_run;  /* given: nothing is kept */
+  const char *sources;  /* given: where the numbers came from */
+  const char *final;    /* given: only accepted packages count */
   const char *deadline;
   const char *code;   /* check code */
   const char *slip;   /* enrolment slip */

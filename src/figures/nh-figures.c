@@ -2,6 +2,7 @@
 #include "nh-figures.h"
 
 #include "nh-error.h"
+#include "nh-figure-source.h"
 #include "nh-figures-read.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
@@ -11,6 +12,7 @@
 struct _NhFigures
 {
   int year;
+  gboolean final_only, has_packages;
   NhDate window_from, window_to; /* of the season; 19/8 when it has none */
   NhCatalog *catalog;            /* owned: rows borrow its units */
   GStringChunk *texts;
@@ -23,7 +25,8 @@ struct _NhFigures
 typedef struct
 {
   NhFigures *figures;
-  GHashTable *units; /* of NhUnitTally */
+  GHashTable *units;   /* of NhUnitTally */
+  GHashTable *sources; /* of NhFigureSource */
   guint n_indicators;
   guint points; /* index of "points", from which units.held derives */
 } Builder;
@@ -77,6 +80,15 @@ fill_from_records (NhFigure *figures, const NhUnitTally *tally)
       figures[i] = nh_figure_from_records (&tally->of[i].records, indicators[i].field == NULL);
 }
 
+/* It has said that there was nothing. */
+static gboolean
+is_nil (Builder *builder, const NhUnit *unit)
+{
+  const NhFigureSource *source = g_hash_table_lookup (builder->sources, &unit->id);
+
+  return source != NULL && source->nil && (source->final || !builder->figures->final_only);
+}
+
 /* A unit without units below. */
 static NhFigureRow *
 leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
@@ -86,7 +98,7 @@ leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
   const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
 
   fill_from_records (row->figures, tally);
-  row->reported = tally != NULL && (tally->settled || tally->has_total);
+  row->reported = (tally != NULL && (tally->settled || tally->has_total)) || is_nil (builder, unit);
   row->figures[builder->points] = choose (tally, builder->points, &row->figures[builder->points]);
   for (guint i = 0; i < builder->n_indicators; i++)
     {
@@ -241,45 +253,86 @@ skip_total (Builder *builder, gint64 unit, guint indicator)
     tally->of[indicator].total.state = NH_VALUE_BLANK;
 }
 
-NhFigures *
-nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
-                            gint64 skip_unit, guint skip_indicator, GError **error)
+/* Leaves only what is final; the totals of a unit above them speak of the others, too. */
+static void
+keep_final (Builder *builder, NhLedger *ledger, gint64 top, gboolean has_below)
+{
+  NhUnitTally *tally = has_below ? g_hash_table_lookup (builder->units, &top) : NULL;
+  GHashTableIter iter;
+  gpointer unit;
+
+  g_hash_table_iter_init (&iter, builder->units);
+  while (g_hash_table_iter_next (&iter, &unit, NULL))
+    if (!nh_figure_sources_is_final (builder->sources, ledger, *(gint64 *) unit))
+      g_hash_table_iter_remove (&iter);
+  for (guint i = 0; tally != NULL && top == nh_ledger_get_unit (ledger) && i < builder->n_indicators; i++)
+    skip_total (builder, top, i);
+}
+
+/* @skip_unit, @skip_indicator: a total that is left out. */
+static NhFigures *
+compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *asked, gboolean final_only,
+         gint64 skip_unit, guint skip_indicator, GError **error)
 {
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
-  const NhUnit *top = nh_catalog_get_unit (catalog, unit);
+  const NhUnit *top = nh_catalog_get_unit (catalog, asked->unit);
   g_autoptr (NhFigures) self = NULL;
   g_autoptr (GPtrArray) below = NULL;
-  g_autoptr (GHashTable) units = NULL;
+  g_autoptr (GHashTable) units = NULL, sources = NULL;
   Builder builder = { .points = nh_indicator_index ("points") };
-  NhFiguresQuestion question = { .unit = unit, .year = year, .as_of = as_of };
+  NhFiguresQuestion question = *asked;
 
   if (top == NULL)
     {
       nh_error_set (error, NH_ERROR_NOT_FOUND, _ ("compute the figures"), _ ("the ledger has no such unit."));
       return NULL;
     }
-  self = figures_new (catalog, year);
-  below = units_below (catalog, top, nh_catalog_season_day (year));
+  self = figures_new (catalog, asked->year);
+  self->final_only = final_only;
+  below = units_below (catalog, top, nh_catalog_season_day (asked->year));
   if (below->len > 0)
     question.unit = 0;
   units = nh_figures_read (connection, catalog, &question, self->texts, error);
-  if (units == NULL ||
-      !nh_figures_read_window (connection, ledger, unit, year, &self->window_from, &self->window_to, error))
+  sources = units != NULL ? nh_figure_sources_read (connection, asked->year, error) : NULL;
+  if (sources == NULL || !nh_figures_read_window (connection, ledger, asked->unit, asked->year, &self->window_from,
+                                                  &self->window_to, error))
     return NULL;
   nh_indicators (&builder.n_indicators);
   builder.figures = self;
   builder.units = units;
+  builder.sources = sources;
+  self->has_packages = g_hash_table_size (sources) > 0;
+  if (final_only)
+    keep_final (&builder, ledger, asked->unit, below->len > 0);
   skip_total (&builder, skip_unit, skip_indicator);
   self->total = below->len > 0 ? branch_new (&builder, top, below, FALSE) : leaf_new (&builder, top, NULL);
   return g_steal_pointer (&self);
 }
 
 NhFigures *
-nh_figures_compute (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error)
+nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                            gint64 skip_unit, guint skip_indicator, GError **error)
 {
+  const NhFiguresQuestion question = { .unit = unit, .year = year, .as_of = as_of };
+
+  return compute (connection, ledger, &question, FALSE, skip_unit, skip_indicator, error);
+}
+
+NhFigures *
+nh_figures_compute_where (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                          gboolean final_only, GError **error)
+{
+  const NhFiguresQuestion question = { .unit = unit, .year = year, .as_of = as_of };
+
   g_return_val_if_fail (connection != NULL, NULL);
   g_return_val_if_fail (NH_IS_LEDGER (ledger), NULL);
-  return nh_figures_compute_without (connection, ledger, unit, year, as_of, 0, 0, error);
+  return compute (connection, ledger, &question, final_only, 0, 0, error);
+}
+
+NhFigures *
+nh_figures_compute (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of, GError **error)
+{
+  return nh_figures_compute_where (connection, ledger, unit, year, as_of, FALSE, error);
 }
 
 void
@@ -300,6 +353,20 @@ nh_figures_get_year (NhFigures *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->year;
+}
+
+gboolean
+nh_figures_is_final_only (NhFigures *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->final_only;
+}
+
+gboolean
+nh_figures_has_packages (NhFigures *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->has_packages;
 }
 
 const NhFigureRow *

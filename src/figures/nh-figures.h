@@ -12,7 +12,7 @@ struct _NhFigureRow
 {
   const NhUnit *unit;       /* borrowed from the catalog */
   gboolean own;             /* the row of the unit's own records beside its children's */
-  gboolean reported;        /* has a record that counts or is an answer, or a total, of the year */
+  gboolean reported;        /* has a record that counts or is an answer, a total, or a signed nil, of the year */
   const NhFigureRow *group; /* the district whose subtotal this row is part of, while there were districts; nullable */
   NhFigure *figures;        /* one for each indicator, in the order of nh_indicators() */
 };
@@ -40,11 +40,17 @@ typedef struct _NhFigures NhFigures;
 /* @as_of NH_DATE_NONE: everything; else records dated later are left out (totals have no date and stay). */
 NhFigures *nh_figures_compute (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
                                GError **error);
+/* The same; @final_only: of units below the owner only those whose package is accepted (nh-figure-source.h), and no
+ * totals of the units above them. */
+NhFigures *nh_figures_compute_where (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
+                                     gboolean final_only, GError **error);
 /* The same without one unit's own total of one indicator. @skip_unit 0: nothing skipped. */
 NhFigures *nh_figures_compute_without (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
                                        gint64 skip_unit, guint skip_indicator, GError **error);
 void nh_figures_free (NhFigures *self);
 int nh_figures_get_year (NhFigures *self);
+gboolean nh_figures_is_final_only (NhFigures *self);
+gboolean nh_figures_has_packages (NhFigures *self); /* some of the year counts */
 /* The unit's own row: the total first on a sheet. */
 const NhFigureRow *nh_figures_get_total (NhFigures *self);
 /* Rows below it in the order of a sheet: the own row first when it has records, then each district's own row and

@@ -7,6 +7,7 @@
 #include "nh-ledger-async.h"
 #include "nh-point.h"
 #include "nh-query.h"
+#include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-text.h"
 
@@ -371,12 +372,23 @@ nh_overview_free (NhOverview *overview)
   g_free (overview);
 }
 
+/* A choice of the office that adds up the figures of others. */
+static gboolean
+is_final_only (NhConnection *connection, NhLedger *ledger)
+{
+  const NhUnit *owner = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_ledger_get_unit (ledger));
+  g_autofree char *text = nh_setting_get (connection, "figures.final");
+
+  return owner != NULL && owner->level < NH_LEVEL_COMMUNE && strcmp (text, "yes") == 0;
+}
+
 static NhOverview *
 read_overview (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
 {
   g_autoptr (NhOverview) overview = g_new0 (NhOverview, 1);
 
-  overview->figures = nh_figures_compute (connection, ledger, unit, year, NH_DATE_NONE, error);
+  overview->figures = nh_figures_compute_where (connection, ledger, unit, year, NH_DATE_NONE,
+                                                is_final_only (connection, ledger), error);
   if (overview->figures == NULL)
     return NULL;
   overview->last_year = nh_figures_compute (connection, ledger, unit, year - 1, NH_DATE_NONE, error);

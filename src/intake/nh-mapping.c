@@ -74,7 +74,7 @@ names_init (Names *self, const NhRecordType *type, NhGrid *grid)
   self->folds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < type->n_fields; i++)
     {
-      g_auto (GStrv) names = nh_field_list_names (&type->fields[i]);
+      const char *const *names = nh_field_list_names (&type->fields[i]);
 
       for (guint n = 0; names[n] != NULL && !(type->fields[i].flags & NH_FIELD_HIDDEN); n++)
         if (!g_hash_table_contains (self->fields, names[n]))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-outline.h"
 
+#include <string.h>
+
 #include "nh-history-undo.h"
 #include "nh-ledger-async.h"
 #include "nh-query.h"
@@ -52,6 +54,7 @@ read_outline (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *arg
 {
   g_autoptr (NhOutline) outline = g_new0 (NhOutline, 1);
   g_autoptr (GError) reason = NULL;
+  g_autofree char *final_only = NULL;
 
   outline->counts = count_types (connection, ledger, args, FALSE, error);
   if (outline->counts == NULL)
@@ -68,6 +71,8 @@ read_outline (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *arg
   outline->saved_at = nh_history_newest_time (connection);
   if (outline->saved_at == NULL)
     outline->saved_at = g_strdup ("");
+  final_only = nh_setting_get (connection, "figures.final");
+  outline->final_only = strcmp (final_only, "yes") == 0;
   outline->can_undo = !nh_ledger_is_read_only (ledger) && nh_history_can_undo (connection);
   outline->can_redo = !nh_ledger_is_read_only (ledger) && nh_history_can_redo (connection);
   return g_steal_pointer (&outline);

@@ -6,10 +6,11 @@
 /* An overview of a ledger: what its records of one unit and year are. */
 typedef struct
 {
-  gint64 *counts;   /* records, one for each type of nh_record_types() */
-  GArray *years;    /* of int, as nh_year_list() */
-  NhRecord *season; /* nullable */
-  char *saved_at;   /* moment of the last change, ISO; "" when none */
+  gint64 *counts;      /* records, one for each type of nh_record_types() */
+  GArray *years;       /* of int, as nh_year_list() */
+  NhRecord *season;    /* nullable */
+  char *saved_at;      /* moment of the last change, ISO; "" when none */
+  gboolean final_only; /* setting "figures.final" */
   gboolean can_undo;
   gboolean can_redo;
 } NhOutline;

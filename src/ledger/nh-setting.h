@@ -8,8 +8,9 @@
  * ("TRƯỞNG CÔNG AN XÃ"), "signer.deputy" ("yes": "KT." and the deputy of that authority; or the title of another),
  * "signer.rank", "signer.name", "signers" (those who sign, a line each: "head" or "deputy", rank, name, with tabs
  * between), "preparer.name", "preparer.none" ("yes": nobody beside the signer), "recipients" (a line each),
- * "document.symbol" ("BC-CAX"), "note.unreported" ("yes": who has not reported is named). Of one sheet only, never
- * kept: "document.number", "document.date" (ISO). */
+ * "document.symbol" ("BC-CAX"), "note.unreported" ("yes": who has not reported is named), "note.sources" ("yes": where
+ * each unit's numbers came from), "figures.final" ("yes": only accepted packages count, on the overview too). Of one
+ * sheet only, never kept: "document.number", "document.date" (ISO). */
 char *nh_setting_get (NhConnection *connection, const char *name);     /* "" when not set (transfer full) */
 GHashTable *nh_setting_all (NhConnection *connection, GError **error); /* name → text (transfer full) */
 /* NULL or "" forgets it. In a transaction of its own unless one is open; not a change (no history). */

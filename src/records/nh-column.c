@@ -126,8 +126,9 @@ add_name (GStrvBuilder *names, const char *name)
     g_strv_builder_add (names, folded);
 }
 
-char **
-nh_field_list_names (const NhField *field)
+/* (transfer full) */
+static char **
+fold_names (const NhField *field)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) aliases = g_strsplit (field->aliases != NULL ? field->aliases : "", "|", -1);
@@ -141,29 +142,58 @@ nh_field_list_names (const NhField *field)
   return g_strv_builder_end (names);
 }
 
+/* Folding takes longer than all else that is done with names, and a sheet asks for them once a cell: they are kept, for
+ * each language. */
+const char *const *
+nh_field_list_names (const NhField *field)
+{
+  static GMutex mutex;
+  static GHashTable *kept[NH_N_LANGUAGES];
+  GHashTable **names = &kept[nh_i18n_get_language ()];
+  char **found;
+
+  g_mutex_lock (&mutex);
+  if (*names == NULL)
+    *names = g_hash_table_new (NULL, NULL);
+  found = g_hash_table_lookup (*names, field);
+  if (found == NULL)
+    {
+      found = fold_names (field);
+      g_hash_table_insert (*names, (gpointer) field, found);
+    }
+  g_mutex_unlock (&mutex);
+  return (const char *const *) found;
+}
+
 gboolean
 nh_field_is_called (const NhField *field, const char *heading)
 {
-  g_auto (GStrv) names = nh_field_list_names (field);
   g_autofree char *folded = nh_heading_fold (heading);
 
-  return g_strv_contains ((const char *const *) names, folded);
+  return g_strv_contains (nh_field_list_names (field), folded);
+}
+
+/* Whether @name stands in @text as words of its own. */
+static gboolean
+has_words (const char *text, const char *name)
+{
+  gsize length = strlen (name);
+
+  for (const char *at = strstr (text, name); at != NULL; at = strstr (at + 1, name))
+    if ((at == text || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+      return TRUE;
+  return FALSE;
 }
 
 gsize
 nh_field_find_name (const NhField *field, const char *folded)
 {
-  g_auto (GStrv) names = nh_field_list_names (field);
-  g_autofree char *words = g_strdup_printf (" %s ", folded);
+  const char *const *names = nh_field_list_names (field);
   gsize best = 0;
 
   for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strdup_printf (" %s ", names[i]);
-
-      if (strchr (names[i], ' ') != NULL && strstr (words, name) != NULL)
-        best = MAX (best, strlen (names[i]));
-    }
+    if (strchr (names[i], ' ') != NULL && has_words (folded, names[i]))
+      best = MAX (best, strlen (names[i]));
   return best;
 }
 

@@ -8,8 +8,8 @@
 
 /* The words that are compared. (transfer full) */
 char *nh_heading_fold (const char *heading);
-/* The field's title, its heading over lists and its aliases, folded; and its name. (transfer full) */
-char **nh_field_list_names (const NhField *field);
+/* The field's title, its heading over lists and its aliases, folded; and its name. For as long as the program runs. */
+const char *const *nh_field_list_names (const NhField *field);
 /* Is it one of these? */
 gboolean nh_field_is_called (const NhField *field, const char *heading);
 /* How many letters of @folded, a folded heading, are such a name of two words or more: of "số người dự, ước tính" those

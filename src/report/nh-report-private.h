@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nh-count.h"
+#include "nh-figure-source.h"
 #include "nh-report.h"
 
 /* What all reports share: whose report it is, and the frame of the sheet (NĐ 30/2020, DOMAIN §5). */
@@ -12,13 +13,16 @@ struct _NhReportContext
   NhLedger *ledger;
   const NhReportRequest *request;
   NhCatalog *catalog;
-  const NhUnit *unit;   /* whose figures */
-  const NhUnit *issuer; /* who makes the report: the ledger's owner */
-  GHashTable *settings; /* owned: of the ledger */
-  GHashTable *defaults; /* owned: where it has none */
-  NhFigures *figures;   /* owned: where the report asks for them */
-  NhSheet *sheet;       /* owned */
-  NhTable *table;       /* of the sheet; NULL: a text */
+  const NhUnit *unit;    /* whose figures */
+  const NhUnit *issuer;  /* who makes the report: the ledger's owner */
+  GHashTable *settings;  /* owned: of the ledger */
+  GHashTable *defaults;  /* owned: where it has none */
+  GHashTable *sources;   /* owned: unit → NhFigureSource, where the year is the request's */
+  gboolean final_only;   /* only accepted packages count */
+  gboolean with_sources; /* the sheet says where the numbers came from */
+  NhFigures *figures;    /* owned: where the report asks for them */
+  NhSheet *sheet;        /* owned */
+  NhTable *table;        /* of the sheet; NULL: a text */
 };
 
 /* Begins with the first four members. FALSE and @error when there is no such unit. */
@@ -44,6 +48,10 @@ void nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *p
 /* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then
  * the type's own order; of NhRecord. (transfer full) */
 GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error);
+/* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many. */
+guint nh_report_count_final (NhReportContext *context, guint *n_units);
+/* "Nguồn số liệu: …": where the numbers of each unit came from, as notes of the sheet. */
+gboolean nh_report_note_sources (NhReportContext *context, GError **error);
 /* "Chưa tính 02 điểm ngày hội chưa rõ ngày.": what a cut-off before 19/8 leaves out because it has no date; NULL:
  * nothing. (transfer full) */
 char *nh_report_undated_text (NhReportContext *context);

@@ -96,14 +96,15 @@ nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *led
   if (report->form_of != NULL)
     return nh_report_fill_form (&context, error) ? g_steal_pointer (&context.sheet) : NULL;
   if (report->figures)
-    context.figures = nh_figures_compute (connection, ledger, request->unit, request->year, request->as_of, error);
+    context.figures = nh_figures_compute_where (connection, ledger, request->unit, request->year, request->as_of,
+                                                context.final_only, error);
   if (report->figures && context.figures == NULL)
     return NULL;
   nh_report_begin_sheet (&context, report->tab, report->heading, request->year);
   if (!report->fill (&context, error))
     return NULL;
   nh_report_finish_sheet (&context);
-  return g_steal_pointer (&context.sheet);
+  return nh_report_note_sources (&context, error) ? g_steal_pointer (&context.sheet) : NULL;
 }
 
 /* "Hà Tĩnh" → "Ha Tinh", fit for any file system. */

@@ -360,3 +360,48 @@ measure_contrast (GtkWidget *window, MeasureTell tell, gpointer data)
     }
   return n;
 }
+
+/* --- Pictures to be looked at --- */
+
+/* Where the surface of @native begins in the window below all popovers, in pixels of the window. */
+static void
+find_place (GtkWidget *native, double *x, double *y)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (native));
+
+  gtk_native_get_surface_transform (GTK_NATIVE (native), x, y);
+  for (; GDK_IS_POPUP (surface); surface = gdk_popup_get_parent (GDK_POPUP (surface)))
+    {
+      *x += gdk_popup_get_position_x (GDK_POPUP (surface));
+      *y += gdk_popup_get_position_y (GDK_POPUP (surface));
+    }
+}
+
+static void
+add_native (GtkSnapshot *snapshot, GtkWidget *native)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (native);
+  double x, y;
+
+  find_place (native, &x, &y);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (native),
+                          gtk_widget_get_height (native));
+  gtk_snapshot_restore (snapshot);
+}
+
+void
+measure_save_picture (GtkWidget *window, const char *path)
+{
+  g_autoptr (GPtrArray) natives = find_natives (window, NULL);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  for (guint i = 0; i < natives->len; i++)
+    add_native (snapshot, g_ptr_array_index (natives, i));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every page, popover and dialog is measured in the windows and sizes of text that offices use; each of them, each look
- * and both languages are there once. All combinations, as pictures, too: tests/e2e/pictures.py --all. */
+ * and both languages are there once. With NGAY_HOI_PICTURES=FOLDER all combinations are, and each is kept as a picture:
+ * FOLDER/SCENE-LANGUAGE-LOOK-WIDTHxHEIGHT-TEXT.png. */
 #include "app-scenes.h"
 
 #include <string.h>
@@ -9,6 +10,8 @@
 #include "nh-appearance.h"
 #include "nh-i18n.h"
 #include "nh-settings.h"
+
+#define PICTURES "NGAY_HOI_PICTURES"
 
 static const struct
 {
@@ -30,7 +33,7 @@ typedef struct
   guint look;
 } View;
 
-static const View views[] = {
+static const View usual_views[] = {
   { 1366, 768, 100, NH_LANGUAGE_VIETNAMESE, 0 }, { 1366, 768, 150, NH_LANGUAGE_VIETNAMESE, 1 },
   { 1366, 768, 200, NH_LANGUAGE_VIETNAMESE, 2 }, { 1024, 600, 100, NH_LANGUAGE_VIETNAMESE, 3 },
   { 1024, 600, 150, NH_LANGUAGE_VIETNAMESE, 0 }, { 1024, 600, 200, NH_LANGUAGE_VIETNAMESE, 1 },
@@ -73,6 +76,18 @@ measure (GtkWidget *window, const View *view, char *where)
 }
 
 static void
+keep_picture (GtkWidget *window, const Scene *scene, const View *view)
+{
+  const char *folder = g_getenv (PICTURES);
+  g_autofree char *name = g_strdup_printf ("%s-%s-%s-%dx%d-%d.png", scene->name, get_language_code (view),
+                                           looks[view->look].name, view->width, view->height, view->text);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  if (path != NULL)
+    measure_save_picture (window, path);
+}
+
+static void
 look_at (AppDesk *desk, const Scene *scene, const View *view)
 {
   g_autofree char *where = g_strdup_printf ("%s, %s, %s, %d × %d at %d %%", scene->name, get_language_code (view),
@@ -81,6 +96,7 @@ look_at (AppDesk *desk, const Scene *scene, const View *view)
 
   app_wait_drawn (window);
   measure (window, view, where);
+  keep_picture (window, scene, view);
 }
 
 static void
@@ -140,14 +156,43 @@ test_view (gconstpointer data)
   nh_i18n_init (language);
 }
 
+static void
+add_view (const View *view)
+{
+  g_autofree char *path = g_strdup_printf ("/scenes/%dx%d/%s-%d-%s", view->width, view->height,
+                                           get_language_code (view), view->text, looks[view->look].name);
+
+  g_test_add_data_func (path, view, test_view);
+}
+
+/* All combinations: the sizes, the texts, the languages, the looks. */
+static void
+add_all_views (void)
+{
+  static const int sizes[][2] = { { 1366, 768 }, { 1024, 600 } }, texts[] = { 100, 150, 200 };
+  static View all[G_N_ELEMENTS (sizes) * G_N_ELEMENTS (texts) * 2 * G_N_ELEMENTS (looks)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      guint rest = i / G_N_ELEMENTS (looks);
+
+      all[i].look = i % G_N_ELEMENTS (looks);
+      all[i].language = rest % 2 == 0 ? NH_LANGUAGE_VIETNAMESE : NH_LANGUAGE_ENGLISH;
+      all[i].text = texts[rest / 2 % G_N_ELEMENTS (texts)];
+      all[i].width = sizes[rest / 2 / G_N_ELEMENTS (texts)][0];
+      all[i].height = sizes[rest / 2 / G_N_ELEMENTS (texts)][1];
+      add_view (&all[i]);
+    }
+}
+
 void
 app_add_scene_tests (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+  if (g_getenv (PICTURES) != NULL)
     {
-      g_autofree char *path = g_strdup_printf ("/scenes/%dx%d/%s-%d", views[i].width, views[i].height,
-                                               get_language_code (&views[i]), views[i].text);
-
-      g_test_add_data_func (path, &views[i], test_view);
+      add_all_views ();
+      return;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (usual_views); i++)
+    add_view (&usual_views[i]);
 }

@@ -1,34 +1,22 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of every page and dialog, measured, and to be looked at.
+"""Pictures of pages of the running program, to be looked at. In every size, language and colour, measured: tests/display/test-app-scenes.c.
 
-All of them, on screens, in text sizes, languages and colours of their own (some hours):
-    NGAY_HOI=build/src/app/ngay-hoi NGAY_HOI_CLI=build/src/cli/ngay-hoi-cli tests/e2e/pictures.py DIR --all [--scene NAME]…
-One look of some:
     NGAY_HOI=… NGAY_HOI_CLI=… tests/gui-run -w tests/e2e/pictures.py DIR [--scene NAME]… [--lang vi|en] [--dark] [--contrast] [--text PERCENT]
     [--size WIDTHxHEIGHT]
-Each scene is a start of its own with made-up records, on the day 20/8. Pictures are DIR/NAME.png, with what is not as usual in the name.
-What is cut, outside its window or hard to read (tests/display/measure.h) is printed, and added to DIR/faults.txt; the status is then 1."""
+Each scene is a start of its own with made-up records, on the day 20/8. Pictures are DIR/NAME.png, with what is not as usual in the name. The status
+is 1 when one could not be taken."""
 import argparse
 import hashlib
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import drive  # noqa: E402
-
-GUI_RUN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "gui-run")
-MEASURE = os.path.abspath(os.path.join(os.path.dirname(os.environ["NGAY_HOI"]), "..", "..", "tests", "display", "measure-inside.so"))
-# Every layout in light colours, and the other colours where layout is as usual.
-SCREENS, TEXTS, LANGUAGES = ("1366x768", "1024x600"), (100, 150, 200), ("vi", "en")
-LOOKS = [(screen, ["--lang", lang, "--text", str(text)]) for screen in SCREENS for text in TEXTS for lang in LANGUAGES] + \
-        [(SCREENS[0], ["--lang", lang, colours]) for lang in LANGUAGES for colours in ("--dark", "--contrast")]
 
 UNIT, WARD, PROVINCE = "18673", "18073", "42"
 PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"), "activity": ("Hoạt động", "Activities"),
@@ -65,9 +53,6 @@ class Desk(drive.App):
         env = dict(os.environ, HOME=self.home, XDG_CONFIG_HOME=os.path.join(self.home, ".config"), XDG_DATA_HOME=os.path.join(self.home, "data"),
                    XDG_STATE_HOME=os.path.join(self.home, "state"), NGAY_HOI_TODAY=today, G_DEBUG="fatal-criticals")
         env.pop("NGAY_HOI_LANGUAGE", None)
-        self.measured = os.path.join(self.home, "measured.txt")
-        if os.path.exists(MEASURE):
-            env.update(LD_PRELOAD=MEASURE, NGAY_HOI_MEASURED=self.measured)
         words = []
         if ledger is not None:
             # A plain name: the title of the window is in the picture.
@@ -97,15 +82,6 @@ class Desk(drive.App):
                 return
             before = now
         raise AssertionError("the screen never rests")
-
-    def measure(self):
-        """What is wrong with the windows on the screen."""
-        if not os.path.exists(MEASURE):
-            return []
-        self.process.send_signal(signal.SIGUSR1)
-        drive.wait("the measures", lambda: os.path.exists(self.measured), 60)
-        with open(self.measured, encoding="utf-8") as file:
-            return file.read().splitlines()
 
     def show(self, page):
         """By the keyboard: of large text not every page is in sight."""
@@ -375,6 +351,12 @@ def history(desk):
     desk.press("Tab")
 
 
+def overview_final(desk):
+    desk.show("overview")
+    desk.press("alt+d" if desk.english else "alt+b")
+    desk.still()
+
+
 def reports(desk):
     desk.show("reports")
     drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
@@ -475,6 +457,8 @@ SCENES = {
     "missing-units": ("province", missing_units),
     "only-deleted": ("commune", only_deleted),
     "overview-province": ("province", page("overview")),
+    "overview-packages": ("reception", page("overview")),
+    "overview-final": ("reception", overview_final),
     "overview-totals": ("totals", page("overview")),
     "related": ("commune", related),
     "reports-ward": ("ward", reports),
@@ -697,9 +681,8 @@ MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals":
 def ledger_for(kind, made):
     name, make, today = MAKERS[kind]
     if name is not None and kind not in made:
-        made[kind] = os.path.join(os.environ.get("NGAY_HOI_PICTURED", os.environ["HOME"]), name)
-        if not os.path.exists(made[kind]):
-            make(made[kind])
+        made[kind] = os.path.join(os.environ["HOME"], name)
+        make(made[kind])
     return made.get(kind), today
 
 
@@ -709,8 +692,6 @@ def picture_name(scene, choice):
         parts.append("%d" % choice.text)
     if choice.size:
         parts.append("%dx%d" % choice.size)
-    if choice.screen != SCREENS[0]:
-        parts.append(choice.screen)
     return "-".join(parts) + ".png"
 
 
@@ -721,33 +702,12 @@ def take(scene, choice, made):
     try:
         act(desk)
         desk.still()
-        name = picture_name(scene, choice)
-        desk.screenshot(os.path.join(choice.folder, name))
-        faults = ["%s: %s" % (name, fault) for fault in desk.measure()]
+        desk.screenshot(os.path.join(choice.folder, picture_name(scene, choice)))
         told = desk.stderr()
         if "CRITICAL" in told or "WARNING" in told:
             print("%s: %s" % (scene, told), file=sys.stderr)
     finally:
         desk.kill()
-    return faults
-
-
-def tell(choice, faults):
-    with open(os.path.join(choice.folder, "faults.txt"), "a", encoding="utf-8") as file:
-        file.writelines(line + "\n" for line in faults)
-    for line in faults:
-        print(line, file=sys.stderr)
-
-
-def take_all(choice):
-    """A screen of its own for each look; the ledgers are made once."""
-    status = 0
-    with tempfile.TemporaryDirectory() as ledgers:
-        for screen, words in LOOKS:
-            scenes = [word for scene in choice.scene or [] for word in ("--scene", scene)]
-            status |= subprocess.run([GUI_RUN, "-w", "-s", screen, sys.executable, os.path.abspath(__file__), choice.folder, "--screen", screen, *words, *scenes],
-                                     env=dict(os.environ, NGAY_HOI_PICTURED=ledgers), check=False).returncode
-    return status
 
 
 def main():
@@ -758,25 +718,21 @@ def main():
     reader.add_argument("--dark", action="store_true")
     reader.add_argument("--contrast", action="store_true", help="high contrast")
     reader.add_argument("--text", type=int, default=100, help="size of the text in per cent")
-    reader.add_argument("--all", action="store_true", help="in every look")
-    reader.add_argument("--screen", default=SCREENS[0], help="the size of the screen, for the names of pictures")
     reader.add_argument("--size", type=lambda text: tuple(int(n) for n in text.split("x")), help="of the window; else it fills the screen")
     choice = reader.parse_args()
     choice.folder = os.path.abspath(choice.folder)
     os.makedirs(choice.folder, exist_ok=True)
-    if choice.all:
-        return take_all(choice)
     shadows = subprocess.Popen(["xcompmgr"]) if shutil.which("xcompmgr") else None
-    made, faults = {}, []
+    made, status = {}, 0
     for scene in choice.scene or SCENES:
         try:
-            faults += take(scene, choice, made)
+            take(scene, choice, made)
         except Exception as problem:            # pylint: disable=broad-except
-            faults.append("%s: %s" % (picture_name(scene, choice), problem))
+            print("%s: %s" % (scene, problem), file=sys.stderr)
+            status = 1
     if shadows is not None:
         shadows.terminate()
-    tell(choice, faults)
-    return 1 if faults else 0
+    return status
 
 
 if __name__ == "__main__":

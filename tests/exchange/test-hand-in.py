@@ -601,5 +601,64 @@ class Judge(season.Case):
         self.assertEqual(self.records(ledger, A), self.records(self.province, A))
 
 
+class Sources(season.Case):
+    def rows(self, *words):
+        rows = [line.split("\t") for line in self.run_cli("figures", self.province, "--sources", "--format", "tsv", *words).splitlines()]
+        return {row[0]: dict(zip(rows[0], row)) for row in rows[1:]}
+
+    def sheet(self, name, *words):
+        out = self.path("biểu.txt")
+        self.run_cli("report", self.province, name, "--out", out, *words)
+        return self.read(out).decode()
+
+    def test_sources_and_final(self):
+        first, second, third = self.begin(A, B, C)
+        self.fill(first, "Thôn 1", 100)
+        self.fill(second, "Thôn 2", 200)
+        files = [self.hand_in(first, "1"), self.hand_in(second, "2"), self.hand_in(third, "3", "--nil", "Mưa lũ")]
+        self.receive(*files, "--at", "2026-08-21", code=0)
+        self.add(self.province, "point", "place=Quảng trường", "place_kind=khac", "status=held", "date_from=2026-08-19", "attendance=1000")
+        everything = self.figures(self.province)
+        self.assertEqual(everything["attendance"], "1300")
+        for unit in (A, C):
+            self.run_cli("accept", self.province, "--unit", unit)
+        rows = self.rows()
+        self.assertEqual([rows[A][k] for k in ("version", "day", "state", "typed", "changed")], ["1", "21/08/2026", "accepted", "0", "0"])
+        self.assertEqual([rows[B][k] for k in ("version", "state")], ["1", "received"])
+        self.assertEqual([rows["42"][k] for k in ("version", "state", "typed")], ["", "", "1"])
+        self.assertEqual(set(self.rows("--final")), {"42", A, C})
+        # The switch: the province's own records and what is accepted.
+        lines = self.run_cli("figures", self.province, "--final", "--format", "tsv").splitlines()
+        final = {line.split("\t")[0]: line.split("\t")[1] for line in lines}
+        self.assertEqual((final["attendance"], final["points"]), ("1100", "2"))
+        self.assertEqual(self.figures(self.province), everything)
+        for name in ("summary", "points", "paragraph"):
+            text = self.sheet(name, "--final")
+            self.assertIn("số liệu đã chốt", text, name)
+            self.assertIn("2/69 đơn vị", text, name)
+            self.assertNotIn("Thôn 2", text)
+            self.assertNotIn("Nguồn số liệu", text)
+            self.assertNotIn("chốt", self.sheet(name))
+        text = self.sheet("points", "--sources")
+        self.assertIn("Nguồn số liệu – bản nộp đã chốt (02 đơn vị): Phường Vũng Áng (bản 1, 21/08/2026; không tổ chức), Xã Thiên Cầm (bản 1", text)
+        self.assertIn("Nguồn số liệu – bản nộp chưa chốt (01 đơn vị): Phường Thành Sen (bản 1, 21/08/2026).", text)
+        self.assertIn("Nguồn số liệu – nhập trực tiếp vào sổ này (01 đơn vị): Cấp tỉnh.", text)
+        # What is changed here after it was received is said.
+        uuid, = self.sql(self.province, "SELECT uuid FROM point WHERE place = 'Thôn 1'")[0]
+        self.run_cli("set", self.province, "attendance=150", "--record", uuid)
+        self.assertEqual(self.rows()[A]["changed"], "1")
+        self.assertIn("sửa 01 bản ghi tại đây", self.sheet("points", "--sources"))
+        # A unit that has said that it held nothing has reported.
+        self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
+
+    def test_entered_here(self):
+        self.begin()
+        table = self.write("điểm.csv", "Địa điểm,Ngày,Trạng thái,Số lượt người dự\nThôn 1,8/8/2026,Đã tổ chức,50\n".encode())
+        self.run_cli("import", self.province, "point", "--from", table, "--unit", A)
+        rows = self.rows()
+        self.assertEqual([rows[A][k] for k in ("version", "typed", "imported")], ["", "0", "1"])
+        self.assertIn("Nguồn số liệu – nhập vào sổ này từ bảng tính (01 đơn vị): Xã Thiên Cầm.", self.sheet("points", "--sources"))
+
+
 if __name__ == "__main__":
     tap.main()

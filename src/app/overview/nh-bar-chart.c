@@ -172,7 +172,9 @@ value_text (NhBarChart *self, const NhRanked *ranked)
 
   if (now->state != NH_VALUE_BLANK)
     return short_text (self->indicator, now);
-  return g_strdup (ranked->reported ? "–" : _ ("not reported"));
+  if (ranked->reported)
+    return g_strdup ("–");
+  return g_strdup (nh_figures_is_final_only (self->overview->figures) ? _ ("not accepted") : _ ("not reported"));
 }
 
 /* "+2", "−3"; "" unless both are numbers. */

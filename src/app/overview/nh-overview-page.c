@@ -10,6 +10,7 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-pair-layout.h"
+#include "nh-setting.h"
 #include "nh-template.h"
 #include "nh-todo.h"
 #include "nh-widget-util.h"
@@ -28,6 +29,7 @@ struct _NhOverviewPage
   GCancellable *looking;  /* owned, nullable: for gaps */
   guint again;            /* source that reads the drafts again */
   gboolean stale;
+  gboolean filling;      /* the switch is being set here */
   gboolean focus_wanted; /* the page gets the focus once it has content … */
   GtkWidget *focus_then; /* … unless the focus moved: only compared, never dereferenced */
 
@@ -36,6 +38,7 @@ struct _NhOverviewPage
 
   /* template */
   GtkWidget *content, *figures_card, *top, *empty, *chart_box, *progress_card, *start, *show_missing, *print_page;
+  GtkCheckButton *final_only;
   GtkDrawingArea *progress_ring;
   GtkListBox *figures;
   GtkStack *first;
@@ -96,8 +99,13 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   g_autofree char *reported = nh_number_format (n_reported);
   g_autofree char *units = nh_number_format (n_units);
   g_autofree char *missing = nh_number_format (n_missing);
-  g_autofree char *text = g_strdup_printf (_ ("%s of %s units have reported"), reported, units);
-  g_autofree char *show = g_strdup_printf (ngettext ("_Which one has not", "_Which %s have not", n_missing), missing);
+  gboolean final_only = nh_figures_is_final_only (figures);
+  g_autofree char *text = g_strdup_printf (
+      final_only ? _ ("Only what is accepted: %s of %s units") : _ ("%s of %s units have reported"), reported, units);
+  g_autofree char *show = g_strdup_printf (
+      final_only ? ngettext ("_Which one is not accepted", "_Which %s are not accepted", n_missing)
+                 : ngettext ("_Which one has not", "_Which %s have not", n_missing),
+      missing);
 
   gtk_widget_set_visible (self->progress_card, n_units > 1);
   gtk_drawing_area_set_draw_func (self->progress_ring, draw_ring,
@@ -107,6 +115,7 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   gtk_widget_set_visible (self->show_missing, n_missing > 0);
   gtk_button_set_label (GTK_BUTTON (self->show_missing), show);
   self->todo.n_missing = n_missing;
+  self->todo.final_only = final_only;
   self->todo.n_units = n_units;
   nh_todo_fill (&self->todo);
 }
@@ -141,6 +150,45 @@ explain_empty (NhOverviewPage *self, NhOverview *overview, gboolean any)
   gtk_widget_set_visible (self->start, !any && !nh_session_is_read_only (self->session));
 }
 
+/* A choice of the office that adds up the packages of others. */
+static void
+show_final_only (NhOverviewPage *self, NhFigures *figures)
+{
+  gboolean final_only = nh_figures_is_final_only (figures);
+
+  self->filling = TRUE;
+  gtk_check_button_set_active (self->final_only, final_only);
+  self->filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->final_only), final_only || nh_figures_has_packages (figures));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->final_only), !nh_session_is_read_only (self->session));
+}
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
+  if (self->session == NULL)
+    return;
+  nh_notify_result (GTK_WIDGET (self), error, NULL);
+  nh_session_read_outline (self->session); /* this page and that of reports follow */
+}
+
+static void
+on_final_only (NhOverviewPage *self)
+{
+  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (self->filling)
+    return;
+  g_hash_table_insert (settings, g_strdup ("figures.final"),
+                       g_strdup (gtk_check_button_get_active (self->final_only) ? "yes" : ""));
+  nh_setting_set_all_async (nh_session_get_ledger (self->session), g_steal_pointer (&settings), NULL, on_kept,
+                            g_object_ref (self));
+}
+
 /* Takes @overview over. */
 static void
 show_overview (NhOverviewPage *self, NhOverview *overview)
@@ -153,6 +201,7 @@ show_overview (NhOverviewPage *self, NhOverview *overview)
   gtk_stack_set_visible_child (self->first, compared ? self->chart_box : self->empty);
   gtk_widget_set_visible (self->figures_card, any);
   gtk_widget_set_visible (self->print_page, any);
+  show_final_only (self, overview->figures);
   explain_empty (self, overview, any);
   show_reported (self, overview->figures);
   gtk_widget_set_visible (self->top, TRUE);
@@ -372,7 +421,8 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, figures_card, figures, empty, top, first, empty_title,
                     empty_text, chart_box, progress_card, progress_ring);
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, todo.list, todo.nothing, todo.checking, todo.set_deadline, start,
-                    show_missing, print_page, title, reported, chart);
+                    show_missing, print_page, final_only, title, reported, chart);
+  NH_BIND_CALLBACKS (widget_class, on_final_only);
   gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
 }
 

@@ -96,7 +96,9 @@ add_missing (const NhTodo *self)
 {
   g_autofree char *count = nh_number_format (self->n_missing);
   g_autofree char *text = g_strdup_printf (
-      ngettext ("%s unit has not reported", "%s units have not reported", self->n_missing), count);
+      self->final_only ? ngettext ("%s unit is not accepted yet", "%s units are not accepted yet", self->n_missing)
+                       : ngettext ("%s unit has not reported", "%s units have not reported", self->n_missing),
+      count);
 
   if (self->n_units > 1 && self->n_missing > 0)
     add_row (self, "system-users-symbolic", text, NULL, "overview.show-missing", NULL);

@@ -14,6 +14,7 @@ typedef struct
   gint64 *problems;  /* one for each type of nh_record_types(); NULL: being counted */
   GPtrArray *gaps;   /* of NhGap; nullable */
   guint n_missing, n_units;
+  gboolean final_only; /* those that are missing are not accepted */
 
   GtkListBox *list;
   GtkWidget *nothing, *checking;

@@ -49,7 +49,7 @@ struct _NhReportPage
   GtkPopover *unit_popover;
   GtkSpinButton *year;
   GtkEditable *as_of, *number, *date, *preparer;
-  GtkCheckButton *with_preparer, *unreported;
+  GtkCheckButton *with_preparer, *unreported, *sources, *final_only;
   GtkTextView *recipients;
   NhPreview *preview;
   NhUnitChooser *chooser;
@@ -181,14 +181,17 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
   if (error != NULL && self->session != NULL)
     nh_notify_error (GTK_WIDGET (self), error->message);
+  else if (self->session != NULL)
+    nh_session_read_outline (self->session); /* the overview follows "figures.final" */
 }
 
 /* Stores changed choices in the ledger as defaults of later sheets. */
 static void
 keep (NhReportPage *self)
 {
-  static const char *const kept[] = { "signer.deputy", "signer.rank",   "signer.name",    "recipients",
-                                      "preparer.name", "preparer.none", "note.unreported" };
+  static const char *const kept[] = { "signer.deputy",   "signer.rank",   "signer.name",
+                                      "recipients",      "preparer.name", "preparer.none",
+                                      "note.unreported", "note.sources",  "figures.final" };
   g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; self->settings != NULL && i < G_N_ELEMENTS (kept); i++)
@@ -254,6 +257,8 @@ apply (NhReportPage *self)
   choose (self, "preparer.none", with_preparer ? "" : "yes");
   choose (self, "preparer.name", gtk_editable_get_text (self->preparer));
   choose (self, "note.unreported", gtk_check_button_get_active (self->unreported) ? "yes" : "");
+  choose (self, "note.sources", gtk_check_button_get_active (self->sources) ? "yes" : "");
+  choose (self, "figures.final", gtk_check_button_get_active (self->final_only) ? "yes" : "");
   /* The default is not kept in the ledger: it follows from the unit, and may change with it. */
   choose (self, "recipients",
           g_strcmp0 (g_hash_table_lookup (defaults, "recipients"), recipients) == 0 ? "" : recipients);
@@ -317,6 +322,24 @@ on_unit_chosen (NhReportPage *self, gint64 unit)
   self->unit = unit;
   show_unit (self);
   on_chosen (self);
+}
+
+/* The overview has the same switch. */
+static void
+on_outline_changed (NhReportPage *self)
+{
+  const NhOutline *outline = nh_session_get_outline (self->session);
+  const char *text = outline != NULL && outline->final_only ? "yes" : "";
+
+  if (self->settings != NULL && !g_str_equal (setting (self, "figures.final"), text))
+    {
+      g_hash_table_insert (self->settings, g_strdup ("figures.final"), g_strdup (text));
+      choose (self, "figures.final", text);
+      self->filling = TRUE;
+      gtk_check_button_set_active (self->final_only, *text != '\0');
+      self->filling = FALSE;
+    }
+  renew (self);
 }
 
 /* The sheet follows unit and season of the window. */
@@ -392,6 +415,8 @@ fill (NhReportPage *self)
   gtk_check_button_set_active (self->with_preparer, !g_str_equal (setting (self, "preparer.none"), "yes"));
   gtk_editable_set_text (self->preparer, setting (self, "preparer.name"));
   gtk_check_button_set_active (self->unreported, g_str_equal (setting (self, "note.unreported"), "yes"));
+  gtk_check_button_set_active (self->sources, g_str_equal (setting (self, "note.sources"), "yes"));
+  gtk_check_button_set_active (self->final_only, g_str_equal (setting (self, "figures.final"), "yes"));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->recipients), recipients != NULL ? recipients : "", -1);
   self->filling = FALSE;
 }
@@ -603,8 +628,8 @@ nh_report_page_class_init (NhReportPageClass *klass)
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, letterhead, kind, signer, unit_button, unit_label,
-                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, recipients, preview,
-                    chooser);
+                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources, final_only,
+                    recipients, preview, chooser);
   NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
                      on_unit_popover_shown);
 }
@@ -636,10 +661,12 @@ nh_report_page_new (NhSession *session)
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
+  gtk_widget_set_visible (GTK_WIDGET (self->final_only), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   nh_report_choice_fill (self->kind, owner != NULL && owner->level == NH_LEVEL_COMMUNE);
   on_kind_chosen (self);
   on_view_changed (self);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "outline-changed", G_CALLBACK (renew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (on_outline_changed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -53,6 +53,7 @@ nh_missing_units_show (GtkWidget *parent, NhFigures *figures)
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *count = NULL, *title = NULL;
+  gboolean final_only;
   GtkWidget *box, *hint;
   GtkWidget *list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
   GtkWidget *copy = g_object_new (GTK_TYPE_BUTTON, "label", _ ("_Copy the names"), "use-underline", TRUE, "halign",
@@ -62,9 +63,15 @@ nh_missing_units_show (GtkWidget *parent, NhFigures *figures)
   g_return_if_fail (figures != NULL);
   missing = nh_ranking_missing (figures);
   count = nh_number_format (missing->len);
-  title = g_strdup_printf (ngettext ("%s unit has not reported", "%s units have not reported", missing->len), count);
-  hint = nh_label_new (_ ("No record and no total of this season. A click shows the unit's records."), "dim-label",
-                       TRUE);
+  final_only = nh_figures_is_final_only (figures);
+  title = g_strdup_printf (final_only
+                               ? ngettext ("%s unit is not accepted yet", "%s units are not accepted yet", missing->len)
+                               : ngettext ("%s unit has not reported", "%s units have not reported", missing->len),
+                           count);
+  hint = nh_label_new (final_only ? _ ("Their hand-ins are missing or not accepted, and do not count here. A click "
+                                       "shows the unit's records.")
+                                  : _ ("No record and no total of this season. A click shows the unit's records."),
+                       "dim-label", TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (hint), 48);
   gtk_widget_add_css_class (list, "nh-missing-list");
   nh_widget_set_name (list, title);

@@ -21,6 +21,30 @@
 #define MAX_NOTES 12
 #define PORTRAIT_COLUMNS 5 /* the running number, and four */
 
+/* The choice for this sheet, else the ledger's setting. */
+static const char *
+setting (NhReportContext *context, const char *name)
+{
+  GHashTable *frame = context->request->frame;
+  const char *value = g_hash_table_lookup (
+      frame != NULL && g_hash_table_contains (frame, name) ? frame : context->settings, name);
+
+  return value != NULL ? value : "";
+}
+
+static gboolean
+is_set (NhReportContext *context, const char *name)
+{
+  return g_str_equal (setting (context, name), "yes");
+}
+
+/* Forms and the papers of the hand-in speak of single units. */
+static gboolean
+is_about_season (const NhReport *report)
+{
+  return report->annex || report->coverage;
+}
+
 gboolean
 nh_report_context_init (NhReportContext *context, GError **error)
 {
@@ -36,7 +60,13 @@ nh_report_context_init (NhReportContext *context, GError **error)
     context->issuer = context->unit;
   context->settings = nh_setting_all (context->connection, error);
   context->defaults = nh_report_frame_defaults (context->ledger, context->request->year);
-  return context->settings != NULL;
+  context->sources = nh_figure_sources_read (context->connection, context->request->year, error);
+  if (context->settings == NULL || context->sources == NULL)
+    return FALSE;
+  context->final_only = is_about_season (context->report) && context->issuer->level < NH_LEVEL_COMMUNE &&
+                        is_set (context, "figures.final");
+  context->with_sources = is_about_season (context->report) && is_set (context, "note.sources");
+  return TRUE;
 }
 
 void
@@ -44,19 +74,9 @@ nh_report_context_clear (NhReportContext *context)
 {
   g_clear_pointer (&context->settings, g_hash_table_unref);
   g_clear_pointer (&context->defaults, g_hash_table_unref);
+  g_clear_pointer (&context->sources, g_hash_table_unref);
   g_clear_pointer (&context->figures, nh_figures_free);
   g_clear_pointer (&context->sheet, nh_sheet_unref);
-}
-
-/* The choice for this sheet, else the ledger's setting. */
-static const char *
-setting (NhReportContext *context, const char *name)
-{
-  GHashTable *frame = context->request->frame;
-  const char *value = g_hash_table_lookup (
-      frame != NULL && g_hash_table_contains (frame, name) ? frame : context->settings, name);
-
-  return value != NULL ? value : "";
 }
 
 /* The setting, else the default of the unit. */
@@ -68,12 +88,6 @@ setting_or_default (NhReportContext *context, const char *name)
   if (*value == '\0')
     value = g_hash_table_lookup (context->defaults, name);
   return value != NULL ? value : "";
-}
-
-static gboolean
-is_set (NhReportContext *context, const char *name)
-{
-  return g_str_equal (setting (context, name), "yes");
 }
 
 /* "CÔNG AN XÃ CẨM XUYÊN" */
@@ -336,9 +350,10 @@ name_unreported (NhSheet *sheet, NhFigures *figures)
 {
   g_autoptr (GPtrArray) missing = nh_ranking_missing (figures);
   g_autoptr (GString) names = g_string_new (NULL);
+  const char *what = nh_figures_is_final_only (figures) ? "Chưa chốt: " : "Chưa báo cáo: ";
 
   for (guint i = 0; i < missing->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "Chưa báo cáo: ",
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : what,
                             ((const NhFigureRow *) g_ptr_array_index (missing, i))->unit->title);
   if (names->len > 0)
     {
@@ -371,6 +386,19 @@ turn_page (NhReportContext *context)
     nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
 }
 
+/* "(Chỉ tính số liệu đã chốt: 45/69 đơn vị; tính đến ngày 20/8/2026)" */
+static void
+say_final_only (NhReportContext *context)
+{
+  guint n_units, n_final = nh_report_count_final (context, &n_units);
+  NhDate as_of = context->request->as_of;
+  g_autofree char *day = as_of != NH_DATE_NONE ? nh_date_format (as_of) : NULL;
+  g_autofree char *line = g_strdup_printf ("(Chỉ tính số liệu đã chốt: %u/%u đơn vị%s%s)", n_final, n_units,
+                                           day != NULL ? "; tính đến ngày " : "", day != NULL ? day : "");
+
+  nh_sheet_set_subtitle (context->sheet, line);
+}
+
 void
 nh_report_finish_sheet (NhReportContext *context)
 {
@@ -381,7 +409,9 @@ nh_report_finish_sheet (NhReportContext *context)
   turn_page (context);
   if (figures != NULL && nh_figures_get_rows (figures)->len > 0)
     n_reported = nh_figures_count_reported (figures, &n_units);
-  if (context->request->as_of != NH_DATE_NONE || n_units > 0)
+  if (context->final_only)
+    say_final_only (context);
+  else if (context->request->as_of != NH_DATE_NONE || n_units > 0)
     nh_sheet_set_cut_off (context->sheet, context->request->as_of, n_reported, n_units);
   if (nh_ledger_is_sample (context->ledger))
     mark_sample (context, context->sheet);

@@ -33,7 +33,9 @@ add_unreported (NhReportContext *context)
 
   if (missing->len == 0)
     return;
-  g_string_append_printf (text, "Đã báo cáo: %u/%u đơn vị. Chưa báo cáo: ", n_reported, n_units);
+  g_string_append_printf (
+      text, context->final_only ? "Đã chốt: %u/%u đơn vị. Chưa chốt: " : "Đã báo cáo: %u/%u đơn vị. Chưa báo cáo: ",
+      n_reported, n_units);
   for (guint i = 0; i < missing->len && i < MAX_NAMES; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
                             ((const NhFigureRow *) g_ptr_array_index (missing, i))->unit->title);
@@ -154,5 +156,7 @@ nh_report_fill_overview (NhReportContext *context, GError **error)
   nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
   for (guint i = 0; i < n_groups; i++)
     add_group (context, last_year, &groups[i], &n_shown);
+  if (context->final_only)
+    nh_sheet_add_note (context->sheet, "Số liệu năm trước là của tất cả các đơn vị đã báo cáo.");
   return TRUE;
 }

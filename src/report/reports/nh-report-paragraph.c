@@ -533,7 +533,13 @@ write_cut_off (Paragraph *self, GString *sentences)
   g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
-  if (day != NULL && partly)
+  if (self->context->final_only)
+    {
+      n_reported = nh_report_count_final (self->context, &n_units);
+      add (sentences, " ", "Chỉ tính số liệu đã chốt của %u/%u đơn vị%s%s.", n_reported, n_units,
+           day != NULL ? ", đến " : "", day != NULL ? day : "");
+    }
+  else if (day != NULL && partly)
     add (sentences, " ", "Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units);
   else if (day != NULL)
     add (sentences, " ", "Số liệu tính đến %s.", day);
@@ -600,7 +606,8 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
   end_paragraph (sheet, sentences);
   if (nh_sheet_get_n_paragraphs (sheet) == 1)
     nh_sheet_add_paragraph (sheet, "Chưa có số liệu.");
-  if (!write_last_year (self, sentences, error))
+  /* Some units of this year do not compare with all of the last one. */
+  if (!self->context->final_only && !write_last_year (self, sentences, error))
     return FALSE;
   write_cut_off (self, sentences);
   end_paragraph (sheet, sentences);

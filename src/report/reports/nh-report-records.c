@@ -25,6 +25,12 @@ compare_units (gconstpointer a, gconstpointer b, gpointer catalog)
   return (left > right) - (left < right);
 }
 
+static gboolean
+counts_unit (NhReportContext *context, gint64 unit)
+{
+  return !context->final_only || nh_figure_sources_is_final (context->sources, context->ledger, unit);
+}
+
 GPtrArray *
 nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error)
 {
@@ -46,7 +52,7 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
       if (fetched == NULL)
         return NULL;
       for (guint i = 0; i < fetched->len; i++)
-        if (fetched->pdata[i] != NULL &&
+        if (fetched->pdata[i] != NULL && counts_unit (context, nh_record_get_info (fetched->pdata[i])->unit) &&
             nh_record_counts (fetched->pdata[i], context->catalog, context->request->as_of))
           g_ptr_array_add (records, g_object_ref (fetched->pdata[i]));
     }
@@ -56,18 +62,37 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
 
 /* Records that would count if they had a date; 0 also on an error: it is met again where the records are read. */
 static gint64
-count_undated (NhReportContext *context, const NhRecordType *type)
+count_undated_of (NhReportContext *context, const NhRecordType *type, gint64 unit)
 {
   g_autoptr (NhQuery) query = nh_query_new (type);
   gint64 count = 0, uncounted = 0;
 
   query->year = context->request->year;
-  query->unit = context->request->unit;
+  query->unit = unit;
   query->filter = nh_filter_new (type);
   if (!nh_filter_set (query->filter, (guint) type->date_field, "missing", NULL) ||
       !nh_query_sums (context->connection, context->ledger, query, &count, &uncounted, NULL, NULL))
     return 0;
   return count - uncounted;
+}
+
+static gint64
+count_undated (NhReportContext *context, const NhRecordType *type)
+{
+  g_autoptr (GPtrArray) units = NULL;
+  gint64 count = 0;
+
+  if (!context->final_only)
+    return count_undated_of (context, type, context->request->unit);
+  units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (units, i);
+
+      if (unit->level == NH_LEVEL_COMMUNE && counts_unit (context, unit->id))
+        count += count_undated_of (context, type, unit->id);
+    }
+  return count;
 }
 
 char *

@@ -394,6 +394,8 @@ add_point_rows (Summary *self, int total, GError **error)
 
   if (points == NULL)
     return FALSE;
+  if (self->context->final_only && points->len == 0)
+    return TRUE;
   figures = nh_figures_compute_points (self->context->connection, self->context->ledger, request->unit, request->year,
                                        request->as_of, error);
   if (figures == NULL)

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-figure-source.h"
+
+#include <string.h>
+
+#include "nh-i18n.h"
+#include "nh-record-type.h"
+#include "nh-season.h"
+#include "nh-total.h"
+
+/* With MAX() SQLite gives the other columns of the same row. */
+#define COUNTED                                                                                                \
+  "SELECT unit, version, day, state, json_extract (manifest, '$.nil'), MAX (change) AS change FROM submission" \
+  " WHERE side = 'received' AND year = ?1 AND change IS NOT NULL AND state <> 'undone' GROUP BY unit"
+
+/* A record of a package has no history of its own before the change that took the package in. */
+#define RECORDS                                                                                                     \
+  "SELECT unit, COUNT (*) FILTER (WHERE NOT packed AND action IS NOT 'import'),"                                    \
+  " COUNT (*) FILTER (WHERE NOT packed AND action IS 'import'), COUNT (*) FILTER (WHERE packed AND changed) FROM"   \
+  " (SELECT p.unit AS unit, c.action AS action, s.change IS NOT NULL AND (h.change IS NULL OR h.change < s.change)" \
+  " AS packed, EXISTS (SELECT 1 FROM history l WHERE l.type = '%s' AND l.record = p.id AND l.change > s.change)"    \
+  " AS changed FROM %s p LEFT JOIN (" COUNTED ") s ON s.unit = p.unit"                                              \
+  " LEFT JOIN history h ON h.type = '%s' AND h.record = p.id AND h.action = 'insert'"                               \
+  " LEFT JOIN change c ON c.id = h.change WHERE p.year = ?1 AND p.deleted = 0) GROUP BY unit"
+
+static NhFigureSource *
+source_of (GHashTable *sources, gint64 unit)
+{
+  NhFigureSource *source = g_hash_table_lookup (sources, &unit);
+
+  if (source != NULL)
+    return source;
+  source = g_new0 (NhFigureSource, 1);
+  g_hash_table_insert (sources, g_memdup2 (&unit, sizeof unit), source);
+  return source;
+}
+
+GHashTable *
+nh_figure_sources_read (NhConnection *connection, int year, GError **error)
+{
+  g_autoptr (GHashTable) sources = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, COUNTED, "i", year);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    {
+      NhFigureSource *source = source_of (sources, sqlite3_column_int64 (statement, 0));
+
+      source->version = sqlite3_column_int (statement, 1);
+      source->day = nh_date_from_iso (nh_statement_get_text (statement, 2));
+      source->final = strcmp (nh_statement_get_text (statement, 3), "accepted") == 0;
+      source->nil = *nh_statement_get_text (statement, 4) != '\0';
+    }
+  return code == SQLITE_DONE ? g_steal_pointer (&sources) : NULL;
+}
+
+static gboolean
+add_type (NhConnection *connection, GHashTable *sources, const NhRecordType *type, int year, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (RECORDS, type->name, type->name, type->name);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "i", year);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    {
+      NhFigureSource *source = source_of (sources, sqlite3_column_int64 (statement, 0));
+      guint typed = (guint) sqlite3_column_int (statement, 1);
+      guint imported = (guint) sqlite3_column_int (statement, 2);
+
+      if (type == &nh_total_type)
+        source->totals += typed + imported;
+      else
+        {
+          source->typed += typed;
+          source->imported += imported;
+        }
+      source->changed += (guint) sqlite3_column_int (statement, 3);
+    }
+  return code == SQLITE_DONE;
+}
+
+gboolean
+nh_figure_sources_add_records (NhConnection *connection, GHashTable *sources, int year, GError **error)
+{
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    if (*type != &nh_season_type && !add_type (connection, sources, *type, year, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+nh_figure_sources_is_final (GHashTable *sources, NhLedger *ledger, gint64 unit)
+{
+  const NhFigureSource *source = g_hash_table_lookup (sources, &unit);
+
+  return unit == nh_ledger_get_unit (ledger) || (source != NULL && source->final);
+}
+
+GPtrArray *
+nh_figure_source_units (NhCatalog *catalog, const NhUnit *unit, int year)
+{
+  GPtrArray *units = g_ptr_array_new ();
+
+  g_ptr_array_add (units, (gpointer) unit);
+  for (int level = NH_LEVEL_DISTRICT; level <= NH_LEVEL_COMMUNE; level++)
+    if ((int) unit->level < level)
+      {
+        g_autoptr (GPtrArray)
+            below = nh_catalog_get_below (catalog, unit->id, (NhLevel) level, nh_catalog_season_day (year));
+
+        g_ptr_array_extend (units, below, NULL, NULL);
+      }
+  return units;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-ledger.h"
+
+/* Where the numbers of a unit's year came from, at the office that adds them up. A package is one that counts: the last
+ * one whose records are in the tables. */
+typedef struct
+{
+  int version;    /* of the package; 0: none */
+  NhDate day;     /* it was received on */
+  gboolean final; /* it is accepted: "đã chốt" */
+  gboolean nil;   /* it says that there was no festival */
+  /* nh_figure_sources_add_records() */
+  guint typed;    /* records that were entered here, beside a package or without one */
+  guint imported; /* the same from a workbook or list */
+  guint totals;   /* totals, either way */
+  guint changed;  /* records of the package that were changed here since */
+} NhFigureSource;
+
+/* Unit (gint64 *) → NhFigureSource, of units with a package. (transfer full) */
+GHashTable *nh_figure_sources_read (NhConnection *connection, int year, GError **error);
+/* Counts the records, and adds the units that have only those. */
+gboolean nh_figure_sources_add_records (NhConnection *connection, GHashTable *sources, int year, GError **error);
+/* The units whose numbers are added up for one: itself, districts, communes of the season. (transfer container): of
+ * const NhUnit* */
+GPtrArray *nh_figure_source_units (NhCatalog *catalog, const NhUnit *unit, int year);
+/* What "chỉ tính bản đã chốt" counts: the owner of the ledger itself, and each unit whose package is accepted. */
+gboolean nh_figure_sources_is_final (GHashTable *sources, NhLedger *ledger, gint64 unit);

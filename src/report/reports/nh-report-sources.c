@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where the numbers of a sheet came from. */
+
+#include "nh-report-private.h"
+
+/* The kinds of sources in the order of the notes; a unit may be in several. */
+static const struct
+{
+  const char *title;
+  gboolean packages;
+} kinds[] = {
+  { "bản nộp đã chốt", TRUE },
+  { "bản nộp chưa chốt", TRUE },
+  { "nhập trực tiếp vào sổ này", FALSE },
+  { "nhập vào sổ này từ bảng tính", FALSE },
+  { "số liệu tổng nhập vào sổ này", FALSE },
+};
+
+static gboolean
+is_of_kind (const NhFigureSource *source, guint kind)
+{
+  const gboolean is[] = { source->version > 0 && source->final, source->version > 0 && !source->final,
+                          source->typed > 0, source->imported > 0, source->totals > 0 };
+
+  return is[kind];
+}
+
+guint
+nh_report_count_final (NhReportContext *context, guint *n_units)
+{
+  g_autoptr (GPtrArray) units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
+  guint n_final = 0;
+
+  *n_units = 0;
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (units, i);
+
+      if (unit->level != NH_LEVEL_COMMUNE)
+        continue;
+      *n_units += 1;
+      n_final += nh_figure_sources_is_final (context->sources, context->ledger, unit->id);
+    }
+  return n_final;
+}
+
+/* "Xã Thiên Cầm (bản 2, 21/8/2026; không tổ chức; sửa 03 bản ghi tại đây)" */
+static void
+append_unit (NhReportContext *context, const NhUnit *unit, const NhFigureSource *source, gboolean package,
+             GString *text)
+{
+  g_autofree char *day = nh_date_format (source->day);
+
+  g_string_append (text,
+                   unit == context->unit && unit->level < NH_LEVEL_COMMUNE ? nh_figure_own_title (unit) : unit->title);
+  if (!package)
+    return;
+  g_string_append_printf (text, " (bản %d, %s%s", source->version, day, source->nil ? "; không tổ chức" : "");
+  if (source->changed > 0)
+    g_string_append_printf (text, "; sửa %02u bản ghi tại đây", source->changed);
+  g_string_append_c (text, ')');
+}
+
+/* "Nguồn số liệu – bản nộp đã chốt (45 đơn vị): …" */
+static void
+note_kind (NhReportContext *context, GPtrArray *units, guint kind)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (units, i);
+      const NhFigureSource *source = g_hash_table_lookup (context->sources, &unit->id);
+
+      if (source == NULL || !is_of_kind (source, kind) ||
+          (context->final_only && !nh_figure_sources_is_final (context->sources, context->ledger, unit->id)))
+        continue;
+      g_string_append (names, n++ > 0 ? ", " : "");
+      append_unit (context, unit, source, kinds[kind].packages, names);
+    }
+  if (n > 0)
+    {
+      g_autofree char *note = g_strdup_printf ("Nguồn số liệu – %s (%02u đơn vị): %s.", kinds[kind].title, n,
+                                               names->str);
+
+      nh_sheet_add_note (context->sheet, note);
+    }
+}
+
+gboolean
+nh_report_note_sources (NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) units = NULL;
+
+  if (!context->with_sources)
+    return TRUE;
+  if (!nh_figure_sources_add_records (context->connection, context->sources, context->request->year, error))
+    return FALSE;
+  units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    note_kind (context, units, i);
+  return TRUE;
+}
