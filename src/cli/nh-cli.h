@@ -136,4 +136,6 @@ gboolean nh_cli_package (NhCliOptions *options, GError **error);
 gboolean nh_cli_guide (NhCliOptions *options, GError **error);
 gboolean nh_cli_export (NhCliOptions *options, GError **error);
 gboolean nh_cli_import (NhCliOptions *options, GError **error);
+gboolean nh_cli_workbook_form (NhCliOptions *options, GError **error);
+gboolean nh_cli_take_forms (NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (NhCliOptions *options, GError **error);
