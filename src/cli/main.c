@@ -52,12 +52,14 @@ static const Command commands[] = {
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--final] [--sources] [--format table|tsv]", 1, 1,
     nh_cli_figures, NH_CLI_READ },
   { "reports [--format table|csv|tsv]", 0, 0, nh_cli_reports },
-  { "report FILE NAME --out FILE.xlsx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] [--final]"
+  { "report FILE NAME --out FILE.xlsx|docx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] "
+    "[--final]"
     " [--sources]",
     2, 2, nh_cli_report, NH_CLI_READ },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
   { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
+  { "import-criteria FILE [PROGRAMME] --from FILE.xlsx|csv", 1, 2, nh_cli_import_criteria, NH_CLI_WRITE },
   { "backup FILE [--out FILE]", 1, 1, nh_cli_backup, NH_CLI_CHANGE },
   { "restore FILE --from FILE", 1, 1, nh_cli_restore },
   { "verify FILE", 1, 1, nh_cli_verify },

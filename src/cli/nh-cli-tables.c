@@ -4,6 +4,8 @@
 
 #include "nh-cli.h"
 
+#include "nh-criteria.h"
+
 #include <string.h>
 #include "nh-i18n.h"
 #include "nh-intake.h"
@@ -180,4 +182,16 @@ nh_cli_import (NhCliOptions *options, GError **error)
   print_mapping (options, book, grid, mapping);
   print_notes (options, intake);
   return save (options, intake, error) && intake->counts[NH_ROW_REFUSED] == 0;
+}
+
+gboolean
+nh_cli_import_criteria (NhCliOptions *options, GError **error)
+{
+  guint n = nh_criteria_import (options->connection, options->ledger, options->from,
+                                options->n_words > 1 ? options->words[1] : NULL, error);
+
+  if (n == 0)
+    return FALSE;
+  g_print ("%u\n", n);
+  return TRUE;
 }

@@ -135,6 +135,7 @@ gboolean nh_cli_proposals (NhCliOptions *options, GError **error);
 gboolean nh_cli_package (NhCliOptions *options, GError **error);
 gboolean nh_cli_guide (NhCliOptions *options, GError **error);
 gboolean nh_cli_export (NhCliOptions *options, GError **error);
+gboolean nh_cli_import_criteria (NhCliOptions *options, GError **error);
 gboolean nh_cli_import (NhCliOptions *options, GError **error);
 gboolean nh_cli_workbook_form (NhCliOptions *options, GError **error);
 gboolean nh_cli_take_forms (NhCliOptions *options, GError **error);

@@ -24,6 +24,10 @@
 #define REASON_WIDTH 60
 #define NUMBER_DIGITS 8
 
+/* In the order in which they are read: a gift may name a point. */
+static const NhRecordType *const types[] = { &nh_point_type, &nh_gift_type, &nh_commendation_type, &nh_activity_type,
+                                             &nh_total_type };
+
 typedef enum
 {
   LOOK_TITLE,
@@ -167,13 +171,22 @@ get_range (Form *self, const char *codebook)
   return range;
 }
 
+static gboolean
+has_sheet (const NhRecordType *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (types[i] == type)
+      return TRUE;
+  return FALSE;
+}
+
 /* The names in the sheet of the type that is referred to. (transfer full) (nullable) */
 static char *
 dup_reference_range (const NhField *field)
 {
   const NhRecordType *type = nh_record_type_find (field->codebook);
 
-  return type != NULL && nh_record_type_identity (type) == 0
+  return type != NULL && has_sheet (type) && nh_record_type_identity (type) == 0
              ? g_strdup_printf ("='%s'!$A$%d:$A$%d", sheet_name (type), NH_FORM_FIRST_ROW, LAST_ROW)
              : NULL;
 }
@@ -463,15 +476,13 @@ fill (Form *self)
   g_autoptr (GPtrArray) sheets = g_ptr_array_new ();
 
   make_looks (self);
-  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    if (!nh_record_type_is_single (*type))
-      g_ptr_array_add (sheets, workbook_add_worksheet (self->workbook, sheet_name (*type)));
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    g_ptr_array_add (sheets, workbook_add_worksheet (self->workbook, sheet_name (types[i])));
   self->lists = workbook_add_worksheet (self->workbook, LISTS);
   self->hidden = workbook_add_worksheet (self->workbook, NH_FORM_SHEET);
   describe_form (self);
-  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    if (!nh_record_type_is_single (*type))
-      add_type (self, *type, sheets->pdata[self->n_types]);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    add_type (self, types[i], sheets->pdata[i]);
   worksheet_hide (self->lists);
   worksheet_hide (self->hidden);
   worksheet_activate (sheets->pdata[0]);

@@ -534,3 +534,49 @@ nh_catalog_add_code (NhConnection *connection, NhCatalog *catalog, const char *l
     return NULL;
   return g_steal_pointer (&code);
 }
+
+/* --- Criteria of the office itself --- */
+
+#define SAME_NUMBER                                                                       \
+  "list = 'criterion' AND custom = 1 AND code <> ?1 AND valid_from <= coalesce (?3, '9')" \
+  " AND substr (attributes, 1, length (?2)) = ?2"
+
+static gboolean
+replace_criterion (NhConnection *connection, const NhCode *code, GError **error)
+{
+  const char *action = _ ("add the criteria");
+  const char *number = strstr (code->attributes, ";number=");
+  const char *end = number != NULL ? strchr (number + 1, ';') : NULL;
+  g_autofree char *same = end != NULL ? g_strndup (code->attributes, (gsize) (end + 1 - code->attributes)) : NULL;
+  NhDate last = code->from != NH_DATE_NONE ? nh_date_add_days (code->from, -1) : NH_DATE_NONE;
+
+  g_return_val_if_fail (same != NULL, FALSE);
+  return nh_connection_run (connection, action, error,
+                            "DELETE FROM codebook WHERE " SAME_NUMBER
+                            " AND code NOT IN (SELECT criterion FROM assessment WHERE criterion IS NOT NULL)",
+                            "ssd", code->code, same, code->to) &&
+         (last == NH_DATE_NONE ||
+          nh_connection_run (connection, action, error,
+                             "UPDATE codebook SET valid_to = ?4 WHERE " SAME_NUMBER " AND valid_from <= ?4"
+                             " AND coalesce (valid_to, '9') > ?4",
+                             "ssdd", code->code, same, code->to, last)) &&
+         nh_connection_run (connection, action, error,
+                            "INSERT INTO codebook (list, code, title, abbreviation, valid_from, valid_to, position,"
+                            " attributes, custom) VALUES (?1, ?2, ?3, ?4, coalesce (?5, ''), ?6, ?7, ?8, 1)"
+                            " ON CONFLICT (list, code, valid_from) DO UPDATE SET valid_to = excluded.valid_to",
+                            "ssssddis", code->list, code->code, code->title, code->abbreviation, code->from, code->to,
+                            code->position, code->attributes);
+}
+
+gboolean
+nh_catalog_put_criteria (NhConnection *connection, GPtrArray *codes, GError **error)
+{
+  const char *action = _ ("add the criteria");
+  gboolean done = TRUE;
+
+  if (!nh_connection_begin (connection, action, error))
+    return FALSE;
+  for (guint i = 0; done && i < codes->len; i++)
+    done = replace_criterion (connection, codes->pdata[i], error);
+  return nh_connection_finish (connection, done, action, error);
+}

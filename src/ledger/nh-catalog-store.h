@@ -27,3 +27,7 @@ gint64 nh_catalog_add_unit (NhConnection *connection, const NhUnit *unit, GError
  * (transfer full) */
 char *nh_catalog_add_code (NhConnection *connection, NhCatalog *catalog, const char *list, const char *title,
                            const char *like, GError **error);
+/* Criteria of the office itself, of NhCode, whose attributes begin "programme=…;number=…;". One of the same programme
+ * and number that was added before goes, or ends the day before the new one begins where records use it. One
+ * transaction. */
+gboolean nh_catalog_put_criteria (NhConnection *connection, GPtrArray *codes, GError **error);

@@ -6,9 +6,9 @@
 const NhRecordType *const *
 nh_record_types (void)
 {
-  static const NhRecordType *const types[] = {
-    &nh_point_type, &nh_gift_type, &nh_commendation_type, &nh_activity_type, &nh_total_type, &nh_season_type, NULL
-  };
+  static const NhRecordType *const types[] = { &nh_point_type,      &nh_gift_type,   &nh_commendation_type,
+                                               &nh_activity_type,   &nh_total_type,  &nh_body_type,
+                                               &nh_assessment_type, &nh_season_type, NULL };
 
   return types;
 }

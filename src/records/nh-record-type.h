@@ -47,6 +47,8 @@ extern const NhRecordType nh_total_type;
 extern const NhRecordType nh_gift_type;
 extern const NhRecordType nh_commendation_type;
 extern const NhRecordType nh_activity_type;
+extern const NhRecordType nh_body_type;
+extern const NhRecordType nh_assessment_type;
 
 const NhRecordType *const *nh_record_types (void);          /* NULL-terminated, in the order of the sidebar */
 const NhRecordType *nh_record_type_find (const char *name); /* (nullable) */

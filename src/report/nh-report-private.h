@@ -174,6 +174,7 @@ gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);
 gboolean nh_report_fill_commendations (NhReportContext *context, GError **error);
 gboolean nh_report_fill_commendation_list (NhReportContext *context, GError **error);
 gboolean nh_report_fill_activities (NhReportContext *context, GError **error);
+gboolean nh_report_fill_programmes (NhReportContext *context, GError **error);
 gboolean nh_report_fill_overview (NhReportContext *context, GError **error);
 gboolean nh_report_fill_hand_in (NhReportContext *context, GError **error);
 gboolean nh_report_fill_progress (NhReportContext *context, GError **error);

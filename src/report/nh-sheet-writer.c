@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sheet-writer.h"
 
+#include "nh-docx-writer.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-page-writer.h"
@@ -12,10 +13,8 @@ static const struct
   const char *ending;
   gboolean (*write) (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 } writers[] = {
-  { ".xlsx", nh_xlsx_writer_write },
-  { ".pdf", nh_page_writer_write },
-  { ".txt", nh_text_writer_write },
-  { ".csv", nh_text_writer_write_csv },
+  { ".xlsx", nh_xlsx_writer_write }, { ".docx", nh_docx_writer_write },    { ".pdf", nh_page_writer_write },
+  { ".txt", nh_text_writer_write },  { ".csv", nh_text_writer_write_csv },
 };
 
 gboolean
@@ -28,6 +27,6 @@ nh_sheet_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GEr
       return writers[i].write (sheet, path, cancellable, error);
 
   nh_error_set (error, NH_ERROR_USAGE, _ ("write the report"),
-                _ ("the file name must end in .xlsx, .pdf, .txt or .csv"));
+                _ ("the file name must end in .xlsx, .docx, .pdf, .txt or .csv"));
   return FALSE;
 }

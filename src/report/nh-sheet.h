@@ -6,8 +6,8 @@
 
 /* A sheet is a document, not a file: its contents and their structure, without fonts, lengths or Excel. A report builds
  * it from top to bottom and does not change it afterwards; writers (nh-page-writer.h, nh-xlsx-writer.h,
- * nh-text-writer.h; nh_sheet_write()) make pages, a workbook or text of it. It is independent of the ledger and may be
- * passed to other threads.
+ * nh-docx-writer.h, nh-text-writer.h; nh_sheet_write()) make pages, a workbook or text of it. It is independent of the
+ * ledger and may be passed to other threads.
  *
  *    letterhead      superior / issuer / number            national name / motto / place and date
  *    titles          BÁO CÁO / <trích yếu> / <kỳ>           nh_sheet_add_title()

@@ -130,7 +130,7 @@ nh_text_writer_write_csv (NhSheet *sheet, const char *path, GCancellable *cancel
   if (sheet->table == NULL)
     {
       nh_error_set (error, NH_ERROR_USAGE, _ ("write the report"),
-                    _ ("it is a text without a table; write it as .pdf or .txt"));
+                    _ ("it is a text without a table; write it as .docx, .pdf or .txt"));
       return FALSE;
     }
 

@@ -200,6 +200,29 @@ class Draw:
                 row["marks"].append("value=%s" % self.rand.choice(["none", "unknown"]))
             self.rows["total"].append(row)
 
+    def plain(self, table, unit, year):
+        row = {"id": len(self.rows[table]) + 1, "uuid": "%s-%d" % (table, len(self.rows[table])), "unit": unit, "year": year, "version": 1,
+               "deleted": int(self.rand.random() < 0.06), "marks": [], "changed_at": "2026-11-30T00:00:00.000Z"}
+        self.rows[table].append(row)
+        return row
+
+    def programmes(self, unit, year):
+        """A register, and assessments of the unit and of its residential areas, each criterion at most once."""
+        likely = self.rand.choice([0.3, 0.97])  # that a body is recognised, and a criterion met
+        for _ in range(self.rand.choice([0, 1, 3, 10, 25])):
+            row = self.plain("body", unit, year)
+            row.update(name="Nơi %d" % row["id"], kind=self.choice("body_kind", "%d-08-19" % year),
+                       state="cong_nhan" if self.rand.random() < likely else self.rand.choice([None, "chua_dang_ky", "dang_ky", "khong"]))
+        areas = [r["id"] for r in self.rows["body"] if r["unit"] == unit and r["year"] == year and r["kind"] == "khu_dan_cu" and not r["deleted"]]
+        wanted = [(code, None) for code in ("xa_1", "xa_2", "xa_3", "phuong_cong_nhan")]
+        wanted += [("kdc_%d" % n, area) for area in areas[:4] for n in range(1, 6)]
+        for criterion, body in wanted if self.rand.random() < 0.7 else ():
+            if self.rand.random() < 0.1:
+                continue
+            row = self.plain("assessment", unit, year)
+            row.update(criterion=criterion, body=body, result="dat" if self.rand.random() < likely else self.rand.choice(["chua_dat", "chua_danh_gia"]),
+                       evidence_date=self.day(year) if self.rand.random() < 0.4 else None)
+
     def write(self, path):
         connection = sqlite3.connect(path)
         for table, rows in self.rows.items():
@@ -237,6 +260,32 @@ def award_of(row):
     if form == "all":
         return {"tt_cn": "all.mixed", "khong_ro": "all", "rieng": "all"}.get(kind) or "all." + KINDS[kind]
     return "%s.%s" % (form, KINDS.get(kind, "unsorted"))
+
+
+EXEMPT = ("luc_luong_vu_trang", "doanh_nghiep_nho", "tieu_hoc", "mam_non")
+
+
+def judge(rows, unit, year, as_of):
+    """By programme what its line says: result, criteria met and not met, bodies, registered, recognised, areas that meet all five."""
+    bodies = [r for r in rows["body"] if r["unit"] == unit and r["year"] == year and not r["deleted"]]
+    said = {(r["criterion"], r["body"]): r["result"] for r in rows["assessment"] if r["unit"] == unit and r["year"] == year and not r["deleted"] and
+            not (as_of and r["evidence_date"] and r["evidence_date"] > as_of)}
+    assessed = [b for b in bodies if b["kind"] not in EXEMPT]
+    n, by = len(assessed), collections.Counter(b["state"] for b in assessed)
+    registered, recognised = n - by[None] - by["chua_dang_ky"], by["cong_nhan"]
+    need = -(-7 * n // 10)
+    results = [said.get(("xa_%d" % number, None), "chua_danh_gia") for number in (1, 2, 3)]
+    if n == 0:
+        results.append("chua_danh_gia")
+    elif registered == n and recognised >= need:
+        results.append("dat")
+    else:
+        results.append("chua_dat" if by["chua_dang_ky"] or n - by["chua_dang_ky"] - by["khong"] < need else "chua_danh_gia")
+    met, failed = results.count("dat"), results.count("chua_dat")
+    areas = sum(all(said.get(("kdc_%d" % number, b["id"])) == "dat" for number in range(1, 6)) for b in bodies if b["kind"] == "khu_dan_cu")
+    counts = (n, registered, recognised, areas)
+    return {"xã": ("Chưa đạt" if failed else "Đạt" if met == 4 else "Chưa đánh giá", met, failed) + counts,
+            "phường": ("Được công nhận" if said.get(("phuong_cong_nhan", None)) == "dat" else "Chưa đánh giá", 0, 0) + counts}
 
 
 class Tally:
@@ -512,6 +561,21 @@ class Counting(unittest.TestCase):
             if number == 0 and unknown:
                 self.assertEqual((head, "unknown"), (head, state))
 
+    def check_programmes(self, mine, year, as_of, words):
+        """Each unit stands in the programme for its kind, and where anything is said, in the other one."""
+        sheet = self.report("programmes", *words)
+        kind, found = None, {}
+        for row in sheet.rows:
+            index, name = str(row[0].value or ""), str(row[1].value)
+            if not index.isdigit():
+                kind = "phường" if "phường" in name else "xã"
+            else:
+                found[kind, name.lower()] = (row[2].value,) + tuple(shown(c)[1] for c in row[3:9])
+        for _, unit, _, title in mine:
+            for kind, line in judge(self.draw.rows, unit, year, as_of).items():
+                if title.startswith(kind) or line[0] != "Chưa đánh giá" or line[1] + line[2] > 0:
+                    self.assertEqual((kind, title, line), (kind, title, found.get((kind, title.lower()))))
+
     def check_paragraph(self, expected, words):
         text = self.report("paragraph", *words, end="txt")
         awards = {}
@@ -580,6 +644,7 @@ class Counting(unittest.TestCase):
                 indicators[year] = [c for c in blank if year < 2025 or ".district" not in c]
             if rand.random() < 0.4:
                 self.draw.totals(unit, year, indicators[year])
+            self.draw.programmes(unit, year)
         self.draw.write(self.ledger)
 
     def check_accepted(self):
@@ -610,6 +675,7 @@ class Counting(unittest.TestCase):
         self.check_gifts(whole, words)
         self.check_lists([s[1] for s in mine], year, as_of, words)
         self.check_paragraph(whole, words)
+        self.check_programmes(mine, year, as_of, words)
         for _, unit, code, _ in self.draw.rand.sample(mine, max(1, len(mine) // SHARE)):
             its = words + ["--unit", code]
             self.check_figures(figures[unit], its)

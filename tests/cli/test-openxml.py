@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every workbook of the program before Microsoft's Open XML SDK: it finds no error.
+"""Every workbook and Word document of the program before Microsoft's Open XML SDK: it finds no error.
 
 NGAY_HOI_CLI names the program, NGAY_HOI_JUDGE the folder into which test.sh put the judge (tests/openxml)."""
 import json
@@ -20,6 +20,7 @@ CLI = os.environ["NGAY_HOI_CLI"]
 JUDGE = os.environ.get("NGAY_HOI_JUDGE") or os.path.join(HERE, "..", "..", "build-judge")
 TABLES = ("summary", "groups", "points", "gifts", "gift-list", "commendations", "commendation-list", "overview",
           "activities", "hand-in")
+DOCUMENTS = ("summary", "commendation-list", "paragraph", "form-point")
 OF_UNITS = ("progress", "reminder", "slips")    # not of a commune
 
 
@@ -49,12 +50,12 @@ class OpenXml(unittest.TestCase):
         for file, errors in found.items():
             self.assertEqual(errors, [], file)
 
-    def export(self, ledger, name):
+    def export(self, ledger, name, reports=TABLES, ending="xlsx"):
         """All tables of a ledger."""
         files = []
-        for table in TABLES:
-            files.append(os.path.join(self.folder, "%s-%s.xlsx" % (name, table)))
-            self.cli("report", ledger, table, "--out", files[-1])
+        for report in reports:
+            files.append(os.path.join(self.folder, "%s-%s.%s" % (name, report, ending)))
+            self.cli("report", ledger, report, "--out", files[-1])
         return files
 
     def new(self, name, unit, year="2026", *more):
@@ -79,20 +80,27 @@ class OpenXml(unittest.TestCase):
                 self.cli("add", ledger, "commendation", "form=giay_khen_xa", "recipient_kind=ca_nhan", "recipient=" + recipient, "quantity=1",
                          "decision_number=15/QĐ-UBND", "decision_date=2026-08-12", "state=presented")
             files += self.export(ledger, name)
+            if name == "xã":
+                files += self.export(ledger, name, DOCUMENTS, "docx")
         self.check(*files)
 
     def test_empty_ledger(self):
         self.check(*self.export(self.new("trống", "18673"), "trống"))
 
     def test_judge_finds_errors(self):
-        """A workbook with a cell of an unknown kind: else all of the above would prove nothing."""
-        good = self.export(self.new("trống", "18673"), "trống")[0]
-        bad = os.path.join(self.folder, "hỏng.xlsx")
+        """A workbook with a cell, a document with an alignment of an unknown kind: else all of the above would prove nothing."""
+        ledger = self.new("trống", "18673")
+        workbook, document = self.export(ledger, "trống", TABLES[:1]) + self.export(ledger, "trống", DOCUMENTS[:1], "docx")
+        self.spoil(workbook, "xl/worksheets/sheet1.xml", rb' t="s"', b' t="nonsense"')
+        self.spoil(document, "word/document.xml", rb'<w:jc w:val="[a-z]*"|<w:vAlign w:val="[a-z]*"|<w:tab w:val="[a-z]*"', b'<w:tab w:val="nonsense"')
+
+    def spoil(self, good, part, what, by):
+        bad = os.path.join(self.folder, "hỏng" + os.path.splitext(good)[1])
         with zipfile.ZipFile(good) as old, zipfile.ZipFile(bad, "w") as new:
             for name in old.namelist():
                 data = old.read(name)
-                if name == "xl/worksheets/sheet1.xml":
-                    data = re.sub(rb' t="s"', b' t="nonsense"', data, count=1)
+                if name == part:
+                    data = re.sub(what, by, data, count=1)
                     self.assertIn(b'"nonsense"', data)
                 new.writestr(name, data)
         self.assertNotEqual(self.judge(bad)[bad], [])

@@ -21,12 +21,19 @@ import drive  # noqa: E402
 UNIT, WARD, PROVINCE = "18673", "18073", "42"
 PAGES = {"overview": ("Tổng quan", "Overview"), "point": ("Điểm ngày hội", "Festival points"), "gift": ("Quà tặng", "Gifts"), "activity": ("Hoạt động", "Activities"),
          "commendation": ("Khen thưởng", "Commendations"), "total": ("Số liệu tổng", "Totals"), "season": ("Đợt Ngày hội", "Seasons"),
+         "body": ("Khu dân cư, cơ quan", "Register of bodies"), "assessment": ("Tiêu chí ANTT", "Criteria assessed"),
          "reports": ("Báo cáo", "Reports"), "hand-in": ("Nộp báo cáo", "Hand in"), "reception": ("Tiếp nhận", "Reception"), "history": ("Lịch sử", "History"), "bin": ("Thùng rác", "Recycle bin")}
 
 POINTS = [("Thôn Mỹ Sơn", "thon", 8, 240, 118), ("Thôn Đông Hạ", "thon", 8, 185, 96), ("Thôn Tân An", "thon", 9, 210, 104), ("Thôn Nam Thành", "thon", 10, 162, 88),
           ("Thôn Yên Mỹ", "thon", 10, 148, 79), ("Tổ dân phố 2", "to_dan_pho", 12, 305, 142), ("Tổ dân phố 5", "to_dan_pho", 12, 276, 131),
           ("Liên thôn Trung Tiến – Trung Đông", "lien_thon", 14, 420, 203), ("Trường THCS Cẩm Xuyên", "truong", 15, 380, None),
           ("Nhà máy may Hưng Phát", "doanh_nghiep", 16, 190, None), ("Thôn Bắc Hòa", "thon", 17, 131, 72), ("Thôn Trung Thắng", "thon", 18, 156, 83)]
+BODIES = [("Thôn Mỹ Sơn", "khu_dan_cu", "cong_nhan", 118), ("Thôn Đông Hạ", "khu_dan_cu", "cong_nhan", 96), ("Thôn Tân An", "khu_dan_cu", "dang_ky", 104),
+          ("Tổ dân phố 2", "khu_dan_cu", "khong", 142), ("Trường THCS Cẩm Xuyên", "truong", "cong_nhan", None), ("Trường mầm non Hoa Sen", "mam_non", "", None),
+          ("Nhà máy may Hưng Phát", "doanh_nghiep", "cong_nhan", None), ("UBND xã Cẩm Xuyên", "co_quan", "cong_nhan", None)]
+CRITERIA = [("xa_1", "", "dat", "Nghị quyết số 02-NQ/ĐU", "12/2/2026"), ("xa_2", "", "dat", "Báo cáo số 41/BC-CAX", "10/6/2026"), ("xa_3", "", "dat", "Báo cáo số 44/BC-CAX", "12/6/2026"),
+            ("kdc_1", "Thôn Mỹ Sơn", "dat", "Biên bản đăng ký", "20/12/2025"), ("kdc_2", "Thôn Mỹ Sơn", "dat", "Báo cáo của thôn", "5/6/2026"),
+            ("kdc_3", "Tổ dân phố 2", "chua_dat", "Báo cáo vụ việc", "2/5/2026")]
 GIFTS = [("ho_ngheo", "suat_qua", 12, 500000, "Thôn Mỹ Sơn"), ("nguoi_co_cong", "suat_qua", 8, 1000000, "Thôn Đông Hạ"), ("hoc_sinh", "hoc_bong", 10, 800000, "Trường THCS Cẩm Xuyên"),
          ("hoc_sinh", "xe_dap", 5, 2200000, "Trường THCS Cẩm Xuyên"), ("ho_can_ngheo", "suat_qua", 15, 350000, "Tổ dân phố 2"), ("luc_luong_co_so", "tien_mat", 6, 600000, "Tổ dân phố 5"),
          ("hoan_canh_kho_khan", "nha", 1, 80000000, "Thôn Tân An"), ("ho_ngheo", "the_bhyt", 40, 972000, "Thôn Bắc Hòa")]
@@ -510,6 +517,8 @@ SCENES = {
     "commendations": ("commune", page("commendation")),
     "commendation-form": ("commune", commendation_form),
     "activities": ("commune", page("activity")),
+    "register": ("commune", page("body")),
+    "criteria": ("commune", page("assessment")),
     "totals": ("sample", page("total")),
     "season": ("commune", page("season")),
     "reports": ("sample", reports),
@@ -654,6 +663,10 @@ def make_commune(path, unit=UNIT):
         more += ["leaders=province,commune", "province_names=Phó Giám đốc Công an tỉnh"] if n == 7 else ["leaders=commune"] if n % 3 == 0 else []
         cli("add", path, "point", "place=" + place, "place_kind=" + kind, "status=held", "date_from=2026-08-%02d" % day, "attendance=%d" % people,
             "pacts=%d" % (2 + n % 3), "cost=%d" % (3000000 + n * 250000), *more)
+    for name, kind, state, homes in BODIES:
+        cli("add", path, "body", "name=" + name, "kind=" + kind, *(["state=" + state] if state else []), *(["households=%d" % homes] if homes else []))
+    for criterion, body, result, evidence, day in CRITERIA:
+        cli("add", path, "assessment", "criterion=" + criterion, "result=" + result, "evidence=" + evidence, "evidence_date=" + day, *(["body=" + body] if body else []))
     for category, kind, number, value, place in GIFTS:
         cli("add", path, "gift", "category=" + category, "kind=" + kind, "quantity=%d" % number, "unit_value=%d" % value, "date=2026-08-18", "giver=Ủy ban MTTQ xã Cẩm Xuyên", "point=" + place)
     for form, number, day, kind, name, position in AWARDS:

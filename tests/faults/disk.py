@@ -195,6 +195,7 @@ VERBS = [
     Verb("units", ["import-units", "@/a.ngayhoi", "--units", "@/../units.csv"],
          lambda folder: value(folder, "SELECT count(*) FROM unit WHERE code = '99001'") == 1),
     Verb("xlsx", ["report", "@/a.ngayhoi", "summary", "--out", "@/out.xlsx"], is_file("out.xlsx")),
+    Verb("docx", ["report", "@/a.ngayhoi", "summary", "--out", "@/out.docx"], is_file("out.docx")),
     Verb("pdf", ["report", "@/a.ngayhoi", "summary", "--out", "@/out.pdf"], is_file("out.pdf")),
     Verb("invite", ["invite", "@/a.ngayhoi", "--year", "2024", "--out", "@/out.ngayhoi-moi"], is_file("out.ngayhoi-moi"), "province", (0,), True),
     Verb("join", ["join", "@/a.ngayhoi", "@/../invitation.ngayhoi-moi", "--code", "CODE"], lambda folder: has(folder, "invitation"), again=True),

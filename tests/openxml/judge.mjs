@@ -12,7 +12,7 @@ const { default: validate } = await import(pathToFileURL(require.resolve("@ooxml
 for (const file of files) {
   let found;
   try {
-    found = await validate(readFileSync(file), "xlsx", "Office2019");
+    found = await validate(readFileSync(file), file.endsWith(".docx") ? "docx" : "xlsx", "Office2019");
   } catch (error) {
     found = [{ description: String(error) }];
   }

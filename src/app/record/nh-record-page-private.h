@@ -42,7 +42,7 @@ struct _NhRecordPage
   GtkWidget *left, *hint, *toolbar, *selected, *restore, *change, *remove, *view_box, *pane_box, *handle, *hide_form;
   GtkSearchEntry *search;
   GtkMenuButton *columns;
-  GtkButton *add;
+  GtkButton *add, *extra;
   GtkWidget *add_several;
   GtkLabel *purpose, *summary_label;
   GMenuModel *row_menu;

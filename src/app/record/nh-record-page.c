@@ -395,7 +395,8 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   NH_BIND_CHILDREN (widget_class, NhRecordPage, left, hint, view_box, pane_box, handle, hide_form, search, toolbar,
-                    selected, purpose, restore, change, remove, columns, add, add_several, summary_label, row_menu);
+                    selected, purpose, restore, change, remove, columns, add, extra, add_several, summary_label,
+                    row_menu);
   NH_BIND_CALLBACKS (widget_class, find_again, nh_record_page_on_key);
   gtk_widget_class_bind_template_callback_full (widget_class, "hide_form", G_CALLBACK (nh_record_page_hide_form));
   gtk_widget_class_bind_template_callback_full (widget_class, "end_hint", G_CALLBACK (nh_record_page_end_hint));
@@ -433,6 +434,30 @@ reserve_mnemonics (NhRecordPage *self)
   nh_form_reserve_mnemonics (nh_form_pane_get_form (self->pane), letters->str);
 }
 
+/* What only one type has. */
+static void
+show_extra (NhRecordPage *self)
+{
+  static const struct
+  {
+    const NhRecordType *type;
+    const char *label, *tip, *action;
+  } extras[] = {
+    { &nh_assessment_type, N_ ("Read criteria…"),
+      N_ ("Read the criteria of model wards from a workbook or CSV with the columns “TT” and “Tiêu chí”"),
+      "win.import-criteria" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (extras); i++)
+    if (extras[i].type == self->type)
+      {
+        gtk_button_set_label (self->extra, _ (extras[i].label));
+        gtk_widget_set_tooltip_text (GTK_WIDGET (self->extra), _ (extras[i].tip));
+        gtk_actionable_set_action_name (GTK_ACTIONABLE (self->extra), extras[i].action);
+        gtk_widget_set_visible (GTK_WIDGET (self->extra), !nh_session_is_read_only (self->session));
+      }
+}
+
 GtkWidget *
 nh_record_page_new (NhSession *session, const NhRecordType *type)
 {
@@ -458,6 +483,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_menu_button_set_create_popup_func (self->columns, make_column_menu, self, NULL);
   gtk_button_set_label (self->add, _ (type->add_label));
   gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
+  show_extra (self);
   gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
   nh_key_view_set_menu (NH_KEY_VIEW (self->view), self->row_menu);
   gtk_widget_set_visible (self->left, !nh_record_type_is_single (type));

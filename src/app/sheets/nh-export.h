@@ -9,7 +9,7 @@
  * functions with "ask" ask for a path first. The notice shows the result and offers to open it. */
 
 /* A sheet, by default in the folder of the ledger. It can be cancelled. @name: proposed name; its ending is the format:
- * ".xlsx", ".pdf" or ".txt". */
+ * ".xlsx", ".docx", ".pdf" or ".txt". */
 void nh_export_ask (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *title, const char *name);
 void nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *path);
 

@@ -536,7 +536,7 @@ static void export(GtkWidget *widget, const char *action, GVariant *parameter)
   if (report->text && g_str_equal (ending, ".xlsx"))
     {
       nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
-                 _ ("This report is a text and has no Excel sheet. Write it as PDF or as text."));
+                 _ ("This report is a text and has no Excel sheet. Write it as Word, PDF or text."));
       return;
     }
   if (wait_for_sheet (self, g_intern_string (ending)))

@@ -8,7 +8,7 @@
 
 /* The page of reports: kind, unit, season, cut-off day and signer beside the preview of the pages. Print and export use
  * the pages shown. The signer, the recipients and who made the table are kept in the ledger. Actions, which wait for a
- * sheet that is being made: "report.print"; "report.export" (file name ending ".xlsx", ".pdf" or ".txt"). */
+ * sheet that is being made: "report.print"; "report.export" (file name ending ".xlsx", ".docx", ".pdf" or ".txt"). */
 #define NH_TYPE_REPORT_PAGE (nh_report_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhReportPage, nh_report_page, NH, REPORT_PAGE, GtkWidget)
 

@@ -6,6 +6,7 @@
 #include "nh-window-private.h"
 
 #include "nh-config.h"
+#include "nh-criteria.h"
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-help-window.h"
@@ -96,6 +97,34 @@ on_import_units (NhWindow *self, const char *name, GVariant *parameter)
 {
   nh_dialog_open_file (GTK_WIDGET (self), _ ("Read a list of units"), _ ("Lists of units"), ".csv", on_unit_list_chosen,
                        g_object_ref (self), g_object_unref);
+}
+
+static void
+on_criteria_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n = nh_criteria_import_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s criterion read.", "%s criteria read.", n), number);
+
+  nh_notify_result (GTK_WIDGET (self), error, text);
+}
+
+static void
+on_criteria_chosen (const char *path, gpointer data)
+{
+  NhWindow *self = data;
+
+  if (self->workplace != NULL)
+    nh_criteria_import_async (ledger_of (self), path, NULL, NULL, on_criteria_read, g_object_ref (self));
+}
+
+static void
+on_import_criteria (NhWindow *self, const char *name, GVariant *parameter)
+{
+  nh_dialog_open_file (GTK_WIDGET (self), _ ("Read the criteria of model wards"), _ ("Workbooks"), ".xlsx",
+                       on_criteria_chosen, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -498,6 +527,7 @@ static const struct
   { "backups", NULL, LEDGER, on_backups },
   { "import-units", NULL, WRITABLE, on_import_units },
   { "from-excel", NULL, WRITABLE | COMMIT, on_from_excel },
+  { "import-criteria", NULL, WRITABLE, on_import_criteria },
   { "about", NULL, 0, on_about },
   { "help", NULL, COMMIT, on_help },
   { "keys", NULL, COMMIT, on_keys },

@@ -1,20 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-page-block.h"
 
-#define SUPERIOR_SIZE 12.0
-#define NATIONAL_SIZE 13.0
-#define NATIONAL_SIZE_SMALL 12.0
-#define MOTTO_SIZE 13.0
-#define LINE_SIZE 13.0 /* number, place and date, subtitle */
-#define TITLE_SIZE 14.0
-#define SIGNATURE_SIZE 13.0
-#define RECIPIENTS_TITLE_SIZE 12.0
-#define RECIPIENTS_SIZE 11.0
-#define PAGE_NUMBER_SIZE 13.0
 #define RULE_GAP 2.0
-#define RULE_ROOM 5.0
-#define SIGNING_ROOM 56.0 /* for the signature and the seal */
-#define HAND_ROOM 36.0    /* for the signature on a form, which has no seal */
+#define LETTERHEAD_GAP (4 * NH_MM)
 
 void
 nh_flow_new_page (NhFlow *flow)
@@ -29,9 +17,9 @@ nh_flow_new_page (NhFlow *flow)
   if (flow->out->pages->len > 1)
     {
       g_autofree char *number = g_strdup_printf ("%u", flow->out->pages->len);
-      NhTextStyle style = { .size = PAGE_NUMBER_SIZE, .align = PANGO_ALIGN_CENTER, .width = fit->width };
+      NhTextStyle style = { .size = NH_PAGE_NUMBER_SIZE, .align = PANGO_ALIGN_CENTER, .width = fit->width };
 
-      nh_flow_add_text (flow, fit->left, (fit->top - PAGE_NUMBER_SIZE) / 2, number, &style);
+      nh_flow_add_text (flow, fit->left, (fit->top - NH_PAGE_NUMBER_SIZE) / 2, number, &style);
     }
 }
 
@@ -92,7 +80,7 @@ static double
 place_rule (NhFlow *flow, double x, double width, double length, double y)
 {
   nh_flow_add_shape (flow, NH_ITEM_LINE, x + (width - length) / 2, y + RULE_GAP, length, 0);
-  return y + RULE_ROOM;
+  return y + NH_RULE_ROOM;
 }
 
 static double
@@ -105,8 +93,8 @@ measure_text (NhFlow *flow, const char *text, double size, gboolean bold)
 static double
 place_issuer (NhFlow *flow, NhSheet *sheet, double x, double width, double y)
 {
-  NhTextStyle superior = centred (SUPERIOR_SIZE, FALSE, FALSE, width);
-  NhTextStyle issuer = centred (SUPERIOR_SIZE, TRUE, FALSE, width);
+  NhTextStyle superior = centred (NH_SUPERIOR_SIZE, FALSE, FALSE, width);
+  NhTextStyle issuer = centred (NH_SUPERIOR_SIZE, TRUE, FALSE, width);
   double length;
 
   y = do_text (flow, sheet->superior, &superior, x, y, TRUE);
@@ -115,7 +103,7 @@ place_issuer (NhFlow *flow, NhSheet *sheet, double x, double width, double y)
   y = do_text (flow, sheet->issuer, &issuer, x, y, TRUE);
   /* Nghị định 30/2020: a third to a half as long as the text. */
   nh_typeset_measure (flow->out->typeset, sheet->issuer, &issuer, &length, NULL, NULL);
-  return place_rule (flow, x, width, length * 0.42, y);
+  return place_rule (flow, x, width, length * NH_RULE_PART, y);
 }
 
 /* Returns the y below it. */
@@ -123,37 +111,44 @@ static double
 place_national (NhFlow *flow, double size, double x, double width, double y)
 {
   NhTextStyle name = centred (size, TRUE, FALSE, width);
-  NhTextStyle motto = centred (MOTTO_SIZE, TRUE, FALSE, width);
+  NhTextStyle motto = centred (NH_MOTTO_SIZE, TRUE, FALSE, width);
 
   y = do_text (flow, NH_NATIONAL_NAME, &name, x, y, TRUE);
   y = do_text (flow, NH_NATIONAL_MOTTO, &motto, x, y, TRUE);
-  return place_rule (flow, x, width, measure_text (flow, NH_NATIONAL_MOTTO, MOTTO_SIZE, TRUE), y);
+  return place_rule (flow, x, width, measure_text (flow, NH_NATIONAL_MOTTO, NH_MOTTO_SIZE, TRUE), y);
+}
+
+double
+nh_letterhead_measure (const NhFit *fit, NhTypeset *typeset, NhSheet *sheet, double *right, double *national_size)
+{
+  double national = nh_typeset_unit_width (typeset, NH_NATIONAL_NAME, TRUE);
+  double place = nh_typeset_unit_width (typeset, sheet->place_line != NULL ? sheet->place_line : "", FALSE);
+  gboolean crowded = national * NH_NATIONAL_SIZE + LETTERHEAD_GAP > fit->width * 0.6;
+
+  *national_size = crowded ? NH_NATIONAL_SIZE_SMALL : NH_NATIONAL_SIZE;
+  *right = MAX (national * *national_size + 2, place * NH_LINE_SIZE);
+  *right = MAX (*right, fit->width * 0.45);
+  return fit->width - *right - LETTERHEAD_GAP;
 }
 
 void
 nh_flow_place_letterhead (NhFlow *flow, NhSheet *sheet)
 {
   NhFit *fit = flow->out->fit;
-  double gap = 4 * NH_MM;
-  double national = measure_text (flow, NH_NATIONAL_NAME, NATIONAL_SIZE, TRUE);
-  double size = national + gap > fit->width * 0.6 ? NATIONAL_SIZE_SMALL : NATIONAL_SIZE;
   NhTextStyle number, place;
-  double right, left, x, y, below;
+  double size, right, left, x, y, below;
 
   if (!sheet->with_letterhead)
     return;
 
-  right = MAX (measure_text (flow, NH_NATIONAL_NAME, size, TRUE) + 2,
-               measure_text (flow, sheet->place_line, LINE_SIZE, FALSE));
-  right = MAX (right, fit->width * 0.45);
-  left = fit->width - right - gap;
-  x = fit->left + left + gap;
+  left = nh_letterhead_measure (fit, flow->out->typeset, sheet, &right, &size);
+  x = fit->left + fit->width - right;
 
   y = place_issuer (flow, sheet, fit->left, left, flow->y);
   below = place_national (flow, size, x, right, flow->y);
   y = MAX (y, below) + 2;
-  number = centred (LINE_SIZE, FALSE, FALSE, left);
-  place = centred (LINE_SIZE, FALSE, TRUE, right);
+  number = centred (NH_LINE_SIZE, FALSE, FALSE, left);
+  place = centred (NH_LINE_SIZE, FALSE, TRUE, right);
   below = do_text (flow, sheet->number_line, &number, fit->left, y, TRUE);
   y = do_text (flow, sheet->place_line, &place, x, y, TRUE);
   flow->y = MAX (y, below) + 10;
@@ -163,8 +158,8 @@ void
 nh_flow_place_titles (NhFlow *flow, NhSheet *sheet)
 {
   NhFit *fit = flow->out->fit;
-  NhTextStyle title = centred (TITLE_SIZE, TRUE, FALSE, fit->width);
-  NhTextStyle subtitle = centred (LINE_SIZE, FALSE, TRUE, fit->width);
+  NhTextStyle title = centred (NH_TITLE_SIZE, TRUE, FALSE, fit->width);
+  NhTextStyle subtitle = centred (NH_LINE_SIZE, FALSE, TRUE, fit->width);
   double before = flow->y;
 
   for (guint i = 0; i < sheet->titles->len; i++)
@@ -180,8 +175,8 @@ nh_flow_place_titles (NhFlow *flow, NhSheet *sheet)
 static double
 do_recipients (NhFlow *flow, NhSheet *sheet, double x, double width, double y, gboolean draw)
 {
-  NhTextStyle title = { .size = RECIPIENTS_TITLE_SIZE, .bold = TRUE, .italic = TRUE, .width = width };
-  NhTextStyle recipient = { .size = RECIPIENTS_SIZE, .width = width };
+  NhTextStyle title = { .size = NH_RECIPIENTS_TITLE_SIZE, .bold = TRUE, .italic = TRUE, .width = width };
+  NhTextStyle recipient = { .size = NH_RECIPIENTS_SIZE, .width = width };
 
   y = do_text (flow, NH_RECIPIENTS_TITLE, &title, x, y, draw);
   return do_texts (flow, sheet->recipients, &recipient, x, y, draw);
@@ -197,7 +192,7 @@ do_signature (NhFlow *flow, NhSheet *sheet, double y, gboolean draw)
   guint n = (listed ? 1 : 0) + (sheet->with_preparer ? 1 : 0) + (signed_by ? 1 : 0);
   double width = fit->width / MAX (n, 2);
   double left = fit->left, middle = left + (listed ? width : 0), right = left + fit->width - width;
-  NhTextStyle style = centred (SIGNATURE_SIZE, TRUE, FALSE, width);
+  NhTextStyle style = centred (NH_SIGNATURE_SIZE, TRUE, FALSE, width);
   double foot = y, names = y, end;
 
   if (listed)
@@ -208,7 +203,7 @@ do_signature (NhFlow *flow, NhSheet *sheet, double y, gboolean draw)
   end = do_texts (flow, sheet->authority, &style, right, y, draw);
   names = MAX (names, end);
   if (sheet->with_preparer || signed_by)
-    names += nh_sheet_is_form (sheet) ? HAND_ROOM : SIGNING_ROOM;
+    names += nh_sheet_is_form (sheet) ? NH_HAND_ROOM : NH_SIGNING_ROOM;
   if (sheet->with_preparer)
     {
       end = do_text (flow, sheet->preparer, &style, middle, names, draw);

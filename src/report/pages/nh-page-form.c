@@ -7,11 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#define ENTRY_SIZE 13.0
 #define TEXT_RISE 3.0 /* of a text above the bottom of its line */
 #define DOTS_DROP 2.0 /* of the dots below the text, so that they do not cross it */
-#define ENTRY_INDENT 14.0
-#define HALF_GAP 14.0
 #define LABEL_GAP 4.0
 #define LEAST_ROOM 70.0 /* for handwriting beside a label */
 #define BOX 9.5
@@ -47,7 +44,7 @@ is_filled (const NhEntry *entry)
 static double
 tick_width (NhFlow *flow, const NhTick *tick)
 {
-  return BOX + BOX_GAP + text_width (flow, tick->title, ENTRY_SIZE) + TICK_GAP;
+  return BOX + BOX_GAP + text_width (flow, tick->title, NH_ENTRY_SIZE) + TICK_GAP;
 }
 
 static double
@@ -71,7 +68,7 @@ tick_span (NhFlow *flow, const NhTick *tick, double column, guint n_columns, dou
 static guint
 find_tick (const Place *place, guint index, guint *column)
 {
-  double width = (place->width - ENTRY_INDENT) / place->n_columns;
+  double width = (place->width - NH_ENTRY_INDENT) / place->n_columns;
   guint line = 1, at = 0;
 
   for (guint i = 0; i <= index; i++)
@@ -102,7 +99,7 @@ count_columns (const Place *place)
       guint n_long = 0;
 
       for (guint i = 0; i < place->entry->n_ticks; i++)
-        n_long += tick_span (place->flow, &place->entry->ticks[i], (place->width - ENTRY_INDENT) / n, n, 0) > 1;
+        n_long += tick_span (place->flow, &place->entry->ticks[i], (place->width - NH_ENTRY_INDENT) / n, n, 0) > 1;
       if (n_long * (n == 2 ? 2 : MOST_LONG) <= place->entry->n_ticks)
         return n;
     }
@@ -112,7 +109,7 @@ count_columns (const Place *place)
 static NhTextStyle
 value_style (const Place *place)
 {
-  return (NhTextStyle){ .size = ENTRY_SIZE, .width = place->width, .indent = place->label_width };
+  return (NhTextStyle){ .size = NH_ENTRY_SIZE, .width = place->width, .indent = place->label_width };
 }
 
 static void
@@ -121,14 +118,15 @@ place_init (Place *place, NhFlow *flow, const NhEntry *entry, double x, double w
   guint n_value_lines = 0, column;
 
   *place = (Place){
-    .flow = flow, .entry = entry, .x = x, .width = width, .n_lines = CLAMP (entry->n_lines, 1, flow->most_lines)
+    .flow = flow, .entry = entry, .x = x, .width = width, .n_lines = CLAMP (entry->n_lines, 1, flow->out->most_lines)
   };
   if (entry->inset)
     {
-      place->x += ENTRY_INDENT;
-      place->width -= ENTRY_INDENT;
+      place->x += NH_ENTRY_INDENT;
+      place->width -= NH_ENTRY_INDENT;
     }
-  place->label_width = text_width (flow, entry->label, ENTRY_SIZE) + text_width (flow, ":", ENTRY_SIZE) + LABEL_GAP;
+  place->label_width = text_width (flow, entry->label, NH_ENTRY_SIZE) + text_width (flow, ":", NH_ENTRY_SIZE) +
+                       LABEL_GAP;
   if (entry->n_ticks > 0)
     {
       if (place->label_width + LABEL_GAP + ticks_width (flow, entry) - TICK_GAP <= place->width)
@@ -160,26 +158,26 @@ fits_half (NhFlow *flow, const NhEntry *entry, double width)
     return place.n_columns == 0;
   room = place.width - place.label_width;
   return place.n_lines == 1 &&
-         room >= MAX (LEAST_ROOM, entry->pattern != NULL ? text_width (flow, entry->pattern, ENTRY_SIZE) : 0);
+         room >= MAX (LEAST_ROOM, entry->pattern != NULL ? text_width (flow, entry->pattern, NH_ENTRY_SIZE) : 0);
 }
 
 static double
 line_height (NhFlow *flow)
 {
-  return nh_typeset_line_height (flow->out->typeset) * ENTRY_SIZE;
+  return nh_typeset_line_height (flow->out->typeset) * NH_ENTRY_SIZE;
 }
 
 /* The top of a text of one line that is placed just above the bottom of line @n. */
 static double
 line_top (NhFlow *flow, double y, guint n)
 {
-  return y + (n + 1) * flow->pitch - TEXT_RISE - line_height (flow);
+  return y + (n + 1) * flow->out->pitch - TEXT_RISE - line_height (flow);
 }
 
 static void
 place_text (NhFlow *flow, double x, double y, guint n, const char *text)
 {
-  NhTextStyle style = { .size = ENTRY_SIZE };
+  NhTextStyle style = { .size = NH_ENTRY_SIZE };
 
   nh_flow_add_text (flow, x, line_top (flow, y, n), text, &style);
 }
@@ -187,9 +185,9 @@ place_text (NhFlow *flow, double x, double y, guint n, const char *text)
 static void
 place_dots (NhFlow *flow, double x, double end, double y, guint n)
 {
-  double dot = text_width (flow, "..........", ENTRY_SIZE) / 10;
+  double dot = text_width (flow, "..........", NH_ENTRY_SIZE) / 10;
   gsize n_dots = end > x ? (gsize) ((end - x) / dot) : 0;
-  NhTextStyle style = { .size = ENTRY_SIZE };
+  NhTextStyle style = { .size = NH_ENTRY_SIZE };
   g_autofree char *dots = g_strnfill (n_dots, '.');
 
   if (n_dots > 0)
@@ -215,7 +213,7 @@ place_ticks (const Place *place, double y)
 {
   const NhEntry *entry = place->entry;
   double x = place->x + place->label_width + LABEL_GAP;
-  double column = place->n_columns > 0 ? (place->width - ENTRY_INDENT) / place->n_columns : 0;
+  double column = place->n_columns > 0 ? (place->width - NH_ENTRY_INDENT) / place->n_columns : 0;
 
   for (guint i = 0; i < entry->n_ticks; i++)
     {
@@ -223,7 +221,7 @@ place_ticks (const Place *place, double y)
         {
           guint at, line = find_tick (place, i, &at);
 
-          place_tick (place->flow, place->x + ENTRY_INDENT + at * column, y, line, &entry->ticks[i]);
+          place_tick (place->flow, place->x + NH_ENTRY_INDENT + at * column, y, line, &entry->ticks[i]);
           continue;
         }
       place_tick (place->flow, x, y, 0, &entry->ticks[i]);
@@ -282,34 +280,61 @@ entry_at (NhSheet *sheet, guint index)
   return block != NULL && block->kind == NH_BLOCK_ENTRY ? block->entry : NULL;
 }
 
+gboolean
+nh_flow_is_paired (NhFlow *flow, NhSheet *sheet, guint index)
+{
+  const NhEntry *entry = entry_at (sheet, index), *other = entry_at (sheet, index + 1);
+  double half = (flow->out->fit->width - NH_ENTRY_HALF_GAP) / 2;
+
+  return entry != NULL && other != NULL && entry->inset == other->inset && fits_half (flow, entry, half) &&
+         fits_half (flow, other, half);
+}
+
+guint
+nh_flow_count_tick_columns (NhFlow *flow, const NhEntry *entry)
+{
+  Place place;
+
+  place_init (&place, flow, entry, 0, flow->out->fit->width);
+  return place.n_columns;
+}
+
+guint
+nh_flow_find_tick (NhFlow *flow, const NhEntry *entry, guint index, guint *column)
+{
+  Place place;
+
+  place_init (&place, flow, entry, 0, flow->out->fit->width);
+  return find_tick (&place, index, column);
+}
+
 guint
 nh_flow_place_entries (NhFlow *flow, NhSheet *sheet, guint first)
 {
   NhFit *fit = flow->out->fit;
-  double half = (fit->width - HALF_GAP) / 2;
+  double half = (fit->width - NH_ENTRY_HALF_GAP) / 2;
   guint index = first;
 
   for (const NhEntry *entry = entry_at (sheet, index); entry != NULL; entry = entry_at (sheet, index))
     {
       const NhEntry *other = entry_at (sheet, index + 1);
-      gboolean paired = other != NULL && entry->inset == other->inset && fits_half (flow, entry, half) &&
-                        fits_half (flow, other, half);
+      gboolean paired = nh_flow_is_paired (flow, sheet, index);
       Place left, right;
       double height;
 
       place_init (&left, flow, entry, fit->left, paired ? half : fit->width);
-      height = left.n_lines * flow->pitch;
+      height = left.n_lines * flow->out->pitch;
       if (flow->y + height > flow->bottom && !nh_flow_is_fresh (flow))
         nh_flow_new_page (flow);
       place_entry (&left, flow->y);
       if (paired)
         {
-          place_init (&right, flow, other, fit->left + half + HALF_GAP, half);
+          place_init (&right, flow, other, fit->left + half + NH_ENTRY_HALF_GAP, half);
           place_entry (&right, flow->y);
         }
       flow->y += height;
       index += paired ? 2 : 1;
     }
-  flow->y += flow->pitch / 3;
+  flow->y += flow->out->pitch / 3;
   return index;
 }

@@ -3,10 +3,6 @@
 
 #define RULE 0.5
 #define SLICE_GAP 12.0
-#define PARAGRAPH_SIZE 14.0
-#define PARAGRAPH_INDENT (12.7 * NH_MM)
-#define PARAGRAPH_GAP 6.0
-#define NOTE_SIZE 11.0
 #define BLOCK_GAP 10.0
 #define MOST_PAGES_TO_SAVE 8 /* no attempt to save a page of a longer table … */
 #define LIST_SIZE 11.0       /* … which gets this font size instead */
@@ -84,11 +80,11 @@ static void
 place_paragraph (NhFlow *flow, const char *text, gboolean section, double tail)
 {
   NhTextStyle style = {
-    .size = PARAGRAPH_SIZE,
+    .size = NH_PARAGRAPH_SIZE,
     .bold = section,
     .width = flow->out->fit->width,
     .justify = !section,
-    .indent = PARAGRAPH_INDENT,
+    .indent = NH_PARAGRAPH_INDENT,
   };
   g_autoptr (GArray) feet = measure_lines (flow, text, &style);
   guint first = 0;
@@ -110,7 +106,7 @@ place_paragraph (NhFlow *flow, const char *text, gboolean section, double tail)
       if (first < feet->len)
         nh_flow_new_page (flow);
     }
-  flow->y += PARAGRAPH_GAP;
+  flow->y += NH_PARAGRAPH_GAP;
 }
 
 /* --- Table --- */
@@ -392,7 +388,7 @@ place_table (NhFlow *flow, NhTable *table, double tail)
 static double
 do_notes (NhFlow *flow, GPtrArray *notes, gboolean draw)
 {
-  NhTextStyle style = { .size = NOTE_SIZE, .italic = TRUE, .width = flow->out->fit->width };
+  NhTextStyle style = { .size = NH_NOTE_SIZE, .italic = TRUE, .width = flow->out->fit->width };
   double all = 0, height;
 
   for (guint i = 0; i < notes->len; i++, all += height)
@@ -428,7 +424,7 @@ place_body (NhFlow *flow, NhSheet *sheet, double tail)
           continue;
         }
       /* The title of a section stays with two lines of text. */
-      if (block->kind == NH_BLOCK_SECTION && flow->y + 4 * PARAGRAPH_SIZE > flow->bottom)
+      if (block->kind == NH_BLOCK_SECTION && flow->y + 4 * NH_PARAGRAPH_SIZE > flow->bottom)
         nh_flow_new_page (flow);
       place_paragraph (flow, block->text, block->kind == NH_BLOCK_SECTION, last ? tail : 0);
     }
@@ -441,9 +437,11 @@ lay_out (NhSheet *sheet, double largest, const FormRoom *room, gboolean whole, G
 {
   NhLaidOut *self = g_new0 (NhLaidOut, 1);
   g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
-  NhFlow flow = { .out = self, .pitch = room->pitch, .most_lines = room->most_lines, .cancellable = cancellable };
+  NhFlow flow = { .out = self, .cancellable = cancellable };
   double signature, tail;
 
+  self->pitch = room->pitch;
+  self->most_lines = room->most_lines;
   self->typeset = nh_typeset_new ();
   self->fit = nh_fit_new (sheet, self->typeset, largest);
   self->texts = g_string_chunk_new (4096);

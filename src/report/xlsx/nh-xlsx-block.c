@@ -3,13 +3,6 @@
 
 #include <math.h>
 
-#define SUPERIOR_SIZE 12.0
-#define NATIONAL_SIZE 12.0
-#define LINE_SIZE 13.0
-#define TITLE_SIZE 14.0
-#define SIGNATURE_SIZE 13.0
-#define RECIPIENTS_TITLE_SIZE 12.0
-#define RECIPIENTS_SIZE 11.0
 #define SIGNING_ROWS 4
 #define CENTRED .align = LXW_ALIGN_CENTER, .wrap = TRUE
 
@@ -47,13 +40,14 @@ void
 nh_xlsx_add_letterhead (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
-  NhXlsxLook plain = { CENTRED, .size = SUPERIOR_SIZE };
-  NhXlsxLook issuer = { CENTRED, .size = SUPERIOR_SIZE, .bold = TRUE };
-  NhXlsxLook national = { CENTRED, .size = NATIONAL_SIZE, .bold = TRUE };
-  NhXlsxLook motto = { CENTRED, .size = LINE_SIZE, .bold = TRUE, .underline = TRUE };
-  NhXlsxLook number = { CENTRED, .size = LINE_SIZE };
-  NhXlsxLook place = { CENTRED, .size = LINE_SIZE, .italic = TRUE };
-  double right = nh_typeset_unit_width (tab->typeset, NH_NATIONAL_NAME, TRUE) * NATIONAL_SIZE * NH_XLSX_SLACK + 10;
+  NhXlsxLook plain = { CENTRED, .size = NH_SUPERIOR_SIZE };
+  NhXlsxLook issuer = { CENTRED, .size = NH_SUPERIOR_SIZE, .bold = TRUE };
+  NhXlsxLook national = { CENTRED, .size = NH_NATIONAL_SIZE_SMALL, .bold = TRUE };
+  NhXlsxLook motto = { CENTRED, .size = NH_LINE_SIZE, .bold = TRUE, .underline = TRUE };
+  NhXlsxLook number = { CENTRED, .size = NH_LINE_SIZE };
+  NhXlsxLook place = { CENTRED, .size = NH_LINE_SIZE, .italic = TRUE };
+  double right = nh_typeset_unit_width (tab->typeset, NH_NATIONAL_NAME, TRUE) * NH_NATIONAL_SIZE_SMALL * NH_XLSX_SLACK +
+                 10;
   guint border = find_border (tab, tab->width - MAX (right, tab->width * 0.45), tab->start + 1);
   guint last;
 
@@ -74,8 +68,8 @@ void
 nh_xlsx_add_titles (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
-  NhXlsxLook title = { CENTRED, .size = TITLE_SIZE, .bold = TRUE };
-  NhXlsxLook subtitle = { CENTRED, .size = LINE_SIZE, .italic = TRUE };
+  NhXlsxLook title = { CENTRED, .size = NH_TITLE_SIZE, .bold = TRUE };
+  NhXlsxLook subtitle = { CENTRED, .size = NH_LINE_SIZE, .italic = TRUE };
 
   for (guint i = 0; i < sheet->titles->len; i++)
     nh_xlsx_add_line (tab, sheet->titles->pdata[i], &title);
@@ -92,7 +86,7 @@ need (NhXlsxTab *tab, const char *text)
 {
   return text == NULL || *text == '\0'
              ? 0
-             : nh_typeset_unit_width (tab->typeset, text, TRUE) * SIGNATURE_SIZE * NH_XLSX_SLACK + 10;
+             : nh_typeset_unit_width (tab->typeset, text, TRUE) * NH_SIGNATURE_SIZE * NH_XLSX_SLACK + 10;
 }
 
 /* The borders of the three parts of the signature: as close to the thirds of the sheet as the columns allow, but with
@@ -145,11 +139,11 @@ void
 nh_xlsx_add_signature (NhXlsxTab *tab)
 {
   NhSheet *sheet = tab->sheet;
-  NhXlsxLook bold = { CENTRED, .size = SIGNATURE_SIZE, .bold = TRUE };
+  NhXlsxLook bold = { CENTRED, .size = NH_SIGNATURE_SIZE, .bold = TRUE };
   NhXlsxLook recipients = {
-    .size = RECIPIENTS_TITLE_SIZE, .bold = TRUE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE
+    .size = NH_RECIPIENTS_TITLE_SIZE, .bold = TRUE, .italic = TRUE, .align = LXW_ALIGN_LEFT, .wrap = TRUE
   };
-  NhXlsxLook recipient = { .size = RECIPIENTS_SIZE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
+  NhXlsxLook recipient = { .size = NH_RECIPIENTS_SIZE, .align = LXW_ALIGN_LEFT, .wrap = TRUE };
   guint n_recipients = g_strv_length (sheet->recipients);
   guint n_authority = g_strv_length (sheet->authority);
   guint name = MAX (n_authority, 1) + SIGNING_ROWS;

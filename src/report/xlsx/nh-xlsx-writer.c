@@ -375,6 +375,6 @@ nh_xlsx_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellabl
   if (sheet->table != NULL && sheet->table->columns->len > 0)
     return nh_file_replace (path, write_workbook, sheet, error);
   nh_error_set (error, NH_ERROR_USAGE, _ ("write the workbook"),
-                _ ("it is a text without a table; write it as .pdf or .txt"));
+                _ ("it is a text without a table; write it as .docx, .pdf or .txt"));
   return FALSE;
 }
