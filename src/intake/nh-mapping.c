@@ -7,6 +7,7 @@
 #include "nh-column.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-number.h"
 #include "nh-text.h"
 #include "nh-unit-finder.h"
 
@@ -17,6 +18,7 @@
 #define WORTH_LIKELY 2
 #define UNITS_SHARE 0.6 /* of the cells of a column of units */
 #define LEAST_UNITS_SHARE 0.3
+#define LEAST_MONEY 1000 /* đồng */
 
 /* Folded; as in nh-column.h. */
 static const struct
@@ -357,8 +359,10 @@ guess_headings (NhMapping *self, Names *names)
   /* One name may be a coincidence. */
   if (best < 2 * WORTH_LIKELY || (best < 2 * WORTH_NAMED && n > 3))
     {
+      clear_columns (self->columns, n);
+      self->columns = g_new0 (NhMapColumn, n);
       for (guint i = 0; i < n; i++)
-        self->columns[i].field = NH_MAP_NONE;
+        self->columns[i] = (NhMapColumn){ .heading = g_strdup (""), .field = NH_MAP_NONE };
       take_headings (self, names->grid, 0, 0);
     }
 }
@@ -414,6 +418,17 @@ find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
     }
 }
 
+/* Nobody counts millions, and money is more than a thousand. */
+static gboolean
+is_likely_kind (NhKind kind, const char *text)
+{
+  gint64 number;
+
+  if ((kind != NH_KIND_INTEGER && kind != NH_KIND_MONEY) || !nh_number_parse (text, &number, NULL))
+    return TRUE;
+  return kind == NH_KIND_INTEGER ? number < LEAST_MONEY * 1000 : number >= LEAST_MONEY;
+}
+
 static double
 fit (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column, guint field)
 {
@@ -427,7 +442,8 @@ fit (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint co
 
       if (*text == '\0')
         continue;
-      sum += nh_field_judge (&self->type->fields[field], text, &context);
+      if (is_likely_kind (self->type->fields[field].kind, text))
+        sum += nh_field_judge (&self->type->fields[field], text, &context);
       n++;
     }
   return n > 0 ? sum / n : 0;
@@ -445,8 +461,9 @@ guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
 
       for (guint field = 0; field < self->type->n_fields; field++)
         {
-          double suits = self->type->fields[field].flags & NH_FIELD_LISTED ? fit (self, grid, catalog, year, i, field)
-                                                                           : 0;
+          gboolean usual = self->type->fields[field].flags & NH_FIELD_LISTED ||
+                           self->type->fields[field].kind == NH_KIND_MONEY;
+          double suits = usual ? fit (self, grid, catalog, year, i, field) : 0;
           double worth = suits - 0.05 * ABS ((double) field - next);
 
           if (suits < NH_COLUMN_FITS || worth <= best || nh_mapping_find (self, (int) field) >= 0)
