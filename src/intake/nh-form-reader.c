@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nh-board.h"
 #include "nh-error.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
@@ -151,7 +152,7 @@ add_notes (NhFormReading *reading, const NhIntake *intake, const char *sheet)
 static gboolean
 save (Reader *self, NhIntake *intake, GError **error)
 {
-  g_autofree char *why = g_strconcat (NH_FORM_WHY, self->reading->number, NULL);
+  g_autofree char *why = g_strconcat (NH_BOARD_FORM_WHY, self->reading->number, NULL);
 
   if (self->trial || intake->counts[NH_ROW_NEW] == 0)
     return TRUE;

@@ -6,8 +6,6 @@
 
 /* Reads filled workbook forms (nh-workbook-form.h). Whose a form is says its number. */
 
-#define NH_FORM_WHY "Phiếu Excel " /* with the number behind: the reason of the change, by which the board knows it */
-
 typedef struct
 {
   char *path;         /* owned */

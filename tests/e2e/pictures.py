@@ -294,6 +294,28 @@ def excel(rows, *keys):
     return run
 
 
+def forms(desk):
+    """Filled workbook forms, read: one with a row that goes back, and a workbook that is none."""
+    import openpyxl
+    folder, ledger = os.path.join(desk.home, "Phiếu"), desk.start[0][0]
+    os.mkdir(folder)
+    path = os.path.join(folder, "a.xlsx")
+    subprocess.run([os.environ["NGAY_HOI_CLI"], "workbook-form", ledger, "--unit", UNIT, "--out", path], check=True, capture_output=True)
+    book = openpyxl.load_workbook(path)
+    for row, (place, day) in enumerate((("Thôn Trại Tiểu", "19/8/2026"), ("Thôn Cao Sơn", "31/2/2026")), 6):
+        book.worksheets[0].cell(row, 1, place)
+        book.worksheets[0].cell(row, 5, day)
+    book.save(path)
+    openpyxl.Workbook().save(os.path.join(folder, "b.xlsx"))
+    desk.show("point")
+    desk.act("win.take-forms")
+    desk.press("ctrl+a")
+    desk.type(folder)
+    desk.press("Return")
+    time.sleep(1)
+    desk.still()
+
+
 def delete_point(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "Return", "Escape")
@@ -473,6 +495,8 @@ SCENES = {
     "pasted-points": ("commune", pasted("point", "Thôn Trại Tiểu\t9/8/2026\t210\t15000000\nTổ dân phố 8\t10/8/2026\t185\t8500000\n")),
     "pasted-unplaced": ("commune", pasted("commendation", "STT\tHọ và tên\tNăm sinh\tĐiện thoại\n1\tĐặng Văn Ba\t1975\t0912\n2\tBùi Thị Sáu\t1980\t0913\n")),
     "excel": ("commune", excel(LAST_YEAR)),
+    "excel-forms": ("commune", forms),
+    "excel-pasted": ("commune", pasted("point", "Thôn Trại Tiểu\t9/8/2026\t210\t15000000\nTổ dân phố 8\t10/8/2026\t185\t8500000\n")),
     "excel-font": ("commune", excel(LAST_YEAR, "Up", "Left")),
     "excel-choice": ("commune", excel(LAST_YEAR, "F4")),
     "excel-problems": ("commune", excel(LAST_YEAR, "alt+d")),

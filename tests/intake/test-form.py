@@ -67,6 +67,18 @@ class Form(unittest.TestCase):
         book.save(path)
         return path
 
+    def board(self):
+        rows = csv.DictReader(io.StringIO(self.cli("board", self.province, "--format", "tsv")), delimiter="\t")
+        return [list(row.values()) for row in rows if "18673" in row.values() or "Xã Cẩm Xuyên" in row.values()][0]
+
+    def test_board(self):
+        self.assertIn("missing", self.board())
+        self.take(self.fill(self.at("đã điền.xlsx"), points=POINTS))
+        self.assertIn("received", self.board())
+        self.assertIn("Bằng phiếu Excel", self.board())
+        self.cli("undo", self.province)
+        self.assertIn("missing", self.board())
+
     def award(self):
         """A form of award of the lists, by the list in the form itself."""
         lists = openpyxl.load_workbook(self.form)["DanhMuc"]

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-error.h"
+#include "nh-form-reader.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-setting.h"
@@ -149,7 +150,12 @@ open_book (NhIntakeSource *source, GError **error)
     source->book = source->path != NULL
                        ? nh_book_open (source->path, error)
                        : nh_book_from_text (source->text, strlen (source->text), source->name, TRUE, error);
-  return source->book != NULL;
+  if (source->book == NULL)
+    return FALSE;
+  if (nh_form_reader_knows (source->book))
+    g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID,
+                         _ ("This is a workbook form of a unit. Take it in by the menu, with its folder."));
+  return !nh_form_reader_knows (source->book);
 }
 
 static NhGrid *
@@ -227,7 +233,8 @@ apply_words (const Making *making, NhIntakeTrial *trial, NhConnection *connectio
   trial->words = g_ptr_array_new_with_free_func (g_free);
   if (making->wish.words == NULL)
     {
-      g_autofree char *remembered = nh_setting_get (connection, trial->key);
+      g_autofree char *remembered = trial->mapping->n_headings > 0 ? nh_setting_get (connection, trial->key)
+                                                                   : g_strdup ("");
       g_auto (GStrv) words = g_strsplit (remembered, "\n", -1);
 
       for (guint i = 0; words[i] != NULL && *words[i] != '\0'; i++)
@@ -363,7 +370,8 @@ remember (NhConnection *connection, const NhIntakeTrial *trial)
       if ((end != NULL && *end == '=' && row == 0) || g_str_has_prefix (word, "heads="))
         g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", word);
     }
-  return trial->remembered || nh_setting_set (connection, trial->key, text->str, NULL);
+  return trial->remembered || trial->mapping->n_headings == 0 ||
+         nh_setting_set (connection, trial->key, text->str, NULL);
 }
 
 static gpointer
