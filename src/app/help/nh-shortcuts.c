@@ -42,6 +42,7 @@ static const struct
   { "Ctrl+R", NC_ ("keys", "Reports") },
   { "Ctrl+P", NC_ ("keys", "Print the list, or the report") },
   { "Ctrl+E", NC_ ("keys", "The list, or the report, in Excel") },
+  { "Ctrl+I", NC_ ("keys", "Bring in from Excel") },
   { "Ctrl+C", NC_ ("keys", "In the pages of a report: copy it whole") },
   { "Ctrl++ / Ctrl+-", NC_ ("keys", "Pages of a report larger, smaller") },
   { "F3 / Shift+F3", NC_ ("keys", "Next match in a report, match before") },
