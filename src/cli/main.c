@@ -44,6 +44,9 @@ static const Command commands[] = {
   { "import FILE TYPE --from FILE.xlsx|csv [--map A=FIELD…] [--unit CODE] [--year Y] [--dry-run] [--rejected FILE.xlsx]"
     " [--format table|tsv]",
     2, 2, nh_cli_import, NH_CLI_WRITE },
+  { "workbook-form FILE --out FILE.xlsx|DIR [--unit CODE] [--year Y]", 1, 1, nh_cli_workbook_form, NH_CLI_READ },
+  { "take-forms FILE FORM.xlsx|DIR… [--dry-run] [--rejected DIR] [--format table|tsv]", 2, G_MAXUINT, nh_cli_take_forms,
+    NH_CLI_WRITE },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
   { "check FILE [--year Y]", 1, 1, nh_cli_check, NH_CLI_READ },
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--final] [--sources] [--format table|tsv]", 1, 1,
@@ -53,6 +56,8 @@ static const Command commands[] = {
     "[--final]"
     " [--sources]",
     2, 2, nh_cli_report, NH_CLI_READ },
+  { "parts FILE [PART=TEXT…] [--year Y] [--unit CODE] [--format table|csv|tsv]", 1, G_MAXUINT, nh_cli_parts,
+    NH_CLI_WRITE },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
   { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },

@@ -5,6 +5,7 @@
 #include "nh-cli.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "nh-error.h"
 #include "nh-figure-source.h"
@@ -15,6 +16,7 @@
 #include "nh-report.h"
 #include "nh-sample-packages.h"
 #include "nh-sample.h"
+#include "nh-setting.h"
 #include "nh-sheet-writer.h"
 #include "nh-store.h"
 
@@ -185,6 +187,60 @@ nh_cli_report (NhCliOptions *options, GError **error)
   g_hash_table_insert (frame, (gpointer) "note.sources", (gpointer) (options->sources != NULL ? "yes" : ""));
   request.frame = frame;
   return write_report (options->connection, options->ledger, report, &request, options->out, error);
+}
+
+/* Of a word PART=TEXT; NULL on error. */
+static const NhReportPart *
+find_part (const char *word, GError **error)
+{
+  guint n_parts;
+  const NhReportPart *parts = nh_report_parts (&n_parts);
+
+  for (guint i = 0; i < n_parts; i++)
+    if (g_str_has_prefix (word, parts[i].name) && word[strlen (parts[i].name)] == '=')
+      return &parts[i];
+  nh_cli_usage (error, _ ("“%s” is not PART=TEXT. The parts are leading, remarks and proposals."), word);
+  return NULL;
+}
+
+static gboolean
+set_parts (NhCliOptions *options, const NhReportRequest *request, GError **error)
+{
+  for (guint i = 1; i < options->n_words; i++)
+    if (find_part (options->words[i], error) == NULL)
+      return FALSE;
+  for (guint i = 1; i < options->n_words; i++)
+    {
+      const NhReportPart *part = find_part (options->words[i], NULL);
+      g_autofree char *name = nh_report_part_setting (part, request->unit, request->year);
+
+      if (!nh_setting_set (options->connection, name, strchr (options->words[i], '=') + 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Of the whole report: the parts that are typed. */
+gboolean
+nh_cli_parts (NhCliOptions *options, GError **error)
+{
+  const char *const titles[] = { "part", "text", NULL };
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  NhReportRequest request = { 0 };
+  guint n_parts;
+  const NhReportPart *parts = nh_report_parts (&n_parts);
+
+  if (!read_request (options, &request, error) || !set_parts (options, &request, error))
+    return FALSE;
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_autofree char *name = nh_report_part_setting (&parts[i], request.unit, request.year);
+      g_autofree char *text = nh_setting_get (options->connection, name);
+
+      nh_cli_rows_add (rows, parts[i].name, text, NULL);
+    }
+  nh_cli_print_table (titles, rows, options->format);
+  return TRUE;
 }
 
 /* An older sample is replaced; any other file of that name is kept. */

@@ -217,6 +217,14 @@ add_versions (NhUnitPane *self)
 static void
 show_missing (NhUnitPane *self)
 {
+  if (self->row.form)
+    {
+      g_autofree char *day = nh_date_format (self->row.day);
+      g_autofree char *text = g_strdup_printf (_ ("Received by a workbook form on %s, not as a package"), day);
+
+      add_text (self, text, "nh-state");
+      return;
+    }
   add_text (self, nh_board_state_get_title (NH_BOARD_MISSING), "nh-state");
   add_text (self,
             self->invited
