@@ -189,6 +189,21 @@ class Season(season.Case):
         self.run_cli("report", ledger, report, "--year", "2026", "--out", path, *words, NGAY_HOI_TODAY="2026-08-20")
         return self.read(path).decode()
 
+    def test_year_before_the_merger(self):
+        """A commune hands in an old year for the unit of that time, which went into it. Nobody has confirmed a key for that one yet."""
+        ledger, = self.begin(A)
+        self.run_cli("invite", self.province, "--year", "2024", "--out", self.invitation)
+        self.run_cli("join", ledger, self.invitation)
+        self.add(ledger, "point", "year=2024", "unit=18709", "place=Thôn Cũ", "place_kind=thon", "status=held", "date_from=2024-08-08", "attendance=70")
+        self.assertIn("is not a unit of the season 2024", self.run_cli("hand-in", ledger, "--year", "2024", "--out", self.path("x"), code=1))
+        file = self.hand_in(ledger, "1", "--year", "2024", "--unit", "18709")
+        row, = self.receive(file, code=1)
+        self.assertEqual((row["verdict"], row["unit"], row["year"]), ("unknown-key", "18709", "2024"))
+        row, = self.receive(file, "--code", row["code"], code=0)
+        self.assertEqual((row["verdict"], row["taken"]), ("new", "1"))
+        self.assertEqual(self.sql(self.province, "SELECT code, year FROM point JOIN unit ON unit.id = point.unit"), [("18709", 2024)])
+        self.run_cli("verify", self.province)
+
     def test_late(self):
         ledgers = self.begin(A, B)
         for ledger in ledgers:
