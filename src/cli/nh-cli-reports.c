@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands on figures and reports: figures, reports, report, demo. */
+/* Commands on figures and reports: figures, reports, report, sample, demo. */
 
 #include "nh-cli.h"
 
@@ -14,6 +14,7 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-report.h"
+#include "nh-sample-packages.h"
 #include "nh-sample.h"
 #include "nh-setting.h"
 #include "nh-sheet-writer.h"
@@ -292,20 +293,42 @@ write_every_sheet (NhConnection *connection, NhLedger *ledger, gpointer folder, 
   return GINT_TO_POINTER (TRUE);
 }
 
-gboolean
-nh_cli_demo (NhCliOptions *options, GError **error)
+/* The ledger, and the folder of packages that it can receive. The path of the ledger (transfer full); NULL with @error.
+ */
+static char *
+make_sample (const char *folder, GError **error)
 {
-  const char *folder = options->words[0];
   g_autofree char *path = g_build_filename (folder, NH_SAMPLE_FILE_NAME, NULL);
-  g_autoptr (NhLedger) ledger = NULL;
 
   if (g_mkdir_with_parents (folder, 0755) != 0)
     {
       nh_error_set (error, NH_ERROR_IO, _ ("make the sample season"), _ ("the folder %s cannot be made."), folder);
-      return FALSE;
+      return NULL;
     }
-  if (!remove_old_sample (path, error) || !nh_sample_make (path, error) ||
-      (ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, error)) == NULL)
+  if (!remove_old_sample (path, error) || !nh_sample_make (path, error) || !nh_sample_packages_make (path, error))
+    return NULL;
+  return g_steal_pointer (&path);
+}
+
+gboolean
+nh_cli_sample (NhCliOptions *options, GError **error)
+{
+  g_autofree char *path = make_sample (options->words[0], error);
+  g_autofree char *packages = path != NULL ? nh_sample_packages_folder (path) : NULL;
+
+  if (path != NULL)
+    g_print ("%s\n%s\n", path, packages);
+  return path != NULL;
+}
+
+gboolean
+nh_cli_demo (NhCliOptions *options, GError **error)
+{
+  const char *folder = options->words[0];
+  g_autofree char *path = make_sample (folder, error);
+  g_autoptr (NhLedger) ledger = path != NULL ? nh_ledger_open (path, NH_OPEN_READ_ONLY, error) : NULL;
+
+  if (ledger == NULL)
     return FALSE;
   g_print ("%s\n", path);
   return nh_ledger_call (ledger, NH_ON_READER, write_every_sheet, (gpointer) folder, NULL, error) != NULL;

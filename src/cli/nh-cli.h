@@ -138,4 +138,7 @@ gboolean nh_cli_guide (NhCliOptions *options, GError **error);
 gboolean nh_cli_export (NhCliOptions *options, GError **error);
 gboolean nh_cli_import_criteria (NhCliOptions *options, GError **error);
 gboolean nh_cli_import (NhCliOptions *options, GError **error);
+gboolean nh_cli_workbook_form (NhCliOptions *options, GError **error);
+gboolean nh_cli_take_forms (NhCliOptions *options, GError **error);
 gboolean nh_cli_demo (NhCliOptions *options, GError **error);
+gboolean nh_cli_sample (NhCliOptions *options, GError **error);

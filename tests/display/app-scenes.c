@@ -7,6 +7,7 @@
 #include "nh-choice-entry.h"
 #include "nh-commendation.h"
 #include "nh-field-editor.h"
+#include "nh-intake-window.h"
 #include "nh-point.h"
 #include "nh-store.h"
 #include "nh-unit-chooser.h"
@@ -301,6 +302,23 @@ change_several (AppDesk *desk, const char *page)
   app_wait (scene_get_window (desk) != desk->window);
 }
 
+/* Rows of a spreadsheet: of each kind of verdict, and a text in a font of the nineties. */
+static void
+show_table (AppDesk *desk, const char *page)
+{
+  g_autoptr (NhIntakeSource)
+      source = nh_intake_source_new_text ("STT\tĐịa điểm tổ chức\tThời gian\tSố người dự\tKinh phí (triệu đồng)\n"
+                                          "1\tThôn Trại Tiểu\t19/8/2026\t210\t15\n"
+                                          "2\tTh«n B×nh Quang, thÞ trÊn\t8.8.26\t185 người\t8,5\n"
+                                          "3\tTổ dân phố 8\t31/2/2026\tkhoảng 300\tnt\n"
+                                          "Tổng cộng\t\t\t395\t23,5\n");
+
+  app_desk_show (desk, page);
+  nh_intake_window_show (GTK_WIDGET (desk->page), desk->session, nh_record_type_find (page), source);
+  app_wait (app_find_type (scene_get_window (desk), GTK_TYPE_IMAGE) != NULL);
+  app_wait_drawn (scene_get_window (desk));
+}
+
 /* A point with gifts: what of them? */
 static void
 ask_delete (AppDesk *desk, const char *page)
@@ -447,6 +465,7 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "many-gifts", open_many, "gift" },
   { SCENE_COMMUNE, "many-commendations", open_many, "commendation" },
   { SCENE_COMMUNE, "many-error", open_many_wrong, "commendation" },
+  { SCENE_COMMUNE, "table", show_table, "point" },
   { SCENE_COMMUNE, "change-several", change_several, "point" },
   { SCENE_COMMUNE, "ask-delete", ask_delete, "point" },
   { SCENE_COMMUNE, "ask-leave", ask_leave, "point" },
@@ -464,6 +483,7 @@ const Scene scenes[] = {
   { SCENE_PROVINCE, "province-reception", show_page, "reception" },
   { SCENE_PROVINCE, "province-history", show_page, "history" },
   { SCENE_PROVINCE, "province-bin", show_page, "bin" },
+  { SCENE_PROVINCE, "province-table", show_table, "point" },
   { SCENE_PROVINCE, "units", act, "units" },
 };
 const guint n_scenes = G_N_ELEMENTS (scenes);
