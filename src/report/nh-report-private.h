@@ -177,6 +177,8 @@ char *nh_report_activity_span (NhReportContext *context, GError **error);
 gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
 /* The same on one page: a row for each district, or for each kind of unit where there are none. */
 gboolean nh_report_fill_groups (NhReportContext *context, GError **error);
+/* The contents of a book of all sheets that are annexes and hold something, with charts. */
+gboolean nh_report_fill_annexes (NhReportContext *context, GError **error);
 gboolean nh_report_fill_points (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gifts (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);

@@ -272,6 +272,12 @@ nh_table_get_n_columns (NhTable *self)
   return self->columns->len;
 }
 
+NhRowKind
+nh_table_get_row_kind (NhTable *self, int row)
+{
+  return nh_table_row (self, row)->kind;
+}
+
 NhCellKind
 nh_table_get_cell_kind (NhTable *self, int row, int column)
 {
