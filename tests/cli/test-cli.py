@@ -640,7 +640,7 @@ class Demo(Case):
         names = out.split("\n")[:-1]
         self.assertTrue(all(os.path.getsize(name) > 0 for name in names))
         types = re.search(r"there are: (.*)\.", self.run_cli("fields", "unicorn", code=2)[1]).group(1).split(", ")
-        texts = 1 + len(types)   # the paragraph, and a form of each type
+        texts = 2 + len(types)   # the paragraph, the whole report, and a form of each type
         self.assertEqual(sorted(os.path.splitext(name)[1] for name in names),
                          sorted([".ngayhoi"] + 14 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
         self.ledger = names[0]

@@ -399,6 +399,34 @@ test_span (void)
   desk_close (&desk);
 }
 
+/* "hơn 250" is typed, shown and kept as one. */
+static void
+test_qualified (void)
+{
+  Desk desk;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  type_into (&desk, NH_POINT_ATTENDANCE, "hơn 1.750");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_ATTENDANCE, "1750");
+  assert_value (&desk, NH_POINT_ATTENDANCE_QUALIFIER, "hon");
+  assert_text (&desk, NH_POINT_ATTENDANCE, "hơn 1.750");
+  type_into (&desk, NH_POINT_ATTENDANCE, "Trên 1750");
+  nh_form_commit (desk.form);
+  assert_text (&desk, NH_POINT_ATTENDANCE, "trên 1.750");
+  /* A bare number in its place is exact; a word chosen beside it is shown with it. */
+  type_into (&desk, NH_POINT_ATTENDANCE, "1.750");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_ATTENDANCE_QUALIFIER, "");
+  nh_record_set_text (desk.draft, NH_POINT_ATTENDANCE_QUALIFIER, "khoang");
+  assert_text (&desk, NH_POINT_ATTENDANCE, "khoảng 1.750");
+  type_into (&desk, NH_POINT_ATTENDANCE, "hơn nhiều");
+  nh_form_commit (desk.form);
+  assert_text (&desk, NH_POINT_ATTENDANCE, "hơn nhiều");
+  assert_value (&desk, NH_POINT_ATTENDANCE, "");
+  desk_close (&desk);
+}
+
 /* The name says what kind of place it is, until another kind is chosen. */
 static void
 test_kind_by_name (void)
@@ -670,6 +698,37 @@ note_waiver (NhForm *form, const char *rule, const char *reason, char **noted)
 }
 
 static void
+press_tab (Desk *desk, gboolean back)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (desk->form));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", back ? GDK_KEY_ISO_Left_Tab : GDK_KEY_Tab, 0,
+                               back ? GDK_SHIFT_MASK : 0, &handled);
+    }
+  g_assert_true (handled);
+}
+
+/* Forwards the button comes after its field; back from the next field, the field comes at once. */
+static void
+assert_back_to_field (Desk *desk, GtkWidget *button)
+{
+  NhFieldEditor *warned = editor (desk, NH_POINT_ATTENDANCE);
+
+  gtk_widget_grab_focus (GTK_WIDGET (warned));
+  press_tab (desk, FALSE);
+  g_assert_true (gtk_widget_has_focus (button));
+  gtk_widget_grab_focus (GTK_WIDGET (editor (desk, NH_POINT_PACTS)));
+  press_tab (desk, TRUE);
+  g_assert_true (nh_field_editor_has_focus (warned));
+}
+
+static void
 test_waive (void)
 {
   Desk desk;
@@ -685,6 +744,7 @@ test_waive (void)
   gtk_test_widget_wait_for_draw (desk.window);
   button = nh_problem_box_get_button (nh_field_editor_get_problem_box (editor (&desk, NH_POINT_ATTENDANCE)));
   g_assert_nonnull (button);
+  assert_back_to_field (&desk, button);
   g_signal_emit_by_name (button, "clicked");
   reason = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)), GTK_TYPE_ENTRY);
   g_assert_nonnull (reason);
@@ -858,6 +918,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/round-trip", test_round_trip);
   g_test_add_func ("/forms/show", test_show);
   g_test_add_func ("/forms/span", test_span);
+  g_test_add_func ("/forms/qualified", test_qualified);
   g_test_add_func ("/forms/kind-by-name", test_kind_by_name);
   g_test_add_func ("/forms/placeholder", test_placeholder);
   g_test_add_func ("/forms/month", test_month);
