@@ -717,6 +717,43 @@ class Programmes(Case):
             self.run_cli("add", self.ledger, "assessment", "result=dat", *words, code=1)
 
 
+class Register(Case):
+    def text(self, name, *words):
+        path = os.path.join(self.folder, "tờ.txt")
+        self.run_cli("report", self.ledger, name, "--out", path, *words)
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+
+    def test_of_how_many(self):
+        """The register says of how many residential areas, agencies and schools a figure is."""
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        for n in range(3):
+            self.add("point", "place=Thôn %d" % n, "place_kind=thon", "date_from=8/8/2026")
+        self.add("activity", "kind=dk_kdc", "period=nam", "number=2")
+        self.add("activity", "kind=dk_truong", "period=nam", "number=1", "out_of=5")
+        self.assertIn(" 03 khu dân cư", self.text("paragraph"))
+        for n in range(4):
+            self.add("body", "name=Thôn %d" % n, "kind=khu_dan_cu")
+        self.add("body", "name=Trường THCS", "kind=truong")
+        self.assertIn(" 03/04 khu dân cư", self.text("paragraph", "--as-of", "10/8/2026"))
+        text = self.text("paragraph")
+        self.assertIn(" 03/04 khu dân cư", text)
+        self.assertIn("02/04 khu dân cư đăng ký", text)
+        self.assertIn("01/05 nhà trường đăng ký", text)   # what a record says goes first
+        self.assertRegex(self.text("activities"), r"Khu dân cư đăng ký [^\t]*\tkhu dân cư\t2\t\t\t4")
+        self.add("point", "place=Thôn 8", "place_kind=thon", "date_from=8/8/2026")
+        self.add("point", "place=Thôn 9", "place_kind=thon", "date_from=8/8/2026")
+        self.assertIn(" 05 khu dân cư", self.text("paragraph"))   # more than there are: the register is not complete
+
+    def test_of_a_province(self):
+        """A register of some communes does not say how many there are in all."""
+        self.run_cli("new", self.ledger, "--unit", "42", "--year", "2026", "--role", "province")
+        self.add("point", "unit=18676", "place=Thôn 1", "place_kind=thon", "date_from=8/8/2026")
+        self.add("body", "unit=18676", "name=Thôn 1", "kind=khu_dan_cu")
+        self.assertIn("01 khu dân cư", self.text("paragraph"))
+        self.assertIn("01/01 khu dân cư", self.text("paragraph", "--unit", "18676"))
+
+
 class FromLastYear(Case):
     def rows(self, kind, *words):
         out, _ = self.run_cli("list", self.ledger, kind, "--format", "tsv", *words)
