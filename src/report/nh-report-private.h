@@ -56,6 +56,11 @@ GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type
 guint nh_report_count_final (NhReportContext *context, guint *n_units);
 /* "Nguồn số liệu: …": where the numbers of each unit came from, as notes of the sheet. */
 gboolean nh_report_note_sources (NhReportContext *context, GError **error);
+/* The same whatever the cut-off: of types without a day. */
+GPtrArray *nh_report_records_of_year (NhReportContext *context, const NhRecordType *type, GError **error);
+/* How many bodies of @kinds ("co_quan|doanh_nghiep") the register of the unit has, or those of all units below it; 0:
+ * it has none, or one of them has none, or it cannot be read, which is met again elsewhere. */
+guint nh_report_count_register (NhReportContext *context, const char *kinds);
 /* "Chưa tính 02 điểm ngày hội chưa rõ ngày.": what a cut-off before 19/8 leaves out because it has no date; NULL:
  * nothing. (transfer full) */
 char *nh_report_undated_text (NhReportContext *context);
