@@ -206,6 +206,12 @@ app_click (GtkWidget *button)
 gboolean
 app_press (GtkWidget *widget, guint keyval)
 {
+  return app_press_with (widget, keyval, 0);
+}
+
+gboolean
+app_press_with (GtkWidget *widget, guint keyval, GdkModifierType state)
+{
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
   gboolean handled = FALSE;
 
@@ -215,7 +221,7 @@ app_press (GtkWidget *widget, guint keyval)
 
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
           gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
     }
   return handled;
 }

@@ -50,6 +50,7 @@ const char *app_label (GtkWidget *root, const char *id);
 void app_click (GtkWidget *button);
 /* The key as its controllers get it. TRUE: used up. */
 gboolean app_press (GtkWidget *widget, guint keyval);
+gboolean app_press_with (GtkWidget *widget, guint keyval, GdkModifierType state);
 GtkWidget *app_show (GtkWidget *child); /* in a window of its own with a notice */
 /* The welcome page below @root has read its list of units. */
 void app_wait_units (GtkWidget *root);

@@ -268,6 +268,14 @@ open_letterhead (AppDesk *desk, const char *report)
 }
 
 static void
+open_parts (AppDesk *desk, const char *report)
+{
+  show_reports (desk, report);
+  app_click (app_find (desk->window, "parts"));
+  app_wait (scene_get_window (desk) != desk->window);
+}
+
+static void
 open_many (AppDesk *desk, const char *page)
 {
   open_first (desk, page); /* its common fields are taken over */
@@ -444,6 +452,7 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "reports", show_reports, "summary" },
   { SCENE_COMMUNE, "paragraph", show_reports, "paragraph" },
   { SCENE_COMMUNE, "letterhead", open_letterhead, "summary" },
+  { SCENE_COMMUNE, "report-parts", open_parts, "whole" },
   { SCENE_COMMUNE, "hand-in", show_page, "hand-in" },
   { SCENE_COMMUNE, "history", show_page, "history" },
   { SCENE_COMMUNE, "menu", open_menu, "point" },

@@ -796,6 +796,75 @@ test_row_removed (void)
   app_desk_end (&desk);
 }
 
+static gboolean
+has_focus (NhFieldEditor *editor)
+{
+  return nh_field_editor_has_focus (editor);
+}
+
+/* From the first row up to the fields above it, and from problem to problem. */
+static void
+test_focus_by_keys (void)
+{
+  AppDesk desk;
+  GtkWidget *batch;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  gtk_widget_grab_focus (GTK_WIDGET (cell (batch, 0, "recipient")));
+  g_assert_true (app_press_with (batch, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  g_assert_true (has_focus (common (batch, "decision_date")));
+  gtk_widget_grab_focus (GTK_WIDGET (cell (batch, 0, "position")));
+  g_assert_true (app_press (batch, GDK_KEY_Up));
+  g_assert_true (has_focus (common (batch, "decision_date")));
+  type (cell (batch, 1, "recipient"), "Lê Thị Hoa");
+  app_click (app_find_button (batch, "_Save all")); /* the form and for whom it is are blank */
+  g_assert_true (has_focus (common (batch, "form")));
+  g_assert_true (app_press (batch, GDK_KEY_F8));
+  g_assert_true (has_focus (common (batch, "recipient_kind")));
+  g_assert_true (app_press (batch, GDK_KEY_F8));
+  g_assert_false (has_focus (common (batch, "recipient_kind")));
+  app_desk_crash (&desk);
+}
+
+static graphene_rect_t
+place_of (GtkWidget *widget, GtkWidget *window)
+{
+  graphene_rect_t place;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, window, &place));
+  return place;
+}
+
+/* An error stands under its own field, and moves no row. */
+static void
+test_error_below_its_field (void)
+{
+  AppDesk desk;
+  GtkWidget *batch, *field, *box;
+  graphene_rect_t before, after, own, problem;
+
+  begin (&desk, "commendation");
+  batch = open_batch (&desk);
+  gtk_window_set_default_size (GTK_WINDOW (batch), 1180, 640);
+  app_wait (gtk_widget_get_width (batch) > 1000);
+  app_wait_drawn (batch);
+  field = GTK_WIDGET (common (batch, "recipient_kind"));
+  box = nh_problem_box_get_widget (nh_field_editor_get_problem_box (NH_FIELD_EDITOR (field)));
+  before = place_of (GTK_WIDGET (cell (batch, 0, "recipient")), batch);
+  gtk_widget_grab_focus (field);
+  gtk_widget_grab_focus (GTK_WIDGET (cell (batch, 0, "recipient")));
+  app_wait (gtk_widget_get_mapped (box));
+  app_wait_drawn (batch);
+  after = place_of (GTK_WIDGET (cell (batch, 0, "recipient")), batch);
+  own = place_of (field, batch);
+  problem = place_of (box, batch);
+  g_assert_cmpfloat_with_epsilon (problem.origin.x, own.origin.x, 1);
+  g_assert_cmpfloat (problem.origin.y, >=, own.origin.y + own.size.height);
+  g_assert_cmpfloat_with_epsilon (after.origin.y, before.origin.y, 1);
+  app_desk_crash (&desk);
+}
+
 static void
 test_not_for_all (void)
 {
@@ -979,6 +1048,8 @@ app_add_batch_tests (void)
   g_test_add_func ("/app/batch/restored-after-a-crash", test_restored_after_a_crash);
   g_test_add_func ("/app/batch/kept-when-the-window-goes", test_kept_when_the_window_goes);
   g_test_add_func ("/app/batch/row-removed", test_row_removed);
+  g_test_add_func ("/app/batch/focus-by-keys", test_focus_by_keys);
+  g_test_add_func ("/app/batch/error-below-its-field", test_error_below_its_field);
   g_test_add_func ("/app/batch/not-for-all", test_not_for_all);
   g_test_add_func ("/app/child-records/gifts-of-a-point", test_gifts_of_a_point);
   g_test_add_func ("/app/child-records/delete-a-point", test_delete_a_point);

@@ -203,10 +203,10 @@ test_menu (void)
 
   row = gtk_widget_get_parent (find_check (menu, "Place"));
   for (int i = 0; i < 2; i++)
-    app_click (gtk_widget_get_next_sibling (gtk_widget_get_first_child (row)));
+    app_click (gtk_widget_get_prev_sibling (gtk_widget_get_last_child (row)));
   assert_titles (&desk, "Place|Unit|Day|Kind|Leaders|Pacts|Residential areas covered");
   g_assert_true (gtk_widget_get_first_child (gtk_widget_get_parent (row)) == row);
-  g_assert_false (gtk_widget_get_sensitive (gtk_widget_get_next_sibling (gtk_widget_get_first_child (row))));
+  g_assert_false (gtk_widget_get_sensitive (gtk_widget_get_prev_sibling (gtk_widget_get_last_child (row))));
   app_click (gtk_widget_get_last_child (row));
   assert_titles (&desk, "Unit|Place|Day|Kind|Leaders|Pacts|Residential areas covered");
   remembered = nh_settings_get_of_type (NH_SETTINGS_COLUMNS, "point");
@@ -243,6 +243,36 @@ test_last (void)
   assert_titles (&desk, "Unit");
   nh_record_view_set_columns (view_of (&desk), nh_columns_new (&nh_point_type, NULL));
   assert_titles (&desk, "Day|Place|Kind|People|Leaders|Pacts");
+  app_desk_end (&desk);
+}
+
+/* By keys, as by a press on the heading: the other way round the second time, the usual order the third. */
+static void
+test_sorted (void)
+{
+  AppDesk desk;
+  GtkWidget *menu, *sort;
+  gboolean descending = TRUE;
+
+  forget_columns ();
+  begin_sample (&desk);
+  menu = open_menu (&desk);
+  sort = gtk_widget_get_next_sibling (find_check (menu, "Attendance"));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (sort)), ==, "Sort");
+  app_click (sort);
+  g_assert_cmpint (nh_record_view_get_sort (view_of (&desk), &descending), ==, NH_POINT_ATTENDANCE);
+  g_assert_false (descending);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (sort)), ==, "Sort ↑");
+  app_click (sort);
+  g_assert_cmpint (nh_record_view_get_sort (view_of (&desk), &descending), ==, NH_POINT_ATTENDANCE);
+  g_assert_true (descending);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (sort)), ==, "Sort ↓");
+  app_click (sort);
+  g_assert_cmpint (nh_record_view_get_sort (view_of (&desk), &descending), ==, NH_RECORD_VIEW_UNSORTED);
+  app_click (gtk_widget_get_next_sibling (find_check (menu, "Unit")));
+  g_assert_cmpint (nh_record_view_get_sort (view_of (&desk), &descending), ==, NH_COLUMN_UNIT);
+  tick (menu, "Attendance", FALSE);
+  g_assert_false (gtk_widget_get_visible (sort));
   app_desk_end (&desk);
 }
 
@@ -511,6 +541,7 @@ app_add_column_tests (void)
   g_test_add_func ("/columns/moved", test_moved);
   g_test_add_func ("/columns/menu", test_menu);
   g_test_add_func ("/columns/last", test_last);
+  g_test_add_func ("/columns/sorted", test_sorted);
   g_test_add_func ("/columns/headings", test_headings);
   g_test_add_func ("/columns/offered", test_offered);
   g_test_add_func ("/columns/drawn", test_drawn);

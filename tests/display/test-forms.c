@@ -698,6 +698,37 @@ note_waiver (NhForm *form, const char *rule, const char *reason, char **noted)
 }
 
 static void
+press_tab (Desk *desk, gboolean back)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (desk->form));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", back ? GDK_KEY_ISO_Left_Tab : GDK_KEY_Tab, 0,
+                               back ? GDK_SHIFT_MASK : 0, &handled);
+    }
+  g_assert_true (handled);
+}
+
+/* Forwards the button comes after its field; back from the next field, the field comes at once. */
+static void
+assert_back_to_field (Desk *desk, GtkWidget *button)
+{
+  NhFieldEditor *warned = editor (desk, NH_POINT_ATTENDANCE);
+
+  gtk_widget_grab_focus (GTK_WIDGET (warned));
+  press_tab (desk, FALSE);
+  g_assert_true (gtk_widget_has_focus (button));
+  gtk_widget_grab_focus (GTK_WIDGET (editor (desk, NH_POINT_PACTS)));
+  press_tab (desk, TRUE);
+  g_assert_true (nh_field_editor_has_focus (warned));
+}
+
+static void
 test_waive (void)
 {
   Desk desk;
@@ -713,6 +744,7 @@ test_waive (void)
   gtk_test_widget_wait_for_draw (desk.window);
   button = nh_problem_box_get_button (nh_field_editor_get_problem_box (editor (&desk, NH_POINT_ATTENDANCE)));
   g_assert_nonnull (button);
+  assert_back_to_field (&desk, button);
   g_signal_emit_by_name (button, "clicked");
   reason = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)), GTK_TYPE_ENTRY);
   g_assert_nonnull (reason);

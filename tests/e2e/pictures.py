@@ -65,6 +65,9 @@ class Desk(drive.App):
             # A plain name: the title of the window is in the picture.
             words = [os.path.join(self.home, os.path.basename(ledger))]
             shutil.copy(ledger, words[0])
+            packages = " - tệp nộp 2025"   # of the sample
+            if os.path.isdir(ledger[:-len(".ngayhoi")] + packages):
+                shutil.copytree(ledger[:-len(".ngayhoi")] + packages, words[0][:-len(".ngayhoi")] + packages)
         self.start = words, env
         self.english = choice.lang == "en"
         self.begin()
@@ -380,6 +383,20 @@ def history(desk):
     desk.press("Tab")
 
 
+def try_sample(desk):
+    desk.show("reception")
+    desk.press("alt+t")
+    desk.still()
+
+
+def receipt_day(desk):
+    desk.show("reception")
+    desk.press("End")
+    desk.press("Return")
+    desk.still()
+    desk.press("alt+" + ("p" if desk.english else "g"))
+
+
 def overview_final(desk):
     desk.show("overview")
     desk.press("alt+d" if desk.english else "alt+b")
@@ -519,6 +536,9 @@ SCENES = {
     "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
     "reception": ("reception", page("reception")),
     "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
+    "reception-sample": ("sample", page("reception")),
+    "reception-sample-try": ("sample", try_sample),
+    "reception-day": ("reception", receipt_day),
     "reception-receive": ("reception", receive),
     "reception-remark": ("reception", remarking),
     "overview": ("sample", page("overview")),
@@ -701,9 +721,12 @@ def make_commune(path, unit=UNIT):
 
 def make_sample(path):
     folder = os.path.join(os.path.dirname(path), "demo")
-    cli("demo", folder, now="2022-08-20T09:12:00.000Z")
+    cli("sample", folder, now="2022-08-20T09:12:00.000Z")
     found = next(name for name in os.listdir(folder) if name.endswith(".ngayhoi"))
     os.rename(os.path.join(folder, found), path)
+    found = next(name for name in os.listdir(folder) if name.endswith("2025"))
+    shutil.rmtree(path[:-len(".ngayhoi")] + " - tệp nộp 2025", ignore_errors=True)
+    os.rename(os.path.join(folder, found), path[:-len(".ngayhoi")] + " - tệp nộp 2025")
 
 
 MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),

@@ -70,19 +70,55 @@ nh_batch_fields_check (NhBatchFields *self, gboolean whole)
   return right;
 }
 
+static gboolean
+focus_field (NhFieldEditor *editor)
+{
+  NhFormSection *section = nh_form_section_of (GTK_WIDGET (editor));
+
+  if (section != NULL)
+    nh_form_section_set_folded (section, FALSE);
+  return gtk_widget_grab_focus (GTK_WIDGET (editor));
+}
+
 gboolean
 nh_batch_fields_focus_error (NhBatchFields *self)
 {
   for (guint i = 0; i < self->context.editors->len; i++)
     {
       NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
-      NhFormSection *section = nh_form_section_of (editor);
 
-      if (!gtk_widget_has_css_class (nh_field_editor_get_target (editor), "error"))
-        continue;
-      if (section != NULL)
-        nh_form_section_set_folded (section, FALSE);
-      return gtk_widget_grab_focus (GTK_WIDGET (editor));
+      if (gtk_widget_has_css_class (nh_field_editor_get_target (editor), "error"))
+        return focus_field (editor);
+    }
+  return FALSE;
+}
+
+gboolean
+nh_batch_fields_focus_last (NhBatchFields *self)
+{
+  for (guint i = self->context.editors->len; i > 0; i--)
+    {
+      GtkWidget *editor = g_ptr_array_index (self->context.editors, i - 1);
+
+      if (gtk_widget_get_mapped (editor))
+        return gtk_widget_grab_focus (editor);
+    }
+  return FALSE;
+}
+
+gboolean
+nh_batch_fields_focus_problem (GPtrArray *editors, NhFieldEditor *after)
+{
+  guint start = editors->len - 1;
+
+  if (after != NULL)
+    g_ptr_array_find (editors, after, &start);
+  for (guint i = 1; i <= editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (editors, (start + i) % editors->len);
+
+      if (nh_problem_box_get_shown (nh_field_editor_get_problem_box (editor))->len > 0 && focus_field (editor))
+        return TRUE;
     }
   return FALSE;
 }

@@ -24,3 +24,8 @@ void nh_batch_fields_copy (NhBatchFields *self, const NhRecord *from, NhRecord *
 gboolean nh_batch_fields_check (NhBatchFields *self, gboolean whole);
 /* To the first with an error; opens its section. FALSE: there is none. */
 gboolean nh_batch_fields_focus_error (NhBatchFields *self);
+/* To the last that is shown. FALSE: there is none. */
+gboolean nh_batch_fields_focus_last (NhBatchFields *self);
+/* To the next of @editors, after the one that has the focus (nullable), with a visible problem, wrapping around. FALSE:
+ * there is none. */
+gboolean nh_batch_fields_focus_problem (GPtrArray *editors, NhFieldEditor *after);

@@ -8,6 +8,7 @@
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-number.h"
+#include "nh-pair-layout.h"
 #include "nh-store.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
@@ -260,6 +261,32 @@ focus_common (NhBatch *self, guint from, gboolean only_blank)
   focus_cell (self, 0, 0);
 }
 
+/* All fields of the window in the order in which they are read, common ones first. (transfer full) */
+static GPtrArray *
+collect_fields (NhBatch *self)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+
+  g_ptr_array_extend (fields, self->common.context.editors, NULL, NULL);
+  for (guint i = 0; i < self->rows->len; i++)
+    g_ptr_array_extend (fields, nh_batch_row_at (self, i)->fields.context.editors, NULL, NULL);
+  return fields;
+}
+
+static void
+focus_next_problem (NhBatch *self)
+{
+  g_autoptr (GPtrArray) fields = NULL;
+  int index, column;
+  NhFieldEditor *focused = get_focused (self, &index, &column);
+
+  commit (self); /* what is being typed is checked first */
+  nh_batch_check (self, FALSE);
+  fields = collect_fields (self);
+  if (!nh_batch_fields_focus_problem (fields, focused))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
 static void
 focus_error (NhBatch *self)
 {
@@ -410,7 +437,10 @@ on_cell_key (NhBatch *self, NhFieldEditor *editor, int index, int column, guint 
     case GDK_KEY_Down:
       return index >= 0 && !shift && focus_cell (self, index + 1, column);
     case GDK_KEY_Up:
-      return index >= 0 && !shift && focus_cell (self, index - 1, column);
+      return index >= 0 && !shift &&
+             (index > 0 ? focus_cell (self, index - 1, column) : nh_batch_fields_focus_last (&self->common));
+    case GDK_KEY_Tab: /* the cells are not of one height, by which GTK would choose */
+      return index == 0 && column == 0 && shift && nh_batch_fields_focus_last (&self->common);
     default:
       return FALSE;
     }
@@ -427,6 +457,11 @@ on_key (NhBatch *self, guint keyval, guint keycode, GdkModifierType state)
   if (state == GDK_CONTROL_MASK && (key == GDK_KEY_Return || key == GDK_KEY_s))
     {
       save (self);
+      return TRUE;
+    }
+  if (state == 0 && key == GDK_KEY_F8)
+    {
+      focus_next_problem (self);
       return TRUE;
     }
   if (editor != NULL && nh_field_editor_handle_key (editor, keyval, state))
@@ -569,8 +604,13 @@ show (GtkWidget *parent, NhSession *session, NhRecord *common)
   nh_form_context_add (&self->common.context, type, fields);
   nh_form_context_set_mnemonics (&self->common.context, "scd"); /* without those of the buttons */
   for (guint i = 0; i < self->common.context.editors->len; i++)
-    g_signal_connect_object (g_ptr_array_index (self->common.context.editors, i), "left", G_CALLBACK (on_common_left),
-                             self, G_CONNECT_SWAPPED);
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->common.context.editors, i);
+
+      g_signal_connect_object (editor, "left", G_CALLBACK (on_common_left), self, G_CONNECT_SWAPPED);
+      if (nh_field_editor_get_field (editor)->flags & NH_FIELD_REQUIRED)
+        nh_pair_layout_reserve_below (GTK_WIDGET (editor));
+    }
   gtk_box_prepend (GTK_BOX (self->body), fields);
   nh_batch_get_row (self, FIRST_ROWS - 1);
   self->headings = nh_batch_row_add_headings (nh_batch_row_at (self, 0), self->grid);

@@ -5,10 +5,10 @@
 
 /* Keys that leave a field are handled in the capture phase, before the widgets and the input method. */
 
-/* The focus chain. Enter and arrows go from field to field; Tab also stops at buttons that pass a warning and at
- * heads of folded sections. */
+/* The focus chain. Enter and arrows go from field to field; Tab also stops at heads of folded sections and, forwards,
+ * at buttons that pass a warning: who goes back wants to mend the field. */
 static GPtrArray *
-collect_stops (NhForm *self, gboolean fields_only)
+collect_stops (NhForm *self, gboolean fields_only, gboolean forward)
 {
   GPtrArray *stops = g_ptr_array_new ();
   NhFormSection *last = NULL;
@@ -26,8 +26,9 @@ collect_stops (NhForm *self, gboolean fields_only)
       if (!nh_form_is_open (editor))
         continue;
       g_ptr_array_add (stops, editor);
-      button = fields_only ? NULL
-                           : nh_problem_box_get_button (nh_field_editor_get_problem_box (NH_FIELD_EDITOR (editor)));
+      button = fields_only || !forward
+                   ? NULL
+                   : nh_problem_box_get_button (nh_field_editor_get_problem_box (NH_FIELD_EDITOR (editor)));
       if (button != NULL)
         g_ptr_array_add (stops, button);
     }
@@ -38,7 +39,7 @@ collect_stops (NhForm *self, gboolean fields_only)
 static gboolean
 move (NhForm *self, GtkWidget *from, int delta, gboolean fields_only)
 {
-  g_autoptr (GPtrArray) stops = collect_stops (self, fields_only);
+  g_autoptr (GPtrArray) stops = collect_stops (self, fields_only, delta > 0);
   guint at;
   GtkWidget *to;
 

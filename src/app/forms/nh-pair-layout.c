@@ -3,8 +3,10 @@
 
 #define WIDE "nh-wide"
 #define BELOW "nh-below"
+#define RESERVED "nh-reserved"
 #define GAP 10      /* between rows and between columns, in pixels */
 #define GAP_BELOW 3 /* above what stands below a row */
+#define OWN 400     /* columns so wide have what belongs to a child below it alone */
 
 struct _NhPairLayout
 {
@@ -12,7 +14,7 @@ struct _NhPairLayout
   double first_share;
 };
 
-/* One row: the second child is NULL where the first is alone. */
+/* One row: the second child is NULL where the first is alone; of what stands below a row, either may be. */
 typedef struct
 {
   GtkWidget *child[2];
@@ -126,17 +128,59 @@ measure_row (NhPairLayout *self, Row *row)
     }
 }
 
-/* What stands below a child of the row, over the whole width. */
-static void
-add_below (NhPairLayout *self, GArray *rows, GtkWidget *child, int width)
+/* (nullable) */
+static GtkWidget *
+below_of (GtkWidget *child)
 {
   GtkWidget *below = child != NULL ? gtk_widget_get_next_sibling (child) : NULL;
-  Row row = { .child = { below }, .width = { width }, .gap = GAP_BELOW };
 
-  if (below == NULL || !is_below (below) || !gtk_widget_should_layout (below))
-    return;
-  gtk_widget_measure (below, GTK_ORIENTATION_VERTICAL, width, NULL, &row.height, NULL, NULL);
-  g_array_append_val (rows, row);
+  return below != NULL && is_below (below) && gtk_widget_should_layout (below) ? below : NULL;
+}
+
+/* The height of a line of text with its icon, where one is kept free below the child. */
+static int
+reserved_height (GtkWidget *child)
+{
+  int height = 0;
+
+  if (child != NULL && g_object_get_data (G_OBJECT (child), RESERVED) != NULL)
+    gtk_widget_measure (gtk_widget_get_first_child (child), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  return height > 0 ? height + 2 : 0;
+}
+
+static void
+append_below (GArray *rows, GtkWidget *first, int first_width, GtkWidget *second, int second_width, int reserved)
+{
+  Row row = { .child = { first, second }, .width = { first_width, second_width }, .gap = GAP_BELOW };
+
+  row.height = reserved;
+  for (guint i = 0; i < 2; i++)
+    {
+      int height = 0;
+
+      if (row.child[i] != NULL)
+        gtk_widget_measure (row.child[i], GTK_ORIENTATION_VERTICAL, row.width[i], NULL, &height, NULL, NULL);
+      row.height = MAX (row.height, height);
+    }
+  if (row.height > 0)
+    g_array_append_val (rows, row);
+}
+
+/* What stands below the children of a row: over the whole width, or each in its own wide column. */
+static void
+add_below (GArray *rows, const Row *row, int width)
+{
+  GtkWidget *first = below_of (row->child[0]), *second = below_of (row->child[1]);
+  int reserved = MAX (reserved_height (row->child[0]), reserved_height (row->child[1]));
+
+  if (row->child[1] != NULL && MIN (row->width[0], row->width[1]) >= OWN)
+    {
+      append_below (rows, first, row->width[0], second, row->width[1], reserved);
+      return;
+    }
+  append_below (rows, first, width, NULL, 0, reserved);
+  if (second != NULL)
+    append_below (rows, second, width, NULL, 0, 0);
 }
 
 /* The measured rows at a width. (transfer full): of Row */
@@ -155,8 +199,7 @@ rows_at (NhPairLayout *self, GtkWidget *widget, int width)
       row.width[1] = columns[1];
       measure_row (self, &row);
       g_array_append_val (rows, row);
-      add_below (self, rows, row.child[0], width);
-      add_below (self, rows, row.child[1], width);
+      add_below (rows, &row, width);
       next = two ? next_row (child) : next_shown (gtk_widget_get_next_sibling (child));
     }
   return rows;
@@ -225,11 +268,12 @@ nh_pair_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width
       const Row *row = &g_array_index (rows, Row, i);
 
       y += row->gap;
-      for (guint j = 0; j < 2 && row->child[j] != NULL; j++)
-        gtk_widget_size_allocate (row->child[j],
-                                  &(GtkAllocation){ j == 0 ? 0 : row->width[0] + GAP, y + row->drop[j], row->width[j],
-                                                    row->height - row->drop[j] },
-                                  -1);
+      for (guint j = 0; j < 2; j++)
+        if (row->child[j] != NULL)
+          gtk_widget_size_allocate (row->child[j],
+                                    &(GtkAllocation){ j == 0 ? 0 : row->width[0] + GAP, y + row->drop[j], row->width[j],
+                                                      row->height - row->drop[j] },
+                                    -1);
       y += row->height;
     }
 }
@@ -288,4 +332,12 @@ nh_pair_layout_put_below (GtkWidget *child, GtkWidget *below)
   g_object_set_data (G_OBJECT (below), BELOW, GINT_TO_POINTER (TRUE));
   gtk_widget_insert_after (below, parent, child);
   return TRUE;
+}
+
+void
+nh_pair_layout_reserve_below (GtkWidget *child)
+{
+  g_return_if_fail (GTK_IS_WIDGET (child));
+
+  g_object_set_data (G_OBJECT (child), RESERVED, GINT_TO_POINTER (TRUE));
 }

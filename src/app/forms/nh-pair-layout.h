@@ -9,7 +9,9 @@
 #define NH_TYPE_PAIR_LAYOUT (nh_pair_layout_get_type ())
 G_DECLARE_FINAL_TYPE (NhPairLayout, nh_pair_layout, NH, PAIR_LAYOUT, GtkLayoutManager)
 
-/* Puts @below under the row of @child, over the width of both columns. FALSE: the parent of @child has another layout.
- */
+/* Puts @below under the row of @child: over the width of both columns, or under @child alone where the columns are
+ * wide. FALSE: the parent of @child has another layout. */
 gboolean nh_pair_layout_put_below (GtkWidget *child, GtkWidget *below);
 void nh_pair_layout_set_wide (GtkWidget *child, gboolean wide);
+/* Keeps a line of text free below @child, so that what comes there does not move the rows that follow. */
+void nh_pair_layout_reserve_below (GtkWidget *child);

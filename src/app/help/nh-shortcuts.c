@@ -26,6 +26,7 @@ static const struct
   { NULL, NC_ ("keys", "List") },
   { "Ctrl+F", NC_ ("keys", "Search") },
   { "Ctrl+Shift+F", NC_ ("keys", "Filter") },
+  { "Alt+S", NC_ ("keys", "In the columns of a list: sort by this one") },
   { "F9", NC_ ("keys", "Fold the form, or show it") },
   { "Delete", NC_ ("keys", "Delete what is selected") },
   { "Ctrl+A", NC_ ("keys", "Select all") },

@@ -267,8 +267,10 @@ make_type (NhIntakeWindow *self)
   GtkStringList *titles = gtk_string_list_new (NULL);
   GtkWidget *made = gtk_drop_down_new (G_LIST_MODEL (titles), NULL);
 
-  for (guint i = 0; type_at (i) != NULL; i++)
-    gtk_string_list_append (titles, _ (type_at (i)->plural));
+  const NhRecordType *type;
+
+  for (guint i = 0; (type = type_at (i)) != NULL; i++)
+    gtk_string_list_append (titles, _ (type->plural));
   g_signal_connect_object (made, "notify::selected", G_CALLBACK (on_type), self, G_CONNECT_SWAPPED);
   nh_a11y_name_drop_down (GTK_DROP_DOWN (made), _ ("Records"));
   return GTK_DROP_DOWN (made);

@@ -2,6 +2,7 @@
 #include "nh-column-menu.h"
 
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
@@ -20,6 +21,7 @@ G_DEFINE_FINAL_TYPE (NhColumnMenu, nh_column_menu, GTK_TYPE_POPOVER)
 
 /* Widgets of a row, as object data. */
 #define CHECK "check"
+#define SORT "sort"
 #define UP "up"
 #define DOWN "down"
 
@@ -62,6 +64,22 @@ can_move (GArray *columns, int field, int step)
 
 /* --- Display --- */
 
+/* Its words tell how the list is sorted by this column now. */
+static void
+fill_sort (NhColumnMenu *self, GtkWidget *button, int field)
+{
+  gboolean descending = FALSE;
+  gboolean sorted = nh_record_view_get_sort (self->view, &descending) == field;
+  g_autofree char *words = g_strdup_printf (!sorted      ? _ ("Sort the list by “%s” (Alt+S)")
+                                            : descending ? _ ("Sorted by “%s”, downwards; press for the usual order")
+                                                         : _ ("Sorted by “%s”, upwards; press to turn it round"),
+                                            nh_column_get_title (self->type, field));
+
+  gtk_button_set_label (GTK_BUTTON (button), !sorted ? _ ("Sort") : descending ? _ ("Sort ↓") : _ ("Sort ↑"));
+  gtk_widget_set_tooltip_text (button, words);
+  nh_widget_set_name (button, words);
+}
+
 static void
 fill_row (NhColumnMenu *self, GtkWidget *row, GArray *columns)
 {
@@ -70,6 +88,8 @@ fill_row (NhColumnMenu *self, GtkWidget *row, GArray *columns)
   gtk_widget_set_visible (row, nh_record_view_offers (self->view, column->field));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (part (row, CHECK)), column->shown);
   gtk_widget_set_sensitive (part (row, CHECK), !column->shown || nh_columns_count (columns) > 1);
+  gtk_widget_set_visible (part (row, SORT), column->shown);
+  fill_sort (self, part (row, SORT), column->field);
   gtk_widget_set_visible (part (row, UP), column->shown);
   gtk_widget_set_visible (part (row, DOWN), column->shown);
   gtk_widget_set_sensitive (part (row, UP), can_move (columns, column->field, -1));
@@ -132,7 +152,13 @@ on_arrow (NhColumnMenu *self, GtkWidget *button)
   move (self, row, button == part (row, UP) ? -1 : 1);
 }
 
-/* Arrows go to the next row; with Alt they move the column. */
+static void
+on_sort (NhColumnMenu *self, GtkWidget *button)
+{
+  nh_record_view_sort_next (self->view, row_field (gtk_widget_get_parent (button)));
+}
+
+/* Arrows go to the next row; with Alt they move the column, and Alt+S sorts by it. */
 static gboolean
 on_key (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state, NhColumnMenu *self)
 {
@@ -140,10 +166,15 @@ on_key (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierTyp
   int step = keyval == GDK_KEY_Up ? -1 : keyval == GDK_KEY_Down ? 1 : 0;
   GtkWidget *beside = row;
 
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (state == GDK_ALT_MASK && nh_input_key (gdk_keyval_to_lower (keyval)) == GDK_KEY_s)
+    {
+      nh_record_view_sort_next (self->view, row_field (row));
+      return TRUE;
+    }
   do
     beside = step < 0 ? gtk_widget_get_prev_sibling (beside) : gtk_widget_get_next_sibling (beside);
   while (beside != NULL && !gtk_widget_get_visible (beside));
-  state &= gtk_accelerator_get_default_mod_mask ();
   if (step == 0 || (state != 0 && state != GDK_ALT_MASK))
     return FALSE;
   if (state == GDK_ALT_MASK && gtk_check_button_get_active (GTK_CHECK_BUTTON (part (row, CHECK))))
@@ -173,6 +204,17 @@ add_arrow (NhColumnMenu *self, GtkWidget *row, const char *name, const char *ico
 }
 
 static void
+add_sort (NhColumnMenu *self, GtkWidget *row)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_sort), self, G_CONNECT_SWAPPED);
+  g_object_set_data (G_OBJECT (row), SORT, button);
+  gtk_box_append (GTK_BOX (row), button);
+}
+
+static void
 add_row (NhColumnMenu *self, int field)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -187,6 +229,7 @@ add_row (NhColumnMenu *self, int field)
   gtk_widget_set_hexpand (check, TRUE);
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), check);
+  add_sort (self, row);
   add_arrow (self, row, UP, "go-up-symbolic", up);
   add_arrow (self, row, DOWN, "go-down-symbolic", down);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
@@ -223,5 +266,6 @@ nh_column_menu_new (NhRecordView *view, const NhRecordType *type)
   fill (self);
   g_signal_connect (self, "map", G_CALLBACK (fill), NULL); /* the season may be another one */
   g_signal_connect_object (view, "columns-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "sort-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -455,3 +455,29 @@ nh_record_view_set_columns (NhRecordView *self, GArray *columns)
   remember (self);
   g_signal_emit_by_name (self, "columns-changed");
 }
+
+int
+nh_record_view_get_sort (NhRecordView *self, gboolean *descending)
+{
+  int field;
+
+  g_return_val_if_fail (NH_IS_RECORD_VIEW (self) && descending != NULL, NH_RECORD_VIEW_UNSORTED);
+  field = nh_column_sorter_ask (gtk_column_view_get_sorter (self->table), descending);
+  if (field < 0)
+    return NH_RECORD_VIEW_UNSORTED;
+  return field == (int) self->type->n_fields ? NH_COLUMN_UNIT : field;
+}
+
+void
+nh_record_view_sort_next (NhRecordView *self, int field)
+{
+  gboolean descending = FALSE;
+  gboolean same;
+
+  g_return_if_fail (NH_IS_RECORD_VIEW (self));
+  if (!is_chosen (self, field))
+    return;
+  same = nh_record_view_get_sort (self, &descending) == field;
+  gtk_column_view_sort_by_column (self->table, same && descending ? NULL : column_of (self, field),
+                                  same ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}

@@ -32,3 +32,9 @@ GArray *nh_record_view_get_fields (NhRecordView *self);
 GtkSorter *nh_column_sorter_new (int field);
 /* The field of the column by which @sorter (of a GtkColumnView) sorts; -1: none. */
 int nh_column_sorter_ask (GtkSorter *sorter, gboolean *descending);
+#define NH_RECORD_VIEW_UNSORTED (-2)
+/* The column that the list is sorted by, and how; NH_RECORD_VIEW_UNSORTED: the usual order. */
+int nh_record_view_get_sort (NhRecordView *self, gboolean *descending);
+/* What a press on the heading of @field does: sorts by it, then the other way round, then in the usual order. Nothing
+ * happens if the column is not shown. */
+void nh_record_view_sort_next (NhRecordView *self, int field);
