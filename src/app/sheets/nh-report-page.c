@@ -42,7 +42,7 @@ struct _NhReportPage
   const char *pending;   /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
-  GtkWidget *content, *excel, *text, *letterhead;
+  GtkWidget *content, *letterhead;
   GtkDropDown *kind, *signer;
   GtkMenuButton *unit_button;
   GtkLabel *unit_label;
@@ -294,8 +294,9 @@ static void
 on_kind_chosen (NhReportPage *self)
 {
   self->record = 0;
-  gtk_widget_set_visible (self->excel, !report_of (self)->text);
-  gtk_widget_set_visible (self->text, report_of (self)->text);
+  /* Each way out keeps its place: one that this report has not is insensitive. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.excel", !report_of (self)->text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.plain", report_of (self)->text);
   on_chosen (self);
 }
 
@@ -511,7 +512,9 @@ copy (GtkWidget *widget, const char *action, GVariant *parameter)
   html = nh_html_writer_to_html (self->made->sheet);
   text = nh_text_writer_to_text (self->made->sheet);
   nh_clipboard_put (widget, html, text);
-  nh_notify (widget, NH_NOTICE_DONE, _ ("The report is copied: it can be pasted into Word, Excel or a message."));
+  nh_notify (widget, NH_NOTICE_DONE,
+             report_of (self)->text ? _ ("The text is copied: it can be pasted into Word or a message.")
+                                    : _ ("The report is copied: it can be pasted into Word, Excel or a message."));
 }
 
 static void
@@ -547,6 +550,12 @@ static void export(GtkWidget *widget, const char *action, GVariant *parameter)
   nh_export_ask (GTK_WIDGET (self), nh_session_get_ledger (self->session), self->made->sheet, _ (report->title), name);
 }
 
+static void
+write_as (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "report.export", "s", g_str_equal (action, "report.excel") ? ".xlsx" : ".txt");
+}
+
 void
 nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 record)
 {
@@ -572,6 +581,23 @@ nh_report_page_get_preview (NhReportPage *self)
 {
   g_return_val_if_fail (NH_IS_REPORT_PAGE (self), NULL);
   return self->preview;
+}
+
+/* F6 goes to the pages and back; Ctrl+C copies the report from anywhere. */
+static gboolean
+on_key (NhReportPage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (keyval == GDK_KEY_F6)
+    return gtk_widget_grab_focus (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->preview))
+                                      ? GTK_WIDGET (self->kind)
+                                      : GTK_WIDGET (self->preview));
+  if (gdk_keyval_to_lower (keyval) != GDK_KEY_c || focus == NULL || nh_widget_has_selected_text (focus) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "report.copy", NULL);
+  return TRUE;
 }
 
 /* --- The widget --- */
@@ -623,14 +649,16 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print);
   gtk_widget_class_install_action (widget_class, "report.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export);
+  gtk_widget_class_install_action (widget_class, "report.excel", NULL, write_as);
+  gtk_widget_class_install_action (widget_class, "report.plain", NULL, write_as);
   gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
   g_type_ensure (NH_TYPE_PREVIEW);
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, letterhead, kind, signer, unit_button, unit_label,
+  NH_BIND_CHILDREN (widget_class, NhReportPage, content, letterhead, kind, signer, unit_button, unit_label,
                     unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources, final_only,
                     recipients, preview, chooser);
-  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
+  NH_BIND_CALLBACKS (widget_class, on_key, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
                      on_unit_popover_shown);
 }
 
