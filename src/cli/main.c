@@ -44,14 +44,20 @@ static const Command commands[] = {
   { "import FILE TYPE --from FILE.xlsx|csv [--map A=FIELD…] [--unit CODE] [--year Y] [--dry-run] [--rejected FILE.xlsx]"
     " [--format table|tsv]",
     2, 2, nh_cli_import, NH_CLI_WRITE },
+  { "workbook-form FILE --out FILE.xlsx|DIR [--unit CODE] [--year Y]", 1, 1, nh_cli_workbook_form, NH_CLI_READ },
+  { "take-forms FILE FORM.xlsx|DIR… [--dry-run] [--rejected DIR] [--format table|tsv]", 2, G_MAXUINT, nh_cli_take_forms,
+    NH_CLI_WRITE },
   { "fields TYPE [--format table|csv|tsv]", 1, 1, nh_cli_fields },
   { "check FILE [--year Y]", 1, 1, nh_cli_check, NH_CLI_READ },
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--final] [--sources] [--format table|tsv]", 1, 1,
     nh_cli_figures, NH_CLI_READ },
   { "reports [--format table|csv|tsv]", 0, 0, nh_cli_reports },
-  { "report FILE NAME --out FILE.xlsx|docx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] [--final]"
+  { "report FILE NAME --out FILE.xlsx|docx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] "
+    "[--final]"
     " [--sources]",
     2, 2, nh_cli_report, NH_CLI_READ },
+  { "parts FILE [PART=TEXT…] [--year Y] [--unit CODE] [--format table|csv|tsv]", 1, G_MAXUINT, nh_cli_parts,
+    NH_CLI_WRITE },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
   { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
@@ -68,8 +74,8 @@ static const Command commands[] = {
   { "hand-in FILE --out FILE.ngayhoi-nop [--year Y] [--unit CODE] [--reason TEXT] [--nil REASON]", 1, 1, nh_cli_hand_in,
     NH_CLI_WRITE },
   { "reopen FILE --reason TEXT [--year Y] [--unit CODE]", 1, 1, nh_cli_reopen, NH_CLI_WRITE },
-  { "receive FILE PACKAGE… [--dry-run] [--code DIGITS] [--reason TEXT] [--at DATE] [--format table|tsv]", 2, G_MAXUINT,
-    nh_cli_receive, NH_CLI_WRITE },
+  { "receive FILE PACKAGE|FOLDER… [--dry-run] [--code DIGITS] [--reason TEXT] [--at DATE] [--format table|tsv]", 2,
+    G_MAXUINT, nh_cli_receive, NH_CLI_WRITE },
   { "board FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_board, NH_CLI_READ },
   { "received FILE --unit CODE --at DATE --reason TEXT [--year Y]", 1, 1, nh_cli_received, NH_CLI_WRITE },
   { "accept FILE --unit CODE [--year Y]", 1, 1, nh_cli_accept, NH_CLI_WRITE },
@@ -84,6 +90,7 @@ static const Command commands[] = {
     1, 1, nh_cli_proposals, NH_CLI_READ },
   { "package PACKAGE --keys FILE [--format table|csv|tsv]", 1, 1, nh_cli_package },
   { "demo DIR", 1, 1, nh_cli_demo },
+  { "sample DIR", 1, 1, nh_cli_sample },
   { "guide --out FILE.pdf|txt", 0, 0, nh_cli_guide },
 };
 

@@ -10,7 +10,7 @@
 #include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-partner.h"
-#include "nh-receive.h"
+#include "nh-receive-files.h"
 #include "nh-reception.h"
 
 /* --- Inviting --- */
@@ -201,13 +201,14 @@ nh_cli_receive (NhCliOptions *options, GError **error)
     .received = rows != NULL ? add_reception : print_reception,
     .data = rows != NULL ? (gpointer) rows : options->ledger,
   };
+  g_auto (GStrv) paths = nh_receive_list_files ((const char *const *) options->words + 1);
   guint n_for_person = 0;
   gboolean done;
 
   if (options->at != NULL && !nh_cli_parse_day (options->at, &how.day, error))
     return FALSE;
-  done = nh_receive (options->connection, options->ledger, (const char *const *) options->words + 1, &how,
-                     &n_for_person, NULL, error);
+  done = nh_receive (options->connection, options->ledger, (const char *const *) paths, &how, &n_for_person, NULL,
+                     error);
   if (rows != NULL)
     nh_cli_print_table (titles, rows, options->format);
   return done && n_for_person == 0;

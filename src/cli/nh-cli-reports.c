@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands on figures and reports: figures, reports, report, demo. */
+/* Commands on figures and reports: figures, reports, report, sample, demo. */
 
 #include "nh-cli.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "nh-error.h"
 #include "nh-figure-source.h"
@@ -13,7 +14,9 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-report.h"
+#include "nh-sample-packages.h"
 #include "nh-sample.h"
+#include "nh-setting.h"
 #include "nh-sheet-writer.h"
 #include "nh-store.h"
 
@@ -186,6 +189,60 @@ nh_cli_report (NhCliOptions *options, GError **error)
   return write_report (options->connection, options->ledger, report, &request, options->out, error);
 }
 
+/* Of a word PART=TEXT; NULL on error. */
+static const NhReportPart *
+find_part (const char *word, GError **error)
+{
+  guint n_parts;
+  const NhReportPart *parts = nh_report_parts (&n_parts);
+
+  for (guint i = 0; i < n_parts; i++)
+    if (g_str_has_prefix (word, parts[i].name) && word[strlen (parts[i].name)] == '=')
+      return &parts[i];
+  nh_cli_usage (error, _ ("“%s” is not PART=TEXT. The parts are leading, remarks and proposals."), word);
+  return NULL;
+}
+
+static gboolean
+set_parts (NhCliOptions *options, const NhReportRequest *request, GError **error)
+{
+  for (guint i = 1; i < options->n_words; i++)
+    if (find_part (options->words[i], error) == NULL)
+      return FALSE;
+  for (guint i = 1; i < options->n_words; i++)
+    {
+      const NhReportPart *part = find_part (options->words[i], NULL);
+      g_autofree char *name = nh_report_part_setting (part, request->unit, request->year);
+
+      if (!nh_setting_set (options->connection, name, strchr (options->words[i], '=') + 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Of the whole report: the parts that are typed. */
+gboolean
+nh_cli_parts (NhCliOptions *options, GError **error)
+{
+  const char *const titles[] = { "part", "text", NULL };
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  NhReportRequest request = { 0 };
+  guint n_parts;
+  const NhReportPart *parts = nh_report_parts (&n_parts);
+
+  if (!read_request (options, &request, error) || !set_parts (options, &request, error))
+    return FALSE;
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_autofree char *name = nh_report_part_setting (&parts[i], request.unit, request.year);
+      g_autofree char *text = nh_setting_get (options->connection, name);
+
+      nh_cli_rows_add (rows, parts[i].name, text, NULL);
+    }
+  nh_cli_print_table (titles, rows, options->format);
+  return TRUE;
+}
+
 /* An older sample is replaced; any other file of that name is kept. */
 static gboolean
 remove_old_sample (const char *path, GError **error)
@@ -236,20 +293,42 @@ write_every_sheet (NhConnection *connection, NhLedger *ledger, gpointer folder, 
   return GINT_TO_POINTER (TRUE);
 }
 
-gboolean
-nh_cli_demo (NhCliOptions *options, GError **error)
+/* The ledger, and the folder of packages that it can receive. The path of the ledger (transfer full); NULL with @error.
+ */
+static char *
+make_sample (const char *folder, GError **error)
 {
-  const char *folder = options->words[0];
   g_autofree char *path = g_build_filename (folder, NH_SAMPLE_FILE_NAME, NULL);
-  g_autoptr (NhLedger) ledger = NULL;
 
   if (g_mkdir_with_parents (folder, 0755) != 0)
     {
       nh_error_set (error, NH_ERROR_IO, _ ("make the sample season"), _ ("the folder %s cannot be made."), folder);
-      return FALSE;
+      return NULL;
     }
-  if (!remove_old_sample (path, error) || !nh_sample_make (path, error) ||
-      (ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, error)) == NULL)
+  if (!remove_old_sample (path, error) || !nh_sample_make (path, error) || !nh_sample_packages_make (path, error))
+    return NULL;
+  return g_steal_pointer (&path);
+}
+
+gboolean
+nh_cli_sample (NhCliOptions *options, GError **error)
+{
+  g_autofree char *path = make_sample (options->words[0], error);
+  g_autofree char *packages = path != NULL ? nh_sample_packages_folder (path) : NULL;
+
+  if (path != NULL)
+    g_print ("%s\n%s\n", path, packages);
+  return path != NULL;
+}
+
+gboolean
+nh_cli_demo (NhCliOptions *options, GError **error)
+{
+  const char *folder = options->words[0];
+  g_autofree char *path = make_sample (folder, error);
+  g_autoptr (NhLedger) ledger = path != NULL ? nh_ledger_open (path, NH_OPEN_READ_ONLY, error) : NULL;
+
+  if (ledger == NULL)
     return FALSE;
   g_print ("%s\n", path);
   return nh_ledger_call (ledger, NH_ON_READER, write_every_sheet, (gpointer) folder, NULL, error) != NULL;

@@ -135,9 +135,17 @@ make_first_line (NhEnvelopeKind kind, const guint8 *seal_key)
   return g_strdup_printf ("%s %d %s\n", names[kind], FORMAT, hex);
 }
 
-GBytes *
-nh_envelope_make (NhEnvelopeKind kind, const char *manifest, GBytes *content, const NhKeys *sender,
-                  const NhPublicKeys *receiver, GError **error)
+/* @seed: of the sample; NULL: random. */
+static GBytes *
+seal (const NhPublicKeys *receiver, const guint8 *seed, const GByteArray *inner)
+{
+  return seed != NULL ? nh_public_keys_seal_from (receiver, seed, inner->data, inner->len)
+                      : nh_public_keys_seal (receiver, inner->data, inner->len);
+}
+
+static GBytes *
+make (NhEnvelopeKind kind, const char *manifest, GBytes *content, const NhKeys *sender, const NhPublicKeys *receiver,
+      const guint8 *seed, GError **error)
 {
   g_autoptr (GByteArray) inner = NULL;
   g_autofree char *first = make_first_line (kind, receiver != NULL ? receiver->seal : NULL);
@@ -151,8 +159,7 @@ nh_envelope_make (NhEnvelopeKind kind, const char *manifest, GBytes *content, co
       return NULL;
     }
   inner = make_inner (kind, manifest, content, sender);
-  sealed = receiver != NULL ? nh_public_keys_seal (receiver, inner->data, inner->len)
-                            : g_bytes_new (inner->data, inner->len);
+  sealed = receiver != NULL ? seal (receiver, seed, inner) : g_bytes_new (inner->data, inner->len);
   if (sealed == NULL)
     {
       nh_error_set (error, NH_ERROR_FAILED, _ ("make the file"),
@@ -163,6 +170,23 @@ nh_envelope_make (NhEnvelopeKind kind, const char *manifest, GBytes *content, co
   g_byte_array_append (file, (const guint8 *) first, (guint) strlen (first));
   g_byte_array_append (file, g_bytes_get_data (sealed, NULL), (guint) g_bytes_get_size (sealed));
   return g_byte_array_free_to_bytes (file);
+}
+
+GBytes *
+nh_envelope_make (NhEnvelopeKind kind, const char *manifest, GBytes *content, const NhKeys *sender,
+                  const NhPublicKeys *receiver, GError **error)
+{
+  return make (kind, manifest, content, sender, receiver, NULL, error);
+}
+
+GBytes *
+nh_envelope_make_sample (NhEnvelopeKind kind, const char *manifest, GBytes *content, const NhKeys *sender,
+                         const NhPublicKeys *receiver, GError **error)
+{
+  guint8 seed[NH_KEY_LENGTH];
+
+  crypto_generichash (seed, sizeof seed, (const guint8 *) manifest, strlen (manifest), NULL, 0);
+  return make (kind, manifest, content, sender, receiver, seed, error);
 }
 
 /* --- Opening --- */

@@ -49,6 +49,9 @@ GBytes *nh_envelope_unpack (GBytes *packed, gsize length);
  * (transfer full); NULL with @error, and then there is nothing to write. */
 GBytes *nh_envelope_make (NhEnvelopeKind kind, const char *manifest, GBytes *content, const NhKeys *sender,
                           const NhPublicKeys *receiver, GError **error);
+/* The same bytes each time: nh_public_keys_seal_from(), with a seed of the manifest alone. */
+GBytes *nh_envelope_make_sample (NhEnvelopeKind kind, const char *manifest, GBytes *content, const NhKeys *sender,
+                                 const NhPublicKeys *receiver, GError **error);
 /* Reads a file as far as its manifest. @receiver: nullable for an invitation. (transfer full) */
 NhEnvelope *nh_envelope_open (NhEnvelopeKind kind, gconstpointer bytes, gsize length, const NhKeys *receiver,
                               GError **error);

@@ -18,7 +18,7 @@
 #include "nh-verdict.h"
 
 void
-nh_manifest_add_maker (NhConnection *connection, GString *manifest)
+nh_manifest_add_maker (NhConnection *connection, GString *manifest, const char *at, const char *by)
 {
   g_autofree char *schema = nh_connection_get_text (connection, "PRAGMA user_version");
   g_autofree char *now = nh_time_now_iso ();
@@ -26,8 +26,8 @@ nh_manifest_add_maker (NhConnection *connection, GString *manifest)
 
   nh_json_append_member (manifest, "program", NH_VERSION);
   nh_json_append_member (manifest, "schema", schema != NULL ? schema : "");
-  nh_json_append_member (manifest, "made_at", now);
-  nh_json_append_member (manifest, "made_by", user);
+  nh_json_append_member (manifest, "made_at", at != NULL ? at : now);
+  nh_json_append_member (manifest, "made_by", by != NULL ? by : user);
 }
 
 /* --- Making --- */
@@ -84,7 +84,7 @@ make_manifest (NhConnection *connection, NhLedger *ledger, const NhKeys *keys, i
   nh_json_append_member (manifest, "deadline", day);
   add_season (manifest, season);
   nh_json_append_member (manifest, "units", units);
-  nh_manifest_add_maker (connection, manifest);
+  nh_manifest_add_maker (connection, manifest, NULL, NULL);
   nh_envelope_describe_content (manifest, codes);
   g_string_append_c (manifest, '}');
   return g_string_free (manifest, FALSE);

@@ -43,7 +43,7 @@ NH_DECLARE_ASYNC (nh_invitation_join, gboolean, NhLedger *ledger, const char *pa
 /* The year was asked for (at the province), or this ledger has joined it. */
 gboolean nh_invitation_has_year (NhConnection *connection, int year);
 
-/* Appends "program", "schema", "made_at", "made_by". */
-void nh_manifest_add_maker (NhConnection *connection, GString *manifest);
+/* Appends "program", "schema", "made_at", "made_by". @at, @by NULL: now, and the user. */
+void nh_manifest_add_maker (NhConnection *connection, GString *manifest, const char *at, const char *by);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhInvitation, nh_invitation_free)

@@ -142,6 +142,29 @@ nh_public_keys_seal (const NhPublicKeys *self, gconstpointer data, gsize length)
   return NULL;
 }
 
+/* crypto_box_seal() with a pair that is not random. */
+GBytes *
+nh_public_keys_seal_from (const NhPublicKeys *self, const guint8 seed[NH_KEY_LENGTH], gconstpointer data, gsize length)
+{
+  guint8 *sealed = g_malloc (length + crypto_box_SEALBYTES);
+  guint8 secret[crypto_box_SECRETKEYBYTES], nonce[crypto_box_NONCEBYTES];
+  crypto_generichash_state state;
+  gboolean done;
+
+  start ();
+  crypto_box_seed_keypair (sealed, secret, seed);
+  crypto_generichash_init (&state, NULL, 0, sizeof nonce);
+  crypto_generichash_update (&state, sealed, crypto_box_PUBLICKEYBYTES);
+  crypto_generichash_update (&state, self->seal, crypto_box_PUBLICKEYBYTES);
+  crypto_generichash_final (&state, nonce, sizeof nonce);
+  done = crypto_box_easy (sealed + crypto_box_PUBLICKEYBYTES, data, length, nonce, self->seal, secret) == 0;
+  sodium_memzero (secret, sizeof secret);
+  if (done)
+    return g_bytes_new_take (sealed, length + crypto_box_SEALBYTES);
+  g_free (sealed);
+  return NULL;
+}
+
 /* --- Pairs --- */
 
 NhKeys *

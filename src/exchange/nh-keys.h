@@ -28,6 +28,10 @@ gboolean nh_public_keys_verify (const NhPublicKeys *self, gconstpointer data, gs
                                 const guint8 signature[NH_SIGNATURE_LENGTH]);
 /* NULL: the key is none that can be sealed to. (transfer full) (nullable) */
 GBytes *nh_public_keys_seal (const NhPublicKeys *self, gconstpointer data, gsize length);
+/* The same with the passing key pair of @seed instead of a random one: equal bytes each time, for the sample, whose
+ * contents are made up. Whoever knows @seed can open it. */
+GBytes *nh_public_keys_seal_from (const NhPublicKeys *self, const guint8 seed[NH_KEY_LENGTH], gconstpointer data,
+                                  gsize length);
 
 /* Both pairs with their secret halves, which are zeroed when freed. Immutable. */
 typedef struct _NhKeys NhKeys;

@@ -95,7 +95,7 @@ nh_package_make_manifest (NhConnection *connection, const NhKeys *keys, const Nh
   add (manifest, "answers", facts->answers);
   add_counts (manifest, content);
   add_figures (manifest, facts->figures);
-  nh_manifest_add_maker (connection, manifest);
+  nh_manifest_add_maker (connection, manifest, facts->made_at, facts->made_by);
   nh_envelope_describe_content (manifest, text);
   g_string_append_c (manifest, '}');
   return g_string_free (manifest, FALSE);

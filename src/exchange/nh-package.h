@@ -24,7 +24,8 @@ typedef struct
   int year;
   NhVersion version; /* the hash is not read */
   const char *reason, *history, *nil, *proof, *deleted, *answers;
-  char **figures; /* in the order of nh_indicators() */
+  char **figures;                /* in the order of nh_indicators() */
+  const char *made_at, *made_by; /* NULL: now, and the user */
 } NhPackageFacts;
 
 /* (transfer full) */

@@ -281,3 +281,26 @@ NH_DEFINE_ASYNC (nh_reception_set_state, gboolean, NULL, NH_ON_WRITER,
                  (.id = unit, .number = (guint) year, NH_OWNED (pair_new (state, reason), g_strfreev)),
                  nh_reception_set_state (connection, ledger, args->id, (int) args->number, ((char **) args->data)[0],
                                          ((char **) args->data)[1], error))
+
+static gboolean
+set_day_from_text (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  char **words = args->data;
+
+  return nh_reception_set_day (connection, ledger, args->id, (int) args->number, nh_date_from_iso (words[0]), words[1],
+                               error);
+}
+
+/* (transfer full) */
+static GStrv
+day_pair_new (NhDate day, const char *reason)
+{
+  g_autofree char *iso = nh_date_to_iso (day);
+
+  return pair_new (iso, reason);
+}
+
+NH_DEFINE_ASYNC (nh_reception_set_day, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, NhDate day, const char *reason),
+                 (.id = unit, .number = (guint) year, NH_OWNED (day_pair_new (day, reason), g_strfreev)),
+                 set_day_from_text (connection, ledger, args, error))

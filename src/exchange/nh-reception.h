@@ -16,6 +16,8 @@ NH_DECLARE_ASYNC (nh_reception_set_state, gboolean, NhLedger *ledger, gint64 uni
  * the computer was off. A reason is needed (NH_ERROR_INVALID). A change of its own. */
 gboolean nh_reception_set_day (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate day,
                                const char *reason, GError **error);
+NH_DECLARE_ASYNC (nh_reception_set_day, gboolean, NhLedger *ledger, gint64 unit, int year, NhDate day,
+                  const char *reason);
 /* Makes undo and redo of such changes work. Once at start. */
 void nh_reception_init (void);
 

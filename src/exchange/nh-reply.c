@@ -157,7 +157,7 @@ make_manifest (NhConnection *connection, NhLedger *ledger, const NhKeys *keys, c
       if (*figures[i] != '\0')
         nh_json_append_member (manifest, key, figures[i]);
     }
-  nh_manifest_add_maker (connection, manifest);
+  nh_manifest_add_maker (connection, manifest, NULL, NULL);
   nh_envelope_describe_content (manifest, content);
   g_string_append_c (manifest, '}');
   return g_string_free (manifest, FALSE);

@@ -72,7 +72,7 @@ gboolean nh_figures_read_window (NhConnection *connection, NhLedger *ledger, gin
                                  NhDate *to, GError **error);
 
 /* The same indicators of each held point of one unit: record id (gint64 *) → array of NhFigure, in the order of
- * nh_indicators(); those that do not come from points are blank. (transfer full) */
+ * nh_indicators(); under 0 what belongs to no point. (transfer full) */
 GHashTable *nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
                                        GError **error);
 

@@ -247,9 +247,12 @@ read_before (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, 
   g_hash_table_iter_init (&iter, points);
   while (g_hash_table_iter_next (&iter, &id, &figures))
     {
-      g_autoptr (NhRecord) record = nh_store_get (connection, ledger, &nh_point_type, *(gint64 *) id, error);
+      g_autoptr (NhRecord) record = NULL;
       g_autofree char *place = NULL;
 
+      if (*(gint64 *) id == 0) /* gifts and commendations of no point */
+        continue;
+      record = nh_store_get (connection, ledger, &nh_point_type, *(gint64 *) id, error);
       if (record == NULL)
         return NULL;
       place = nh_text_fold_marked (nh_record_get_text (record, NH_POINT_PLACE));

@@ -183,7 +183,8 @@ scale_text (NhCellValue *self, const NhMapColumn *column)
 static void
 type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field, const NhMapColumn *column)
 {
-  NhEncoding encoding = nh_text_guess_encoding (cell->text, nh_grid_get_font (grid, cell));
+  NhEncoding encoding = column->unicode ? NH_ENCODING_UNICODE
+                                        : nh_text_guess_encoding (cell->text, nh_grid_get_font (grid, cell));
 
   if (encoding != NH_ENCODING_UNICODE)
     {
@@ -201,7 +202,8 @@ void
 nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field,
                     const NhMapColumn *column, const char *above)
 {
-  *self = (NhCellValue){ NH_CELL_READ, nh_grid_dup_text (grid, cell), NULL };
+  *self = (NhCellValue){ NH_CELL_READ,
+                         column->unicode ? nh_grid_dup_unconverted (grid, cell) : nh_grid_dup_text (grid, cell), NULL };
   if (cell == NULL)
     return;
   switch (cell->kind)

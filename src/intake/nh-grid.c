@@ -338,6 +338,19 @@ nh_grid_dup_text (NhGrid *self, const NhGridCell *cell)
 }
 
 char *
+nh_grid_dup_unconverted (NhGrid *self, const NhGridCell *cell)
+{
+  return cell != NULL && cell->kind == NH_GRID_TEXT ? nh_text_clean_lines (cell->text) : nh_grid_dup_text (self, cell);
+}
+
+gboolean
+nh_grid_is_converted (NhGrid *self, const NhGridCell *cell)
+{
+  return cell != NULL && cell->kind == NH_GRID_TEXT &&
+         nh_text_guess_encoding (cell->text, nh_grid_get_font (self, cell)) != NH_ENCODING_UNICODE;
+}
+
+char *
 nh_grid_column_name (guint column)
 {
   GString *name = g_string_new (NULL);

@@ -78,6 +78,10 @@ const char *nh_grid_get_font (NhGrid *self, const NhGridCell *cell); /* (nullabl
 /* What a person reads there, in Unicode and cleaned: numbers as digits with a decimal comma, days as dd/mm/yyyy; "" for
  * NULL. (transfer full) */
 char *nh_grid_dup_text (NhGrid *self, const NhGridCell *cell);
+/* The same without reading a text as one in a font of the nineties. (transfer full) */
+char *nh_grid_dup_unconverted (NhGrid *self, const NhGridCell *cell);
+/* Is it a text in such a font? */
+gboolean nh_grid_is_converted (NhGrid *self, const NhGridCell *cell);
 /* 0 → "A", 26 → "AA". (transfer full) */
 char *nh_grid_column_name (guint column);
 /* "AB12": column and row, of which either may be missing (then 0; the row from 1). What comes after is returned; NULL:

@@ -75,7 +75,10 @@ add_note (NhIntakeRow *row, int column, gboolean doubtful, gboolean refused, cha
 static char *
 dup_cell (Reading *self, guint row, guint column)
 {
-  return nh_grid_dup_text (self->grid, nh_grid_get (self->grid, row, column));
+  const NhGridCell *cell = nh_grid_get (self->grid, row, column);
+
+  return self->mapping->columns[column].unicode ? nh_grid_dup_unconverted (self->grid, cell)
+                                                : nh_grid_dup_text (self->grid, cell);
 }
 
 /* The text of the column that is @field; "": there is none. (transfer full) */

@@ -23,17 +23,44 @@ refuse (GError **error, const char *format, ...)
   return FALSE;
 }
 
+static const struct
+{
+  int field;
+  const char *name;
+} others[] = {
+  { NH_MAP_UNIT, "unit" }, { NH_MAP_DISTRICT, "district" }, { NH_MAP_YEAR, "year" },
+  { NH_MAP_UUID, "uuid" }, { NH_MAP_CODE, "code" },         { NH_MAP_WAIVED, "waived" },
+};
+
+const char *
+nh_mapping_get_name (const NhRecordType *type, int field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i].field == field)
+      return others[i].name;
+  return field >= 0 ? type->fields[field].name : "";
+}
+
+char *
+nh_mapping_dup_key (const NhMapping *self)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    g_checksum_update (sum, (const guchar *) self->columns[i].heading, (gssize) strlen (self->columns[i].heading) + 1);
+  return g_strdup_printf ("intake.%s.%.16s", self->type->name, g_checksum_get_string (sum));
+}
+
 /* A field by its name, or what a record has besides. */
 static gboolean
 find_name (const NhMapping *self, const char *name, int *field)
 {
   *field = nh_record_type_field (self->type, name);
   if (*field < 0)
-    *field = g_str_equal (name, "unit")       ? NH_MAP_UNIT
-             : g_str_equal (name, "district") ? NH_MAP_DISTRICT
-             : g_str_equal (name, "year")     ? NH_MAP_YEAR
-             : g_str_equal (name, "uuid")     ? NH_MAP_UUID
-                                              : NH_MAP_NONE;
+    *field = NH_MAP_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS (others) && *field == NH_MAP_NONE; i++)
+    if (g_str_equal (others[i].name, name))
+      *field = others[i].field;
   return *field != NH_MAP_NONE || *name == '\0';
 }
 
@@ -52,7 +79,8 @@ set_column (NhMapping *self, guint column, const char *value, const char *word, 
   self->columns[column].field = field;
   self->columns[column].likely = FALSE;
   g_clear_pointer (&self->columns[column].choice, g_free);
-  if (scale == NULL)
+  self->columns[column].unicode = scale != NULL && g_str_equal (scale, "unicode");
+  if (scale == NULL || self->columns[column].unicode)
     return TRUE;
   self->columns[column].ordered = TRUE;
   self->columns[column].guessed = 0;

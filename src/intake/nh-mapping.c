@@ -7,6 +7,7 @@
 #include "nh-column.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-number.h"
 #include "nh-text.h"
 #include "nh-unit-finder.h"
 
@@ -17,6 +18,7 @@
 #define WORTH_LIKELY 2
 #define UNITS_SHARE 0.6 /* of the cells of a column of units */
 #define LEAST_UNITS_SHARE 0.3
+#define LEAST_MONEY 1000 /* đồng */
 
 /* Folded; as in nh-column.h. */
 static const struct
@@ -357,8 +359,10 @@ guess_headings (NhMapping *self, Names *names)
   /* One name may be a coincidence. */
   if (best < 2 * WORTH_LIKELY || (best < 2 * WORTH_NAMED && n > 3))
     {
+      clear_columns (self->columns, n);
+      self->columns = g_new0 (NhMapColumn, n);
       for (guint i = 0; i < n; i++)
-        self->columns[i].field = NH_MAP_NONE;
+        self->columns[i] = (NhMapColumn){ .heading = g_strdup (""), .field = NH_MAP_NONE };
       take_headings (self, names->grid, 0, 0);
     }
 }
@@ -414,6 +418,17 @@ find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
     }
 }
 
+/* Nobody counts millions, and money is more than a thousand. */
+static gboolean
+is_likely_kind (NhKind kind, const char *text)
+{
+  gint64 number;
+
+  if ((kind != NH_KIND_INTEGER && kind != NH_KIND_MONEY) || !nh_number_parse (text, &number, NULL))
+    return TRUE;
+  return kind == NH_KIND_INTEGER ? number < LEAST_MONEY * 1000 : number >= LEAST_MONEY;
+}
+
 static double
 fit (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column, guint field)
 {
@@ -427,7 +442,8 @@ fit (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint co
 
       if (*text == '\0')
         continue;
-      sum += nh_field_judge (&self->type->fields[field], text, &context);
+      if (is_likely_kind (self->type->fields[field].kind, text))
+        sum += nh_field_judge (&self->type->fields[field], text, &context);
       n++;
     }
   return n > 0 ? sum / n : 0;
@@ -445,8 +461,9 @@ guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
 
       for (guint field = 0; field < self->type->n_fields; field++)
         {
-          double suits = self->type->fields[field].flags & NH_FIELD_LISTED ? fit (self, grid, catalog, year, i, field)
-                                                                           : 0;
+          gboolean usual = self->type->fields[field].flags & NH_FIELD_LISTED ||
+                           self->type->fields[field].kind == NH_KIND_MONEY;
+          double suits = usual ? fit (self, grid, catalog, year, i, field) : 0;
           double worth = suits - 0.05 * ABS ((double) field - next);
 
           if (suits < NH_COLUMN_FITS || worth <= best || nh_mapping_find (self, (int) field) >= 0)
@@ -551,9 +568,9 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
   return self;
 }
 
-/* How well a sheet suits the type: fields that must be there count more. */
-static guint
-count_mapped (const NhMapping *self)
+/* Fields that must be there count more. */
+guint
+nh_mapping_get_worth (const NhMapping *self)
 {
   guint n = 0;
 
@@ -589,7 +606,7 @@ nh_mapping_guess_sheet (const NhRecordType *type, NhBook *book, NhCatalog *catal
         continue;
       mapping = nh_mapping_guess (type, one, catalog, year);
       mapping->sheet = i;
-      if (best != NULL && count_mapped (mapping) <= count_mapped (best))
+      if (best != NULL && nh_mapping_get_worth (mapping) <= nh_mapping_get_worth (best))
         continue;
       g_clear_pointer (&best, nh_mapping_free);
       g_clear_pointer (&chosen, nh_grid_unref);
@@ -615,16 +632,20 @@ nh_mapping_find (const NhMapping *self, int field)
 }
 
 const char *
-nh_mapping_get_title (const NhMapping *self, guint column)
+nh_mapping_get_field_title (const NhRecordType *type, int field)
 {
-  int field = self->columns[column].field;
-
   if (field >= 0)
-    return _ (self->type->fields[field].title);
+    return _ (type->fields[field].title);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (others[i].field == field)
       return _ (others[i].title);
   return NULL;
+}
+
+const char *
+nh_mapping_get_title (const NhMapping *self, guint column)
+{
+  return nh_mapping_get_field_title (self->type, self->columns[column].field);
 }
 
 gboolean

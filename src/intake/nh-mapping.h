@@ -28,6 +28,7 @@ typedef struct
   char *choice;     /* owned (nullable): of a field of several choices, the one that a mark in this column means */
   gboolean ordered; /* by the user: what follows from the figures is not asked about */
   gint64 guessed;   /* money: what one seems to be worth by the figures; 0: it is plain */
+  gboolean unicode; /* its texts are not converted, whatever their font */
 } NhMapColumn;
 
 typedef struct
@@ -52,13 +53,22 @@ NhMapping *nh_mapping_guess_sheet (const NhRecordType *type, NhBook *book, NhCat
                                    GCancellable *cancellable, GError **error);
 void nh_mapping_free (NhMapping *self);
 
-/* "A=place", "C=value:nghin" (trieu, dong), "B=" (not at all), "unit=18709", "year=2025", "decision_number=12/QĐ" (the
- * same in all rows), "heads=7-9" (rows of the sheet; 0: none). @error: NH_ERROR_USAGE. */
+/* "A=place", "C=value:nghin" (trieu, dong), "A=place:unicode" (not converted), "B=" (not at all), "unit=18709",
+ * "year=2025", "decision_number=12/QĐ" (the same in all rows), "heads=7-9" (rows of the sheet; 0: none). @error:
+ * NH_ERROR_USAGE. */
 gboolean nh_mapping_set_word (NhMapping *self, NhGrid *grid, NhCatalog *catalog, const char *word, GError **error);
 /* The column of a field, or of one of the above; -1: none. */
 int nh_mapping_find (const NhMapping *self, int field);
 /* The title of what a column is; NULL: nothing. */
 const char *nh_mapping_get_title (const NhMapping *self, guint column);
+/* What nh_mapping_set_word() calls a field, or one of the above; "": NH_MAP_NONE. */
+const char *nh_mapping_get_name (const NhRecordType *type, int field);
+/* The title of a field, or of one of the above. */
+const char *nh_mapping_get_field_title (const NhRecordType *type, int field);
+/* How well the table suits the type; 0: not at all. */
+guint nh_mapping_get_worth (const NhMapping *self);
+/* The same for tables with the same headings: the name of a setting. (transfer full) */
+char *nh_mapping_dup_key (const NhMapping *self);
 /* Does the row repeat the headings, or those of another table? */
 gboolean nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row);
 

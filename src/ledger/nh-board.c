@@ -127,6 +127,56 @@ read_versions (NhConnection *connection, int year, NhDate deadline, GHashTable *
   return code == SQLITE_DONE;
 }
 
+/* By unit: the day of the first form whose records are still there. */
+#define BY_FORM                                                                                              \
+  "SELECT p.unit, MIN (c.at) FROM change c JOIN history h ON h.change = c.id AND h.type = '%s' AND h.action" \
+  " = 'insert' JOIN %s p ON p.id = h.record AND p.deleted = 0 AND p.year = ?1 WHERE c.action = 'import' AND" \
+  " c.why LIKE '" NH_BOARD_FORM_WHY "%%' GROUP BY p.unit"
+
+static void
+take_form (NhBoardRow *row, const char *at, NhDate deadline)
+{
+  g_autofree char *iso = g_strndup (at, strlen ("2026-08-20"));
+  NhDate day = nh_date_from_iso (iso);
+
+  if (row->version != 0 || (row->form && row->day <= day))
+    return;
+  row->form = TRUE;
+  row->day = day;
+  row->state = NH_BOARD_RECEIVED;
+  row->late = deadline != NH_DATE_NONE && day > deadline;
+  g_free (row->reason);
+  row->reason = g_strdup ("Bằng phiếu Excel"); /* data, Vietnamese in any language */
+}
+
+static gboolean
+read_forms (NhConnection *connection, const NhRecordType *type, int year, NhDate deadline, GHashTable *by_unit,
+            GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (BY_FORM, type->name, type->name);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "i", year);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    {
+      gint64 unit = sqlite3_column_int64 (statement, 0);
+      NhBoardRow *row = g_hash_table_lookup (by_unit, &unit);
+
+      if (row != NULL)
+        take_form (row, nh_statement_get_text (statement, 1), deadline);
+    }
+  return code == SQLITE_DONE;
+}
+
+static gboolean
+read_all_forms (NhConnection *connection, int year, NhDate deadline, GHashTable *by_unit, GError **error)
+{
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    if (!nh_record_type_is_single (*type) && !read_forms (connection, *type, year, deadline, by_unit, error))
+      return FALSE;
+  return TRUE;
+}
+
 NhDate
 nh_board_get_deadline (NhConnection *connection, int year)
 {
@@ -145,7 +195,10 @@ nh_board_read (NhConnection *connection, NhLedger *ledger, int year, GError **er
   NhDate deadline = nh_board_get_deadline (connection, year);
   g_autoptr (GHashTable) by_unit = make_rows (units, deadline, rows);
 
-  return read_versions (connection, year, deadline, by_unit, error) ? g_steal_pointer (&rows) : NULL;
+  if (!read_versions (connection, year, deadline, by_unit, error) ||
+      !read_all_forms (connection, year, deadline, by_unit, error))
+    return NULL;
+  return g_steal_pointer (&rows);
 }
 
 NH_DEFINE_ASYNC (nh_board_read, GPtrArray *, g_ptr_array_unref, NH_ON_READER, (NhLedger * ledger, int year),

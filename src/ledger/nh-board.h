@@ -25,7 +25,11 @@ typedef struct
   int counted;        /* the one whose records count; 0: none */
   NhDate day;         /* the last one was received on */
   char *reason;       /* of the state, or of the nil; "" */
+  gboolean form;      /* no package, but records by a workbook form (intake/nh-form-reader.h): it counts as received */
 } NhBoardRow;
+
+/* Begins the reason of a change that brings in the records of a workbook form. */
+#define NH_BOARD_FORM_WHY "Phiếu Excel "
 
 const char *nh_board_state_get_name (NhBoardState state);  /* "missing": for scripts */
 const char *nh_board_state_get_title (NhBoardState state); /* translated */

@@ -2,6 +2,7 @@
 
 /* The part of nh-store.h that looks for other records: by value, of last year, of the season. */
 
+#include "nh-assessment.h"
 #include "nh-store-private.h"
 
 #include <string.h>
@@ -317,6 +318,9 @@ nh_store_get_last_year (NhConnection *connection, NhLedger *ledger, const NhReco
   Wanted wanted = { type, info->unit, info->year - 1, identity, NULL, 0 };
   NhRecord *before = NULL;
 
+  /* A criterion is assessed once for each body, and last year's register has bodies of its own. */
+  if (type == &nh_assessment_type && nh_value_is_set (nh_record_get (record, NH_ASSESSMENT_BODY)))
+    return NULL;
   if (identity >= 0)
     {
       wanted.value = nh_record_get (record, (guint) identity);

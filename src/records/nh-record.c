@@ -382,9 +382,9 @@ parse_span (NhRecord *draft, guint field, const char *text, const NhParseContext
   return TRUE;
 }
 
-/* The number in "hơn 250"; @code: "hon". @text itself where it begins with no such word. */
-static const char *
-skip_qualifier (const NhRecord *draft, guint field, const char *text, const NhParseContext *context, const char **code)
+const char *
+nh_record_skip_qualifier (const NhRecord *draft, guint field, const char *text, const NhParseContext *context,
+                          const char **code)
 {
   int qualifier = nh_record_type_qualifier (draft->type, field);
   const char *rest = text + strspn (text, " ");
@@ -411,7 +411,7 @@ nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseCo
   g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
   g_return_val_if_fail (field < draft->type->n_fields, FALSE);
 
-  number = skip_qualifier (draft, field, text, context, &qualifier);
+  number = nh_record_skip_qualifier (draft, field, text, context, &qualifier);
   if (nh_kind_parse (&draft->type->fields[field], number, context, &value, &failure))
     {
       nh_record_set (draft, field, &value);

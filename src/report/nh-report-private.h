@@ -36,6 +36,10 @@ void nh_report_begin_sheet (NhReportContext *context, const char *tab, const cha
 /* The cut-off line, the mark of a sample, and notes on totals beside records. */
 void nh_report_finish_sheet (NhReportContext *context);
 
+/* What the frame of the request says, else the ledger's setting; "": nothing. */
+const char *nh_report_setting (NhReportContext *context, const char *name);
+/* A title, and the text that was typed for the part @name; dots where nothing was. */
+void nh_report_add_part (NhReportContext *context, const char *title, const char *name);
 /* "Xã Cẩm Nhượng" in the middle of a sentence: "xã Cẩm Nhượng" (transfer full). */
 char *nh_report_unit_in_text (const NhUnit *unit);
 /* A figure's cell: number, "–", "…" for not known yet, shaded for not reported; from-total marks and qualifier. @sum:
@@ -143,6 +147,8 @@ gboolean nh_report_describe_names (NhReportContext *context, NhPointNames *names
 char *nh_report_day_text (NhDate day, gboolean with_year);
 /* "Về khen thưởng, đã trao tặng …": the sentences on commendations; "" (transfer full) */
 char *nh_report_awards_text (NhReportContext *context);
+/* "So với năm 2025: số điểm tăng 05 điểm (0,4%); …": only exact numbers; "" (transfer full). NULL and @error. */
+char *nh_report_comparison_text (NhReportContext *context, GError **error);
 /* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.
  */
 char *nh_report_festivities_text (NhReportContext *context, GError **error);

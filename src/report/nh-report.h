@@ -30,6 +30,7 @@ typedef struct
   const char *group;     /* N_(): the part of the menu in which it stands; those of a part follow each other */
   const char *file_name; /* "Tong hop ket qua Ngay hoi" */
   gboolean text;         /* a text rather than a table: has no xlsx */
+  gboolean whole;        /* the report in its usual parts, some of which are typed: nh_report_parts() */
   const NhRecordType
       *form_of; /* the form of a record type on paper, of which only `season` below is said; NULL: a report */
 
@@ -52,6 +53,18 @@ NhSheet *nh_report_build (const NhReport *report, NhConnection *connection, NhLe
                           const NhReportRequest *request, GError **error);
 /* File name to offer, without its ending: "Tong hop ket qua Ngay hoi 2022 - Ha Tinh". (transfer full) */
 char *nh_report_file_name (const NhReport *report, NhLedger *ledger, const NhReportRequest *request);
+
+/* A part of the whole report that is typed, once a season. */
+typedef struct
+{
+  const char *name;  /* "leading" */
+  const char *title; /* N_() */
+  const char *hint;  /* N_(): what stands there */
+} NhReportPart;
+
+const NhReportPart *nh_report_parts (guint *n_parts);
+/* The setting in which the ledger keeps the part of a unit's year. (transfer full) */
+char *nh_report_part_setting (const NhReportPart *part, gint64 unit, int year);
 
 /* A report that is ready to be shown, printed and written. */
 typedef struct

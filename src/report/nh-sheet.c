@@ -303,7 +303,7 @@ nh_sheet_list_notes (NhSheet *self)
   if (self->table != NULL && nh_table_has_cell (self->table, NH_CELL_NUMBER, NH_CELL_FROM_TOTAL))
     g_ptr_array_add (notes, (gpointer) "* Số liệu tổng đơn vị báo cáo, không kèm danh sách chi tiết.");
   if (self->table != NULL && nh_table_has_cell (self->table, NH_CELL_NOT_REPORTED, NH_CELL_PLAIN))
-    g_ptr_array_add (notes, (gpointer) "Ô trống tô xám: chưa báo cáo; dấu “–”: không có.");
+    g_ptr_array_add (notes, (gpointer) "Ô trống tô xám: chưa báo cáo; ô trống không tô: không ghi; dấu “–”: không có.");
 
   return notes;
 }

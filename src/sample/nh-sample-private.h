@@ -15,3 +15,5 @@ void nh_sample_add_points (NhCatalog *catalog, gint64 province, GPtrArray *draft
  * already. */
 void nh_sample_add_gifts (GPtrArray *points, GPtrArray *drafts);
 void nh_sample_add_commendations (NhCatalog *catalog, GPtrArray *points, GPtrArray *drafts);
+/* Asks for the year of the sample's packages (nh-sample-packages.h), and keeps the keys of the communes. */
+gboolean nh_sample_packages_invite (NhConnection *connection, NhLedger *ledger, GError **error);

@@ -122,7 +122,8 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   nh_sample_add_gifts (saved, drafts);
   nh_sample_add_commendations (catalog, saved, drafts);
   if (!nh_store_save_many (connection, ledger, drafts, "sample", NULL, error) ||
-      !nh_year_set (connection, NH_SAMPLE_YEAR, error) || !nh_setting_set (connection, "sample.note", NOTE, error))
+      !nh_sample_packages_invite (connection, ledger, error) || !nh_year_set (connection, NH_SAMPLE_YEAR, error) ||
+      !nh_setting_set (connection, "sample.note", NOTE, error))
     return NULL;
   nh_ledger_note_change (ledger, NULL, 0);
   return GINT_TO_POINTER (TRUE);

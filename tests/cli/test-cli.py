@@ -640,9 +640,9 @@ class Demo(Case):
         names = out.split("\n")[:-1]
         self.assertTrue(all(os.path.getsize(name) > 0 for name in names))
         types = re.search(r"there are: (.*)\.", self.run_cli("fields", "unicorn", code=2)[1]).group(1).split(", ")
-        texts = 1 + len(types)   # the paragraph, and a form of each type
+        texts = 2 + len(types)   # the paragraph, the whole report, and a form of each type
         self.assertEqual(sorted(os.path.splitext(name)[1] for name in names),
-                         sorted([".ngayhoi"] + 13 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
+                         sorted([".ngayhoi"] + 14 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
         self.ledger = names[0]
         figures = self.figures()
         self.assertEqual(figures["points"][0], "1407")
@@ -652,6 +652,69 @@ class Demo(Case):
         self.assertTrue(84000 <= int(figures["attendance"][0]) < 85000, figures["attendance"])
         self.run_cli("verify", self.ledger)
         self.run_cli("demo", folder)
+
+
+class Programmes(Case):
+    CRITERIA = "BẢNG TIÊU CHÍ\n\nTT,Tiêu chí,Từ ngày\nI,Xây dựng lực lượng\n1,Nội dung thứ nhất\n2.,Nội dung thứ hai\nII,Văn minh đô thị\n3,Nội dung thứ ba\n"
+
+    def file(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def results(self):
+        path = os.path.join(self.folder, "tiêu chí.txt")
+        self.run_cli("report", self.ledger, "programmes", "--out", path)
+        with open(path, encoding="utf-8") as file:
+            return [line.split("\t") for line in file.read().splitlines()]
+
+    def test_criteria_of_a_sheet(self):
+        self.run_cli("new", self.ledger, "--unit", "18073", "--year", "2026")
+        table = self.file("bảng.csv", self.CRITERIA)
+        for _ in range(2):   # the second time they are there already
+            self.assertEqual(self.run_cli("import-criteria", self.ledger, "--from", table)[0], "3\n")
+        self.add("assessment", "criterion=Nội dung thứ hai", "result=dat", "evidence=BC 12/BC-CAP", "evidence_date=3/3/2026")
+        self.add("assessment", "criterion=phuong_cong_nhan", "result=dat", "evidence=QĐ 45/QĐ-BCA", "evidence_date=1/8/2026")
+        rows = self.results()
+        self.assertIn(["2", "Xây dựng lực lượng: Nội dung thứ hai", "Đạt", "BC 12/BC-CAP", "03/03/2026", ""], rows)
+        self.assertIn(["3", "Văn minh đô thị: Nội dung thứ ba", "Chưa đánh giá", "", "", ""], rows)
+        whole = next(row for row in rows if row[0] == "I")
+        self.assertEqual(whole[2::3], ["Được công nhận", "Được công nhận: QĐ 45/QĐ-BCA, ngày 01/08/2026. Chưa đánh giá 21/22 tiêu chí; bảng tiêu chí mới có 3/22"])
+        # A new text takes the place of one that nobody has used, and ends one that is in use.
+        later = self.file("mới.csv", "TT,Tiêu chí,Từ ngày\n1,Câu mới một,\n2,Câu mới hai,1/1/2027\n")
+        self.run_cli("import-criteria", self.ledger, "--from", later)
+        titles = [row[1] for row in self.results() if len(row) > 1]
+        self.assertNotIn("Xây dựng lực lượng: Nội dung thứ nhất", titles)
+        self.assertIn("Câu mới một", titles)
+        self.assertIn("Xây dựng lực lượng: Nội dung thứ hai", titles)
+        self.assertNotIn("Câu mới hai", titles)
+        self.run_cli("verify", self.ledger)
+
+    def test_a_sheet_of_criteria_that_cannot_be_read(self):
+        self.run_cli("new", self.ledger, "--unit", "18073", "--year", "2026")
+        for text in ("a,b\n1,x\n", "TT,Tiêu chí\nI,Nhóm\n", "TT,Tiêu chí\n1,Một\n1,Hai\n", "TT,Tiêu chí,Từ ngày\n1,Một,31/2/2026\n",
+                     "TT,Tiêu chí\n1,%s\n" % ("dài " * 400)):
+            self.run_cli("import-criteria", self.ledger, "--from", self.file("sai.csv", text), code=1)
+        self.run_cli("import-criteria", self.ledger, "unicorn", "--from", self.file("đúng.csv", self.CRITERIA), code=1)
+
+    def test_a_commune(self):
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        for n in range(25):
+            self.add("body", "name=Thôn %d" % n, "kind=khu_dan_cu", "state=%s" % ("cong_nhan" if n < 17 else "khong"))
+        for code in ("xa_1", "xa_2", "xa_3"):
+            self.add("assessment", "criterion=" + code, "result=dat")
+        whole = next(row for row in self.results() if row[0] == "I")
+        self.assertEqual(whole[2], "Chưa đạt")
+        self.assertIn("17/25 được công nhận (cần 18)", whole[5])
+        self.add("body", "name=Trường tiểu học", "kind=tieu_hoc")   # exempt
+        with sqlite3.connect(self.ledger) as file:
+            uuid = file.execute("SELECT uuid FROM body WHERE state = 'khong'").fetchone()[0]
+        self.run_cli("set", self.ledger, "state=cong_nhan", "--record", uuid)
+        whole = next(row for row in self.results() if row[0] == "I")
+        self.assertEqual(whole[2::3], ["Đạt", "Đạt 4/4 tiêu chí"])
+        for words in (["criterion=xa_4"], ["criterion=kdc_1"], ["criterion=xa_1", "body=Thôn 1"], ["criterion=xa_1"], ["criterion=kdc_1", "body=Trường tiểu học"]):
+            self.run_cli("add", self.ledger, "assessment", "result=dat", *words, code=1)
 
 
 class Guide(Case):

@@ -174,6 +174,26 @@ class Sentences(Case):
         self.point("unit=H2", "place=Thôn 1", "attendance=90")
         self.assertIn("có 1/1 xã", self.report("paragraph"))
 
+    def test_whole_report(self):
+        """In its usual parts; those that are typed are kept with the year."""
+        self.new()
+        self.point("place=Thôn 1", "attendance=90")
+        self.add("gift", "category=hoc_sinh", "kind=suat_qua", "quantity=5")
+        self.run_cli("parts", self.ledger, "leading=Đảng ủy xã ban hành Kế hoạch số 5.\nThành lập tổ giúp việc.", "proposals=Đề nghị cấp kinh phí.")
+        text = self.report("whole")
+        wanted = ("Công an xã Cẩm Nhượng báo cáo kết quả tổ chức Ngày hội năm 2024 như sau:", "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO",
+                  "Đảng ủy xã ban hành Kế hoạch số 5.", "Thành lập tổ giúp việc.", "II. KẾT QUẢ TỔ CHỨC NGÀY HỘI", "01 điểm ngày hội",
+                  "III. CÔNG TÁC KHEN THƯỞNG, TẶNG QUÀ", "05 suất quà cho học sinh", "IV. NHẬN XÉT, ĐÁNH GIÁ", "……", "V. KIẾN NGHỊ, ĐỀ XUẤT",
+                  "Đề nghị cấp kinh phí.", "./.")
+        at = [text.find(words) for words in wanted]
+        self.assertNotIn(-1, at, wanted[at.index(-1)] if -1 in at else "")
+        self.assertEqual(at, sorted(at))
+        other = self.report("whole", "--year", "2023")
+        self.assertNotIn("Đảng ủy xã", other)
+        self.assertEqual(other.count("Chưa có số liệu."), 2)
+        self.run_cli("parts", self.ledger, "remarks=Tốt", "nonsense=x", code=2)
+        self.assertNotIn("Tốt", self.report("whole"))
+
     def test_annexes_say_with_what_they_go(self):
         self.new()
         for name in ("summary", "points", "gifts", "commendation-list", "activities"):

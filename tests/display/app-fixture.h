@@ -103,6 +103,7 @@ void app_add_batch_tests (void);
 void app_add_column_tests (void);
 void app_add_exchange_tests (void);
 void app_add_history_tests (void);
+void app_add_intake_tests (void);
 void app_add_layout_tests (void);
 void app_add_list_tests (void);
 void app_add_overview_tests (void);

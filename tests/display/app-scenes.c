@@ -7,6 +7,7 @@
 #include "nh-choice-entry.h"
 #include "nh-commendation.h"
 #include "nh-field-editor.h"
+#include "nh-intake-window.h"
 #include "nh-point.h"
 #include "nh-store.h"
 #include "nh-unit-chooser.h"
@@ -267,6 +268,14 @@ open_letterhead (AppDesk *desk, const char *report)
 }
 
 static void
+open_parts (AppDesk *desk, const char *report)
+{
+  show_reports (desk, report);
+  app_click (app_find (desk->window, "parts"));
+  app_wait (scene_get_window (desk) != desk->window);
+}
+
+static void
 open_many (AppDesk *desk, const char *page)
 {
   open_first (desk, page); /* its common fields are taken over */
@@ -291,6 +300,23 @@ change_several (AppDesk *desk, const char *page)
   choose_several (desk, page);
   gtk_widget_activate_action (GTK_WIDGET (desk->page), "page.change-rows", NULL);
   app_wait (scene_get_window (desk) != desk->window);
+}
+
+/* Rows of a spreadsheet: of each kind of verdict, and a text in a font of the nineties. */
+static void
+show_table (AppDesk *desk, const char *page)
+{
+  g_autoptr (NhIntakeSource)
+      source = nh_intake_source_new_text ("STT\tĐịa điểm tổ chức\tThời gian\tSố người dự\tKinh phí (triệu đồng)\n"
+                                          "1\tThôn Trại Tiểu\t19/8/2026\t210\t15\n"
+                                          "2\tTh«n B×nh Quang, thÞ trÊn\t8.8.26\t185 người\t8,5\n"
+                                          "3\tTổ dân phố 8\t31/2/2026\tkhoảng 300\tnt\n"
+                                          "Tổng cộng\t\t\t395\t23,5\n");
+
+  app_desk_show (desk, page);
+  nh_intake_window_show (GTK_WIDGET (desk->page), desk->session, nh_record_type_find (page), source);
+  app_wait (app_find_type (scene_get_window (desk), GTK_TYPE_IMAGE) != NULL);
+  app_wait_drawn (scene_get_window (desk));
 }
 
 /* A point with gifts: what of them? */
@@ -426,6 +452,7 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "reports", show_reports, "summary" },
   { SCENE_COMMUNE, "paragraph", show_reports, "paragraph" },
   { SCENE_COMMUNE, "letterhead", open_letterhead, "summary" },
+  { SCENE_COMMUNE, "report-parts", open_parts, "whole" },
   { SCENE_COMMUNE, "hand-in", show_page, "hand-in" },
   { SCENE_COMMUNE, "history", show_page, "history" },
   { SCENE_COMMUNE, "menu", open_menu, "point" },
@@ -438,6 +465,7 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "many-gifts", open_many, "gift" },
   { SCENE_COMMUNE, "many-commendations", open_many, "commendation" },
   { SCENE_COMMUNE, "many-error", open_many_wrong, "commendation" },
+  { SCENE_COMMUNE, "table", show_table, "point" },
   { SCENE_COMMUNE, "change-several", change_several, "point" },
   { SCENE_COMMUNE, "ask-delete", ask_delete, "point" },
   { SCENE_COMMUNE, "ask-leave", ask_leave, "point" },
@@ -455,6 +483,7 @@ const Scene scenes[] = {
   { SCENE_PROVINCE, "province-reception", show_page, "reception" },
   { SCENE_PROVINCE, "province-history", show_page, "history" },
   { SCENE_PROVINCE, "province-bin", show_page, "bin" },
+  { SCENE_PROVINCE, "province-table", show_table, "point" },
   { SCENE_PROVINCE, "units", act, "units" },
 };
 const guint n_scenes = G_N_ELEMENTS (scenes);

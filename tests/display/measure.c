@@ -92,7 +92,7 @@ check_scrolling (GtkWidget *widget, const Measure *told)
   if (GTK_IS_VIEWPORT (child))
     child = gtk_viewport_get_child (GTK_VIEWPORT (child));
   if (GTK_IS_COLUMN_VIEW (child) || gtk_widget_has_css_class (child, "nh-batch") ||
-      g_str_equal (G_OBJECT_TYPE_NAME (child), "NhPageView"))
+      gtk_widget_has_css_class (child, "nh-intake-heads") || g_str_equal (G_OBJECT_TYPE_NAME (child), "NhPageView"))
     return;
   adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (widget));
   if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1)

@@ -222,6 +222,39 @@ shows (GtkWidget *root, const char *label)
   return button != NULL && gtk_widget_get_visible (button);
 }
 
+static gboolean
+has_label (GtkWidget *root, const char *part)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  app_collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (strstr (gtk_label_get_text (labels->pdata[i]), part) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Another day of receipt, which is not in the future and has a reason. */
+static void
+change_day (GtkWidget *page)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  GtkWidget *dialog;
+
+  app_click (app_find_button (page, "Day of recei_pt…"));
+  app_wait (find_entry () != NULL);
+  dialog = GTK_WIDGET (gtk_widget_get_root (find_entry ()));
+  app_collect (dialog, GTK_TYPE_ENTRY, entries);
+  g_assert_cmpuint (entries->len, ==, 2);
+  gtk_editable_set_text (entries->pdata[1], "On a stick");
+  gtk_editable_set_text (entries->pdata[0], "21/8/2026");
+  g_signal_emit_by_name (entries->pdata[0], "activate");
+  g_assert_true (has_label (dialog, "still to come"));
+  gtk_editable_set_text (entries->pdata[0], "19/8/2026");
+  g_signal_emit_by_name (entries->pdata[0], "activate");
+  app_wait (has_label (page, "received on 19/08/2026"));
+}
+
 /* A file whose key nobody has confirmed waits; with the digits it is received; accepting is taken back. */
 static void
 test_receive (void)
@@ -252,6 +285,8 @@ test_receive (void)
                                     gtk_widget_get_last_child (app_find (page, "tiles"))))),
                                 TRUE);
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (page, "units")), 1));
+  app_wait (shows (page, "_Accept"));
+  change_day (page);
   app_wait (shows (page, "_Accept"));
   app_click (app_find_button (page, "_Accept"));
   app_wait (find_button (page, "_Accept") != NULL && !shows (page, "_Accept"));

@@ -211,6 +211,27 @@ test_notice_kinds (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Only what is seen of it takes clicks: buttons below it stay in reach. */
+static void
+test_notice_clicks (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  GtkWidget *notice = GTK_WIDGET (nh_notice_of (window));
+  GtkWidget *picked;
+  graphene_rect_t bounds;
+
+  nh_notice_show (NH_NOTICE (notice), NH_NOTICE_WARNING, "Not saved");
+  app_wait_drawn (window);
+  g_assert_true (gtk_widget_compute_bounds (notice, window, &bounds));
+  picked = gtk_widget_pick (window, bounds.origin.x + 20, bounds.origin.y + bounds.size.height / 2, GTK_PICK_DEFAULT);
+  g_assert_true (gtk_widget_is_ancestor (picked, notice));
+  picked = gtk_widget_pick (window, bounds.origin.x + 20, bounds.origin.y + bounds.size.height + 20, GTK_PICK_DEFAULT);
+  g_assert_false (picked == notice || gtk_widget_is_ancestor (picked, notice));
+  picked = gtk_widget_pick (window, 20, bounds.origin.y + bounds.size.height / 2, GTK_PICK_DEFAULT);
+  g_assert_false (picked == notice || gtk_widget_is_ancestor (picked, notice));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Its time comes at once here. */
 static void
 test_notice_timeout (void)
@@ -1208,6 +1229,7 @@ app_add_part_tests (void)
   g_test_add_func ("/dialog/ask", test_dialog);
   g_test_add_func ("/dialog/order", test_dialog_order);
   g_test_add_func ("/dialog/filter", test_dialog_filter);
+  g_test_add_func ("/notice/clicks", test_notice_clicks);
   g_test_add_func ("/notice/lines", test_notice_lines);
   g_test_add_func ("/notice/end", test_notice_end);
   g_test_add_func ("/notice/kinds", test_notice_kinds);

@@ -528,6 +528,31 @@ test_unit_field (void)
   app_desk_end (&desk);
 }
 
+/* A former name is taken for what it became; a name of no unit changes nothing, and both are told. */
+static void
+test_unit_field_words (void)
+{
+  g_autofree char *path = app_ledger (HA_TINH);
+  GtkWidget *field, *entry;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "point");
+  field = app_find (GTK_WIDGET (desk.pane), "unit_field");
+  entry = app_find_type (field, GTK_TYPE_ENTRY);
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "cam nhuong");
+  nh_form_focus_start (nh_form_pane_get_form (desk.pane));
+  app_wait (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (entry)), "Xã Thiên Cầm"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (field))), "Xã Thiên Cầm"));
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "vĩnh lạc");
+  nh_form_focus_start (nh_form_pane_get_form (desk.pane));
+  app_wait (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (entry)), "Xã Thiên Cầm"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (field))), "vĩnh lạc"));
+  app_desk_end (&desk);
+}
+
 /* It can be left as it is, too, and is gone on with where it was left. */
 static void
 test_leave_unfinished (void)
@@ -1190,6 +1215,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/follow", test_follow);
   g_test_add_func ("/record/leave", test_leave);
   g_test_add_func ("/record/unit-field", test_unit_field);
+  g_test_add_func ("/record/unit-field-words", test_unit_field_words);
   g_test_add_func ("/record/single", test_single);
   g_test_add_func ("/record/own-choice", test_own_choice);
   g_test_add_func ("/record/leave-unfinished", test_leave_unfinished);

@@ -12,6 +12,7 @@ main (int argc, char **argv)
   app_add_column_tests ();
   app_add_exchange_tests ();
   app_add_history_tests ();
+  app_add_intake_tests ();
   app_add_layout_tests ();
   app_add_list_tests ();
   app_add_overview_tests ();

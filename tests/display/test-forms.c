@@ -399,6 +399,34 @@ test_span (void)
   desk_close (&desk);
 }
 
+/* "hơn 250" is typed, shown and kept as one. */
+static void
+test_qualified (void)
+{
+  Desk desk;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  type_into (&desk, NH_POINT_ATTENDANCE, "hơn 1.750");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_ATTENDANCE, "1750");
+  assert_value (&desk, NH_POINT_ATTENDANCE_QUALIFIER, "hon");
+  assert_text (&desk, NH_POINT_ATTENDANCE, "hơn 1.750");
+  type_into (&desk, NH_POINT_ATTENDANCE, "Trên 1750");
+  nh_form_commit (desk.form);
+  assert_text (&desk, NH_POINT_ATTENDANCE, "trên 1.750");
+  /* A bare number in its place is exact; a word chosen beside it is shown with it. */
+  type_into (&desk, NH_POINT_ATTENDANCE, "1.750");
+  nh_form_commit (desk.form);
+  assert_value (&desk, NH_POINT_ATTENDANCE_QUALIFIER, "");
+  nh_record_set_text (desk.draft, NH_POINT_ATTENDANCE_QUALIFIER, "khoang");
+  assert_text (&desk, NH_POINT_ATTENDANCE, "khoảng 1.750");
+  type_into (&desk, NH_POINT_ATTENDANCE, "hơn nhiều");
+  nh_form_commit (desk.form);
+  assert_text (&desk, NH_POINT_ATTENDANCE, "hơn nhiều");
+  assert_value (&desk, NH_POINT_ATTENDANCE, "");
+  desk_close (&desk);
+}
+
 /* The name says what kind of place it is, until another kind is chosen. */
 static void
 test_kind_by_name (void)
@@ -890,6 +918,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/round-trip", test_round_trip);
   g_test_add_func ("/forms/show", test_show);
   g_test_add_func ("/forms/span", test_span);
+  g_test_add_func ("/forms/qualified", test_qualified);
   g_test_add_func ("/forms/kind-by-name", test_kind_by_name);
   g_test_add_func ("/forms/placeholder", test_placeholder);
   g_test_add_func ("/forms/month", test_month);

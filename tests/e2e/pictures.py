@@ -65,6 +65,9 @@ class Desk(drive.App):
             # A plain name: the title of the window is in the picture.
             words = [os.path.join(self.home, os.path.basename(ledger))]
             shutil.copy(ledger, words[0])
+            packages = " - tệp nộp 2025"   # of the sample
+            if os.path.isdir(ledger[:-len(".ngayhoi")] + packages):
+                shutil.copytree(ledger[:-len(".ngayhoi")] + packages, words[0][:-len(".ngayhoi")] + packages)
         self.start = words, env
         self.english = choice.lang == "en"
         self.begin()
@@ -268,6 +271,54 @@ def pasted(kind, text):
     return run
 
 
+# Last year's list as an office keeps it: a font of the nineties, days of several kinds, words in numbers, a total at the end.
+LAST_YEAR = [["CÔNG AN XÃ CẨM XUYÊN"], ["DANH SÁCH ĐIỂM TỔ CHỨC NGÀY HỘI NĂM 2026"], [],
+             ["STT", "Địa điểm tổ chức", "Thời gian", "Số người dự", "Kinh phí (triệu đồng)", "Ghi chú"],
+             [1, "Thôn Trại Tiểu", "9/8/2026", 210, 15, None], [2, ("Th«n Mü S¬n", ".VnTime"), "8.8.26", "185 người", 8.5, None],
+             [3, "Tổ dân phố 8", "31/2/2026", 160, 5, "nt"], [4, "Thôn Bình Quang", "sáng 12/8/2026", "khoảng 300", "nt", "Điểm chỉ đạo"],
+             [5, "Thôn Nam Thành", 46250, "1,407", 4, None], [6, "Thôn Đông Hạ", "8/8/2026", 185, 3.25, None], ["Tổng cộng", None, None, 1000, 40]]
+
+
+def excel(rows, *keys):
+    """A workbook is chosen on the page of points."""
+    def run(desk):
+        desk.show("point")
+        path = os.path.join(desk.home, "Danh sách 2026.xlsx")
+        sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "intake"))
+        import books
+        books.save(path, rows)
+        desk.press("ctrl+i")
+        desk.press("ctrl+a")
+        desk.type(path)
+        desk.press("Return")
+        drive.wait("the table", lambda: [n for n in desk.root.all("check box")], 30)
+        desk.still()
+        desk.press(*keys)
+    return run
+
+
+def forms(desk):
+    """Filled workbook forms, read: one with a row that goes back, and a workbook that is none."""
+    import openpyxl
+    folder, ledger = os.path.join(desk.home, "Phiếu"), desk.start[0][0]
+    os.mkdir(folder)
+    path = os.path.join(folder, "a.xlsx")
+    subprocess.run([os.environ["NGAY_HOI_CLI"], "workbook-form", ledger, "--unit", UNIT, "--out", path], check=True, capture_output=True)
+    book = openpyxl.load_workbook(path)
+    for row, (place, day) in enumerate((("Thôn Trại Tiểu", "19/8/2026"), ("Thôn Cao Sơn", "31/2/2026")), 6):
+        book.worksheets[0].cell(row, 1, place)
+        book.worksheets[0].cell(row, 5, day)
+    book.save(path)
+    openpyxl.Workbook().save(os.path.join(folder, "b.xlsx"))
+    desk.show("point")
+    desk.act("win.take-forms")
+    desk.press("ctrl+a")
+    desk.type(folder)
+    desk.press("Return")
+    time.sleep(1)
+    desk.still()
+
+
 def delete_point(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "Return", "Escape")
@@ -330,6 +381,20 @@ def deleted(desk):
 def history(desk):
     desk.show("history")
     desk.press("Tab")
+
+
+def try_sample(desk):
+    desk.show("reception")
+    desk.press("alt+t")
+    desk.still()
+
+
+def receipt_day(desk):
+    desk.show("reception")
+    desk.press("End")
+    desk.press("Return")
+    desk.still()
+    desk.press("alt+" + ("p" if desk.english else "g"))
 
 
 def overview_final(desk):
@@ -446,6 +511,15 @@ SCENES = {
     "row-menu": ("commune", row_menu),
     "pasted-points": ("commune", pasted("point", "Thôn Trại Tiểu\t9/8/2026\t210\t15000000\nTổ dân phố 8\t10/8/2026\t185\t8500000\n")),
     "pasted-unplaced": ("commune", pasted("commendation", "STT\tHọ và tên\tNăm sinh\tĐiện thoại\n1\tĐặng Văn Ba\t1975\t0912\n2\tBùi Thị Sáu\t1980\t0913\n")),
+    "excel": ("commune", excel(LAST_YEAR)),
+    "excel-forms": ("commune", forms),
+    "excel-pasted": ("commune", pasted("point", "Thôn Trại Tiểu\t9/8/2026\t210\t15000000\nTổ dân phố 8\t10/8/2026\t185\t8500000\n")),
+    "excel-font": ("commune", excel(LAST_YEAR, "Up", "Left")),
+    "excel-choice": ("commune", excel(LAST_YEAR, "F4")),
+    "excel-problems": ("commune", excel(LAST_YEAR, "alt+d")),
+    "excel-constants": ("commune", excel(LAST_YEAR, "alt+u", "Return")),
+    "excel-unknown": ("commune", excel([["Alpha", "Beta"], ["x", "y"], ["z", "1"]])),
+    "excel-done": ("commune", excel(LAST_YEAR, "ctrl+Return")),
     "delete-point": ("commune", delete_point),
     "leave-unfinished": ("commune", leave_unfinished),
     "unit-field": ("province", unit_field),
@@ -462,6 +536,9 @@ SCENES = {
     "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
     "reception": ("reception", page("reception")),
     "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
+    "reception-sample": ("sample", page("reception")),
+    "reception-sample-try": ("sample", try_sample),
+    "reception-day": ("reception", receipt_day),
     "reception-receive": ("reception", receive),
     "reception-remark": ("reception", remarking),
     "overview": ("sample", page("overview")),
@@ -644,9 +721,12 @@ def make_commune(path, unit=UNIT):
 
 def make_sample(path):
     folder = os.path.join(os.path.dirname(path), "demo")
-    cli("demo", folder, now="2022-08-20T09:12:00.000Z")
+    cli("sample", folder, now="2022-08-20T09:12:00.000Z")
     found = next(name for name in os.listdir(folder) if name.endswith(".ngayhoi"))
     os.rename(os.path.join(folder, found), path)
+    found = next(name for name in os.listdir(folder) if name.endswith("2025"))
+    shutil.rmtree(path[:-len(".ngayhoi")] + " - tệp nộp 2025", ignore_errors=True)
+    os.rename(os.path.join(folder, found), path[:-len(".ngayhoi")] + " - tệp nộp 2025")
 
 
 MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),

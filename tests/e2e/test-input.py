@@ -361,8 +361,9 @@ class Rows(Case):
         with subprocess.Popen(["xclip", "-selection", "clipboard"], stdin=subprocess.PIPE, text=True) as clip:
             clip.communicate("Thôn Mỹ Sơn\t9/8/2026\t210\nTổ dân phố 2\t10/8/2026\t185\n")
         self.app.key("ctrl+v")
-        self.app.says("Đã điền 2 dòng · Số khu dân cư: 2 · Lượt người dự: 395")
+        self.app.says("2 dòng vào được")
         self.app.key("ctrl+Return")
+        self.app.says("Đã nhập 2 dòng.")
         self.becomes(lambda: self.values("place_kind || ' ' || date_from || ' ' || attendance"),
                      ["thon 2026-08-08 10", "thon 2026-08-09 210", "to_dan_pho 2026-08-10 185"])
 

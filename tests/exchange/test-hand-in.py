@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the commune's ledger to the province's, by the command line; the files are judged by PyNaCl and Python's json."""
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -589,6 +590,33 @@ class Judge(season.Case):
         self.assertEqual(judge.code(bytes.fromhex(file.says["key"])), self.code)
         self.assertEqual(file.says["deadline"], "2026-08-25")
         self.assertEqual(len(file.says["units"].splitlines()), 69)
+
+    def test_format_is_described(self):
+        """src/exchange/FORMAT.md names the members of real files, all of them, and its example comes out."""
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "src", "exchange", "FORMAT.md"), encoding="utf-8") as file:
+            told = file.read()
+        keys = judge.Keys(bytes(range(32)))
+        self.assertIn(keys.public.hex(), told)
+        self.assertIn(judge.code(keys.public), told)
+        ledger, = self.begin(A)
+        point, _, _ = self.fill(ledger)
+        package = self.hand_in(ledger, "1")
+        self.receive(package, code=0)
+        self.run_cli("remark", self.province, "attendance=210", "--record", point, "--reason", "Đếm lại")
+        os.mkdir(self.path("phiếu"))
+        self.run_cli("reply", self.province, "--out", self.path("phiếu"))
+        reply, = os.listdir(self.path("phiếu"))
+        files = {"Package": judge.File.open(self.read(package), self.keys(self.province)), "Invitation": judge.File.open(self.read(self.invitation)),
+                 "Reply": judge.File.open(self.read(os.path.join(self.path("phiếu"), reply)), self.keys(ledger))}
+        words = set(re.findall(r"`([a-z_.0-9]+)`", told.split("## Manifests")[1].split("Package:")[0]))
+        for kind, file in files.items():
+            part = told.split("\n%s: " % kind)[1].split("\n\n")[0]
+            named = words | set(re.findall(r"`([a-z_.A-Z0-9]+)`", part))
+            said = {re.sub(r"^(count|figure|season)\..*", lambda m: m.group(1) + {"count": ".TYPE", "figure": ".CODE", "season": ".FIELD"}[m.group(1)], key)
+                    for key in file.verify().says}
+            self.assertEqual(said - named, set(), kind)
+            self.assertIn("`%s`" % ("vn.ngayhoi." + file.kind), told)
+        self.assertEqual(set(files["Reply"].lines[0]), {"@type", "@uuid", "field", "old", "new", "why"})
 
     def test_made_by_another_program(self):
         """A package that Python wrote from the rules is received like one of ours."""

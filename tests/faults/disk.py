@@ -202,6 +202,9 @@ VERBS = [
     Verb("hand-in", ["hand-in", "@/a.ngayhoi", "--year", "2024", "--out", "@/out.ngayhoi-nop"], is_file("out.ngayhoi-nop"), "joined", (2,), True),
     Verb("receive", ["receive", "@/a.ngayhoi", "@/../18709.ngayhoi-nop", "@/../18073.ngayhoi-nop"],
          lambda folder: points(folder) == 3 and has(folder, "submission") == 2, "province", (0, 2, 3), True),
+    # A unit is whole or untouched, and the folder once more does the rest: the first one of it has two points.
+    Verb("receive a folder", ["receive", "@/a.ngayhoi", "@/../folder"],
+         lambda folder: points(folder) == 3 and has(folder, "submission") == 2, "province", (0, 2, 3), True),
     Verb("receive more", ["receive", "@/a.ngayhoi", "@/../18709-2.ngayhoi-nop"],
          lambda folder: points(folder) == 2 and has(folder, "submission") == 3, "received", (3, 2), True),
     Verb("undo a reception", ["undo", "@/a.ngayhoi"], lambda folder: points(folder) == 1, "received", (3, 1)),
@@ -298,6 +301,9 @@ class Bench:
                 self.check_run(self.top, ["hand-in", whole, "--year", "2024", "--reason", "Thôi", "--out", more])
                 shutil.copy(handed_in, self.top + "/first.ngayhoi")
         shutil.copy(self.top + "/first.ngayhoi", handed_in)
+        os.mkdir(self.top + "/folder")
+        for number, file in enumerate((package, other)):
+            shutil.copy(file, self.top + "/folder/%d.ngayhoi-nop" % number)
         shutil.copy(province, received)
         self.check_run(self.top, ["receive", received, other, package])
         shutil.copy(received, whole)

@@ -138,6 +138,9 @@ test_points (void)
   nh_fixture_save (&fixture, "point", question.unit, 2022, "place=Thôn 3|status=planned|attendance=90");
   nh_fixture_save (&fixture, "point", question.unit, 2021, "place=Thôn Hòa Bình|attendance=25");
   nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, NEIGHBOUR, 2022), 2022, "place=Thôn 9|attendance=99");
+  for (int year = 2021; year <= 2022; year++)
+    nh_fixture_save (&fixture, "gift", question.unit, year,
+                     "category=ho_ngheo|kind=suat_qua|quantity=3"); /* no point's */
   ranked = nh_ledger_call (fixture.ledger, NH_ON_READER, rank_points, &question, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ranked->len, ==, 2); /* held ones, of this unit */

@@ -420,7 +420,8 @@ test_personal (void)
                       has_text (sheet, "Nữ"));
       g_assert_cmpint (has_text (sheet, "Trần Thị Ánh"), ==, names);
       g_assert_cmpint (has_text (sheet, "LÃNH ĐẠO"), ==,
-                       g_str_equal (reports[i].name, "points") || g_str_equal (reports[i].name, "paragraph"));
+                       g_str_equal (reports[i].name, "points") || g_str_equal (reports[i].name, "paragraph") ||
+                           g_str_equal (reports[i].name, "whole"));
       g_assert_cmpint (has_text (sheet, "NGƯỜI NHẬN"), ==, g_str_equal (reports[i].name, "gift-list"));
       g_assert_cmpint (has_text (sheet, "CHỨC VỤ") && has_text (sheet, "NƠI Ở"), ==, names);
     }
@@ -433,7 +434,7 @@ test_names (void)
 {
   static const char *const told[] = {
     "Dự Ngày hội có Đại tá Trần Minh, Phó Giám đốc Công an tỉnh (thôn Mỹ Sơn, ngày 10/8/2024).",
-    "Phối hợp tổ chức: MTTQ xã, Hội Nông dân.",
+    "Phối hợp tổ chức: MTTQ xã, Hội Nông dân, Đoàn xã.",
     "ký kết 02 giao ước thi đua (Công an xã với thôn Mỹ Sơn)",
     "quy chế phối hợp, kế hoạch liên tịch (Công an xã với Trường THCS)",
     "ra mắt 02 mô hình (Camera an ninh; Tiếng kẻng)",
@@ -452,7 +453,8 @@ test_names (void)
       "Giám đốc Công an tỉnh|organisers=MTTQ xã; Hội Nông dân|pacts=1|pact_parties=Công an xã với thôn Mỹ "
       "Sơn|models=2|model_names=Camera an ninh; Tiếng kẻng");
   nh_fixture_save (&fixture, "point", unit, 2024,
-                   "place=Thôn Phúc Hải|date_from=2024-08-11|organisers=MTTQ xã|pacts=1|rule_parties=Công an xã với "
+                   "place=Thôn Phúc Hải|date_from=2024-08-11|organisers=Hội Nông dân, MTTQ xã, Đoàn "
+                   "xã|pacts=1|rule_parties=Công an xã với "
                    "Trường THCS");
   commend (&fixture, unit, XA "recipient_kind=tap_the|recipient=Thôn Phúc Hải|presented_by=Thượng tá Lê Hòa");
   list = nh_fixture_report (&fixture, "points", unit, 2024, 0);

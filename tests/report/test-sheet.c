@@ -263,7 +263,7 @@ test_csv (void)
                    "TT\tTên, địa chỉ\tQuà / Suất\tQuà / Tr.đ\tNgày\n"
                    "1\tThôn \"Đông\" =1+1\t1.407\t12,25\t19/08/2026\n"
                    "\t=HYPERLINK(1)\t–\t\t\n"
-                   "\nÔ trống tô xám: chưa báo cáo; dấu “–”: không có.\n");
+                   "\nÔ trống tô xám: chưa báo cáo; ô trống không tô: không ghi; dấu “–”: không có.\n");
 }
 
 int

@@ -56,7 +56,8 @@ GtkWidget *
 nh_board_row_new (const NhBoardRow *self, GtkSizeGroup *const sizes[NH_BOARD_COLUMNS])
 {
   GtkWidget *row = gtk_list_box_row_new (), *name = nh_label_new (self->unit->title, NULL, FALSE);
-  g_autofree char *version = self->version != 0 ? g_strdup_printf (_ ("version %d"), self->version) : g_strdup ("");
+  g_autofree char *version = self->version != 0 ? g_strdup_printf (_ ("version %d"), self->version)
+                                                : g_strdup (self->form ? _ ("by workbook form") : "");
   g_autofree char *day = nh_date_format (self->day);
   g_autofree char *state = self->late ? g_strdup_printf (_ ("%s, late"), nh_board_state_get_title (self->state))
                                       : g_strdup (nh_board_state_get_title (self->state));

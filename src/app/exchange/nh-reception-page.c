@@ -14,6 +14,7 @@
 #include "nh-received-state.h"
 #include "nh-reception-preview.h"
 #include "nh-reply.h"
+#include "nh-sample-packages.h"
 #include "nh-template.h"
 #include "nh-text.h"
 #include "nh-unit-pane.h"
@@ -36,7 +37,8 @@ struct _NhReceptionPage
 
   /* template */
   GtkWidget *content, *receive, *receive_folder, *replies, *invite, *invite_first, *print;
-  GtkLabel *title, *subtitle, *empty_title, *empty_text;
+  GtkLabel *title, *subtitle, *empty_title, *empty_text, *sample_text;
+  GtkWidget *sample; /* only in the sample: its folder of packages */
   GtkStack *stage;
   GtkButton *twice;
   GtkBox *tiles;
@@ -207,6 +209,37 @@ show_subtitle (NhReceptionPage *self)
   nh_label_show (self->subtitle, board->invited ? text : NULL);
 }
 
+/* (transfer full) (nullable) */
+static char *
+find_sample_folder (NhReceptionPage *self)
+{
+  NhLedger *ledger = nh_session_get_ledger (self->session);
+  g_autofree char *folder = nh_ledger_is_sample (ledger) ? nh_sample_packages_folder (nh_ledger_get_path (ledger))
+                                                         : NULL;
+
+  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&folder) : NULL;
+}
+
+/* Until something of it is received. */
+static void
+show_sample (NhReceptionPage *self)
+{
+  g_autofree char *folder = find_sample_folder (self);
+  g_autofree char *text = NULL, *name = NULL;
+  gboolean received = g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "preview") == 0;
+
+  for (guint i = 0; i < self->board->rows->len; i++)
+    received |= ((const NhBoardRow *) self->board->rows->pdata[i])->version > 0;
+  gtk_widget_set_visible (self->sample, folder != NULL && !received && !nh_session_is_read_only (self->session));
+  if (folder == NULL)
+    return;
+  name = g_path_get_basename (folder);
+  text = g_strdup_printf (_ ("To try it: the files of 69 communes for %d lie beside the sample, in the folder “%s”."),
+                          NH_SAMPLE_PACKAGES_YEAR, name);
+  gtk_label_set_text (self->sample_text, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sample_text), folder);
+}
+
 static void
 show_board (NhReceptionPage *self)
 {
@@ -234,6 +267,7 @@ show_board (NhReceptionPage *self)
       self->empty_text,
       _ ("Make the invitation: one file for all units, which goes out with the dispatch. The units read "
          "it, and the files that they make can be opened only here."));
+  show_sample (self);
   if (!previewing)
     gtk_stack_set_visible_child_name (self->stage, self->board->invited ? "board" : "empty");
 }
@@ -419,6 +453,21 @@ invite (GtkWidget *widget, const char *action, GVariant *parameter)
   nh_invite_dialog_show (widget, self->session, self->board != NULL ? self->board->deadline : NH_DATE_NONE);
 }
 
+/* The folder of packages beside the sample, of another year than the sample itself. */
+static void
+receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhReceptionPage *self = NH_RECEPTION_PAGE (widget);
+  g_autofree char *folder = find_sample_folder (self);
+
+  if (folder == NULL)
+    return;
+  nh_session_set_view (self->session, nh_ledger_get_unit (nh_session_get_ledger (self->session)),
+                       NH_SAMPLE_PACKAGES_YEAR);
+  gtk_widget_set_visible (self->sample, FALSE);
+  on_folder (folder, self);
+}
+
 static void
 on_preview_closed (NhReceptionPage *self)
 {
@@ -489,13 +538,14 @@ nh_reception_page_class_init (NhReceptionPageClass *klass)
   widget_class->grab_focus = nh_reception_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-reception-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReceptionPage, content, receive, receive_folder, replies, invite, invite_first,
-                    print, title, subtitle, empty_title);
+                    print, title, subtitle, empty_title, sample, sample_text);
   NH_BIND_CHILDREN (widget_class, NhReceptionPage, empty_text, stage, tiles, search, units, pane, preview, twice);
   NH_BIND_CALLBACKS (widget_class, filter_again, focus_list, focus_pane, on_unit_selected, open_duplicates);
   gtk_widget_class_install_action (widget_class, "reception.choose-files", NULL, choose_files);
   gtk_widget_class_install_action (widget_class, "reception.choose-folder", NULL, choose_folder);
   gtk_widget_class_install_action (widget_class, "reception.save-replies", NULL, save_replies);
   gtk_widget_class_install_action (widget_class, "reception.invite", NULL, invite);
+  gtk_widget_class_install_action (widget_class, "reception.sample", NULL, receive_sample);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "nh-notice.h"
 #include "nh-point.h"
 #include "nh-reason-dialog.h"
+#include "nh-received-day-dialog.h"
 #include "nh-received-state.h"
 #include "nh-reception.h"
 #include "nh-remark-dialog.h"
@@ -192,6 +193,8 @@ state_word (const char *state)
 static void
 add_versions (NhUnitPane *self)
 {
+  GtkWidget *day_button = make_button (_ ("Day of recei_pt…"), "unit.set-day");
+
   add_heading (self, _ ("Versions"));
   for (guint i = self->state->versions->len; i-- > 0;)
     {
@@ -205,11 +208,23 @@ add_versions (NhUnitPane *self)
       add_text (self, line, NULL);
       add_text (self, more, "nh-more");
     }
+  gtk_widget_set_halign (day_button, GTK_ALIGN_START);
+  gtk_widget_set_sensitive (day_button, !nh_session_is_read_only (self->session));
+  gtk_widget_set_tooltip_text (day_button, _ ("Corrects the day on which the first version was received"));
+  add (self, day_button);
 }
 
 static void
 show_missing (NhUnitPane *self)
 {
+  if (self->row.form)
+    {
+      g_autofree char *day = nh_date_format (self->row.day);
+      g_autofree char *text = g_strdup_printf (_ ("Received by a workbook form on %s, not as a package"), day);
+
+      add_text (self, text, "nh-state");
+      return;
+    }
   add_text (self, nh_board_state_get_title (NH_BOARD_MISSING), "nh-state");
   add_text (self,
             self->invited
@@ -338,6 +353,40 @@ give_back (GtkWidget *widget, const char *action, GVariant *parameter)
       _ ("_Reason"), _ ("Re_turn"), on_return_reason, g_object_ref (widget), g_object_unref);
 }
 
+/* --- The day --- */
+
+static void
+on_day_set (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhUnitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_reception_set_day_finish (NH_LEDGER (source), result, &error);
+  nh_notify_result (GTK_WIDGET (self), error, _ ("The day of receipt is changed; Ctrl+Z takes it back."));
+}
+
+static void
+on_day_given (NhDate day, const char *reason, gpointer data)
+{
+  NhUnitPane *self = data;
+
+  if (self->session != NULL && self->state != NULL)
+    nh_reception_set_day_async (ledger_of (self), self->state->unit->id, nh_session_get_year (self->session), day,
+                                reason, NULL, on_day_set, g_object_ref (self));
+}
+
+static void
+set_day (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhUnitPane *self = NH_UNIT_PANE (widget);
+  const NhSubmission *first = self->state != NULL && self->state->versions->len > 0 ? self->state->versions->pdata[0]
+                                                                                    : NULL;
+
+  if (first != NULL)
+    nh_received_day_ask (widget, nh_date_from_iso (first->day), nh_session_get_year (self->session), on_day_given,
+                         g_object_ref (widget), g_object_unref);
+}
+
 /* --- The reply --- */
 
 static void
@@ -409,6 +458,7 @@ nh_unit_pane_class_init (NhUnitPaneClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "unit.accept", NULL, accept);
   gtk_widget_class_install_action (widget_class, "unit.return", NULL, give_back);
+  gtk_widget_class_install_action (widget_class, "unit.set-day", NULL, set_day);
   gtk_widget_class_install_action (widget_class, "unit.reply", NULL, save_reply);
   gtk_widget_class_install_action (widget_class, "unit.remark", NULL, remark);
   gtk_widget_class_install_action (widget_class, "unit.remove-remark", "x", remove_remark);

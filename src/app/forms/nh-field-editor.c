@@ -67,7 +67,7 @@ static void
 read_text (NhFieldEditor *self, const char *text)
 {
   update_echo (self, text);
-  if (!nh_field_text_read_span (&self->text, text))
+  if (!nh_field_text_read_both (&self->text, text))
     nh_field_text_read (&self->text, text);
 }
 
@@ -82,12 +82,12 @@ suggest (NhFieldEditor *self, const char *before)
 static void
 show_value (NhFieldEditor *self)
 {
-  g_autofree char *span = nh_field_text_format_span (&self->text);
+  g_autofree char *both = nh_field_text_format_both (&self->text);
   g_autofree char *text = NULL;
 
   self->loading = TRUE;
-  if (span != NULL)
-    self->kind->put (self->control, span);
+  if (both != NULL)
+    self->kind->put (self->control, both);
   else
     nh_editor_kind_show (self->kind, self->control, self->text.field, nh_field_text_get_value (&self->text),
                          self->text.context->catalog);

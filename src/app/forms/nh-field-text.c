@@ -33,6 +33,15 @@ set_draft (NhFieldText *self, guint index, const NhValue *value)
   self->writing = FALSE;
 }
 
+/* The field whose value the text may hold, too: the last day of a span, "hơn" of a number. -1: none. */
+static int
+get_partner (const NhFieldText *self)
+{
+  int last_day = nh_record_type_last_day (self->type, self->index);
+
+  return last_day >= 0 ? last_day : nh_record_type_qualifier (self->type, self->index);
+}
+
 void
 nh_field_text_read (NhFieldText *self, const char *text)
 {
@@ -48,43 +57,84 @@ nh_field_text_read (NhFieldText *self, const char *text)
       nh_field_text_get_value (self)->state == NH_VALUE_BLANK)
     nh_value_clear (&value);
   set_draft (self, self->index, &value);
-  if (self->span && nh_record_type_last_day (self->type, self->index) >= 0)
+  if (self->both)
     {
       static const NhValue blank = NH_VALUE_INIT;
 
-      set_draft (self, (guint) nh_record_type_last_day (self->type, self->index), &blank);
-      self->span = FALSE;
+      set_draft (self, (guint) get_partner (self), &blank);
+      self->both = FALSE;
     }
 }
 
-gboolean
-nh_field_text_read_span (NhFieldText *self, const char *text)
+static void
+set_both (NhFieldText *self, const NhValue *value, const NhValue *partner)
 {
-  NhParseContext context = parse_context (self);
-  int end = nh_record_type_last_day (self->type, self->index);
+  nh_field_text_set_typed (self, NULL, NULL);
+  set_draft (self, self->index, value);
+  set_draft (self, (guint) get_partner (self), partner);
+  self->both = TRUE;
+}
+
+static gboolean
+read_span (NhFieldText *self, const char *text, const NhParseContext *context)
+{
   g_auto (NhValue) first = NH_VALUE_INIT, last = NH_VALUE_INIT;
   NhDate from, to;
 
-  if (end < 0 || !nh_date_parse_range (text, context.date_hint, &from, &to, NULL) || from == to)
+  if (nh_record_type_last_day (self->type, self->index) < 0 ||
+      !nh_date_parse_range (text, context->date_hint, &from, &to, NULL) || from == to)
     return FALSE;
   nh_value_set_number (&first, from);
   nh_value_set_number (&last, to);
-  nh_field_text_set_typed (self, NULL, NULL);
-  set_draft (self, self->index, &first);
-  set_draft (self, end, &last);
-  self->span = TRUE;
+  set_both (self, &first, &last);
   return TRUE;
 }
 
-char *
-nh_field_text_format_span (NhFieldText *self)
+static gboolean
+read_qualified (NhFieldText *self, const char *text, const NhParseContext *context)
 {
-  int end = nh_record_type_last_day (self->type, self->index);
-  NhDate from = end >= 0 ? nh_record_get_date (self->context->draft, self->index) : NH_DATE_NONE;
-  NhDate to = end >= 0 ? nh_record_get_date (self->context->draft, (guint) end) : NH_DATE_NONE;
+  g_auto (NhValue) value = NH_VALUE_INIT, qualifier = NH_VALUE_INIT;
+  const char *code;
+  const char *number = nh_record_skip_qualifier (self->context->draft, self->index, text, context, &code);
 
-  self->span = from != NH_DATE_NONE && to > from;
-  return self->span ? nh_date_format_range (from, to) : NULL;
+  if (code == NULL || !nh_kind_parse (self->field, number, context, &value, NULL) || !nh_value_is_set (&value))
+    return FALSE;
+  nh_value_set_text (&qualifier, code);
+  set_both (self, &value, &qualifier);
+  return TRUE;
+}
+
+gboolean
+nh_field_text_read_both (NhFieldText *self, const char *text)
+{
+  NhParseContext context = parse_context (self);
+
+  return read_span (self, text, &context) || read_qualified (self, text, &context);
+}
+
+static char *
+format_span (const NhFieldText *self, guint last_day)
+{
+  NhDate from = nh_record_get_date (self->context->draft, self->index);
+  NhDate to = nh_record_get_date (self->context->draft, last_day);
+
+  return from != NH_DATE_NONE && to > from ? nh_date_format_range (from, to) : NULL;
+}
+
+char *
+nh_field_text_format_both (NhFieldText *self)
+{
+  int partner = get_partner (self);
+  NhRecord *draft = self->context->draft;
+  char *text = NULL;
+
+  if (partner >= 0 && self->field->kind == NH_KIND_DATE)
+    text = format_span (self, (guint) partner);
+  else if (partner >= 0 && nh_value_is_set (nh_record_get (draft, (guint) partner)) &&
+           nh_value_is_set (nh_field_text_get_value (self)))
+    text = nh_record_format (draft, self->index, self->context->catalog);
+  self->both = text != NULL;
+  return text;
 }
 
 void

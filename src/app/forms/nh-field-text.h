@@ -27,16 +27,16 @@ typedef struct
   char *typed;            /* owned: a text that cannot be read; NULL: readable */
   NhProblem unreadable;   /* its members are owned; text: why not, NULL: readable */
   gboolean writing;       /* a "changed" of the draft is our own */
-  gboolean span;          /* the text has the last day, too */
+  gboolean both;          /* the text has another field's value, too: a span's last day, "hơn" of a number */
 } NhFieldText;
 
-/* A text that replaces a span of days blanks the last day, too. */
+/* A text that replaces one of two values blanks the other, too. */
 void nh_field_text_read (NhFieldText *self, const char *text);
-/* Reads a span of days, "9-13/8", in its first field and fills in the last one. FALSE: @text is no span, or the
- * field begins none. */
-gboolean nh_field_text_read_span (NhFieldText *self, const char *text);
-/* "09–13/08/2026" in the field that begins a span. NULL: there is none. (transfer full) */
-char *nh_field_text_format_span (NhFieldText *self);
+/* Reads two values, and fills in both fields: a span of days, "9-13/8", in the field of the first; "hơn 250" in that of
+ * the number. FALSE: @text is nothing of that, or the field has no other. */
+gboolean nh_field_text_read_both (NhFieldText *self, const char *text);
+/* "09–13/08/2026", "hơn 250". NULL: only one is there. (transfer full) */
+char *nh_field_text_format_both (NhFieldText *self);
 /* Needs no draft. @text and @error nullable: readable. */
 void nh_field_text_set_typed (NhFieldText *self, const char *text, const GError *error);
 /* Lets the day in the field complete partial dates from now on. */

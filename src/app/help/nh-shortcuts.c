@@ -43,6 +43,7 @@ static const struct
   { "Ctrl+R", NC_ ("keys", "Reports") },
   { "Ctrl+P", NC_ ("keys", "Print the list, or the report") },
   { "Ctrl+E", NC_ ("keys", "The list, or the report, in Excel") },
+  { "Ctrl+I", NC_ ("keys", "Bring in from Excel") },
   { "Ctrl+C", NC_ ("keys", "On the page of reports: copy the report whole") },
   { "F6", NC_ ("keys", "From the choices of a report to its pages, and back") },
   { "Ctrl++ / Ctrl+-", NC_ ("keys", "Pages of a report larger, smaller") },

@@ -68,7 +68,7 @@ void nh_record_page_make_handle (NhRecordPage *self);
 
 /* Actions "page.copy-rows", "page.copy-personal", "page.change-rows", "page.restore-rows". */
 void nh_record_page_install_row_actions (GtkWidgetClass *widget_class);
-/* Ctrl+V of several rows opens the grid for many. */
+/* Ctrl+V of several rows: from the list the preview of a table, from a field the grid for many. */
 gboolean nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModifierType state);
 /* Actions "page.print-list", "page.excel-list", and with "-personal" behind. */
 void nh_record_page_install_sheet_actions (GtkWidgetClass *widget_class);

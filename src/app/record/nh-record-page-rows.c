@@ -8,6 +8,7 @@
 #include "nh-bulk-edit.h"
 #include "nh-dialog.h"
 #include "nh-i18n.h"
+#include "nh-intake-window.h"
 #include "nh-store.h"
 #include "nh-notice.h"
 #include "nh-number.h"
@@ -332,6 +333,15 @@ is_block (char *text, gboolean into_field)
   return strchr (text, '\t') != NULL || (!into_field && strchr (text, '\n') != NULL);
 }
 
+/* A table: where each cell goes is shown and chosen before anything comes in. */
+static void
+preview_pasted (NhRecordPage *self, const char *text)
+{
+  g_autoptr (NhIntakeSource) source = nh_intake_source_new_text (text);
+
+  nh_intake_window_show (GTK_WIDGET (self), self->session, self->type, source);
+}
+
 static void
 on_clipboard_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -342,7 +352,9 @@ on_clipboard_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (text == NULL || focus == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (is_block (text, GTK_IS_TEXT (focus)))
+  if (is_block (text, GTK_IS_TEXT (focus)) && !GTK_IS_TEXT (focus))
+    preview_pasted (self, text);
+  else if (is_block (text, GTK_IS_TEXT (focus)) && nh_record_page_can_add_several (self))
     nh_batch_show_pasted (GTK_WIDGET (self), self->session, nh_form_pane_make_alike (self->pane), text);
   else
     gtk_widget_activate_action (focus, "clipboard.paste", NULL);
@@ -355,7 +367,8 @@ nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModif
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK ||
       gdk_keyval_to_lower (keyval) != GDK_KEY_v || focus == NULL || GTK_IS_TEXT_VIEW (focus) ||
-      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)) || !nh_record_page_can_add_several (self))
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)) || nh_session_is_read_only (self->session) ||
+      nh_record_type_is_single (self->type))
     return GDK_EVENT_PROPAGATE;
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read,
                                  g_object_ref (self));

@@ -4,6 +4,7 @@
 #include "nh-choice-entry.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
+#include "nh-unit-finder.h"
 #include "nh-widget-util.h"
 
 #define LIST "unit" /* the units, as a list of choices */
@@ -15,9 +16,11 @@ struct _NhUnitField
 
   GtkWidget *label;
   NhChoiceEntry *choice;
-  NhCatalog *units;  /* owned (nullable): with the list */
-  NhCatalog *source; /* owned (nullable): what the list was made of, with … */
-  gint64 within;     /* … this unit and year */
+  GtkWidget *told;      /* which unit a text was taken for, or that it is none */
+  NhUnitFinder *finder; /* owned (nullable): within the same unit and year as the list */
+  NhCatalog *units;     /* owned (nullable): with the list */
+  NhCatalog *source;    /* owned (nullable): what the list was made of, with … */
+  gint64 within;        /* … this unit and year */
   int year;
   gint64 unit; /* shown */
 };
@@ -66,6 +69,8 @@ list_units (NhUnitField *self, NhCatalog *catalog, gint64 within, int year)
   for (guint i = 0; i < below->len; i++)
     add_code (codes, g_ptr_array_index (below, i));
   g_clear_object (&self->units);
+  g_clear_pointer (&self->finder, nh_unit_finder_free);
+  self->finder = nh_unit_finder_new (catalog, within, nh_catalog_season_day (year));
   self->units = nh_catalog_with_codes (catalog, (const NhCode *) (gpointer) codes->data, codes->len);
   nh_choice_entry_set_codes (self->choice, self->units, LIST, NH_DATE_NONE);
 }
@@ -80,22 +85,85 @@ show_unit (NhUnitField *self)
   nh_choice_entry_set_text (self->choice, unit != NULL ? unit->title : "");
 }
 
-/* The only unit that the text can mean. */
 static void
-read_text (NhUnitField *self)
+tell (NhUnitField *self, const char *text, gboolean error)
 {
-  g_autofree char *text = nh_input_peek (GTK_EDITABLE (nh_choice_entry_get_entry (self->choice)));
-  g_autoptr (GPtrArray) found = NULL;
-  gint64 unit;
+  gtk_label_set_text (GTK_LABEL (self->told), text);
+  gtk_widget_set_visible (self->told, *text != '\0');
+  nh_widget_set_css_class (self->told, "error", error);
+}
 
-  if (self->units == NULL || *text == '\0')
-    return;
-  found = nh_catalog_search_codes (self->units, LIST, text, NH_DATE_NONE, TRUE);
-  unit = found->len == 1 ? g_ascii_strtoll (((const NhCode *) g_ptr_array_index (found, 0))->code, NULL, 10) : 0;
-  if (unit == 0 || unit == self->unit)
+static void
+choose (NhUnitField *self, gint64 unit)
+{
+  if (unit == self->unit)
     return;
   self->unit = unit;
   g_signal_emit_by_name (self, "chosen", unit);
+}
+
+/* The only unit of the list that the text can mean. 0: there is none. */
+static gint64
+find_unit (NhUnitField *self, const char *text)
+{
+  g_autoptr (GPtrArray) found = nh_catalog_search_codes (self->units, LIST, text, NH_DATE_NONE, TRUE);
+
+  return found->len == 1 ? g_ascii_strtoll (((const NhCode *) g_ptr_array_index (found, 0))->code, NULL, 10) : 0;
+}
+
+static char *
+peek_text (NhUnitField *self)
+{
+  char *text = nh_input_peek (GTK_EDITABLE (nh_choice_entry_get_entry (self->choice)));
+
+  return self->units == NULL ? (g_free (text), g_strdup ("")) : g_strstrip (text);
+}
+
+static void
+on_typed (NhUnitField *self)
+{
+  g_autofree char *text = peek_text (self);
+  gint64 unit = *text != '\0' ? find_unit (self, text) : 0;
+
+  tell (self, "", FALSE);
+  if (unit != 0)
+    choose (self, unit);
+}
+
+/* A name of before a merger, or one that is only likely: the unit is chosen, and which it is, is told. Of a text that
+ * is no unit, too: the record's unit is shown again. */
+static void
+find_otherwise (NhUnitField *self, const char *text)
+{
+  g_autofree char *reason = NULL, *kept = NULL;
+  gboolean doubtful;
+  gint64 unit = nh_unit_finder_find (self->finder, text, NULL, &reason, &doubtful);
+
+  if (unit != 0)
+    {
+      choose (self, unit);
+      tell (self, reason != NULL ? reason : "", FALSE);
+      return;
+    }
+  kept = g_strdup_printf (_ ("There is no unit “%s” here. The unit is still %s."), text,
+                          nh_catalog_get_unit (self->units, self->unit)->title);
+  tell (self, kept, TRUE);
+}
+
+static void
+read_text (NhUnitField *self)
+{
+  g_autofree char *text = peek_text (self);
+  const NhUnit *shown = self->units != NULL ? nh_catalog_get_unit (self->units, self->unit) : NULL;
+  gint64 unit;
+
+  if (*text == '\0' || shown == NULL || g_str_equal (text, shown->title))
+    return;
+  unit = find_unit (self, text);
+  if (unit != 0)
+    choose (self, unit);
+  else
+    find_otherwise (self, text);
 }
 
 static void
@@ -135,6 +203,7 @@ nh_unit_field_dispose (GObject *object)
   NhUnitField *self = NH_UNIT_FIELD (object);
 
   nh_widget_unparent_children (self);
+  g_clear_pointer (&self->finder, nh_unit_finder_free);
   g_clear_object (&self->units);
   g_clear_object (&self->source);
   G_OBJECT_CLASS (nh_unit_field_parent_class)->dispose (object);
@@ -168,10 +237,13 @@ nh_unit_field_init (NhUnitField *self)
   self->label = g_object_new (GTK_TYPE_LABEL, "label", _ ("Unit"), "xalign", 0.0, "mnemonic-widget", entry, NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->choice), GTK_WIDGET (self));
+  self->told = nh_label_new ("", "told", TRUE);
+  gtk_widget_set_visible (self->told, FALSE);
+  gtk_widget_set_parent (self->told, GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (self->choice), focus);
-  g_signal_connect_swapped (self->choice, "changed", G_CALLBACK (read_text), self);
+  g_signal_connect_swapped (self->choice, "changed", G_CALLBACK (on_typed), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -189,6 +261,8 @@ nh_unit_field_show (NhUnitField *self, NhSession *session, gint64 unit)
   g_return_if_fail (NH_IS_UNIT_FIELD (self));
 
   list_units (self, nh_session_get_catalog (session), nh_session_get_unit (session), nh_session_get_year (session));
+  if (unit != self->unit)
+    tell (self, "", FALSE);
   if (unit == self->unit && *nh_choice_entry_get_text (self->choice) != '\0')
     return;
   self->unit = unit;

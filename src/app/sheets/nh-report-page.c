@@ -9,6 +9,8 @@
 #include "nh-letterhead-dialog.h"
 #include "nh-print.h"
 #include "nh-report-choice.h"
+#include "nh-report-keys.h"
+#include "nh-report-parts-dialog.h"
 #include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-template.h"
@@ -42,7 +44,7 @@ struct _NhReportPage
   const char *pending;   /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
-  GtkWidget *content, *letterhead;
+  GtkWidget *content, *parts, *letterhead;
   GtkDropDown *kind, *signer;
   GtkMenuButton *unit_button;
   GtkLabel *unit_label;
@@ -297,6 +299,7 @@ on_kind_chosen (NhReportPage *self)
   /* Each way out keeps its place: one that this report has not is insensitive. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.excel", !report_of (self)->text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.plain", report_of (self)->text);
+  gtk_widget_set_visible (self->parts, report_of (self)->whole);
   on_chosen (self);
 }
 
@@ -441,6 +444,7 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
   self->settings = g_steal_pointer (&settings);
   g_hash_table_remove_all (self->frame);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.parts", TRUE);
   fill (self);
   apply (self);
 }
@@ -462,6 +466,18 @@ open_letterhead (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_signal_connect_object (letterhead, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (letterhead));
+}
+
+static void
+open_parts (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhReportPage *self = NH_REPORT_PAGE (widget);
+  GtkWidget *parts = nh_report_parts_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                 nh_session_get_ledger (self->session), self->settings, self->unit,
+                                                 gtk_spin_button_get_value_as_int (self->year));
+
+  g_signal_connect_object (parts, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (parts));
 }
 
 /* --- Printing and export --- */
@@ -583,21 +599,10 @@ nh_report_page_get_preview (NhReportPage *self)
   return self->preview;
 }
 
-/* F6 goes to the pages and back; Ctrl+C copies the report from anywhere. */
 static gboolean
 on_key (NhReportPage *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (keyval == GDK_KEY_F6)
-    return gtk_widget_grab_focus (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->preview))
-                                      ? GTK_WIDGET (self->kind)
-                                      : GTK_WIDGET (self->preview));
-  if (gdk_keyval_to_lower (keyval) != GDK_KEY_c || focus == NULL || nh_widget_has_selected_text (focus) ||
-      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
-    return FALSE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "report.copy", NULL);
-  return TRUE;
+  return nh_report_keys_handle (GTK_WIDGET (self->kind), GTK_WIDGET (self->preview), keyval, state);
 }
 
 /* --- The widget --- */
@@ -652,10 +657,11 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "report.excel", NULL, write_as);
   gtk_widget_class_install_action (widget_class, "report.plain", NULL, write_as);
   gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
+  gtk_widget_class_install_action (widget_class, "report.parts", NULL, open_parts);
   g_type_ensure (NH_TYPE_PREVIEW);
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhReportPage, content, letterhead, kind, signer, unit_button, unit_label,
+  NH_BIND_CHILDREN (widget_class, NhReportPage, content, parts, letterhead, kind, signer, unit_button, unit_label,
                     unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources, final_only,
                     recipients, preview, chooser);
   NH_BIND_CALLBACKS (widget_class, on_key, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
@@ -671,7 +677,8 @@ nh_report_page_init (NhReportPage *self)
   self->signers = nh_signers_parse (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE); /* until the settings are read */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.parts", FALSE); /* until the settings are read */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
                          GTK_ALIGN_FILL); /* the button would centre it */
 }

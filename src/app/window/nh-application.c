@@ -32,6 +32,7 @@ static const struct
   { "win.copy-previous", { "F5" } },
   { "win.record-history", { "<Control>h" } },
   { "win.excel", { "<Control>e" } },
+  { "win.from-excel", { "<Control>i" } },
   { "win.print", { "<Control>p" } },
   { "win.reports", { "<Control>r" } },
   { "win.open", { "<Control>o" } },

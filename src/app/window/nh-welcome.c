@@ -11,6 +11,7 @@
 #include "nh-ledger.h"
 #include "nh-platform.h"
 #include "nh-recent.h"
+#include "nh-sample-packages.h"
 #include "nh-sample.h"
 #include "nh-settings.h"
 #include "nh-template.h"
@@ -213,9 +214,9 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Order *order = data;
   GError *error = NULL;
 
-  if (order->spec.sample)
-    nh_sample_make (order->path, &error);
-  else
+  if (order->spec.sample && nh_sample_make (order->path, &error))
+    nh_sample_packages_make (order->path, &error);
+  else if (!order->spec.sample)
     nh_ledger_create (order->path, &order->spec, &error);
   g_task_return_pointer (task, error, (GDestroyNotify) g_error_free);
 }

@@ -13,6 +13,8 @@
 #include "nh-number.h"
 #include "nh-preferences.h"
 #include "nh-export.h"
+#include "nh-forms-window.h"
+#include "nh-intake-window.h"
 #include "nh-settings.h"
 
 static NhRecordPage *
@@ -136,6 +138,26 @@ static void
 on_back_up (NhWindow *self, const char *name, GVariant *parameter)
 {
   nh_backup_place_make (GTK_WIDGET (self), ledger_of (self));
+}
+
+static void
+on_from_excel (NhWindow *self, const char *name, GVariant *parameter)
+{
+  NhRecordPage *page = page_of (self);
+
+  nh_intake_window_ask (GTK_WIDGET (self), nh_workplace_get_session (self->workplace),
+                        page != NULL ? nh_record_page_get_record_type (page) : NULL);
+}
+
+static void
+on_forms (NhWindow *self, const char *name, GVariant *parameter)
+{
+  NhSession *session = nh_workplace_get_session (self->workplace);
+
+  if (g_str_equal (name, "make-forms"))
+    nh_forms_make (GTK_WIDGET (self), session);
+  else
+    nh_forms_ask (GTK_WIDGET (self), session);
 }
 
 static void
@@ -516,6 +538,9 @@ static const struct
   { "back-up", NULL, LEDGER | COMMIT, on_back_up },
   { "backups", NULL, LEDGER, on_backups },
   { "import-units", NULL, WRITABLE, on_import_units },
+  { "make-forms", NULL, LEDGER | COMMIT, on_forms },
+  { "take-forms", NULL, WRITABLE | COMMIT, on_forms },
+  { "from-excel", NULL, WRITABLE | COMMIT, on_from_excel },
   { "import-criteria", NULL, WRITABLE, on_import_criteria },
   { "about", NULL, 0, on_about },
   { "help", NULL, COMMIT, on_help },

@@ -9,6 +9,8 @@
 #include "nh-reception-page.h"
 #include "nh-child-records.h"
 #include "nh-hand-in-page.h"
+#include "nh-forms-window.h"
+#include "nh-intake-window.h"
 #include "nh-report-page.h"
 #include "nh-widget-util.h"
 #include "nh-setting.h"
@@ -164,6 +166,19 @@ nh_workplace_open_files (NhWorkplace *self, const char *const *paths)
   GtkWidget *page;
 
   g_return_if_fail (NH_IS_WORKPLACE (self) && paths != NULL && *paths != NULL);
+  if (nh_intake_window_takes (*paths) && NH_IS_RECEPTION_PAGE (gtk_stack_get_visible_child (self->stack)))
+    {
+      nh_forms_window_show (GTK_WIDGET (self), self->session, paths);
+      return;
+    }
+  if (nh_intake_window_takes (*paths))
+    {
+      nh_intake_window_show_file (
+          GTK_WIDGET (self), self->session,
+          nh_workplace_get_page (self) != NULL ? nh_record_page_get_record_type (nh_workplace_get_page (self)) : NULL,
+          *paths);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (other_pages); i++)
     if (other_pages[i].owner != FOR_ALL && is_for (i, self->session))
       nh_workplace_show_page (self, other_pages[i].name);

@@ -27,7 +27,8 @@ NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);
 GtkWidget *nh_workplace_get_searched (NhWorkplace *self);
 /* Shows a report; NULL: the one chosen last. @record: the saved record that a form is filled in with; 0: none. */
 void nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record);
-/* Files of the hand-in, or folders with them: shows its page, which reads them. */
+/* Files of the hand-in, or folders with them: shows its page, which reads them. A table of Excel: shows what it would
+ * bring in; on the page of the reception workbooks are filled forms. */
 void nh_workplace_open_files (NhWorkplace *self, const char *const *paths);
 void nh_workplace_focus_page (NhWorkplace *self); /* focuses the visible page */
 NhSidebar *nh_workplace_get_sidebar (NhWorkplace *self);

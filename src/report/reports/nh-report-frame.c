@@ -22,8 +22,8 @@
 #define PORTRAIT_COLUMNS 5 /* the running number, and four */
 
 /* The choice for this sheet, else the ledger's setting. */
-static const char *
-setting (NhReportContext *context, const char *name)
+const char *
+nh_report_setting (NhReportContext *context, const char *name)
 {
   GHashTable *frame = context->request->frame;
   const char *value = g_hash_table_lookup (
@@ -35,7 +35,7 @@ setting (NhReportContext *context, const char *name)
 static gboolean
 is_set (NhReportContext *context, const char *name)
 {
-  return g_str_equal (setting (context, name), "yes");
+  return g_str_equal (nh_report_setting (context, name), "yes");
 }
 
 /* Forms and the papers of the hand-in speak of single units. */
@@ -83,7 +83,7 @@ nh_report_context_clear (NhReportContext *context)
 static const char *
 setting_or_default (NhReportContext *context, const char *name)
 {
-  const char *value = setting (context, name);
+  const char *value = nh_report_setting (context, name);
 
   if (*value == '\0')
     value = g_hash_table_lookup (context->defaults, name);
@@ -184,9 +184,9 @@ set_letterhead (NhReportContext *context, gboolean is_text)
     .superior = setting_or_default (context, "letterhead.superior"),
     .issuer = setting_or_default (context, "letterhead.body"),
     .symbol = is_text ? setting_or_default (context, "document.symbol") : NULL,
-    .number = is_text ? setting (context, "document.number") : NULL,
+    .number = is_text ? nh_report_setting (context, "document.number") : NULL,
     .place = setting_or_default (context, "place"),
-    .date = nh_date_from_iso (setting (context, "document.date")),
+    .date = nh_date_from_iso (nh_report_setting (context, "document.date")),
     .year = context->request->year,
   };
 
@@ -197,14 +197,14 @@ static void
 set_signature (NhReportContext *context, gboolean is_text)
 {
   const char *authority = setting_or_default (context, "signer.authority");
-  const char *deputy = setting (context, "signer.deputy");
+  const char *deputy = nh_report_setting (context, "signer.deputy");
   g_autofree char *own = g_str_equal (deputy, "yes") ? g_strdup_printf ("PHÓ %s", authority) : g_strdup (deputy);
   g_autofree char *lines = *own != '\0' ? g_strdup_printf ("KT. %s\n%s", authority, own) : g_strdup (authority);
-  g_autofree char *signer = g_strdup_printf ("%s %s", setting (context, "signer.rank"),
-                                             setting (context, "signer.name"));
+  g_autofree char *signer = g_strdup_printf ("%s %s", nh_report_setting (context, "signer.rank"),
+                                             nh_report_setting (context, "signer.name"));
   NhSignature signature = { .recipients = setting_or_default (context, "recipients"),
                             .with_preparer = !is_text && !is_set (context, "preparer.none"),
-                            .preparer = setting (context, "preparer.name"),
+                            .preparer = nh_report_setting (context, "preparer.name"),
                             .authority = lines,
                             .signer = g_strstrip (signer) };
 
@@ -216,8 +216,8 @@ set_signature (NhReportContext *context, gboolean is_text)
 static void
 set_annex (NhReportContext *context)
 {
-  const char *number = setting (context, "document.number");
-  NhDate day = nh_date_from_iso (setting (context, "document.date"));
+  const char *number = nh_report_setting (context, "document.number");
+  NhDate day = nh_date_from_iso (nh_report_setting (context, "document.date"));
   g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
   g_autofree char *date = day == NH_DATE_NONE
                               ? g_strdup_printf ("…… tháng …… năm %d", context->request->year)
@@ -334,7 +334,7 @@ add_notes_on_totals (NhReportContext *context, NhFigures *figures)
 static void
 mark_sample (NhReportContext *context, NhSheet *sheet)
 {
-  const char *note = setting (context, "sample.note");
+  const char *note = nh_report_setting (context, "sample.note");
   const char *subtitle = nh_sheet_get_subtitle (sheet);
   g_autofree char *inner = g_str_has_suffix (subtitle, ")") ? g_strndup (subtitle, strlen (subtitle) - 1) : NULL;
   g_autofree char *marked = inner != NULL ? g_strconcat (inner, "; số liệu chi tiết là minh họa)", NULL)

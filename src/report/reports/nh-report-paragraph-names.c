@@ -13,11 +13,14 @@
 
 #define MOST_NAMES 20 /* of one kind; the lists have all */
 
-/* Adds the parts of @text between semicolons that are not there yet. */
+#define SEMICOLON ";"
+#define COMMA ",;" /* of offices, whose names have no comma in them; persons' have: "Nguyễn Văn An, Trưởng thôn" */
+
+/* Adds the parts of @text between @marks that are not there yet. */
 static void
-add_names (GPtrArray *names, const char *text)
+add_names (GPtrArray *names, const char *text, const char *marks)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
+  g_auto (GStrv) parts = g_strsplit_set (text, marks, -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
@@ -44,14 +47,15 @@ join_names (GPtrArray *names, const char *separator)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* All names in a field of the records. (transfer full) */
+/* All names in a field of the records, with the first of @marks between them. (transfer full) */
 static char *
-names_of (GPtrArray *records, guint field, const char *separator)
+names_of (GPtrArray *records, guint field, const char *marks)
 {
+  const char separator[] = { *marks, ' ', '\0' };
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < records->len; i++)
-    add_names (names, nh_record_get_text (records->pdata[i], field));
+    add_names (names, nh_record_get_text (records->pdata[i], field), marks);
   return join_names (names, separator);
 }
 
@@ -121,7 +125,7 @@ leaders_text (NhReportContext *context, GPtrArray *points)
       g_autofree char *who = NULL;
 
       for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
-        add_names (names, nh_record_get_text (point, fields[f]));
+        add_names (names, nh_record_get_text (point, fields[f]), SEMICOLON);
       who = join_names (names, "; ");
       if (*who != '\0')
         g_ptr_array_add (all, g_strdup_printf ("%s (%s%s%s)", who, place, *days != '\0' ? ", " : "", days));
@@ -156,11 +160,11 @@ nh_report_describe_names (NhReportContext *context, NhPointNames *names, GError 
   if (points->len == 1 && nh_figures_get (nh_figures_get_total (context->figures), "points")->value == 1)
     names->place = place_text (context, points->pdata[0]);
   names->leaders = points->len > 1 ? leaders_text (context, points) : NULL;
-  names->organisers = names_of (points, NH_POINT_ORGANISERS, ", ");
-  names->pacts = names_of (points, NH_POINT_PACT_PARTIES, "; ");
-  names->pledges = names_of (points, NH_POINT_PLEDGE_PARTIES, "; ");
-  names->rules = names_of (points, NH_POINT_RULE_PARTIES, "; ");
-  names->models = names_of (points, NH_POINT_MODEL_NAMES, "; ");
-  names->presenters = names_of (awards, NH_COMMENDATION_PRESENTED_BY, "; ");
+  names->organisers = names_of (points, NH_POINT_ORGANISERS, COMMA);
+  names->pacts = names_of (points, NH_POINT_PACT_PARTIES, SEMICOLON);
+  names->pledges = names_of (points, NH_POINT_PLEDGE_PARTIES, SEMICOLON);
+  names->rules = names_of (points, NH_POINT_RULE_PARTIES, SEMICOLON);
+  names->models = names_of (points, NH_POINT_MODEL_NAMES, SEMICOLON);
+  names->presenters = names_of (awards, NH_COMMENDATION_PRESENTED_BY, SEMICOLON);
   return TRUE;
 }

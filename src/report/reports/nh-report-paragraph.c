@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Báo cáo tóm tắt: sentences made from the figures, only for what there is. */
+/* Báo cáo tóm tắt: sentences made from the figures, only for what there is; the same in the parts of the whole report.
+ */
 
 #include "nh-report-private.h"
 
@@ -111,8 +112,8 @@ opening (Paragraph *self)
 
   return g_strdup_printf (
       "Thực hiện Quyết định số 521/QĐ-TTg ngày 13/6/2005 của Thủ tướng Chính phủ về “Ngày hội toàn dân bảo vệ an ninh "
-      "Tổ quốc”%s, Công an %s báo cáo tóm tắt kết quả tổ chức Ngày hội năm %d%s như sau:",
-      plan, issuer, year, where);
+      "Tổ quốc”%s, Công an %s báo cáo%s kết quả tổ chức Ngày hội năm %d%s như sau:",
+      plan, issuer, self->context->report->whole ? "" : " tóm tắt", year, where);
 }
 
 /* "xã, phường, thị trấn": kinds of the communes among the rows. */
@@ -459,71 +460,6 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
     add (sentences, " ", "Quà do %s trao tặng.", words->givers);
 }
 
-/* "tăng 05 điểm (0,4%)" */
-static char *
-difference (const NhFigure *now, const NhFigure *before, const char *measure)
-{
-  gint64 delta = now->value - before->value;
-  g_autofree char *number = nh_number_format_admin (ABS (delta));
-  g_autofree char *percent = nh_number_format_decimal (100.0 * (double) ABS (delta) / (double) before->value, 1);
-
-  if (delta == 0)
-    return g_strdup ("bằng năm trước");
-  return g_strdup_printf ("%s %s %s (%s%%)", delta > 0 ? "tăng" : "giảm", number, measure, percent);
-}
-
-/* Compares exact numbers only, not "trên 84.000", and finished ones. */
-static void
-add_difference (Paragraph *self, const NhFigureRow *before, GString *list, const char *indicator, const char *title,
-                const char *measure)
-{
-  const NhFigure *now = figure_of (self, indicator);
-  const NhFigure *then = nh_figures_get (before, indicator);
-  g_autofree char *text = NULL;
-
-  if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || now->qualifier != NULL || then->qualifier != NULL)
-    return;
-  if (nh_report_is_unfinished (now) || nh_report_is_unfinished (then))
-    return;
-  text = difference (now, then, measure);
-  add (list, "; ", "%s %s", title, text);
-}
-
-/* The same day one year before, for a cut-off. */
-static NhDate
-year_before (NhDate day)
-{
-  NhDate before;
-
-  if (day == NH_DATE_NONE)
-    return NH_DATE_NONE;
-  before = nh_date_new (nh_date_year (day) - 1, nh_date_month (day), nh_date_day (day));
-  return before != NH_DATE_NONE ? before : nh_date_new (nh_date_year (day) - 1, 2, 28);
-}
-
-static gboolean
-write_last_year (Paragraph *self, GString *sentences, GError **error)
-{
-  const NhReportRequest *request = self->context->request;
-  g_autoptr (NhFigures) figures = nh_figures_compute (self->context->connection, self->context->ledger, request->unit,
-                                                      request->year - 1, year_before (request->as_of), error);
-  g_autoptr (GString) list = g_string_new (NULL);
-  const NhFigureRow *before;
-
-  if (figures == NULL)
-    return FALSE;
-  before = nh_figures_get_total (figures);
-  add_difference (self, before, list, "points", "số điểm", "điểm");
-  add_difference (self, before, list, "attendance", "số lượt người tham gia", "lượt");
-  add_difference (self, before, list, "pacts", "số giao ước thi đua ký kết", "giao ước");
-  add_difference (self, before, list, "models", "số mô hình ra mắt", "mô hình");
-  add_difference (self, before, list, "gifts.sets", "số suất quà", "suất");
-  if (list->len > 0)
-    add (sentences, " ", "So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "", request->year - 1,
-         list->str);
-  return TRUE;
-}
-
 static void
 write_cut_off (Paragraph *self, GString *sentences)
 {
@@ -571,22 +507,15 @@ find_point (Paragraph *self, GError **error)
   return points != NULL;
 }
 
+/* What was held, with how many, and what else was done. */
 static gboolean
-write_body (Paragraph *self, NhSheet *sheet, GError **error)
+write_results (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
 {
-  g_autoptr (GString) sentences = g_string_new (NULL);
-  g_autofree char *begin = opening (self);
-  g_auto (NhGiftWords) gifts = { 0 };
-  g_autofree char *awards = nh_report_awards_text (self->context);
   g_autofree char *festivities = nh_report_festivities_text (self->context, error);
 
-  if (festivities == NULL || !nh_report_describe_gifts (self->context, &gifts, error))
+  if (festivities == NULL || !nh_report_describe_names (self->context, &self->names, error) ||
+      !find_point (self, error))
     return FALSE;
-  if (!nh_report_describe_names (self->context, &self->names, error))
-    return FALSE;
-  if (!find_point (self, error))
-    return FALSE;
-  nh_sheet_add_paragraph (sheet, begin);
   write_points (self, sentences);
   write_scale (self, sentences);
   if (*festivities != '\0')
@@ -599,19 +528,99 @@ write_body (Paragraph *self, NhSheet *sheet, GError **error)
   if (!write_activities (self, sentences, error))
     return FALSE;
   end_paragraph (sheet, sentences);
+  return TRUE;
+}
+
+static gboolean
+write_rewards (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
+{
+  g_autofree char *awards = nh_report_awards_text (self->context);
+  g_auto (NhGiftWords) gifts = { 0 };
+
+  if (!nh_report_describe_gifts (self->context, &gifts, error))
+    return FALSE;
   write_gifts (self, &gifts, sentences);
+  if (self->context->report->whole)
+    end_paragraph (sheet, sentences);
   if (*awards != '\0')
     add (sentences, " ", "%s", awards);
   add_names (sentences, "Trao khen thưởng: ", self->names.presenters);
   end_paragraph (sheet, sentences);
-  if (nh_sheet_get_n_paragraphs (sheet) == 1)
+  return TRUE;
+}
+
+/* Says so where nothing was written after @n paragraphs. */
+static void
+fill_empty (NhSheet *sheet, guint n)
+{
+  if (nh_sheet_get_n_paragraphs (sheet) == n)
     nh_sheet_add_paragraph (sheet, "Chưa có số liệu.");
-  /* Some units of this year do not compare with all of the last one. */
-  if (!self->context->final_only && !write_last_year (self, sentences, error))
+}
+
+static gboolean
+write_comparison (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
+{
+  /* Of those whose figures are final alone, some units do not compare with all of last year. */
+  g_autofree char *comparison = self->context->final_only ? g_strdup ("")
+                                                          : nh_report_comparison_text (self->context, error);
+
+  if (comparison == NULL)
     return FALSE;
+  if (*comparison != '\0')
+    add (sentences, " ", "%s", comparison);
   write_cut_off (self, sentences);
   end_paragraph (sheet, sentences);
   return TRUE;
+}
+
+static gboolean
+write_short (Paragraph *self, NhSheet *sheet, GError **error)
+{
+  g_autoptr (GString) sentences = g_string_new (NULL);
+
+  if (!write_results (self, sheet, sentences, error) || !write_rewards (self, sheet, sentences, error))
+    return FALSE;
+  fill_empty (sheet, 1);
+  return write_comparison (self, sheet, sentences, error);
+}
+
+static gboolean
+write_whole (Paragraph *self, NhSheet *sheet, GError **error)
+{
+  NhReportContext *context = self->context;
+  g_autoptr (GString) sentences = g_string_new (NULL);
+  g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
+  g_autofree char *closing = g_strdup_printf (
+      "Trên đây là kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm %d, Công an %s báo cáo./.",
+      context->request->year, issuer);
+  guint n;
+
+  nh_report_add_part (context, "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", "leading");
+  nh_sheet_add_section (sheet, "II. KẾT QUẢ TỔ CHỨC NGÀY HỘI");
+  n = nh_sheet_get_n_paragraphs (sheet);
+  if (!write_results (self, sheet, sentences, error))
+    return FALSE;
+  fill_empty (sheet, n);
+  if (!write_comparison (self, sheet, sentences, error))
+    return FALSE;
+  nh_sheet_add_section (sheet, "III. CÔNG TÁC KHEN THƯỞNG, TẶNG QUÀ");
+  n = nh_sheet_get_n_paragraphs (sheet);
+  if (!write_rewards (self, sheet, sentences, error))
+    return FALSE;
+  fill_empty (sheet, n);
+  nh_report_add_part (context, "IV. NHẬN XÉT, ĐÁNH GIÁ", "remarks");
+  nh_report_add_part (context, "V. KIẾN NGHỊ, ĐỀ XUẤT", "proposals");
+  nh_sheet_add_paragraph (sheet, closing);
+  return TRUE;
+}
+
+static gboolean
+write_body (Paragraph *self, NhSheet *sheet, GError **error)
+{
+  g_autofree char *begin = opening (self);
+
+  nh_sheet_add_paragraph (sheet, begin);
+  return self->context->report->whole ? write_whole (self, sheet, error) : write_short (self, sheet, error);
 }
 
 gboolean

@@ -212,17 +212,15 @@ add_columns (Summary *self)
     }
 }
 
-/* Not shaded as missing: what a unit that has reported need not have, such as gifts; gifts of a point or of a
- * province's own row; residential areas of a school. */
+/* A blank cell is shaded as missing where its blank leaves the sum open, and where a unit below has not reported. Not
+ * shaded is what need not be there: other figures of a point or of a province's own row, and of a unit that has
+ * reported. */
 static gboolean
-is_not_asked (Summary *self, const NhFigureRow *own, const Column *column, const NhIndicator *indicator)
+is_shaded (const NhFigureRow *row, const Column *column, const NhFigure *figure)
 {
-  if (!own->own)
-    return column->keep != KEEP_ALWAYS && said (nh_figures_get (own, "points"));
-  if (indicator->type != &nh_point_type)
+  if (figure->missing > 0)
     return TRUE;
-  return self->by_point && g_str_equal (indicator->code, "areas") &&
-         !nh_report_has_figure (nh_figures_get (own, "points.residential"));
+  return !row->own && (column->keep == KEEP_ALWAYS || !said (nh_figures_get (row, "points")));
 }
 
 static void
@@ -230,12 +228,11 @@ set_figures (Summary *self, int row, const NhFigureRow *figures, gboolean sum)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      const NhIndicator *indicator = nh_indicator_find (columns[i].indicator);
       const NhFigure *figure = nh_figures_get (figures, columns[i].indicator);
 
       if (self->numbers[i] < 0)
         continue;
-      if (figure->state == NH_VALUE_BLANK && is_not_asked (self, figures, &columns[i], indicator))
+      if (figure->state == NH_VALUE_BLANK && !is_shaded (figures, &columns[i], figure))
         continue;
       nh_report_set_figure (self->table, row, self->numbers[i], figure, sum);
     }

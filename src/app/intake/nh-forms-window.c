@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-forms-window.h"
+
+#include <glib/gstdio.h>
+
+#include "nh-dialog.h"
+#include "nh-error.h"
+#include "nh-form-reader.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-number.h"
+#include "nh-widget-util.h"
+#include "nh-workbook-form.h"
+
+#define WIDTH 860
+#define HEIGHT 600
+#define LOOK_MS 150
+#define MOST_NOTES 4 /* of a form, in its row */
+
+/* What the worker does; counted by references, as the window looks at the numbers. */
+typedef struct
+{
+  GPtrArray *files; /* of char *, owned */
+  char *rejected;   /* owned: folder of the forms with refused rows, made when it is needed */
+  gint done;        /* atomic */
+} Work;
+
+struct _NhFormsWindow
+{
+  GtkWindow parent_instance;
+
+  NhSession *session; /* owned */
+  Work *work;
+  GCancellable *cancellable; /* owned, nullable: at work */
+  guint looking;             /* source */
+
+  GtkLabel *title, *text;
+  GtkWidget *busy;
+  GtkProgressBar *bar;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (NhFormsWindow, nh_forms_window, GTK_TYPE_WINDOW)
+
+static void
+work_clear (gpointer data)
+{
+  Work *work = data;
+
+  g_ptr_array_unref (work->files);
+  g_free (work->rejected);
+}
+
+static void
+work_unref (gpointer work)
+{
+  g_atomic_rc_box_release_full (work, work_clear);
+}
+
+/* --- Making --- */
+
+typedef struct
+{
+  GtkWidget *parent;  /* owned */
+  NhSession *session; /* owned */
+  char *path;         /* owned, nullable: a file, or a folder */
+  gint64 unit;
+  int year;
+} Making;
+
+static Making *
+making_new (GtkWidget *parent, NhSession *session, const char *path)
+{
+  Making *making = g_new0 (Making, 1);
+
+  making->parent = g_object_ref (parent);
+  making->session = g_object_ref (session);
+  making->path = g_strdup (path);
+  making->unit = nh_session_get_unit (session);
+  making->year = nh_session_get_year (session);
+  return making;
+}
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  g_object_unref (making->parent);
+  g_object_unref (making->session);
+  g_free (making->path);
+  g_free (making);
+}
+
+static gpointer
+write_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Making *making = data;
+  guint n = 1;
+
+  if (g_file_test (making->path, G_FILE_TEST_IS_DIR))
+    n = nh_workbook_form_write_below (ledger, making->unit, making->year, making->path, NULL, cancellable, error);
+  else if (!nh_workbook_form_write (ledger, nh_catalog_get_unit (nh_ledger_get_catalog (ledger), making->unit),
+                                    making->year, NULL, making->path, error))
+    n = 0;
+  return GUINT_TO_POINTER (n);
+}
+
+static void
+open_place (const Making *making)
+{
+  g_autofree char *uri = g_filename_to_uri (making->path, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (making->parent)), uri, GDK_CURRENT_TIME);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Making *making = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n = GPOINTER_TO_UINT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%s workbook form is written.", "%s workbook forms are written.", n), number);
+
+  if (error == NULL && gtk_widget_get_root (making->parent) != NULL)
+    {
+      nh_notice_offer (nh_notice_of (making->parent), NH_NOTICE_DONE, text,
+                       g_file_test (making->path, G_FILE_TEST_IS_DIR) ? _ ("Open the _folder") : _ ("_Open"),
+                       G_CALLBACK (open_place), making, making_free);
+      return;
+    }
+  if (error != NULL)
+    nh_notify_error (making->parent, error->message);
+  making_free (making);
+}
+
+static void
+on_place (const char *path, gpointer data)
+{
+  const Making *asked = data;
+  Making *making;
+
+  nh_notify (asked->parent, NH_NOTICE_BUSY, _ ("Writing workbook forms…"));
+  making = making_new (asked->parent, asked->session, path);
+  nh_ledger_run (nh_session_get_ledger (asked->session), NH_ON_REPORTER, write_forms, making, NULL, NULL, NULL,
+                 on_written, making);
+}
+
+void
+nh_forms_make (GtkWidget *parent, NhSession *session)
+{
+  const NhUnit *unit = nh_catalog_get_unit (nh_session_get_catalog (session), nh_session_get_unit (session));
+  Making *making = making_new (parent, session, NULL);
+  g_autofree char *folder = g_path_get_dirname (nh_ledger_get_path (nh_session_get_ledger (session)));
+  g_autofree char *name = unit != NULL ? nh_workbook_form_name (unit, making->year) : NULL;
+
+  if (unit != NULL && unit->level == NH_LEVEL_COMMUNE)
+    nh_dialog_save_file (parent, _ ("Workbook form"), folder, name, on_place, making, making_free);
+  else
+    nh_dialog_choose_folder (parent, _ ("Workbook forms of all units: into which folder"), on_place, making,
+                             making_free);
+}
+
+/* --- Reading --- */
+
+static gboolean
+write_rejected (Work *work)
+{
+  return g_mkdir_with_parents (work->rejected, 0755) == 0;
+}
+
+static gpointer
+read_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Work *work = data;
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_form_reading_free);
+
+  for (guint i = 0; i < work->files->len; i++)
+    {
+      NhFormReading *reading;
+
+      if (g_cancellable_is_cancelled (cancellable)) /* what was read is kept, and told */
+        break;
+      reading = nh_form_read (connection, ledger, work->files->pdata[i], FALSE,
+                              write_rejected (work) ? work->rejected : NULL, NULL, error);
+      if (reading == NULL)
+        return NULL;
+      g_ptr_array_add (readings, reading);
+      g_atomic_int_inc (&work->done);
+    }
+  g_rmdir (work->rejected); /* nothing was refused */
+  return g_steal_pointer (&readings);
+}
+
+/* (transfer full) */
+static char *
+describe_reading (const NhFormReading *reading)
+{
+  g_autofree char *added = nh_number_format (reading->counts[NH_ROW_NEW]);
+  g_autofree char *held = nh_number_format (reading->counts[NH_ROW_HELD]);
+  g_autofree char *refused = nh_number_format (reading->counts[NH_ROW_REFUSED]);
+
+  if (reading->problem != NULL)
+    return g_strdup (reading->problem);
+  return g_strdup_printf (_ ("%s new, %s there already, %s sent back"), added, held, refused);
+}
+
+static GtkWidget *
+make_row (const NhFormReading *reading)
+{
+  g_autofree char *name = g_path_get_basename (reading->path);
+  g_autofree char *counts = describe_reading (reading);
+  gboolean wrong = reading->problem != NULL || reading->counts[NH_ROW_REFUSED] > 0;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (box),
+                  nh_label_new (reading->unit != NULL ? reading->unit->title : name, "nh-question", TRUE));
+  gtk_box_append (GTK_BOX (box), nh_label_new (counts, wrong ? "nh-error" : NULL, TRUE));
+  for (guint i = 0; i < MIN (reading->notes->len, MOST_NOTES); i++)
+    gtk_box_append (GTK_BOX (box), nh_label_new (reading->notes->pdata[i], "nh-more", TRUE));
+  if (reading->notes->len > MOST_NOTES)
+    {
+      g_autofree char *more = g_strdup_printf (_ ("… and %u more"), reading->notes->len - MOST_NOTES);
+
+      gtk_box_append (GTK_BOX (box), nh_label_new (more, "nh-more", TRUE));
+    }
+  return box;
+}
+
+/* Those that somebody has to look at come first. */
+static int
+compare_readings (gconstpointer a, gconstpointer b)
+{
+  const NhFormReading *one = *(NhFormReading *const *) a, *other = *(NhFormReading *const *) b;
+  guint left = one->problem != NULL ? G_MAXUINT : one->counts[NH_ROW_REFUSED];
+  guint right = other->problem != NULL ? G_MAXUINT : other->counts[NH_ROW_REFUSED];
+
+  return left > right ? -1 : left < right;
+}
+
+static void
+show_readings (NhFormsWindow *self, GPtrArray *readings)
+{
+  guint n_new = 0, n_refused = 0;
+  g_autofree char *title = NULL, *text = NULL, *forms = nh_number_format (readings->len), *added = NULL,
+                  *refused = NULL;
+
+  g_ptr_array_sort (readings, compare_readings);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const NhFormReading *reading = readings->pdata[i];
+
+      n_new += reading->counts[NH_ROW_NEW];
+      n_refused += reading->counts[NH_ROW_REFUSED];
+      gtk_list_box_append (self->list, make_row (reading));
+    }
+  added = nh_number_format (n_new);
+  refused = nh_number_format (n_refused);
+  title = g_strdup_printf (
+      ngettext ("%s workbook form is read: %s new rows", "%s workbook forms are read: %s new rows", readings->len),
+      forms, added);
+  text = g_strdup_printf (_ ("%s rows are sent back: forms with these rows and the reasons are in %s"), refused,
+                          self->work->rejected);
+  gtk_label_set_text (self->title, readings->len > 0 ? title : _ ("There is no workbook in this folder"));
+  nh_label_show (self->text, n_refused > 0       ? text
+                             : readings->len > 0 ? _ ("The history can take each of them back.")
+                                                 : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), readings->len > 0);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) readings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->looking, g_source_remove);
+  if (self->session == NULL)
+    return;
+  gtk_widget_set_visible (self->busy, FALSE);
+  if (readings != NULL)
+    show_readings (self, readings);
+  else
+    {
+      gtk_label_set_text (self->title, _ ("The forms could not be read"));
+      nh_label_show (self->text, error->message);
+    }
+}
+
+static gboolean
+look (gpointer data)
+{
+  NhFormsWindow *self = data;
+  guint n = self->work->files->len, done = (guint) g_atomic_int_get (&self->work->done);
+  g_autofree char *text = g_strdup_printf (_ ("%d of %d"), (int) done, (int) n);
+
+  gtk_progress_bar_set_fraction (self->bar, n > 0 ? (double) done / n : 0);
+  gtk_progress_bar_set_text (self->bar, text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_stop (NhFormsWindow *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+nh_forms_window_dispose (GObject *object)
+{
+  NhFormsWindow *self = NH_FORMS_WINDOW (object);
+
+  on_stop (self);
+  g_clear_handle_id (&self->looking, g_source_remove);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_forms_window_parent_class)->dispose (object);
+}
+
+static void
+nh_forms_window_finalize (GObject *object)
+{
+  NhFormsWindow *self = NH_FORMS_WINDOW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->work, work_unref);
+  G_OBJECT_CLASS (nh_forms_window_parent_class)->finalize (object);
+}
+
+static void
+nh_forms_window_class_init (NhFormsWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nh_forms_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nh_forms_window_finalize;
+}
+
+static void
+nh_forms_window_init (NhFormsWindow *self)
+{
+  GtkWidget *stop = gtk_button_new_with_mnemonic (_ ("S_top")), *close = gtk_button_new_with_mnemonic (_ ("_Close"));
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *box;
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  self->title = GTK_LABEL (nh_label_new (_ ("Reading the forms…"), "nh-empty-title", TRUE));
+  self->text = GTK_LABEL (nh_label_new (NULL, NULL, TRUE));
+  gtk_widget_set_visible (GTK_WIDGET (self->text), FALSE);
+  self->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  g_object_set (self->bar, "show-text", TRUE, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
+  nh_widget_set_name (self->bar, _ ("Progress"));
+  g_signal_connect_object (stop, "clicked", G_CALLBACK (on_stop), self, G_CONNECT_SWAPPED);
+  self->busy = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10, GTK_WIDGET (self->bar), stop, NULL);
+  self->list = GTK_LIST_BOX (
+      g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, "visible", FALSE, NULL));
+  nh_widget_set_name (self->list, _ ("Workbook forms"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "nh-files");
+  g_object_set (scrolled, "vexpand", TRUE, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->list, NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
+  gtk_widget_set_halign (close, GTK_ALIGN_END);
+  box = nh_box_new (GTK_ORIENTATION_VERTICAL, 10, GTK_WIDGET (self->title), GTK_WIDGET (self->text), self->busy,
+                    scrolled, close, NULL);
+  gtk_widget_add_css_class (box, "nh-steps");
+  gtk_window_set_child (GTK_WINDOW (self), box);
+  gtk_window_set_titlebar (GTK_WINDOW (self), gtk_header_bar_new ());
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+void
+nh_forms_window_show (GtkWidget *parent, NhSession *session, const char *const *paths)
+{
+  GtkWidget *below = GTK_WIDGET (gtk_widget_get_root (parent));
+  g_autoptr (GPtrArray) files = nh_form_list_files (paths);
+  g_autofree char *folder = g_file_test (*paths, G_FILE_TEST_IS_DIR) ? g_strdup (*paths) : g_path_get_dirname (*paths);
+  NhFormsWindow *self;
+
+  if (nh_session_is_read_only (session))
+    {
+      nh_notify (parent, NH_NOTICE_WARNING, _ ("This ledger is open for reading only: nothing can be brought in."));
+      return;
+    }
+  self = g_object_new (NH_TYPE_FORMS_WINDOW, "transient-for", below, "modal", TRUE, "destroy-with-parent", TRUE,
+                       "title", _ ("Workbook forms"), "default-width", MIN (WIDTH, gtk_widget_get_width (below) - 40),
+                       "default-height", MIN (HEIGHT, gtk_widget_get_height (below) - 40), NULL);
+  self->session = g_object_ref (session);
+  self->work = g_atomic_rc_box_new0 (Work);
+  self->work->files = g_ptr_array_ref (files);
+  self->work->rejected = g_build_filename (folder, _ ("Sent back"), NULL);
+  self->cancellable = g_cancellable_new ();
+  self->looking = g_timeout_add (LOOK_MS, look, self);
+  look (self);
+  nh_ledger_run (nh_session_get_ledger (session), NH_ON_WRITER, read_forms, g_atomic_rc_box_acquire (self->work),
+                 work_unref, (GDestroyNotify) g_ptr_array_unref, self->cancellable, on_read, g_object_ref (self));
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+on_folder (const char *path, gpointer data)
+{
+  const Making *asked = data;
+  const char *const paths[] = { path, NULL };
+
+  if (gtk_widget_get_root (asked->parent) != NULL)
+    nh_forms_window_show (asked->parent, asked->session, paths);
+}
+
+void
+nh_forms_ask (GtkWidget *parent, NhSession *session)
+{
+  nh_dialog_choose_folder (parent, _ ("Folder with filled workbook forms"), on_folder,
+                           making_new (parent, session, NULL), making_free);
+}

@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-intake-table.h"
+
+#include "nh-i18n.h"
+#include "nh-intake-head.h"
+#include "nh-intake-rows.h"
+#include "nh-widget-util.h"
+
+#define COLUMN "nh-column" /* of a factory, a cell: number of the column + COLUMN_BASE */
+#define COLUMN_BASE 3
+#define NUMBER (-2)  /* the row of the sheet */
+#define VERDICT (-1) /* of the row */
+#define SAMPLE_ROWS 60
+#define LEAST_CHARS 13
+#define MOST_CHARS 30
+#define CELL_PADDING 16
+#define ARROW_WIDTH 56 /* of a drop-down, with its padding and that of the head */
+#define MONEY_CHARS 13
+
+struct _NhIntakeTable
+{
+  GtkWidget parent_instance;
+
+  NhIntakeTrial *trial; /* owned, nullable */
+  NhIntakeRows *rows;   /* owned, nullable */
+  gboolean problems;
+  GtkSingleSelection *selection; /* owned */
+  GPtrArray *cells;              /* of those that are bound; borrowed */
+  GArray *columns;               /* of int: those shown, from VERDICT on */
+  GArray *ends;                  /* of int: where they end, in pixels */
+  int current;                   /* column; VERDICT at first */
+
+  GtkWidget *box;
+  GtkBox *heads;
+  GtkColumnView *view;
+  GtkAdjustment *across, *across_heads; /* borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (NhIntakeTable, nh_intake_table, GTK_TYPE_WIDGET)
+
+static int
+column_of (gpointer object)
+{
+  return GPOINTER_TO_INT (g_object_get_data (object, COLUMN)) - COLUMN_BASE;
+}
+
+/* --- Cells --- */
+
+static const char *
+name_verdict (const NhIntakeRow *row)
+{
+  if (row == NULL)
+    return "";
+  switch (row->verdict)
+    {
+    case NH_ROW_NEW:
+      return nh_intake_row_has_problem (row) ? _ ("Look at it") : _ ("Will come in");
+    case NH_ROW_HELD:
+      return _ ("Is there already");
+    case NH_ROW_LEFT_OUT:
+      return _ ("No record");
+    default:
+      return _ ("Sent back");
+    }
+}
+
+/* (transfer full) */
+static char *
+dup_text (NhIntakeTable *self, NhIntakeItem *item, int column)
+{
+  guint row = nh_intake_item_get_row (item);
+  const NhGridCell *cell;
+
+  if (column == NUMBER)
+    return g_strdup_printf ("%u", nh_grid_get_number (self->trial->grid, row));
+  if (column == VERDICT)
+    return g_strdup (name_verdict (nh_intake_item_get (item)));
+  cell = nh_grid_get (self->trial->grid, row, (guint) column);
+  if (cell != NULL && cell->kind == NH_GRID_ERROR)
+    return g_strdup (cell->text);
+  return self->trial->mapping->columns[column].unicode ? nh_grid_dup_unconverted (self->trial->grid, cell)
+                                                       : nh_grid_dup_text (self->trial->grid, cell);
+}
+
+static const char *
+class_of (const NhIntakeRow *row, const NhRowNote *note, int column)
+{
+  if (note != NULL && column >= 0)
+    return note->refused ? "nh-refused" : note->doubtful ? "nh-doubtful" : "nh-corrected";
+  if (row == NULL || column >= 0)
+    return NULL;
+  return row->verdict == NH_ROW_REFUSED ? "nh-refused" : nh_intake_row_has_problem (row) ? "nh-doubtful" : NULL;
+}
+
+/* Its first child is the mark, which says the verdict besides the colour; the second the text. */
+static void
+show_cell (NhIntakeTable *self, GtkWidget *cell, NhIntakeItem *item)
+{
+  int column = column_of (cell);
+  const NhIntakeRow *row = nh_intake_item_get (item);
+  const NhRowNote *note = column >= 0 ? nh_intake_item_find_note (item, column) : NULL;
+  const char *look = column != NUMBER ? class_of (row, note, column) : NULL;
+  GtkWidget *mark = gtk_widget_get_first_child (cell), *label = gtk_widget_get_last_child (cell);
+  g_autofree char *text = dup_text (self, item, column);
+  gboolean out = row != NULL && (row->verdict == NH_ROW_LEFT_OUT || row->verdict == NH_ROW_HELD);
+
+  g_strdelimit (text, "\n\r\t", ' ');
+  gtk_inscription_set_text (GTK_INSCRIPTION (label), text);
+  gtk_widget_set_visible (mark, look != NULL);
+  if (look != NULL)
+    gtk_image_set_from_icon_name (GTK_IMAGE (mark), g_str_equal (look, "nh-refused")    ? "dialog-error-symbolic"
+                                                    : g_str_equal (look, "nh-doubtful") ? "dialog-warning-symbolic"
+                                                                                        : "object-select-symbolic");
+  nh_widget_set_css_class (cell, "nh-refused", g_strcmp0 (look, "nh-refused") == 0);
+  nh_widget_set_css_class (cell, "nh-doubtful", g_strcmp0 (look, "nh-doubtful") == 0);
+  nh_widget_set_css_class (cell, "nh-corrected", g_strcmp0 (look, "nh-corrected") == 0);
+  nh_widget_set_css_class (cell, "dim-label",
+                           out || (column >= 0 && self->trial->mapping->columns[column].field == NH_MAP_NONE));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  note != NULL ? note->text : "", -1);
+}
+
+static void
+mark_current (NhIntakeTable *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GtkWidget *cell = self->cells->pdata[i];
+      GtkListItem *item = g_object_get_data (G_OBJECT (cell), "item");
+
+      nh_widget_set_css_class (cell, "nh-current",
+                               column_of (cell) == self->current && gtk_list_item_get_position (item) == selected);
+    }
+}
+
+/* --- The current cell --- */
+
+static guint
+index_of_current (NhIntakeTable *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, int, i) == self->current)
+      return i;
+  return 0;
+}
+
+static void
+reveal_current (NhIntakeTable *self)
+{
+  guint at = index_of_current (self);
+  double start, end, value = gtk_adjustment_get_value (self->across);
+  double page = gtk_adjustment_get_page_size (self->across);
+
+  if (self->ends->len == 0)
+    return;
+  start = at > 1 ? g_array_index (self->ends, int, at - 1) : 0;
+  end = g_array_index (self->ends, int, at);
+  if (start < value || end - start > page)
+    gtk_adjustment_set_value (self->across, start);
+  else if (end > value + page)
+    gtk_adjustment_set_value (self->across, end - page);
+}
+
+static void
+moved (NhIntakeTable *self)
+{
+  mark_current (self);
+  g_signal_emit_by_name (self, "moved");
+}
+
+static void
+set_current (NhIntakeTable *self, int column)
+{
+  self->current = column;
+  reveal_current (self);
+  moved (self);
+}
+
+/* GtkColumnView cannot scroll to a row before GTK 4.12. */
+static void
+select_row (NhIntakeTable *self, guint position)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
+gboolean
+nh_intake_table_get_current (NhIntakeTable *self, guint *row, const NhIntakeRow **judged, int *column)
+{
+  NhIntakeItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item == NULL)
+    return FALSE;
+  *row = nh_intake_item_get_row (item);
+  *judged = nh_intake_item_get (item);
+  *column = MAX (self->current, VERDICT);
+  return TRUE;
+}
+
+void
+nh_intake_table_go_to_problem (NhIntakeTable *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+  NhIntakeItem *item;
+
+  if (self->rows == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  select_row (self, nh_intake_rows_find_problem (self->rows, selected));
+  item = gtk_single_selection_get_selected_item (self->selection);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      int column = g_array_index (self->columns, int, i);
+      const NhRowNote *note = column >= 0 ? nh_intake_item_find_note (item, column) : NULL;
+
+      if (note == NULL || !(note->refused || note->doubtful))
+        continue;
+      set_current (self, column);
+      return;
+    }
+  set_current (self, VERDICT);
+}
+
+static GtkWidget *
+find_head (NhIntakeTable *self, int column)
+{
+  for (GtkWidget *head = gtk_widget_get_first_child (GTK_WIDGET (self->heads)); head != NULL;
+       head = gtk_widget_get_next_sibling (head))
+    if (column_of (head) == column)
+      return head;
+  return NULL;
+}
+
+static gboolean
+on_key (NhIntakeTable *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  gboolean plain = (state & gtk_accelerator_get_default_mod_mask ()) == 0;
+  guint at = index_of_current (self);
+
+  if (!plain || self->columns->len == 0)
+    return FALSE;
+  if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
+    set_current (self, g_array_index (self->columns, int, at - MIN (at, 1)));
+  else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
+    set_current (self, g_array_index (self->columns, int, MIN (at + 1, self->columns->len - 1)));
+  else if (keyval == GDK_KEY_F4 && self->current >= 0)
+    nh_intake_head_open (find_head (self, self->current));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+on_cell_pressed (GtkGesture *gesture, int n, double x, double y, NhIntakeTable *self)
+{
+  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkListItem *item = g_object_get_data (G_OBJECT (cell), "item");
+
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  set_current (self, MAX (column_of (cell), VERDICT));
+}
+
+/* --- Columns --- */
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, NhIntakeTable *self)
+{
+  int column = column_of (factory);
+  GtkWidget *mark = gtk_image_new (), *text = gtk_inscription_new (NULL);
+  GtkWidget *cell = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 4, mark, text, NULL);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_widget_set_visible (mark, FALSE);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 0);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
+  gtk_widget_add_css_class (cell, "nh-intake-cell");
+  g_object_set_data (G_OBJECT (cell), COLUMN, GINT_TO_POINTER (column + COLUMN_BASE));
+  g_object_set_data (G_OBJECT (cell), "item", item);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_cell_pressed), self, 0);
+  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (click));
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, NhIntakeTable *self)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  g_ptr_array_add (self->cells, cell);
+  show_cell (self, cell, gtk_list_item_get_item (item));
+  nh_widget_set_css_class (cell, "nh-current",
+                           column_of (cell) == self->current &&
+                               gtk_list_item_get_position (item) ==
+                                   gtk_single_selection_get_selected (self->selection));
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, NhIntakeTable *self)
+{
+  g_ptr_array_remove_fast (self->cells, gtk_list_item_get_child (item));
+}
+
+static int
+measure_chars (NhIntakeTable *self, int chars)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0000000000");
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width * chars / 10 + CELL_PADDING;
+}
+
+/* What the drop-downs over it need. */
+static int
+measure_head (NhIntakeTable *self, int column)
+{
+  const NhMapping *mapping = self->trial->mapping;
+  const char *title = nh_mapping_get_title (mapping, (guint) column);
+  g_autoptr (PangoLayout)
+      layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), title != NULL ? title : _ ("(not taken)"));
+  int field = mapping->columns[column].field, width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (field >= 0 && mapping->type->fields[field].kind == NH_KIND_MONEY)
+    width = MAX (width, measure_chars (self, MONEY_CHARS));
+  return width + ARROW_WIDTH;
+}
+
+static int
+find_width (NhIntakeTable *self, int column)
+{
+  const NhIntakeTrial *trial = self->trial;
+  glong longest = LEAST_CHARS;
+
+  if (column == NUMBER || column == VERDICT)
+    return measure_chars (self, column == NUMBER ? 5 : LEAST_CHARS + 2);
+  for (guint row = trial->mapping->first_row;
+       row < MIN (nh_grid_get_n_rows (trial->grid), trial->mapping->first_row + SAMPLE_ROWS); row++)
+    {
+      g_autofree char *text = nh_grid_dup_text (trial->grid, nh_grid_get (trial->grid, row, (guint) column));
+
+      longest = MAX (longest, g_utf8_strlen (text, -1) + 2);
+    }
+  return MAX (measure_chars (self, (int) MIN (longest, MOST_CHARS)), measure_head (self, column));
+}
+
+static void
+on_word (const char *word, gpointer self)
+{
+  g_signal_emit_by_name (self, "word", word);
+}
+
+static void
+add_column (NhIntakeTable *self, int column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) made = NULL;
+  int width = find_width (self, column);
+  int end = width + (self->ends->len > 0 ? g_array_index (self->ends, int, self->ends->len - 1)
+                     : column == NUMBER  ? 0
+                                         : measure_chars (self, 5));
+  GtkWidget *head;
+
+  g_object_set_data (G_OBJECT (factory), COLUMN, GINT_TO_POINTER (column + COLUMN_BASE));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
+  made = gtk_column_view_column_new (NULL, factory);
+  gtk_column_view_column_set_fixed_width (made, width);
+  gtk_column_view_append_column (self->view, made);
+  if (column >= 0)
+    head = nh_intake_head_new (self->trial, (guint) column, width, on_word, self);
+  else
+    {
+      head = nh_label_new (column == NUMBER ? C_ ("sheet", "Row") : _ ("Verdict"), "nh-small", FALSE);
+      gtk_widget_set_valign (head, GTK_ALIGN_START);
+      gtk_widget_add_css_class (head, "nh-intake-head");
+      gtk_widget_set_size_request (head, width, -1);
+      nh_intake_head_narrow (head);
+    }
+  gtk_widget_set_hexpand (head, FALSE);
+  g_object_set_data (G_OBJECT (head), COLUMN, GINT_TO_POINTER (column + COLUMN_BASE));
+  gtk_box_append (self->heads, head);
+  if (column == NUMBER)
+    return;
+  g_array_append_val (self->columns, column);
+  g_array_append_val (self->ends, end);
+}
+
+/* The lines between the rows reach over the whole width. */
+static void
+expand_last (NhIntakeTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  g_autoptr (GtkColumnViewColumn) last = g_list_model_get_item (columns, g_list_model_get_n_items (columns) - 1);
+
+  gtk_column_view_column_set_expand (last, TRUE);
+}
+
+static void
+remove_columns (NhIntakeTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+  nh_widget_clear (self->heads);
+  g_array_set_size (self->columns, 0);
+  g_array_set_size (self->ends, 0);
+}
+
+/* --- The trial --- */
+
+static int
+find_focused_head (NhIntakeTable *self)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->heads));
+
+  return focus != NULL ? column_of (focus) : NUMBER;
+}
+
+static void
+set_rows (NhIntakeTable *self, guint row)
+{
+  g_autoptr (NhIntakeRows) rows = nh_intake_rows_new (self->trial, self->problems);
+
+  g_set_object (&self->rows, rows);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (rows));
+  if (g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0)
+    select_row (self, nh_intake_rows_find (rows, row));
+}
+
+void
+nh_intake_table_set_trial (NhIntakeTable *self, NhIntakeTrial *trial)
+{
+  double across = gtk_adjustment_get_value (self->across);
+  int focused = find_focused_head (self), column;
+  const NhIntakeRow *judged;
+  guint row = 0;
+
+  nh_intake_table_get_current (self, &row, &judged, &column);
+  gtk_single_selection_set_model (self->selection, NULL);
+  g_clear_object (&self->rows);
+  remove_columns (self);
+  g_clear_pointer (&self->trial, nh_intake_trial_unref);
+  if (trial == NULL)
+    return;
+  self->trial = nh_intake_trial_ref (trial);
+  add_column (self, NUMBER);
+  add_column (self, VERDICT);
+  for (guint i = 0; i < trial->mapping->n_columns; i++)
+    if (trial->used[i])
+      add_column (self, (int) i);
+  if (self->current >= (int) trial->mapping->n_columns || !trial->used[MAX (self->current, 0)])
+    self->current = VERDICT;
+  expand_last (self);
+  set_rows (self, row);
+  gtk_adjustment_set_value (self->across, across);
+  if (focused >= 0 && find_head (self, focused) != NULL)
+    gtk_widget_child_focus (find_head (self, focused), GTK_DIR_TAB_FORWARD);
+  moved (self);
+}
+
+void
+nh_intake_table_show_problems (NhIntakeTable *self, gboolean only)
+{
+  const NhIntakeRow *judged;
+  guint row = 0;
+  int column;
+
+  self->problems = only;
+  if (self->trial == NULL)
+    return;
+  nh_intake_table_get_current (self, &row, &judged, &column);
+  set_rows (self, row);
+  moved (self);
+}
+
+void
+nh_intake_table_focus (NhIntakeTable *self)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  if (gtk_widget_get_first_child (list) == NULL || !gtk_widget_grab_focus (gtk_widget_get_first_child (list)))
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+/* --- The widget --- */
+
+/* The heads stay above their columns. */
+static void
+on_scrolled (GtkAdjustment *from, GtkAdjustment *to)
+{
+  gtk_adjustment_set_value (to, gtk_adjustment_get_value (from));
+}
+
+static void
+nh_intake_table_dispose (GObject *object)
+{
+  NhIntakeTable *self = NH_INTAKE_TABLE (object);
+
+  if (self->box != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->selection, self);
+      gtk_single_selection_set_model (self->selection, NULL);
+    }
+  nh_widget_unparent_children (self);
+  self->box = NULL;
+  g_clear_object (&self->rows);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->trial, nh_intake_trial_unref);
+  G_OBJECT_CLASS (nh_intake_table_parent_class)->dispose (object);
+}
+
+static void
+nh_intake_table_finalize (GObject *object)
+{
+  NhIntakeTable *self = NH_INTAKE_TABLE (object);
+
+  g_ptr_array_unref (self->cells);
+  g_array_unref (self->columns);
+  g_array_unref (self->ends);
+  G_OBJECT_CLASS (nh_intake_table_parent_class)->finalize (object);
+}
+
+static void
+nh_intake_table_class_init (NhIntakeTableClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nh_intake_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nh_intake_table_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  NH_SIGNAL ("word", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_STRING);
+  NH_SIGNAL ("moved", G_TYPE_FROM_CLASS (klass), 0);
+}
+
+static void
+add_keys (NhIntakeTable *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+}
+
+static void
+nh_intake_table_init (NhIntakeTable *self)
+{
+  GtkWidget *top = gtk_scrolled_window_new (), *rows = gtk_scrolled_window_new ();
+
+  self->cells = g_ptr_array_new ();
+  self->columns = g_array_new (FALSE, FALSE, sizeof (int));
+  self->ends = g_array_new (FALSE, FALSE, sizeof (int));
+  self->current = VERDICT;
+  self->heads = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_add_css_class (GTK_WIDGET (self->heads), "nh-intake-heads");
+  self->selection = gtk_single_selection_new (NULL);
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection))));
+  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->view)), FALSE); /* its own heads */
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "nh-list");
+  nh_widget_set_name (self->view, _ ("Rows of the file"));
+  g_object_set (top, "hscrollbar-policy", GTK_POLICY_EXTERNAL, "vscrollbar-policy", GTK_POLICY_NEVER, "child",
+                self->heads, "focusable", FALSE, NULL);
+  g_object_set (rows, "vexpand", TRUE, "child", self->view, "focusable", FALSE, NULL);
+  self->across_heads = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (top));
+  self->across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (rows));
+  g_signal_connect_object (self->across, "value-changed", G_CALLBACK (on_scrolled), self->across_heads, 0);
+  g_signal_connect_object (self->across_heads, "value-changed", G_CALLBACK (on_scrolled), self->across, 0);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (moved), self, G_CONNECT_SWAPPED);
+  add_keys (self);
+  self->box = nh_box_new (GTK_ORIENTATION_VERTICAL, 0, top, rows, NULL);
+  gtk_widget_add_css_class (self->box, "nh-intake-table");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+nh_intake_table_new (void)
+{
+  return g_object_new (NH_TYPE_INTAKE_TABLE, NULL);
+}

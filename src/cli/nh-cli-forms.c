@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Commands on workbook forms: workbook-form, take-forms. */
+
+#include "nh-cli.h"
+
+#include "nh-form-reader.h"
+#include "nh-i18n.h"
+#include "nh-workbook-form.h"
+
+gboolean
+nh_cli_workbook_form (NhCliOptions *options, GError **error)
+{
+  int year = nh_cli_year (options);
+  gint64 unit = nh_cli_check_year (year, error) ? nh_cli_unit (options, error) : 0;
+  const NhUnit *described = nh_catalog_get_unit (options->catalog, unit);
+  guint n;
+
+  if (described == NULL)
+    return FALSE;
+  if (g_file_test (options->out, G_FILE_TEST_IS_DIR))
+    {
+      n = nh_workbook_form_write_below (options->ledger, unit, year, options->out, NULL, NULL, error);
+      if (n > 0)
+        g_print ("%u\n", n);
+      return n > 0;
+    }
+  if (described->level != NH_LEVEL_COMMUNE)
+    return nh_cli_usage (error, _ ("A form is of one commune: name it with --unit, or give a folder with --out."));
+  return nh_workbook_form_write (options->ledger, described, year, NULL, options->out, error);
+}
+
+static void
+add_row (GPtrArray *rows, const NhFormReading *reading)
+{
+  g_autofree char *name = g_path_get_basename (reading->path);
+  g_autofree char *added = g_strdup_printf ("%u", reading->counts[NH_ROW_NEW]);
+  g_autofree char *doubtful = g_strdup_printf ("%u", reading->n_doubtful);
+  g_autofree char *held = g_strdup_printf ("%u", reading->counts[NH_ROW_HELD]);
+  g_autofree char *refused = g_strdup_printf ("%u", reading->counts[NH_ROW_REFUSED]);
+
+  nh_cli_rows_add (rows, name, reading->unit != NULL ? reading->unit->code : "",
+                   reading->unit != NULL ? reading->unit->title : "", added, doubtful, held, refused,
+                   reading->problem != NULL ? reading->problem : "", NULL);
+  for (guint i = 0; i < reading->notes->len; i++)
+    nh_cli_rows_add (rows, name, "", "", "", "", "", "", (const char *) reading->notes->pdata[i], NULL);
+}
+
+gboolean
+nh_cli_take_forms (NhCliOptions *options, GError **error)
+{
+  const char *const titles[] = { "file", "unit", "title", "new", "doubtful", "held", "refused", "note", NULL };
+  g_autoptr (GPtrArray) files = nh_form_list_files ((const char *const *) &options->words[1]);
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autoptr (NhFormReading) reading = nh_form_read (options->connection, options->ledger, files->pdata[i],
+                                                        options->dry_run != NULL, options->rejected, NULL, error);
+
+      if (reading == NULL)
+        return FALSE;
+      add_row (rows, reading);
+      good = good && reading->problem == NULL && reading->counts[NH_ROW_REFUSED] == 0;
+    }
+  nh_cli_print_table (titles, rows, options->format);
+  return good;
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-form-reader.h"
+
+#include <string.h>
+
+#include "nh-board.h"
+#include "nh-error.h"
+#include "nh-history.h"
+#include "nh-i18n.h"
+#include "nh-workbook-form.h"
+
+#define MOST_NOTES 200
+
+typedef struct
+{
+  NhConnection *connection;
+  NhLedger *ledger;
+  NhCatalog *catalog;
+  NhBook *book;
+  NhGrid *hidden;
+  NhFormReading *reading;
+  GPtrArray *intakes;  /* of NhIntake, owned */
+  GPtrArray *grids;    /* their grids, owned */
+  GPtrArray *mappings; /* and mappings, owned */
+  gboolean trial;
+} Reader;
+
+void
+nh_form_reading_free (NhFormReading *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->path);
+  g_free (self->number);
+  g_free (self->problem);
+  g_free (self->rejected);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+/* --- What the form is --- */
+
+/* (transfer full) */
+static char *
+dup_text (NhGrid *grid, guint row, guint column)
+{
+  return row < nh_grid_get_n_rows (grid) ? nh_grid_dup_text (grid, nh_grid_get (grid, row, column)) : g_strdup ("");
+}
+
+static int
+find_hidden (NhBook *book)
+{
+  for (guint i = 0; i < nh_book_get_n_sheets (book); i++)
+    if (g_str_equal (nh_book_get_sheet_name (book, i), NH_FORM_SHEET))
+      return (int) i;
+  return -1;
+}
+
+gboolean
+nh_form_reader_knows (NhBook *book)
+{
+  return find_hidden (book) >= 0;
+}
+
+/* FALSE: the reading has a problem, or @error. */
+static gboolean
+recognise (Reader *self, GCancellable *cancellable, GError **error)
+{
+  NhFormReading *reading = self->reading;
+  int hidden = find_hidden (self->book);
+  g_autofree char *mark = NULL, *code = NULL, *year = NULL, *uuid = NULL, *number = NULL;
+
+  if (hidden < 0)
+    {
+      reading->problem = g_strdup (_ ("It is not a workbook form of this program."));
+      return FALSE;
+    }
+  self->hidden = nh_book_read (self->book, (guint) hidden, cancellable, error);
+  if (self->hidden == NULL)
+    return FALSE;
+  mark = dup_text (self->hidden, 0, 0);
+  code = dup_text (self->hidden, 0, 2);
+  year = dup_text (self->hidden, 0, 3);
+  uuid = dup_text (self->hidden, 0, 4);
+  g_free (reading->number);
+  reading->number = dup_text (self->hidden, 0, 1);
+  reading->year = (int) g_ascii_strtoll (year, NULL, 10);
+  number = nh_workbook_form_number (uuid, code, reading->year);
+  if (!g_str_equal (mark, NH_FORM_MARK) || !g_str_equal (number, reading->number))
+    reading->problem = g_strdup (_ ("The number of the form was changed. Ask for it in the form that was sent."));
+  else if (!g_str_equal (uuid, nh_ledger_get_uuid (self->ledger)))
+    reading->problem = g_strdup (_ ("The form was made by another ledger. It is read there."));
+  else
+    reading->unit = nh_catalog_find_unit (self->catalog, code, nh_catalog_season_day (reading->year));
+  if (reading->problem == NULL && reading->unit == NULL)
+    reading->problem = g_strdup (_ ("The unit of the form is not in the list of units."));
+  return reading->problem == NULL;
+}
+
+/* --- A sheet --- */
+
+static int
+find_sheet (Reader *self, const char *name)
+{
+  for (guint i = 0; i < nh_book_get_n_sheets (self->book); i++)
+    if (g_str_equal (nh_book_get_sheet_name (self->book, i), name))
+      return (int) i;
+  return -1;
+}
+
+/* The columns as the form says, whatever became of its headings. FALSE: there are none. */
+static gboolean
+set_columns (Reader *self, NhMapping *mapping, NhGrid *grid, guint line)
+{
+  gboolean any = FALSE;
+
+  nh_mapping_set_word (mapping, grid, self->catalog, "heads=0", NULL);
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_autofree char *column = nh_grid_column_name (i);
+      g_autofree char *field = dup_text (self->hidden, line, i + 2);
+      g_autofree char *word = g_strconcat (column, "=", field, NULL);
+
+      if (nh_mapping_set_word (mapping, grid, self->catalog, word, NULL))
+        any = any || *field != '\0';
+    }
+  mapping->n_headings = 0;
+  for (mapping->first_row = 0; mapping->first_row < nh_grid_get_n_rows (grid) &&
+                               nh_grid_get_number (grid, mapping->first_row) < NH_FORM_FIRST_ROW;)
+    mapping->first_row++;
+  return any;
+}
+
+static void
+add_notes (NhFormReading *reading, const NhIntake *intake, const char *sheet)
+{
+  for (guint i = 0; i < intake->rows->len; i++)
+    {
+      const NhIntakeRow *row = intake->rows->pdata[i];
+
+      for (guint n = 0; n < row->notes->len && reading->notes->len < MOST_NOTES; n++)
+        {
+          const NhRowNote *note = row->notes->pdata[n];
+
+          if (note->refused || note->doubtful)
+            g_ptr_array_add (reading->notes, g_strdup_printf (_ ("%s, row %u: %s"), sheet,
+                                                              nh_grid_get_number (intake->grid, row->row), note->text));
+        }
+    }
+}
+
+static gboolean
+save (Reader *self, NhIntake *intake, GError **error)
+{
+  g_autofree char *why = g_strconcat (NH_BOARD_FORM_WHY, self->reading->number, NULL);
+
+  if (self->trial || intake->counts[NH_ROW_NEW] == 0)
+    return TRUE;
+  if (!nh_intake_save (intake, self->connection, self->ledger, why, error))
+    return FALSE;
+  self->reading->last_change = nh_history_newest (self->connection);
+  if (self->reading->first_change == 0)
+    self->reading->first_change = self->reading->last_change;
+  return TRUE;
+}
+
+static gboolean
+read_sheet (Reader *self, guint line, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = dup_text (self->hidden, line, 0), *type = dup_text (self->hidden, line, 1);
+  const NhRecordType *described = nh_record_type_find (type);
+  int sheet = find_sheet (self, name);
+  NhFormReading *reading = self->reading;
+  NhIntake *intake;
+  NhMapping *mapping;
+  NhGrid *grid;
+
+  if (described == NULL || sheet < 0)
+    return TRUE;
+  grid = nh_book_read (self->book, (guint) sheet, cancellable, error);
+  if (grid == NULL)
+    return FALSE;
+  g_ptr_array_add (self->grids, grid);
+  mapping = nh_mapping_guess (described, grid, self->catalog, reading->year);
+  g_ptr_array_add (self->mappings, mapping);
+  if (!set_columns (self, mapping, grid, line) || mapping->first_row >= nh_grid_get_n_rows (grid))
+    return TRUE;
+  intake = nh_intake_read (self->connection, self->ledger, grid, mapping, reading->unit->id, reading->year, NULL,
+                           cancellable, error);
+  if (intake == NULL)
+    return FALSE;
+  g_ptr_array_add (self->intakes, intake);
+  for (guint i = 0; i <= NH_ROW_REFUSED; i++)
+    reading->counts[i] += intake->counts[i];
+  reading->n_doubtful += intake->n_doubtful;
+  add_notes (reading, intake, name);
+  return save (self, intake, error);
+}
+
+/* --- The form --- */
+
+static gboolean
+write_rejected (Reader *self, const char *folder, GError **error)
+{
+  NhFormReading *reading = self->reading;
+  g_autofree char *name = NULL;
+
+  if (folder == NULL || reading->counts[NH_ROW_REFUSED] == 0)
+    return TRUE;
+  name = nh_workbook_form_name (reading->unit, reading->year);
+  reading->rejected = g_build_filename (folder, name, NULL);
+  return nh_workbook_form_write (self->ledger, reading->unit, reading->year, self->intakes, reading->rejected, error);
+}
+
+static gboolean
+read_sheets (Reader *self, const char *rejected, GCancellable *cancellable, GError **error)
+{
+  for (guint line = 1; line < nh_grid_get_n_rows (self->hidden); line++)
+    if (!read_sheet (self, line, cancellable, error))
+      return FALSE;
+  return write_rejected (self, rejected, error);
+}
+
+NhFormReading *
+nh_form_read (NhConnection *connection, NhLedger *ledger, const char *path, gboolean trial, const char *rejected,
+              GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhFormReading) reading = g_new0 (NhFormReading, 1);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (NhBook) book = nh_book_open (path, &problem);
+  g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_grid_unref);
+  g_autoptr (GPtrArray) mappings = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_mapping_free);
+  g_autoptr (GPtrArray) intakes = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_intake_free);
+  Reader self = { .connection = connection,
+                  .ledger = ledger,
+                  .catalog = nh_ledger_get_catalog (ledger),
+                  .book = book,
+                  .reading = reading,
+                  .intakes = intakes,
+                  .grids = grids,
+                  .mappings = mappings,
+                  .trial = trial };
+  gboolean read;
+
+  reading->path = g_strdup (path);
+  reading->number = g_strdup ("");
+  reading->notes = g_ptr_array_new_with_free_func (g_free);
+  if (book != NULL && recognise (&self, cancellable, &problem))
+    {
+      read = read_sheets (&self, rejected, cancellable, error);
+      nh_grid_unref (self.hidden);
+      return read ? g_steal_pointer (&reading) : NULL;
+    }
+  g_clear_pointer (&self.hidden, nh_grid_unref);
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (reading->problem == NULL)
+    reading->problem = g_strdup (problem->message);
+  return g_steal_pointer (&reading);
+}
+
+/* --- Files --- */
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_folder (GPtrArray *files, const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *low = g_utf8_strdown (name, -1);
+
+      if (g_str_has_suffix (low, ".xlsx") && !g_str_has_prefix (low, "~$") && *name != '.')
+        g_ptr_array_add (files, g_build_filename (path, name, NULL));
+    }
+}
+
+GPtrArray *
+nh_form_list_files (const char *const *paths)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (g_file_test (paths[i], G_FILE_TEST_IS_DIR))
+      add_folder (files, paths[i]);
+    else
+      g_ptr_array_add (files, g_strdup (paths[i]));
+  g_ptr_array_sort (files, compare_paths);
+  return files;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-intake.h"
+
+/* "Phiếu nhập Excel": a workbook for one unit and year, made here, filled in with Excel by an office that has not the
+ * program, and read here again (nh-form-reader.h). A sheet for each record type: row 4 has the headings, row 5 an
+ * example, the rows below are blank, with drop-downs, rules and hints. Two hidden sheets: the lists of choices, and
+ * "NgayHoi":
+ *
+ *   NGAYHOI-PHIEU-1 | number | code of the unit | year | uuid of the ledger
+ *   name of a sheet | type   | field | field | … in the order of its columns */
+#define NH_FORM_MARK "NGAYHOI-PHIEU-1"
+#define NH_FORM_SHEET "NgayHoi"
+#define NH_FORM_HEADINGS 4 /* number of the row */
+#define NH_FORM_FIRST_ROW 6
+
+/* Replaces the file at @path. @refused (nullable): of NhIntake, whose refused rows are filled in, with the reasons
+ * behind them. @error: as nh_file_replace(). */
+gboolean nh_workbook_form_write (NhLedger *ledger, const NhUnit *unit, int year, GPtrArray *refused, const char *path,
+                                 GError **error);
+/* "Phiếu nhập Excel 2026 - Xã Cẩm Xuyên (18673).xlsx" (transfer full) */
+char *nh_workbook_form_name (const NhUnit *unit, int year);
+/* By which a form is known: made from the ledger, the unit and the year. (transfer full) */
+char *nh_workbook_form_number (const char *ledger_uuid, const char *unit_code, int year);
+/* One into @folder for each commune of @unit in the season; of a commune, one. Returns how many; 0 with @error. @done:
+ * nullable, counts them, to be read atomically by another thread. */
+guint nh_workbook_form_write_below (NhLedger *ledger, gint64 unit, int year, const char *folder, gint *done,
+                                    GCancellable *cancellable, GError **error);

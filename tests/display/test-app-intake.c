@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A table of a spreadsheet becomes records. In the real window. */
+#include "app-fixture.h"
+
+#include "nh-intake-rows.h"
+#include "nh-forms-window.h"
+#include "nh-intake-table.h"
+#include "nh-intake-window.h"
+#include "nh-workbook-form.h"
+
+#define CAM_XUYEN "18673"
+#define MANY 1200
+
+/* The window over the desk. (nullable) */
+static GtkWidget *
+window_of (AppDesk *desk)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (NH_IS_INTAKE_WINDOW (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+says (GtkWidget *window, const char *text)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  app_collect (window, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (labels->pdata[i]) && strstr (gtk_label_get_text (labels->pdata[i]), text) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+begin (AppDesk *desk, const char *text)
+{
+  g_autoptr (NhIntakeSource) source = nh_intake_source_new_text (text);
+
+  app_desk_begin (desk, app_ledger (CAM_XUYEN));
+  nh_intake_window_show (GTK_WIDGET (desk->page), desk->session, nh_record_page_get_record_type (desk->page), source);
+  app_wait (window_of (desk) != NULL);
+  return window_of (desk);
+}
+
+static GtkWidget *
+find_check (GtkWidget *window, const char *label)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new ();
+
+  app_collect (window, GTK_TYPE_CHECK_BUTTON, checks);
+  for (guint i = 0; i < checks->len; i++)
+    if (g_strcmp0 (gtk_check_button_get_label (checks->pdata[i]), label) == 0)
+      return checks->pdata[i];
+  g_error ("no check “%s”", label);
+}
+
+static NhIntakeTable *
+table_of (GtkWidget *window)
+{
+  return NH_INTAKE_TABLE (app_find_type (window, NH_TYPE_INTAKE_TABLE));
+}
+
+static const char *const list = "STT\tĐịa điểm\tThời gian\tSố người dự\n"
+                                "1\tThôn Mỹ Sơn\t9/8/2026\t210\n"
+                                "2\tTổ dân phố 2\t31/2/2026\t185\n"
+                                "3\tTh«n B×nh Quang, thÞ trÊn\t8/8/2026\t40\n"
+                                "Tổng cộng\t\t\t435\n";
+
+/* Verdicts and reasons; the good rows come in as one change, and the notice takes it back. */
+static void
+test_brought_in (void)
+{
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, list);
+  const NhIntakeRow *row;
+  guint at;
+  int column;
+
+  app_wait (says (window, "2 rows can come in, 1 sent back"));
+  app_wait (nh_intake_table_get_current (table_of (window), &at, &row, &column));
+  g_assert_cmpint (row->verdict, ==, NH_ROW_REFUSED); /* the first cell to look at */
+  g_assert_cmpint (column, ==, 2);
+  g_assert_true (says (window, "C3"));
+  app_click (app_find_button (window, "_Bring in 2 rows"));
+  app_wait (says (window, "2 rows were brought in."));
+  app_desk_wait_rows (&desk, 2);
+  app_click (app_find_button (window, "_Undo"));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_wait_rows (&desk, 0);
+  app_desk_end (&desk);
+}
+
+/* A column that is chosen otherwise, and one whose font is not converted. Read again, and remembered. */
+static void
+test_chosen (void)
+{
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, list);
+  g_autoptr (NhIntakeSource) again = nh_intake_source_new_text (list);
+
+  app_wait (says (window, "2 rows can come in"));
+  g_signal_emit_by_name (table_of (window), "word", "C=");
+  app_wait (says (window, "3 rows can come in")); /* without the day that is none */
+  g_signal_emit_by_name (table_of (window), "word", "C=date_from");
+  app_wait (says (window, "2 rows can come in"));
+  g_signal_emit_by_name (table_of (window), "word", "D=households");
+  app_wait (says (window, "2 rows can come in"));
+  g_signal_emit_by_name (table_of (window), "word", "B=place:unicode");
+  app_wait (says (window, "1 row can come in, 2 sent back")); /* what kind of place is “Th«n”? */
+  g_signal_emit_by_name (table_of (window), "word", "B=place");
+  app_wait (says (window, "2 rows can come in"));
+  app_click (app_find_button (window, "_Bring in 2 rows"));
+  app_desk_wait_rows (&desk, 2);
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (window_of (&desk) == NULL);
+
+  nh_intake_window_show (GTK_WIDGET (desk.page), desk.session, nh_record_page_get_record_type (desk.page), again);
+  app_wait (window_of (&desk) != NULL);
+  app_wait (says (window_of (&desk), "2 are there already"));
+  g_assert_true (says (window_of (&desk), "columns as last time"));
+  gtk_window_close (GTK_WINDOW (window_of (&desk)));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
+/* Only those with problems; stopped; a file that is no table. */
+static void
+test_many (void)
+{
+  AppDesk desk;
+  g_autoptr (GString) text = g_string_new ("Địa điểm\tThời gian\tSố người dự\n");
+  g_autofree char *path = app_path ("ảnh.xlsx");
+  GtkWidget *window;
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (text, "Thôn số %u\t%s\t%u\n", i, i % 400 == 200 ? "31/2/2026" : "8/8/2026", 10 + i % 90);
+  window = begin (&desk, text->str);
+  app_wait (says (window, "1.197 rows can come in, 3 sent back"));
+  app_click (app_find_button (window, "_Bring in 1.197 rows"));
+  app_wait (says (window, "1.197 rows were brought in."));
+  app_click (app_find_button (window, "_Undo"));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_wait_rows (&desk, 0);
+
+  g_assert_true (g_file_set_contents (path, "\x89PNG\r\n\x1a\n", 8, NULL));
+  nh_intake_window_show_file (desk.window, desk.session, NULL, path);
+  app_wait (window_of (&desk) != NULL);
+  app_wait (says (window_of (&desk), "The table could not be read"));
+  gtk_window_close (GTK_WINDOW (window_of (&desk)));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
+static void
+test_rows (void)
+{
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, list), *only;
+  GListModel *rows;
+
+  app_wait (says (window, "2 rows can come in"));
+  rows = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (app_find_type (window, GTK_TYPE_COLUMN_VIEW))));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 4);
+  only = find_check (window, "Only those with _problems");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (only), TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (only), FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 4);
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
+/* Of type @type. */
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
+/* A form is read from its folder; as a table it says what it is. */
+static void
+test_forms (void)
+{
+  AppDesk desk;
+  g_autofree char *path = app_path ("phiếu.xlsx"), *folder = g_path_get_dirname (path);
+  const char *const paths[] = { folder, NULL };
+
+  app_desk_begin (&desk, app_ledger (CAM_XUYEN));
+  g_assert_true (nh_workbook_form_write (
+      desk.ledger, nh_catalog_get_unit (nh_session_get_catalog (desk.session), nh_session_get_unit (desk.session)),
+      2026, NULL, path, NULL));
+  nh_forms_window_show (desk.window, desk.session, paths);
+  app_wait (says (find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form is read: 0 new rows"));
+  g_assert_true (says (find_window (NH_TYPE_FORMS_WINDOW), "Xã Cẩm Xuyên"));
+  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
+  app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+  nh_intake_window_show_file (desk.window, desk.session, NULL, path);
+  app_wait (window_of (&desk) != NULL);
+  app_wait (says (window_of (&desk), "This is a workbook form of a unit."));
+  gtk_window_close (GTK_WINDOW (window_of (&desk)));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
+void
+app_add_intake_tests (void)
+{
+  g_test_add_func ("/intake/brought-in", test_brought_in);
+  g_test_add_func ("/intake/chosen", test_chosen);
+  g_test_add_func ("/intake/forms", test_forms);
+  g_test_add_func ("/intake/many", test_many);
+  g_test_add_func ("/intake/rows", test_rows);
+}

@@ -1,0 +1,174 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The workbook form: made for every unit, filled in by other programs, read again.
+
+NGAY_HOI_CLI names the program, NGAY_HOI_JUDGE the folder into which test.sh put the judge (tests/openxml)."""
+import csv
+import datetime
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, ".."))
+import openpyxl
+import tap
+
+CLI = os.environ["NGAY_HOI_CLI"]
+JUDGE = os.environ.get("NGAY_HOI_JUDGE") or os.path.join(HERE, "..", "..", "build-judge")
+DAY = datetime.date
+POINTS = [{"Nơi tổ chức": "Thôn Mỹ Sơn", "Loại địa bàn": "Thôn", "Ngày tổ chức": DAY(2026, 8, 8), "Lượt người dự": 210, "Lãnh đạo cùng dự": "Xã"},
+          {"Nơi tổ chức": "Tổ dân phố 2", "Ngày tổ chức": DAY(2026, 8, 9), "Lượt người dự": 150, "Kinh phí (đồng)": 3000000}]
+GIFTS = [{"Đối tượng nhận": "Hộ nghèo", "Loại quà": "Suất quà", "Số suất": 12, "Trị giá một suất": 500000, "Ngày trao": DAY(2026, 8, 8), "Trao tại điểm": "Thôn Mỹ Sơn"}]
+AWARDS = [{"Đối tượng": "Tập thể", "Tên cá nhân, tập thể": "Tổ an ninh thôn Mỹ Sơn", "Số lượng": 1, "Số quyết định": "12/10", "Ngày quyết định": DAY(2026, 8, 10)}]
+TOTALS = [{"Chỉ tiêu": "Số điểm ngày hội", "Số liệu": 2}]
+
+
+class Form(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="Phiếu thử ")
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.env = dict(os.environ, XDG_DATA_HOME=self.at("data"))
+        self.province = self.at("tỉnh.ngayhoi")
+        self.cli("new", self.province, "--unit", "42", "--year", "2026", "--role", "province")
+        self.form = self.at("phiếu.xlsx")
+        self.cli("workbook-form", self.province, "--unit", "18673", "--out", self.form)
+
+    def at(self, name):
+        return os.path.join(self.folder, name)
+
+    def cli(self, *words, code=0):
+        done = subprocess.run([CLI, *words], capture_output=True, text=True, env=self.env, timeout=120)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout
+
+    def take(self, *words, code=0):
+        """The line of each file, without those of its notes."""
+        lines = list(csv.DictReader(io.StringIO(self.cli("take-forms", self.province, *words, "--format", "tsv", code=code)), delimiter="\t"))
+        self.notes = [line["note"] for line in lines if not line["new"]]
+        return [(line["unit"], int(line["new"]), int(line["held"]), int(line["refused"])) for line in lines if line["new"]]
+
+    def count(self, kind):
+        return len(self.cli("list", self.province, kind, "--format", "tsv").splitlines()) - 1
+
+    def fill(self, path, form=None, first=6, **sheets):
+        book = openpyxl.load_workbook(form or self.form)
+        for table in book:
+            rows = sheets.get({"Điểm ngày hội": "points", "Quà tặng": "gifts", "Khen thưởng": "awards", "Số liệu tổng": "totals"}.get(table.title), [])
+            heads = [str(cell.value).replace(" (*)", "") for cell in table[4]]
+            for number, row in enumerate(rows, first):
+                for head, value in row.items():
+                    table.cell(number, heads.index(head) + 1, value)
+        book.save(path)
+        return path
+
+    def board(self):
+        rows = csv.DictReader(io.StringIO(self.cli("board", self.province, "--format", "tsv")), delimiter="\t")
+        return [list(row.values()) for row in rows if "18673" in row.values() or "Xã Cẩm Xuyên" in row.values()][0]
+
+    def test_board(self):
+        self.assertIn("missing", self.board())
+        self.take(self.fill(self.at("đã điền.xlsx"), points=POINTS))
+        self.assertIn("received", self.board())
+        self.assertIn("Bằng phiếu Excel", self.board())
+        self.cli("undo", self.province)
+        self.assertIn("missing", self.board())
+
+    def award(self):
+        """A form of award of the lists, by the list in the form itself."""
+        lists = openpyxl.load_workbook(self.form)["DanhMuc"]
+        column = next(cell.column for cell in lists[1] if cell.value == "award_form")
+        titles = [lists.cell(row, column).value for row in range(2, lists.max_row + 1)]
+        return next(title for title in titles if title and title.startswith("Giấy khen"))
+
+    def test_of_all_units(self):
+        folder = self.at("các phiếu")
+        os.mkdir(folder)
+        self.assertEqual(self.cli("workbook-form", self.province, "--out", folder).strip(), "69")
+        self.assertEqual(len(os.listdir(folder)), 69)
+        self.assertIn("Phiếu nhập Excel 2026 - Xã Cẩm Xuyên (18673).xlsx", os.listdir(folder))
+        with open(self.form, "rb") as one, open(os.path.join(folder, "Phiếu nhập Excel 2026 - Xã Cẩm Xuyên (18673).xlsx"), "rb") as other:
+            self.assertEqual(one.read(), other.read())
+        self.cli("workbook-form", self.province, "--out", self.at("một.xlsx"), code=2)
+        self.assertEqual(sum(new + held + refused for _, new, held, refused in self.take(folder)), 0)
+
+    def test_what_excel_shows(self):
+        book = openpyxl.load_workbook(self.form)
+        self.assertEqual([table.title for table in book if table.sheet_state == "visible"],
+                         ["Điểm ngày hội", "Quà tặng", "Khen thưởng", "Hoạt động", "Số liệu tổng"])
+        table = book["Điểm ngày hội"]
+        self.assertTrue(table.protection.sheet)
+        self.assertTrue(table["A4"].protection.locked and table["A5"].protection.locked)
+        self.assertFalse(openpyxl.load_workbook(self.form)["Điểm ngày hội"]["A6"].protection.locked and
+                         table.column_dimensions["A"].protection.locked)
+        kinds = {rule.type for rule in table.data_validations.dataValidation}
+        self.assertTrue({"list", "date", "decimal"} <= kinds, kinds)
+        self.assertTrue(all(rule.promptTitle for rule in table.data_validations.dataValidation))
+        self.assertEqual([rule.formula1 for rule in book["Quà tặng"].data_validations.dataValidation if "G6" in str(rule.sqref)],
+                         ["'Điểm ngày hội'!$A$6:$A$505"])
+
+    def test_filled_and_read_twice(self):
+        path = self.fill(self.at("đã điền.xlsx"), points=POINTS, gifts=GIFTS, totals=TOTALS,
+                         awards=[dict(AWARDS[0], **{"Hình thức khen thưởng": self.award()})])
+        self.assertEqual(self.take(path), [("18673", 5, 0, 0)], )
+        rows = list(csv.DictReader(io.StringIO(self.cli("list", self.province, "gift", "--format", "csv"))))
+        self.assertEqual([row["value"] for row in rows], ["6000000"])
+        self.assertIn("12/10", self.cli("list", self.province, "commendation", "--format", "csv"))
+        self.assertEqual(self.take(path), [("18673", 0, 5, 0)])
+        self.assertEqual([self.count(kind) for kind in ("point", "gift", "commendation", "total")], [2, 1, 1, 1])
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not installed")
+    def test_saved_by_libreoffice(self):
+        path = self.fill(self.at("gốc.xlsx"), points=POINTS, gifts=GIFTS)
+        os.mkdir(self.at("lưu"))
+        subprocess.run(["soffice", "--headless", "-env:UserInstallation=file://" + self.at("lo").replace(" ", "%20"), "--convert-to", "xlsx",
+                        "--outdir", self.at("lưu"), path], capture_output=True, timeout=200, check=True)
+        self.assertEqual(self.take(self.at("lưu")), [("18673", 3, 0, 0)])
+        self.assertEqual(self.take(path), [("18673", 0, 3, 0)])
+
+    def test_refused_rows_come_back_as_a_form(self):
+        wrong = dict(POINTS[1], **{"Ngày tổ chức": "31/2/2026"})
+        path = self.fill(self.at("sai.xlsx"), points=[POINTS[0], wrong])
+        back = self.at("trả lại")
+        os.mkdir(back)
+        self.assertEqual(self.take(path, "--rejected", back, code=1), [("18673", 1, 0, 1)])
+        self.assertIn("Điểm ngày hội, dòng 7", self.notes[0].replace("row", "dòng"))
+        returned = os.path.join(back, os.listdir(back)[0])
+        table = openpyxl.load_workbook(returned)["Điểm ngày hội"]
+        self.assertEqual(table["A6"].value, "Tổ dân phố 2")
+        self.assertIn("31/2", table.cell(6, table.max_column).value)
+        mended = self.fill(self.at("đã sửa.xlsx"), form=returned, points=[{"Ngày tổ chức": DAY(2026, 8, 9)}])
+        self.assertEqual(self.take(mended), [("18673", 1, 0, 0)])
+        self.assertEqual(self.take(path, "--dry-run", code=1), [("18673", 0, 1, 1)])
+        self.assertEqual(self.count("point"), 2)
+
+    def test_others_forms(self):
+        other = self.at("tỉnh khác.ngayhoi")
+        self.cli("new", other, "--unit", "42", "--year", "2026", "--role", "province")
+        self.cli("workbook-form", other, "--unit", "18673", "--out", self.at("lạ.xlsx"))
+        self.take(self.at("lạ.xlsx"), code=1)
+        book = openpyxl.load_workbook(self.form)
+        book["NgayHoi"]["C1"] = "18676"
+        book.save(self.at("đổi.xlsx"))
+        self.take(self.at("đổi.xlsx"), code=1)
+        plain = openpyxl.Workbook()
+        plain.active["A1"] = "Danh sách"
+        plain.save(self.at("thường.xlsx"))
+        self.take(self.at("thường.xlsx"), code=1)
+        self.assertEqual(self.count("point"), 0)
+
+    @unittest.skipUnless(os.path.isdir(os.path.join(JUDGE, "node_modules")), "the judge is not installed: ./test.sh does it")
+    def test_judge(self):
+        env = {name: value for name, value in os.environ.items() if name not in ("LD_PRELOAD", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS")}
+        done = subprocess.run(["node", os.path.join(HERE, "..", "openxml", "judge.mjs"), os.path.abspath(JUDGE), self.form], capture_output=True,
+                              text=True, env=env, timeout=300)
+        self.assertEqual([json.loads(line)["found"] for line in done.stdout.splitlines()], [[]], done.stderr)
+
+
+if __name__ == "__main__":
+    tap.main()
