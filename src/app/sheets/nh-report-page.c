@@ -566,12 +566,6 @@ static void export(GtkWidget *widget, const char *action, GVariant *parameter)
   nh_export_ask (GTK_WIDGET (self), nh_session_get_ledger (self->session), self->made->sheet, _ (report->title), name);
 }
 
-static void
-write_as (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_widget_activate_action (widget, "report.export", "s", g_str_equal (action, "report.excel") ? ".xlsx" : ".txt");
-}
-
 void
 nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 record)
 {
@@ -597,12 +591,6 @@ nh_report_page_get_preview (NhReportPage *self)
 {
   g_return_val_if_fail (NH_IS_REPORT_PAGE (self), NULL);
   return self->preview;
-}
-
-static gboolean
-on_key (NhReportPage *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  return nh_report_keys_handle (GTK_WIDGET (self->kind), GTK_WIDGET (self->preview), keyval, state);
 }
 
 /* --- The widget --- */
@@ -654,8 +642,7 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print);
   gtk_widget_class_install_action (widget_class, "report.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export);
-  gtk_widget_class_install_action (widget_class, "report.excel", NULL, write_as);
-  gtk_widget_class_install_action (widget_class, "report.plain", NULL, write_as);
+  nh_report_keys_install (widget_class);
   gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
   gtk_widget_class_install_action (widget_class, "report.parts", NULL, open_parts);
   g_type_ensure (NH_TYPE_PREVIEW);
@@ -664,7 +651,7 @@ nh_report_page_class_init (NhReportPageClass *klass)
   NH_BIND_CHILDREN (widget_class, NhReportPage, content, parts, letterhead, kind, signer, unit_button, unit_label,
                     unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources, final_only,
                     recipients, preview, chooser);
-  NH_BIND_CALLBACKS (widget_class, on_key, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
+  NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
                      on_unit_popover_shown);
 }
 
@@ -676,6 +663,7 @@ nh_report_page_init (NhReportPage *self)
   self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->signers = nh_signers_parse (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_report_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->kind), GTK_WIDGET (self->preview));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.parts", FALSE); /* until the settings are read */
