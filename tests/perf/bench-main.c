@@ -18,6 +18,7 @@ main (int argc, char *argv[])
   bench_export (&bench);
   bench_intake (&bench);
   bench_ledger (&bench);
+  bench_exchange (&bench);
   bench_texts (&bench);
   return bench_end (&bench);
 }

@@ -56,5 +56,6 @@ void bench_texts (Bench *self);
 void bench_export (Bench *self);
 void bench_intake (Bench *self);
 void bench_ledger (Bench *self);
+void bench_exchange (Bench *self);
 
 G_END_DECLS
