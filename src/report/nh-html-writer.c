@@ -17,11 +17,11 @@ append_text (GString *out, const char *text)
 
 /* @tag: "b" or "i" around it; nullable */
 static void
-append_line (GString *out, const char *tag, const char *text)
+append_line (GString *out, const char *tag, gboolean centred, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
-  g_string_append_printf (out, "<p%s>%s%s%s", tag != NULL ? " style='text-align:center'" : "", tag != NULL ? "<" : "",
+  g_string_append_printf (out, "<p%s>%s%s%s", centred ? " style='text-align:center'" : "", tag != NULL ? "<" : "",
                           tag != NULL ? tag : "", tag != NULL ? ">" : "");
   append_text (out, text);
   if (tag != NULL)
@@ -55,29 +55,49 @@ append_heads (GString *out, NhTable *table)
     }
 }
 
-/* The value that a spreadsheet takes, and how it is to show it there. */
+/* Of a number format: from English to Vietnamese ones. */
+static void
+swap_separators (char *format)
+{
+  gboolean quoted = FALSE;
+
+  for (char *c = format; *c != '\0'; c++)
+    {
+      quoted ^= *c == '"';
+      if (!quoted && (*c == ',' || *c == '.'))
+        *c = *c == ',' ? '.' : ',';
+    }
+}
+
+/* The value that a spreadsheet takes, and how it is to show it there. LibreOffice (sdnum) shows it so in its texts,
+ * too, and else in the words of its own language: days with the month first, "0" for "–". */
 static void
 append_value (GString *out, const NhColumn *column, const NhCell *cell)
 {
   g_autofree char *zeros = g_strnfill ((gsize) column->decimals, '0');
+  g_autofree char *format = cell->kind == NH_CELL_NUMBER ? nh_column_make_format (column, cell) : NULL;
+  g_autofree char *escaped = NULL;
+  gboolean centred = column->kind == NH_COLUMN_INDEX || column->kind == NH_COLUMN_MARK;
 
+  if (format != NULL)
+    {
+      swap_separators (format);
+      escaped = g_markup_escape_text (format, -1);
+    }
   if (cell->kind == NH_CELL_DATE)
     g_string_append_printf (out,
-                            " x:num='%1$.0f' sdval='%1$.0f' sdnum='1066;0;DD/MM/YYYY'"
-                            " style='mso-number-format:\"dd\\/mm\\/yyyy\"'",
+                            " x:num='%1$.0f' sdval='%1$.0f' sdnum='1066;1066;DD/MM/YYYY'"
+                            " style='mso-number-format:\"dd\\/mm\\/yyyy\";text-align:center'",
                             nh_date_to_serial ((NhDate) cell->value));
-  else if (cell->kind == NH_CELL_NUMBER && column->kind == NH_COLUMN_MONEY)
-    g_string_append_printf (out,
-                            " x:num='%1$" G_GINT64_FORMAT "' sdval='%1$" G_GINT64_FORMAT "' sdnum='1033;0;#,##0.%2$s,,'"
-                            " style='mso-number-format:\"\\#\\,\\#\\#0\\.%2$s\\,\\,\";text-align:right'",
-                            cell->value, zeros);
   else if (cell->kind == NH_CELL_NUMBER)
     g_string_append_printf (out,
-                            " x:num='%1$" G_GINT64_FORMAT "' sdval='%1$" G_GINT64_FORMAT "' sdnum='1033;0;#,##0'"
-                            " style='mso-number-format:\"\\#\\,\\#\\#0\";text-align:right'",
-                            cell->value);
+                            " x:num='%1$" G_GINT64_FORMAT "' sdval='%1$" G_GINT64_FORMAT "' sdnum='1066;1066;%2$s'"
+                            " style='mso-number-format:\"\\#\\,\\#\\#0%3$s%4$s%5$s\";text-align:%6$s'",
+                            cell->value, escaped, column->kind == NH_COLUMN_MONEY ? "\\." : "",
+                            column->kind == NH_COLUMN_MONEY ? zeros : "",
+                            column->kind == NH_COLUMN_MONEY ? "\\,\\," : "", centred ? "center" : "right");
   else
-    g_string_append (out, " style='mso-number-format:\"\\@\"'");
+    g_string_append_printf (out, " style='mso-number-format:\"\\@\"%s'", centred ? ";text-align:center" : "");
 }
 
 static void
@@ -120,7 +140,7 @@ append_entry (GString *out, const NhEntry *entry)
   for (guint i = 0; i < entry->n_ticks; i++)
     g_string_append_printf (line, " %s %s", entry->ticks[i].ticked ? "☒" : "☐", entry->ticks[i].title);
   g_string_append_printf (line, " %s", entry->value);
-  append_line (out, NULL, line->str);
+  append_line (out, NULL, FALSE, line->str);
 }
 
 char *
@@ -134,8 +154,9 @@ nh_html_writer_to_html (NhSheet *sheet)
 
   notes = nh_sheet_list_notes (sheet);
   for (guint i = 0; i < sheet->titles->len; i++)
-    append_line (out, "b", sheet->titles->pdata[i]);
-  append_line (out, "i", sheet->subtitle);
+    append_line (out, "b", TRUE, sheet->titles->pdata[i]);
+  append_line (out, "i", TRUE, sheet->annex);
+  append_line (out, "i", TRUE, sheet->subtitle);
   for (guint i = 0; i < sheet->blocks->len; i++)
     {
       const NhBlock *block = &g_array_index (sheet->blocks, NhBlock, i);
@@ -145,10 +166,10 @@ nh_html_writer_to_html (NhSheet *sheet)
       else if (block->kind == NH_BLOCK_ENTRY)
         append_entry (out, block->entry);
       else
-        append_line (out, block->kind == NH_BLOCK_SECTION ? "b" : NULL, block->text);
+        append_line (out, block->kind == NH_BLOCK_SECTION ? "b" : NULL, FALSE, block->text);
     }
   for (guint i = 0; i < notes->len; i++)
-    append_line (out, "i", notes->pdata[i]);
+    append_line (out, "i", FALSE, notes->pdata[i]);
   g_string_append (out, "</html>");
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

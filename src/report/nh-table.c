@@ -505,3 +505,24 @@ nh_table_format_cell (NhTable *self, int row, int column)
   return g_strconcat (cell->text != NULL ? cell->text : "", cell->text != NULL ? " " : "", number,
                       cell->flags & NH_CELL_FROM_TOTAL ? "*" : NULL, NULL);
 }
+
+char *
+nh_column_make_format (const NhColumn *column, const NhCell *cell)
+{
+  g_autoptr (GString) digits = g_string_new ("#,##0");
+  g_autofree char *before = NULL;
+  const char *after = cell->flags & NH_CELL_FROM_TOTAL ? "\"*\"" : "";
+
+  if (column->kind == NH_COLUMN_INDEX)
+    return g_strdup ("0");
+  if (column->kind == NH_COLUMN_MONEY)
+    g_string_append_printf (digits, ".%.*s,,", column->decimals, "000000");
+
+  before = cell->text != NULL ? g_strdup_printf ("\"%s \"", cell->text) : g_strdup ("");
+  if (cell->text != NULL)
+    g_strdelimit (before + 1, "\"\\;", ' ');
+  if (cell->text != NULL)
+    before[strlen (before) - 1] = '"';
+  return g_strdup_printf ("%s%s%s;%s-%s%s;%s\"–\"%s", before, digits->str, after, before, digits->str, after, before,
+                          after);
+}

@@ -35,7 +35,7 @@ UNITS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "da
 RAW = re.compile(r"\[(WARNING|ERROR)\]|\*\*:|-WARNING|-CRITICAL|\bassert|sqlite|disk I/O error|workbook_", re.I)
 KEPT = re.compile(r"is safe|is kept|was changed|was written|did not confirm the change")
 # What may lie in the folder of a ledger afterwards.
-OURS = re.compile(r"^([^./][^/]*\.ngayhoi|out\.(xlsx|pdf|txt|csv|ngayhoi-moi|ngayhoi-nop|ngayhoi-phieu)|a\.backup/[^./][^/]*\.ngayhoi(\.damaged(-wal|-shm|-journal)?|\.left-behind-(wal|shm))?"
+OURS = re.compile(r"^([^./][^/]*\.ngayhoi|out\.(xlsx|docx|pdf|txt|csv|ngayhoi-moi|ngayhoi-nop|ngayhoi-phieu)|a\.backup/[^./][^/]*\.ngayhoi(\.damaged(-wal|-shm|-journal)?|\.left-behind-(wal|shm))?"
                   r"|home/config/ngay-hoi/settings\.ini|home/data/ngay-hoi/drafts/[0-9a-f-]{36}/[0-9a-f-]{36}\.json)$")
 
 

@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "nh-html-writer.h"
 #include "nh-sheet-private.h"
 #include "nh-text-writer.h"
 #include "sample-sheet.h"
@@ -211,6 +212,36 @@ test_frame (void)
   g_assert_cmpstr (sheet->recipients[1], ==, "- Lưu: VT.");
 }
 
+/* LibreOffice makes what it shows from value and format: a day must not become one of the United States there, nor "–"
+ * a "0", nor "trên 2.540*" a "2,540". */
+static void
+test_html (void)
+{
+  g_autoptr (NhSheet) sheet = nh_sheet_new ("Tổng hợp");
+  NhTable *table = nh_sheet_add_table (sheet);
+  g_autofree char *html = NULL;
+  int row;
+
+  nh_table_add_column (table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
+  nh_table_add_column (table, NH_TABLE_TOP, "Ngày", NH_COLUMN_DATE);
+  nh_table_add_column (table, NH_TABLE_TOP, "Lượt", NH_COLUMN_INTEGER);
+  nh_table_add_column (table, NH_TABLE_TOP, "Trị giá", NH_COLUMN_MONEY);
+  row = nh_table_add_row (table, NH_ROW_DATA, NH_TABLE_TOP);
+  nh_table_set_date (table, row, 1, 20260801);
+  nh_table_set_number (table, row, 2, 2540);
+  nh_table_set_qualifier (table, row, 2, "trên");
+  nh_table_mark_from_total (table, row, 2);
+  nh_table_set_number (table, row, 3, 1500000);
+  nh_sheet_set_annex (sheet, "(Kèm theo Báo cáo số 1)");
+  nh_sheet_add_section (sheet, "1. Kết quả");
+  html = nh_html_writer_to_html (sheet);
+  g_assert_nonnull (strstr (html, "sdnum='1066;1066;DD/MM/YYYY'"));
+  g_assert_nonnull (strstr (html, "sdval='2540' sdnum='1066;1066;&quot;trên &quot;#.##0&quot;*&quot;;"));
+  g_assert_nonnull (strstr (html, "sdval='1500000' sdnum='1066;1066;#.##0,0..;-#.##0,0..;&quot;–&quot;'"));
+  g_assert_nonnull (strstr (html, "<p style='text-align:center'><i>(Kèm theo Báo cáo số 1)</i></p>"));
+  g_assert_nonnull (strstr (html, "<p><b>1. Kết quả</b></p>"));
+}
+
 static void
 test_text (void)
 {
@@ -279,6 +310,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sheet/sums", test_sums);
   g_test_add_func ("/sheet/headings", test_headings);
   g_test_add_func ("/sheet/frame", test_frame);
+  g_test_add_func ("/sheet/html", test_html);
   g_test_add_func ("/sheet/text", test_text);
   g_test_add_func ("/sheet/csv", test_csv);
 

@@ -69,7 +69,7 @@ static void
 append_day (Copied *self, const char *serial, const char *shown)
 {
   g_string_append_printf (self->html,
-                          "<td x:num=\"%s\" sdval=\"%s\" sdnum=\"1066;0;DD/MM/YYYY\""
+                          "<td x:num=\"%s\" sdval=\"%s\" sdnum=\"1066;1066;DD/MM/YYYY\""
                           " style='mso-number-format:\"dd\\/mm\\/yyyy\"'>%s</td>",
                           serial, serial, shown);
   append_line (self->lines, shown);

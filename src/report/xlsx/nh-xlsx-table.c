@@ -6,28 +6,6 @@
 #define SPLIT_SCALE 92 /* percent; leaves room for columns that other programs make wider */
 #define MOST_RANGES 30 /* in a formula that can still be read */
 
-/* `"trên "#,##0"*";"trên "-#,##0"*";"trên "–"*"`: shows the marks while the cell is a number. */
-static char *
-make_number_format (const NhColumn *column, const NhCell *cell)
-{
-  g_autoptr (GString) digits = g_string_new ("#,##0");
-  g_autofree char *before = NULL;
-  const char *after = cell->flags & NH_CELL_FROM_TOTAL ? "\"*\"" : "";
-
-  if (column->kind == NH_COLUMN_INDEX)
-    return g_strdup ("0");
-  if (column->kind == NH_COLUMN_MONEY)
-    g_string_append_printf (digits, ".%.*s,,", column->decimals, "000000");
-
-  before = cell->text != NULL ? g_strdup_printf ("\"%s \"", cell->text) : g_strdup ("");
-  if (cell->text != NULL)
-    g_strdelimit (before + 1, "\"\\;", ' ');
-  if (cell->text != NULL)
-    before[strlen (before) - 1] = '"';
-  return g_strdup_printf ("%s%s%s;%s-%s%s;%s\"–\"%s", before, digits->str, after, before, digits->str, after, before,
-                          after);
-}
-
 /* Whether a sum has more than MOST_RANGES. Then all sums of the table are subtotals over all rows below, which ignore
  * one another. */
 static gboolean
@@ -142,7 +120,7 @@ make_format (NhXlsxTab *tab, NhXlsxLook *look, guint row, guint column, const Nh
                         .shaded = cell->kind == NH_CELL_NOT_REPORTED,
                         .wrap = cell->kind == NH_CELL_TEXT };
   if (cell->kind == NH_CELL_NUMBER)
-    number = make_number_format (nh_table_column (table, column), cell);
+    number = nh_column_make_format (nh_table_column (table, column), cell);
   look->number = cell->kind == NH_CELL_DATE ? "dd/mm/yyyy" : number;
   format = nh_xlsx_format (tab, look);
   look->number = NULL;
