@@ -95,6 +95,7 @@ char *nh_report_reference_name (NhReportContext *context, const NhField *field, 
 typedef struct
 {
   gint64 number;
+  const char *qualifier; /* "trên"; nullable */
   gboolean given, from_total;
   gboolean unknown, open; /* of some records the number is not known; or it is not said */
 } NhReportCell;
@@ -111,7 +112,9 @@ typedef struct
 GHashTable *nh_report_lines_new (void);
 /* The line of @key; a new one has no title. (transfer none) */
 NhReportLine *nh_report_line (GHashTable *lines, const char *key, guint n_cells);
-void nh_report_add_number (NhReportCell *cell, gint64 number, gboolean from_total);
+void nh_report_add_number (NhReportCell *cell, gint64 number);
+/* A figure that is an office's total: a number, or not known. */
+void nh_report_add_total (NhReportCell *cell, const NhFigure *total);
 /* Of a record: what it says, or that it says nothing. */
 void nh_report_add_value (NhReportCell *cell, const NhValue *value);
 /* Adds a total, groups and lines with numbers in the columns from the third on; drops the columns after the first
@@ -179,6 +182,8 @@ char *nh_report_activity_span (NhReportContext *context, GError **error);
 gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
 /* The same on one page: a row for each district, or for each kind of unit where there are none. */
 gboolean nh_report_fill_groups (NhReportContext *context, GError **error);
+/* The contents of a book of all sheets that are annexes and hold something, with charts. */
+gboolean nh_report_fill_annexes (NhReportContext *context, GError **error);
 gboolean nh_report_fill_points (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gifts (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);
