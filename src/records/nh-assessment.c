@@ -160,7 +160,7 @@ const NhRecordType nh_assessment_type = {
   .add_label = N_ ("_Add an assessment"),
   .new_title = N_ ("New assessment"),
   .purpose = N_ ("The security criteria of new-style rural communes and of model wards: which are met, and the "
-                 "evidence. The result is on the sheet “Results of the programmes”."),
+                 "evidence."),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
   .date_field = -1,

@@ -44,7 +44,7 @@ struct _NhRecordPage
   GtkMenuButton *columns;
   GtkButton *add, *extra;
   GtkWidget *add_several;
-  GtkLabel *purpose, *summary_label;
+  GtkLabel *purpose, *result, *summary_label;
   GMenuModel *row_menu;
 };
 

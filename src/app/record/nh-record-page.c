@@ -8,6 +8,7 @@
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-notice.h"
+#include "nh-result-line.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
@@ -405,7 +406,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
   NH_BIND_CHILDREN (widget_class, NhRecordPage, left, hint, view_box, pane_box, handle, hide_form, search, toolbar,
-                    selected, purpose, restore, change, remove, columns, add, extra, add_several, summary_label,
+                    selected, purpose, result, restore, change, remove, columns, add, extra, add_several, summary_label,
                     row_menu);
   NH_BIND_CALLBACKS (widget_class, find_again, nh_record_page_on_key);
   gtk_widget_class_bind_template_callback_full (widget_class, "hide_form", G_CALLBACK (nh_record_page_hide_form));
@@ -504,6 +505,8 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   nh_record_page_read_layout (self);
   nh_record_page_show_hint (self);
   nh_label_show (self->purpose, type->purpose != NULL ? _ (type->purpose) : NULL);
+  if (type == &nh_assessment_type)
+    nh_result_line_follow (self->result, session);
   nh_record_page_show_selected (self);
   show_fields (self);
   nh_key_view_follow_search (NH_KEY_VIEW (self->view), self->search);
