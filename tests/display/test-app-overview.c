@@ -522,6 +522,81 @@ test_drafts (void)
   app_desk_end (&desk);
 }
 
+/* --- by keys --- */
+
+static gboolean
+tab_into (AppDesk *desk, GtkWidget *part)
+{
+  for (guint i = 0; i < 80; i++)
+    {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
+
+      if (focus != NULL && gtk_widget_is_ancestor (focus, part))
+        return TRUE;
+      if (!gtk_widget_child_focus (desk->window, GTK_DIR_TAB_FORWARD))
+        return FALSE;
+      app_settle ();
+    }
+  return FALSE;
+}
+
+/* The figures are reached, and the page goes with the focus; keys of pages scroll all of it. */
+static void
+test_keys (void)
+{
+  g_autofree char *path = app_sample ();
+  AppDesk desk;
+  GtkWidget *overview, *content, *figures;
+  GtkAdjustment *scroll;
+
+  app_desk_begin (&desk, path);
+  overview = get_overview (&desk);
+  content = app_find (overview, "content");
+  figures = app_find (overview, "figures");
+  scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (content));
+  app_wait (count_rows (GTK_LIST_BOX (figures)) > 20);
+  app_wait_drawn (desk.window);
+  app_wait (gtk_adjustment_get_upper (scroll) > gtk_adjustment_get_page_size (scroll));
+  gtk_widget_grab_focus (overview);
+  g_assert_true (app_press (content, GDK_KEY_End));
+  app_wait (gtk_adjustment_get_value (scroll) + gtk_adjustment_get_page_size (scroll) >=
+            gtk_adjustment_get_upper (scroll) - 1);
+  g_assert_true (app_press (content, GDK_KEY_Home));
+  app_wait (gtk_adjustment_get_value (scroll) < 1);
+  g_assert_true (tab_into (&desk, figures));
+  gtk_widget_grab_focus (get_row (GTK_LIST_BOX (figures), count_rows (GTK_LIST_BOX (figures)) - 1));
+  app_wait (gtk_adjustment_get_value (scroll) > 1);
+  app_desk_end (&desk);
+}
+
+/* Tab leaves the list of pages without a visit to each page. */
+static void
+test_sidebar_is_one_stop (void)
+{
+  static const GtkDirectionType ways[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  AppDesk desk;
+  GtkWidget *overview;
+  GtkListBox *pages;
+
+  app_desk_begin (&desk, path);
+  overview = get_overview (&desk);
+  pages = GTK_LIST_BOX (app_find (app_find_type (desk.window, NH_TYPE_SIDEBAR), "pages"));
+  app_wait (gtk_widget_get_mapped (overview));
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (pages));
+
+      gtk_widget_grab_focus (row);
+      gtk_widget_child_focus (desk.window, ways[i]);
+      app_settle ();
+      g_assert_true (GTK_WIDGET (gtk_list_box_get_selected_row (pages)) == row);
+      g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), GTK_WIDGET (pages)));
+      g_assert_true (gtk_widget_get_mapped (overview));
+    }
+  app_desk_end (&desk);
+}
+
 void
 app_add_overview_tests (void)
 {
@@ -534,4 +609,6 @@ app_add_overview_tests (void)
   g_test_add_func ("/overview/problems", test_problems);
   g_test_add_func ("/overview/gaps", test_gaps);
   g_test_add_func ("/overview/drafts", test_drafts);
+  g_test_add_func ("/overview/keys", test_keys);
+  g_test_add_func ("/overview/sidebar-is-one-stop", test_sidebar_is_one_stop);
 }

@@ -953,6 +953,22 @@ test_error_page_restore_fails (void)
   app_wait (gone == NULL);
 }
 
+static gboolean
+press_escape (GtkWidget *page)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Escape, 0, 0, &handled);
+    }
+  return handled;
+}
+
 static void
 test_error_page_backups (void)
 {
@@ -973,6 +989,16 @@ test_error_page_backups (void)
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (backup)), ==, backups->len);
   g_assert_true (
       g_str_has_prefix (gtk_string_object_get_string (gtk_drop_down_get_selected_item (backup)), "20/08/2026 "));
+  /* With the seconds; nothing happens without an answer; Esc goes back to the ledger. */
+  g_assert_cmpuint (strlen (gtk_string_object_get_string (gtk_drop_down_get_selected_item (backup))), ==,
+                    strlen ("20/08/2026 14:32:05"));
+  app_click (app_find (page, "restore"));
+  app_answer (1);
+  app_settle ();
+  g_assert_cmpuint (flags, ==, G_MAXUINT);
+  g_assert_true (gtk_widget_get_sensitive (app_find (page, "restore")));
+  g_assert_true (press_escape (page));
+  g_assert_cmpuint (flags, ==, NH_OPEN_DEFAULT);
   close_error_page (page);
 }
 

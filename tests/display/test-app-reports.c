@@ -233,8 +233,10 @@ test_page (void)
     {
       nh_report_page_choose (page, &reports[i], 0);
       app_wait (nh_report_page_get_sheet (page) != NULL);
-      g_assert_cmpint (gtk_widget_get_visible (app_find (GTK_WIDGET (page), "excel")), ==, !reports[i].text);
-      g_assert_cmpint (gtk_widget_get_visible (app_find (GTK_WIDGET (page), "text")), ==, reports[i].text);
+      g_assert_true (gtk_widget_get_visible (app_find (GTK_WIDGET (page), "excel"))); /* each keeps its place */
+      g_assert_cmpint (gtk_widget_get_sensitive (app_find (GTK_WIDGET (page), "excel")), ==, !reports[i].text);
+      g_assert_true (gtk_widget_get_visible (app_find (GTK_WIDGET (page), "text")));
+      g_assert_cmpint (gtk_widget_get_sensitive (app_find (GTK_WIDGET (page), "text")), ==, reports[i].text);
     }
   /* Another season in the window is another one here. */
   nh_report_page_choose (page, nh_report_find ("summary"), 0);
@@ -497,6 +499,46 @@ zoom (GtkWidget *preview, const char *wanted)
   g_assert_true (gtk_widget_activate_action (preview, "preview.zoom", "s", wanted));
 }
 
+/* Copied by its key from anywhere on the page; F6 goes to the pages and back; Tab reaches what stands above them. */
+static void
+test_keys (void)
+{
+  AppDesk desk;
+  NhReportPage *page;
+  GtkWidget *kind, *preview, *number, *bar;
+  gboolean reached = FALSE;
+
+  begin_sample (&desk);
+  page = open_reports (&desk);
+  kind = app_find (GTK_WIDGET (page), "kind");
+  preview = GTK_WIDGET (nh_report_page_get_preview (page));
+  number = app_find (GTK_WIDGET (page), "number");
+  bar = app_find (preview, "bar");
+  gtk_widget_grab_focus (kind);
+  for (guint i = 0; i < 60 && !reached; i++)
+    {
+      gtk_widget_child_focus (desk.window, GTK_DIR_TAB_FORWARD);
+      reached = gtk_widget_get_focus_child (bar) != NULL;
+    }
+  g_assert_true (reached);
+  gtk_widget_grab_focus (kind);
+  g_assert_true (app_press (GTK_WIDGET (page), GDK_KEY_F6));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), preview));
+  g_assert_true (app_press (GTK_WIDGET (page), GDK_KEY_F6));
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), preview));
+  gtk_editable_set_text (GTK_EDITABLE (number), "12");
+  gtk_widget_grab_focus (number);
+  gtk_editable_select_region (GTK_EDITABLE (number), 0, -1);
+  g_assert_false (app_press_with (GTK_WIDGET (page), GDK_KEY_c, GDK_CONTROL_MASK));
+  gtk_editable_select_region (GTK_EDITABLE (number), 0, 0);
+  g_assert_true (app_press_with (GTK_WIDGET (page), GDK_KEY_c, GDK_CONTROL_MASK));
+  app_wait (g_str_has_prefix (app_notice (desk.window), "The report is copied"));
+  nh_report_page_choose (page, nh_report_find ("paragraph"), 0);
+  g_assert_true (app_press_with (GTK_WIDGET (page), GDK_KEY_c, GDK_CONTROL_MASK));
+  app_wait (g_str_has_prefix (app_notice (desk.window), "The text is copied"));
+  app_desk_end (&desk);
+}
+
 static void
 test_preview (void)
 {
@@ -512,6 +554,11 @@ test_preview (void)
   nh_preview_set_pages (NH_PREVIEW (preview), pages);
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (view)));
   gtk_test_accessible_assert_role (view, GTK_ACCESSIBLE_ROLE_DOCUMENT);
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, 640);
+  app_wait (gtk_widget_get_width (window) < 500);
+  app_wait_drawn (window);
+  g_assert_cmpfloat (nh_page_view_get_zoom (view), >=, 0.7); /* can be read, though wider than the window */
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 640);
   app_wait (nh_page_view_get_zoom (view) > 1); /* as wide as the window */
   wide = nh_page_view_get_zoom (view);
   zoom (preview, "page");
@@ -650,6 +697,7 @@ app_add_report_tests (void)
   g_test_add_func ("/reports/office", test_office);
   g_test_add_func ("/reports/remembered", test_remembered);
   g_test_add_func ("/reports/preview", test_preview);
+  g_test_add_func ("/reports/keys", test_keys);
   g_test_add_func ("/reports/starts-anew", test_starts_anew);
   g_test_add_func ("/reports/search", test_search);
   g_test_add_func ("/reports/thumbnails", test_thumbnails);

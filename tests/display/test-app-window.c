@@ -838,6 +838,27 @@ find_letterhead (void)
   return NULL;
 }
 
+/* After the menu, the focus is where it was. */
+static void
+test_focus_after_menu (void)
+{
+  g_autofree char *path = app_ledger ("18673");
+  AppDesk desk;
+  GtkMenuButton *menu;
+  GtkWidget *before;
+
+  app_desk_begin (&desk, path);
+  menu = GTK_MENU_BUTTON (app_find (desk.window, "menu"));
+  nh_form_focus_field (desk.form, NH_POINT_PLACE_KIND);
+  before = gtk_window_get_focus (GTK_WINDOW (desk.window));
+  gtk_widget_grab_focus (GTK_WIDGET (menu));
+  gtk_menu_button_popup (menu);
+  app_wait (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (menu))));
+  gtk_menu_button_popdown (menu);
+  app_wait (gtk_window_get_focus (GTK_WINDOW (desk.window)) == before);
+  app_desk_end (&desk);
+}
+
 static void
 test_reachable (gconstpointer data)
 {
@@ -1001,6 +1022,7 @@ app_add_window_tests (void)
   g_test_add_func ("/window/sort", test_sort);
   g_test_add_func ("/window/wide", test_wide);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/focus-after-menu", test_focus_after_menu);
   g_test_add_data_func ("/window/reachable/vi", GINT_TO_POINTER (NH_LANGUAGE_VIETNAMESE), test_reachable);
   g_test_add_data_func ("/window/reachable/en", GINT_TO_POINTER (NH_LANGUAGE_ENGLISH), test_reachable);
   g_test_add_func ("/window/language", test_language);

@@ -165,6 +165,8 @@ class Damaged(Case):
         app.key("k")
         app.sees("Khôi phục bản sao lưu")
         app.press(RESTORE)
+        app.sees("Khôi phục bản sao lưu lúc")
+        app.press(RESTORE)
         self.check_writing(self.path, "Thôn Một", "Thôn Hai")
         self.assertEqual(len(glob.glob(self.inside("sổ.backup", "*.damaged"))), 1)
 

@@ -125,12 +125,15 @@ add_row (Table *self, const char *title, const char *const *numbers, const char 
   return row;
 }
 
+/* Tab goes to the first row of a list or, where that takes no focus, past the list. */
 static void
 add_heading (Table *self, const char *title, const char *const *numbers, const char *style)
 {
   GtkWidget *row = add_row (self, title, numbers, style);
+  gboolean first = gtk_list_box_get_row_at_index (self->list, 1) == NULL;
 
-  g_object_set (row, "activatable", FALSE, "focusable", FALSE, NULL);
+  g_object_set (row, "activatable", FALSE, "focusable", first, NULL);
+  nh_widget_set_name (row, title);
 }
 
 /* The third number. (transfer full) */

@@ -6,6 +6,7 @@
 #include "nh-figure-table.h"
 #include "nh-gap.h"
 #include "nh-i18n.h"
+#include "nh-input.h"
 #include "nh-missing-units.h"
 #include "nh-notice.h"
 #include "nh-number.h"
@@ -384,6 +385,31 @@ nh_overview_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (nh_overview_page_parent_class)->unmap (widget);
 }
 
+/* Keys of a page scroll all of it; the lists in it take them only as far as they reach themselves. */
+static gboolean
+on_key (NhOverviewPage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  static const struct
+  {
+    guint key;
+    GtkScrollType scroll;
+  } keys[] = {
+    { GDK_KEY_Page_Down, GTK_SCROLL_PAGE_FORWARD },
+    { GDK_KEY_Page_Up, GTK_SCROLL_PAGE_BACKWARD },
+    { GDK_KEY_Home, GTK_SCROLL_START },
+    { GDK_KEY_End, GTK_SCROLL_END },
+  };
+  guint key = nh_input_key (keyval);
+  gboolean scrolled = FALSE;
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (key == keys[i].key)
+      g_signal_emit_by_name (self->content, "scroll-child", keys[i].scroll, FALSE, &scrolled);
+  return scrolled;
+}
+
 /* --- The widget --- */
 
 static void
@@ -422,7 +448,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
                     empty_text, chart_box, progress_card, progress_ring);
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, todo.list, todo.nothing, todo.checking, todo.set_deadline, start,
                     show_missing, print_page, final_only, title, reported, chart);
-  NH_BIND_CALLBACKS (widget_class, on_final_only);
+  NH_BIND_CALLBACKS (widget_class, on_final_only, on_key);
   gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
 }
 

@@ -11,6 +11,7 @@
 
 #define PIXELS_PER_POINT (96.0 / 72.0) /* at 100 % */
 #define SMALLEST_ZOOM 0.1
+#define READABLE_ZOOM 0.7
 #define LARGEST_ZOOM 4.0
 #define MARGIN 14
 #define GAP 14
@@ -259,6 +260,8 @@ place (NhPageView *self)
 
   if (any && self->fit != NH_FIT_NONE)
     self->zoom = (width - 2 * MARGIN) / (self->page_width * PIXELS_PER_POINT);
+  if (any && self->fit == NH_FIT_READABLE && !self->thumbnails)
+    self->zoom = MAX (self->zoom, READABLE_ZOOM);
   if (any && self->fit == NH_FIT_PAGE)
     self->zoom = MIN (self->zoom, (height - 2 * MARGIN) / (self->page_height * PIXELS_PER_POINT));
   self->zoom = CLAMP (self->zoom, self->thumbnails ? 0.01 : SMALLEST_ZOOM, LARGEST_ZOOM);
@@ -488,7 +491,7 @@ nh_page_view_init (NhPageView *self)
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   self->zoom = 1;
-  self->fit = NH_FIT_WIDTH;
+  self->fit = NH_FIT_READABLE;
   self->match = G_MAXUINT;
   notify_page (self);
 }

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (NhPageView, nh_page_view, NH, PAGE_VIEW, GtkWidget)
 
 typedef enum
 {
-  NH_FIT_NONE, /* the zoom as set */
+  NH_FIT_NONE,     /* the zoom as set */
+  NH_FIT_READABLE, /* as wide as the view, but not too small to be read: to begin with */
   NH_FIT_WIDTH,
   NH_FIT_PAGE,
 } NhFitMode;

@@ -19,7 +19,7 @@ struct _NhPreview
   guint match; /* the current one */
 
   /* template */
-  GtkWidget *content, *bar, *search_bar, *page, *zoom;
+  GtkWidget *content, *bar, *body, *search_bar, *page, *zoom;
   GtkStack *stack;
   NhPageView *view, *thumbnails;
   GtkLabel *count, *found, *problem;
@@ -270,6 +270,28 @@ nh_preview_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (NH_PREVIEW (widget)->view));
 }
 
+/* The bar first, then the pages: GTK goes back to the part that had the focus before, and past the others. */
+static gboolean
+nh_preview_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  NhPreview *self = NH_PREVIEW (widget);
+  GtkWidget *const parts[] = { self->bar, self->search_bar, self->body };
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
+  int at = step > 0 ? 0 : (int) G_N_ELEMENTS (parts) - 1;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (nh_preview_parent_class)->focus (widget, direction);
+  for (int i = 0; focus != NULL && i < (int) G_N_ELEMENTS (parts); i++)
+    if (gtk_widget_is_ancestor (focus, parts[i]))
+      at = i;
+  for (; at >= 0 && at < (int) G_N_ELEMENTS (parts); at += step)
+    if (gtk_widget_child_focus (parts[at], direction))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 nh_preview_dispose (GObject *object)
 {
@@ -288,11 +310,12 @@ nh_preview_class_init (NhPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_preview_dispose;
   widget_class->grab_focus = nh_preview_grab_focus;
+  widget_class->focus = nh_preview_focus;
   gtk_widget_class_set_css_name (widget_class, "preview");
   gtk_widget_class_install_action (widget_class, "preview.zoom", "s", set_zoom);
   g_type_ensure (NH_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preview.ui");
-  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, page, zoom, stack, view, thumbnails, count,
+  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, body, page, zoom, stack, view, thumbnails, count,
                     found, problem, spinner, waiting, query);
   NH_BIND_CALLBACKS (widget_class, on_page_changed, show_zoom, nh_page_view_show_page, on_page_typed, on_next,
                      on_previous, search, nh_preview_end_search);

@@ -9,6 +9,7 @@
 #include "nh-letterhead-dialog.h"
 #include "nh-print.h"
 #include "nh-report-choice.h"
+#include "nh-report-keys.h"
 #include "nh-report-parts-dialog.h"
 #include "nh-setting.h"
 #include "nh-signers.h"
@@ -43,7 +44,7 @@ struct _NhReportPage
   const char *pending;   /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
-  GtkWidget *content, *excel, *text, *parts, *letterhead;
+  GtkWidget *content, *parts, *letterhead;
   GtkDropDown *kind, *signer;
   GtkMenuButton *unit_button;
   GtkLabel *unit_label;
@@ -295,8 +296,9 @@ static void
 on_kind_chosen (NhReportPage *self)
 {
   self->record = 0;
-  gtk_widget_set_visible (self->excel, !report_of (self)->text);
-  gtk_widget_set_visible (self->text, report_of (self)->text);
+  /* Each way out keeps its place: one that this report has not is insensitive. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.excel", !report_of (self)->text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.plain", report_of (self)->text);
   gtk_widget_set_visible (self->parts, report_of (self)->whole);
   on_chosen (self);
 }
@@ -526,7 +528,9 @@ copy (GtkWidget *widget, const char *action, GVariant *parameter)
   html = nh_html_writer_to_html (self->made->sheet);
   text = nh_text_writer_to_text (self->made->sheet);
   nh_clipboard_put (widget, html, text);
-  nh_notify (widget, NH_NOTICE_DONE, _ ("The report is copied: it can be pasted into Word, Excel or a message."));
+  nh_notify (widget, NH_NOTICE_DONE,
+             report_of (self)->text ? _ ("The text is copied: it can be pasted into Word or a message.")
+                                    : _ ("The report is copied: it can be pasted into Word, Excel or a message."));
 }
 
 static void
@@ -638,14 +642,15 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "report.print", NULL, print);
   gtk_widget_class_install_action (widget_class, "report.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export);
+  nh_report_keys_install (widget_class);
   gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
   gtk_widget_class_install_action (widget_class, "report.parts", NULL, open_parts);
   g_type_ensure (NH_TYPE_PREVIEW);
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhReportPage, content, excel, text, parts, letterhead, kind, signer, unit_button,
-                    unit_label, unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources,
-                    final_only, recipients, preview, chooser);
+  NH_BIND_CHILDREN (widget_class, NhReportPage, content, parts, letterhead, kind, signer, unit_button, unit_label,
+                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources, final_only,
+                    recipients, preview, chooser);
   NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
                      on_unit_popover_shown);
 }
@@ -658,6 +663,7 @@ nh_report_page_init (NhReportPage *self)
   self->frame = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->signers = nh_signers_parse (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_report_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->kind), GTK_WIDGET (self->preview));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.parts", FALSE); /* until the settings are read */

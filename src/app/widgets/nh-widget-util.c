@@ -32,6 +32,15 @@ nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set)
     gtk_widget_remove_css_class (GTK_WIDGET (widget), css_class);
 }
 
+gboolean
+nh_widget_has_selected_text (GtkWidget *widget)
+{
+  if (GTK_IS_EDITABLE (widget))
+    return gtk_editable_get_selection_bounds (GTK_EDITABLE (widget), NULL, NULL);
+  return GTK_IS_TEXT_VIEW (widget) &&
+         gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)));
+}
+
 void
 nh_widget_set_invalid (gpointer widget, gboolean invalid)
 {

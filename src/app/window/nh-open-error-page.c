@@ -3,6 +3,7 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-backup.h"
+#include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-template.h"
@@ -14,6 +15,8 @@ struct _NhOpenErrorPage
 
   char *path;         /* owned, nullable */
   GPtrArray *backups; /* owned, nullable: paths, newest first */
+  gboolean asks;      /* before a backup is put back */
+  gboolean may_leave; /* the ledger is all right: the backups were asked for */
   char *said;         /* owned, nullable: by the last restoring */
 
   /* template */
@@ -51,6 +54,18 @@ static const struct
   { NH_ERROR_BUSY, RETRY },
 };
 
+/* There is nothing to lose: the ledger is not there, or not whole. */
+static gboolean
+is_lost (const GError *error)
+{
+  static const NhError codes[] = { NH_ERROR_NOT_FOUND, NH_ERROR_VANISHED, NH_ERROR_NOT_A_LEDGER, NH_ERROR_CORRUPT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, NH_ERROR, (int) codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static guint
 find_ways (const GError *error)
 {
@@ -79,6 +94,7 @@ suggest_first (NhOpenErrorPage *self)
     }
 }
 
+/* With the seconds: two may be of one minute. */
 static char *
 backup_title (const char *path)
 {
@@ -87,9 +103,9 @@ backup_title (const char *path)
   g_autofree char *name = g_path_get_basename (path);
   const char *clock = strrchr (name, '-');
 
-  if (day == NH_DATE_NONE || clock == NULL || strlen (clock) < 5)
+  if (day == NH_DATE_NONE || clock == NULL || strlen (clock) < 7)
     return g_steal_pointer (&name);
-  return g_strdup_printf ("%s %.2s:%.2s", date, clock + 1, clock + 3);
+  return g_strdup_printf ("%s %.2s:%.2s:%.2s", date, clock + 1, clock + 3, clock + 5);
 }
 
 static void
@@ -131,6 +147,8 @@ nh_open_error_page_show_error (NhOpenErrorPage *self, const char *path, const GE
 {
   g_return_if_fail (NH_IS_OPEN_ERROR_PAGE (self));
   gtk_button_set_label (GTK_BUTTON (self->retry), _ ("_Try again"));
+  self->may_leave = FALSE;
+  self->asks = !is_lost (error);
   show (self, path, "dialog-warning-symbolic", _ ("The ledger does not open"), error->message, find_ways (error));
 }
 
@@ -139,6 +157,7 @@ nh_open_error_page_show_backups (NhOpenErrorPage *self, const char *path)
 {
   g_return_if_fail (NH_IS_OPEN_ERROR_PAGE (self));
   gtk_button_set_label (GTK_BUTTON (self->retry), _ ("_Back to the ledger"));
+  self->may_leave = self->asks = TRUE;
   show (self, path, "document-open-recent-symbolic", _ ("Put back a backup"), "", RETRY | RESTORE);
   gtk_label_set_text (self->text,
                       gtk_widget_get_visible (self->backup_box)
@@ -197,21 +216,59 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_restore (NhOpenErrorPage *self)
+restore (NhOpenErrorPage *self, const char *backup)
 {
-  guint chosen = gtk_drop_down_get_selected (self->backup);
-  g_autoptr (GTask) task = NULL;
-  char **words;
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_restored, NULL);
+  char **words = g_new0 (char *, 4);
 
-  if (self->backups == NULL || chosen >= self->backups->len)
-    return;
-  words = g_new0 (char *, 4);
   words[0] = g_strdup (self->path);
-  words[1] = g_strdup (g_ptr_array_index (self->backups, chosen));
-  task = g_task_new (self, NULL, on_restored, NULL);
+  words[1] = g_strdup (backup);
   g_task_set_task_data (task, words, (GDestroyNotify) g_strfreev);
   set_busy (self, TRUE);
   g_task_run_in_thread (task, restore_in_thread);
+}
+
+static void
+on_restore_answered (guint button, gpointer data)
+{
+  g_autoptr (NhOpenErrorPage) self = data;
+  guint chosen = self->backup != NULL ? gtk_drop_down_get_selected (self->backup) : GTK_INVALID_LIST_POSITION;
+
+  if (button == 0 && self->backups != NULL && chosen < self->backups->len)
+    restore (self, g_ptr_array_index (self->backups, chosen));
+}
+
+/* Asked once, in words, where a ledger that can be read would be replaced. */
+static void
+on_restore (NhOpenErrorPage *self)
+{
+  const char *const buttons[] = { _ ("_Put it back"), _ ("_Cancel"), NULL };
+  guint chosen = gtk_drop_down_get_selected (self->backup);
+  g_autofree char *when = NULL, *title = NULL;
+
+  if (self->backups == NULL || chosen >= self->backups->len)
+    return;
+  if (!self->asks)
+    {
+      restore (self, g_ptr_array_index (self->backups, chosen));
+      return;
+    }
+  when = backup_title (g_ptr_array_index (self->backups, chosen));
+  title = g_strdup_printf (_ ("Put back the backup of %s?"), when);
+  nh_dialog_ask (GTK_WIDGET (self), title,
+                 _ ("It takes the place of the ledger: what was entered since then is no longer in it. The ledger as "
+                    "it is now is kept among the backups, and can be put back the same way."),
+                 buttons, 1, on_restore_answered, g_object_ref (self));
+}
+
+/* Where nothing is wrong with the ledger, Esc goes back to it. */
+static gboolean
+on_key (NhOpenErrorPage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Escape || !self->may_leave || gtk_spinner_get_spinning (GTK_SPINNER (self->spinner)))
+    return FALSE;
+  g_signal_emit_by_name (self, "open-requested", (guint) NH_OPEN_DEFAULT);
+  return TRUE;
 }
 
 static void
@@ -247,7 +304,7 @@ nh_open_error_page_class_init (NhOpenErrorPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-open-error-page.ui");
   NH_BIND_CHILDREN (widget_class, NhOpenErrorPage, content, backup_box, retry, read_only, take_over, restore, other,
                     spinner, icon, title, file, text, error, backup);
-  NH_BIND_CALLBACKS (widget_class, on_open, on_restore);
+  NH_BIND_CALLBACKS (widget_class, on_key, on_open, on_restore);
   NH_SIGNAL ("open-requested", G_TYPE_FROM_CLASS (klass), 1, G_TYPE_UINT);
 }
 

@@ -23,6 +23,7 @@ struct _NhWindow
   guint tick;             /* id of the tick callback, which holds a reference; 0: none */
   gboolean closing;
   gboolean in_close_request; /* inside "close-request": GTK ignores another request then */
+  GtkWidget *before_menu;    /* weak, nullable: what had the focus last, outside the menu */
   gboolean maximize;         /* when it is shown: GTK forgets it where the window is realized before */
 
   /* template */

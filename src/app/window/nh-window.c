@@ -65,6 +65,44 @@ fill_recent (NhWindow *self)
   nh_recent_check (self, on_recent_checked, NULL);
 }
 
+/* --- The focus --- */
+
+static gboolean
+is_of_menu (NhWindow *self, GtkWidget *widget)
+{
+  return widget == GTK_WIDGET (self->menu) || gtk_widget_is_ancestor (widget, GTK_WIDGET (self->menu));
+}
+
+static void
+on_focus_moved (NhWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && self->menu != NULL && !is_of_menu (self, focus))
+    g_set_weak_pointer (&self->before_menu, focus);
+}
+
+/* GTK leaves the focus on the button of the menu; so would a dialog that a choice opened. */
+static void
+give_focus_back (gpointer data)
+{
+  g_autoptr (NhWindow) self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->before_menu != NULL && self->menu != NULL &&
+      !gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (self->menu))) &&
+      gtk_widget_get_mapped (self->before_menu) && (focus == NULL || is_of_menu (self, focus)))
+    gtk_widget_grab_focus (self->before_menu);
+}
+
+static void
+on_menu_closed (NhWindow *self)
+{
+  g_idle_add_once (give_focus_back, g_object_ref (self));
+}
+
+/* --- Texts --- */
+
 static void
 name_button (GtkWidget *button, const char *label, const char *tooltip)
 {
@@ -82,6 +120,8 @@ nh_window_set_texts (NhWindow *self)
   name_button (self->undo, _ ("Take back"), _ ("Take back (Ctrl+Z)"));
   gtk_label_set_text (self->opening_label, _ ("Opening the ledger…"));
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+  g_signal_connect_object (gtk_menu_button_get_popover (self->menu), "closed", G_CALLBACK (on_menu_closed), self,
+                           G_CONNECT_SWAPPED);
   g_set_object (&self->recent, G_MENU (gtk_builder_get_object (builder, "recent")));
   fill_recent (self);
 }
@@ -162,6 +202,7 @@ nh_window_dispose (GObject *object)
   g_clear_pointer (&self->where, nh_where_free);
   g_clear_pointer (&self->files, g_strfreev);
   g_clear_object (&self->recent);
+  g_clear_weak_pointer (&self->before_menu);
   G_OBJECT_CLASS (nh_window_parent_class)->dispose (object);
 }
 
@@ -202,6 +243,7 @@ nh_window_init (NhWindow *self)
   nh_window_add_drop (self);
   nh_window_set_texts (self);
   g_signal_connect_object (self->menu, "notify::active", G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_moved), NULL);
   nh_settings_get_size (&width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   self->maximize = maximized || (!nh_settings_has_size () && is_small_screen (GTK_WIDGET (self)));
