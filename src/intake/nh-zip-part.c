@@ -86,7 +86,7 @@ nh_zip_stop (NhZip *self, const char *reason)
 static const char *
 local_name (const char *name)
 {
-  const char *colon = strchr (name, ':');
+  const char *colon = name[0] != '\0' && name[1] != '\0' ? strchr (name, ':') : NULL; /* most have one letter */
 
   return colon != NULL ? colon + 1 : name;
 }
@@ -95,7 +95,7 @@ const char *
 nh_xml_get (const char **attributes, const char *name)
 {
   for (; attributes[0] != NULL; attributes += 2)
-    if (strcmp (local_name (attributes[0]), name) == 0)
+    if (strcmp (attributes[0], name) == 0 || strcmp (local_name (attributes[0]), name) == 0)
       return attributes[1];
   return NULL;
 }
