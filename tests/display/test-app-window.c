@@ -356,6 +356,16 @@ test_year (void)
   g_assert_cmpint (nh_session_get_year (desk.session), ==, 2021);
   app_desk_end (&desk);
 
+  /* By the button beside it, too; the work goes on in the page. */
+  app_desk_begin (&desk, path);
+  app_desk_act (&desk, "years");
+  app_wait (gtk_widget_get_mapped (app_find (desk.window, "other_year")));
+  gtk_editable_set_text (GTK_EDITABLE (app_find (desk.window, "other_year")), "2021");
+  app_click (app_find (desk.window, "open_year"));
+  app_wait (nh_session_get_year (desk.session) == 2021);
+  app_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), GTK_WIDGET (desk.page)));
+  app_desk_end (&desk);
+
   app_desk_begin (&desk, path); /* remembered */
   g_assert_cmpint (nh_session_get_year (desk.session), ==, 2021);
   app_desk_type (&desk, 0, "Thôn Một");
