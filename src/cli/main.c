@@ -36,6 +36,8 @@ static const Command commands[] = {
   { "add FILE TYPE field=value…", 2, G_MAXUINT, nh_cli_add, NH_CLI_CHANGE },
   { "set FILE field=value… --record UUID", 2, G_MAXUINT, nh_cli_set, NH_CLI_CHANGE },
   { "delete FILE --record UUID [--children delete|keep]", 1, 1, nh_cli_delete, NH_CLI_WRITE },
+  { "from-last-year FILE TYPE [--year Y] [--unit CODE] [--record UUID|all]", 2, 2, nh_cli_from_last_year,
+    NH_CLI_WRITE },
   { "list FILE TYPE [--year Y] [--unit CODE] [--search TEXT] [--filter CONDITION…] [--personal]"
     " [--format table|csv|tsv]",
     2, 2, nh_cli_list, NH_CLI_READ },

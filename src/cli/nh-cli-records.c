@@ -11,6 +11,7 @@
 #include "nh-figures.h"
 #include "nh-i18n.h"
 #include "nh-query.h"
+#include "nh-store-again.h"
 #include "nh-store.h"
 
 /* Units were merged in several steps; a spoiled file may have a ring of them. */
@@ -373,6 +374,51 @@ nh_cli_delete (NhCliOptions *options, GError **error)
   id = nh_record_get_info (record)->id;
   return nh_store_delete_parents (options->connection, options->ledger, nh_record_get_record_type (record), &id, 1,
                                   g_strcmp0 (options->children, "delete") == 0, error) != 0;
+}
+
+/* Is it asked for by its uuid, or as one of all? */
+static gboolean
+is_wanted (const NhCliOptions *options, const NhAgain *again)
+{
+  return options->record != NULL && (g_str_equal (options->record, "all") ||
+                                     g_str_equal (options->record, nh_record_get_info (again->before)->uuid));
+}
+
+/* Lists what there was last year and is not there yet; with --record adds it as one change. */
+gboolean
+nh_cli_from_last_year (NhCliOptions *options, GError **error)
+{
+  const char *const titles[] = { "uuid", "name", NULL };
+  int year = nh_cli_year (options);
+  gint64 unit = nh_cli_unit (options, error);
+  g_autoptr (GPtrArray)
+      found = unit != 0 ? nh_store_find_again (options->connection, options->ledger, options->type, unit, year, error)
+                        : NULL;
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const NhAgain *again = found->pdata[i];
+      g_autofree char *name = nh_record_get_title (again->before, options->catalog);
+
+      nh_cli_rows_add (rows, nh_record_get_info (again->before)->uuid, name, NULL);
+      if (is_wanted (options, again))
+        g_ptr_array_add (drafts, nh_record_edit (again->draft));
+    }
+  if (found == NULL)
+    return FALSE;
+  if (options->record == NULL)
+    nh_cli_print_table (titles, rows, NULL);
+  else if (drafts->len == 0)
+    return nh_cli_usage (error, _ ("There is no “%s” of last year that is not there already."), options->record);
+  else
+    {
+      if (!nh_store_save_many (options->connection, options->ledger, drafts, "insert", NULL, error))
+        return FALSE;
+      g_print ("%u\n", drafts->len);
+    }
+  return TRUE;
 }
 
 gboolean

@@ -101,6 +101,7 @@ gboolean nh_cli_add (NhCliOptions *options, GError **error);
 gboolean nh_cli_save (NhCliOptions *options, GError **error);
 gboolean nh_cli_set (NhCliOptions *options, GError **error);
 gboolean nh_cli_delete (NhCliOptions *options, GError **error);
+gboolean nh_cli_from_last_year (NhCliOptions *options, GError **error);
 gboolean nh_cli_list (NhCliOptions *options, GError **error);
 gboolean nh_cli_fields (NhCliOptions *options, GError **error);
 gboolean nh_cli_check (NhCliOptions *options, GError **error);

@@ -169,11 +169,19 @@ load_type (NhConnection *connection, NhLedger *ledger, NhContent *self, const Nh
   return code == SQLITE_DONE;
 }
 
-/* Does a record choose the code? */
-static gboolean
-is_used (const NhContent *self, const char *list, const char *code)
+/* What is_used() looks for. (transfer full) */
+static char *
+name_code (const char *list, const char *code)
 {
-  g_autofree char *amount = g_strconcat (code, ":", NULL);
+  return g_strconcat (list, " ", code, NULL);
+}
+
+/* The codes that the records choose, by name: to look through all records for each code would take hours of a file that
+ * is made to harm. (transfer full) */
+static GHashTable *
+collect_used (const NhContent *self)
+{
+  GHashTable *used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < self->records->len; i++)
     {
@@ -182,23 +190,38 @@ is_used (const NhContent *self, const char *list, const char *code)
 
       for (guint j = 0; j < type->n_fields; j++)
         {
-          const char *text = nh_record_get_text (record, j);
+          const NhField *field = &type->fields[j];
+          const char *text = field->codebook != NULL && field->kind != NH_KIND_REFERENCE
+                                 ? nh_record_get_text (record, j)
+                                 : NULL;
+          g_auto (GStrv) parts = text != NULL ? g_strsplit (text, ",", -1) : NULL;
 
-          if (g_strcmp0 (type->fields[j].codebook, list) != 0 || type->fields[j].kind == NH_KIND_REFERENCE)
-            continue;
-          if (nh_many_has (text, code) || (type->fields[j].kind == NH_KIND_AMOUNTS && strstr (text, amount) != NULL))
-            return TRUE;
+          for (guint k = 0; parts != NULL && parts[k] != NULL; k++)
+            {
+              if (field->kind == NH_KIND_AMOUNTS)
+                parts[k][strcspn (parts[k], ":")] = '\0';
+              g_hash_table_add (used, name_code (field->codebook, parts[k]));
+            }
         }
     }
-  return FALSE;
+  return used;
+}
+
+/* Does a record choose the code? */
+static gboolean
+is_used (GHashTable *used, const char *list, const char *code)
+{
+  g_autofree char *name = name_code (list, code);
+
+  return g_hash_table_contains (used, name);
 }
 
 static void
-load_code (sqlite3_stmt *statement, NhContent *self)
+load_code (sqlite3_stmt *statement, NhContent *self, GHashTable *used)
 {
   NhCode *code;
 
-  if (!self->all_codes && !is_used (self, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1)))
+  if (!self->all_codes && !is_used (used, nh_statement_get_text (statement, 0), nh_statement_get_text (statement, 1)))
     return;
   code = g_new0 (NhCode, 1);
   for (guint i = 0; i < G_N_ELEMENTS (code_texts); i++)
@@ -217,10 +240,11 @@ load_codes (NhConnection *connection, NhContent *self, GError **error)
       "SELECT list, code, title, abbreviation, attributes, valid_from, valid_to, position FROM codebook"
       " WHERE custom = 1 ORDER BY list, code, valid_from",
       error);
+  g_autoptr (GHashTable) used = collect_used (self);
   int code;
 
   while ((code = nh_connection_step (connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
-    load_code (statement, self);
+    load_code (statement, self, used);
   return code == SQLITE_DONE;
 }
 
@@ -473,11 +497,13 @@ compare_codes (const NhCode *a, const NhCode *b)
 static gboolean
 codes_are_in_order (const NhContent *self)
 {
+  g_autoptr (GHashTable) used = collect_used (self);
+
   for (guint i = 0; i < self->codes->len; i++)
     {
       const NhCode *code = self->codes->pdata[i];
 
-      if ((!self->all_codes && !is_used (self, code->list, code->code)) ||
+      if ((!self->all_codes && !is_used (used, code->list, code->code)) ||
           (i > 0 && compare_codes (self->codes->pdata[i - 1], code) >= 0))
         return FALSE;
     }
@@ -498,7 +524,8 @@ nh_content_read (const char *text, gsize length, gint64 unit, int year, GError *
 
       line++;
       end = memchr (at, '\n', MIN (left, NH_CONTENT_LINE_MOST));
-      if (line > NH_CONTENT_LINES_MOST || (end == NULL && left >= NH_CONTENT_LINE_MOST))
+      if (line > NH_CONTENT_LINES_MOST || self->codes->len > NH_CONTENT_CODES_MOST ||
+          (end == NULL && left >= NH_CONTENT_LINE_MOST))
         {
           nh_verdict_refuse (error, NH_VERDICT_TOO_LARGE, _ ("Its content is larger than any that the program makes."));
           return NULL;

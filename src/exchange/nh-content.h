@@ -14,6 +14,7 @@
  * drafts, history, and references to records of another unit or year, which are marks of the office that set them. */
 
 #define NH_CONTENT_LINES_MOST 100000
+#define NH_CONTENT_CODES_MOST 5000
 #define NH_CONTENT_LINE_MOST (1u << 20) /* bytes */
 
 typedef struct

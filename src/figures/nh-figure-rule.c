@@ -53,6 +53,14 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
   return figure;
 }
 
+const char *
+nh_qualifier_join (const char *sum, const char *part)
+{
+  if (sum == NULL || part == NULL)
+    return sum != NULL ? sum : part;
+  return g_str_equal (sum, part) ? sum : "khoảng";
+}
+
 void
 nh_figure_add (NhFigure *sum, const NhFigure *part)
 {
@@ -68,6 +76,7 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
       sum->implied = part->implied && (sum->state != NH_VALUE_SET || sum->implied);
       sum->state = NH_VALUE_SET;
       sum->value = nh_number_add (sum->value, part->value);
+      sum->qualifier = nh_qualifier_join (sum->qualifier, part->qualifier);
     }
   else if (sum->state == NH_VALUE_BLANK || (sum->state == NH_VALUE_NIL && part->state == NH_VALUE_UNKNOWN))
     sum->state = part->state;

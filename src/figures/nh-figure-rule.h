@@ -66,6 +66,8 @@ typedef struct
 gboolean nh_figure_is_least (const NhFigure *figure);
 
 NhQualifier nh_qualifier_from_code (const char *code); /* NULL: none */
+/* The word of a sum: "trên" where all parts that have one (nullable) say "trên", else "khoảng". */
+const char *nh_qualifier_join (const char *sum, const char *part);
 NhFigure nh_figure_from_records (const NhRecordTally *tally, gboolean count);
 /* Adds the figure of a child (or of the own row) to @sum, initially { 0 }. */
 void nh_figure_add (NhFigure *sum, const NhFigure *part);

@@ -110,6 +110,7 @@ typedef struct
   guint n_cells;      /* of its own, without that number */
   guint n_mapped;     /* of these, in columns that are fields */
   gboolean stretched; /* the text stands over several fields */
+  gboolean lettered;  /* its number is a Roman one or a letter, as of a group */
 } Shape;
 
 static gboolean
@@ -132,7 +133,7 @@ count_fields (Reading *self, guint row, guint column)
 static void
 look_at (Reading *self, guint row, Shape *shape)
 {
-  *shape = (Shape){ NULL, 0, 0, FALSE };
+  *shape = (Shape){ 0 };
   for (guint i = 0; i < self->mapping->n_columns; i++)
     {
       const NhGridCell *cell = nh_grid_get (self->grid, row, i);
@@ -143,7 +144,10 @@ look_at (Reading *self, guint row, Shape *shape)
         continue;
       text = nh_grid_dup_text (self->grid, cell);
       if (!mapped && shape->n_cells == 0 && is_line_number (text))
-        continue;
+        {
+          shape->lettered = g_ascii_isalpha (text[strspn (text, "(")]);
+          continue;
+        }
       shape->n_cells++;
       shape->n_mapped += mapped;
       if (shape->text != NULL || cell->kind != NH_GRID_TEXT)
@@ -158,10 +162,21 @@ look_at (Reading *self, guint row, Shape *shape)
 static gboolean
 is_total (const char *text)
 {
-  static const char *const words[] = { "tong cong", "tong so", "tong:", "cong:", "cong (", "cong toan", NULL };
+  static const char *const words[] = { "tong cong",  "tong so",  "tong:",     "cong:",    "cong (",
+                                       "cong toan",  "cong dot", "cong nhom", "cong muc", "cong phan",
+                                       "cong trang", "luy ke",   NULL };
   g_autofree char *folded = nh_text_fold (text);
 
   return begins_with (text, words) || strcmp (folded, "tong") == 0 || strcmp (folded, "cong") == 0;
+}
+
+/* Of a table below this one. */
+static gboolean
+is_title (const char *text)
+{
+  static const char *const words[] = { "danh sach ", "phu luc", "bieu so", "bieu tong hop", "bang tong hop", NULL };
+
+  return begins_with (text, words);
 }
 
 static gboolean
@@ -264,12 +279,12 @@ is_left_out (Reading *self, guint row, gboolean *over)
   gboolean left_out;
 
   look_at (self, row, &shape);
-  *over = is_signature (shape.text) && shape.n_cells <= 3;
-  left_out = *over || shape.n_cells == 0 || is_total (shape.text) || (shape.n_cells > 1 && shape.n_mapped == 0) ||
-             nh_mapping_is_heading (self->mapping, self->grid, row);
+  *over = (is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
+  left_out = *over || shape.n_cells == 0 || is_total (shape.text) || (shape.n_cells == 1 && is_title (shape.text)) ||
+             (shape.n_cells > 1 && shape.n_mapped == 0) || nh_mapping_is_heading (self->mapping, self->grid, row);
   if (!left_out && *shape.text != '\0' &&
-      (shape.stretched || (shape.n_cells == 1 && count_mapped (self->mapping) >= 3)))
-    left_out = take_group (self, shape.text, shape.stretched);
+      (shape.stretched || (shape.n_cells == 1 && (shape.lettered || count_mapped (self->mapping) >= 3))))
+    left_out = take_group (self, shape.text, shape.stretched || shape.lettered);
   g_free (shape.text);
   return left_out;
 }

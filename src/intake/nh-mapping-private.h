@@ -3,7 +3,7 @@
 
 #include "nh-mapping.h"
 
-/* Shared by nh-mapping.c and nh-mapping-words.c. */
+/* Shared by nh-mapping.c, nh-mapping-rows.c and nh-mapping-words.c. */
 
 #define NH_MAPPING_LEVELS 3 /* rows of a heading, at most */
 
@@ -11,3 +11,7 @@
 void nh_mapping_place_headings (NhMapping *self, NhGrid *grid, guint first, guint n_levels);
 /* What the money of each column is worth, by the headings, the words above them and the figures. */
 void nh_mapping_find_scales (NhMapping *self, NhGrid *grid);
+/* What a record has besides its fields, by a folded heading; NH_MAP_NONE. */
+int nh_mapping_find_other (const char *folded);
+/* Folded names of the fields of other types. (transfer full) */
+GHashTable *nh_mapping_list_other_names (const NhRecordType *type);

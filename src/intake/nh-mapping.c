@@ -53,6 +53,7 @@ nh_mapping_free (NhMapping *self)
   g_free (self->constants);
   g_free (self->unit_code);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->other_names, g_hash_table_unref);
   g_free (self);
 }
 
@@ -106,8 +107,8 @@ fold (Names *self, const char *heading)
   return folded;
 }
 
-static int
-find_other (const char *folded)
+int
+nh_mapping_find_other (const char *folded)
 {
   g_auto (GStrv) words = g_strsplit (folded, " /", -1); /* "xã/phường" is "xã, phường" */
   g_autofree char *plain = g_strjoinv ("", words);
@@ -119,22 +120,13 @@ find_other (const char *folded)
   return NH_MAP_NONE;
 }
 
-/* A cell that is a name of a field, and nothing else. */
-static gboolean
-is_name (Names *self, const char *text)
-{
-  g_autofree char *folded = nh_heading_fold (text);
-
-  return g_hash_table_contains (self->fields, folded) || find_other (folded) != NH_MAP_NONE;
-}
-
 /* The field that a heading names; @likely: it has a name of it among other words. */
 static int
 find_field (Names *self, const char *heading, gboolean *likely)
 {
   const char *folded = fold (self, heading);
   guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->fields, folded));
-  int other = find_other (folded);
+  int other = nh_mapping_find_other (folded);
   gsize best = 0;
 
   *likely = FALSE;
@@ -412,7 +404,7 @@ find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
     {
       g_autofree char *folded = nh_heading_fold (self->columns[i].heading);
 
-      if (self->columns[i].field >= 0 && find_other (folded) == NH_MAP_UNIT &&
+      if (self->columns[i].field >= 0 && nh_mapping_find_other (folded) == NH_MAP_UNIT &&
           share_of_units (self, grid, catalog, year, i) >= UNITS_SHARE)
         self->columns[i].field = NH_MAP_UNIT;
     }
@@ -473,6 +465,24 @@ guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
           self->columns[i].likely = TRUE;
         }
       next = self->columns[i].field >= 0 ? (guint) self->columns[i].field + 1 : next;
+    }
+}
+
+/* "Tên", where nothing else is the name of the record. */
+static void
+find_name_column (NhMapping *self)
+{
+  static const char *const names[] = { "ten", "ten goi", "ho ten", NULL };
+  int identity = nh_record_type_identity (self->type);
+
+  for (guint i = 0; i < self->n_columns && identity >= 0 && nh_mapping_find (self, identity) < 0; i++)
+    {
+      g_autofree char *folded = nh_heading_fold (self->columns[i].heading);
+
+      if (self->columns[i].field != NH_MAP_NONE || !g_strv_contains (names, folded))
+        continue;
+      self->columns[i].field = identity;
+      self->columns[i].likely = TRUE;
     }
 }
 
@@ -559,9 +569,13 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
   names_init (&names, type, grid);
   guess_headings (self, &names);
   self->names = g_hash_table_ref (names.fields);
+  self->other_names = nh_mapping_list_other_names (type);
   names_clear (&names);
   if (self->n_headings > 0)
-    find_units (self, grid, catalog, year);
+    {
+      find_name_column (self);
+      find_units (self, grid, catalog, year);
+    }
   else
     guess_by_content (self, grid, catalog, year);
   nh_mapping_find_scales (self, grid);
@@ -646,26 +660,4 @@ const char *
 nh_mapping_get_title (const NhMapping *self, guint column)
 {
   return nh_mapping_get_field_title (self->type, self->columns[column].field);
-}
-
-gboolean
-nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row)
-{
-  Names names = { .fields = self->names };
-  guint n = 0, n_same = 0;
-
-  for (guint i = 0; i < self->n_columns && self->n_headings > 0; i++)
-    {
-      const NhGridCell *cell = nh_grid_get (grid, row, i);
-      g_autofree char *text = NULL;
-
-      if (cell == NULL || cell->kind != NH_GRID_TEXT || nh_grid_is_covered (grid, row, i))
-        continue;
-      text = nh_grid_dup_text (grid, cell);
-      n++;
-      n_same += is_name (&names, text);
-      if (n >= 4 && n_same == 0)
-        return FALSE;
-    }
-  return n_same >= 2 && n_same * 2 >= n;
 }

@@ -38,11 +38,12 @@ typedef struct
   guint first_heading, n_headings; /* rows of the grid */
   guint first_row;                 /* of the data */
   guint n_columns;
-  NhMapColumn *columns; /* owned: of all columns of the grid */
-  char **constants;     /* owned: texts by field; NULL: none */
-  char *unit_code;      /* owned (nullable): CODE or CODE@DATE for rows that do not say theirs */
-  int year;             /* the same; 0: the ledger's */
-  GHashTable *names;    /* owned: folded names of all fields */
+  NhMapColumn *columns;    /* owned: of all columns of the grid */
+  char **constants;        /* owned: texts by field; NULL: none */
+  char *unit_code;         /* owned (nullable): CODE or CODE@DATE for rows that do not say theirs */
+  int year;                /* the same; 0: the ledger's */
+  GHashTable *names;       /* owned: folded names of all fields */
+  GHashTable *other_names; /* owned: the same of other types */
 } NhMapping;
 
 /* Finds the headings, of one to three levels, in the first rows, and the fields that they name. A table without
@@ -69,7 +70,9 @@ const char *nh_mapping_get_field_title (const NhRecordType *type, int field);
 guint nh_mapping_get_worth (const NhMapping *self);
 /* The same for tables with the same headings: the name of a setting. (transfer full) */
 char *nh_mapping_dup_key (const NhMapping *self);
-/* Does the row repeat the headings, or those of another table? */
+/* Does the row repeat the headings? */
 gboolean nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row);
+/* Does a table of another type begin there? */
+gboolean nh_mapping_ends (const NhMapping *self, NhGrid *grid, guint row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMapping, nh_mapping_free)

@@ -260,9 +260,8 @@ nh_store_get_season (NhConnection *connection, NhLedger *ledger, gint64 unit, in
   return season;
 }
 
-/* Units merged entirely into @unit, recursively: of gint64. */
-static GArray *
-whole_predecessors (NhCatalog *catalog, gint64 unit)
+GArray *
+nh_store_whole_predecessors (NhCatalog *catalog, gint64 unit)
 {
   GArray *units = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -289,7 +288,7 @@ whole_predecessors (NhCatalog *catalog, gint64 unit)
 static gboolean
 get_from_predecessors (NhConnection *connection, NhLedger *ledger, Wanted *wanted, NhRecord **record, GError **error)
 {
-  g_autoptr (GArray) units = whole_predecessors (nh_ledger_get_catalog (ledger), wanted->unit);
+  g_autoptr (GArray) units = nh_store_whole_predecessors (nh_ledger_get_catalog (ledger), wanted->unit);
   gint64 found = 0;
   guint n_found = 0;
 

@@ -19,3 +19,6 @@ void nh_store_make_blank (NhRecord *draft);
 
 /* "Changed by someone else": FALSE. */
 gboolean nh_store_set_conflict (GError **error);
+
+/* Units merged entirely into @unit, recursively: of gint64. (transfer full) */
+GArray *nh_store_whole_predecessors (NhCatalog *catalog, gint64 unit);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The choices of a reference field: records of its type of the same unit and year, as codes in a catalog. */
+/* The choices of a reference field, and the names that a text field offers: records of the same unit and year, as codes
+ * in a catalog. */
 
 #include "nh-store-private.h"
 
@@ -101,9 +102,9 @@ nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhR
       const NhField *field = &type->fields[i];
       const NhRecordType *other;
 
-      if (field->kind != NH_KIND_REFERENCE || field->flags & NH_FIELD_HIDDEN)
+      if ((field->kind != NH_KIND_REFERENCE && field->offers == NULL) || field->flags & NH_FIELD_HIDDEN)
         continue;
-      other = nh_record_type_find (field->codebook);
+      other = nh_record_type_find (field->offers != NULL ? field->offers : field->codebook);
       if (g_hash_table_add (seen, (gpointer) other) && !read_codes (connection, codes, other, unit, year, error))
         return NULL;
     }

@@ -133,6 +133,14 @@ suggest_body (NhRecord *draft, guint field, const char *before, NhCatalog *catal
     nh_record_set_text (draft, NH_BODY_KIND, now->code);
 }
 
+/* It is there; whether it registers is asked anew. */
+static void
+list_again (NhRecord *draft, const NhRecord *before)
+{
+  nh_record_set (draft, NH_BODY_NAME, nh_record_get (before, NH_BODY_NAME));
+  nh_record_set (draft, NH_BODY_KIND, nh_record_get (before, NH_BODY_KIND));
+}
+
 const NhRecordType nh_body_type = {
   .name = "body",
   .title = N_ ("Body of the register"),
@@ -148,5 +156,6 @@ const NhRecordType nh_body_type = {
   .date_field = -1,
   .sort = "kind,name",
   .check = check_body,
+  .again = list_again,
   .suggest = suggest_body,
 };

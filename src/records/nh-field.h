@@ -54,5 +54,6 @@ typedef struct
   const char *visible_if; /* "field=code": applies only while that field has that code; NULL: always */
   void (*check) (const NhRecord *record, guint field, NhCheck *check); /* nullable */
   const char *initial; /* canonical text that a new record starts with; NULL: blank */
+  const char *offers;  /* TEXT: a record type whose names of the same unit and year are offered; nullable */
   const char *aliases; /* "số hộ|hộ": other headings of its column, as seen in lists of offices; nullable */
 } NhField;

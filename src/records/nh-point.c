@@ -11,7 +11,7 @@
 static const NhField fields[] = {
   [NH_POINT_PLACE] = { "place", N_("Place"), NH_KIND_TEXT,
     NH_FIELD_REQUIRED | NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_SORTED | NH_FIELD_IDENTITY,
-    N_("Where the festival is held, as “Thôn Bàu Láng”."), .width = 20,
+    N_("Where the festival is held, as “Thôn Bàu Láng”."), .width = 20, .offers = "body",
     .aliases = "địa điểm|địa điểm tổ chức|nơi tổ chức|tên điểm|điểm ngày hội|điểm tổ chức|thôn|tên thôn|thôn, xóm|"
     "thôn, tổ dân phố|khu dân cư|tên khu dân cư|tổ dân phố|tên điểm tổ chức|thôn, tdp|thôn/tdp|thôn, xóm, tổ dân phố" },
   [NH_POINT_PLACE_KIND] = { "place_kind", N_("Kind of place"), NH_KIND_CHOICE,
@@ -197,6 +197,16 @@ suggest_point (NhRecord *draft, guint field, const char *before, NhCatalog *cata
     nh_record_set_text (draft, NH_POINT_PLACE_KIND, now->code);
 }
 
+/* The place, and who holds it. What was counted there is to be asked again, so that it is only planned. */
+static void
+hold_again (NhRecord *draft, const NhRecord *before)
+{
+  nh_record_set (draft, NH_POINT_PLACE, nh_record_get (before, NH_POINT_PLACE));
+  nh_record_set (draft, NH_POINT_PLACE_KIND, nh_record_get (before, NH_POINT_PLACE_KIND));
+  nh_record_set (draft, NH_POINT_ORGANISERS, nh_record_get (before, NH_POINT_ORGANISERS));
+  nh_record_set_text (draft, NH_POINT_STATUS, "planned");
+}
+
 static const NhCounting counting = { NH_POINT_STATUS, NH_POINT_PLACE_KIND, NH_POINT_DUPLICATE_OF };
 
 const NhRecordType nh_point_type = {
@@ -213,5 +223,6 @@ const NhRecordType nh_point_type = {
   .sort = "date_from,place",
   .check = nh_point_check,
   .complete = complete_point,
+  .again = hold_again,
   .suggest = suggest_point,
 };

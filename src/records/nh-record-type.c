@@ -78,7 +78,8 @@ gboolean
 nh_record_type_refers (const NhRecordType *type)
 {
   for (guint i = 0; i < type->n_fields; i++)
-    if (type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN))
+    if (type->fields[i].offers != NULL ||
+        (type->fields[i].kind == NH_KIND_REFERENCE && !(type->fields[i].flags & NH_FIELD_HIDDEN)))
       return TRUE;
   return FALSE;
 }

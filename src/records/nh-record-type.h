@@ -37,6 +37,8 @@ typedef struct
   const char *sort;           /* default order of the list: "date_from,place" */
   void (*check) (const NhRecord *record, NhCheck *check); /* rules over several fields; nullable */
   void (*complete) (NhRecord *draft, NhCatalog *catalog); /* see nh_record_complete(); nullable */
+  /* Takes over from the record of the year before what holds again; nullable: none is begun so */
+  void (*again) (NhRecord *draft, const NhRecord *before);
   /* See nh_record_suggest(); nullable */
   void (*suggest) (NhRecord *draft, guint field, const char *before, NhCatalog *catalog);
 } NhRecordType;
@@ -53,7 +55,7 @@ extern const NhRecordType nh_assessment_type;
 const NhRecordType *const *nh_record_types (void);          /* NULL-terminated, in the order of the sidebar */
 const NhRecordType *nh_record_type_find (const char *name); /* (nullable) */
 int nh_record_type_field (const NhRecordType *type, const char *name); /* index; -1: none */
-/* Has a reference field that is not hidden. */
+/* Has a field that offers records: a reference that is not hidden, or a text. */
 gboolean nh_record_type_refers (const NhRecordType *type);
 /* The visible field of @type by which its records belong to one of @parent, another type; -1: none. */
 int nh_record_type_child_field (const NhRecordType *type, const NhRecordType *parent);

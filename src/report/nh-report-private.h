@@ -56,6 +56,11 @@ GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type
 guint nh_report_count_final (NhReportContext *context, guint *n_units);
 /* "Nguồn số liệu: …": where the numbers of each unit came from, as notes of the sheet. */
 gboolean nh_report_note_sources (NhReportContext *context, GError **error);
+/* The same whatever the cut-off: of types without a day. */
+GPtrArray *nh_report_records_of_year (NhReportContext *context, const NhRecordType *type, GError **error);
+/* How many bodies of @kinds ("co_quan|doanh_nghiep") the register of the unit has, or those of all units below it; 0:
+ * it has none, or one of them has none, or it cannot be read, which is met again elsewhere. */
+guint nh_report_count_register (NhReportContext *context, const char *kinds);
 /* "Chưa tính 02 điểm ngày hội chưa rõ ngày.": what a cut-off before 19/8 leaves out because it has no date; NULL:
  * nothing. (transfer full) */
 char *nh_report_undated_text (NhReportContext *context);
@@ -90,6 +95,7 @@ char *nh_report_reference_name (NhReportContext *context, const NhField *field, 
 typedef struct
 {
   gint64 number;
+  const char *qualifier; /* "trên"; nullable */
   gboolean given, from_total;
   gboolean unknown, open; /* of some records the number is not known; or it is not said */
 } NhReportCell;
@@ -106,7 +112,9 @@ typedef struct
 GHashTable *nh_report_lines_new (void);
 /* The line of @key; a new one has no title. (transfer none) */
 NhReportLine *nh_report_line (GHashTable *lines, const char *key, guint n_cells);
-void nh_report_add_number (NhReportCell *cell, gint64 number, gboolean from_total);
+void nh_report_add_number (NhReportCell *cell, gint64 number);
+/* A figure that is an office's total: a number, or not known. */
+void nh_report_add_total (NhReportCell *cell, const NhFigure *total);
 /* Of a record: what it says, or that it says nothing. */
 void nh_report_add_value (NhReportCell *cell, const NhValue *value);
 /* Adds a total, groups and lines with numbers in the columns from the third on; drops the columns after the first
@@ -174,6 +182,8 @@ char *nh_report_activity_span (NhReportContext *context, GError **error);
 gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
 /* The same on one page: a row for each district, or for each kind of unit where there are none. */
 gboolean nh_report_fill_groups (NhReportContext *context, GError **error);
+/* The contents of a book of all sheets that are annexes and hold something, with charts. */
+gboolean nh_report_fill_annexes (NhReportContext *context, GError **error);
 gboolean nh_report_fill_points (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gifts (NhReportContext *context, GError **error);
 gboolean nh_report_fill_gift_list (NhReportContext *context, GError **error);

@@ -34,6 +34,8 @@ static const NhReport reports[] = {
   { "programmes", N_ ("Results of the programmes"), .group = NC_ ("reports", "Tables"),
     .file_name = "Ket qua thuc hien tieu chi", .tab = "Tiêu chí", .heading = "KẾT QUẢ THỰC HIỆN",
     .season = "TIÊU CHÍ AN NINH, TRẬT TỰ NĂM", .fill = nh_report_fill_programmes },
+  { "annexes", N_ ("Book of all annexes"), TABLES, "Bo phu luc Ngay hoi", .tab = "Mục lục",
+    .heading = "DANH MỤC PHỤ LỤC KẾT QUẢ TỔ CHỨC", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_annexes },
   { "points", N_ ("List of points"), LISTS, "Danh sach diem Ngay hoi", .tab = "Danh sách điểm",
     .heading = "DANH SÁCH ĐIỂM TỔ CHỨC", .season = SEASON, .fill = nh_report_fill_points },
   { "gift-list", N_ ("List of gifts"), LISTS, "Danh sach qua tang Ngay hoi", .tab = "Danh sách quà tặng",

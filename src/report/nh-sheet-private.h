@@ -66,6 +66,19 @@ typedef struct
   NhEntry *entry;   /* owned, with its ticks; of NH_BLOCK_ENTRY */
 } NhBlock;
 
+typedef struct
+{
+  char *name;
+  gint64 value;
+} NhChartItem;
+
+struct _NhChart
+{
+  NhChartKind kind;
+  char *title, *measure;
+  GArray *items; /* of NhChartItem */
+};
+
 struct _NhSheet
 {
   gatomicrefcount ref_count;
@@ -93,6 +106,9 @@ struct _NhSheet
   const char *preparer;
   char **authority;
   const char *signer;
+
+  GPtrArray *parts;  /* of NhSheet */
+  GPtrArray *charts; /* of NhChart */
 };
 
 #define NH_NATIONAL_NAME "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -45,6 +45,19 @@ make_tab (const char *name)
   return g_strdup ("Sheet");
 }
 
+static void
+chart_free (gpointer data)
+{
+  NhChart *chart = data;
+
+  for (guint i = 0; i < chart->items->len; i++)
+    g_free (g_array_index (chart->items, NhChartItem, i).name);
+  g_array_unref (chart->items);
+  g_free (chart->title);
+  g_free (chart->measure);
+  g_free (chart);
+}
+
 NhSheet *
 nh_sheet_new (const char *tab)
 {
@@ -56,6 +69,8 @@ nh_sheet_new (const char *tab)
   self->titles = g_ptr_array_new ();
   self->notes = g_ptr_array_new ();
   self->blocks = g_array_new (FALSE, TRUE, sizeof (NhBlock));
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_sheet_unref);
+  self->charts = g_ptr_array_new_with_free_func (chart_free);
   self->recipients = g_new0 (char *, 1);
   self->authority = g_new0 (char *, 1);
 
@@ -83,6 +98,8 @@ nh_sheet_unref (NhSheet *self)
       }
   g_strfreev (self->recipients);
   g_strfreev (self->authority);
+  g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->charts);
   g_ptr_array_unref (self->titles);
   g_ptr_array_unref (self->notes);
   g_array_unref (self->blocks);
@@ -306,6 +323,46 @@ nh_sheet_list_notes (NhSheet *self)
     g_ptr_array_add (notes, (gpointer) "Ô trống tô xám: chưa báo cáo; ô trống không tô: không ghi; dấu “–”: không có.");
 
   return notes;
+}
+
+void
+nh_sheet_add_part (NhSheet *self, NhSheet *part, const char *label)
+{
+  g_ptr_array_insert (part->titles, 0, (gpointer) g_string_chunk_insert (part->texts, label));
+  g_ptr_array_add (self->parts, nh_sheet_ref (part));
+}
+
+guint
+nh_sheet_get_n_parts (NhSheet *self)
+{
+  return self->parts->len;
+}
+
+guint
+nh_sheet_get_n_charts (NhSheet *self)
+{
+  return self->charts->len;
+}
+
+NhChart *
+nh_sheet_add_chart (NhSheet *self, NhChartKind kind, const char *title, const char *measure)
+{
+  NhChart *chart = g_new0 (NhChart, 1);
+
+  chart->kind = kind;
+  chart->title = nh_text_clean (title);
+  chart->measure = nh_text_clean (measure);
+  chart->items = g_array_new (FALSE, TRUE, sizeof (NhChartItem));
+  g_ptr_array_add (self->charts, chart);
+  return chart;
+}
+
+void
+nh_chart_add (NhChart *self, const char *name, gint64 value)
+{
+  NhChartItem item = { nh_sheet_clip (nh_text_clean (name)), value };
+
+  g_array_append_val (self->items, item);
 }
 
 const char *

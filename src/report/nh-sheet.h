@@ -104,6 +104,27 @@ NhTable *nh_sheet_add_table (NhSheet *self);                   /* once a sheet (
 void nh_sheet_add_note (NhSheet *self, const char *text);      /* small, italic, under the body */
 void nh_sheet_set_signature (NhSheet *self, const NhSignature *signature);
 
+/* --- Books ---
+ * A workbook holds the parts and the charts of a sheet, too: each part in a tab of its own, to which the row of its
+ * number in the table is a link, and all charts in a last one, with their numbers. Other formats leave them out. */
+
+typedef enum
+{
+  NH_CHART_BARS,    /* of names, one under the other */
+  NH_CHART_COLUMNS, /* of days, side by side */
+  NH_CHART_LINE     /* over the years */
+} NhChartKind;
+typedef struct _NhChart NhChart;
+
+/* @label: "PHỤ LỤC I", a line above its titles. Keeps a reference. */
+void nh_sheet_add_part (NhSheet *self, NhSheet *part, const char *label);
+guint nh_sheet_get_n_parts (NhSheet *self);
+guint nh_sheet_get_n_charts (NhSheet *self);
+/* @title: "Số điểm ngày hội theo đơn vị"; @measure: "điểm". (transfer none) */
+NhChart *nh_sheet_add_chart (NhSheet *self, NhChartKind kind, const char *title, const char *measure);
+void nh_chart_add (NhChart *self, const char *name, gint64 value);
+#define NH_CHARTS_TAB "Biểu đồ"
+
 const char *nh_sheet_get_subtitle (NhSheet *self);
 NhTable *nh_sheet_get_table (NhSheet *self);     /* (nullable) (transfer none) */
 guint nh_sheet_get_n_paragraphs (NhSheet *self); /* including sections */
@@ -186,6 +207,7 @@ void nh_table_set_open (NhTable *self, int row, int column, gboolean unknown);
 
 guint nh_table_get_n_rows (NhTable *self);
 guint nh_table_get_n_columns (NhTable *self);
+NhRowKind nh_table_get_row_kind (NhTable *self, int row);
 NhCellKind nh_table_get_cell_kind (NhTable *self, int row, int column);
 gint64 nh_table_get_number (NhTable *self, int row, int column); /* 0 if the cell has none */
 /* A number or a text. */

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sheet-private.h"
 
+#include <string.h>
+
+#include "nh-figure-rule.h"
 #include "nh-number.h"
 #include "nh-text.h"
 
 #define MILLION G_GINT64_CONSTANT (1000000)
 #define MAX_LEVELS 6
+#define LEAST "≥"
 
 NhTable *
 nh_table_new (void)
@@ -152,10 +156,31 @@ nh_table_set_open (NhTable *self, int row, int column, gboolean unknown)
   NhCell *cell = cell_at (self, row, column);
 
   if (cell->kind == NH_CELL_NUMBER && cell->value > 0)
-    cell->text = "≥";
+    cell->text = LEAST;
   else if (unknown)
     nh_table_set_text (self, row, column, "…");
   cell->flags |= NH_CELL_OPEN;
+}
+
+static gboolean
+is_qualified (const NhCell *cell)
+{
+  return cell->kind == NH_CELL_NUMBER && cell->text != NULL && strcmp (cell->text, LEAST) != 0;
+}
+
+/* Of numbers that are "trên", the sum is so, too; that says more than "≥". */
+static void
+carry_qualifiers (NhTable *self, int column)
+{
+  for (guint row = self->rows->len; row-- > 0;)
+    {
+      const NhCell *cell = nh_table_cell (self, row, column);
+      int above = nh_table_row (self, row)->above;
+      NhCell *sum = above != NH_TABLE_TOP && is_qualified (cell) ? nh_table_cell (self, above, column) : NULL;
+
+      if (sum != NULL)
+        sum->text = nh_qualifier_join (is_qualified (sum) ? sum->text : NULL, cell->text);
+    }
 }
 
 void
@@ -176,6 +201,7 @@ nh_table_add_up (NhTable *self, int column, gboolean always)
     if (nh_table_row (self, row)->above != NH_TABLE_TOP && nh_table_cell (self, row, column)->flags & NH_CELL_OPEN)
       nh_table_set_open (self, nh_table_row (self, row)->above, column,
                          nh_table_cell (self, row, column)->kind == NH_CELL_TEXT);
+  carry_qualifiers (self, column);
 }
 
 void
@@ -244,6 +270,12 @@ guint
 nh_table_get_n_columns (NhTable *self)
 {
   return self->columns->len;
+}
+
+NhRowKind
+nh_table_get_row_kind (NhTable *self, int row)
+{
+  return nh_table_row (self, row)->kind;
 }
 
 NhCellKind

@@ -642,7 +642,7 @@ class Demo(Case):
         types = re.search(r"there are: (.*)\.", self.run_cli("fields", "unicorn", code=2)[1]).group(1).split(", ")
         texts = 2 + len(types)   # the paragraph, the whole report, and a form of each type
         self.assertEqual(sorted(os.path.splitext(name)[1] for name in names),
-                         sorted([".ngayhoi"] + 14 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
+                         sorted([".ngayhoi"] + 15 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
         self.ledger = names[0]
         figures = self.figures()
         self.assertEqual(figures["points"][0], "1407")
@@ -715,6 +715,87 @@ class Programmes(Case):
         self.assertEqual(whole[2::3], ["Đạt", "Đạt 4/4 tiêu chí"])
         for words in (["criterion=xa_4"], ["criterion=kdc_1"], ["criterion=xa_1", "body=Thôn 1"], ["criterion=xa_1"], ["criterion=kdc_1", "body=Trường tiểu học"]):
             self.run_cli("add", self.ledger, "assessment", "result=dat", *words, code=1)
+
+
+class Register(Case):
+    def text(self, name, *words):
+        path = os.path.join(self.folder, "tờ.txt")
+        self.run_cli("report", self.ledger, name, "--out", path, *words)
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+
+    def test_of_how_many(self):
+        """The register says of how many residential areas, agencies and schools a figure is."""
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        for n in range(3):
+            self.add("point", "place=Thôn %d" % n, "place_kind=thon", "date_from=8/8/2026")
+        self.add("activity", "kind=dk_kdc", "period=nam", "number=2")
+        self.add("activity", "kind=dk_truong", "period=nam", "number=1", "out_of=5")
+        self.assertIn(" 03 khu dân cư", self.text("paragraph"))
+        for n in range(4):
+            self.add("body", "name=Thôn %d" % n, "kind=khu_dan_cu")
+        self.add("body", "name=Trường THCS", "kind=truong")
+        self.assertIn(" 03/04 khu dân cư", self.text("paragraph", "--as-of", "10/8/2026"))
+        text = self.text("paragraph")
+        self.assertIn(" 03/04 khu dân cư", text)
+        self.assertIn("02/04 khu dân cư đăng ký", text)
+        self.assertIn("01/05 nhà trường đăng ký", text)   # what a record says goes first
+        self.assertRegex(self.text("activities"), r"Khu dân cư đăng ký [^\t]*\tkhu dân cư\t2\t\t\t4")
+        self.add("point", "place=Thôn 8", "place_kind=thon", "date_from=8/8/2026")
+        self.add("point", "place=Thôn 9", "place_kind=thon", "date_from=8/8/2026")
+        self.assertIn(" 05 khu dân cư", self.text("paragraph"))   # more than there are: the register is not complete
+
+    def test_of_a_province(self):
+        """A register of some communes does not say how many there are in all."""
+        self.run_cli("new", self.ledger, "--unit", "42", "--year", "2026", "--role", "province")
+        self.add("point", "unit=18676", "place=Thôn 1", "place_kind=thon", "date_from=8/8/2026")
+        self.add("body", "unit=18676", "name=Thôn 1", "kind=khu_dan_cu")
+        self.assertIn("01 khu dân cư", self.text("paragraph"))
+        self.assertIn("01/01 khu dân cư", self.text("paragraph", "--unit", "18676"))
+
+
+class FromLastYear(Case):
+    def rows(self, kind, *words):
+        out, _ = self.run_cli("list", self.ledger, kind, "--format", "tsv", *words)
+        lines = [line.split("\t") for line in out.splitlines()]
+        return [dict(zip(lines[0], line)) for line in lines[1:]]
+
+    def test_points(self):
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        for year, unit, place, words in ((2025, "18676", "Thôn 1", ("attendance=240", "pacts=3", "organisers=MTTQ xã")), (2025, "18676", "Thôn 2", ()),
+                                         (2025, "18676", "Thôn 3", ("status=cancelled",)), (2025, "18676", "thôn 4", ()), (2026, "18676", "Thôn 4", ())):
+            self.add("point", "year=%d" % year, "unit=%s" % unit, "place=" + place, "place_kind=thon", "date_from=8/8/%d" % year, *words)
+        out, _ = self.run_cli("from-last-year", self.ledger, "point")
+        found = dict(reversed(line.split(None, 1)) for line in out.splitlines()[1:])
+        self.assertEqual(["Thôn 1", "Thôn 2"], sorted(found))   # one was cancelled, one is there already, in another spelling
+        self.assertEqual("1\n", self.run_cli("from-last-year", self.ledger, "point", "--record", found["Thôn 1"])[0])
+        made = next(row for row in self.rows("point", "--year", "2026") if row["place"] == "Thôn 1")
+        self.assertEqual(["thon", "planned", "MTTQ xã", "1", "", "", "", ""],
+                         [made[name] for name in ("place_kind", "status", "organisers", "areas", "date_from", "attendance", "pacts", "households")])
+        self.run_cli("from-last-year", self.ledger, "point", "--record", found["Thôn 1"], code=2)
+        self.run_cli("undo", self.ledger)
+        self.assertEqual("2\n", self.run_cli("from-last-year", self.ledger, "point", "--record", "all")[0])
+        self.assertEqual(3, len(self.rows("point", "--year", "2026")))
+        self.run_cli("undo", self.ledger)   # one change
+        self.assertEqual(1, len(self.rows("point", "--year", "2026")))
+        self.run_cli("verify", self.ledger)
+
+    def test_after_a_merger(self):
+        """Communes that went whole into one: their points are this one's."""
+        self.run_cli("new", self.ledger, "--unit", "42", "--year", "2025", "--role", "province")
+        self.add("point", "year=2024", "unit=18709@19/8/2024", "place=Thôn Bắc", "place_kind=thon")
+        self.add("point", "year=2024", "unit=18676@19/8/2024", "place=Thôn Nam", "place_kind=thon")
+        out, _ = self.run_cli("from-last-year", self.ledger, "point", "--unit", "18676", "--year", "2025", "--record", "all")
+        self.assertEqual("2\n", out)
+        self.assertEqual(["Thôn Bắc", "Thôn Nam"], sorted(row["place"] for row in self.rows("point", "--year", "2025", "--unit", "18676")))
+
+    def test_the_register(self):
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        self.add("body", "year=2025", "name=Thôn 1", "kind=khu_dan_cu", "state=cong_nhan", "households=120")
+        self.assertEqual("1\n", self.run_cli("from-last-year", self.ledger, "body", "--record", "all")[0])
+        made = self.rows("body", "--year", "2026")[0]
+        self.assertEqual(["Thôn 1", "khu_dan_cu", "", ""], [made[name] for name in ("name", "kind", "state", "households")])
+        self.assertEqual("", self.run_cli("from-last-year", self.ledger, "gift")[0].partition("\n")[2])
 
 
 class Guide(Case):

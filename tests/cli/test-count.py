@@ -338,6 +338,8 @@ class Tally:
             sum_.unknown += part.unknown
         said = [p for p in parts if p.state != "blank"]
         sum_.value = sum(p.value for p in said if p.state == "set")
+        words = {p.qualifier for p in said if p.state == "set" and p.qualifier}
+        sum_.qualifier = "" if not words else words.pop() if len(words) == 1 else "khoảng"
         if not said:
             return sum_
         if any(p.state == "set" for p in said):

@@ -11,6 +11,8 @@ import sys
 import tempfile
 import unittest
 
+import openpyxl
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap  # noqa: E402
 
@@ -193,6 +195,34 @@ class Sentences(Case):
         self.assertEqual(other.count("Chưa có số liệu."), 2)
         self.run_cli("parts", self.ledger, "remarks=Tốt", "nonsense=x", code=2)
         self.assertNotIn("Tốt", self.report("whole"))
+
+    def test_book_of_annexes(self):
+        """Each link leads to a tab, each tab says with what it goes, and charts refer to the numbers beside them."""
+        self.new()
+        for number in (1, 2, 3):
+            self.point("place=Thôn %d" % number, "attendance=%d" % (90 + number))
+        self.add("point", "place_kind=thon", "place=Thôn 4", "date_from=10/8")
+        self.add("gift", "category=hoc_sinh", "kind=suat_qua", "quantity=5")
+        self.add("gift", "category=ho_ngheo", "kind=xe_dap", "quantity=2")
+        path = os.path.join(self.folder, "bộ phụ lục.xlsx")
+        self.run_cli("report", self.ledger, "annexes", "--out", path)
+        book = openpyxl.load_workbook(path)
+        contents, charts = book.worksheets[0], book.worksheets[-1]
+        self.assertEqual((contents.title, charts.title), ("Mục lục", "Biểu đồ"))
+        links = [cell for row in contents.iter_rows() for cell in row if cell.hyperlink is not None]
+        self.assertEqual([cell.value for cell in links], book.sheetnames[1:])
+        self.assertEqual([cell.hyperlink.location for cell in links], ["'%s'!A1" % name for name in book.sheetnames[1:]])
+        for sheet in book.worksheets:
+            texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+            self.assertTrue(any(text.startswith("(Kèm theo Báo cáo số ……/BC-CAX ngày …… tháng") for text in texts), sheet.title)
+            if sheet not in (contents, charts):
+                self.assertTrue(any(text.startswith("PHỤ LỤC ") for text in texts), sheet.title)
+        shown = []
+        for chart in charts._charts:
+            for series in chart.series:
+                titles, values = (reference.f.replace("$", "").split("!")[1] for reference in (series.cat.strRef, series.val.numRef))
+                shown.append([(a.value, b.value) for (a,), (b,) in zip(charts[titles], charts[values])])
+        self.assertEqual(shown, [[("Số suất quà", 5), ("Số xe đạp tặng", 2)], [("9/8", 3), ("10/8", 1)]])
 
     def test_annexes_say_with_what_they_go(self):
         self.new()

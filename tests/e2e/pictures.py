@@ -154,6 +154,21 @@ def point_error(desk):
     desk.press("ctrl+s")
 
 
+def from_last_year(desk):
+    desk.show("point")
+    desk.press("ctrl+f")
+    desk.reach("Từ năm trước…", "From last year…")
+    desk.press("space")
+
+
+def point_names(desk):
+    """Names of the register are offered while the place is typed."""
+    desk.show("point")
+    desk.press("ctrl+n")
+    desk.type("thon")
+    desk.still()
+
+
 def point_open(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "Down", "Return")
@@ -562,6 +577,8 @@ SCENES = {
     "commendation-form": ("commune", commendation_form),
     "activities": ("commune", page("activity")),
     "register": ("commune", page("body")),
+    "from-last-year": ("last-year", from_last_year),
+    "point-names": ("last-year", point_names),
     "criteria": ("commune", page("assessment")),
     "totals": ("sample", page("total")),
     "season": ("commune", page("season")),
@@ -603,6 +620,12 @@ def ask(*words):
     """What the command line answers."""
     return subprocess.run([os.environ["NGAY_HOI_CLI"], *words], check=True, capture_output=True, text=True, timeout=120,
                           env=dict(os.environ, NGAY_HOI_TODAY="2026-08-20", NGAY_HOI_LANGUAGE="vi")).stdout
+
+
+def make_last_year(path):
+    make_commune(path)
+    for place, kind, day, people, _ in POINTS + [("Thôn Hoàng Diệu", "thon", 9, 204, 90), ("Thôn Trần Phú", "thon", 11, 188, 84)]:
+        cli("add", path, "point", "year=2025", "place=" + place, "place_kind=" + kind, "date_from=2025-08-%02d" % day, "attendance=%d" % (people - 6))
 
 
 def make_joining(path):
@@ -729,7 +752,7 @@ def make_sample(path):
     os.rename(os.path.join(folder, found), path[:-len(".ngayhoi")] + " - tệp nộp 2025")
 
 
-MAKERS = {"new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),
+MAKERS = {"last-year": ("xa-cam-xuyen-2.ngayhoi", make_last_year, "2026-08-20"), "new": ("xa-cam-xuyen-moi.ngayhoi", make_new, "2026-08-20"), "totals": ("xa-cam-xuyen-tong.ngayhoi", make_totals, "2026-08-20"),
           "ward": ("phuong-thanh-sen.ngayhoi", make_ward, "2026-08-20"), "province": ("ha-tinh-2026.ngayhoi", make_province, "2026-08-20"),
           "reception": ("ha-tinh-nhan.ngayhoi", make_reception, "2026-08-20"),
           "joining": ("xa-cam-xuyen-a.ngayhoi", make_joining, "2026-08-20"), "joined": ("xa-cam-xuyen-b.ngayhoi", make_joined, "2026-08-20"),

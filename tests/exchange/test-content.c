@@ -268,6 +268,43 @@ test_too_large (void)
   g_assert_error (error, NH_VERDICT_ERROR, NH_VERDICT_TOO_LARGE);
 }
 
+/* Each of many records chooses a code of its own: @n lines of both. (transfer full) */
+static GString *
+make_codes (guint n_records, guint n_codes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_records; i++)
+    g_string_append_printf (text,
+                            "{\"@type\":\"point\",\"@uuid\":\"01980000-0000-7000-8000-%012x\","
+                            "\"place_kind\":\"own_%05u\"}\n",
+                            i, (n_records - 1 - i) % n_codes);
+  for (guint i = 0; i < n_codes; i++)
+    g_string_append_printf (text,
+                            "{\"@type\":\"code\",\"list\":\"place_kind\",\"code\":\"own_%05u\","
+                            "\"title\":\"x\",\"position\":\"1\"}\n",
+                            i);
+  return text;
+}
+
+/* Which codes are used is not asked of all records for each code; and there are not so many. */
+static void
+test_many_codes (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) most = make_codes (80000, NH_CONTENT_CODES_MOST);
+  g_autoptr (GString) more = make_codes (NH_CONTENT_CODES_MOST + 2, NH_CONTENT_CODES_MOST + 2);
+  g_autoptr (NhContent) content = NULL;
+  gint64 began = g_get_monotonic_time ();
+
+  content = nh_content_read (most->str, most->len, 1, 2026, &error);
+  g_assert_no_error (error);
+  g_test_message ("%u codes: %.1f s", content->codes->len, (double) (g_get_monotonic_time () - began) / 1e6);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 40 * G_USEC_PER_SEC);
+  g_assert_null (nh_content_read (more->str, more->len, 1, 2026, &error));
+  g_assert_error (error, NH_VERDICT_ERROR, NH_VERDICT_TOO_LARGE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -280,5 +317,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/content/long-text", test_long_text);
   g_test_add_func ("/content/long-title", test_long_title);
   g_test_add_func ("/content/too-large", test_too_large);
+  g_test_add_func ("/content/many-codes", test_many_codes);
   return g_test_run ();
 }

@@ -42,7 +42,7 @@ def case(verb, kills):
     return test
 
 
-CHOSEN = [verb for verb in disk.VERBS if not sys.argv[1:] or any(word in verb.name for word in sys.argv[1:])]
+CHOSEN = [verb for verb in disk.VERBS if not sys.argv[1:] or any(word in re.sub(r"\W", "_", verb.name) for word in sys.argv[1:])]
 for place, one in enumerate(CHOSEN):
     share = (KILLS + len(CHOSEN) - 1 - place) // len(CHOSEN)
     if share > 0:

@@ -51,9 +51,9 @@ test_from_records (void)
   {                                                                           \
     .from = NH_FROM_RECORDS, .state = (s), .unknown = (s) == NH_VALUE_UNKNOWN \
   }
-#define OF_TOTAL(n)                                                                  \
-  {                                                                                  \
-    .from = NH_FROM_TOTAL, .state = NH_VALUE_SET, .value = (n), .qualifier = "trên" \
+#define OF_TOTAL(word, n)                                                           \
+  {                                                                                 \
+    .from = NH_FROM_TOTAL, .state = NH_VALUE_SET, .value = (n), .qualifier = (word) \
   }
 
 static void
@@ -66,7 +66,9 @@ test_add (void)
   } cases[] = {
     { { { 0 } }, "nothing" },
     { { RECORDS (3), RECORDS (4) }, "sum 7" },
-    { { RECORDS (3), OF_TOTAL (4) }, "sum 7~" }, /* a qualifier never goes into a sum */
+    { { RECORDS (3), OF_TOTAL ("trên", 4) }, "sum trên 7~" },
+    { { OF_TOTAL ("trên", 3), RECORDS (1), OF_TOTAL ("trên", 4) }, "sum trên 8~" },
+    { { OF_TOTAL ("gần", 3), OF_TOTAL ("trên", 4), RECORDS (1) }, "sum khoảng 8~" },
     { { RECORDS (3), STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum ≥ 3" },
     { { RECORDS (0), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
     { { IMPLIED, STATE (NH_VALUE_UNKNOWN), IMPLIED }, "sum unknown" },

@@ -73,7 +73,7 @@ static const Case cases[] = {
     0,
     { "point " COMMUNE " place=Thôn 1", "total " COMMUNE " indicator=attendance|value=1750|qualifier=tren" },
     { { COMMUNE, "attendance", "total trên 1750" },
-      { PROVINCE, "attendance", "sum 1750~" },
+      { PROVINCE, "attendance", "sum trên 1750~" },
       { COMMUNE, "points", "records 1" } } },
   { "own records of the province in a row of their own",
     2022,

@@ -48,9 +48,13 @@ void bench_row (Bench *self, const char *number, const char *title, const char *
 void bench_absent (Bench *self, const char *number, const char *title, const char *why);
 double bench_quantile (GArray *numbers, double q); /* sorts them */
 
+/* A part of a zip file, unpacked. (transfer full) */
+GByteArray *bench_unpack (const char *path, const char *part);
+
 /* The cases. */
 void bench_texts (Bench *self);
 void bench_export (Bench *self);
+void bench_intake (Bench *self);
 void bench_ledger (Bench *self);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _NhChoiceEntry
   char *query;      /* owned (nullable): the query of the list */
   gboolean loading; /* the program sets the text */
   gboolean moved;   /* the selection was moved with the arrows */
+  gboolean free;    /* any text will do */
   gboolean open;    /* a choice that the list lacks may be added … */
   gboolean adding;  /* … and the only row of the list offers to add the query */
 
@@ -87,7 +88,7 @@ can_add (NhChoiceEntry *self)
 static void
 fill (NhChoiceEntry *self, const char *query)
 {
-  int mark_at = query[0] == '\0' ? -1 : 0;
+  int mark_at = query[0] == '\0' || self->free ? -1 : 0;
 
   nh_widget_clear (self->list);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
@@ -382,6 +383,26 @@ nh_choice_entry_set_open (NhChoiceEntry *self, gboolean open)
   self->open = open;
 }
 
+static void
+show_icon (NhChoiceEntry *self)
+{
+  g_autoptr (GPtrArray) all = find (self, "");
+
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY,
+                                     all->len > 0 ? "pan-down-symbolic" : NULL);
+  if (all->len > 0)
+    gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _ ("Show the choices (F4)"));
+}
+
+void
+nh_choice_entry_set_free (NhChoiceEntry *self)
+{
+  g_return_if_fail (NH_IS_CHOICE_ENTRY (self));
+
+  self->free = TRUE;
+  show_icon (self);
+}
+
 void
 nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *codebook, NhDate on)
 {
@@ -397,6 +418,8 @@ nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const char *
   g_clear_pointer (&self->query, g_free);
   if (refill)
     fill (self, "");
+  if (self->free)
+    show_icon (self);
 }
 
 GtkWidget *

@@ -21,6 +21,9 @@ void nh_choice_entry_set_codes (NhChoiceEntry *self, NhCatalog *catalog, const c
 /* Whether a form may offer to add what is typed and not in the list: Down and Enter, or a click, activate the action
  * "pane.add-choice" (ss) with the codebook and the text. */
 void nh_choice_entry_set_open (NhChoiceEntry *self, gboolean open);
+/* Any text will do: a code is only taken that was selected with the arrows or clicked, and the list is there only where
+ * it has something. For good. */
+void nh_choice_entry_set_free (NhChoiceEntry *self);
 GtkWidget *nh_choice_entry_get_entry (NhChoiceEntry *self); /* the GtkEntry */
 const char *nh_choice_entry_get_text (NhChoiceEntry *self);
 void nh_choice_entry_set_text (NhChoiceEntry *self, const char *text); /* emits no signal */

@@ -115,6 +115,23 @@ choice_offer (GtkWidget *control, const NhField *field, const NhValue *value, Nh
   nh_choice_entry_set_codes (NH_CHOICE_ENTRY (control), catalog, field->codebook, on);
 }
 
+/* --- Text with names to choose --- */
+
+static GtkWidget *
+offered_make (void)
+{
+  GtkWidget *control = nh_choice_entry_new ();
+
+  nh_choice_entry_set_free (NH_CHOICE_ENTRY (control));
+  return control;
+}
+
+static void
+offered_offer (GtkWidget *control, const NhField *field, const NhValue *value, NhCatalog *catalog, NhDate on)
+{
+  nh_choice_entry_set_codes (NH_CHOICE_ENTRY (control), catalog, field->offers, on);
+}
+
 /* --- Yes or no --- */
 
 static GtkWidget *
@@ -149,6 +166,11 @@ static const NhEditorKind choice = { .make = nh_choice_entry_new,
                                      .read = choice_read,
                                      .put = choice_put,
                                      .offer = choice_offer };
+static const NhEditorKind offered = { .make = offered_make,
+                                      .target = choice_target,
+                                      .read = choice_read,
+                                      .put = choice_put,
+                                      .offer = offered_offer };
 static const NhEditorKind yes_no = { .make = yes_no_make, .read = yes_no_read, .put = yes_no_put, .canonical = TRUE };
 static const NhEditorKind *const kinds[NH_N_KINDS] = {
   [NH_KIND_TEXT] = &entry,
@@ -165,11 +187,11 @@ static const NhEditorKind *const kinds[NH_N_KINDS] = {
 };
 
 const NhEditorKind *
-nh_editor_kind (NhKind kind)
+nh_editor_kind (const NhField *field)
 {
-  g_return_val_if_fail (kind < NH_N_KINDS, NULL);
+  g_return_val_if_fail (field != NULL && field->kind < NH_N_KINDS, NULL);
 
-  return kinds[kind];
+  return field->offers != NULL ? &offered : kinds[field->kind];
 }
 
 void

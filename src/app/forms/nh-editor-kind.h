@@ -3,7 +3,7 @@
 
 #include "nh-editor-control.h"
 
-const NhEditorKind *nh_editor_kind (NhKind kind); /* NULL for a kind that is never entered */
+const NhEditorKind *nh_editor_kind (const NhField *field); /* NULL for a kind that is never entered */
 
 /* Puts @value into @control. */
 void nh_editor_kind_show (const NhEditorKind *self, GtkWidget *control, const NhField *field, const NhValue *value,

@@ -434,12 +434,12 @@ nh_field_editor_attach (NhFieldEditor *self, const NhRecordType *type, NhFormCon
   g_return_val_if_fail (self->kind == NULL, FALSE);
 
   index = self->name == NULL ? -1 : nh_record_type_field (type, self->name);
-  if (index < 0 || type->fields[index].flags & NH_FIELD_HIDDEN || nh_editor_kind (type->fields[index].kind) == NULL)
+  if (index < 0 || type->fields[index].flags & NH_FIELD_HIDDEN || nh_editor_kind (&type->fields[index]) == NULL)
     return FALSE;
   self->text.type = type;
   self->text.index = index;
   self->text.field = &type->fields[index];
-  self->kind = nh_editor_kind (self->text.field->kind);
+  self->kind = nh_editor_kind (self->text.field);
   self->text.context = context;
   build_control (self);
   self->text.unreadable.field = index;

@@ -215,6 +215,9 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
   gtk_widget_set_visible (self->hide_form, self->narrow);
   gtk_widget_set_visible (self->selected,
                           self->acting && !(shown && is_several (self))); /* its buttons are there, too */
+  gtk_widget_set_visible (GTK_WIDGET (self->extra),
+                          gtk_actionable_get_action_name (GTK_ACTIONABLE (self->extra)) != NULL &&
+                              !gtk_widget_get_visible (self->selected));
   nh_widget_set_css_class (self->pane_box, "over", self->narrow);
   nh_widget_set_css_class (self->handle, "folded", !shown);
   gtk_widget_set_child_visible (self->pane_box, shown);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-record-page-private.h"
 
+#include "nh-again-dialog.h"
 #include "nh-batch-fields.h"
 #include "nh-batch.h"
 #include "nh-column-menu.h"
@@ -385,6 +386,14 @@ nh_record_page_focus (NhRecordPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+static void
+start_from_last_year (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+
+  nh_again_dialog_show (widget, self->session, self->type);
+}
+
 /* --- The widget --- */
 
 static void
@@ -412,6 +421,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   nh_record_page_install_row_actions (widget_class);
   nh_record_page_install_sheet_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "page.columns", NULL, open_columns);
+  gtk_widget_class_install_action (widget_class, "page.from-last-year", NULL, start_from_last_year);
   /* Last: an open popover, the search entry and a changed field handle it first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-record-page.ui");
@@ -464,18 +474,20 @@ show_extra (NhRecordPage *self)
     const NhRecordType *type;
     const char *label, *tip, *action;
   } extras[] = {
+    { &nh_point_type, N_ ("From last year…"),
+      N_ ("Begin with last year's points that are held again, without their days and numbers"), "page.from-last-year" },
+    { &nh_body_type, N_ ("From last year…"), N_ ("Begin with last year's register"), "page.from-last-year" },
     { &nh_assessment_type, N_ ("Read criteria…"),
       N_ ("Read the criteria of model wards from a workbook or CSV with the columns “TT” and “Tiêu chí”"),
       "win.import-criteria" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (extras); i++)
-    if (extras[i].type == self->type)
+    if (extras[i].type == self->type && !nh_session_is_read_only (self->session))
       {
         gtk_button_set_label (self->extra, _ (extras[i].label));
         gtk_widget_set_tooltip_text (GTK_WIDGET (self->extra), _ (extras[i].tip));
         gtk_actionable_set_action_name (GTK_ACTIONABLE (self->extra), extras[i].action);
-        gtk_widget_set_visible (GTK_WIDGET (self->extra), !nh_session_is_read_only (self->session));
       }
 }
 

@@ -8,7 +8,7 @@
 #include "nh-widget-util.h"
 
 #define MOST_TEXT 20000 /* characters: as in a record's text of several lines */
-#define LEAST_HEIGHT 96
+#define LEAST_HEIGHT 72
 
 struct _NhReportPartsDialog
 {

@@ -6,6 +6,7 @@
 #include "nh-report-private.h"
 
 #include "nh-activity.h"
+#include "nh-number.h"
 
 #define OF_YEAR "nam"
 
@@ -33,6 +34,18 @@ is_said (const NhFigure *figure)
   return figure != NULL && figure->state != NH_VALUE_BLANK && !figure->implied;
 }
 
+/* How many there are in all, from the register, where no record says it; 0: none. */
+static guint
+count_all (NhReportContext *context, const NhCode *kind, const NhFigure *number, const NhFigure *of)
+{
+  g_autofree char *kinds = nh_code_get_attribute (kind, "register");
+  guint n = kinds != NULL && number != NULL && nh_report_has_figure (number) && !is_said (of)
+                ? nh_report_count_register (context, kinds)
+                : 0;
+
+  return n > 0 && number->value <= n ? n : 0;
+}
+
 /* --- The sheet --- */
 
 static void
@@ -49,13 +62,17 @@ add_kind (NhReportContext *context, int above, guint index, const char *group, c
   g_autofree char *number = g_strdup_printf ("%u", index);
   g_autofree char *measure = nh_code_get_attribute (kind, "measure");
   g_autofree char *people = nh_code_get_attribute (kind, "people");
+  const NhFigure *of = find_figure (total, group, kind->code, ".of");
+  guint n_all = count_all (context, kind, find_figure (total, group, kind->code, ""), of);
   int row = nh_report_add_row (context->table, NH_ROW_DATA, above, number, kind->title);
 
   nh_table_set_text (context->table, row, 2, measure);
   set_cell (context->table, row, 3, find_figure (total, group, kind->code, ""));
   set_cell (context->table, row, 4, find_figure (total, group, kind->code, ".people"));
   nh_table_set_text (context->table, row, 5, people);
-  set_cell (context->table, row, 6, find_figure (total, group, kind->code, ".of"));
+  set_cell (context->table, row, 6, of);
+  if (n_all > 0)
+    nh_table_set_number (context->table, row, 6, n_all);
 }
 
 static gboolean
@@ -157,8 +174,9 @@ nh_report_activity_span (NhReportContext *context, GError **error)
 
 /* "tổ chức 31 buổi tuyên truyền với trên 2.600 lượt người" */
 static void
-append_kind (GString *text, const NhFigureRow *total, const char *group, const NhCode *kind)
+append_kind (NhReportContext *context, GString *text, const char *group, const NhCode *kind)
 {
+  const NhFigureRow *total = nh_figures_get_total (context->figures);
   const NhFigure *figure = find_figure (total, group, kind->code, "");
   const NhFigure *people = find_figure (total, group, kind->code, ".people");
   const NhFigure *of = find_figure (total, group, kind->code, ".of");
@@ -167,14 +185,15 @@ append_kind (GString *text, const NhFigureRow *total, const char *group, const N
   g_auto (GStrv) words = g_strsplit (say != NULL ? say : "", "|", 2);
   g_autofree char *number = figure != NULL ? nh_report_figure_text (figure) : NULL;
   g_autofree char *persons = people != NULL ? nh_report_figure_text (people) : NULL;
-  g_autofree char *all = of != NULL ? nh_report_figure_text (of) : NULL;
+  guint n_all = count_all (context, kind, figure, of);
+  g_autofree char *all = n_all > 0 ? nh_number_format_admin (n_all) : of != NULL ? nh_report_figure_text (of) : NULL;
+  gboolean with_all = n_all > 0 || (of != NULL && nh_report_has_figure (of));
 
   if (g_strv_length (words) < 2 || figure == NULL)
     return;
   if (nh_report_has_figure (figure))
-    g_string_append_printf (text, "%s%s %s%s%s %s", text->len > 0 ? "; " : "", words[0], number,
-                            of != NULL && nh_report_has_figure (of) ? "/" : "",
-                            of != NULL && nh_report_has_figure (of) ? all : "", words[1]);
+    g_string_append_printf (text, "%s%s %s%s%s %s", text->len > 0 ? "; " : "", words[0], number, with_all ? "/" : "",
+                            with_all ? all : "", words[1]);
   else if (figure->state == NH_VALUE_UNKNOWN)
     g_string_append_printf (text, "%s%s %s (chưa có số liệu)", text->len > 0 ? "; " : "", words[0], words[1]);
   if (people != NULL && nh_report_has_figure (people))
@@ -192,6 +211,6 @@ nh_report_activities_text (NhReportContext *context, gboolean of_year)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < kinds->len; i++)
-    append_kind (text, nh_figures_get_total (context->figures), parts[of_year ? 1 : 0].group, kinds->pdata[i]);
+    append_kind (context, text, parts[of_year ? 1 : 0].group, kinds->pdata[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -143,18 +143,30 @@ nh_report_line (GHashTable *lines, const char *key, guint n_cells)
 }
 
 void
-nh_report_add_number (NhReportCell *cell, gint64 number, gboolean from_total)
+nh_report_add_number (NhReportCell *cell, gint64 number)
 {
   cell->number += number;
   cell->given = TRUE;
-  cell->from_total |= from_total;
+}
+
+void
+nh_report_add_total (NhReportCell *cell, const NhFigure *total)
+{
+  if (total->state == NH_VALUE_UNKNOWN)
+    {
+      cell->unknown = cell->open = TRUE;
+      return;
+    }
+  nh_report_add_number (cell, total->value);
+  cell->from_total = TRUE;
+  cell->qualifier = nh_qualifier_join (cell->qualifier, total->qualifier);
 }
 
 void
 nh_report_add_value (NhReportCell *cell, const NhValue *value)
 {
   if (nh_value_is_set (value))
-    nh_report_add_number (cell, value->number, FALSE);
+    nh_report_add_number (cell, value->number);
   cell->unknown |= value->state == NH_VALUE_UNKNOWN;
   cell->open |= value->state == NH_VALUE_UNKNOWN || value->state == NH_VALUE_BLANK;
 }
@@ -179,6 +191,8 @@ add_line (NhTable *table, int above, guint index, const NhReportLine *line, gboo
         nh_table_set_number (table, row, (int) column, cell->number);
       if (cell->open)
         nh_table_set_open (table, row, (int) column, cell->unknown);
+      if (cell->qualifier != NULL && cell->given)
+        nh_table_set_qualifier (table, row, (int) column, cell->qualifier);
       if (cell->from_total)
         nh_table_mark_from_total (table, row, (int) column);
     }

@@ -182,14 +182,8 @@ take_total (NhReportContext *context, GHashTable *lines, const char *indicator, 
       if (figure->state != NH_VALUE_SET && figure->state != NH_VALUE_UNKNOWN)
         continue;
       line = line_of (context, lines, form, "");
-      if (figure->state == NH_VALUE_UNKNOWN)
-        {
-          line->cells[CELL_ALL].unknown = line->cells[CELL_ALL].open = TRUE;
-          line->cells[CELL_RECIPIENT + recipient].unknown = line->cells[CELL_RECIPIENT + recipient].open = TRUE;
-          continue;
-        }
-      nh_report_add_number (&line->cells[CELL_ALL], figure->value, TRUE);
-      nh_report_add_number (&line->cells[CELL_RECIPIENT + recipient], figure->value, TRUE);
+      nh_report_add_total (&line->cells[CELL_ALL], figure);
+      nh_report_add_total (&line->cells[CELL_RECIPIENT + recipient], figure);
     }
 }
 

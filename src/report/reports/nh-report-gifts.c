@@ -145,11 +145,11 @@ take_value (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amoun
 
       gint64 number = amounts->len == 1 && amount->amount == 0 ? value->number : amount->amount; /* it gave all */
 
-      nh_report_add_number (&line->cells[VALUE_CELL (source_slot (self, amount->code))], number, FALSE);
+      nh_report_add_number (&line->cells[VALUE_CELL (source_slot (self, amount->code))], number);
       rest -= number;
     }
   if (rest > 0)
-    nh_report_add_number (&line->cells[VALUE_CELL (unknown_slot (self))], rest, FALSE);
+    nh_report_add_number (&line->cells[VALUE_CELL (unknown_slot (self))], rest);
 }
 
 static void
@@ -166,14 +166,9 @@ take_totals (Gifts *self, const char *indicator, guint cell)
       if (figure->state != NH_VALUE_SET && figure->state != NH_VALUE_UNKNOWN)
         continue;
       line = line_of (self, NO_CATEGORY, row->unit);
-      if (figure->state == NH_VALUE_UNKNOWN)
-        {
-          line->cells[cell].unknown = line->cells[cell].open = TRUE;
-          continue;
-        }
-      nh_report_add_number (&line->cells[cell], figure->value, TRUE);
-      if (cell == SETS_CELL (0) || cell == VALUE_CELL (0))
-        nh_report_add_number (&line->cells[cell + SETS_CELL (unknown_slot (self))], figure->value, TRUE);
+      nh_report_add_total (&line->cells[cell], figure);
+      if (figure->state == NH_VALUE_SET && (cell == SETS_CELL (0) || cell == VALUE_CELL (0)))
+        nh_report_add_total (&line->cells[cell + SETS_CELL (unknown_slot (self))], figure);
     }
 }
 

@@ -265,6 +265,23 @@ add_names (GString *sentences, const char *before, const char *names)
     add (sentences, " ", "%s%s.", before, names);
 }
 
+/* "09/09 khu dân cư" where the register says of how many. */
+static void
+add_areas (Paragraph *self, GString *subjects)
+{
+  const NhFigure *figure = figure_of (self, "areas");
+  guint n = nh_report_has_figure (figure) && figure->qualifier == NULL && !nh_report_is_unfinished (figure)
+                ? nh_report_count_register (self->context, "khu_dan_cu")
+                : 0;
+  g_autofree char *number = nh_number_format_admin (figure->value);
+  g_autofree char *all = nh_number_format_admin (n);
+
+  if (n > 0 && figure->value <= n)
+    add (subjects, " và ", "%s/%s khu dân cư", number, all);
+  else
+    add_count (self, subjects, " và ", "", "areas", "khu dân cư");
+}
+
 /* The first sentence: how many points, where, with whom. */
 static void
 write_points (Paragraph *self, GString *sentences)
@@ -277,7 +294,7 @@ write_points (Paragraph *self, GString *sentences)
   g_autofree char *units = units_text (self);
   g_autoptr (GString) subjects = g_string_new (units);
 
-  add_count (self, subjects, " và ", "", "areas", "khu dân cư");
+  add_areas (self, subjects);
   if (points != NULL && subjects->len > 0)
     add (sentences, " ", "%s có %s tổ chức Ngày hội với %s%s%s.", begin, subjects->str, points, kinds, leaders);
   else if (points != NULL)

@@ -31,14 +31,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Programmes, programmes_clear)
 static gboolean
 read_records (Programmes *self, GError **error)
 {
-  NhReportRequest request = *self->context->request;
-  NhReportContext whole = *self->context;
-  NhDate as_of = request.as_of;
+  NhDate as_of = self->context->request->as_of;
 
-  request.as_of = NH_DATE_NONE;
-  whole.request = &request;
-  self->bodies = nh_report_records (&whole, &nh_body_type, error);
-  self->assessments = self->bodies != NULL ? nh_report_records (&whole, &nh_assessment_type, error) : NULL;
+  self->bodies = nh_report_records_of_year (self->context, &nh_body_type, error);
+  if (self->bodies != NULL)
+    self->assessments = nh_report_records_of_year (self->context, &nh_assessment_type, error);
   if (self->assessments == NULL)
     return FALSE;
   for (guint i = self->assessments->len; as_of != NH_DATE_NONE && i-- > 0;)

@@ -4,6 +4,7 @@
 
 #include "nh-report-private.h"
 
+#include "nh-body.h"
 #include "nh-number.h"
 #include "nh-query.h"
 #include "nh-store.h"
@@ -58,6 +59,50 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
     }
   g_ptr_array_sort_with_data (records, compare_units, context->catalog); /* stable */
   return g_steal_pointer (&records);
+}
+
+GPtrArray *
+nh_report_records_of_year (NhReportContext *context, const NhRecordType *type, GError **error)
+{
+  NhReportRequest request = *context->request;
+  NhReportContext whole = *context;
+
+  request.as_of = NH_DATE_NONE;
+  whole.request = &request;
+  return nh_report_records (&whole, type, error);
+}
+
+/* Units whose register has nothing of the kind: how many there are of all is not known. */
+static gboolean
+have_register (NhReportContext *context, GHashTable *units)
+{
+  g_autoptr (GPtrArray) below = NULL;
+
+  if (context->unit->level == NH_LEVEL_COMMUNE)
+    return g_hash_table_size (units) > 0;
+  below = nh_catalog_get_below (context->catalog, context->unit->id, NH_LEVEL_COMMUNE,
+                                nh_catalog_season_day (context->request->year));
+  for (guint i = 0; i < below->len; i++)
+    if (!g_hash_table_contains (units, &((const NhUnit *) below->pdata[i])->id))
+      return FALSE;
+  return below->len > 0;
+}
+
+guint
+nh_report_count_register (NhReportContext *context, const char *kinds)
+{
+  g_autoptr (GPtrArray) bodies = nh_report_records_of_year (context, &nh_body_type, NULL);
+  g_autoptr (GHashTable) units = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_auto (GStrv) wanted = g_strsplit (kinds, "|", -1);
+  guint n = 0;
+
+  for (guint i = 0; bodies != NULL && i < bodies->len; i++)
+    if (g_strv_contains ((const char *const *) wanted, nh_record_get_text (bodies->pdata[i], NH_BODY_KIND)))
+      {
+        g_hash_table_add (units, (gpointer) &nh_record_get_info (bodies->pdata[i])->unit);
+        n++;
+      }
+  return have_register (context, units) ? n : 0;
 }
 
 /* Records that would count if they had a date; 0 also on an error: it is met again where the records are read. */

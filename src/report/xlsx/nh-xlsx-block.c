@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define SIGNING_ROWS 4
+#define LEAST_PART 0.2 /* of the width, for the issuer */
 #define CENTRED .align = LXW_ALIGN_CENTER, .wrap = TRUE
 
 typedef double (*PutLine) (NhXlsxTab *tab, guint row, guint first, guint last, const char *text,
@@ -53,7 +54,9 @@ nh_xlsx_add_letterhead (NhXlsxTab *tab)
 
   if (!sheet->with_letterhead)
     return;
+  /* Not so far that nothing is left for the other part. */
   while (border > tab->start + 1 && border < tab->n_front &&
+         nh_slice_sum_widths (tab->fit->slices->pdata[0], tab->start, border - 1) >= tab->width * LEAST_PART &&
          nh_slice_sum_widths (tab->fit->slices->pdata[0], border, tab->n_front) < right)
     border--;
   last = MAX (tab->n_front - 1, border);

@@ -34,6 +34,7 @@ typedef struct
   double width;       /* of these */
   guint start;        /* first column of texts: after those repeated on each part of a split table */
   guint row;          /* the next one */
+  guint first_row;    /* of the table's rows */
   gboolean subtotals; /* sums are SUBTOTAL instead of SUM */
 } NhXlsxTab;
 
@@ -55,3 +56,7 @@ void nh_xlsx_add_letterhead (NhXlsxTab *tab);
 void nh_xlsx_add_titles (NhXlsxTab *tab);
 void nh_xlsx_add_signature (NhXlsxTab *tab);
 void nh_xlsx_add_table (NhXlsxTab *tab);
+/* The last tab of a book: each chart beside its numbers. */
+void nh_xlsx_add_charts (NhXlsxTab *book);
+/* Makes the rows of a book's table links to its parts, and to the charts. */
+void nh_xlsx_link_parts (NhXlsxTab *book);

@@ -259,6 +259,7 @@ nh_xlsx_add_table (NhXlsxTab *tab)
   tab->subtotals = needs_subtotals (table);
   add_heads (tab);
   set_print (tab, first_head, n_lead);
+  tab->first_row = tab->row;
 
   for (guint row = 0; row < table->rows->len; row++)
     {

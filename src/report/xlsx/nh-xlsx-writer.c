@@ -265,6 +265,8 @@ add_sheet (NhXlsxTab *tab)
   for (guint i = 0; i < notes->len; i++)
     nh_xlsx_add_line (tab, notes->pdata[i], &note);
   nh_xlsx_add_signature (tab);
+  if (tab->sheet->parts->len > 0)
+    nh_xlsx_link_parts (tab);
   worksheet_print_area (tab->worksheet, 0, 0, MAX (tab->row, 1) - 1, (lxw_col_t) (tab->n_columns - 1));
 }
 
@@ -321,6 +323,35 @@ set_first_page_apart (const char *xml, gpointer data)
   return g_string_free (g_steal_pointer (&edited), FALSE);
 }
 
+static void
+clear_tab (NhXlsxTab *tab)
+{
+  g_clear_pointer (&tab->widths, g_free);
+  g_clear_pointer (&tab->plain, g_free);
+}
+
+static void
+add_parts (NhXlsxTab *book)
+{
+  for (guint i = 0; i < book->sheet->parts->len; i++)
+    {
+      NhXlsxTab tab = { .workbook = book->workbook,
+                        .formats = book->formats,
+                        .typeset = book->typeset,
+                        .sheet = book->sheet->parts->pdata[i] };
+
+      tab.worksheet = workbook_add_worksheet (tab.workbook, tab.sheet->tab);
+      if (tab.worksheet != NULL)
+        add_sheet (&tab);
+      else
+        tab.problem = LXW_ERROR_MEMORY_MALLOC_FAILED;
+      nh_xlsx_check (book, tab.problem);
+      clear_tab (&tab);
+    }
+  if (book->sheet->charts->len > 0)
+    nh_xlsx_add_charts (book);
+}
+
 static gboolean
 write_workbook (const char *temporary, gpointer sheet, GError **error)
 {
@@ -344,14 +375,15 @@ write_workbook (const char *temporary, gpointer sheet, GError **error)
   set_base_font (&tab);
   set_properties (&tab);
   add_sheet (&tab);
+  if (tab.sheet->parts->len > 0)
+    add_parts (&tab);
   saved_stderr = nh_platform_silence_stderr (); /* libxlsxwriter prints what fails */
   nh_xlsx_check (&tab, workbook_close (tab.workbook));
   nh_platform_restore_stderr (saved_stderr);
 
   g_hash_table_unref (tab.formats);
   nh_typeset_free (tab.typeset);
-  g_free (tab.widths);
-  g_free (tab.plain);
+  clear_tab (&tab);
 
   if (tab.problem == LXW_NO_ERROR && nh_zip_edit (temporary, "xl/worksheets/", set_first_page_apart, NULL, NULL))
     return TRUE;

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-store-again.h"
+
+#include "nh-count.h"
+#include "nh-ledger-async.h"
+#include "nh-query.h"
+#include "nh-store-private.h"
+#include "nh-text.h"
+
+typedef struct
+{
+  NhConnection *connection;
+  NhLedger *ledger;
+  const NhRecordType *type;
+  int year;          /* this one */
+  GHashTable *there; /* owned: names of this year by unit */
+  GPtrArray *found;  /* owned: of NhAgain */
+} Search;
+
+void
+nh_again_free (NhAgain *again)
+{
+  g_object_unref (again->before);
+  g_object_unref (again->draft);
+  g_free (again);
+}
+
+/* Of the unit and all below it, in the type's order. (transfer full) */
+static GPtrArray *
+read_records (Search *self, gint64 unit, int year, GError **error)
+{
+  g_autoptr (NhQuery) query = nh_query_new (self->type);
+  g_autoptr (GArray) ids = NULL;
+
+  query->unit = unit;
+  query->year = year;
+  ids = nh_query_ids (self->connection, self->ledger, query, 0, error);
+  return ids != NULL
+             ? nh_store_fetch (self->connection, self->ledger, self->type, (const gint64 *) ids->data, ids->len, error)
+             : NULL;
+}
+
+/* (transfer full) */
+static char *
+make_key (gint64 unit, const NhRecord *record)
+{
+  int identity = nh_record_type_identity (nh_record_get_record_type (record));
+  g_autofree char *name = nh_text_fold_marked (nh_record_get_text (record, (guint) identity));
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", unit, name);
+}
+
+static void
+add (Search *self, NhRecord *before, gint64 unit)
+{
+  g_autofree char *key = make_key (unit, before);
+  g_autoptr (NhRecord) draft = NULL;
+  NhAgain *again;
+
+  if (!nh_record_counts (before, nh_ledger_get_catalog (self->ledger), NH_DATE_NONE) ||
+      !nh_catalog_unit_valid (nh_ledger_get_catalog (self->ledger), unit, nh_catalog_season_day (self->year)) ||
+      !g_hash_table_add (self->there, g_steal_pointer (&key)))
+    return;
+  draft = nh_record_new (self->type, unit, self->year);
+  self->type->again (draft, before);
+  nh_record_complete (draft, nh_ledger_get_catalog (self->ledger));
+  again = g_new0 (NhAgain, 1);
+  again->before = g_object_ref (before);
+  again->draft = nh_record_seal (draft);
+  g_ptr_array_add (self->found, again);
+}
+
+/* @into: the unit that they went into; 0: it is the same. */
+static gboolean
+add_unit (Search *self, gint64 unit, gint64 into, GError **error)
+{
+  g_autoptr (GPtrArray) records = read_records (self, unit, self->year - 1, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (records->pdata[i] != NULL)
+      add (self, records->pdata[i], into != 0 ? into : nh_record_get_info (records->pdata[i])->unit);
+  return records != NULL;
+}
+
+static gboolean
+read_this_year (Search *self, gint64 unit, GError **error)
+{
+  g_autoptr (GPtrArray) records = read_records (self, unit, self->year, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (records->pdata[i] != NULL)
+      g_hash_table_add (self->there, make_key (nh_record_get_info (records->pdata[i])->unit, records->pdata[i]));
+  return records != NULL;
+}
+
+GPtrArray *
+nh_store_find_again (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, gint64 unit, int year,
+                     GError **error)
+{
+  g_autoptr (GHashTable) there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_again_free);
+  g_autoptr (GArray) merged = nh_store_whole_predecessors (nh_ledger_get_catalog (ledger), unit);
+  Search self = { connection, ledger, type, year, there, found };
+
+  g_return_val_if_fail (type != NULL, NULL);
+  if (type->again == NULL)
+    return g_steal_pointer (&found);
+  if (!read_this_year (&self, unit, error) || !add_unit (&self, unit, 0, error))
+    return NULL;
+  for (guint i = 0; i < merged->len; i++)
+    if (!add_unit (&self, g_array_index (merged, gint64, i), unit, error))
+      return NULL;
+  return g_steal_pointer (&found);
+}
+
+NH_DEFINE_ASYNC (nh_store_find_again, GPtrArray *, g_ptr_array_unref, NH_ON_READER,
+                 (NhLedger * ledger, const NhRecordType *type, gint64 unit, int year),
+                 (.type = type, .id = unit, .number = (guint) year),
+                 nh_store_find_again (connection, ledger, args->type, args->id, (int) args->number, error))

@@ -1,0 +1,177 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Forty workbooks as offices make them, each with another vice. What has to come of each was written before it was read: the records, and of each
+row that is refused a part of the reason.
+
+NGAY_HOI_CLI names the program. All are read into one ledger of a province, each as another commune's."""
+import atexit
+import csv
+import datetime
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, ".."))
+import books
+import tap
+
+CLI = os.environ["NGAY_HOI_CLI"]
+D, DT = datetime.date(2026, 8, 8), datetime.datetime(2026, 8, 8, 7, 30)
+TCVN3, VNI = ".VnTime", "VNI-Times"
+PLACE, GIFT, AWARD = ("place", "date_from", "attendance"), ("category", "quantity", "unit_value", "value"), ("recipient", "recipient_kind", "decision_number")
+WORDS_AWARD = ("--map", "form=giay_khen_xa", "--map", "decision_number=15/QĐ", "--map", "decision_date=1/8/2026")
+ONE = ("Thôn Mỹ Sơn", "2026-08-08", "210")
+TWO = [ONE, ("Thôn Đông Hạ", "2026-08-09", "185")]
+LETTER = [["CÔNG AN TỈNH HÀ TĨNH", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["CÔNG AN XÃ", None, None, "Độc lập - Tự do - Hạnh phúc"], []]
+P = [["Thôn Mỹ Sơn", "8/8/2026", 210], ["Thôn Đông Hạ", "9/8/2026", 185]]
+H = ["Địa điểm", "Thời gian", "Số người dự"]
+
+
+def merged(*areas):
+    def change(table):
+        for area in areas:
+            table.merge_cells(area)
+    return change
+
+
+def hidden(*columns):
+    def change(table):
+        for column in columns:
+            table.column_dimensions[column].hidden = True
+    return change
+
+
+def capitals(rows):
+    return [[cell.upper() if isinstance(cell, str) else cell for cell in row] for row in rows]
+
+
+# (what is wrong, type, rows, fields, records, reasons by row, more words, change of the sheet, other sheets)
+def case(vice, rows, records, refused=None, kind="point", fields=PLACE, words=(), change=None, **more):
+    return vice, kind, rows, fields, records, refused or {}, words, change, more
+
+
+CASES = [
+    case("heads in row 7 below a letterhead", [*LETTER, ["DANH SÁCH CÁC ĐIỂM TỔ CHỨC NGÀY HỘI TOÀN DÂN BẢO VỆ ANTQ NĂM 2026"], ["(Kèm theo Báo cáo số 125/BC-CAX)"], [],
+          ["TT", *H], *[[n, *row] for n, row in enumerate(P, 1)]], TWO, change=merged("A4:D4", "A5:D5")),
+    case("heads of two levels", [["STT", "Địa điểm", "Thời gian", None, "Số người dự"], [None, None, "Từ ngày", "Đến ngày", None],
+                                 [1, "Thôn Mỹ Sơn", "8/8/2026", None, 210], [2, "Thôn Đông Hạ", "9/8/2026", "10/8/2026", 185]],
+         [(*ONE, ""), (*TWO[1], "2026-08-10")], fields=(*PLACE, "date_to"), change=merged("A1:A2", "B1:B2", "C1:D1", "E1:E2")),
+    case("heads of three levels, numbered", [["Đơn vị tổ chức", "Nội dung", None, None], ["Địa điểm", "Quy mô", None, "Thời gian"], [None, "Số hộ", "Số người dự", None],
+                                             ["(1)", "(2)", "(3)", "(4)"], ["Thôn Mỹ Sơn", 118, 210, "8/8/2026"]], [(*ONE, "118")], fields=(*PLACE, "households"),
+         change=merged("B1:D1", "B2:C2", "D2:D3")),
+    case("totals between the rows", [H, P[0], ["Cộng đợt 1", None, 210], P[1], ["Cộng:", None, 185], ["TỔNG CỘNG", None, 395]], TWO),
+    case("the total first", [H, ["Tổng số", None, 395], *P], TWO),
+    case("groups of rows", [["STT", *H], ["I", "Khu vực 1"], [1, *P[0]], ["II", "Khu vực 2"], [1, *P[1]]], TWO),
+    case("signatures at the end", [H, *P, [], [None, None, "Cẩm Xuyên, ngày 20 tháng 8 năm 2026"], ["NGƯỜI LẬP", None, "TRƯỞNG CÔNG AN XÃ"], ["(Ký, họ tên)"], [None, None, "Nguyễn Văn A"]], TWO),
+    case("two tables on a sheet", [H, *P, [], ["DANH SÁCH QUÀ TẶNG"], ["Đối tượng", "Số suất", "Đơn giá"], ["Hộ nghèo", 12, 300000]], TWO, refused={}),
+    case("the list is the second sheet", [["HƯỚNG DẪN"], ["Các đơn vị điền vào trang sau"]], TWO, **{"Danh sách 2": [H, *P]}),
+    case("a column is hidden", [["Địa điểm", "Mã cũ", "Thời gian", "Số người dự"], *[[row[0], "x9", *row[1:]] for row in P]], TWO, change=hidden("B")),
+    case("days as 8.8.26", [H, ["Thôn Mỹ Sơn", "8.8.26", 210], ["Thôn Đông Hạ", "09.08.2026", 185]], TWO),
+    case("days in words", [H, ["Thôn Mỹ Sơn", "Sáng ngày 8/8/2026", 210], ["Thôn Đông Hạ", "ngày 9 tháng 8 năm 2026", 185]], TWO),
+    case("days without a year", [H, ["Thôn Mỹ Sơn", "8/8", 210], ["Thôn Đông Hạ", "9-8", 185]], TWO),
+    case("days as numbers", [H, ["Thôn Mỹ Sơn", 46242, 210], ["Thôn Đông Hạ", 46243, 185]], TWO),
+    case("days with the time of day", [H, ["Thôn Mỹ Sơn", (DT, "dd/mm/yyyy hh:mm"), 210], ["Thôn Đông Hạ", "7h30 ngày 9/8/2026", 185]], TWO),
+    case("a day that is none", [H, P[0], ["Thôn Đông Hạ", "31/2/2026", 185]], [ONE], {3: "31/2"}),
+    case("ditto marks", [H, P[0], ["Thôn Đông Hạ", "nt", 185], ["Thôn Tân An", "\"", 90]],
+         [ONE, ("Thôn Đông Hạ", "2026-08-08", "185"), ("Thôn Tân An", "2026-08-08", "90")]),
+    case("words in numbers", [H, ["Thôn Mỹ Sơn", "8/8/2026", "210 người"], ["Thôn Đông Hạ", "9/8/2026", "khoảng 185 lượt"]], TWO),
+    case("notes in a number", [H, P[0], ["Thôn Đông Hạ", "9/8/2026", "185 (có 40 học sinh)"]], [ONE], {3: "185 (có 40 học sinh)"}),
+    case("dots and commas", [H, ["Thôn Mỹ Sơn", "8/8/2026", "1.210"], ["Thôn Đông Hạ", "9/8/2026", "1,185"], ["Thôn Tân An", "9/8/2026", 1.21]],
+         [("Thôn Mỹ Sơn", "2026-08-08", "1210")], {3: "1,185", 4: "1,21"}),
+    case("TCVN3", [[("§Þa ®iÓm", TCVN3), ("Thêi gian", TCVN3), ("Sè ng­êi dù", TCVN3)], [("Th«n Mü S¬n", TCVN3), "8/8/2026", 210], [("Th«n §«ng H¹", TCVN3), "9/8/2026", 185]], TWO),
+    case("VNI", [[("Ñòa ñieåm", VNI), ("Thôøi gian", VNI), ("Soá ngöôøi döï", VNI)], [("Thoân Myõ Sôn", VNI), "8/8/2026", 210], [("Thoân Ñoâng Haï", VNI), "9/8/2026", 185]], TWO),
+    case("half of it TCVN3, without its font", [H, ["Th«n Mü S¬n", "8/8/2026", 210], P[1]], TWO),
+    case("TCVN3 capitals", [[("§ÞA §IÓM", ".VnTimeH"), "Ngày"], [("th«n t©n an", ".VnTimeH"), D]], [("THÔN TÂN AN", "2026-08-08", "")]),
+    case("all in capitals", capitals([H, *P]), [("THÔN MỸ SƠN", "2026-08-08", "210"), ("THÔN ĐÔNG HẠ", "2026-08-09", "185")]),
+    case("heads without marks", [["DIA DIEM", "THOI GIAN", "SO NGUOI THAM DU"], *P], TWO),
+    case("heads with line breaks", [["Địa điểm\n(thôn, TDP)", "Thời gian\ntổ chức", "Số người\ntham dự (lượt)"], *P], TWO),
+    case("blanks and line breaks in the cells", [H, ["  Thôn  Mỹ\nSơn ", " 8/8/2026 ", " 210 "], [], [], ["Thôn\u00a0Đông Hạ", "9/8/2026", 185]], TWO),
+    case("formulas", [H, ["Thôn Mỹ Sơn", "8/8/2026", "=100+110"], P[1]], [TWO[1]], {2: "công thức"}),
+    case("a row twice", [H, P[0], P[0], P[1]], TWO, {3: "dòng 2"}),
+    case("of 1904", [H, ["Thôn Mỹ Sơn", D, 210]], [ONE], change="1904"),
+    case("the kind of place in a column of its own", [["Tên", "Loại địa bàn", "Thời gian", "Số người dự"], ["Mỹ Sơn", "Thôn", "8/8/2026", 210], ["Số 2", "TDP", "9/8/2026", 185]],
+         [("Mỹ Sơn", "2026-08-08", "210"), ("Số 2", "2026-08-09", "185")]),
+    case("a mark for each leader", [["Địa điểm", "Thời gian", "Lãnh đạo dự", None], [None, None, "Tỉnh", "Xã"], ["Thôn Mỹ Sơn", "8/8/2026", "x", "x"], ["Thôn Đông Hạ", "9/8/2026", None, "X"]],
+         [("Thôn Mỹ Sơn", "province,commune"), ("Thôn Đông Hạ", "commune")], fields=("place", "leaders"), change=merged("A1:A2", "B1:B2", "C1:D1")),
+    case("20 triệu", [["Địa điểm", "Ngày", "Kinh phí"], ["Thôn Mỹ Sơn", D, "20 triệu"], ["Thôn Đông Hạ", D, "1,5tr"], ["Thôn Tân An", D, "500.000đ"]],
+         [("Thôn Mỹ Sơn", "20000000"), ("Thôn Đông Hạ", "1500000"), ("Thôn Tân An", "500000")], fields=("place", "cost")),
+    case("nghìn đồng in the heading", [["Đối tượng", "Số suất", "Trị giá/suất (nghìn đồng)", "Thành tiền (nghìn đồng)"], ["Hộ nghèo", 12, 300, 3600]],
+         [("ho_ngheo", "12", "300000", "3600000")], kind="gift", fields=GIFT),
+    case("triệu đồng over the table", [["ĐVT: triệu đồng"], ["Đối tượng", "Số suất", "Thành tiền"], ["Hộ nghèo", 12, 3.6]], [("ho_ngheo", "12", "300000", "3600000")], kind="gift", fields=GIFT),
+    case("12 suất x 300", [["Đối tượng", "Số lượng"], ["Hộ nghèo", "12 suất x 300"], ["Hộ nghèo", "15 suất"]], [("ho_ngheo", "15", "", "")], {2: "12 suất x 300"}, kind="gift", fields=GIFT),
+    case("gifts by other names", [["Đối tượng", "Số suất", "Mức quà"], ["Hộ nghèo", 12, "300.000đ/suất"], ["Hộ cận nghèo", 5, "300k"]],
+         [("ho_ngheo", "12", "300000", "3600000"), ("ho_can_ngheo", "5", "300000", "1500000")], kind="gift", fields=GIFT),
+    case("awards in groups", [["TT", "Họ và tên", "Chức vụ"], ["I", "TẬP THỂ"], [1, "Thôn Mỹ Sơn"], ["II", "CÁ NHÂN"], [1, "Nguyễn Văn An", "Trưởng thôn"]],
+         [("Thôn Mỹ Sơn", "tap_the", "15/QĐ"), ("Nguyễn Văn An", "ca_nhan", "15/QĐ")], kind="commendation", fields=AWARD, words=WORDS_AWARD),
+    case("totals of a unit", [["STT", "Chỉ tiêu", "Kết quả"], [1, "Số điểm ngày hội", 14], [2, "Lượt người dự", "3.120"]], [("points", "14"), ("attendance", "3120")], kind="total",
+         fields=("indicator", "value")),
+]
+
+
+class Offices(unittest.TestCase):
+    maxDiff = None
+
+    notes = None
+
+    def setUp(self):
+        if Offices.notes is None:
+            self.read_all()
+
+    @classmethod
+    def read_all(cls):
+        cls.folder = tempfile.mkdtemp(prefix="Bốn mươi ")
+        atexit.register(shutil.rmtree, cls.folder)
+        cls.env = dict(os.environ, XDG_DATA_HOME=os.path.join(cls.folder, "data"), NGAY_HOI_LANGUAGE="vi")
+        cls.ledger = os.path.join(cls.folder, "tỉnh.ngayhoi")
+        cls.cli("new", cls.ledger, "--unit", "42", "--year", "2026", "--role", "province")
+        units = csv.DictReader(io.StringIO(cls.cli("units", cls.ledger, "--at", "2026-08-19", "--format", "csv")))
+        cls.units = sorted(row["code"] for row in units if len(row["code"]) == 5)
+        cls.notes = [cls.bring(number, one) for number, one in enumerate(CASES)]
+        cls.lists = {kind: list(csv.DictReader(io.StringIO(cls.cli("list", cls.ledger, kind, "--personal", "--format", "csv")))) for kind in {one[1] for one in CASES}}
+
+    @classmethod
+    def cli(cls, *words):
+        done = subprocess.run([CLI, *words], capture_output=True, text=True, env=cls.env, timeout=120, check=False)
+        assert done.returncode == 0 or words[0] == "import", done.stderr
+        return done.stdout + (done.stderr if done.returncode > 1 else "")
+
+    def records(self, kind, unit, fields):
+        return [tuple(row[field] for field in fields) for row in self.lists[kind] if row["unit"] == unit]
+
+    @classmethod
+    def bring(cls, number, one):
+        _, kind, rows, _, _, _, words, change, more = one
+        path = os.path.join(cls.folder, "%d.xlsx" % number)
+
+        def to_1904(table):
+            import openpyxl.utils.datetime
+            table.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+        books.save(path, rows, change=to_1904 if change == "1904" else change, **more)
+        return cls.cli("import", cls.ledger, kind, "--from", path, "--unit", cls.units[number], "--format", "tsv", *words)
+
+
+def add(number, one):
+    def test(self):
+        _, kind, _, fields, records, refused, _, _, _ = one
+        self.assertEqual(sorted(self.records(kind, self.units[number], fields)), sorted(records), self.notes[number])
+        told = [line.split("\t") for line in self.notes[number].splitlines() if line.count("\t") == 3]
+        found = {}
+        for row, _, verdict, note in told:
+            if verdict == "refused":
+                found.setdefault(row, []).append(note)
+        self.assertEqual(sorted(found), sorted(map(str, refused)), self.notes[number])
+        for row, part in refused.items():
+            self.assertTrue(any(part in note for note in found[str(row)]), found)
+    setattr(Offices, "test_%02d_%s" % (number + 1, one[0].replace(" ", "_").replace(",", "")), test)
+
+
+for place, one in enumerate(CASES):
+    add(place, one)
+
+if __name__ == "__main__":
+    tap.main()
