@@ -303,7 +303,7 @@ nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordTyp
 
   g_return_val_if_fail (type != NULL && field < type->n_fields, FALSE);
 
-  *result = (NhSetMany){ 0, 0 };
+  *result = (NhSetMany){ 0 };
   if (!nh_connection_begin (connection, _ ("change the records"), error))
     return FALSE;
   for (guint i = 0; sound && i < n_ids; i++)
@@ -422,6 +422,7 @@ set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, G
   if (!nh_store_set_many (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, args->number,
                           &setting->value, setting->done, result, cancellable, error))
     return NULL;
+  result->change = result->changed > 0 ? nh_history_newest (connection) : 0;
   return g_steal_pointer (&result);
 }
 

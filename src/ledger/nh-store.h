@@ -58,6 +58,7 @@ typedef struct
 {
   guint changed; /* the others had the value already */
   guint warned;  /* of those: with a new warning */
+  gint64 change; /* by nh_store_set_many_async() only: id of the change; 0: nothing changed */
 } NhSetMany;
 
 /* One field of many records, as one change with one undo. Each record is read and written

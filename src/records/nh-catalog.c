@@ -434,7 +434,34 @@ nh_catalog_find_unit (NhCatalog *self, const char *code, NhDate on)
   return found;
 }
 
-/* Expands abbreviated kinds: "tp ha tinh" → "thanh pho ha tinh". (transfer full) (nullable) */
+static gboolean
+begins_with_kind (const char *fold)
+{
+  static const char *const kinds[] = { "tinh ", "thanh pho ", "tp", "xa ", "phuong ", "dac khu ", "thi tran ", "tt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_prefix (fold, kinds[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* An office calls itself "Công an xã Cẩm Xuyên" or "UBND xã …": the text from its unit on. "CA" is also the first
+ * syllable of units, so the kind of a unit must follow it. */
+static const char *
+skip_office (const char *text)
+{
+  static const char *const offices[] = { "cong an ", "uy ban nhan dan ", "ubnd ", "ca " };
+  g_autofree char *fold = nh_text_fold (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
+    if (g_str_has_prefix (fold, offices[i]) &&
+        (strlen (offices[i]) > 3 || begins_with_kind (fold + strlen (offices[i]))))
+      return g_utf8_offset_to_pointer (text, (glong) strlen (offices[i]));
+  return text;
+}
+
+/* What is meant by a name of an office and abbreviated kinds: "CA tp ha tinh" → "thanh pho ha tinh". (transfer full)
+ * (nullable) */
 static char *
 expand_kind (const char *query)
 {
@@ -442,7 +469,7 @@ expand_kind (const char *query)
     { "tp", "thanh pho" }, { "tx", "thi xa" }, { "tt", "thi tran" }, { "đk", "dac khu" }
   };
   g_autofree char *clean = nh_text_clean (query);
-  g_autofree char *lower = g_utf8_strdown (clean, -1);
+  g_autofree char *lower = g_utf8_strdown (skip_office (clean), -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -451,7 +478,7 @@ expand_kind (const char *query)
       if (g_str_has_prefix (lower, kinds[i][0]) && (lower[length] == ' ' || lower[length] == '.'))
         return g_strconcat (kinds[i][1], " ", lower + length + 1, NULL);
     }
-  return NULL;
+  return skip_office (clean) != clean ? g_steal_pointer (&lower) : NULL;
 }
 
 /* The entries that match @typed or @other (nullable), best first, then in their own order; at most @limit (0: all).

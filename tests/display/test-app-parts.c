@@ -711,6 +711,26 @@ test_welcome_typed (void)
     }
 }
 
+/* An office types its own name; where nothing is found, what was typed goes along by a button, too. */
+static void
+test_welcome_office (void)
+{
+  Hall hall;
+  GtkEditable *search;
+
+  hall_open (&hall);
+  search = GTK_EDITABLE (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY));
+  gtk_editable_set_text (search, "Công an xã Cẩm Xuyên");
+  app_wait (g_str_equal (app_label (hall.welcome, "unit_label"), "Xã Cẩm Xuyên, tỉnh Hà Tĩnh"));
+  g_assert_false (gtk_widget_get_mapped (app_find (hall.welcome, "type_in")));
+  gtk_editable_set_text (search, "Xã Nơi Khác");
+  app_wait (gtk_widget_get_mapped (app_find (hall.welcome, "type_in")));
+  app_click (app_find (hall.welcome, "type_in"));
+  g_assert_true (gtk_widget_get_visible (app_find (hall.welcome, "manual")));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (hall.welcome, "name"))), ==, "Nơi Khác");
+  hall_close (&hall);
+}
+
 static void
 test_welcome_back (void)
 {
@@ -1244,6 +1264,7 @@ app_add_part_tests (void)
   g_test_add_func ("/welcome/province", test_welcome_province);
   g_test_add_func ("/welcome/typed", test_welcome_typed);
   g_test_add_func ("/welcome/back", test_welcome_back);
+  g_test_add_func ("/welcome/office", test_welcome_office);
   g_test_add_func ("/welcome/sample", test_welcome_sample);
   g_test_add_func ("/welcome/left", test_welcome_left);
   g_test_add_func ("/error-page/ways", test_error_page_ways);

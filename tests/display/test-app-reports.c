@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ledger-fixture.h"
+#include "nh-dialog.h"
 #include "nh-export.h"
 #include "nh-notice.h"
 #include "nh-letterhead-dialog.h"
@@ -75,11 +76,15 @@ make_sheet (AppDesk *desk, const NhReport *report)
   return sheet;
 }
 
+/* The next dialog begins where something was written. */
 static void export(AppDesk *desk, const char *report, const char *path)
 {
   g_autoptr (NhSheet) sheet = make_sheet (desk, nh_report_find (report));
+  g_autofree char *folder = g_path_get_dirname (path);
 
   nh_export_write (desk->window, desk->ledger, sheet, path);
+  g_assert_cmpstr (nh_export_get_folder (), ==,
+                   g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : nh_dialog_documents ());
 }
 
 static void

@@ -352,8 +352,18 @@ test_year (void)
   want_year (&desk, "2021");
   app_desk_wait_rows (&desk, 0);
   app_wait (gtk_widget_get_mapped (app_find_type (GTK_WIDGET (desk.page), NH_TYPE_RECORD_VIEW)));
-  app_wait (has_label (GTK_WIDGET (desk.page), "Nothing entered for 2021 yet"));
+  app_wait (has_label (GTK_WIDGET (desk.page), "No festival points for 2021 yet"));
   g_assert_cmpint (nh_session_get_year (desk.session), ==, 2021);
+  app_desk_end (&desk);
+
+  /* By the button beside it, too; the work goes on in the page. */
+  app_desk_begin (&desk, path);
+  app_desk_act (&desk, "years");
+  app_wait (gtk_widget_get_mapped (app_find (desk.window, "other_year")));
+  gtk_editable_set_text (GTK_EDITABLE (app_find (desk.window, "other_year")), "2021");
+  app_click (app_find (desk.window, "open_year"));
+  app_wait (nh_session_get_year (desk.session) == 2021);
+  app_wait (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), GTK_WIDGET (desk.page)));
   app_desk_end (&desk);
 
   app_desk_begin (&desk, path); /* remembered */
@@ -505,8 +515,10 @@ test_several (void)
   app_click (app_find_button (dialog, "Change _all"));
   app_wait (g_str_has_prefix (app_notice (desk.window), "3 records changed"));
   app_wait (strstr (sums_of (&desk), "Attendance: 84.213") == NULL);
+  g_assert_nonnull (app_notice_button (desk.window)); /* the way back is offered there */
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (app_notice_button (desk.window))), ==, "_Undo");
   app_wait (app_desk_can (&desk, "undo")); /* the outline is read on another thread than the sums */
-  app_desk_act (&desk, "undo");
+  app_click (app_notice_button (desk.window));
   app_wait (strstr (sums_of (&desk), "Attendance: 84.213") != NULL);
   app_desk_end (&desk);
 }

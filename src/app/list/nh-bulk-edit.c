@@ -105,8 +105,8 @@ notify_changed (NhBulkEdit *self, const NhSetMany *set)
                                         "%s of them should be looked at again: they have a new warning.", set->warned),
                               warned);
     }
-  nh_notify (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
-             set->warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str);
+  nh_notice_offer_undo (nh_notice_of (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)))),
+                        set->warned > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text->str, set->change);
 }
 
 static void

@@ -59,11 +59,33 @@ show_fields (NhRecordPage *self)
   nh_summary_bar_set_fields (self->summary, nh_record_view_get_fields (self->view));
 }
 
+/* "No gifts for 2026 yet": which kind is missing. (transfer full) */
+static char *
+describe_none (const NhRecordType *type, int year)
+{
+  g_autoptr (GString) none = g_string_new (g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], 0));
+
+  g_string_replace (none, "%s", C_ ("none of a kind", "No"), 1);
+  return g_strdup_printf (_ ("%s for %d yet"), none->str, year);
+}
+
+/* The button as well as its key. (transfer full) */
+static char *
+describe_start (const NhRecordType *type)
+{
+  g_autoptr (GString) button = g_string_new (_ (type->add_label));
+
+  g_string_replace (button, "_", "", 0);
+  return g_strdup_printf (_ ("“%s” or Ctrl+N begins the first one in the form. Enter goes from field to field, and "
+                             "saves after the last."),
+                          button->str);
+}
+
 static void
 describe_empty (NhRecordPage *self, const NhQuery *query)
 {
   g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", self->type->name);
-  g_autofree char *title = NULL;
+  g_autofree char *title = NULL, *start = NULL;
 
   if (query->search != NULL || query->filter != NULL)
     {
@@ -73,10 +95,9 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
                              TRUE);
       return;
     }
-  title = g_strdup_printf (_ ("Nothing entered for %d yet"), query->year);
-  nh_key_view_set_empty (
-      NH_KEY_VIEW (self->view), icon, title,
-      _ ("Ctrl+N begins the first one in the form. Enter goes from field to field, and saves after the last."), FALSE);
+  title = describe_none (self->type, query->year);
+  start = describe_start (self->type);
+  nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, start, FALSE);
 }
 
 static void

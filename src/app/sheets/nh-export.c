@@ -5,6 +5,7 @@
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-settings.h"
 #include "nh-sheet-writer.h"
 
 typedef struct
@@ -105,9 +106,19 @@ run (Export *export)
                  export);
 }
 
+/* The next dialog begins there. */
+static void
+remember_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  nh_settings_set_text (NH_SETTINGS_EXPORT_FOLDER, folder);
+}
+
 void
 nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *path)
 {
+  remember_folder (path);
   Export *export = export_new (widget, ledger, sheet, NH_COPY_EXPORT_AWAY, path);
 
   nh_notice_offer (nh_notice_of (widget), NH_NOTICE_BUSY, _ ("Writing the report…"), _ ("_Cancel"),
@@ -118,8 +129,17 @@ nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char
 void
 nh_copy_export_write (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose purpose, const char *path)
 {
+  remember_folder (path);
   nh_notify (widget, NH_NOTICE_BUSY, _ ("Copying the ledger…"));
   run (export_new (widget, ledger, NULL, purpose, path));
+}
+
+const char *
+nh_export_get_folder (void)
+{
+  const char *last = nh_settings_get_text (NH_SETTINGS_EXPORT_FOLDER);
+
+  return *last != '\0' && g_file_test (last, G_FILE_TEST_IS_DIR) ? last : nh_dialog_documents ();
 }
 
 static void
@@ -136,9 +156,7 @@ on_path (const char *path, gpointer data)
 void
 nh_export_ask (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *title, const char *name)
 {
-  g_autofree char *folder = g_path_get_dirname (nh_ledger_get_path (ledger));
-
-  nh_dialog_save_file (widget, title, folder, name, on_path,
+  nh_dialog_save_file (widget, title, nh_export_get_folder (), name, on_path,
                        export_new (widget, ledger, sheet, NH_COPY_EXPORT_AWAY, NULL), (GDestroyNotify) export_free);
 }
 
@@ -148,7 +166,7 @@ nh_copy_export_ask (GtkWidget *widget, NhLedger *ledger, NhCopyExportPurpose pur
   g_autofree char *name = nh_copy_export_name (ledger);
 
   nh_dialog_save_file (widget, purpose == NH_COPY_EXPORT_AWAY ? _ ("Send a copy") : _ ("Work on a copy"),
-                       nh_dialog_documents (), name, on_path, export_new (widget, ledger, NULL, purpose, NULL),
+                       nh_export_get_folder (), name, on_path, export_new (widget, ledger, NULL, purpose, NULL),
                        (GDestroyNotify) export_free);
 }
 

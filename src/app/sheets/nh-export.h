@@ -8,7 +8,10 @@
 /* Files written in the background, on the worker for reports, which reads one snapshot however long it takes. The
  * functions with "ask" ask for a path first. The notice shows the result and offers to open it. */
 
-/* A sheet, by default in the folder of the ledger. It can be cancelled. @name: proposed name; its ending is the format:
+/* Where a dialog begins: the folder written to last, at first the documents of the user. Until it is written to again.
+ * (transfer none) */
+const char *nh_export_get_folder (void);
+/* A sheet, by default there. It can be cancelled. @name: proposed name; its ending is the format:
  * ".xlsx", ".docx", ".pdf" or ".txt". */
 void nh_export_ask (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *title, const char *name);
 void nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *path);

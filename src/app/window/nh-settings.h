@@ -19,12 +19,13 @@ typedef enum
   NH_SETTINGS_WIDTH,
   NH_SETTINGS_HEIGHT,
   NH_SETTINGS_MAXIMIZED,
-  NH_SETTINGS_FOLDED,       /* by record type: sections folded in its form, "ceremony,funding" */
-  NH_SETTINGS_COLUMNS,      /* by record type: columns of its list (nh-columns.h) */
-  NH_SETTINGS_PERSON,       /* text: who works here; "": not said */
-  NH_SETTINGS_BACKUP_PLACE, /* text: folder that backups are copied to; "": none … */
-  NH_SETTINGS_BACKUP_SEEN,  /* … and the day on which that was last possible, ISO */
-  NH_SETTINGS_FORM,         /* by record type: its form's share of the width, in thousandths */
+  NH_SETTINGS_FOLDED,        /* by record type: sections folded in its form, "ceremony,funding" */
+  NH_SETTINGS_COLUMNS,       /* by record type: columns of its list (nh-columns.h) */
+  NH_SETTINGS_PERSON,        /* text: who works here; "": not said */
+  NH_SETTINGS_BACKUP_PLACE,  /* text: folder that backups are copied to; "": none … */
+  NH_SETTINGS_BACKUP_SEEN,   /* … and the day on which that was last possible, ISO */
+  NH_SETTINGS_FORM,          /* by record type: its form's share of the width, in thousandths */
+  NH_SETTINGS_EXPORT_FOLDER, /* text: where a document was written last; "": nowhere yet */
   NH_SETTINGS_N_KEYS
 } NhSettingsKey;
 

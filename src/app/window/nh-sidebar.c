@@ -80,10 +80,25 @@ on_unit_popover_shown (NhSidebar *self)
 }
 
 static void
+go_to_page (NhSidebar *self)
+{
+  if (self->session != NULL)
+    g_signal_emit_by_name (self, "page-activated");
+  g_object_unref (self);
+}
+
+/* The popover gives the focus back when it is closed; the work goes on in the page. */
+static void
+request_year (NhSidebar *self, int year)
+{
+  request_view (self, nh_session_get_unit (self->session), year);
+  g_idle_add_once ((GSourceOnceFunc) go_to_page, g_object_ref (self));
+}
+
+static void
 on_year_activated (NhSidebar *self, GtkListBoxRow *row)
 {
-  request_view (self, nh_session_get_unit (self->session),
-                GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "year")));
+  request_year (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "year")));
 }
 
 static void
@@ -93,7 +108,7 @@ on_other_year (NhSidebar *self)
   gint64 year;
 
   if (nh_number_parse (text, &year, NULL) && year >= FIRST_YEAR && year <= LAST_YEAR)
-    request_view (self, nh_session_get_unit (self->session), (int) year);
+    request_year (self, (int) year);
   else
     nh_widget_set_invalid (self->other_year, TRUE);
 }
