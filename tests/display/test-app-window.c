@@ -211,6 +211,7 @@ test_backups (void)
   assert_free (path);
   fixture_write (wal, "changes of another copy", -1);
   app_click (app_find (page, "restore"));
+  app_answer (0); /* it is asked once */
   app_desk_adopt (&desk, window);
   app_desk_wait_rows (&desk, 1);
   app_wait (strstr (app_notice (window), ".left-behind-wal") != NULL);

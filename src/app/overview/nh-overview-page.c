@@ -369,6 +369,16 @@ nh_overview_page_grab_focus (GtkWidget *widget)
   return !self->focus_wanted && gtk_widget_child_focus (self->top, GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+nh_overview_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *focus = get_focus (NH_OVERVIEW_PAGE (widget));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, widget))
+    nh_widget_forget_focus (widget);
+  return GTK_WIDGET_CLASS (nh_overview_page_parent_class)->focus (widget, direction);
+}
+
 /* Checks and reports share a thread: do not delay a report for a hidden page. */
 static void
 nh_overview_page_unmap (GtkWidget *widget)
@@ -443,6 +453,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
   widget_class->map = nh_overview_page_map;
   widget_class->unmap = nh_overview_page_unmap;
   widget_class->grab_focus = nh_overview_page_grab_focus;
+  widget_class->focus = nh_overview_page_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-overview-page.ui");
   NH_BIND_CHILDREN (widget_class, NhOverviewPage, content, figures_card, figures, empty, top, first, empty_title,
                     empty_text, chart_box, progress_card, progress_ring);

@@ -279,16 +279,20 @@ nh_preview_focus (GtkWidget *widget, GtkDirectionType direction)
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
-  int at = step > 0 ? 0 : (int) G_N_ELEMENTS (parts) - 1;
+  int at = step > 0 ? 0 : (int) G_N_ELEMENTS (parts) - 1, from = -1;
 
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (nh_preview_parent_class)->focus (widget, direction);
   for (int i = 0; focus != NULL && i < (int) G_N_ELEMENTS (parts); i++)
     if (gtk_widget_is_ancestor (focus, parts[i]))
-      at = i;
+      at = from = i;
   for (; at >= 0 && at < (int) G_N_ELEMENTS (parts); at += step)
-    if (gtk_widget_child_focus (parts[at], direction))
-      return TRUE;
+    {
+      if (at != from)
+        nh_widget_forget_focus (parts[at]);
+      if (gtk_widget_child_focus (parts[at], direction))
+        return TRUE;
+    }
   return FALSE;
 }
 

@@ -32,6 +32,16 @@ nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set)
     gtk_widget_remove_css_class (GTK_WIDGET (widget), css_class);
 }
 
+void
+nh_widget_forget_focus (GtkWidget *widget)
+{
+  for (GtkWidget *child; widget != NULL; widget = child)
+    {
+      child = gtk_widget_get_focus_child (widget);
+      gtk_widget_set_focus_child (widget, NULL);
+    }
+}
+
 gboolean
 nh_widget_has_selected_text (GtkWidget *widget)
 {

@@ -18,6 +18,8 @@ GCancellable *nh_cancel_and_renew (GCancellable **cancellable);
 /* The accessible name of a widget without a label of its own. */
 void nh_widget_set_name (gpointer widget, const char *name);
 void nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set);
+/* Tab then enters it at its end, not where the focus was in it before. */
+void nh_widget_forget_focus (GtkWidget *widget);
 /* Whether a text in it is selected: of the widget with the focus, what Ctrl+C would copy. */
 gboolean nh_widget_has_selected_text (GtkWidget *widget);
 /* Marks an entry whose text cannot be used, also for screen readers. */
