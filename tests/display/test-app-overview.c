@@ -569,34 +569,6 @@ test_keys (void)
   app_desk_end (&desk);
 }
 
-/* Tab leaves the list of pages without a visit to each page. */
-static void
-test_sidebar_is_one_stop (void)
-{
-  static const GtkDirectionType ways[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
-  g_autofree char *path = app_ledger (CAM_XUYEN);
-  AppDesk desk;
-  GtkWidget *overview;
-  GtkListBox *pages;
-
-  app_desk_begin (&desk, path);
-  overview = get_overview (&desk);
-  pages = GTK_LIST_BOX (app_find (app_find_type (desk.window, NH_TYPE_SIDEBAR), "pages"));
-  app_wait (gtk_widget_get_mapped (overview));
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    {
-      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (pages));
-
-      gtk_widget_grab_focus (row);
-      gtk_widget_child_focus (desk.window, ways[i]);
-      app_settle ();
-      g_assert_true (GTK_WIDGET (gtk_list_box_get_selected_row (pages)) == row);
-      g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), GTK_WIDGET (pages)));
-      g_assert_true (gtk_widget_get_mapped (overview));
-    }
-  app_desk_end (&desk);
-}
-
 void
 app_add_overview_tests (void)
 {
@@ -610,5 +582,4 @@ app_add_overview_tests (void)
   g_test_add_func ("/overview/gaps", test_gaps);
   g_test_add_func ("/overview/drafts", test_drafts);
   g_test_add_func ("/overview/keys", test_keys);
-  g_test_add_func ("/overview/sidebar-is-one-stop", test_sidebar_is_one_stop);
 }

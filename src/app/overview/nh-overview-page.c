@@ -369,13 +369,18 @@ nh_overview_page_grab_focus (GtkWidget *widget)
   return !self->focus_wanted && gtk_widget_child_focus (self->top, GTK_DIR_TAB_FORWARD);
 }
 
+/* Tab comes to the head of the page first. */
 static gboolean
 nh_overview_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  GtkWidget *focus = get_focus (NH_OVERVIEW_PAGE (widget));
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+  GtkWidget *const head[] = { GTK_WIDGET (self->final_only), GTK_WIDGET (self->print_page) };
+  GtkWidget *focus = get_focus (self);
+  gboolean enters = direction == GTK_DIR_TAB_FORWARD && (focus == NULL || !gtk_widget_is_ancestor (focus, widget));
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, widget))
-    nh_widget_forget_focus (widget);
+  for (guint i = 0; enters && i < G_N_ELEMENTS (head); i++)
+    if (gtk_widget_get_mapped (head[i]) && gtk_widget_child_focus (head[i], direction))
+      return TRUE;
   return GTK_WIDGET_CLASS (nh_overview_page_parent_class)->focus (widget, direction);
 }
 

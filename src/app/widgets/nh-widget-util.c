@@ -32,14 +32,15 @@ nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set)
     gtk_widget_remove_css_class (GTK_WIDGET (widget), css_class);
 }
 
+/* All below it: GTK leaves gaps in the chain from the top. */
 void
 nh_widget_forget_focus (GtkWidget *widget)
 {
-  for (GtkWidget *child; widget != NULL; widget = child)
-    {
-      child = gtk_widget_get_focus_child (widget);
-      gtk_widget_set_focus_child (widget, NULL);
-    }
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    gtk_widget_set_focus_child (widget, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    nh_widget_forget_focus (child);
 }
 
 gboolean

@@ -334,24 +334,6 @@ show_status (NhSidebar *self)
 
 /* --- The widget --- */
 
-/* Tab leaves the list of pages at once: GTK would go from row to row, and each shows its page. */
-static gboolean
-nh_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  NhSidebar *self = NH_SIDEBAR (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean moved;
-
-  if ((direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD) || focus == NULL ||
-      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pages)))
-    return GTK_WIDGET_CLASS (nh_sidebar_parent_class)->focus (widget, direction);
-  gtk_widget_set_can_focus (GTK_WIDGET (self->pages), FALSE);
-  moved = GTK_WIDGET_CLASS (nh_sidebar_parent_class)->focus (widget, direction);
-  gtk_widget_set_can_focus (GTK_WIDGET (self->pages), TRUE);
-  return moved;
-}
-
 static void
 nh_sidebar_dispose (GObject *object)
 {
@@ -369,7 +351,6 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_sidebar_dispose;
-  widget_class->focus = nh_sidebar_focus;
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_css_name (widget_class, "sidebar");
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-sidebar.ui");
