@@ -20,6 +20,7 @@ struct _NhReceptionPreview
   NhSession *session;          /* owned */
   GStrv paths;                 /* owned, nullable */
   GPtrArray *receptions;       /* owned, nullable: of NhReception */
+  GHashTable *codes;           /* owned: path → the digits that a person typed; a file may then need a reason, too */
   gboolean trial;              /* they were only tried … */
   guint n_decided;             /* … but for so many, which a person has let in */
   NhReceiveProgress *progress; /* owned, nullable: at work */
@@ -281,11 +282,14 @@ on_given (const char *text, gpointer data)
   const Decision *decision = data;
   NhReceptionPreview *self = decision->preview;
   const char *const paths[] = { decision->path, NULL };
-  const NhReceiveOptions options = { .code = decision->key ? text : NULL, .reason = decision->key ? NULL : text };
+  NhReceiveOptions options = { .reason = decision->key ? NULL : text };
   NhReceiveProgress *progress;
 
   if (self->session == NULL)
     return;
+  if (decision->key)
+    g_hash_table_replace (self->codes, g_strdup (decision->path), g_strdup (text));
+  options.code = g_hash_table_lookup (self->codes, decision->path);
   progress = nh_receive_progress_new ();
   nh_receive_files_async (nh_session_get_ledger (self->session), paths, &options, progress, NULL, on_decided,
                           g_object_ref (self));
@@ -339,6 +343,7 @@ nh_reception_preview_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->paths, g_strfreev);
   g_clear_pointer (&self->receptions, g_ptr_array_unref);
+  g_clear_pointer (&self->codes, g_hash_table_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_reception_preview_parent_class)->dispose (object);
 }
@@ -369,6 +374,7 @@ nh_reception_preview_init (NhReceptionPreview *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (), *buttons;
 
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->title = GTK_LABEL (nh_label_new (NULL, "nh-empty-title", TRUE));
   self->text = GTK_LABEL (nh_label_new (NULL, NULL, TRUE));
   self->problem = nh_label_new (NULL, "nh-error", TRUE);
