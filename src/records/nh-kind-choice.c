@@ -83,6 +83,9 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
   if (found->len > 0)
     g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” fits several: %s. Type more of the one that is meant."),
                  clean, names);
+  else if (all->len == 0) /* records that can be chosen are a list, too */
+    g_set_error (error, NH_ERROR, NH_ERROR_INVALID,
+                 _ ("“%s” is not there: nothing to choose from was entered for this unit and year."), clean);
   else
     g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” is not in the list: %s."), clean, names);
   return NULL;

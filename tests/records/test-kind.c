@@ -182,6 +182,8 @@ test_messages (void)
     { NH_KIND_CHOICE, "x", "“x” fits several: Xóm, Xã. Type more of the one that is meant." },
     { NH_KIND_CHOICE, "chợ", "“chợ” is not in the list: Thôn, Xóm, Bản, Tổ dân phố, Khu phố, Khu dân cư and 14 more." },
     { NH_KIND_MANY, "làng", "“làng” is not in the list: Trung ương/Bộ, Tỉnh, Xã." },
+    { NH_KIND_REFERENCE, "bau lang",
+      "“bau lang” is not there: nothing to choose from was entered for this unit and year." },
     { NH_KIND_AMOUNTS, "mttq: 1 tr; mttq: 2 tr", "“MTTQ” is there twice. Put its amounts together." },
   };
   g_autoptr (NhCatalog) catalog = test_catalog_new ();
