@@ -209,6 +209,7 @@ class Sentences(Case):
         book = openpyxl.load_workbook(path)
         contents, charts = book.worksheets[0], book.worksheets[-1]
         self.assertEqual((contents.title, charts.title), ("Mục lục", "Biểu đồ"))
+        self.assertNotIn("Tổng hợp một trang", book.sheetnames)  # of one commune it is the summary once more
         links = [cell for row in contents.iter_rows() for cell in row if cell.hyperlink is not None]
         self.assertEqual([cell.value for cell in links], book.sheetnames[1:])
         self.assertEqual([cell.hyperlink.location for cell in links], ["'%s'!A1" % name for name in book.sheetnames[1:]])

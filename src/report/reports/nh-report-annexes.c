@@ -244,6 +244,14 @@ add_annex (NhReportContext *context, const NhReport *report, GError **error)
   return TRUE;
 }
 
+/* Where no unit is below, the summary on one page is the summary once more. */
+static gboolean
+is_annex (const NhReportContext *context, const NhReport *report)
+{
+  return report->annex && report != context->report &&
+         (report->fill != nh_report_fill_groups || nh_figures_get_rows (context->figures)->len > 0);
+}
+
 gboolean
 nh_report_fill_annexes (NhReportContext *context, GError **error)
 {
@@ -255,7 +263,7 @@ nh_report_fill_annexes (NhReportContext *context, GError **error)
   nh_table_add_column (context->table, NH_TABLE_TOP, "Số dòng", NH_COLUMN_INTEGER);
   nh_table_add_column (context->table, NH_TABLE_TOP, "Trang tính (bấm vào tên để mở)", NH_COLUMN_TEXT);
   for (guint i = 0; i < n_reports; i++)
-    if (reports[i].annex && &reports[i] != context->report && !add_annex (context, &reports[i], error))
+    if (is_annex (context, &reports[i]) && !add_annex (context, &reports[i], error))
       return FALSE;
   if (nh_sheet_get_n_parts (context->sheet) == 0)
     return TRUE;
