@@ -691,6 +691,19 @@ class Programmes(Case):
         self.assertNotIn("Câu mới hai", titles)
         self.run_cli("verify", self.ledger)
 
+    def test_a_full_sheet_of_a_commune(self):
+        """Texts of the office keep what ours say beside the text: by when, and that the register is counted."""
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        table = self.file("bảng.csv", "TT,Tiêu chí\n1,Một\n2,Hai\n3,Ba\n4,Bốn\n")
+        self.run_cli("import-criteria", self.ledger, "an_ninh_xa", "--from", table)
+        for n in range(25):
+            self.add("body", "name=Thôn %d" % n, "kind=khu_dan_cu", "state=%s" % ("cong_nhan" if n < 17 else "khong"))
+        self.add("assessment", "criterion=Một", "result=dat", "evidence_date=1/4/2026")
+        self.add("assessment", "criterion=Bốn", "result=dat", code=1)
+        rows = self.results()
+        self.assertIn(["4", "Bốn", "Chưa đạt", "", "", "25/25 đăng ký (cần 25), 17/25 được công nhận (cần 18)"], rows)
+        self.assertIn(["1", "Một", "Đạt", "", "01/04/2026", "tài liệu muộn hơn thời hạn"], rows)
+
     def test_a_sheet_of_criteria_that_cannot_be_read(self):
         self.run_cli("new", self.ledger, "--unit", "18073", "--year", "2026")
         for text in ("a,b\n1,x\n", "TT,Tiêu chí\nI,Nhóm\n", "TT,Tiêu chí\n1,Một\n1,Hai\n", "TT,Tiêu chí,Từ ngày\n1,Một,31/2/2026\n",
