@@ -663,9 +663,9 @@ class Programmes(Case):
             file.write(text)
         return path
 
-    def results(self):
+    def results(self, *words):
         path = os.path.join(self.folder, "tiêu chí.txt")
-        self.run_cli("report", self.ledger, "programmes", "--out", path)
+        self.run_cli("report", self.ledger, "programmes", "--out", path, *words)
         with open(path, encoding="utf-8") as file:
             return [line.split("\t") for line in file.read().splitlines()]
 
@@ -689,6 +689,24 @@ class Programmes(Case):
         self.assertIn("Câu mới một", titles)
         self.assertIn("Xây dựng lực lượng: Nội dung thứ hai", titles)
         self.assertNotIn("Câu mới hai", titles)
+        self.run_cli("verify", self.ledger)
+
+    def test_texts_that_follow_each_other(self):
+        self.run_cli("new", self.ledger, "--unit", "18073", "--year", "2026")
+        for name, day in (("Cũ", ""), ("Mới", "1/1/2027")):
+            self.run_cli("import-criteria", self.ledger, "--from", self.file("bảng.csv", "TT,Tiêu chí,Từ ngày\n1,%s,%s\n2,%s hai,%s\n" % (name, day, name, day)))
+        titles = [row[1] for row in self.results() if len(row) > 1]
+        self.assertIn("Cũ", titles)   # though no record uses it: the new one begins next year
+        self.assertNotIn("Mới", titles)
+        self.assertIn("Mới", [row[1] for row in self.results("--year", "2027") if len(row) > 1])
+        # One that is in use and replaced for all years is offered no more, but its record still counts.
+        self.add("assessment", "criterion=Cũ", "result=dat", "evidence=BC 1")
+        self.run_cli("import-criteria", self.ledger, "--from", self.file("bảng.csv", "TT,Tiêu chí\n1,Khác\n2,Khác hai\n"))
+        self.assertIn(["1", "Khác", "Đạt", "BC 1", "", ""], self.results())
+        self.add("assessment", "criterion=Cũ", "result=dat", code=1)
+        with sqlite3.connect(self.ledger) as file:
+            valid = file.execute("SELECT title FROM codebook WHERE custom = 1 AND valid_from <= coalesce (valid_to, '9') AND coalesce (valid_to, '9') > '2020' ORDER BY 1")
+            self.assertEqual(["Khác", "Khác hai"], [title for title, in valid])
         self.run_cli("verify", self.ledger)
 
     def test_a_full_sheet_of_a_commune(self):
