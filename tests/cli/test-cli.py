@@ -709,6 +709,24 @@ class Programmes(Case):
             self.assertEqual(["Khác", "Khác hai"], [title for title, in valid])
         self.run_cli("verify", self.ledger)
 
+    def test_a_province(self):
+        """What nobody has entered is blank; 0 is what was counted."""
+        self.run_cli("new", self.ledger, "--unit", "42", "--year", "2026", "--role", "province")
+        self.assertEqual({"", "0/60 đạt", "0/9 đạt", "Chưa đánh giá"}, {cell for row in self.results() if len(row) > 8 and row[0] != "TT" for cell in row[2:]})
+        self.add("body", "unit=18676", "name=Thôn 1", "kind=khu_dan_cu", "state=dang_ky")
+        self.add("body", "unit=18676", "name=Thôn 2", "kind=khu_dan_cu")
+        rows = {row[1]: row[2:] for row in self.results() if len(row) > 8}
+        title = next(title for title, cells in rows.items() if cells[3:4] == ["2"] and title.startswith("Xã"))
+        self.assertEqual(["Chưa đánh giá", "", "", "2", "1"], rows[title][:5])
+        self.assertNotIn(rows[title][5], ("", "2"))   # none is recognised, and that is known
+        self.assertEqual("", rows[title][6])
+        others = [cells for other, cells in rows.items() if other.startswith("Xã") and other != title]
+        self.assertGreater(len(others), 40)
+        self.assertEqual({("Chưa đánh giá", "", "", "", "", "", "", "")}, {tuple(cells) for cells in others})
+        self.add("assessment", "unit=18676", "criterion=kdc_1", "body=Thôn 1", "result=dat")
+        rows = {row[1]: row[2:] for row in self.results() if len(row) > 8}
+        self.assertNotEqual("", rows[title][6])   # it has begun: none meets all of them yet
+
     def test_a_full_sheet_of_a_commune(self):
         """Texts of the office keep what ours say beside the text: by when, and that the register is counted."""
         self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")

@@ -299,11 +299,12 @@ enum
   REASON
 };
 
-/* How many residential areas of the unit meet all their criteria. */
-static guint
+/* How many residential areas of the unit meet all their criteria; -1: nothing is said of any. */
+static int
 count_areas (Programmes *self, GPtrArray *programmes, gint64 unit)
 {
-  guint n_met = 0;
+  gboolean begun = FALSE;
+  int n_met = 0;
 
   for (guint i = 0; i < programmes->len; i++)
     {
@@ -316,13 +317,36 @@ count_areas (Programmes *self, GPtrArray *programmes, gint64 unit)
           g_autoptr (NhJudgement) judgement = judge (self, programme, unit, nh_record_get_info (bodies->pdata[b])->id);
 
           n_met += judgement->result == NH_RESULT_MET;
+          begun |= has_begun (judgement);
         }
     }
-  return n_met;
+  return begun ? n_met : -1;
+}
+
+/* 0 would say that there are none. */
+static void
+set_counts (NhTable *table, int row, const NhJudgement *judgement, int n_areas)
+{
+  const NhBodyCount *bodies = &judgement->bodies;
+  gboolean known = bodies->n + bodies->exempt > 0;
+  const guint counts[] = { bodies->n, bodies->registered, bodies->recognised };
+
+  if (judgement->n_met + judgement->n_failed > 0)
+    {
+      nh_table_set_number (table, row, CRITERIA_MET, judgement->n_met);
+      nh_table_set_number (table, row, CRITERIA_FAILED, judgement->n_failed);
+    }
+  for (int i = 0; i < (int) G_N_ELEMENTS (counts); i++)
+    if (known)
+      nh_table_set_number (table, row, BODIES + i, counts[i]);
+    else
+      nh_table_set_not_reported (table, row, BODIES + i);
+  if (n_areas >= 0)
+    nh_table_set_number (table, row, AREAS_MET, n_areas);
 }
 
 static void
-add_unit (Programmes *self, int above, guint index, const NhUnit *unit, const NhJudgement *judgement, guint n_areas)
+add_unit (Programmes *self, int above, guint index, const NhUnit *unit, const NhJudgement *judgement, int n_areas)
 {
   NhTable *table = self->context->table;
   g_autofree char *number = g_strdup_printf ("%u", index);
@@ -330,12 +354,7 @@ add_unit (Programmes *self, int above, guint index, const NhUnit *unit, const Nh
   int row = nh_report_add_row (table, NH_ROW_DATA, above, number, unit->title);
 
   nh_table_set_text (table, row, RESULT, result_text (judgement));
-  nh_table_set_number (table, row, CRITERIA_MET, judgement->n_met);
-  nh_table_set_number (table, row, CRITERIA_FAILED, judgement->n_failed);
-  nh_table_set_number (table, row, BODIES, judgement->bodies.n);
-  nh_table_set_number (table, row, REGISTERED, judgement->bodies.registered);
-  nh_table_set_number (table, row, RECOGNISED, judgement->bodies.recognised);
-  nh_table_set_number (table, row, AREAS_MET, n_areas);
+  set_counts (table, row, judgement, n_areas);
   nh_table_set_text (table, row, REASON, reason);
 }
 
@@ -391,7 +410,7 @@ fill_units (Programmes *self, GPtrArray *programmes)
         add_units_programme (self, programme, programmes, units);
     }
   for (int column = BODIES; column <= AREAS_MET; column++)
-    nh_table_add_up (table, column, TRUE);
+    nh_table_add_up (table, column, FALSE);
 }
 
 gboolean
