@@ -727,6 +727,20 @@ class Programmes(Case):
         rows = {row[1]: row[2:] for row in self.results() if len(row) > 8}
         self.assertNotEqual("", rows[title][6])   # it has begun: none meets all of them yet
 
+    def test_a_cut_off(self):
+        """What was registered or decided after the day is not counted on it."""
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        days = "registered_on=1/3/2026", "decision_date=1/8/2026"
+        self.add("body", "name=Thôn 1", "kind=khu_dan_cu", "state=cong_nhan", "decision=QĐ 9", *days)
+        self.add("body", "name=Thôn 2", "kind=khu_dan_cu", "state=cong_nhan", *days)
+        self.add("body", "name=Thôn 3", "kind=khu_dan_cu", "state=dang_ky", "registered_on=1/5/2026")
+        self.add("body", "name=Thôn 4", "kind=khu_dan_cu", "state=cong_nhan")   # no day: as it is
+        for day, counts in (("1/8/2026", "4/4 đăng ký (cần 4), 3/4 được công nhận (cần 3)"), ("31/7/2026", "4/4 đăng ký (cần 4), 1/4 được công nhận (cần 3)"),
+                            ("30/4/2026", "3/4 đăng ký (cần 4), 1/4 được công nhận (cần 3)"), ("28/2/2026", "1/4 đăng ký (cần 4), 1/4 được công nhận (cần 3)")):
+            rows = self.results("--as-of", day)
+            self.assertEqual(counts, next(row for row in rows if row[0] == "4")[5])
+            self.assertEqual(day == "1/8/2026", "QĐ 9" in next(row for row in rows if row[1:2] == ["Thôn 1"]))
+
     def test_a_full_sheet_of_a_commune(self):
         """Texts of the office keep what ours say beside the text: by when, and that the register is counted."""
         self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")

@@ -27,7 +27,27 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Programmes, programmes_clear)
 
 /* --- What is judged --- */
 
-/* They have no day that a cut-off could ask for, but evidence that is later does not count. */
+/* The body as it was on the cut-off day: not decided on yet, or not even registered. (transfer full) */
+static NhRecord *
+body_on (NhRecord *body, NhDate as_of)
+{
+  static const NhValue blank = NH_VALUE_INIT;
+  NhDate registered = nh_record_get_date (body, NH_BODY_REGISTERED_ON);
+  g_autoptr (NhRecord) draft = NULL;
+
+  if (registered <= as_of && nh_record_get_date (body, NH_BODY_DECISION_DATE) <= as_of)
+    return g_object_ref (body);
+  draft = nh_record_edit (body);
+  nh_record_set (draft, NH_BODY_DECISION, &blank);
+  nh_record_set (draft, NH_BODY_DECISION_DATE, &blank);
+  nh_record_set (draft, NH_BODY_STATE, &blank);
+  if (registered != NH_DATE_NONE && registered <= as_of)
+    nh_record_set_text (draft, NH_BODY_STATE, "dang_ky");
+  return nh_record_seal (draft);
+}
+
+/* They have no day that a cut-off could ask for, but what is later does not count: evidence, and the state of a body.
+ */
 static gboolean
 read_records (Programmes *self, GError **error)
 {
@@ -41,6 +61,12 @@ read_records (Programmes *self, GError **error)
   for (guint i = self->assessments->len; as_of != NH_DATE_NONE && i-- > 0;)
     if (nh_record_get_date (self->assessments->pdata[i], NH_ASSESSMENT_EVIDENCE_DATE) > as_of)
       g_ptr_array_remove_index (self->assessments, i);
+  for (guint i = 0; as_of != NH_DATE_NONE && i < self->bodies->len; i++)
+    {
+      g_autoptr (NhRecord) body = self->bodies->pdata[i];
+
+      self->bodies->pdata[i] = body_on (body, as_of);
+    }
   return TRUE;
 }
 
