@@ -13,6 +13,8 @@ typedef struct
 {
   NhReportContext *context;
   GPtrArray *assessments, *bodies; /* owned: of NhRecord, of all units */
+  GHashTable *assessments_of;      /* owned: of a body: its id; of a unit itself: its id, negative → GPtrArray */
+  GHashTable *bodies_of;           /* owned: unit → GPtrArray */
   gboolean summary;                /* a criterion's text is not that of the law */
   guint n_groups;
 } Programmes;
@@ -20,6 +22,8 @@ typedef struct
 static void
 programmes_clear (Programmes *self)
 {
+  g_clear_pointer (&self->assessments_of, g_hash_table_unref);
+  g_clear_pointer (&self->bodies_of, g_hash_table_unref);
   g_clear_pointer (&self->assessments, g_ptr_array_unref);
   g_clear_pointer (&self->bodies, g_ptr_array_unref);
 }
@@ -70,46 +74,63 @@ read_records (Programmes *self, GError **error)
   return TRUE;
 }
 
-/* Of a unit; @body 0: those that are not of a body. (transfer container) */
+/* The list of the key, an empty one where there is none yet. (transfer none) */
 static GPtrArray *
-get_assessments (Programmes *self, gint64 unit, gint64 body)
+get_list (GHashTable *lists, gint64 key)
 {
-  GPtrArray *found = g_ptr_array_new ();
+  GPtrArray *list = g_hash_table_lookup (lists, &key);
 
-  for (guint i = 0; i < self->assessments->len; i++)
+  if (list == NULL)
     {
-      const NhRecord *record = self->assessments->pdata[i];
-
-      if (nh_record_get_info (record)->unit == unit && nh_record_get_number (record, NH_ASSESSMENT_BODY, 0) == body)
-        g_ptr_array_add (found, (gpointer) record);
+      list = g_ptr_array_new ();
+      g_hash_table_insert (lists, g_memdup2 (&key, sizeof key), list);
     }
-  return found;
+  return list;
 }
 
-/* (transfer container) */
+static GHashTable *
+lists_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+sort_records (Programmes *self)
+{
+  self->assessments_of = lists_new ();
+  self->bodies_of = lists_new ();
+  for (guint i = 0; i < self->assessments->len; i++)
+    {
+      NhRecord *record = self->assessments->pdata[i];
+      gint64 body = nh_record_get_number (record, NH_ASSESSMENT_BODY, 0);
+
+      g_ptr_array_add (get_list (self->assessments_of, body != 0 ? body : -nh_record_get_info (record)->unit), record);
+    }
+  for (guint i = 0; i < self->bodies->len; i++)
+    g_ptr_array_add (get_list (self->bodies_of, nh_record_get_info (self->bodies->pdata[i])->unit),
+                     self->bodies->pdata[i]);
+}
+
+/* The bodies of @kind. (transfer container) */
 static GPtrArray *
 get_bodies (Programmes *self, gint64 unit, const char *kind)
 {
-  GPtrArray *found = g_ptr_array_new ();
+  GPtrArray *all = get_list (self->bodies_of, unit), *found = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->bodies->len; i++)
-    {
-      const NhRecord *record = self->bodies->pdata[i];
-
-      if (nh_record_get_info (record)->unit == unit &&
-          (kind == NULL || nh_record_has_code (record, NH_BODY_KIND, kind)))
-        g_ptr_array_add (found, (gpointer) record);
-    }
+  for (guint i = 0; i < all->len; i++)
+    if (nh_record_has_code (all->pdata[i], NH_BODY_KIND, kind))
+      g_ptr_array_add (found, all->pdata[i]);
   return found;
 }
 
+/* @body 0: the unit itself. */
 static NhJudgement *
 judge (Programmes *self, const NhCode *programme, gint64 unit, gint64 body)
 {
-  g_autoptr (GPtrArray) assessments = get_assessments (self, unit, body);
-  g_autoptr (GPtrArray) bodies = get_bodies (self, unit, NULL);
+  GPtrArray *assessments = get_list (self->assessments_of, body != 0 ? body : -unit);
 
-  return nh_judgement_new (programme, self->context->catalog, self->context->request->year, assessments, bodies);
+  return nh_judgement_new (programme, self->context->catalog, self->context->request->year, assessments,
+                           get_list (self->bodies_of, unit));
 }
 
 /* The judgement has something besides what is still open. */
@@ -447,6 +468,7 @@ nh_report_fill_programmes (NhReportContext *context, GError **error)
 
   if (!read_records (&self, error))
     return FALSE;
+  sort_records (&self);
   if (context->unit->level == NH_LEVEL_COMMUNE)
     fill_unit (&self, programmes);
   else
