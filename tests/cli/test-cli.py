@@ -13,6 +13,8 @@ import sys
 import tempfile
 import unittest
 
+import openpyxl
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap
 
@@ -740,6 +742,17 @@ class Programmes(Case):
             rows = self.results("--as-of", day)
             self.assertEqual(counts, next(row for row in rows if row[0] == "4")[5])
             self.assertEqual(day == "1/8/2026", "QĐ 9" in next(row for row in rows if row[1:2] == ["Thôn 1"]))
+
+    def test_in_the_book_of_annexes(self):
+        self.run_cli("new", self.ledger, "--unit", "42", "--year", "2026", "--role", "province")
+        self.add("body", "unit=18676", "name=Thôn 1", "kind=khu_dan_cu", "state=dang_ky")
+        path = os.path.join(self.folder, "bộ phụ lục.xlsx")
+        self.run_cli("report", self.ledger, "annexes", "--out", path)
+        self.assertIn("Tiêu chí", openpyxl.load_workbook(path).sheetnames)
+        # "Only what is final" is of the figures of the festival: neither does it leave a unit out here nor is it said.
+        rows = self.results("--final")
+        self.assertTrue(any(row[5:7] == ["1", "1"] for row in rows))
+        self.assertFalse([row for row in rows if "đã chốt" in " ".join(row)])
 
     def test_a_full_sheet_of_a_commune(self):
         """Texts of the office keep what ours say beside the text: by when, and that the register is counted."""
