@@ -163,6 +163,7 @@ const NhRecordType nh_assessment_type = {
                  "evidence."),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
+  .beside = TRUE,
   .date_field = -1,
   .sort = "criterion,body",
   .check = check_assessment,

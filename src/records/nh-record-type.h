@@ -34,7 +34,9 @@ typedef struct
   guint n_fields;
   int date_field;             /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
   const NhCounting *counting; /* NULL: records of the type are not counted; needs a date_field */
-  const char *sort;           /* default order of the list: "date_from,place" */
+  /* Of the register or a programme, whose year is not the festival's: neither handed in nor locked with it */
+  gboolean beside;
+  const char *sort;                                       /* default order of the list: "date_from,place" */
   void (*check) (const NhRecord *record, NhCheck *check); /* rules over several fields; nullable */
   void (*complete) (NhRecord *draft, NhCatalog *catalog); /* see nh_record_complete(); nullable */
   /* Takes over from the record of the year before what holds again; nullable: none is begun so */
