@@ -13,7 +13,7 @@ static const NhField fields[] = {
     N_("Which criterion of which programme; type a part of its text."), .width = 34, .codebook = "criterion",
     .aliases = "tiêu chí|nội dung tiêu chí|nội dung" },
   [NH_ASSESSMENT_BODY] = { "body", N_("Residential area assessed"), NH_KIND_REFERENCE,
-    NH_FIELD_LISTED | NH_FIELD_STICKY,
+    NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_PART,
     N_("Only for the criteria of residential areas, from the register; empty when the unit itself is assessed."),
     .heading = N_("Residential area"), .width = 16, .codebook = "body", .aliases = "khu dân cư|tên khu dân cư|thôn" },
   [NH_ASSESSMENT_RESULT] = { "result", N_("Result"), NH_KIND_CHOICE, NH_FIELD_REQUIRED | NH_FIELD_LISTED,

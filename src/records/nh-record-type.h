@@ -61,6 +61,8 @@ int nh_record_type_field (const NhRecordType *type, const char *name); /* index;
 gboolean nh_record_type_refers (const NhRecordType *type);
 /* The visible field of @type by which its records belong to one of @parent, another type; -1: none. */
 int nh_record_type_child_field (const NhRecordType *type, const NhRecordType *parent);
+/* Those of @type that belong to one of @parent can be kept when that one is deleted. */
+gboolean nh_record_type_can_keep (const NhRecordType *type, const NhRecordType *parent);
 /* Splits the `when` of @field: returns the other field and sets @code (borrowed); -1: it always applies. */
 int nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
 /* May the field be copied or exported: not a hidden one, a personal one only @with_personal. */
