@@ -179,6 +179,53 @@ test_rows (void)
   app_desk_end (&desk);
 }
 
+/* The entry over the table that has @text. */
+static GtkEditable *
+find_entry (GtkWidget *window, const char *text)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  app_collect (window, GTK_TYPE_ENTRY, entries);
+  for (guint i = 0; i < entries->len; i++)
+    if (g_str_equal (gtk_editable_get_text (entries->pdata[i]), text))
+      return entries->pdata[i];
+  g_error ("no entry has “%s”", text);
+}
+
+/* As the user does: the keyboard stays in it. */
+static void
+type (GtkEditable *entry, const char *text)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (entry)));
+
+  app_wait (gtk_window_is_active (window));
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  gtk_editable_set_text (entry, text);
+}
+
+/* Closed with another year, or other headings, in the entry that has the keyboard: nothing is read any more. */
+static void
+test_closed (void)
+{
+  static const char *const typed[][2] = { { "2026", "2025" }, { "1", "2" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      AppDesk desk;
+      GtkWidget *window = begin (&desk, list);
+      gpointer here = window;
+
+      app_wait (says (window, "2 rows can come in"));
+      g_object_add_weak_pointer (G_OBJECT (window), &here);
+      type (find_entry (window, typed[i][0]), typed[i][1]);
+      gtk_window_close (GTK_WINDOW (window));
+      app_wait (window_of (&desk) == NULL);
+      app_wait (here == NULL);
+      g_assert_null (g_main_context_find_source_by_user_data (NULL, window)); /* nobody looks at the progress */
+      app_desk_end (&desk);
+    }
+}
+
 /* Of type @type. */
 static GtkWidget *
 find_window (GType type)
@@ -225,6 +272,7 @@ app_add_intake_tests (void)
 {
   g_test_add_func ("/intake/brought-in", test_brought_in);
   g_test_add_func ("/intake/chosen", test_chosen);
+  g_test_add_func ("/intake/closed", test_closed);
   g_test_add_func ("/intake/forms", test_forms);
   g_test_add_func ("/intake/many", test_many);
   g_test_add_func ("/intake/rows", test_rows);

@@ -18,6 +18,7 @@ struct _NhIntakeWindow
   GCancellable *cancellable; /* owned, nullable: a trial is at work */
   gboolean again;            /* the wish changed meanwhile */
   gboolean saving;
+  gboolean closed;  /* entries are left once more while the window goes */
   guint looking;    /* source: the progress */
   gint64 change;    /* saved; 0: not yet */
   gboolean showing; /* the program sets the choices */

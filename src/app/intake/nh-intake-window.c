@@ -167,9 +167,9 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhIntakeTrial) trial = nh_intake_trial_make_finish (NH_LEDGER (source), result, &error);
 
+  end_work (self);
   if (self->session == NULL)
     return;
-  end_work (self);
   if (self->again)
     {
       self->again = FALSE;
@@ -192,7 +192,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 nh_intake_window_try (NhIntakeWindow *self)
 {
-  if (self->saving)
+  if (self->saving || self->closed)
     return;
   if (self->cancellable != NULL)
     {
@@ -265,9 +265,9 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 change = nh_intake_trial_save_finish (NH_LEDGER (source), result, &error);
 
+  end_work (self);
   if (self->session == NULL)
     return;
-  end_work (self);
   self->change = change;
   show_buttons (self);
   if (change != 0)
@@ -380,6 +380,7 @@ nh_intake_window_dispose (GObject *object)
 {
   NhIntakeWindow *self = NH_INTAKE_WINDOW (object);
 
+  self->closed = TRUE;
   on_stop (self);
   g_clear_handle_id (&self->looking, g_source_remove);
   G_OBJECT_CLASS (nh_intake_window_parent_class)->dispose (object);
