@@ -226,6 +226,34 @@ test_closed (void)
     }
 }
 
+/* Ctrl+Enter in the entry of the year takes the year over first, and saves nothing under the old one. */
+static void
+test_typed_last (void)
+{
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, list);
+  GtkEditable *year;
+
+  app_wait (says (window, "2 rows can come in"));
+  year = find_entry (window, "2026");
+  type (year, "19");
+  g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_true (says (window, "2 rows can come in"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (year), "error"));
+  type (year, "2025");
+  g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
+  app_wait (says (window, "0 rows can come in, 3 sent back")); /* no day of that year */
+  g_assert_cmpstr (gtk_editable_get_text (year), ==, "2025");
+  type (year, "2026");
+  g_signal_emit_by_name (year, "activate");
+  app_wait (says (window, "2 rows can come in"));
+  g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
+  app_desk_wait_rows (&desk, 2);
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
 /* Of type @type. */
 static GtkWidget *
 find_window (GType type)
@@ -276,4 +304,5 @@ app_add_intake_tests (void)
   g_test_add_func ("/intake/forms", test_forms);
   g_test_add_func ("/intake/many", test_many);
   g_test_add_func ("/intake/rows", test_rows);
+  g_test_add_func ("/intake/typed-last", test_typed_last);
 }

@@ -49,6 +49,8 @@ void nh_intake_window_try (NhIntakeWindow *self);
 void nh_intake_window_add_word (NhIntakeWindow *self, const char *word);
 
 GtkWidget *nh_intake_choices_new (NhIntakeWindow *self);
+/* Takes over what the keyboard is still in, which may begin a new reading. FALSE: it is invalid, and has the focus. */
+gboolean nh_intake_choices_commit (NhIntakeWindow *self);
 void nh_intake_choices_show (NhIntakeWindow *self);
 GtkWidget *nh_intake_detail_new (NhIntakeWindow *self);
 void nh_intake_detail_show (NhIntakeWindow *self);

@@ -281,6 +281,8 @@ on_bring (NhIntakeWindow *self)
 {
   if (self->saving || self->cancellable != NULL || count (self, NH_ROW_NEW) == 0 || self->change != 0)
     return;
+  if (!nh_intake_choices_commit (self) || self->cancellable != NULL) /* its rows are to be seen first */
+    return;
   self->saving = TRUE;
   nh_intake_trial_save_async (nh_session_get_ledger (self->session), self->trial,
                               nh_intake_source_get_name (self->source), on_saved, g_object_ref (self));
