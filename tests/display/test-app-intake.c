@@ -131,18 +131,27 @@ test_chosen (void)
   app_desk_end (&desk);
 }
 
+/* MANY rows, three of them with a day that is none. (transfer full) */
+static char *
+make_many (void)
+{
+  GString *text = g_string_new ("Địa điểm\tThời gian\tSố người dự\n");
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (text, "Thôn số %u\t%s\t%u\n", i, i % 400 == 200 ? "31/2/2026" : "8/8/2026", 10 + i % 90);
+  return g_string_free (text, FALSE);
+}
+
 /* Only those with problems; stopped; a file that is no table. */
 static void
 test_many (void)
 {
   AppDesk desk;
-  g_autoptr (GString) text = g_string_new ("Địa điểm\tThời gian\tSố người dự\n");
+  g_autofree char *text = make_many ();
   g_autofree char *path = app_path ("ảnh.xlsx");
   GtkWidget *window;
 
-  for (guint i = 0; i < MANY; i++)
-    g_string_append_printf (text, "Thôn số %u\t%s\t%u\n", i, i % 400 == 200 ? "31/2/2026" : "8/8/2026", 10 + i % 90);
-  window = begin (&desk, text->str);
+  window = begin (&desk, text);
   app_wait (says (window, "1.197 rows can come in, 3 sent back"));
   app_click (app_find_button (window, "_Bring in 1.197 rows"));
   app_wait (says (window, "1.197 rows were brought in."));
@@ -254,6 +263,35 @@ test_typed_last (void)
   app_desk_end (&desk);
 }
 
+/* After a reading that was stopped or failed the choices are those of the rows that are shown, and others can be made.
+ */
+static void
+test_back (void)
+{
+  AppDesk desk;
+  g_autofree char *text = make_many ();
+  GtkWidget *window = begin (&desk, text);
+  GtkEditable *year, *headings;
+
+  app_wait (says (window, "1.197 rows can come in"));
+  year = find_entry (window, "2026");
+  headings = find_entry (window, "1");
+  type (year, "2025");
+  g_signal_emit_by_name (year, "activate");
+  app_click (app_find_button (window, "S_top"));
+  app_wait (says (window, "1.197 rows can come in"));
+  g_assert_cmpstr (gtk_editable_get_text (year), ==, "2026");
+  type (headings, "7-12");
+  g_signal_emit_by_name (headings, "activate");
+  app_wait (says (window, "headings are one to three rows"));
+  g_assert_cmpstr (gtk_editable_get_text (headings), ==, "1");
+  g_signal_emit_by_name (table_of (window), "word", "B=");
+  app_wait (says (window, "1.200 rows can come in"));
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
 /* Of type @type. */
 static GtkWidget *
 find_window (GType type)
@@ -298,6 +336,7 @@ test_forms (void)
 void
 app_add_intake_tests (void)
 {
+  g_test_add_func ("/intake/back", test_back);
   g_test_add_func ("/intake/brought-in", test_brought_in);
   g_test_add_func ("/intake/chosen", test_chosen);
   g_test_add_func ("/intake/closed", test_closed);
