@@ -97,6 +97,19 @@ class Form(unittest.TestCase):
         self.cli("workbook-form", self.province, "--out", self.at("một.xlsx"), code=2)
         self.assertEqual(sum(new + held + refused for _, new, held, refused in self.take(folder)), 0)
 
+    def test_filled_forms_stay(self):
+        """Forms are made into the folder with those that came back."""
+        folder = self.at("các phiếu")
+        os.mkdir(folder)
+        filled = self.fill(os.path.join(folder, "Phiếu nhập Excel 2026 - Xã Cẩm Xuyên (18673).xlsx"), points=POINTS)
+        with open(filled, "rb") as file:
+            was = file.read()
+        self.assertEqual(self.cli("workbook-form", self.province, "--out", folder).strip(), "68")
+        with open(filled, "rb") as file:
+            self.assertEqual(file.read(), was)
+        self.assertEqual(self.cli("workbook-form", self.province, "--out", folder).strip(), "0")
+        self.assertEqual(self.take(filled), [("18673", 2, 0, 0)])
+
     def test_what_excel_shows(self):
         book = openpyxl.load_workbook(self.form)
         self.assertEqual([table.title for table in book if table.sheet_state == "visible"],

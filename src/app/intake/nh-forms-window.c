@@ -66,6 +66,7 @@ typedef struct
   char *path;         /* owned, nullable: a file, or a folder */
   gint64 unit;
   int year;
+  guint n_written, n_kept; /* by the worker */
 } Making;
 
 static Making *
@@ -95,15 +96,27 @@ making_free (gpointer data)
 static gpointer
 write_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Making *making = data;
-  guint n = 1;
+  Making *making = data;
 
   if (g_file_test (making->path, G_FILE_TEST_IS_DIR))
-    n = nh_workbook_form_write_below (ledger, making->unit, making->year, making->path, NULL, cancellable, error);
-  else if (!nh_workbook_form_write (ledger, nh_catalog_get_unit (nh_ledger_get_catalog (ledger), making->unit),
-                                    making->year, NULL, making->path, error))
-    n = 0;
-  return GUINT_TO_POINTER (n);
+    nh_workbook_form_write_below (ledger, making->unit, making->year, making->path, &making->n_written, &making->n_kept,
+                                  cancellable, error);
+  else if (nh_workbook_form_write (ledger, nh_catalog_get_unit (nh_ledger_get_catalog (ledger), making->unit),
+                                   making->year, NULL, making->path, error))
+    making->n_written = 1;
+  return NULL;
+}
+
+/* (transfer full) */
+static char *
+describe_written (const Making *making)
+{
+  g_autofree char *number = nh_number_format (making->n_written);
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%s workbook form is written.", "%s workbook forms are written.", making->n_written), number);
+  g_autofree char *kept = nh_workbook_form_describe_kept (making->n_kept);
+
+  return making->n_kept > 0 ? g_strjoin (" ", text, kept, NULL) : g_steal_pointer (&text);
 }
 
 static void
@@ -120,14 +133,13 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Making *making = user_data;
   g_autoptr (GError) error = NULL;
-  guint n = GPOINTER_TO_UINT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
-  g_autofree char *number = nh_number_format (n);
-  g_autofree char *text = g_strdup_printf (
-      ngettext ("%s workbook form is written.", "%s workbook forms are written.", n), number);
+  g_autofree char *text = NULL;
 
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  text = describe_written (making);
   if (error == NULL && gtk_widget_get_root (making->parent) != NULL)
     {
-      nh_notice_offer (nh_notice_of (making->parent), NH_NOTICE_DONE, text,
+      nh_notice_offer (nh_notice_of (making->parent), making->n_kept > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text,
                        g_file_test (making->path, G_FILE_TEST_IS_DIR) ? _ ("Open the _folder") : _ ("_Open"),
                        G_CALLBACK (open_place), making, making_free);
       return;
