@@ -199,16 +199,32 @@ read_sheet (Reader *self, guint line, GCancellable *cancellable, GError **error)
 
 /* --- The form --- */
 
+/* A name that is free: the form of the same name may be another one of the unit, or mended by now. (transfer full) */
+static char *
+make_rejected_path (const NhFormReading *reading, const char *folder)
+{
+  g_autofree char *name = nh_workbook_form_name (reading->unit, reading->year);
+  char *path = g_build_filename (folder, name, NULL);
+
+  *strrchr (name, '.') = '\0';
+  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s (%u).xlsx", name, i);
+
+      g_free (path);
+      path = g_build_filename (folder, numbered, NULL);
+    }
+  return path;
+}
+
 static gboolean
 write_rejected (Reader *self, const char *folder, GError **error)
 {
   NhFormReading *reading = self->reading;
-  g_autofree char *name = NULL;
 
   if (folder == NULL || reading->counts[NH_ROW_REFUSED] == 0)
     return TRUE;
-  name = nh_workbook_form_name (reading->unit, reading->year);
-  reading->rejected = g_build_filename (folder, name, NULL);
+  reading->rejected = make_rejected_path (reading, folder);
   return nh_workbook_form_write (self->ledger, reading->unit, reading->year, self->intakes, reading->rejected, error);
 }
 

@@ -23,8 +23,8 @@ typedef struct
 /* Is it such a form? */
 gboolean nh_form_reader_knows (NhBook *book);
 /* Sheet by sheet: gifts may name points of the same form. On the writer; @trial: on a reader, nothing is saved, and
- * gifts do not find their new points. @rejected (nullable): a folder for the refused rows. A form that cannot be read
- * has a @problem; NULL with @error: the work ended. */
+ * gifts do not find their new points. @rejected (nullable): a folder for the refused rows, where nothing is replaced. A
+ * form that cannot be read has a @problem; NULL with @error: the work ended. */
 NhFormReading *nh_form_read (NhConnection *connection, NhLedger *ledger, const char *path, gboolean trial,
                              const char *rejected, GCancellable *cancellable, GError **error);
 void nh_form_reading_free (NhFormReading *self);

@@ -160,6 +160,18 @@ class Form(unittest.TestCase):
         self.assertEqual(self.take(path, "--dry-run", code=1), [("18673", 0, 1, 1)])
         self.assertEqual(self.count("point"), 2)
 
+    def test_refused_rows_replace_nothing(self):
+        """A form that was sent back before stays, whatever became of it since."""
+        wrong = dict(POINTS[1], **{"Ngày tổ chức": "31/2/2026"})
+        back = self.at("trả lại")
+        os.mkdir(back)
+        for day in ("30/2/2026", "31/2/2026", "32/2/2026"):
+            self.take(self.fill(self.at("sai.xlsx"), points=[dict(wrong, **{"Ngày tổ chức": day})]), "--rejected", back, code=1)
+        found = sorted(os.listdir(back))
+        self.assertEqual([name[-12:] for name in found], ["(18673) (2).xlsx"[-12:], "(18673) (3).xlsx"[-12:], "(18673).xlsx"])
+        days = [openpyxl.load_workbook(os.path.join(back, name))["Điểm ngày hội"] for name in found]
+        self.assertEqual([table.cell(6, table.max_column).value.count(day) > 0 for table, day in zip(days, ("31/2", "32/2", "30/2"))], [True] * 3)
+
     def test_others_forms(self):
         other = self.at("tỉnh khác.ngayhoi")
         self.cli("new", other, "--unit", "42", "--year", "2026", "--role", "province")
