@@ -172,6 +172,20 @@ class Form(unittest.TestCase):
         days = [openpyxl.load_workbook(os.path.join(back, name))["Điểm ngày hội"] for name in found]
         self.assertEqual([table.cell(6, table.max_column).value.count(day) > 0 for table, day in zip(days, ("31/2", "32/2", "30/2"))], [True] * 3)
 
+    def test_refused_rows_that_cannot_be_written(self):
+        """Each form that was read is told of, and what went wrong with it."""
+        wrong = dict(POINTS[1], **{"Ngày tổ chức": "31/2/2026"})
+        folder = self.at("đã nhận")
+        os.mkdir(folder)
+        other = self.at("phiếu khác.xlsx")
+        self.cli("workbook-form", self.province, "--unit", "18676", "--out", other)
+        for form, name in ((self.form, "a.xlsx"), (other, "b.xlsx")):
+            self.fill(os.path.join(folder, name), form=form, points=[POINTS[0], wrong])
+        with open(self.at("tệp"), "w", encoding="utf-8"):
+            pass
+        self.assertEqual(self.take(folder, "--rejected", self.at("tệp"), code=1), [("18673", 1, 0, 1), ("18676", 1, 0, 1)])
+        self.assertEqual(self.count("point"), 2)
+
     def test_others_forms(self):
         other = self.at("tỉnh khác.ngayhoi")
         self.cli("new", other, "--unit", "42", "--year", "2026", "--role", "province")

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-forms-window.h"
 
-#include <glib/gstdio.h>
-
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-form-reader.h"
@@ -178,12 +176,6 @@ nh_forms_make (GtkWidget *parent, NhSession *session)
 
 /* --- Reading --- */
 
-static gboolean
-write_rejected (Work *work)
-{
-  return g_mkdir_with_parents (work->rejected, 0755) == 0;
-}
-
 static gpointer
 read_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -196,14 +188,12 @@ read_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 
       if (g_cancellable_is_cancelled (cancellable)) /* what was read is kept, and told */
         break;
-      reading = nh_form_read (connection, ledger, work->files->pdata[i], FALSE,
-                              write_rejected (work) ? work->rejected : NULL, NULL, error);
+      reading = nh_form_read (connection, ledger, work->files->pdata[i], FALSE, work->rejected, NULL, error);
       if (reading == NULL)
-        return NULL;
+        return NULL; /* never: it has no cancellable, so that no form is read in part */
       g_ptr_array_add (readings, reading);
       g_atomic_int_inc (&work->done);
     }
-  g_rmdir (work->rejected); /* nothing was refused */
   return g_steal_pointer (&readings);
 }
 
@@ -214,10 +204,12 @@ describe_reading (const NhFormReading *reading)
   g_autofree char *added = nh_number_format (reading->counts[NH_ROW_NEW]);
   g_autofree char *held = nh_number_format (reading->counts[NH_ROW_HELD]);
   g_autofree char *refused = nh_number_format (reading->counts[NH_ROW_REFUSED]);
+  g_autofree char *counts = g_strdup_printf (_ ("%s new, %s there already, %s sent back"), added, held, refused);
+  guint n = reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_HELD] + reading->counts[NH_ROW_REFUSED];
 
-  if (reading->problem != NULL)
-    return g_strdup (reading->problem);
-  return g_strdup_printf (_ ("%s new, %s there already, %s sent back"), added, held, refused);
+  if (reading->problem == NULL)
+    return g_steal_pointer (&counts);
+  return n > 0 ? g_strjoin (". ", counts, reading->problem, NULL) : g_strdup (reading->problem);
 }
 
 static GtkWidget *
@@ -257,6 +249,7 @@ static void
 show_readings (NhFormsWindow *self, GPtrArray *readings)
 {
   guint n_new = 0, n_refused = 0;
+  gboolean written = FALSE;
   g_autofree char *title = NULL, *text = NULL, *forms = nh_number_format (readings->len), *added = NULL,
                   *refused = NULL;
 
@@ -267,6 +260,7 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
 
       n_new += reading->counts[NH_ROW_NEW];
       n_refused += reading->counts[NH_ROW_REFUSED];
+      written = written || reading->rejected != NULL;
       gtk_list_box_append (self->list, make_row (reading));
     }
   added = nh_number_format (n_new);
@@ -274,8 +268,9 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
   title = g_strdup_printf (
       ngettext ("%s workbook form is read: %s new rows", "%s workbook forms are read: %s new rows", readings->len),
       forms, added);
-  text = g_strdup_printf (_ ("%s rows are sent back: forms with these rows and the reasons are in %s"), refused,
-                          self->work->rejected);
+  text = g_strdup_printf (written ? _ ("%s rows are sent back: forms with these rows and the reasons are in %s")
+                                  : _ ("%s rows are sent back, but no forms with them could be written into %s"),
+                          refused, self->work->rejected);
   gtk_label_set_text (self->title, readings->len > 0 ? title : _ ("There is no workbook in this folder"));
   nh_label_show (self->text, n_refused > 0       ? text
                              : readings->len > 0 ? _ ("The history can take each of them back.")
