@@ -321,6 +321,12 @@ test_forms (void)
       desk.ledger, nh_catalog_get_unit (nh_session_get_catalog (desk.session), nh_session_get_unit (desk.session)),
       2026, NULL, path, NULL));
   nh_forms_window_show (desk.window, desk.session, paths);
+  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW))); /* stops, and tells what came in */
+  g_assert_nonnull (find_window (NH_TYPE_FORMS_WINDOW));
+  app_wait (!says (find_window (NH_TYPE_FORMS_WINDOW), "Reading the forms"));
+  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
+  app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+  nh_forms_window_show (desk.window, desk.session, paths);
   app_wait (says (find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form is read: 0 new rows"));
   g_assert_true (says (find_window (NH_TYPE_FORMS_WINDOW), "Xã Cẩm Xuyên"));
   gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));

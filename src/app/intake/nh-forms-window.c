@@ -33,7 +33,7 @@ struct _NhFormsWindow
   guint looking;             /* source */
 
   GtkLabel *title, *text;
-  GtkWidget *busy;
+  GtkWidget *busy, *close;
   GtkProgressBar *bar;
   GtkListBox *list;
 };
@@ -271,7 +271,9 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
   text = g_strdup_printf (written ? _ ("%s rows are sent back: forms with these rows and the reasons are in %s")
                                   : _ ("%s rows are sent back, but no forms with them could be written into %s"),
                           refused, self->work->rejected);
-  gtk_label_set_text (self->title, readings->len > 0 ? title : _ ("There is no workbook in this folder"));
+  gtk_label_set_text (self->title, readings->len > 0             ? title
+                                   : self->work->files->len == 0 ? _ ("There is no workbook in this folder")
+                                                                 : _ ("Stopped: nothing was read."));
   nh_label_show (self->text, n_refused > 0       ? text
                              : readings->len > 0 ? _ ("The history can take each of them back.")
                                                  : NULL);
@@ -290,12 +292,16 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL)
     return;
   gtk_widget_set_visible (self->busy, FALSE);
+  gtk_widget_set_sensitive (self->close, TRUE);
+  gtk_widget_grab_focus (self->close);
   if (readings != NULL)
     show_readings (self, readings);
   else
     {
       gtk_label_set_text (self->title, _ ("The forms could not be read"));
-      nh_label_show (self->text, error->message);
+      nh_label_show (self->text, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                                     ? _ ("Stopped: nothing was read.")
+                                     : error->message);
     }
 }
 
@@ -316,6 +322,16 @@ on_stop (NhFormsWindow *self)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+}
+
+/* Reading is stopped first: what came in until then must be told. */
+static gboolean
+nh_forms_window_close_request (GtkWindow *window)
+{
+  NhFormsWindow *self = NH_FORMS_WINDOW (window);
+
+  on_stop (self);
+  return self->cancellable != NULL || GTK_WINDOW_CLASS (nh_forms_window_parent_class)->close_request (window);
 }
 
 static void
@@ -344,12 +360,13 @@ nh_forms_window_class_init (NhFormsWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_forms_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_forms_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = nh_forms_window_close_request;
 }
 
 static void
 nh_forms_window_init (NhFormsWindow *self)
 {
-  GtkWidget *stop = gtk_button_new_with_mnemonic (_ ("S_top")), *close = gtk_button_new_with_mnemonic (_ ("_Close"));
+  GtkWidget *stop = gtk_button_new_with_mnemonic (_ ("S_top"));
   GtkWidget *scrolled = gtk_scrolled_window_new (), *box;
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -366,10 +383,11 @@ nh_forms_window_init (NhFormsWindow *self)
   nh_widget_set_name (self->list, _ ("Workbook forms"));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "nh-files");
   g_object_set (scrolled, "vexpand", TRUE, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->list, NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
-  gtk_widget_set_halign (close, GTK_ALIGN_END);
+  self->close = gtk_button_new_with_mnemonic (_ ("_Close"));
+  g_signal_connect_object (self->close, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+  g_object_set (self->close, "halign", GTK_ALIGN_END, "sensitive", FALSE, NULL);
   box = nh_box_new (GTK_ORIENTATION_VERTICAL, 10, GTK_WIDGET (self->title), GTK_WIDGET (self->text), self->busy,
-                    scrolled, close, NULL);
+                    scrolled, self->close, NULL);
   gtk_widget_add_css_class (box, "nh-steps");
   gtk_window_set_child (GTK_WINDOW (self), box);
   gtk_window_set_titlebar (GTK_WINDOW (self), gtk_header_bar_new ());
