@@ -339,6 +339,20 @@ test_forms (void)
   app_desk_end (&desk);
 }
 
+/* Several workbooks at once: none is passed over in silence. */
+static void
+test_several (void)
+{
+  AppDesk desk;
+  const char *const paths[] = { "/một.xlsx", "/hai.csv", NULL };
+
+  app_desk_begin (&desk, app_ledger (CAM_XUYEN));
+  nh_workplace_open_files (desk.place, paths);
+  g_assert_null (window_of (&desk));
+  g_assert_nonnull (strstr (app_notice (desk.window), "One table is opened at a time"));
+  app_desk_end (&desk);
+}
+
 void
 app_add_intake_tests (void)
 {
@@ -349,5 +363,6 @@ app_add_intake_tests (void)
   g_test_add_func ("/intake/forms", test_forms);
   g_test_add_func ("/intake/many", test_many);
   g_test_add_func ("/intake/rows", test_rows);
+  g_test_add_func ("/intake/several", test_several);
   g_test_add_func ("/intake/typed-last", test_typed_last);
 }
