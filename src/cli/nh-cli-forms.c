@@ -14,16 +14,21 @@ nh_cli_workbook_form (NhCliOptions *options, GError **error)
   int year = nh_cli_year (options);
   gint64 unit = nh_cli_check_year (year, error) ? nh_cli_unit (options, error) : 0;
   const NhUnit *described = nh_catalog_get_unit (options->catalog, unit);
-  guint n;
+  guint n = 0, n_kept = 0;
 
   if (described == NULL)
     return FALSE;
   if (g_file_test (options->out, G_FILE_TEST_IS_DIR))
     {
-      n = nh_workbook_form_write_below (options->ledger, unit, year, options->out, NULL, NULL, error);
-      if (n > 0)
-        g_print ("%u\n", n);
-      return n > 0;
+      g_autofree char *kept = NULL;
+
+      if (!nh_workbook_form_write_below (options->ledger, unit, year, options->out, &n, &n_kept, NULL, error))
+        return FALSE;
+      g_print ("%u\n", n);
+      kept = nh_workbook_form_describe_kept (n_kept);
+      if (n_kept > 0)
+        g_printerr ("%s\n", kept);
+      return TRUE;
     }
   if (described->level != NH_LEVEL_COMMUNE)
     return nh_cli_usage (error, _ ("A form is of one commune: name it with --unit, or give a folder with --out."));

@@ -190,35 +190,63 @@ read_sheet (Reader *self, guint line, GCancellable *cancellable, GError **error)
   if (intake == NULL)
     return FALSE;
   g_ptr_array_add (self->intakes, intake);
+  if (!save (self, intake, error))
+    return FALSE;
   for (guint i = 0; i <= NH_ROW_REFUSED; i++)
     reading->counts[i] += intake->counts[i];
   reading->n_doubtful += intake->n_doubtful;
   add_notes (reading, intake, name);
-  return save (self, intake, error);
+  return TRUE;
 }
 
 /* --- The form --- */
+
+/* A name that is free: the form of the same name may be another one of the unit, or mended by now. (transfer full) */
+static char *
+make_rejected_path (const NhFormReading *reading, const char *folder)
+{
+  g_autofree char *name = nh_workbook_form_name (reading->unit, reading->year);
+  char *path = g_build_filename (folder, name, NULL);
+
+  *strrchr (name, '.') = '\0';
+  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s (%u).xlsx", name, i);
+
+      g_free (path);
+      path = g_build_filename (folder, numbered, NULL);
+    }
+  return path;
+}
 
 static gboolean
 write_rejected (Reader *self, const char *folder, GError **error)
 {
   NhFormReading *reading = self->reading;
-  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
 
   if (folder == NULL || reading->counts[NH_ROW_REFUSED] == 0)
     return TRUE;
-  name = nh_workbook_form_name (reading->unit, reading->year);
-  reading->rejected = g_build_filename (folder, name, NULL);
-  return nh_workbook_form_write (self->ledger, reading->unit, reading->year, self->intakes, reading->rejected, error);
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    {
+      g_set_error (error, NH_ERROR, NH_ERROR_IO, _ ("The folder “%s” for the rows sent back could not be made."),
+                   folder);
+      return FALSE;
+    }
+  path = make_rejected_path (reading, folder);
+  if (!nh_workbook_form_write (self->ledger, reading->unit, reading->year, self->intakes, path, error))
+    return FALSE;
+  reading->rejected = g_steal_pointer (&path);
+  return TRUE;
 }
 
 static gboolean
-read_sheets (Reader *self, const char *rejected, GCancellable *cancellable, GError **error)
+read_sheets (Reader *self, GCancellable *cancellable, GError **error)
 {
   for (guint line = 1; line < nh_grid_get_n_rows (self->hidden); line++)
     if (!read_sheet (self, line, cancellable, error))
       return FALSE;
-  return write_rejected (self, rejected, error);
+  return TRUE;
 }
 
 NhFormReading *
@@ -240,24 +268,19 @@ nh_form_read (NhConnection *connection, NhLedger *ledger, const char *path, gboo
                   .grids = grids,
                   .mappings = mappings,
                   .trial = trial };
-  gboolean read;
 
   reading->path = g_strdup (path);
   reading->number = g_strdup ("");
   reading->notes = g_ptr_array_new_with_free_func (g_free);
-  if (book != NULL && recognise (&self, cancellable, &problem))
-    {
-      read = read_sheets (&self, rejected, cancellable, error);
-      nh_grid_unref (self.hidden);
-      return read ? g_steal_pointer (&reading) : NULL;
-    }
+  if (book != NULL && recognise (&self, cancellable, &problem) && read_sheets (&self, cancellable, &problem))
+    write_rejected (&self, rejected, &problem);
   g_clear_pointer (&self.hidden, nh_grid_unref);
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (reading->first_change == 0 && g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
-  if (reading->problem == NULL)
+  if (reading->problem == NULL && problem != NULL)
     reading->problem = g_strdup (problem->message);
   return g_steal_pointer (&reading);
 }

@@ -15,7 +15,7 @@ typedef struct
   guint counts[NH_ROW_REFUSED + 1]; /* rows of all sheets */
   guint n_doubtful;
   GPtrArray *notes; /* owned: of char *, "Điểm ngày hội, dòng 8: …" for what is refused or doubtful */
-  char *problem;    /* owned (nullable): translated; nothing of it was taken */
+  char *problem;    /* owned (nullable): translated; only what is counted was taken, often nothing */
   char *rejected;   /* owned (nullable): the form with the refused rows */
   gint64 first_change, last_change; /* 0: nothing was saved */
 } NhFormReading;
@@ -23,8 +23,9 @@ typedef struct
 /* Is it such a form? */
 gboolean nh_form_reader_knows (NhBook *book);
 /* Sheet by sheet: gifts may name points of the same form. On the writer; @trial: on a reader, nothing is saved, and
- * gifts do not find their new points. @rejected (nullable): a folder for the refused rows. A form that cannot be read
- * has a @problem; NULL with @error: the work ended. */
+ * gifts do not find their new points. @rejected (nullable): a folder for the refused rows, made when it is needed,
+ * where nothing is replaced. What goes wrong is the @problem of the reading; NULL with @error: it was cancelled before
+ * anything was saved. */
 NhFormReading *nh_form_read (NhConnection *connection, NhLedger *ledger, const char *path, gboolean trial,
                              const char *rejected, GCancellable *cancellable, GError **error);
 void nh_form_reading_free (NhFormReading *self);

@@ -7,6 +7,7 @@
 #include "nh-error.h"
 #include "nh-file.h"
 #include "nh-i18n.h"
+#include "nh-number.h"
 #include "nh-platform.h"
 
 #define FIXED_TIME 315532800 /* 1 January 1980: the same form, the same bytes */
@@ -538,26 +539,37 @@ nh_workbook_form_name (const NhUnit *unit, int year)
   return g_strdelimit (name, "/\\:*?\"<>|", '-');
 }
 
-guint
-nh_workbook_form_write_below (NhLedger *ledger, gint64 unit, int year, const char *folder, gint *done,
-                              GCancellable *cancellable, GError **error)
+gboolean
+nh_workbook_form_write_below (NhLedger *ledger, gint64 unit, int year, const char *folder, guint *n_written,
+                              guint *n_kept, GCancellable *cancellable, GError **error)
 {
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
   const NhUnit *top = nh_catalog_get_unit (catalog, unit);
   g_autoptr (GPtrArray) units = nh_catalog_get_below (catalog, unit, NH_LEVEL_COMMUNE, nh_catalog_season_day (year));
 
+  *n_written = *n_kept = 0;
   if (units->len == 0 && top != NULL)
     g_ptr_array_add (units, (gpointer) top);
   for (guint i = 0; i < units->len; i++)
     {
       g_autofree char *name = nh_workbook_form_name (units->pdata[i], year);
       g_autofree char *path = g_build_filename (folder, name, NULL);
+      gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !nh_workbook_form_write (ledger, units->pdata[i], year, NULL, path, error))
-        return 0;
-      if (done != NULL)
-        g_atomic_int_inc (done);
+          (!there && !nh_workbook_form_write (ledger, units->pdata[i], year, NULL, path, error)))
+        return FALSE;
+      ++*(there ? n_kept : n_written);
     }
-  return units->len;
+  return TRUE;
+}
+
+char *
+nh_workbook_form_describe_kept (guint n_kept)
+{
+  g_autofree char *number = nh_number_format (n_kept);
+
+  return g_strdup_printf (ngettext ("%s form of the same name is there already: it stays as it is.",
+                                    "%s forms of the same names are there already: they stay as they are.", n_kept),
+                          number);
 }

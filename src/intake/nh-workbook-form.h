@@ -23,7 +23,9 @@ gboolean nh_workbook_form_write (NhLedger *ledger, const NhUnit *unit, int year,
 char *nh_workbook_form_name (const NhUnit *unit, int year);
 /* By which a form is known: made from the ledger, the unit and the year. (transfer full) */
 char *nh_workbook_form_number (const char *ledger_uuid, const char *unit_code, int year);
-/* One into @folder for each commune of @unit in the season; of a commune, one. Returns how many; 0 with @error. @done:
- * nullable, counts them, to be read atomically by another thread. */
-guint nh_workbook_form_write_below (NhLedger *ledger, gint64 unit, int year, const char *folder, gint *done,
-                                    GCancellable *cancellable, GError **error);
+/* One into @folder for each commune of @unit in the season; of a commune, one. A file that is there stays: it may be a
+ * form that was filled in and sent back. Both are counted, also when an @error ends it. */
+gboolean nh_workbook_form_write_below (NhLedger *ledger, gint64 unit, int year, const char *folder, guint *n_written,
+                                       guint *n_kept, GCancellable *cancellable, GError **error);
+/* "… 2 phiếu đã có trong thư mục được giữ nguyên." (transfer full) */
+char *nh_workbook_form_describe_kept (guint n_kept);

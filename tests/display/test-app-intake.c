@@ -131,18 +131,27 @@ test_chosen (void)
   app_desk_end (&desk);
 }
 
+/* MANY rows, three of them with a day that is none. (transfer full) */
+static char *
+make_many (void)
+{
+  GString *text = g_string_new ("Địa điểm\tThời gian\tSố người dự\n");
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (text, "Thôn số %u\t%s\t%u\n", i, i % 400 == 200 ? "31/2/2026" : "8/8/2026", 10 + i % 90);
+  return g_string_free (text, FALSE);
+}
+
 /* Only those with problems; stopped; a file that is no table. */
 static void
 test_many (void)
 {
   AppDesk desk;
-  g_autoptr (GString) text = g_string_new ("Địa điểm\tThời gian\tSố người dự\n");
+  g_autofree char *text = make_many ();
   g_autofree char *path = app_path ("ảnh.xlsx");
   GtkWidget *window;
 
-  for (guint i = 0; i < MANY; i++)
-    g_string_append_printf (text, "Thôn số %u\t%s\t%u\n", i, i % 400 == 200 ? "31/2/2026" : "8/8/2026", 10 + i % 90);
-  window = begin (&desk, text->str);
+  window = begin (&desk, text);
   app_wait (says (window, "1.197 rows can come in, 3 sent back"));
   app_click (app_find_button (window, "_Bring in 1.197 rows"));
   app_wait (says (window, "1.197 rows were brought in."));
@@ -179,6 +188,110 @@ test_rows (void)
   app_desk_end (&desk);
 }
 
+/* The entry over the table that has @text. */
+static GtkEditable *
+find_entry (GtkWidget *window, const char *text)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  app_collect (window, GTK_TYPE_ENTRY, entries);
+  for (guint i = 0; i < entries->len; i++)
+    if (g_str_equal (gtk_editable_get_text (entries->pdata[i]), text))
+      return entries->pdata[i];
+  g_error ("no entry has “%s”", text);
+}
+
+/* As the user does: the keyboard stays in it. */
+static void
+type (GtkEditable *entry, const char *text)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (entry)));
+
+  app_wait (gtk_window_is_active (window));
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  gtk_editable_set_text (entry, text);
+}
+
+/* Closed with another year, or other headings, in the entry that has the keyboard: nothing is read any more. */
+static void
+test_closed (void)
+{
+  static const char *const typed[][2] = { { "2026", "2025" }, { "1", "2" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      AppDesk desk;
+      GtkWidget *window = begin (&desk, list);
+      gpointer here = window;
+
+      app_wait (says (window, "2 rows can come in"));
+      g_object_add_weak_pointer (G_OBJECT (window), &here);
+      type (find_entry (window, typed[i][0]), typed[i][1]);
+      gtk_window_close (GTK_WINDOW (window));
+      app_wait (window_of (&desk) == NULL);
+      app_wait (here == NULL);
+      g_assert_null (g_main_context_find_source_by_user_data (NULL, window)); /* nobody looks at the progress */
+      app_desk_end (&desk);
+    }
+}
+
+/* Ctrl+Enter in the entry of the year takes the year over first, and saves nothing under the old one. */
+static void
+test_typed_last (void)
+{
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, list);
+  GtkEditable *year;
+
+  app_wait (says (window, "2 rows can come in"));
+  year = find_entry (window, "2026");
+  type (year, "19");
+  g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_true (says (window, "2 rows can come in"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (year), "error"));
+  type (year, "2025");
+  g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
+  app_wait (says (window, "0 rows can come in, 3 sent back")); /* no day of that year */
+  g_assert_cmpstr (gtk_editable_get_text (year), ==, "2025");
+  type (year, "2026");
+  g_signal_emit_by_name (year, "activate");
+  app_wait (says (window, "2 rows can come in"));
+  g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
+  app_desk_wait_rows (&desk, 2);
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
+/* After a reading that was stopped or failed the choices are those of the rows that are shown, and others can be made.
+ */
+static void
+test_back (void)
+{
+  AppDesk desk;
+  g_autofree char *text = make_many ();
+  GtkWidget *window = begin (&desk, text);
+  GtkEditable *year, *headings;
+
+  app_wait (says (window, "1.197 rows can come in"));
+  year = find_entry (window, "2026");
+  headings = find_entry (window, "1");
+  type (year, "2025");
+  g_signal_emit_by_name (year, "activate");
+  app_click (app_find_button (window, "S_top"));
+  app_wait (says (window, "1.197 rows can come in"));
+  g_assert_cmpstr (gtk_editable_get_text (year), ==, "2026");
+  type (headings, "7-12");
+  g_signal_emit_by_name (headings, "activate");
+  app_wait (says (window, "headings are one to three rows"));
+  g_assert_cmpstr (gtk_editable_get_text (headings), ==, "1");
+  g_signal_emit_by_name (table_of (window), "word", "B=");
+  app_wait (says (window, "1.200 rows can come in"));
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (window_of (&desk) == NULL);
+  app_desk_end (&desk);
+}
+
 /* Of type @type. */
 static GtkWidget *
 find_window (GType type)
@@ -208,6 +321,12 @@ test_forms (void)
       desk.ledger, nh_catalog_get_unit (nh_session_get_catalog (desk.session), nh_session_get_unit (desk.session)),
       2026, NULL, path, NULL));
   nh_forms_window_show (desk.window, desk.session, paths);
+  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW))); /* stops, and tells what came in */
+  g_assert_nonnull (find_window (NH_TYPE_FORMS_WINDOW));
+  app_wait (!says (find_window (NH_TYPE_FORMS_WINDOW), "Reading the forms"));
+  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
+  app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+  nh_forms_window_show (desk.window, desk.session, paths);
   app_wait (says (find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form is read: 0 new rows"));
   g_assert_true (says (find_window (NH_TYPE_FORMS_WINDOW), "Xã Cẩm Xuyên"));
   gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
@@ -220,12 +339,30 @@ test_forms (void)
   app_desk_end (&desk);
 }
 
+/* Several workbooks at once: none is passed over in silence. */
+static void
+test_several (void)
+{
+  AppDesk desk;
+  const char *const paths[] = { "/một.xlsx", "/hai.csv", NULL };
+
+  app_desk_begin (&desk, app_ledger (CAM_XUYEN));
+  nh_workplace_open_files (desk.place, paths);
+  g_assert_null (window_of (&desk));
+  g_assert_nonnull (strstr (app_notice (desk.window), "One table is opened at a time"));
+  app_desk_end (&desk);
+}
+
 void
 app_add_intake_tests (void)
 {
+  g_test_add_func ("/intake/back", test_back);
   g_test_add_func ("/intake/brought-in", test_brought_in);
   g_test_add_func ("/intake/chosen", test_chosen);
+  g_test_add_func ("/intake/closed", test_closed);
   g_test_add_func ("/intake/forms", test_forms);
   g_test_add_func ("/intake/many", test_many);
   g_test_add_func ("/intake/rows", test_rows);
+  g_test_add_func ("/intake/several", test_several);
+  g_test_add_func ("/intake/typed-last", test_typed_last);
 }

@@ -97,6 +97,19 @@ class Form(unittest.TestCase):
         self.cli("workbook-form", self.province, "--out", self.at("một.xlsx"), code=2)
         self.assertEqual(sum(new + held + refused for _, new, held, refused in self.take(folder)), 0)
 
+    def test_filled_forms_stay(self):
+        """Forms are made into the folder with those that came back."""
+        folder = self.at("các phiếu")
+        os.mkdir(folder)
+        filled = self.fill(os.path.join(folder, "Phiếu nhập Excel 2026 - Xã Cẩm Xuyên (18673).xlsx"), points=POINTS)
+        with open(filled, "rb") as file:
+            was = file.read()
+        self.assertEqual(self.cli("workbook-form", self.province, "--out", folder).strip(), "68")
+        with open(filled, "rb") as file:
+            self.assertEqual(file.read(), was)
+        self.assertEqual(self.cli("workbook-form", self.province, "--out", folder).strip(), "0")
+        self.assertEqual(self.take(filled), [("18673", 2, 0, 0)])
+
     def test_what_excel_shows(self):
         book = openpyxl.load_workbook(self.form)
         self.assertEqual([table.title for table in book if table.sheet_state == "visible"],
@@ -145,6 +158,32 @@ class Form(unittest.TestCase):
         mended = self.fill(self.at("đã sửa.xlsx"), form=returned, points=[{"Ngày tổ chức": DAY(2026, 8, 9)}])
         self.assertEqual(self.take(mended), [("18673", 1, 0, 0)])
         self.assertEqual(self.take(path, "--dry-run", code=1), [("18673", 0, 1, 1)])
+        self.assertEqual(self.count("point"), 2)
+
+    def test_refused_rows_replace_nothing(self):
+        """A form that was sent back before stays, whatever became of it since."""
+        wrong = dict(POINTS[1], **{"Ngày tổ chức": "31/2/2026"})
+        back = self.at("trả lại")
+        os.mkdir(back)
+        for day in ("30/2/2026", "31/2/2026", "32/2/2026"):
+            self.take(self.fill(self.at("sai.xlsx"), points=[dict(wrong, **{"Ngày tổ chức": day})]), "--rejected", back, code=1)
+        found = sorted(os.listdir(back))
+        self.assertEqual([name[-12:] for name in found], ["(18673) (2).xlsx"[-12:], "(18673) (3).xlsx"[-12:], "(18673).xlsx"])
+        days = [openpyxl.load_workbook(os.path.join(back, name))["Điểm ngày hội"] for name in found]
+        self.assertEqual([table.cell(6, table.max_column).value.count(day) > 0 for table, day in zip(days, ("31/2", "32/2", "30/2"))], [True] * 3)
+
+    def test_refused_rows_that_cannot_be_written(self):
+        """Each form that was read is told of, and what went wrong with it."""
+        wrong = dict(POINTS[1], **{"Ngày tổ chức": "31/2/2026"})
+        folder = self.at("đã nhận")
+        os.mkdir(folder)
+        other = self.at("phiếu khác.xlsx")
+        self.cli("workbook-form", self.province, "--unit", "18676", "--out", other)
+        for form, name in ((self.form, "a.xlsx"), (other, "b.xlsx")):
+            self.fill(os.path.join(folder, name), form=form, points=[POINTS[0], wrong])
+        with open(self.at("tệp"), "w", encoding="utf-8"):
+            pass
+        self.assertEqual(self.take(folder, "--rejected", self.at("tệp"), code=1), [("18673", 1, 0, 1), ("18676", 1, 0, 1)])
         self.assertEqual(self.count("point"), 2)
 
     def test_others_forms(self):

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-forms-window.h"
 
-#include <glib/gstdio.h>
-
 #include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-form-reader.h"
@@ -35,7 +33,7 @@ struct _NhFormsWindow
   guint looking;             /* source */
 
   GtkLabel *title, *text;
-  GtkWidget *busy;
+  GtkWidget *busy, *close;
   GtkProgressBar *bar;
   GtkListBox *list;
 };
@@ -66,6 +64,7 @@ typedef struct
   char *path;         /* owned, nullable: a file, or a folder */
   gint64 unit;
   int year;
+  guint n_written, n_kept; /* by the worker */
 } Making;
 
 static Making *
@@ -95,15 +94,27 @@ making_free (gpointer data)
 static gpointer
 write_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Making *making = data;
-  guint n = 1;
+  Making *making = data;
 
   if (g_file_test (making->path, G_FILE_TEST_IS_DIR))
-    n = nh_workbook_form_write_below (ledger, making->unit, making->year, making->path, NULL, cancellable, error);
-  else if (!nh_workbook_form_write (ledger, nh_catalog_get_unit (nh_ledger_get_catalog (ledger), making->unit),
-                                    making->year, NULL, making->path, error))
-    n = 0;
-  return GUINT_TO_POINTER (n);
+    nh_workbook_form_write_below (ledger, making->unit, making->year, making->path, &making->n_written, &making->n_kept,
+                                  cancellable, error);
+  else if (nh_workbook_form_write (ledger, nh_catalog_get_unit (nh_ledger_get_catalog (ledger), making->unit),
+                                   making->year, NULL, making->path, error))
+    making->n_written = 1;
+  return NULL;
+}
+
+/* (transfer full) */
+static char *
+describe_written (const Making *making)
+{
+  g_autofree char *number = nh_number_format (making->n_written);
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%s workbook form is written.", "%s workbook forms are written.", making->n_written), number);
+  g_autofree char *kept = nh_workbook_form_describe_kept (making->n_kept);
+
+  return making->n_kept > 0 ? g_strjoin (" ", text, kept, NULL) : g_steal_pointer (&text);
 }
 
 static void
@@ -120,14 +131,13 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Making *making = user_data;
   g_autoptr (GError) error = NULL;
-  guint n = GPOINTER_TO_UINT (nh_ledger_run_finish (NH_LEDGER (source), result, &error));
-  g_autofree char *number = nh_number_format (n);
-  g_autofree char *text = g_strdup_printf (
-      ngettext ("%s workbook form is written.", "%s workbook forms are written.", n), number);
+  g_autofree char *text = NULL;
 
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  text = describe_written (making);
   if (error == NULL && gtk_widget_get_root (making->parent) != NULL)
     {
-      nh_notice_offer (nh_notice_of (making->parent), NH_NOTICE_DONE, text,
+      nh_notice_offer (nh_notice_of (making->parent), making->n_kept > 0 ? NH_NOTICE_WARNING : NH_NOTICE_DONE, text,
                        g_file_test (making->path, G_FILE_TEST_IS_DIR) ? _ ("Open the _folder") : _ ("_Open"),
                        G_CALLBACK (open_place), making, making_free);
       return;
@@ -166,12 +176,6 @@ nh_forms_make (GtkWidget *parent, NhSession *session)
 
 /* --- Reading --- */
 
-static gboolean
-write_rejected (Work *work)
-{
-  return g_mkdir_with_parents (work->rejected, 0755) == 0;
-}
-
 static gpointer
 read_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -184,14 +188,12 @@ read_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 
       if (g_cancellable_is_cancelled (cancellable)) /* what was read is kept, and told */
         break;
-      reading = nh_form_read (connection, ledger, work->files->pdata[i], FALSE,
-                              write_rejected (work) ? work->rejected : NULL, NULL, error);
+      reading = nh_form_read (connection, ledger, work->files->pdata[i], FALSE, work->rejected, NULL, error);
       if (reading == NULL)
-        return NULL;
+        return NULL; /* never: it has no cancellable, so that no form is read in part */
       g_ptr_array_add (readings, reading);
       g_atomic_int_inc (&work->done);
     }
-  g_rmdir (work->rejected); /* nothing was refused */
   return g_steal_pointer (&readings);
 }
 
@@ -202,10 +204,12 @@ describe_reading (const NhFormReading *reading)
   g_autofree char *added = nh_number_format (reading->counts[NH_ROW_NEW]);
   g_autofree char *held = nh_number_format (reading->counts[NH_ROW_HELD]);
   g_autofree char *refused = nh_number_format (reading->counts[NH_ROW_REFUSED]);
+  g_autofree char *counts = g_strdup_printf (_ ("%s new, %s there already, %s sent back"), added, held, refused);
+  guint n = reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_HELD] + reading->counts[NH_ROW_REFUSED];
 
-  if (reading->problem != NULL)
-    return g_strdup (reading->problem);
-  return g_strdup_printf (_ ("%s new, %s there already, %s sent back"), added, held, refused);
+  if (reading->problem == NULL)
+    return g_steal_pointer (&counts);
+  return n > 0 ? g_strjoin (". ", counts, reading->problem, NULL) : g_strdup (reading->problem);
 }
 
 static GtkWidget *
@@ -245,6 +249,7 @@ static void
 show_readings (NhFormsWindow *self, GPtrArray *readings)
 {
   guint n_new = 0, n_refused = 0;
+  gboolean written = FALSE;
   g_autofree char *title = NULL, *text = NULL, *forms = nh_number_format (readings->len), *added = NULL,
                   *refused = NULL;
 
@@ -255,6 +260,7 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
 
       n_new += reading->counts[NH_ROW_NEW];
       n_refused += reading->counts[NH_ROW_REFUSED];
+      written = written || reading->rejected != NULL;
       gtk_list_box_append (self->list, make_row (reading));
     }
   added = nh_number_format (n_new);
@@ -262,9 +268,12 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
   title = g_strdup_printf (
       ngettext ("%s workbook form is read: %s new rows", "%s workbook forms are read: %s new rows", readings->len),
       forms, added);
-  text = g_strdup_printf (_ ("%s rows are sent back: forms with these rows and the reasons are in %s"), refused,
-                          self->work->rejected);
-  gtk_label_set_text (self->title, readings->len > 0 ? title : _ ("There is no workbook in this folder"));
+  text = g_strdup_printf (written ? _ ("%s rows are sent back: forms with these rows and the reasons are in %s")
+                                  : _ ("%s rows are sent back, but no forms with them could be written into %s"),
+                          refused, self->work->rejected);
+  gtk_label_set_text (self->title, readings->len > 0             ? title
+                                   : self->work->files->len == 0 ? _ ("There is no workbook in this folder")
+                                                                 : _ ("Stopped: nothing was read."));
   nh_label_show (self->text, n_refused > 0       ? text
                              : readings->len > 0 ? _ ("The history can take each of them back.")
                                                  : NULL);
@@ -283,12 +292,16 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL)
     return;
   gtk_widget_set_visible (self->busy, FALSE);
+  gtk_widget_set_sensitive (self->close, TRUE);
+  gtk_widget_grab_focus (self->close);
   if (readings != NULL)
     show_readings (self, readings);
   else
     {
       gtk_label_set_text (self->title, _ ("The forms could not be read"));
-      nh_label_show (self->text, error->message);
+      nh_label_show (self->text, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                                     ? _ ("Stopped: nothing was read.")
+                                     : error->message);
     }
 }
 
@@ -309,6 +322,16 @@ on_stop (NhFormsWindow *self)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+}
+
+/* Reading is stopped first: what came in until then must be told. */
+static gboolean
+nh_forms_window_close_request (GtkWindow *window)
+{
+  NhFormsWindow *self = NH_FORMS_WINDOW (window);
+
+  on_stop (self);
+  return self->cancellable != NULL || GTK_WINDOW_CLASS (nh_forms_window_parent_class)->close_request (window);
 }
 
 static void
@@ -337,12 +360,13 @@ nh_forms_window_class_init (NhFormsWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_forms_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_forms_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = nh_forms_window_close_request;
 }
 
 static void
 nh_forms_window_init (NhFormsWindow *self)
 {
-  GtkWidget *stop = gtk_button_new_with_mnemonic (_ ("S_top")), *close = gtk_button_new_with_mnemonic (_ ("_Close"));
+  GtkWidget *stop = gtk_button_new_with_mnemonic (_ ("S_top"));
   GtkWidget *scrolled = gtk_scrolled_window_new (), *box;
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -359,10 +383,11 @@ nh_forms_window_init (NhFormsWindow *self)
   nh_widget_set_name (self->list, _ ("Workbook forms"));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "nh-files");
   g_object_set (scrolled, "vexpand", TRUE, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->list, NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
-  gtk_widget_set_halign (close, GTK_ALIGN_END);
+  self->close = gtk_button_new_with_mnemonic (_ ("_Close"));
+  g_signal_connect_object (self->close, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+  g_object_set (self->close, "halign", GTK_ALIGN_END, "sensitive", FALSE, NULL);
   box = nh_box_new (GTK_ORIENTATION_VERTICAL, 10, GTK_WIDGET (self->title), GTK_WIDGET (self->text), self->busy,
-                    scrolled, close, NULL);
+                    scrolled, self->close, NULL);
   gtk_widget_add_css_class (box, "nh-steps");
   gtk_window_set_child (GTK_WINDOW (self), box);
   gtk_window_set_titlebar (GTK_WINDOW (self), gtk_header_bar_new ());

@@ -303,6 +303,33 @@ nh_intake_choices_new (NhIntakeWindow *self)
 }
 
 static void
+commit_constant (NhIntakeWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *entry = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_ENTRY) : NULL;
+
+  if (entry != NULL && g_object_get_data (G_OBJECT (entry), "field") != NULL)
+    on_constant (entry, self);
+}
+
+gboolean
+nh_intake_choices_commit (NhIntakeWindow *self)
+{
+  GtkEditable *const entries[] = { self->headings, self->year };
+
+  on_headings (self);
+  on_year (self);
+  commit_constant (self);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (gtk_widget_has_css_class (GTK_WIDGET (entries[i]), "error"))
+      {
+        gtk_widget_grab_focus (GTK_WIDGET (entries[i]));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static void
 show_sheets (NhIntakeWindow *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const *) self->trial->sheets);
@@ -344,6 +371,8 @@ nh_intake_choices_show (NhIntakeWindow *self)
   show_sheets (self);
   gtk_editable_set_text (self->headings, headings);
   gtk_editable_set_text (self->year, year);
+  nh_widget_set_invalid (self->headings, FALSE);
+  nh_widget_set_invalid (self->year, FALSE);
   gtk_menu_button_set_label (self->unit, unit != NULL ? unit->title : _ ("As the rows say"));
   show_same (self);
   self->showing = FALSE;

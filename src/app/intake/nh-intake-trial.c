@@ -290,6 +290,8 @@ make (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
   g_autoptr (NhIntakeTrial) trial = g_atomic_rc_box_new0 (NhIntakeTrial);
 
+  trial->unit = making->wish.unit;
+  trial->year = making->wish.year;
   g_atomic_int_set (&making->source->done, 0);
   g_atomic_int_set (&making->source->all, 0);
   if (!open_book (making->source, error) || !choose_table (making, trial, catalog, cancellable, error) ||

@@ -35,6 +35,8 @@ typedef struct
   NhGrid *grid;
   NhMapping *mapping;
   NhIntake *intake;
+  gint64 unit;         /* of the wish … */
+  int year;            /* … by which it was read */
   GPtrArray *words;    /* that were used */
   gboolean remembered; /* they are those remembered */
   char *key;           /* of the setting that remembers them */

@@ -18,6 +18,7 @@ struct _NhIntakeWindow
   GCancellable *cancellable; /* owned, nullable: a trial is at work */
   gboolean again;            /* the wish changed meanwhile */
   gboolean saving;
+  gboolean closed;  /* entries are left once more while the window goes */
   guint looking;    /* source: the progress */
   gint64 change;    /* saved; 0: not yet */
   gboolean showing; /* the program sets the choices */
@@ -48,6 +49,8 @@ void nh_intake_window_try (NhIntakeWindow *self);
 void nh_intake_window_add_word (NhIntakeWindow *self, const char *word);
 
 GtkWidget *nh_intake_choices_new (NhIntakeWindow *self);
+/* Takes over what the keyboard is still in, which may begin a new reading. FALSE: it is invalid, and has the focus. */
+gboolean nh_intake_choices_commit (NhIntakeWindow *self);
 void nh_intake_choices_show (NhIntakeWindow *self);
 GtkWidget *nh_intake_detail_new (NhIntakeWindow *self);
 void nh_intake_detail_show (NhIntakeWindow *self);

@@ -142,7 +142,33 @@ end_work (NhIntakeWindow *self)
   g_clear_handle_id (&self->looking, g_source_remove);
 }
 
-/* What the trial found out: from now on it stays so. */
+/* (transfer full) */
+static GPtrArray *
+copy_words (const NhIntakeTrial *trial)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < trial->words->len; i++)
+    g_ptr_array_add (words, g_strdup (trial->words->pdata[i]));
+  return words;
+}
+
+/* What the trial found out stays so from now on; and what was wished for in vain since is forgotten, so that the
+ * choices are those of the rows that are shown and saved. */
+static void
+wish_as_tried (NhIntakeWindow *self)
+{
+  const NhIntakeTrial *trial = self->trial;
+
+  self->wish.type = trial->type;
+  self->wish.sheet = (int) trial->mapping->sheet;
+  self->wish.unit = trial->unit;
+  self->wish.year = trial->year;
+  g_clear_pointer (&self->wish.words, g_ptr_array_unref);
+  if (!trial->remembered && trial->words->len > 0)
+    self->wish.words = copy_words (trial);
+}
+
 static void
 take_trial (NhIntakeWindow *self, NhIntakeTrial *trial)
 {
@@ -150,8 +176,7 @@ take_trial (NhIntakeWindow *self, NhIntakeTrial *trial)
 
   g_clear_pointer (&self->trial, nh_intake_trial_unref);
   self->trial = trial;
-  self->wish.type = trial->type;
-  self->wish.sheet = (int) trial->mapping->sheet;
+  wish_as_tried (self);
   show_trial (self);
   if (!first)
     return;
@@ -167,9 +192,9 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhIntakeTrial) trial = nh_intake_trial_make_finish (NH_LEDGER (source), result, &error);
 
+  end_work (self);
   if (self->session == NULL)
     return;
-  end_work (self);
   if (self->again)
     {
       self->again = FALSE;
@@ -183,7 +208,8 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
                                                                             : error->message);
   else
     {
-      show_trial (self); /* the choices as they were before */
+      wish_as_tried (self);
+      show_trial (self);
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         gtk_label_set_text (self->counts, error->message);
     }
@@ -192,7 +218,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 nh_intake_window_try (NhIntakeWindow *self)
 {
-  if (self->saving)
+  if (self->saving || self->closed)
     return;
   if (self->cancellable != NULL)
     {
@@ -211,13 +237,10 @@ nh_intake_window_add_word (NhIntakeWindow *self, const char *word)
 {
   gsize left = strcspn (word, "=") + 1;
 
-  if (self->wish.words == NULL)
-    {
-      self->wish.words = g_ptr_array_new_with_free_func (g_free);
-      for (guint i = 0; self->trial != NULL && i < self->trial->words->len; i++)
-        if (!g_str_has_prefix (word, "heads="))
-          g_ptr_array_add (self->wish.words, g_strdup (self->trial->words->pdata[i]));
-    }
+  if (self->wish.words == NULL && self->trial != NULL && !g_str_has_prefix (word, "heads="))
+    self->wish.words = copy_words (self->trial);
+  else if (self->wish.words == NULL)
+    self->wish.words = g_ptr_array_new_with_free_func (g_free);
   for (guint i = self->wish.words->len; i-- > 0;)
     if (strncmp (self->wish.words->pdata[i], word, left) == 0)
       g_ptr_array_remove_index (self->wish.words, i);
@@ -265,9 +288,9 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 change = nh_intake_trial_save_finish (NH_LEDGER (source), result, &error);
 
+  end_work (self);
   if (self->session == NULL)
     return;
-  end_work (self);
   self->change = change;
   show_buttons (self);
   if (change != 0)
@@ -280,6 +303,8 @@ static void
 on_bring (NhIntakeWindow *self)
 {
   if (self->saving || self->cancellable != NULL || count (self, NH_ROW_NEW) == 0 || self->change != 0)
+    return;
+  if (!nh_intake_choices_commit (self) || self->cancellable != NULL) /* its rows are to be seen first */
     return;
   self->saving = TRUE;
   nh_intake_trial_save_async (nh_session_get_ledger (self->session), self->trial,
@@ -380,6 +405,7 @@ nh_intake_window_dispose (GObject *object)
 {
   NhIntakeWindow *self = NH_INTAKE_WINDOW (object);
 
+  self->closed = TRUE;
   on_stop (self);
   g_clear_handle_id (&self->looking, g_source_remove);
   G_OBJECT_CLASS (nh_intake_window_parent_class)->dispose (object);

@@ -160,25 +160,35 @@ nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 reco
   nh_workplace_focus_page (self);
 }
 
-void
-nh_workplace_open_files (NhWorkplace *self, const char *const *paths)
+/* Those of @paths that are tables, or the others. (transfer full) */
+static GStrv
+pick (const char *const *paths, gboolean tables)
+{
+  g_autoptr (GStrvBuilder) picked = g_strv_builder_new ();
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (nh_intake_window_takes (paths[i]) == tables)
+      g_strv_builder_add (picked, paths[i]);
+  return g_strv_builder_end (picked);
+}
+
+static void
+open_tables (NhWorkplace *self, const char *const *paths, gboolean forms, const NhRecordType *type)
+{
+  if (forms)
+    nh_forms_window_show (GTK_WIDGET (self), self->session, paths);
+  else if (paths[1] == NULL)
+    nh_intake_window_show_file (GTK_WIDGET (self), self->session, type, *paths);
+  else
+    nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
+               _ ("One table is opened at a time: none was read. Drop one workbook after the other."));
+}
+
+static void
+open_packages (NhWorkplace *self, const char *const *paths)
 {
   GtkWidget *page;
 
-  g_return_if_fail (NH_IS_WORKPLACE (self) && paths != NULL && *paths != NULL);
-  if (nh_intake_window_takes (*paths) && NH_IS_RECEPTION_PAGE (gtk_stack_get_visible_child (self->stack)))
-    {
-      nh_forms_window_show (GTK_WIDGET (self), self->session, paths);
-      return;
-    }
-  if (nh_intake_window_takes (*paths))
-    {
-      nh_intake_window_show_file (
-          GTK_WIDGET (self), self->session,
-          nh_workplace_get_page (self) != NULL ? nh_record_page_get_record_type (nh_workplace_get_page (self)) : NULL,
-          *paths);
-      return;
-    }
   for (guint i = 0; i < G_N_ELEMENTS (other_pages); i++)
     if (other_pages[i].owner != FOR_ALL && is_for (i, self->session))
       nh_workplace_show_page (self, other_pages[i].name);
@@ -188,6 +198,25 @@ nh_workplace_open_files (NhWorkplace *self, const char *const *paths)
     nh_reception_page_open_files (NH_RECEPTION_PAGE (page), paths);
   if (NH_IS_HAND_IN_PAGE (page))
     nh_hand_in_page_open_file (NH_HAND_IN_PAGE (page), *paths);
+}
+
+void
+nh_workplace_open_files (NhWorkplace *self, const char *const *paths)
+{
+  g_auto (GStrv) tables = NULL, packages = NULL;
+  NhRecordPage *page;
+  gboolean forms;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self) && paths != NULL && *paths != NULL);
+  tables = pick (paths, TRUE);
+  packages = pick (paths, FALSE);
+  page = nh_workplace_get_page (self);
+  forms = NH_IS_RECEPTION_PAGE (gtk_stack_get_visible_child (self->stack)); /* before another page is shown */
+  if (*packages != NULL)
+    open_packages (self, (const char *const *) packages);
+  if (*tables != NULL)
+    open_tables (self, (const char *const *) tables, forms,
+                 page != NULL ? nh_record_page_get_record_type (page) : NULL);
 }
 
 void
