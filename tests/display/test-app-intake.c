@@ -43,8 +43,9 @@ static GtkWidget *
 begin (AppDesk *desk, const char *text)
 {
   g_autoptr (NhIntakeSource) source = nh_intake_source_new_text (text);
+  g_autofree char *ledger = app_ledger (CAM_XUYEN);
 
-  app_desk_begin (desk, app_ledger (CAM_XUYEN));
+  app_desk_begin (desk, ledger);
   nh_intake_window_show (GTK_WIDGET (desk->page), desk->session, nh_record_page_get_record_type (desk->page), source);
   app_wait (window_of (desk) != NULL);
   return window_of (desk);
@@ -314,9 +315,10 @@ test_forms (void)
 {
   AppDesk desk;
   g_autofree char *path = app_path ("phiếu.xlsx"), *folder = g_path_get_dirname (path);
+  g_autofree char *ledger = app_ledger (CAM_XUYEN);
   const char *const paths[] = { folder, NULL };
 
-  app_desk_begin (&desk, app_ledger (CAM_XUYEN));
+  app_desk_begin (&desk, ledger);
   g_assert_true (nh_workbook_form_write (
       desk.ledger, nh_catalog_get_unit (nh_session_get_catalog (desk.session), nh_session_get_unit (desk.session)),
       2026, NULL, path, NULL));
@@ -345,8 +347,9 @@ test_several (void)
 {
   AppDesk desk;
   const char *const paths[] = { "/một.xlsx", "/hai.csv", NULL };
+  g_autofree char *ledger = app_ledger (CAM_XUYEN);
 
-  app_desk_begin (&desk, app_ledger (CAM_XUYEN));
+  app_desk_begin (&desk, ledger);
   nh_workplace_open_files (desk.place, paths);
   g_assert_null (window_of (&desk));
   g_assert_nonnull (strstr (app_notice (desk.window), "One table is opened at a time"));

@@ -279,7 +279,8 @@ make_type (NhIntakeWindow *self)
 GtkWidget *
 nh_intake_choices_new (NhIntakeWindow *self)
 {
-  self->choices = g_object_new (GTK_TYPE_BOX, "layout-manager", nh_wrap_layout_new (6, 12), NULL);
+  self->choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->choices, nh_wrap_layout_new (6, 12));
   self->type = make_type (self);
   add (self, _ ("_Records"), self->type);
   self->sheet = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
