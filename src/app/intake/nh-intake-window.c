@@ -592,7 +592,8 @@ nh_intake_window_ask (GtkWidget *parent, NhSession *session, const NhRecordType 
   question->parent = g_object_ref (parent);
   question->session = g_object_ref (session);
   question->type = type;
-  nh_dialog_open_file (parent, _ ("Bring in from Excel"), _ ("Workbooks"), ".xlsx", on_file, question, question_free);
+  nh_dialog_open_file (parent, _ ("Bring in from Excel"), _ ("Workbooks"), NH_INTAKE_ENDINGS, on_file, question,
+                       question_free);
 }
 
 gboolean
