@@ -351,6 +351,9 @@ check_children (const NhCliOptions *options, const NhRecord *record, GError **er
 
   if (children == NULL)
     return FALSE;
+  for (guint i = children->len; i-- > 0;)
+    if (!nh_record_type_can_keep (g_array_index (children, NhRecordRef, i).type, nh_record_get_record_type (record)))
+      g_array_remove_index (children, i);
   if (choice != NULL && !g_str_equal (choice, "keep") && !g_str_equal (choice, "delete"))
     return nh_cli_usage (error, _ ("“--children” is “keep” or “delete”, not “%s”."), choice);
   if (choice != NULL || children->len == 0)

@@ -254,7 +254,7 @@ nh_content_load (NhConnection *connection, NhLedger *ledger, gint64 unit, int ye
   g_autoptr (NhContent) self = content_new ();
 
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    if (!load_type (connection, ledger, self, *type, unit, year, error))
+    if (!(*type)->beside && !load_type (connection, ledger, self, *type, unit, year, error))
       return NULL;
   return load_codes (connection, self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -458,8 +458,8 @@ read_line (NhContent *self, const char *text, gsize length, gint64 unit, int yea
   type = nh_record_type_find (name);
   if (self->all_codes)
     return refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
-  return type != NULL ? read_record (self, type, members, unit, year, line, error)
-                      : refuse_line (error, NH_VERDICT_NEWER, line);
+  return type != NULL && !type->beside ? read_record (self, type, members, unit, year, line, error)
+                                       : refuse_line (error, NH_VERDICT_NEWER, line);
 }
 
 /* By type, then by uuid, none twice. What is written again would hide a wrong order. */

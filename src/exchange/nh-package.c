@@ -53,7 +53,8 @@ add_counts (GString *manifest, const NhContent *content)
     {
       g_autofree char *key = g_strconcat (COUNT, (*type)->name, NULL);
 
-      add_number (manifest, key, nh_content_count (content, *type));
+      if (!(*type)->beside)
+        add_number (manifest, key, nh_content_count (content, *type));
     }
 }
 

@@ -368,7 +368,7 @@ put (Snapshot *self, const NhContent *content, GError **error)
   if (!nh_connection_exec (self->connection, "PRAGMA defer_foreign_keys = ON", _ ("write the records"), error))
     return FALSE;
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    if (!read_shelf (self, *type, error))
+    if (!(*type)->beside && !read_shelf (self, *type, error))
       return FALSE;
   for (guint i = 0; i < content->records->len; i++)
     if (!want_row (self, content->records->pdata[i], error))

@@ -53,12 +53,33 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
   return figure;
 }
 
-const char *
-nh_qualifier_join (const char *sum, const char *part)
+guint
+nh_qualifier_kind (const char *title)
 {
-  if (sum == NULL || part == NULL)
-    return sum != NULL ? sum : part;
-  return g_str_equal (sum, part) ? sum : "khoảng";
+  static const char *const titles[] = { "trên", "hơn", "gần", "khoảng" };
+
+  for (guint i = 0; title != NULL && i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (titles[i], title))
+      return 1u << i;
+  return 0;
+}
+
+const char *
+nh_qualifier_of_sum (guint kinds, gboolean open)
+{
+  enum
+  {
+    OVER = 1,
+    MORE = 2,
+    UNDER = 4,
+    ABOUT = 8
+  };
+
+  if (kinds == 0 || ((kinds & (UNDER | ABOUT)) != 0 && open))
+    return NULL;
+  if ((kinds & (UNDER | ABOUT)) == 0)
+    return kinds == MORE ? "hơn" : "trên";
+  return kinds == UNDER ? "gần" : "khoảng";
 }
 
 void
@@ -67,6 +88,8 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
   sum->wanted += part->wanted;
   sum->missing += part->missing;
   sum->unknown += part->unknown;
+  sum->qualifiers |= part->qualifiers != 0 ? part->qualifiers : nh_qualifier_kind (part->qualifier);
+  sum->qualifier = nh_qualifier_of_sum (sum->qualifiers, sum->missing > 0 || sum->unknown > 0);
   if (part->state == NH_VALUE_BLANK)
     return;
   sum->from = NH_FROM_SUM;
@@ -76,7 +99,6 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
       sum->implied = part->implied && (sum->state != NH_VALUE_SET || sum->implied);
       sum->state = NH_VALUE_SET;
       sum->value = nh_number_add (sum->value, part->value);
-      sum->qualifier = nh_qualifier_join (sum->qualifier, part->qualifier);
     }
   else if (sum->state == NH_VALUE_BLANK || (sum->state == NH_VALUE_NIL && part->state == NH_VALUE_UNKNOWN))
     sum->state = part->state;

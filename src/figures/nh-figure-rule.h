@@ -20,6 +20,7 @@ typedef struct
   NhValueState state;    /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
   gint64 value;          /* 0 unless SET */
   const char *qualifier; /* "trên": of a total, or of a unit's records; lives as long as the catalog; nullable */
+  guint qualifiers;      /* of a sum: nh_qualifier_kind() of its parts */
   gboolean partly_total; /* a sum in which some part comes from totals */
   gboolean implied;      /* a zero not entered: there are records, but none has the number; a total replaces it */
   gboolean beside;       /* a total and records (or a sum) both exist: `other` is the one not shown */
@@ -66,8 +67,11 @@ typedef struct
 gboolean nh_figure_is_least (const NhFigure *figure);
 
 NhQualifier nh_qualifier_from_code (const char *code); /* NULL: none */
-/* The word of a sum: "trên" where all parts that have one (nullable) say "trên", else "khoảng". */
-const char *nh_qualifier_join (const char *sum, const char *part);
+/* The kind of such a word, "trên", as a bit; 0: none. Of a sum's parts they are put together. */
+guint nh_qualifier_kind (const char *title);
+/* The word of a sum: "trên" also for "hơn" and "trên", "khoảng" for other mixtures. (nullable): none; of an @open sum,
+ * which lacks numbers, only "trên" and "hơn" remain true. */
+const char *nh_qualifier_of_sum (guint kinds, gboolean open);
 NhFigure nh_figure_from_records (const NhRecordTally *tally, gboolean count);
 /* Adds the figure of a child (or of the own row) to @sum, initially { 0 }. */
 void nh_figure_add (NhFigure *sum, const NhFigure *part);

@@ -100,6 +100,8 @@ leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
   fill_from_records (row->figures, tally);
   row->reported = (tally != NULL && (tally->settled || tally->has_total)) || is_nil (builder, unit);
   row->figures[builder->points] = choose (tally, builder->points, &row->figures[builder->points]);
+  if (row->figures[builder->points].state == NH_VALUE_BLANK && is_nil (builder, unit))
+    row->figures[builder->points].state = NH_VALUE_NIL;
   for (guint i = 0; i < builder->n_indicators; i++)
     {
       if (indicators[i].addition == NH_ADD_COUNT_UNITS && unit->level == NH_LEVEL_COMMUNE)

@@ -38,6 +38,7 @@ typedef struct
   int columns[N_COLUMNS]; /* -1: there is none */
   guint first;            /* row under the headings */
   const char *programme;
+  GPtrArray *known; /* borrowed: const NhCode of the list, those of the program among them */
   char *group;      /* owned: of the rows that follow */
   GPtrArray *codes; /* owned: of NhCode */
 } Reader;
@@ -135,15 +136,40 @@ make_code (const char *attributes, const char *title, NhDate from)
   return g_strdup_printf (NH_CODE_OWN "%.12s", sum);
 }
 
+/* What the program's own criterion of the number says besides its text: by when, counted from the register. */
+static void
+inherit (Reader *self, guint64 number, GString *attributes)
+{
+  g_autofree char *mark = g_strdup_printf ("programme=%s;number=%u;", self->programme, (guint) number);
+
+  for (guint i = 0; i < self->known->len; i++)
+    {
+      const NhCode *code = self->known->pdata[i];
+      g_autofree char *all = g_strconcat (code->attributes, ";", NULL);
+      g_auto (GStrv) parts = g_strsplit (code->attributes, ";", -1);
+
+      if (g_str_has_prefix (code->code, NH_CODE_OWN) || !g_str_has_prefix (all, mark))
+        continue;
+      for (guint k = 2; k < g_strv_length (parts); k++)
+        if (!g_str_has_prefix (parts[k], "group=") && !g_str_has_prefix (parts[k], "summary="))
+          g_string_append_printf (attributes, "%s;", parts[k]);
+      return;
+    }
+}
+
 /* "programme=…;number=…": by this beginning they are told apart. Signs that attributes use are replaced. (transfer
  * full) */
 static char *
 make_attributes (Reader *self, guint64 number, const char *group)
 {
   g_autofree char *clean = g_strdelimit (g_strdup (group), ";=|", ',');
+  GString *attributes = g_string_new (NULL);
 
-  return g_strdup_printf ("programme=%s;number=%u;%s%s", self->programme, (guint) number,
-                          *clean != '\0' ? "group=" : "", clean);
+  g_string_printf (attributes, "programme=%s;number=%u;", self->programme, (guint) number);
+  inherit (self, number, attributes);
+  if (*clean != '\0')
+    g_string_append_printf (attributes, "group=%s", clean);
+  return g_string_free (attributes, FALSE);
 }
 
 static gboolean
@@ -242,7 +268,8 @@ nh_criteria_import (NhConnection *connection, NhLedger *ledger, const char *path
 {
   g_autoptr (NhGrid) grid = read_grid (path, error);
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (code_free);
-  Reader self = { .grid = grid, .programme = programme != NULL ? programme : WARDS, .codes = codes };
+  g_autoptr (GPtrArray) known = nh_catalog_get_codes (nh_ledger_get_catalog (ledger), "criterion", NH_DATE_NONE);
+  Reader self = { .grid = grid, .programme = programme != NULL ? programme : WARDS, .known = known, .codes = codes };
   gboolean done;
 
   if (grid == NULL)

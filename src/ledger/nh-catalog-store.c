@@ -541,6 +541,10 @@ nh_catalog_add_code (NhConnection *connection, NhCatalog *catalog, const char *l
   "list = 'criterion' AND custom = 1 AND code <> ?1 AND valid_from <= coalesce (?3, '9')" \
   " AND substr (attributes, 1, length (?2)) = ?2"
 
+#define NEVER "1900-01-01" /* the last day of a text that begins at no day, when another stands in its place */
+
+/* Older texts of the number end where the new one begins. One that begins later is gone, or, where a record uses it,
+ * ends before its first day: it still says which criterion that record means, but is in force on no day. */
 static gboolean
 replace_criterion (NhConnection *connection, const NhCode *code, GError **error)
 {
@@ -552,9 +556,13 @@ replace_criterion (NhConnection *connection, const NhCode *code, GError **error)
 
   g_return_val_if_fail (same != NULL, FALSE);
   return nh_connection_run (connection, action, error,
-                            "DELETE FROM codebook WHERE " SAME_NUMBER
+                            "DELETE FROM codebook WHERE " SAME_NUMBER " AND valid_from >= coalesce (?4, '')"
                             " AND code NOT IN (SELECT criterion FROM assessment WHERE criterion IS NOT NULL)",
-                            "ssd", code->code, same, code->to) &&
+                            "ssdd", code->code, same, code->to, code->from) &&
+         nh_connection_run (connection, action, error,
+                            "UPDATE codebook SET valid_to = coalesce (date (nullif (valid_from, ''), '-1 day'), '" NEVER
+                            "') WHERE " SAME_NUMBER " AND valid_from >= coalesce (?4, '')",
+                            "ssdd", code->code, same, code->to, code->from) &&
          (last == NH_DATE_NONE ||
           nh_connection_run (connection, action, error,
                              "UPDATE codebook SET valid_to = ?4 WHERE " SAME_NUMBER " AND valid_from <= ?4"

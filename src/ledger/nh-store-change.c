@@ -226,8 +226,9 @@ nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRec
     {
       const NhRecordRef *ref = &g_array_index (refs, NhRecordRef, i);
 
-      done = i < n_children && !with_children ? detach_one (&change, ref, type, error)
-                                              : set_deleted_one (&change, ref->type, ref->id, TRUE, error);
+      gboolean keep = i < n_children && !with_children && nh_record_type_can_keep (ref->type, type);
+
+      done = keep ? detach_one (&change, ref, type, error) : set_deleted_one (&change, ref->type, ref->id, TRUE, error);
     }
   if (!change_finish (&change, done, error))
     return 0;

@@ -476,12 +476,16 @@ check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, 
 {
   const NhRecordInfo *info = nh_record_get_info (record);
   const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), info->unit);
-  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  int code;
+
+  if (nh_record_get_record_type (record)->beside)
+    return TRUE;
+  statement = nh_connection_query (
       connection, error,
       "SELECT 1 FROM submission WHERE unit = ?1 AND year = ?2 AND side = 'sent' AND state = 'accepted'", "li",
       info->unit, info->year);
-  int code = nh_connection_step (connection, statement, _ ("save the record"), error);
-
+  code = nh_connection_step (connection, statement, _ ("save the record"), error);
   if (code == SQLITE_ROW)
     nh_error_set (
         error, NH_ERROR_CONSTRAINT, _ ("save the record"),

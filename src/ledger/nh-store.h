@@ -40,7 +40,7 @@ gboolean nh_store_set_all_deleted (NhConnection *connection, NhLedger *ledger, c
 GArray *nh_store_find_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
                                 GError **error);
 /* Into the recycle bin as one change, which is returned; 0 with @error. Their child records go with them, or are kept
- * and refer to none. */
+ * and refer to none; those that are parts of them always go. */
 gint64 nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                                 guint n_ids, gboolean with_children, GError **error);
 

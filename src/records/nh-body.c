@@ -153,6 +153,7 @@ const NhRecordType nh_body_type = {
       "and their recognition is counted in the criteria."),
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
+  .beside = TRUE,
   .date_field = -1,
   .sort = "kind,name",
   .check = check_body,

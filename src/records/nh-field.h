@@ -38,6 +38,7 @@ typedef enum
   NH_FIELD_SAME_DAY = 1 << 10, /* defaults to the day of the referenced record: a gift is given at its point */
   NH_FIELD_WIDE = 1 << 11,     /* its column expands, as that of the identity */
   NH_FIELD_OPEN = 1 << 12,     /* CHOICE: the office may add choices of its own */
+  NH_FIELD_PART = 1 << 13,     /* REFERENCE: without the record it names, this one counts nowhere and is deleted, too */
 } NhFieldFlags;
 
 /* One field of a record type. The column of the database has the same name. */

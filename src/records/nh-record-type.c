@@ -93,3 +93,11 @@ nh_record_type_child_field (const NhRecordType *type, const NhRecordType *parent
       return (int) i;
   return -1;
 }
+
+gboolean
+nh_record_type_can_keep (const NhRecordType *type, const NhRecordType *parent)
+{
+  int field = nh_record_type_child_field (type, parent);
+
+  return field < 0 || !(type->fields[field].flags & NH_FIELD_PART);
+}

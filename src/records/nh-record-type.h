@@ -34,7 +34,9 @@ typedef struct
   guint n_fields;
   int date_field;             /* index of the field whose day decides which codes are valid; -1: 19/8 of the year */
   const NhCounting *counting; /* NULL: records of the type are not counted; needs a date_field */
-  const char *sort;           /* default order of the list: "date_from,place" */
+  /* Of the register or a programme, whose year is not the festival's: neither handed in nor locked with it */
+  gboolean beside;
+  const char *sort;                                       /* default order of the list: "date_from,place" */
   void (*check) (const NhRecord *record, NhCheck *check); /* rules over several fields; nullable */
   void (*complete) (NhRecord *draft, NhCatalog *catalog); /* see nh_record_complete(); nullable */
   /* Takes over from the record of the year before what holds again; nullable: none is begun so */
@@ -59,6 +61,8 @@ int nh_record_type_field (const NhRecordType *type, const char *name); /* index;
 gboolean nh_record_type_refers (const NhRecordType *type);
 /* The visible field of @type by which its records belong to one of @parent, another type; -1: none. */
 int nh_record_type_child_field (const NhRecordType *type, const NhRecordType *parent);
+/* Those of @type that belong to one of @parent can be kept when that one is deleted. */
+gboolean nh_record_type_can_keep (const NhRecordType *type, const NhRecordType *parent);
 /* Splits the `when` of @field: returns the other field and sets @code (borrowed); -1: it always applies. */
 int nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
 /* May the field be copied or exported: not a hidden one, a personal one only @with_personal. */

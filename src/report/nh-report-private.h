@@ -95,7 +95,7 @@ char *nh_report_reference_name (NhReportContext *context, const NhField *field, 
 typedef struct
 {
   gint64 number;
-  const char *qualifier; /* "trên"; nullable */
+  guint qualifiers; /* of its parts: nh_qualifier_kind() */
   gboolean given, from_total;
   gboolean unknown, open; /* of some records the number is not known; or it is not said */
 } NhReportCell;

@@ -172,14 +172,20 @@ is_qualified (const NhCell *cell)
 static void
 carry_qualifiers (NhTable *self, int column)
 {
+  g_autofree guint *kinds = g_new0 (guint, self->rows->len);
+
   for (guint row = self->rows->len; row-- > 0;)
     {
-      const NhCell *cell = nh_table_cell (self, row, column);
+      NhCell *cell = nh_table_cell (self, row, column);
       int above = nh_table_row (self, row)->above;
-      NhCell *sum = above != NH_TABLE_TOP && is_qualified (cell) ? nh_table_cell (self, above, column) : NULL;
+      const char *word = nh_qualifier_of_sum (kinds[row], cell->flags & NH_CELL_OPEN);
 
-      if (sum != NULL)
-        sum->text = nh_qualifier_join (is_qualified (sum) ? sum->text : NULL, cell->text);
+      if (word != NULL && cell->kind == NH_CELL_NUMBER)
+        cell->text = word;
+      if (is_qualified (cell))
+        kinds[row] |= nh_qualifier_kind (cell->text);
+      if (above != NH_TABLE_TOP)
+        kinds[above] |= kinds[row];
     }
 }
 

@@ -13,6 +13,8 @@ import sys
 import tempfile
 import unittest
 
+import openpyxl
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap
 
@@ -663,9 +665,9 @@ class Programmes(Case):
             file.write(text)
         return path
 
-    def results(self):
+    def results(self, *words):
         path = os.path.join(self.folder, "tiêu chí.txt")
-        self.run_cli("report", self.ledger, "programmes", "--out", path)
+        self.run_cli("report", self.ledger, "programmes", "--out", path, *words)
         with open(path, encoding="utf-8") as file:
             return [line.split("\t") for line in file.read().splitlines()]
 
@@ -690,6 +692,80 @@ class Programmes(Case):
         self.assertIn("Xây dựng lực lượng: Nội dung thứ hai", titles)
         self.assertNotIn("Câu mới hai", titles)
         self.run_cli("verify", self.ledger)
+
+    def test_texts_that_follow_each_other(self):
+        self.run_cli("new", self.ledger, "--unit", "18073", "--year", "2026")
+        for name, day in (("Cũ", ""), ("Mới", "1/1/2027")):
+            self.run_cli("import-criteria", self.ledger, "--from", self.file("bảng.csv", "TT,Tiêu chí,Từ ngày\n1,%s,%s\n2,%s hai,%s\n" % (name, day, name, day)))
+        titles = [row[1] for row in self.results() if len(row) > 1]
+        self.assertIn("Cũ", titles)   # though no record uses it: the new one begins next year
+        self.assertNotIn("Mới", titles)
+        self.assertIn("Mới", [row[1] for row in self.results("--year", "2027") if len(row) > 1])
+        # One that is in use and replaced for all years is offered no more, but its record still counts.
+        self.add("assessment", "criterion=Cũ", "result=dat", "evidence=BC 1")
+        self.run_cli("import-criteria", self.ledger, "--from", self.file("bảng.csv", "TT,Tiêu chí\n1,Khác\n2,Khác hai\n"))
+        self.assertIn(["1", "Khác", "Đạt", "BC 1", "", ""], self.results())
+        self.add("assessment", "criterion=Cũ", "result=dat", code=1)
+        with sqlite3.connect(self.ledger) as file:
+            valid = file.execute("SELECT title FROM codebook WHERE custom = 1 AND valid_from <= coalesce (valid_to, '9') AND coalesce (valid_to, '9') > '2020' ORDER BY 1")
+            self.assertEqual(["Khác", "Khác hai"], [title for title, in valid])
+        self.run_cli("verify", self.ledger)
+
+    def test_a_province(self):
+        """What nobody has entered is blank; 0 is what was counted."""
+        self.run_cli("new", self.ledger, "--unit", "42", "--year", "2026", "--role", "province")
+        self.assertEqual({"", "0/60 đạt", "0/9 đạt", "Chưa đánh giá"}, {cell for row in self.results() if len(row) > 8 and row[0] != "TT" for cell in row[2:]})
+        self.add("body", "unit=18676", "name=Thôn 1", "kind=khu_dan_cu", "state=dang_ky")
+        self.add("body", "unit=18676", "name=Thôn 2", "kind=khu_dan_cu")
+        rows = {row[1]: row[2:] for row in self.results() if len(row) > 8}
+        title = next(title for title, cells in rows.items() if cells[3:4] == ["2"] and title.startswith("Xã"))
+        self.assertEqual(["Chưa đánh giá", "", "", "2", "1"], rows[title][:5])
+        self.assertNotIn(rows[title][5], ("", "2"))   # none is recognised, and that is known
+        self.assertEqual("", rows[title][6])
+        others = [cells for other, cells in rows.items() if other.startswith("Xã") and other != title]
+        self.assertGreater(len(others), 40)
+        self.assertEqual({("Chưa đánh giá", "", "", "", "", "", "", "")}, {tuple(cells) for cells in others})
+        self.add("assessment", "unit=18676", "criterion=kdc_1", "body=Thôn 1", "result=dat")
+        rows = {row[1]: row[2:] for row in self.results() if len(row) > 8}
+        self.assertNotEqual("", rows[title][6])   # it has begun: none meets all of them yet
+
+    def test_a_cut_off(self):
+        """What was registered or decided after the day is not counted on it."""
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        days = "registered_on=1/3/2026", "decision_date=1/8/2026"
+        self.add("body", "name=Thôn 1", "kind=khu_dan_cu", "state=cong_nhan", "decision=QĐ 9", *days)
+        self.add("body", "name=Thôn 2", "kind=khu_dan_cu", "state=cong_nhan", *days)
+        self.add("body", "name=Thôn 3", "kind=khu_dan_cu", "state=dang_ky", "registered_on=1/5/2026")
+        self.add("body", "name=Thôn 4", "kind=khu_dan_cu", "state=cong_nhan")   # no day: as it is
+        for day, counts in (("1/8/2026", "4/4 đăng ký (cần 4), 3/4 được công nhận (cần 3)"), ("31/7/2026", "4/4 đăng ký (cần 4), 1/4 được công nhận (cần 3)"),
+                            ("30/4/2026", "3/4 đăng ký (cần 4), 1/4 được công nhận (cần 3)"), ("28/2/2026", "1/4 đăng ký (cần 4), 1/4 được công nhận (cần 3)")):
+            rows = self.results("--as-of", day)
+            self.assertEqual(counts, next(row for row in rows if row[0] == "4")[5])
+            self.assertEqual(day == "1/8/2026", "QĐ 9" in next(row for row in rows if row[1:2] == ["Thôn 1"]))
+
+    def test_in_the_book_of_annexes(self):
+        self.run_cli("new", self.ledger, "--unit", "42", "--year", "2026", "--role", "province")
+        self.add("body", "unit=18676", "name=Thôn 1", "kind=khu_dan_cu", "state=dang_ky")
+        path = os.path.join(self.folder, "bộ phụ lục.xlsx")
+        self.run_cli("report", self.ledger, "annexes", "--out", path)
+        self.assertIn("Tiêu chí", openpyxl.load_workbook(path).sheetnames)
+        # "Only what is final" is of the figures of the festival: neither does it leave a unit out here nor is it said.
+        rows = self.results("--final")
+        self.assertTrue(any(row[5:7] == ["1", "1"] for row in rows))
+        self.assertFalse([row for row in rows if "đã chốt" in " ".join(row)])
+
+    def test_a_full_sheet_of_a_commune(self):
+        """Texts of the office keep what ours say beside the text: by when, and that the register is counted."""
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        table = self.file("bảng.csv", "TT,Tiêu chí\n1,Một\n2,Hai\n3,Ba\n4,Bốn\n")
+        self.run_cli("import-criteria", self.ledger, "an_ninh_xa", "--from", table)
+        for n in range(25):
+            self.add("body", "name=Thôn %d" % n, "kind=khu_dan_cu", "state=%s" % ("cong_nhan" if n < 17 else "khong"))
+        self.add("assessment", "criterion=Một", "result=dat", "evidence_date=1/4/2026")
+        self.add("assessment", "criterion=Bốn", "result=dat", code=1)
+        rows = self.results()
+        self.assertIn(["4", "Bốn", "Chưa đạt", "", "", "25/25 đăng ký (cần 25), 17/25 được công nhận (cần 18)"], rows)
+        self.assertIn(["1", "Một", "Đạt", "", "01/04/2026", "tài liệu muộn hơn thời hạn"], rows)
 
     def test_a_sheet_of_criteria_that_cannot_be_read(self):
         self.run_cli("new", self.ledger, "--unit", "18073", "--year", "2026")

@@ -339,7 +339,10 @@ class Tally:
         said = [p for p in parts if p.state != "blank"]
         sum_.value = sum(p.value for p in said if p.state == "set")
         words = {p.qualifier for p in said if p.state == "set" and p.qualifier}
-        sum_.qualifier = "" if not words else words.pop() if len(words) == 1 else "khoảng"
+        over = words <= {"trên", "hơn"}
+        sum_.qualifier = words.pop() if len(words) == 1 else "" if not words else "trên" if over else "khoảng"
+        if not over and (sum_.missing or sum_.unknown):
+            sum_.qualifier = ""  # less than that may be known
         if not said:
             return sum_
         if any(p.state == "set" for p in said):

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reports in the window: the page, its preview, what is remembered, and what goes out as a file or to the printer. */
 #include "app-fixture.h"
+#include "nh-report-parts-dialog.h"
 
 #include <string.h>
 
@@ -689,9 +690,36 @@ test_print (void)
   g_assert_cmpuint (n_breaks, ==, nh_pages_get_n_pages (pages));
 }
 
+/* What was typed into the parts of the whole report is not lost by closing. */
+static void
+test_parts_are_kept (void)
+{
+  g_autofree char *path = app_ledger ("18673");
+  g_autoptr (GHashTable) settings = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *dialog, *view;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  dialog = nh_report_parts_dialog_new (GTK_WINDOW (desk.window), desk.ledger, settings,
+                                       nh_ledger_get_unit (desk.ledger), 2026);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  view = app_find_type (dialog, GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Đảng ủy xã chỉ đạo", -1);
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_answer (2);
+  app_settle ();
+  g_assert_nonnull (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_answer (1);
+  app_wait (dialog == NULL);
+  app_desk_end (&desk);
+}
+
 void
 app_add_report_tests (void)
 {
+  g_test_add_func ("/reports/parts-are-kept", test_parts_are_kept);
   g_test_add_func ("/reports/export", test_export);
   g_test_add_func ("/reports/export-fails", test_export_fails);
   g_test_add_func ("/reports/export-cancelled", test_export_cancelled);

@@ -81,9 +81,13 @@ class Season(season.Case):
         ledger, other = self.begin(A, B)
         self.fill(other)
         self.assertIn("has records of this year", self.run_cli("hand-in", other, "--out", self.path("x"), "--nil", "Mưa bão", code=1))
+        # The register and the programmes go on beside the festival: here, and at the province.
+        self.run_cli("add", ledger, "body", "name=Thôn 1", "kind=khu_dan_cu")
+        self.run_cli("add", self.province, "body", "name=Thôn 2", "kind=khu_dan_cu", "unit=" + A)
         file = self.hand_in(ledger, "1", "--nil", "Mưa bão")
         self.receive(file, code=0)
         self.assertEqual((self.board(A)["state"], self.board(A)["reason"]), ("nil", "Mưa bão"))
+        self.assertEqual(self.sql(self.province, "SELECT name, deleted FROM body"), [("Thôn 2", 0)])
         self.fill(ledger)
         self.receive(self.hand_in(ledger, "2", "--reason", "Đã tổ chức"), code=0)
         self.assertEqual(self.board(A)["state"], "received")
@@ -475,6 +479,7 @@ class Reply(season.Case):
         for words in (["add", ledger, "point", "place=Thôn 3", "place_kind=thon"], ["undo", ledger], ["hand-in", ledger, "--out", self.path("x")]):
             self.assertIn("“Supplement”", self.run_cli(*words, code=1))
         self.run_cli("add", ledger, "point", "place=Thôn 3", "place_kind=thon", "year=2025", "status=planned")
+        self.run_cli("add", ledger, "body", "name=Thôn 3", "kind=khu_dan_cu")  # its year goes on
         self.assertIn("needs a reason", self.run_cli("reopen", ledger, "--reason", "", "--year", "2026", code=1))
         self.run_cli("reopen", ledger, "--reason", "Sót một điểm", "--year", "2026")
         self.run_cli("read-reply", ledger, self.reply())  # the same reply again does not lock it

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "ledger-fixture.h"
+#include "nh-assessment.h"
+#include "nh-body.h"
 #include "nh-draft.h"
 #include "nh-error.h"
 #include "nh-history.h"
@@ -602,6 +604,42 @@ test_children (NhConnection *connection, NhLedger *ledger)
     }
 }
 
+/* The assessments of a residential area are parts of it: none is left without it, whatever was asked for. */
+static void
+test_parts (NhConnection *connection, NhLedger *ledger)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = 1;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (NhRecord) body = nh_record_new (&nh_body_type, nh_ledger_get_unit (ledger), 2026);
+      g_autoptr (NhRecord) assessment = nh_record_new (&nh_assessment_type, nh_ledger_get_unit (ledger), 2026);
+
+      nh_record_set_text (body, NH_BODY_NAME, i == 0 ? "Thôn 1" : "Thôn 2");
+      nh_record_set_text (body, NH_BODY_KIND, "khu_dan_cu");
+      g_object_unref (save (connection, ledger, body));
+      nh_record_set_text (assessment, NH_ASSESSMENT_CRITERION, "kdc_1");
+      nh_record_set_text (assessment, NH_ASSESSMENT_RESULT, "dat");
+      nh_record_set_number (assessment, NH_ASSESSMENT_BODY, i + 1);
+      g_object_unref (save (connection, ledger, assessment));
+    }
+  for (guint with = 0; with < 2; with++)
+    {
+      g_autofree char *undone = NULL;
+
+      g_assert_cmpint (nh_store_delete_parents (connection, ledger, &nh_body_type, &id, 1, with, &error), !=, 0);
+      g_assert_no_error (error);
+      g_assert_cmpint (count (connection, "assessment WHERE body IS NULL"), ==, 0);
+      g_assert_cmpint (count (connection, "assessment WHERE body = 1 AND deleted = 1"), ==, 1);
+      g_assert_cmpint (count (connection, "assessment WHERE body = 2 AND deleted = 0"), ==, 1);
+      undone = nh_history_undo (connection, ledger, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (count (connection, "body WHERE deleted = 0"), ==, 2);
+      g_assert_cmpint (count (connection, "assessment WHERE body IS NOT NULL AND deleted = 0"), ==, 2);
+    }
+}
+
 static void
 test_fetch (NhConnection *connection, NhLedger *ledger)
 {
@@ -976,6 +1014,7 @@ main (int argc, char *argv[])
     { "/store/set-many-refused", test_set_many_refused },
     { "/store/recycle-bin", test_recycle_bin },
     { "/store/children", test_children },
+    { "/store/parts", test_parts },
     { "/store/fetch", test_fetch },
     { "/store/season", test_season },
     { "/store/last-year", test_last_year },

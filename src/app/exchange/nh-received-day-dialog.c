@@ -49,6 +49,8 @@ give (Question *question)
     complain (question, question->day, _ ("This is no date. Type it as 25/8/2026."));
   else if (day > nh_date_today ())
     complain (question, question->day, _ ("This day is still to come."));
+  else if (nh_date_year (day) < question->year)
+    complain (question, question->day, _ ("This day is before the year that is reported."));
   else if (*reason == '\0')
     complain (question, question->reason, _ ("Type the reason first: it stays in the history."));
   else

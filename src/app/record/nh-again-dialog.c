@@ -17,6 +17,8 @@ typedef struct
   const NhRecordType *type;
   GPtrArray *found;  /* owned: of NhAgain */
   GPtrArray *checks; /* owned: of GtkCheckButton, one for each */
+  gint64 unit;       /* looked at when it was asked */
+  int year;
   GtkWidget *window, *all, *add;
 } Question;
 
@@ -176,7 +178,7 @@ make_buttons (Question *question)
 static void
 show (Question *question)
 {
-  g_autofree char *title = g_strdup_printf (_ ("From %d"), nh_session_get_year (question->session) - 1);
+  g_autofree char *title = g_strdup_printf (_ ("From %d"), question->year - 1);
   GtkWidget *about = nh_label_new (question->type == &nh_point_type
                                        ? _ ("Tick what is held again. Each becomes a planned point of this year, "
                                             "without its day and numbers: last year's stand grey beside the fields.")
@@ -208,13 +210,18 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
 
   question->found = nh_store_find_again_finish (NH_LEDGER (source), result, &error);
+  if (question->unit != nh_session_get_unit (question->session) ||
+      question->year != nh_session_get_year (question->session))
+    {
+      question_free (question);
+      return;
+    }
   if (question->found != NULL && question->found->len > 0 && gtk_widget_get_root (question->parent) != NULL)
     {
       show (question);
       return;
     }
-  text = g_strdup_printf (_ ("There is nothing of %d that is not in this year already."),
-                          nh_session_get_year (question->session) - 1);
+  text = g_strdup_printf (_ ("There is nothing of %d that is not in this year already."), question->year - 1);
   nh_notify_result (question->parent, error, text);
   question_free (question);
 }
@@ -227,6 +234,8 @@ nh_again_dialog_show (GtkWidget *parent, NhSession *session, const NhRecordType 
   question->parent = g_object_ref (parent);
   question->session = g_object_ref (session);
   question->type = type;
-  nh_store_find_again_async (nh_session_get_ledger (session), type, nh_session_get_unit (session),
-                             nh_session_get_year (session), NULL, on_found, question);
+  question->unit = nh_session_get_unit (session);
+  question->year = nh_session_get_year (session);
+  nh_store_find_again_async (nh_session_get_ledger (session), type, question->unit, question->year, NULL, on_found,
+                             question);
 }

@@ -155,15 +155,28 @@ on_parents_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+delete_parents (Task *task, gboolean with_children)
+{
+  nh_store_delete_parents_async (nh_session_get_ledger (task->page->session), task->page->type,
+                                 g_array_copy (task->ids), with_children, NULL, on_parents_deleted, task);
+}
+
+static void
 on_delete_answered (guint button, gpointer data)
 {
-  Task *task = data;
-
   if (button < 2)
-    nh_store_delete_parents_async (nh_session_get_ledger (task->page->session), task->page->type,
-                                   g_array_copy (task->ids), button == 0, NULL, on_parents_deleted, task);
+    delete_parents (data, button == 0);
   else
-    task_free (task);
+    task_free (data);
+}
+
+static void
+on_delete_parts_answered (guint button, gpointer data)
+{
+  if (button == 0)
+    delete_parents (data, TRUE);
+  else
+    task_free (data);
 }
 
 /* "12 gifts, 3 commendations" (transfer full) */
@@ -188,14 +201,31 @@ describe_children (GArray *children)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+can_keep (const Task *task, GArray *children)
+{
+  for (guint i = 0; i < children->len; i++)
+    if (nh_record_type_can_keep (g_array_index (children, NhRecordRef, i).type, task->page->type))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 ask_children (Task *task, GArray *children)
 {
+  const char *const parts[] = { _ ("_Delete them, too"), _ ("_Cancel"), NULL };
   const char *const buttons[] = { _ ("_Delete them, too"), _ ("_Keep them"), _ ("_Cancel"), NULL };
   g_autofree char *what = describe_children (children);
   g_autofree char *title = g_strdup_printf (ngettext ("This record has %s.", "These records have %s.", task->ids->len),
                                             what);
 
+  if (!can_keep (task, children))
+    {
+      nh_dialog_ask (GTK_WIDGET (task->page), title,
+                     _ ("They count nowhere without it, so they are deleted, too. One undo brings everything back."),
+                     parts, 1, on_delete_parts_answered, task);
+      return;
+    }
   nh_dialog_ask (
       GTK_WIDGET (task->page), title,
       _ ("They can be deleted, too, or be kept: then they still count, but belong to nothing any more. Either "

@@ -135,7 +135,7 @@ on_typed (NhUnitField *self)
 static void
 find_otherwise (NhUnitField *self, const char *text)
 {
-  g_autofree char *reason = NULL, *kept = NULL;
+  g_autofree char *reason = NULL, *kept = NULL; /* why it was found so, or not */
   gboolean doubtful;
   gint64 unit = nh_unit_finder_find (self->finder, text, NULL, &reason, &doubtful);
 
@@ -145,8 +145,7 @@ find_otherwise (NhUnitField *self, const char *text)
       tell (self, reason != NULL ? reason : "", FALSE);
       return;
     }
-  kept = g_strdup_printf (_ ("There is no unit “%s” here. The unit is still %s."), text,
-                          nh_catalog_get_unit (self->units, self->unit)->title);
+  kept = g_strdup_printf (_ ("%s The unit is still %s."), reason, nh_catalog_get_unit (self->units, self->unit)->title);
   tell (self, kept, TRUE);
 }
 
@@ -261,8 +260,7 @@ nh_unit_field_show (NhUnitField *self, NhSession *session, gint64 unit)
   g_return_if_fail (NH_IS_UNIT_FIELD (self));
 
   list_units (self, nh_session_get_catalog (session), nh_session_get_unit (session), nh_session_get_year (session));
-  if (unit != self->unit)
-    tell (self, "", FALSE);
+  tell (self, "", FALSE);
   if (unit == self->unit && *nh_choice_entry_get_text (self->choice) != '\0')
     return;
   self->unit = unit;

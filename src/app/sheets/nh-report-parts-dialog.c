@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-report-parts-dialog.h"
 
+#include "nh-dialog.h"
 #include "nh-i18n.h"
+#include "nh-number.h"
 #include "nh-report.h"
 #include "nh-setting.h"
 #include "nh-template.h"
@@ -31,10 +33,10 @@ G_DEFINE_FINAL_TYPE (NhReportPartsDialog, nh_report_parts_dialog, GTK_TYPE_WINDO
 static char *
 text_of (GtkTextView *view)
 {
-  g_autofree char *text = NULL;
+  char *text;
 
   g_object_get (gtk_text_view_get_buffer (view), "text", &text, NULL);
-  return g_utf8_strlen (text, -1) > MOST_TEXT ? g_utf8_substring (text, 0, MOST_TEXT) : g_steal_pointer (&text);
+  return text;
 }
 
 static void
@@ -54,6 +56,22 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     nh_label_show (self->problem, error->message);
 }
 
+/* A text that is longer than what is kept is not cut: it is told. */
+static gboolean
+check_length (NhReportPartsDialog *self, const NhReportPart *part, GtkTextView *view)
+{
+  int length = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (view));
+  g_autofree char *most = nh_number_format (MOST_TEXT), *typed = nh_number_format (length), *text = NULL;
+
+  if (length <= MOST_TEXT)
+    return TRUE;
+  text = g_strdup_printf (_ ("“%s” has %s letters, and at most %s can be kept. Nothing is saved yet."), _ (part->title),
+                          typed, most);
+  nh_label_show (self->problem, text);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  return FALSE;
+}
+
 static void
 on_save (NhReportPartsDialog *self)
 {
@@ -63,12 +81,52 @@ on_save (NhReportPartsDialog *self)
 
   if (self->saving)
     return;
+  for (guint i = 0; i < n_parts; i++)
+    if (!check_length (self, &parts[i], self->views[i]))
+      return;
   self->saving = TRUE;
   settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < n_parts; i++)
     g_hash_table_insert (settings, nh_report_part_setting (&parts[i], self->unit, self->year),
                          text_of (self->views[i]));
   nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));
+}
+
+/* --- Closing --- */
+
+static gboolean
+is_modified (NhReportPartsDialog *self)
+{
+  guint n_parts;
+
+  nh_report_parts (&n_parts);
+  for (guint i = 0; i < n_parts; i++)
+    if (gtk_text_buffer_get_modified (gtk_text_view_get_buffer (self->views[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* Another answer, or none, as when the window goes: go on. */
+static void
+on_answered (guint button, gpointer data)
+{
+  if (button == 0)
+    on_save (data);
+  else if (button == 1)
+    gtk_window_destroy (GTK_WINDOW (data));
+}
+
+static gboolean
+nh_report_parts_dialog_close_request (GtkWindow *window)
+{
+  NhReportPartsDialog *self = NH_REPORT_PARTS_DIALOG (window);
+  const char *const buttons[] = { _ ("_Save"), _ ("_Discard"), _ ("_Cancel"), NULL };
+
+  if (!is_modified (self))
+    return FALSE;
+  if (!self->saving)
+    nh_dialog_ask (GTK_WIDGET (self), _ ("Save what you typed?"), NULL, buttons, 0, on_answered, self);
+  return TRUE;
 }
 
 /* --- The widget --- */
@@ -97,6 +155,7 @@ add_part (NhReportPartsDialog *self, const NhReportPart *part, const char *text)
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 5);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 5);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  gtk_text_buffer_set_modified (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE);
   nh_widget_set_name (view, _ (part->title));
   gtk_widget_add_css_class (window, "nh-lines");
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (window), TRUE);
@@ -128,6 +187,7 @@ nh_report_parts_dialog_class_init (NhReportPartsDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_report_parts_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = nh_report_parts_dialog_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-parts-dialog.ui");
   NH_BIND_CHILDREN (widget_class, NhReportPartsDialog, parts, problem);
   NH_BIND_CALLBACKS (widget_class, on_save);

@@ -119,22 +119,25 @@ chart_forms (NhReportContext *context)
   guint n_indicators;
   const NhIndicator *indicators = nh_indicators (&n_indicators);
   const NhFigureRow *total = nh_figures_get_total (context->figures);
-  const char *before = "";
+  const char *before = NULL; /* the code of the last item … */
+  gsize held = 0;            /* … and how much of it is the form */
 
   for (guint i = 0; i < n_indicators; i++)
     {
       const char *code = indicators[i].code;
       const char *title = nh_indicator_get_title (&indicators[i], context->catalog);
       g_autofree char *form = g_strndup (title, strcspn (title, ":"));
-      const char *end = g_str_has_prefix (code, COMMENDATIONS) ? strchr (code + strlen (COMMENDATIONS), '.') : NULL;
+      gsize length = strlen (COMMENDATIONS);
 
-      if (end == NULL || !nh_report_has_figure (&total->figures[i]))
+      if (!g_str_has_prefix (code, COMMENDATIONS) || !nh_report_has_figure (&total->figures[i]))
         continue;
-      if (items->len > 0 && strncmp (before, code, (gsize) (end - code) + 1) == 0)
+      length += strcspn (code + length, ".");
+      if (before != NULL && held == length && strncmp (before, code, length) == 0)
         g_array_index (items, Item, items->len - 1).value += total->figures[i].value;
       else
         add_item (items, form, total->figures[i].value);
       before = code;
+      held = length;
     }
   add_chart (context, NH_CHART_BARS, "Khen thưởng theo hình thức", "Số lượng", items, G_MAXUINT);
 }
@@ -180,12 +183,14 @@ chart_days (NhReportContext *context, GError **error)
   return TRUE;
 }
 
-/* This year is the last of them. */
+/* This year is the last of them. A part of it is not compared with whole years. */
 static gboolean
 chart_years (NhReportContext *context, GError **error)
 {
   g_autoptr (GArray) items = items_new ();
 
+  if (context->final_only || context->request->as_of != NH_DATE_NONE)
+    return TRUE;
   for (int year = context->request->year - N_YEARS + 1; year <= context->request->year; year++)
     {
       gboolean now = year == context->request->year;

@@ -159,7 +159,7 @@ nh_report_add_total (NhReportCell *cell, const NhFigure *total)
     }
   nh_report_add_number (cell, total->value);
   cell->from_total = TRUE;
-  cell->qualifier = nh_qualifier_join (cell->qualifier, total->qualifier);
+  cell->qualifiers |= nh_qualifier_kind (total->qualifier);
 }
 
 void
@@ -191,8 +191,8 @@ add_line (NhTable *table, int above, guint index, const NhReportLine *line, gboo
         nh_table_set_number (table, row, (int) column, cell->number);
       if (cell->open)
         nh_table_set_open (table, row, (int) column, cell->unknown);
-      if (cell->qualifier != NULL && cell->given)
-        nh_table_set_qualifier (table, row, (int) column, cell->qualifier);
+      if (cell->given && nh_qualifier_of_sum (cell->qualifiers, cell->open) != NULL)
+        nh_table_set_qualifier (table, row, (int) column, nh_qualifier_of_sum (cell->qualifiers, cell->open));
       if (cell->from_total)
         nh_table_mark_from_total (table, row, (int) column);
     }

@@ -38,11 +38,11 @@ is_set (NhReportContext *context, const char *name)
   return g_str_equal (nh_report_setting (context, name), "yes");
 }
 
-/* Forms and the papers of the hand-in speak of single units. */
+/* Forms and the papers of the hand-in speak of single units; the programmes are no figures of the festival. */
 static gboolean
 is_about_season (const NhReport *report)
 {
-  return report->annex || report->coverage;
+  return (report->annex || report->coverage) && report->fill != nh_report_fill_programmes;
 }
 
 gboolean

@@ -13,6 +13,8 @@ typedef struct
 {
   NhReportContext *context;
   GPtrArray *assessments, *bodies; /* owned: of NhRecord, of all units */
+  GHashTable *assessments_of;      /* owned: of a body: its id; of a unit itself: its id, negative → GPtrArray */
+  GHashTable *bodies_of;           /* owned: unit → GPtrArray */
   gboolean summary;                /* a criterion's text is not that of the law */
   guint n_groups;
 } Programmes;
@@ -20,6 +22,8 @@ typedef struct
 static void
 programmes_clear (Programmes *self)
 {
+  g_clear_pointer (&self->assessments_of, g_hash_table_unref);
+  g_clear_pointer (&self->bodies_of, g_hash_table_unref);
   g_clear_pointer (&self->assessments, g_ptr_array_unref);
   g_clear_pointer (&self->bodies, g_ptr_array_unref);
 }
@@ -27,7 +31,27 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Programmes, programmes_clear)
 
 /* --- What is judged --- */
 
-/* They have no day that a cut-off could ask for, but evidence that is later does not count. */
+/* The body as it was on the cut-off day: not decided on yet, or not even registered. (transfer full) */
+static NhRecord *
+body_on (NhRecord *body, NhDate as_of)
+{
+  static const NhValue blank = NH_VALUE_INIT;
+  NhDate registered = nh_record_get_date (body, NH_BODY_REGISTERED_ON);
+  g_autoptr (NhRecord) draft = NULL;
+
+  if (registered <= as_of && nh_record_get_date (body, NH_BODY_DECISION_DATE) <= as_of)
+    return g_object_ref (body);
+  draft = nh_record_edit (body);
+  nh_record_set (draft, NH_BODY_DECISION, &blank);
+  nh_record_set (draft, NH_BODY_DECISION_DATE, &blank);
+  nh_record_set (draft, NH_BODY_STATE, &blank);
+  if (registered != NH_DATE_NONE && registered <= as_of)
+    nh_record_set_text (draft, NH_BODY_STATE, "dang_ky");
+  return nh_record_seal (draft);
+}
+
+/* They have no day that a cut-off could ask for, but what is later does not count: evidence, and the state of a body.
+ */
 static gboolean
 read_records (Programmes *self, GError **error)
 {
@@ -41,49 +65,72 @@ read_records (Programmes *self, GError **error)
   for (guint i = self->assessments->len; as_of != NH_DATE_NONE && i-- > 0;)
     if (nh_record_get_date (self->assessments->pdata[i], NH_ASSESSMENT_EVIDENCE_DATE) > as_of)
       g_ptr_array_remove_index (self->assessments, i);
+  for (guint i = 0; as_of != NH_DATE_NONE && i < self->bodies->len; i++)
+    {
+      g_autoptr (NhRecord) body = self->bodies->pdata[i];
+
+      self->bodies->pdata[i] = body_on (body, as_of);
+    }
   return TRUE;
 }
 
-/* Of a unit; @body 0: those that are not of a body. (transfer container) */
+/* The list of the key, an empty one where there is none yet. (transfer none) */
 static GPtrArray *
-get_assessments (Programmes *self, gint64 unit, gint64 body)
+get_list (GHashTable *lists, gint64 key)
 {
-  GPtrArray *found = g_ptr_array_new ();
+  GPtrArray *list = g_hash_table_lookup (lists, &key);
 
-  for (guint i = 0; i < self->assessments->len; i++)
+  if (list == NULL)
     {
-      const NhRecord *record = self->assessments->pdata[i];
-
-      if (nh_record_get_info (record)->unit == unit && nh_record_get_number (record, NH_ASSESSMENT_BODY, 0) == body)
-        g_ptr_array_add (found, (gpointer) record);
+      list = g_ptr_array_new ();
+      g_hash_table_insert (lists, g_memdup2 (&key, sizeof key), list);
     }
-  return found;
+  return list;
 }
 
-/* (transfer container) */
+static GHashTable *
+lists_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+sort_records (Programmes *self)
+{
+  self->assessments_of = lists_new ();
+  self->bodies_of = lists_new ();
+  for (guint i = 0; i < self->assessments->len; i++)
+    {
+      NhRecord *record = self->assessments->pdata[i];
+      gint64 body = nh_record_get_number (record, NH_ASSESSMENT_BODY, 0);
+
+      g_ptr_array_add (get_list (self->assessments_of, body != 0 ? body : -nh_record_get_info (record)->unit), record);
+    }
+  for (guint i = 0; i < self->bodies->len; i++)
+    g_ptr_array_add (get_list (self->bodies_of, nh_record_get_info (self->bodies->pdata[i])->unit),
+                     self->bodies->pdata[i]);
+}
+
+/* The bodies of @kind. (transfer container) */
 static GPtrArray *
 get_bodies (Programmes *self, gint64 unit, const char *kind)
 {
-  GPtrArray *found = g_ptr_array_new ();
+  GPtrArray *all = get_list (self->bodies_of, unit), *found = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->bodies->len; i++)
-    {
-      const NhRecord *record = self->bodies->pdata[i];
-
-      if (nh_record_get_info (record)->unit == unit &&
-          (kind == NULL || nh_record_has_code (record, NH_BODY_KIND, kind)))
-        g_ptr_array_add (found, (gpointer) record);
-    }
+  for (guint i = 0; i < all->len; i++)
+    if (nh_record_has_code (all->pdata[i], NH_BODY_KIND, kind))
+      g_ptr_array_add (found, all->pdata[i]);
   return found;
 }
 
+/* @body 0: the unit itself. */
 static NhJudgement *
 judge (Programmes *self, const NhCode *programme, gint64 unit, gint64 body)
 {
-  g_autoptr (GPtrArray) assessments = get_assessments (self, unit, body);
-  g_autoptr (GPtrArray) bodies = get_bodies (self, unit, NULL);
+  GPtrArray *assessments = get_list (self->assessments_of, body != 0 ? body : -unit);
 
-  return nh_judgement_new (programme, self->context->catalog, self->context->request->year, assessments, bodies);
+  return nh_judgement_new (programme, self->context->catalog, self->context->request->year, assessments,
+                           get_list (self->bodies_of, unit));
 }
 
 /* The judgement has something besides what is still open. */
@@ -299,11 +346,12 @@ enum
   REASON
 };
 
-/* How many residential areas of the unit meet all their criteria. */
-static guint
+/* How many residential areas of the unit meet all their criteria; -1: nothing is said of any. */
+static int
 count_areas (Programmes *self, GPtrArray *programmes, gint64 unit)
 {
-  guint n_met = 0;
+  gboolean begun = FALSE;
+  int n_met = 0;
 
   for (guint i = 0; i < programmes->len; i++)
     {
@@ -316,13 +364,36 @@ count_areas (Programmes *self, GPtrArray *programmes, gint64 unit)
           g_autoptr (NhJudgement) judgement = judge (self, programme, unit, nh_record_get_info (bodies->pdata[b])->id);
 
           n_met += judgement->result == NH_RESULT_MET;
+          begun |= has_begun (judgement);
         }
     }
-  return n_met;
+  return begun ? n_met : -1;
+}
+
+/* 0 would say that there are none. */
+static void
+set_counts (NhTable *table, int row, const NhJudgement *judgement, int n_areas)
+{
+  const NhBodyCount *bodies = &judgement->bodies;
+  gboolean known = bodies->n + bodies->exempt > 0;
+  const guint counts[] = { bodies->n, bodies->registered, bodies->recognised };
+
+  if (judgement->n_met + judgement->n_failed > 0)
+    {
+      nh_table_set_number (table, row, CRITERIA_MET, judgement->n_met);
+      nh_table_set_number (table, row, CRITERIA_FAILED, judgement->n_failed);
+    }
+  for (int i = 0; i < (int) G_N_ELEMENTS (counts); i++)
+    if (known)
+      nh_table_set_number (table, row, BODIES + i, counts[i]);
+    else
+      nh_table_set_not_reported (table, row, BODIES + i);
+  if (n_areas >= 0)
+    nh_table_set_number (table, row, AREAS_MET, n_areas);
 }
 
 static void
-add_unit (Programmes *self, int above, guint index, const NhUnit *unit, const NhJudgement *judgement, guint n_areas)
+add_unit (Programmes *self, int above, guint index, const NhUnit *unit, const NhJudgement *judgement, int n_areas)
 {
   NhTable *table = self->context->table;
   g_autofree char *number = g_strdup_printf ("%u", index);
@@ -330,12 +401,7 @@ add_unit (Programmes *self, int above, guint index, const NhUnit *unit, const Nh
   int row = nh_report_add_row (table, NH_ROW_DATA, above, number, unit->title);
 
   nh_table_set_text (table, row, RESULT, result_text (judgement));
-  nh_table_set_number (table, row, CRITERIA_MET, judgement->n_met);
-  nh_table_set_number (table, row, CRITERIA_FAILED, judgement->n_failed);
-  nh_table_set_number (table, row, BODIES, judgement->bodies.n);
-  nh_table_set_number (table, row, REGISTERED, judgement->bodies.registered);
-  nh_table_set_number (table, row, RECOGNISED, judgement->bodies.recognised);
-  nh_table_set_number (table, row, AREAS_MET, n_areas);
+  set_counts (table, row, judgement, n_areas);
   nh_table_set_text (table, row, REASON, reason);
 }
 
@@ -391,7 +457,7 @@ fill_units (Programmes *self, GPtrArray *programmes)
         add_units_programme (self, programme, programmes, units);
     }
   for (int column = BODIES; column <= AREAS_MET; column++)
-    nh_table_add_up (table, column, TRUE);
+    nh_table_add_up (table, column, FALSE);
 }
 
 gboolean
@@ -402,6 +468,7 @@ nh_report_fill_programmes (NhReportContext *context, GError **error)
 
   if (!read_records (&self, error))
     return FALSE;
+  sort_records (&self);
   if (context->unit->level == NH_LEVEL_COMMUNE)
     fill_unit (&self, programmes);
   else

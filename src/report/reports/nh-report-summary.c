@@ -220,6 +220,8 @@ is_shaded (const NhFigureRow *row, const Column *column, const NhFigure *figure)
 {
   if (figure->missing > 0)
     return TRUE;
+  if (nh_figures_get (row, "points")->state == NH_VALUE_NIL) /* none was held, as the unit has signed */
+    return FALSE;
   return !row->own && (column->keep == KEEP_ALWAYS || !said (nh_figures_get (row, "points")));
 }
 
