@@ -453,7 +453,7 @@ make_foot (NhIntakeWindow *self)
   gtk_widget_set_tooltip_text (self->next, _ ("Go to the next cell to look at (F8)"));
   g_signal_connect_object (self->next, "clicked", G_CALLBACK (nh_intake_table_go_to_problem), self->table,
                            G_CONNECT_SWAPPED);
-  self->refused = make_button (self, _ ("Rows _sent back…"),
+  self->refused = make_button (self, _ ("Rows sent bac_k…"),
                                _ ("Write the rows that cannot come in as a workbook, with the reasons"), on_refused);
   self->bring = make_button (self, _ ("_Bring in"), _ ("Save the good rows as one change (Ctrl+Enter)"), on_bring);
   gtk_widget_add_css_class (self->bring, "suggested-action");
@@ -592,7 +592,8 @@ nh_intake_window_ask (GtkWidget *parent, NhSession *session, const NhRecordType 
   question->parent = g_object_ref (parent);
   question->session = g_object_ref (session);
   question->type = type;
-  nh_dialog_open_file (parent, _ ("Bring in from Excel"), _ ("Workbooks"), ".xlsx", on_file, question, question_free);
+  nh_dialog_open_file (parent, _ ("Bring in from Excel"), _ ("Workbooks"), NH_INTAKE_ENDINGS, on_file, question,
+                       question_free);
 }
 
 gboolean

@@ -22,5 +22,7 @@ void nh_intake_window_show (GtkWidget *parent, NhSession *session, const NhRecor
 void nh_intake_window_show_file (GtkWidget *parent, NhSession *session, const NhRecordType *type, const char *path);
 /* Asks for the file first. */
 void nh_intake_window_ask (GtkWidget *parent, NhSession *session, const NhRecordType *type);
-/* Is it a table by its name: .xlsx, .csv and such? */
+/* Endings of the tables that can be read, for nh_dialog_open_file(). */
+#define NH_INTAKE_ENDINGS ".xlsx .xlsm .csv .tsv"
+/* Is it a table by its name: one of those, or one of which is told how to make it such a one (.xls, .ods)? */
 gboolean nh_intake_window_takes (const char *path);

@@ -224,16 +224,22 @@ nh_dialog_filter_all (void)
   return filter;
 }
 
+/* @endings: ".xlsx .csv": in letters of either case. */
 static void
-add_filters (GtkFileChooser *chooser, const char *kind, const char *ending)
+add_filters (GtkFileChooser *chooser, const char *kind, const char *endings)
 {
   g_autoptr (GtkFileFilter) usual = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = nh_dialog_filter_all ();
-  g_autofree char *name = g_strdup_printf ("%s (*%s)", kind, ending);
-  g_autofree char *pattern = g_strconcat ("*", ending, NULL);
+  g_autoptr (GString) name = g_string_new (endings);
+  g_auto (GStrv) each = g_strsplit (endings, " ", -1);
 
-  gtk_file_filter_set_name (usual, name);
-  gtk_file_filter_add_pattern (usual, pattern);
+  g_string_replace (name, ".", "*.", 0);
+  g_string_prepend (name, " (");
+  g_string_prepend (name, kind);
+  g_string_append_c (name, ')');
+  gtk_file_filter_set_name (usual, name->str);
+  for (guint i = 0; each[i] != NULL; i++)
+    gtk_file_filter_add_suffix (usual, each[i] + 1);
   gtk_file_chooser_add_filter (chooser, usual);
   gtk_file_chooser_add_filter (chooser, all);
 }

@@ -26,7 +26,8 @@ GtkFileFilter *nh_dialog_filter_all (void);
  * added. */
 void nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, const char *name,
                           NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
-/* Asks for a file to read: of the @kind ("Ledgers") with the extension @ending (".ngayhoi"), or any file. */
+/* Asks for a file to read: of the @kind ("Ledgers") with the extension @ending (".ngayhoi", ".xlsx .csv"), or any
+ * file. */
 void nh_dialog_open_file (GtkWidget *parent, const char *title, const char *kind, const char *ending,
                           NhChosenFile chosen, gpointer data, GDestroyNotify free_data);
 /* The same for one or several. */

@@ -124,7 +124,7 @@ on_criteria_chosen (const char *path, gpointer data)
 static void
 on_import_criteria (NhWindow *self, const char *name, GVariant *parameter)
 {
-  nh_dialog_open_file (GTK_WIDGET (self), _ ("Read the criteria of model wards"), _ ("Workbooks"), ".xlsx",
+  nh_dialog_open_file (GTK_WIDGET (self), _ ("Read the criteria of model wards"), _ ("Workbooks"), NH_INTAKE_ENDINGS,
                        on_criteria_chosen, g_object_ref (self), g_object_unref);
 }
 
