@@ -457,10 +457,10 @@ make_foot (NhIntakeWindow *self)
                                _ ("Write the rows that cannot come in as a workbook, with the reasons"), on_refused);
   self->bring = make_button (self, _ ("_Bring in"), _ ("Save the good rows as one change (Ctrl+Enter)"), on_bring);
   gtk_widget_add_css_class (self->bring, "suggested-action");
-  row = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10, GTK_WIDGET (self->counts), self->progress, NULL);
-  buttons = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, self->problems, self->next, NULL);
-  gtk_widget_set_hexpand (buttons, TRUE);
-  buttons = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, buttons, self->refused, cancel, self->bring, NULL);
+  row = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10, GTK_WIDGET (self->counts), self->progress, self->problems,
+                    self->next, NULL);
+  buttons = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, self->refused, cancel, self->bring, NULL);
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
   box = nh_box_new (GTK_ORIENTATION_VERTICAL, 8, row, buttons, NULL);
   gtk_widget_add_css_class (box, "nh-batch-footer");
   return box;
@@ -513,8 +513,12 @@ static void
 fill_page (NhIntakeWindow *self)
 {
   GtkBox *page = GTK_BOX (gtk_stack_get_child_by_name (self->stage, "table"));
+  GtkWidget *choices = gtk_scrolled_window_new (); /* of large text they take several lines */
 
-  gtk_box_append (page, nh_intake_choices_new (self));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (choices), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (choices), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (choices), nh_intake_choices_new (self));
+  gtk_box_append (page, choices);
   gtk_box_append (page, GTK_WIDGET (self->table));
   gtk_box_append (page, nh_intake_detail_new (self));
   gtk_box_append (page, make_foot (self));
