@@ -93,10 +93,10 @@
 
 /* Two events in one thôn are of one residential area: an earlier record of it. ?2, ?3: see nh-figures-read.c. A unary
  * "+" keeps SQLite from searching by id: the index of year, unit and place has all that is asked for. */
-#define EARLIER_OF_PLACE                                                                                      \
-  " LEFT JOIN point earlier ON earlier.id = (SELECT e.id FROM point e WHERE e.year = p.year"                  \
-  " AND e.unit = p.unit AND e.place_key = p.place_key AND e.deleted = 0 AND e.duplicate_of IS NULL"           \
-  " AND e.status = p.status AND e.place_kind IS p.place_kind AND +e.id < p.id"                                \
+#define EARLIER_OF_PLACE                                                                            \
+  " LEFT JOIN point earlier ON earlier.id = (SELECT e.id FROM point e WHERE e.year = p.year"        \
+  " AND e.unit = p.unit AND e.place_key = p.place_key AND e.deleted = 0 AND e.duplicate_of IS NULL" \
+  " AND e.status = p.status AND e.place_kind IS p.place_kind AND +e.id < p.id"                      \
   " AND (?2 = '' OR COALESCE (e.date_from, ?3) <= ?2) LIMIT 1)"
 
 static const NhIndicator indicators[] = {
