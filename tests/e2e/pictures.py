@@ -356,6 +356,12 @@ def unit_field(desk):
     desk.still()
 
 
+def unit_of_saved(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "Return")
+    desk.still()
+
+
 def several(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "shift+Down", "shift+Down", "shift+Down")
@@ -538,6 +544,7 @@ SCENES = {
     "delete-point": ("commune", delete_point),
     "leave-unfinished": ("commune", leave_unfinished),
     "unit-field": ("province", unit_field),
+    "unit-of-saved": ("reception", unit_of_saved),
     "welcome-former": ("none", lambda desk: desk.type("cam nhuong")),
     "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
     "first-use": ("new", page("point")),
