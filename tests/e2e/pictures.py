@@ -418,6 +418,13 @@ def receipt_day(desk):
     desk.press("alt+" + ("p" if desk.english else "g"))
 
 
+def reception_click(desk):
+    """One press of the mouse on a unit."""
+    desk.show("reception")
+    desk.click(drive.wait("a unit", lambda: [n for n in desk.root.all("list item") if n.name.startswith("Phường Hải Ninh")])[0])
+    desk.still()
+
+
 def overview_final(desk):
     desk.show("overview")
     desk.press("alt+d" if desk.english else "alt+b")
@@ -558,6 +565,7 @@ SCENES = {
     "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
     "reception": ("reception", page("reception")),
     "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
+    "reception-click": ("reception", reception_click),
     "reception-sample": ("sample", page("reception")),
     "reception-sample-try": ("sample", try_sample),
     "reception-day": ("reception", receipt_day),
