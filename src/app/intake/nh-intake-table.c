@@ -54,6 +54,7 @@ name_verdict (const NhIntakeRow *row)
   switch (row->verdict)
     {
     case NH_ROW_NEW:
+    case NH_ROW_CHANGED:
       return nh_intake_row_has_problem (row) ? _ ("Look at it") : _ ("Will come in");
     case NH_ROW_HELD:
       return _ ("Is there already");
