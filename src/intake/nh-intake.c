@@ -539,6 +539,8 @@ read_row (Reading *self, NhIntakeRow *row, GError **error)
   NhCatalog *offer = unit != 0 ? get_offer (self, unit, year, error) : self->catalog;
 
   row->unit = self->grouped ? self->unit : 0;
+  if (nh_grid_is_row_hidden (self->grid, row->row))
+    add_note (row, -1, TRUE, FALSE, g_strdup (_ ("This row is hidden in Excel.")));
   if (offer == NULL)
     return FALSE;
   row->record = nh_record_new (self->mapping->type, unit, year);
