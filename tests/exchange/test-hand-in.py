@@ -699,6 +699,17 @@ class Sources(season.Case):
         # A unit that has said that it held nothing has reported.
         self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
 
+    def test_undated_of_the_final(self):
+        """Of what is counted when only the final is, the records without a day are named: the province's own, too."""
+        first, second = self.begin(A, B)
+        for ledger in (first, second):
+            self.add(ledger, "point", "place=Thôn 1", "place_kind=thon", "status=held", "attendance=10")
+        self.add(self.province, "point", "place=Quảng trường", "place_kind=khac", "status=held", "attendance=1000")
+        self.receive(self.hand_in(first, "1"), self.hand_in(second, "2"), code=0)
+        self.run_cli("accept", self.province, "--unit", A)
+        self.assertIn("Chưa tính 03 điểm ngày hội chưa rõ ngày.", self.sheet("summary", "--as-of", "18/8/2026"))
+        self.assertIn("Chưa tính 02 điểm ngày hội chưa rõ ngày.", self.sheet("summary", "--as-of", "18/8/2026", "--final"))
+
     def test_entered_here(self):
         self.begin()
         table = self.write("điểm.csv", "Địa điểm,Ngày,Trạng thái,Số lượt người dự\nThôn 1,8/8/2026,Đã tổ chức,50\n".encode())
