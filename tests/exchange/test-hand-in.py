@@ -519,6 +519,7 @@ class Reply(season.Case):
                 ("bản lạ", file.changed(hash="0" * 64).make(province, commune.public), "does not have"),
                 ("trạng thái lạ", file.changed(state="eaten").make(province, commune.public), "not as the program writes it"),
                 ("mới hơn", file.changed(needs="stars").make(province, commune.public), "newer version"),
+                ("mục lạ", file.changed(weather="mưa").make(province, commune.public), "newer version"),
                 ("dòng lạ", file.changed(content=b"{}\n").make(province, commune.public), "not as the program writes it"),
                 ("trường lạ", file.changed(content=b'{"@type":"point","star":"1"}\n').make(province, commune.public), "newer version"),
                 ("cụt", self.read(path)[:-1], "damaged"),
