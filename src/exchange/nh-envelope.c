@@ -224,6 +224,10 @@ read_first_line (NhEnvelopeKind kind, const char **at, gsize *length, const NhKe
         error, NH_VERDICT_NEWER,
         _ ("The file has format %.*s, which a newer version of the program writes. Install that version to read it."),
         (int) strcspn (format, " \n"), format);
+  if (strcmp (line, mine) != 0 && kind == NH_ENVELOPE_REPLY)
+    return nh_verdict_refuse (error, NH_VERDICT_OTHER_RECEIVER,
+                              _ ("The reply is for another unit, or for an earlier key of this one. Nothing was "
+                                 "changed. Ask the province for the reply to this unit."));
   if (strcmp (line, mine) != 0)
     return nh_verdict_refuse (
         error, NH_VERDICT_OTHER_RECEIVER,

@@ -296,12 +296,15 @@ explain (const Package *self, NhVerdict verdict)
     case NH_VERDICT_FORK:
       return explain_fork (self);
     case NH_VERDICT_UNKNOWN_KEY:
-      return g_strdup_printf (_ ("The key of %s is not confirmed yet. Telephone the unit: its check code must be %s."),
-                              reception->unit_name, reception->code);
+      return g_strdup_printf (
+          _ ("The key of %s is not confirmed yet. Telephone the unit, and type the check code that it "
+             "reads out."),
+          reception->unit_name);
     case NH_VERDICT_REPLACED_KEY:
-      return g_strdup_printf (_ ("Another key is kept for %s. If the unit has a new computer, telephone it: its check "
-                                 "code must be %s."),
-                              reception->unit_name, reception->code);
+      return g_strdup_printf (
+          _ ("Another key is kept for %s. If the unit has a new computer, telephone it, and type the "
+             "check code that it reads out."),
+          reception->unit_name);
     case NH_VERDICT_BAD_SIGNATURE:
       return g_strdup (_ ("The signature is not that of the unit: the file was altered, or made in its name."));
     case NH_VERDICT_OLDER:
@@ -477,8 +480,11 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
   if (waits)
     say (self->reception, NH_VERDICT_WAITING,
          g_strdup_printf (
-             _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
-                "is accepted."),
+             self->batch->options->trial
+                 ? _ ("Once received, it waits: version %d, which was accepted, goes on counting until this one is "
+                      "accepted.")
+                 : _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
+                      "is accepted."),
              counted->version.version));
   return finish_row (connection, &row, waits, before, reason, error);
 }

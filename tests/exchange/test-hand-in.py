@@ -512,7 +512,7 @@ class Reply(season.Case):
         path = self.reply()
         province, commune = self.keys(self.province), self.keys(a)
         file = judge.File.open(self.read(path), commune).verify()
-        self.assertIn("sealed to another office", self.run_cli("read-reply", b, path, code=1))
+        self.assertIn("for another unit, or for an earlier key", self.run_cli("read-reply", b, path, code=1))
         for name, data, said in (
                 ("khóa lạ", file.changed().make(commune, commune.public), "not signed by the province"),
                 ("cho xã khác", file.changed().make(province, self.keys(b).public), "for another unit"),
