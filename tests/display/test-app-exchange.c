@@ -83,12 +83,12 @@ join_and_hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCa
   g_autoptr (NhKeys) keys = NULL;
 
   g_assert_true (nh_invitation_join (connection, ledger, invitation, two->code, NULL, error));
-  made = nh_hand_in (connection, ledger, &request, error);
+  made = nh_hand_in (connection, ledger, &request, NULL, error);
   if (made != NULL && two->twice)
     {
       g_clear_pointer (&made, nh_hand_in_free);
       request.nil = request.reason = "Bão số 4";
-      made = nh_hand_in (connection, ledger, &request, error);
+      made = nh_hand_in (connection, ledger, &request, NULL, error);
     }
   g_assert (made != NULL);
   write_bytes (two->package, made->file);
