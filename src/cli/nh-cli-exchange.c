@@ -182,7 +182,7 @@ print_reception (const NhReception *reception, gpointer data)
   g_print ("\n");
   if (*reception->message != '\0')
     g_print ("    %s\n", reception->message);
-  if (!reception->taken)
+  if (!reception->taken && reception->records.differences == NULL)
     return;
   g_print ("    +%u ~%u -%u\n", reception->records.added, reception->records.changed, reception->records.deleted);
   if (differences == NULL)

@@ -38,8 +38,8 @@ nh_cli_hand_in (NhCliOptions *options, GError **error)
   NhHandInRequest request = { .year = nh_cli_year (options), .reason = options->reason, .nil = nil };
 
   request.unit = nh_cli_unit (options, error);
-  made = request.unit != 0 ? nh_hand_in (options->connection, options->ledger, &request, error) : NULL;
-  if (made == NULL || !nh_cli_write_file (options->out, made->file, error))
+  made = request.unit != 0 ? nh_hand_in (options->connection, options->ledger, &request, options->out, error) : NULL;
+  if (made == NULL)
     return FALSE;
   if (made->unchanged)
     g_print (_ ("Nothing has changed since version %d; this is its file again.\n"), made->version);

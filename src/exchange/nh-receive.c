@@ -489,6 +489,32 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
   return finish_row (connection, &row, waits, before, reason, error);
 }
 
+static gboolean
+may_take (const Batch *batch, NhVerdict verdict)
+{
+  return verdict == NH_VERDICT_NEW || verdict == NH_VERDICT_CORRECTION ||
+         (verdict == NH_VERDICT_FORK && batch->options->reason != NULL && *batch->options->reason != '\0');
+}
+
+/* TRUE: only to see what it would change. It is rolled back at once, as others of the batch shall not follow it. */
+static gboolean
+is_look (const Package *self)
+{
+  return self->batch->options->trial && !may_take (self->batch, self->reception->verdict);
+}
+
+/* What a look has said is not of the file. */
+static gboolean
+look (Package *self, const NhContent *content, GBytes *text, GError **error)
+{
+  g_autofree char *message = g_strdup (self->reception->message);
+  NhVerdict verdict = self->reception->verdict;
+  gboolean written = write_package (self, content, text, error);
+
+  say (self->reception, verdict, g_steal_pointer (&message));
+  return finish (self->batch, FALSE, NULL) || written;
+}
+
 /* FALSE with @error: of the file when that is a verdict, else of the ledger. */
 static gboolean
 take (Package *self, GError **error)
@@ -502,6 +528,8 @@ take (Package *self, GError **error)
     self->reception->records.differences = g_ptr_array_new ();
   if (!begin (self->batch, error))
     return FALSE;
+  if (is_look (self))
+    return look (self, content, text, error);
   self->reception->taken = finish (self->batch, write_package (self, content, text, error), error);
   if (self->reception->taken && !self->batch->options->trial)
     nh_ledger_note_change (self->batch->ledger, NULL, 0);
@@ -509,13 +537,6 @@ take (Package *self, GError **error)
 }
 
 /* --- A file --- */
-
-static gboolean
-may_take (const Batch *batch, NhVerdict verdict)
-{
-  return verdict == NH_VERDICT_NEW || verdict == NH_VERDICT_CORRECTION ||
-         (verdict == NH_VERDICT_FORK && batch->options->reason != NULL && *batch->options->reason != '\0');
-}
 
 static void
 describe (NhReception *reception, const NhPackage *package)
@@ -546,7 +567,8 @@ receive_package (Package *self, GError **error)
       self->reception->unit_name = g_strdup (self->reception->unit->title);
     }
   say (self->reception, verdict, explain (self, verdict));
-  return !may_take (self->batch, verdict) || take (self, error);
+  return !(may_take (self->batch, verdict) || (self->batch->options->trial && verdict == NH_VERDICT_FORK)) ||
+         take (self, error);
 }
 
 /* FALSE with @error: the ledger failed. What is wrong with the file is said in the reception. */

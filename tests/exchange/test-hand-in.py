@@ -77,8 +77,17 @@ class Season(season.Case):
         self.assertEqual(self.read(first), self.read(self.path("2")))
         self.assertEqual(self.sql(ledger, "SELECT count (*) FROM submission"), [(1,)])
 
+    def test_file_that_cannot_be_written(self):
+        """What was not written was not handed in."""
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.run_cli("hand-in", ledger, "--out", self.path("không có/1"), code=1)
+        self.assertEqual(self.sql(ledger, "SELECT count (*) FROM submission"), [(0,)])
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "1"), code=0), ["new"])
+
     def test_nil(self):
         ledger, other = self.begin(A, B)
+        self.assertIn("no records of this year", self.run_cli("hand-in", ledger, "--out", self.path("x"), code=1))
         self.fill(other)
         self.assertIn("has records of this year", self.run_cli("hand-in", other, "--out", self.path("x"), "--nil", "Mưa bão", code=1))
         # The register and the programmes go on beside the festival: here, and at the province.

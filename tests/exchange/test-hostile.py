@@ -307,6 +307,11 @@ class Hostile(season.Case):
         row, = self.receive(branch, code=1)
         self.assertEqual((row["verdict"], row["taken"]), ("fork", "0"))
         self.assertIn("old backup", row["message"])
+        # What it would change is seen before it is taken, and nothing of it stays.
+        row, = self.receive(branch, "--dry-run", code=1)
+        self.assertEqual((row["verdict"], row["taken"], row["changed"]), ("fork", "0", "1"))
+        self.assertIn("250 → 300", self.run_cli("receive", self.province, branch, "--dry-run", code=1))
+        self.assertEqual(self.sql(self.province, "SELECT attendance FROM point"), [(250,)])
         self.assertEqual(self.verdicts(self.made("bản 1 khác", self.file.changed(reason="khác")), code=1), ["older"])
         self.assertEqual(self.verdicts(self.made("bản 9", self.file.changed(version="9", previous="0" * 64)), code=1), ["fork"])
         self.assertEqual(self.verdicts(branch, "--reason", "Đúng là bản này", code=0), ["fork"])
