@@ -128,6 +128,18 @@ check_number (const NhRecord *record, NhCheck *check)
 }
 
 static void
+check_today (const NhRecord *record, NhCheck *check)
+{
+  NhDate today = check->context->today;
+  NhDate day = nh_record_get_date (record, NH_GIFT_DATE);
+
+  if (today != NH_DATE_NONE && day != NH_DATE_NONE && day > today)
+    nh_check_add (check, record, NH_GIFT_DATE, NH_SEVERITY_WARN, "future",
+                  _ ("It is said to be given, but %s is still to come. Please look at the date again."),
+                  nh_check_day_text (check, day));
+}
+
+static void
 check_gift (const NhRecord *record, NhCheck *check)
 {
   check_number (record, check);
@@ -136,6 +148,7 @@ check_gift (const NhRecord *record, NhCheck *check)
   nh_check_sources (record, NH_GIFT_VALUE, NH_GIFT_FUNDING, check);
   nh_check_year (record, NH_GIFT_DATE, NH_SEVERITY_BLOCK, check);
   nh_check_window (record, NH_GIFT_DATE, NH_GIFT_DATE, check);
+  check_today (record, check);
   check_named (record, check);
 }
 
