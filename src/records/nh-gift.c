@@ -22,7 +22,8 @@ static const NhField fields[] = {
     .codebook = "gift_kind", .initial = "suat_qua", .aliases = "loại quà|hình thức|loại|quà tặng" },
   [NH_GIFT_QUANTITY] = { "quantity", N_("Number of gifts"), NH_KIND_INTEGER,
     NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_SUMMED, N_("How many suất, bicycles, houses …"),
-    .heading = N_("Count"), .width = 6, .aliases = "số suất|số suất quà|số lượng|suất" },
+    .heading = N_("Count"), .width = 6, .aliases = "số suất|số suất quà|số lượng|suất", .sum_of = "suat=1",
+    .sum_title = N_("Gift sets") },
   [NH_GIFT_UNIT_VALUE] = { "unit_value", N_("Value of one"), NH_KIND_MONEY, NH_FIELD_NONE,
     N_("In đồng; the value in all follows from it."), .aliases = "trị giá một suất|trị giá/suất|đơn giá|mức quà|trị giá 1 suất|trị giá mỗi suất|"
     "trị giá suất|giá trị 1 suất|giá trị một suất|giá trị/suất" },
