@@ -155,34 +155,6 @@ note_changes (NhLedger *ledger, const NhRecordRef *refs, guint n_refs)
       nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
 }
 
-gboolean
-nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why,
-                    GError **error)
-{
-  OpenChange change = { connection, ledger, action, why, 0, FALSE };
-  g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, drafts->len);
-  gboolean done = TRUE;
-
-  if (!nh_connection_begin (connection, _ ("save the records"), error))
-    return FALSE;
-  for (guint i = 0; done && i < drafts->len; i++)
-    {
-      g_autoptr (NhRecord) saved = save_one (&change, drafts->pdata[i], error);
-
-      done = saved != NULL;
-      if (done)
-        refs[i] = (NhRecordRef){ nh_record_get_record_type (saved), nh_record_get_info (saved)->id };
-    }
-  if (!change_finish (&change, done, error))
-    return FALSE;
-
-  if (change.id != 0)
-    note_changes (ledger, refs, drafts->len);
-  for (guint i = 0; i < drafts->len; i++)
-    note_moved (&change, refs[i].type);
-  return TRUE;
-}
-
 /* --- Recycle bin --- */
 
 static gboolean
@@ -198,7 +170,7 @@ set_deleted_one (OpenChange *change, const NhRecordType *type, gint64 id, gboole
 
   draft = nh_record_edit (before);
   nh_record_edit_info (draft)->deleted = deleted;
-  return change_put (change, before, draft, change->action, error);
+  return change_put (change, before, draft, deleted ? "delete" : "restore", error);
 }
 
 gboolean
@@ -273,6 +245,66 @@ nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRec
     return 0;
   note_changes (ledger, (const NhRecordRef *) refs->data, refs->len);
   return change.id;
+}
+
+/* --- Many records --- */
+
+/* Into the recycle bin. What belongs to it is kept, and belongs to none. */
+static gboolean
+remove_one (OpenChange *change, const NhRecordRef *gone, GError **error)
+{
+  g_autoptr (GArray) children = nh_store_find_children (change->connection, gone->type, &gone->id, 1, error);
+  gboolean done = children != NULL;
+
+  for (guint i = 0; done && i < children->len; i++)
+    {
+      const NhRecordRef *child = &g_array_index (children, NhRecordRef, i);
+
+      done = nh_record_type_can_keep (child->type, gone->type)
+                 ? detach_one (change, child, gone->type, error)
+                 : set_deleted_one (change, child->type, child->id, TRUE, error);
+    }
+  return done && set_deleted_one (change, gone->type, gone->id, TRUE, error);
+}
+
+gboolean
+nh_store_replace (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const NhRecordRef *gone, guint n_gone,
+                  const char *action, const char *why, GError **error)
+{
+  OpenChange change = { connection, ledger, action, why, 0, FALSE };
+  g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, drafts->len + n_gone);
+  gboolean done = TRUE;
+
+  if (!nh_connection_begin (connection, _ ("save the records"), error))
+    return FALSE;
+  for (guint i = 0; done && i < n_gone; i++)
+    {
+      refs[drafts->len + i] = gone[i];
+      done = remove_one (&change, &gone[i], error);
+    }
+  for (guint i = 0; done && i < drafts->len; i++)
+    {
+      g_autoptr (NhRecord) saved = save_one (&change, drafts->pdata[i], error);
+
+      done = saved != NULL;
+      if (done)
+        refs[i] = (NhRecordRef){ nh_record_get_record_type (saved), nh_record_get_info (saved)->id };
+    }
+  if (!change_finish (&change, done, error))
+    return FALSE;
+
+  if (change.id != 0)
+    note_changes (ledger, refs, drafts->len + n_gone);
+  for (guint i = 0; i < drafts->len; i++)
+    note_moved (&change, refs[i].type);
+  return TRUE;
+}
+
+gboolean
+nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why,
+                    GError **error)
+{
+  return nh_store_replace (connection, ledger, drafts, NULL, 0, action, why, error);
 }
 
 /* --- One field of many --- */

@@ -29,6 +29,9 @@ NhRecord *nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *d
  * nothing was written. */
 gboolean nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action,
                              const char *why, GError **error);
+/* The same, with others that go into the recycle bin first. Records that belong to one of these belong to none then. */
+gboolean nh_store_replace (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const NhRecordRef *gone,
+                           guint n_gone, const char *action, const char *why, GError **error);
 /* Into the recycle bin and back, as one change. */
 gboolean nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                                guint n_ids, gboolean deleted, const char *why, GError **error);
