@@ -22,7 +22,8 @@ NhRecord *nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRec
 /* In the order of @ids; a missing one is NULL. (transfer full) */
 GPtrArray *nh_store_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                            guint n_ids, GError **error);
-/* Inserts (id 0) or updates a record without checking it. Returns the stored one. @draft may be sealed. */
+/* Inserts (id 0) or updates a record without checking it. Returns the stored one. @draft may be sealed. Of another unit
+ * than before, its child records go with it. */
 NhRecord *nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error);
 /* Many drafts of any types as one change. @action "insert", "update", "import" …; "sample" cannot be undone. FALSE:
  * nothing was written. */

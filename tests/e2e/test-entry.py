@@ -293,6 +293,20 @@ class Entry(Case):
         self.app.key("ctrl+Page_Up")
         self.app.find("heading", "Theo từng điểm")
         self.app.wait_focus("Đặt hạn nộp báo cáo")      # what is to be done comes first
+        # The sidebar is one stop of Tab, the arrows are for its pages.
+        for _ in range(8):
+            before = self.app.focused().name
+            self.app.key("shift+Tab")
+            now = wait("another focus", lambda: [self.app.focused().name] if self.app.focused().name != before else None)[0]
+            if now == "Tổng quan":
+                break
+        self.app.wait_focus("Tổng quan")
+        self.app.key("Tab")
+        wait("the page behind the sidebar", lambda: self.app.focused() is not None and self.app.focused().name not in ("Tổng quan", "Điểm ngày hội"))
+        self.app.key("shift+Tab")
+        self.app.wait_focus("Tổng quan")
+        self.app.key("Return")
+        self.app.wait_focus("Đặt hạn nộp báo cáo")
         self.app.key("Tab")
         wait("the focus in the choice", lambda: self.app.focused().name.startswith("Nội dung so sánh"))
         self.app.key("Tab")
