@@ -216,6 +216,12 @@ nh_content_keep (NhConnection *connection, GBytes *text, GError **error)
   return put_packed (connection, hash, packed, error) ? g_steal_pointer (&hash) : NULL;
 }
 
+gboolean
+nh_content_keep_packed (NhConnection *connection, const char *hash, GBytes *packed, GError **error)
+{
+  return put_packed (connection, hash, packed, error);
+}
+
 /* The size is not kept: it is tried as long as the text grows. */
 static GBytes *
 unpack (GBytes *packed)
