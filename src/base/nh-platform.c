@@ -277,6 +277,14 @@ nh_platform_is_same_file (const char *a, const char *b)
   return first != NULL && g_strcmp0 (first, second) == 0;
 }
 
+gboolean
+nh_platform_is_same_disk (const char *a, const char *b)
+{
+  GStatBuf first, second;
+
+  return g_stat (a, &first) == 0 && g_stat (b, &second) == 0 && first.st_dev == second.st_dev;
+}
+
 #ifdef __linux__
 static const guint32 network_magics[] = {
   0x6969,     /* NFS */

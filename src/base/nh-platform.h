@@ -21,9 +21,10 @@ gboolean nh_platform_sync_file (const char *path,
                                 GError **error);     /* fsync of the file; a G_FILE_ERROR, for nh_error_prefix() */
 gboolean nh_platform_sync_folder (const char *path); /* fsync of the folder, where there is such a thing */
 gboolean nh_platform_is_same_file (const char *a,
-                                   const char *b);       /* two paths of one file that is there: links, mounts */
-gboolean nh_platform_has_second_name (const char *path); /* a hard link, where the file system tells */
-gboolean nh_platform_is_network (const char *path);      /* on a network share (NFS, SMB …) */
+                                   const char *b); /* two paths of one file that is there: links, mounts */
+gboolean nh_platform_is_same_disk (const char *a, const char *b); /* two paths that are there are on one file system */
+gboolean nh_platform_has_second_name (const char *path);          /* a hard link, where the file system tells */
+gboolean nh_platform_is_network (const char *path);               /* on a network share (NFS, SMB …) */
 gboolean
 nh_platform_is_synced (const char *path); /* in a folder of OneDrive, Google Drive, Dropbox, Zalo … by its path */
 guint64 nh_platform_free_space (const char *path); /* bytes; G_MAXUINT64 when unknown */

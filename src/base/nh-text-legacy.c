@@ -306,6 +306,33 @@ has_soft_hyphen (const char *text)
   return strstr (text, "\xc2\xad") != NULL;
 }
 
+/* Frequent in lists of offices, with letters that both readings of a text may have. */
+static const char *const usual_words[] = {
+  "an",   "bà",     "ban",   "bảo",  "biển", "bộ",     "cá",    "các",   "cán",   "cấp",    "chi",   "chính", "chủ",
+  "chức", "chương", "cơ",    "có",   "con",  "công",   "của",   "cư",    "cựu",   "dân",    "danh",  "đã",    "đảng",
+  "địa",  "điểm",   "đoàn",  "đội",  "đồn",  "đồng",   "đường", "gia",   "giấy",  "hạ",     "hải",   "hòa",   "học",
+  "hội",  "hộ",     "hương", "khá",  "khăn", "khen",   "khó",   "khối",  "khu",   "kinh",   "kỷ",    "lâm",   "lễ",
+  "liên", "lực",    "mặt",   "mẫu",  "mỹ",   "năm",    "ngày",  "nghèo", "nghị",  "người",  "nhà",   "nhân",  "nơi",
+  "nữ",   "ông",    "phòng", "phố",  "phụ",  "phường", "quan",  "quân",  "quốc",  "quỹ",    "quyết", "sinh",  "sơn",
+  "số",   "suất",   "tân",   "tặng", "tập",  "tây",    "thanh", "thành", "thắng", "thể",    "thị",   "thôn",  "tiền",
+  "tiểu", "tỉnh",   "tổ",    "tổng", "trạm", "trấn",   "trị",   "trú",   "trung", "trường", "tự",    "ủy",    "uỷ",
+  "vận",  "văn",    "việt",  "vụ",   "vực",  "xã",     "xóm",   NULL
+};
+
+static guint
+count_usual_words (const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_auto (GStrv) words = NULL;
+  guint n = 0;
+
+  g_strdelimit (lower, ".,;:/()-\"'\n\t", ' ');
+  words = g_strsplit (lower, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    n += g_strv_contains (usual_words, words[i]);
+  return n;
+}
+
 NhEncoding
 nh_text_guess_encoding (const char *text, const char *font)
 {
@@ -323,8 +350,8 @@ nh_text_guess_encoding (const char *text, const char *font)
 
       if (strcmp (decoded, text) == 0)
         continue;
-      if (encoding == by_font && odd <= best)
-        return encoding;
+      if (encoding == by_font && odd <= best) /* some type Unicode in an old font */
+        return odd == best && count_usual_words (text) > count_usual_words (decoded) ? NH_ENCODING_UNICODE : encoding;
       if (odd >= best)
         continue;
       best = odd;

@@ -4,6 +4,7 @@
 
 #include "nh-cli.h"
 
+#include "nh-form-files.h"
 #include "nh-form-reader.h"
 #include "nh-i18n.h"
 #include "nh-workbook-form.h"
@@ -40,35 +41,38 @@ add_row (GPtrArray *rows, const NhFormReading *reading)
 {
   g_autofree char *name = g_path_get_basename (reading->path);
   g_autofree char *added = g_strdup_printf ("%u", reading->counts[NH_ROW_NEW]);
+  g_autofree char *changed = g_strdup_printf ("%u", reading->counts[NH_ROW_CHANGED]);
+  g_autofree char *removed = g_strdup_printf ("%u", reading->n_gone);
   g_autofree char *doubtful = g_strdup_printf ("%u", reading->n_doubtful);
   g_autofree char *held = g_strdup_printf ("%u", reading->counts[NH_ROW_HELD]);
   g_autofree char *refused = g_strdup_printf ("%u", reading->counts[NH_ROW_REFUSED]);
 
   nh_cli_rows_add (rows, name, reading->unit != NULL ? reading->unit->code : "",
-                   reading->unit != NULL ? reading->unit->title : "", added, doubtful, held, refused,
+                   reading->unit != NULL ? reading->unit->title : "", added, changed, removed, doubtful, held, refused,
                    reading->problem != NULL ? reading->problem : "", NULL);
   for (guint i = 0; i < reading->notes->len; i++)
-    nh_cli_rows_add (rows, name, "", "", "", "", "", "", (const char *) reading->notes->pdata[i], NULL);
+    nh_cli_rows_add (rows, name, "", "", "", "", "", "", "", "", (const char *) reading->notes->pdata[i], NULL);
 }
 
 gboolean
 nh_cli_take_forms (NhCliOptions *options, GError **error)
 {
-  const char *const titles[] = { "file", "unit", "title", "new", "doubtful", "held", "refused", "note", NULL };
+  const char *const titles[] = { "file",     "unit", "title",   "new",  "changed", "removed",
+                                 "doubtful", "held", "refused", "note", NULL };
   g_autoptr (GPtrArray) files = nh_form_list_files ((const char *const *) &options->words[1]);
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
-  gboolean good = TRUE;
+  g_autoptr (GPtrArray) readings = nh_form_read_all (options->connection, options->ledger, files,
+                                                     options->dry_run != NULL, options->rejected, NULL, NULL, error);
+  gboolean good = readings != NULL;
 
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = 0; readings != NULL && i < readings->len; i++)
     {
-      g_autoptr (NhFormReading) reading = nh_form_read (options->connection, options->ledger, files->pdata[i],
-                                                        options->dry_run != NULL, options->rejected, NULL, error);
+      const NhFormReading *reading = readings->pdata[i];
 
-      if (reading == NULL)
-        return FALSE;
       add_row (rows, reading);
       good = good && reading->problem == NULL && reading->counts[NH_ROW_REFUSED] == 0;
     }
-  nh_cli_print_table (titles, rows, options->format);
+  if (readings != NULL)
+    nh_cli_print_table (titles, rows, options->format);
   return good;
 }

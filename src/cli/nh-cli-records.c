@@ -405,6 +405,11 @@ nh_cli_from_last_year (NhCliOptions *options, GError **error)
       const NhAgain *again = found->pdata[i];
       g_autofree char *name = nh_record_get_title (again->before, options->catalog);
 
+      if (again->reason != NULL)
+        {
+          g_printerr ("%s: %s\n", name, again->reason);
+          continue;
+        }
       nh_cli_rows_add (rows, nh_record_get_info (again->before)->uuid, name, NULL);
       if (is_wanted (options, again))
         g_ptr_array_add (drafts, nh_record_edit (again->draft));

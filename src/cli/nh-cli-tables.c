@@ -113,7 +113,7 @@ static void
 print_notes (const NhCliOptions *options, const NhIntake *intake)
 {
   const char *const titles[] = { "row", "column", "verdict", "note", NULL };
-  static const char *const verdicts[] = { "new", "held", "left-out", "refused" };
+  static const char *const verdicts[] = { "new", "changed", "held", "left-out", "refused" };
   g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
 
   for (guint i = 0; i < intake->rows->len; i++)
@@ -176,7 +176,7 @@ nh_cli_import (NhCliOptions *options, GError **error)
   year = mapping->year != 0 ? mapping->year : nh_cli_year (options);
   if (!nh_cli_check_year (year, error) || !find_default_unit (options, mapping, year, &unit, error))
     return FALSE;
-  intake = nh_intake_read (options->connection, options->ledger, grid, mapping, unit, year, NULL, NULL, error);
+  intake = nh_intake_read (options->connection, options->ledger, grid, mapping, unit, year, NULL, NULL, NULL, error);
   if (intake == NULL)
     return FALSE;
   print_mapping (options, book, grid, mapping);

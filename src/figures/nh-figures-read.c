@@ -218,10 +218,23 @@ read_commendations (Reader *reader, const char *join, const char *counted, GErro
                     take_row, error);
 }
 
+/* Of the current type: its own and those of its indicators. (transfer full) */
+static char *
+joins_of (Reader *reader)
+{
+  g_autofree char *own = nh_count_sql_join (reader->type, reader->catalog, "?3");
+  GString *sql = g_string_new (own);
+
+  for (guint i = 0; i < reader->n_indicators; i++)
+    if (reader->indicators[i].type == reader->type && reader->indicators[i].join != NULL)
+      g_string_append (sql, reader->indicators[i].join);
+  return g_string_free (sql, FALSE);
+}
+
 static gboolean
 read_records (Reader *reader, GError **error)
 {
-  g_autofree char *join = nh_count_sql_join (reader->type, reader->catalog, "?3");
+  g_autofree char *join = joins_of (reader);
   g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
   g_autoptr (GString) sql = g_string_new (NULL);
 
@@ -297,7 +310,7 @@ read_others (Reader *reader, GError **error)
 {
   g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
   g_autofree char *answers = nh_count_sql (reader->type, reader->catalog, "p.", TRUE);
-  g_autofree char *join = nh_count_sql_join (reader->type, reader->catalog, "?3");
+  g_autofree char *join = joins_of (reader);
   g_autoptr (GString) sql = g_string_new ("SELECT ");
 
   g_string_append_printf (sql, "%s, p.marks, (%s), COUNT (*)", key_column (reader), counted);

@@ -8,6 +8,7 @@
 #include "nh-number.h"
 #include "nh-season.h"
 #include "nh-store.h"
+#include "nh-unit-origin.h"
 
 struct _NhFigures
 {
@@ -216,6 +217,32 @@ units_below (NhCatalog *catalog, const NhUnit *unit, NhDate day)
   return below;
 }
 
+/* A commune that began after the season: the units of the season that became it. (transfer container): of const
+ * NhUnit*; empty: it was there, or they cannot be told. */
+static GPtrArray *
+origins_of (NhCatalog *catalog, const NhUnit *unit, NhDate day)
+{
+  g_autofree char *split = NULL;
+
+  if (unit->level != NH_LEVEL_COMMUNE || nh_catalog_unit_valid (catalog, unit->id, day) || unit->from < day)
+    return g_ptr_array_new ();
+  return nh_unit_origins (catalog, unit->id, unit->from, day, &split);
+}
+
+/* Its row: the sum of these. */
+static NhFigureRow *
+merged_new (Builder *builder, const NhUnit *unit, GPtrArray *origins)
+{
+  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (figure_row_free);
+  NhFigureRow *row = figure_row_new (builder, unit, NULL), *own = own_new (builder, unit, NULL);
+
+  for (guint i = 0; i < origins->len; i++)
+    g_ptr_array_add (children, leaf_new (builder, g_ptr_array_index (origins, i), NULL));
+  fill_from_children (builder, row, children, own);
+  g_clear_pointer (&own, figure_row_free);
+  return row;
+}
+
 gboolean
 nh_figures_read_window (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate *from, NhDate *to,
                         GError **error)
@@ -279,7 +306,7 @@ compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *as
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
   const NhUnit *top = nh_catalog_get_unit (catalog, asked->unit);
   g_autoptr (NhFigures) self = NULL;
-  g_autoptr (GPtrArray) below = NULL;
+  g_autoptr (GPtrArray) below = NULL, origins = NULL;
   g_autoptr (GHashTable) units = NULL, sources = NULL;
   Builder builder = { .points = nh_indicator_index ("points") };
   NhFiguresQuestion question = *asked;
@@ -292,7 +319,8 @@ compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *as
   self = figures_new (catalog, asked->year);
   self->final_only = final_only;
   below = units_below (catalog, top, nh_catalog_season_day (asked->year));
-  if (below->len > 0)
+  origins = origins_of (catalog, top, nh_catalog_season_day (asked->year));
+  if (below->len + origins->len > 0)
     question.unit = 0;
   units = nh_figures_read (connection, catalog, &question, self->texts, error);
   if (units != NULL)
@@ -309,7 +337,10 @@ compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *as
   if (final_only)
     keep_final (&builder, ledger, asked->unit, below->len > 0);
   skip_total (&builder, skip_unit, skip_indicator);
-  self->total = below->len > 0 ? branch_new (&builder, top, below, FALSE) : leaf_new (&builder, top, NULL);
+  if (below->len > 0)
+    self->total = branch_new (&builder, top, below, FALSE);
+  else
+    self->total = origins->len > 0 ? merged_new (&builder, top, origins) : leaf_new (&builder, top, NULL);
   return g_steal_pointer (&self);
 }
 

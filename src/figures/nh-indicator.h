@@ -27,6 +27,7 @@ typedef struct
   /* How a list shows them, beside that they count: what `where` and `field` say, as far as a filter can ask for it. */
   const char *choice; /* the attribute of their choice (NhCounting): "column=residential", "suat=1"; NULL: any */
   const char *filter; /* a word of nh_filter_set_word(): "leaders=central", "cost=!"; NULL: nothing more */
+  const char *join;   /* SQL: " LEFT JOIN …" that `where` refers to, read once a record; NULL: none */
 } NhIndicator;
 
 /* The indicators of one group stand together, in the order of groups. */

@@ -10,8 +10,7 @@
 #include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-text.h"
-
-#define MAX_STEPS 8
+#include "nh-unit-origin.h"
 
 static void
 ranked_free (gpointer data)
@@ -21,6 +20,7 @@ ranked_free (gpointer data)
   if (ranked == NULL)
     return;
   g_free (ranked->name);
+  g_free (ranked->split);
   g_free (ranked->figures);
   g_free (ranked->before);
   g_free (ranked);
@@ -73,43 +73,30 @@ add_row (NhRanked *ranked, const NhFigureRow *row)
     nh_figure_add (&ranked->before[i], &row->figures[i]);
 }
 
-/* Adds the units that became @unit, step by step back to those of last year. FALSE: one of them went there in part
- * only. No unit changed more than a few times in a year: more steps are a circle in a list that was imported. */
-static gboolean
-add_predecessors (NhRanked *ranked, gint64 unit, const Before *before, NhCatalog *catalog, guint depth)
-{
-  const NhFigureRow *row = g_hash_table_lookup (before->units, &unit);
-  g_autoptr (GPtrArray) steps = NULL;
-
-  if (row != NULL)
-    {
-      add_row (ranked, row);
-      return TRUE;
-    }
-  steps = nh_catalog_get_successions (catalog, unit, TRUE);
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const NhSuccession *step = g_ptr_array_index (steps, i);
-
-      if (step->part || depth == MAX_STEPS || !add_predecessors (ranked, step->from, before, catalog, depth + 1))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
-fill_before (NhRanked *ranked, const NhFigureRow *row, const Before *before, NhCatalog *catalog)
+copy_row (NhRanked *ranked, const NhFigureRow *row)
 {
-  const NhFigureRow *same = g_hash_table_lookup (row->own ? before->own : before->units, &row->unit->id);
   guint n;
 
   nh_indicators (&n);
-  if (same != NULL)
-    memcpy (ranked->before, same->figures, n * sizeof *same->figures);
-  else if (!row->own && !add_predecessors (ranked, row->unit->id, before, catalog, 0))
+  memcpy (ranked->before, row->figures, n * sizeof *row->figures);
+}
+
+/* Adds the units that became the unit of @ranked. */
+static void
+add_origins (NhRanked *ranked, const Before *before, NhCatalog *catalog, int year, int year_before)
+{
+  g_autoptr (GPtrArray) origins = nh_unit_origins (catalog, ranked->unit->id, nh_catalog_season_day (year),
+                                                   nh_catalog_season_day (year_before), &ranked->split);
+
+  for (guint i = 0; i < origins->len; i++)
     {
-      memset (ranked->before, 0, n * sizeof *ranked->before);
-      ranked->split = TRUE;
+      const NhFigureRow *row = g_hash_table_lookup (before->units, &((const NhUnit *) origins->pdata[i])->id);
+
+      if (row != NULL && origins->len == 1)
+        copy_row (ranked, row); /* no sum: it is as it was said */
+      else if (row != NULL)
+        add_row (ranked, row);
     }
 }
 
@@ -131,7 +118,10 @@ nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalo
       ranked->unit = row->unit;
       ranked->group = row->group != NULL && row->group->unit != row->unit ? row->group->unit : NULL;
       ranked->reported = row->reported;
-      fill_before (ranked, row, &before, catalog);
+      if (!row->own)
+        add_origins (ranked, &before, catalog, nh_figures_get_year (figures), nh_figures_get_year (last_year));
+      else if (g_hash_table_contains (before.own, &row->unit->id))
+        copy_row (ranked, g_hash_table_lookup (before.own, &row->unit->id));
       g_ptr_array_add (all, ranked);
     }
   g_hash_table_unref (before.units);

@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "nh-board.h"
+#include "nh-brought.h"
 #include "nh-error.h"
+#include "nh-form-files.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
+#include "nh-store.h"
 #include "nh-workbook-form.h"
 
 #define MOST_NOTES 200
@@ -22,7 +25,9 @@ typedef struct
   GPtrArray *intakes;  /* of NhIntake, owned */
   GPtrArray *grids;    /* their grids, owned */
   GPtrArray *mappings; /* and mappings, owned */
+  GHashTable *seen;    /* number → path of the forms that were read, owned by the caller */
   gboolean trial;
+  gboolean added; /* it has only rows that were sent back: nothing else of the unit's is meant to go */
 } Reader;
 
 void
@@ -62,13 +67,29 @@ nh_form_reader_knows (NhBook *book)
   return find_hidden (book) >= 0;
 }
 
+/* Of two files of one form, the one that was saved last was read already. */
+static void
+check_seen (Reader *self)
+{
+  NhFormReading *reading = self->reading;
+  const char *other = g_hash_table_lookup (self->seen, reading->number);
+  g_autofree char *name = other != NULL ? g_path_get_basename (other) : NULL;
+
+  if (other == NULL)
+    g_hash_table_insert (self->seen, g_strdup (reading->number), g_strdup (reading->path));
+  else
+    reading->problem = g_strdup_printf (_ ("“%s” is the same form and was saved later, so only that one was read. If "
+                                           "this file has other rows, put all of them into one form."),
+                                        name);
+}
+
 /* FALSE: the reading has a problem, or @error. */
 static gboolean
 recognise (Reader *self, GCancellable *cancellable, GError **error)
 {
   NhFormReading *reading = self->reading;
   int hidden = find_hidden (self->book);
-  g_autofree char *mark = NULL, *code = NULL, *year = NULL, *uuid = NULL, *number = NULL;
+  g_autofree char *mark = NULL, *code = NULL, *year = NULL, *uuid = NULL, *number = NULL, *part = NULL;
 
   if (hidden < 0)
     {
@@ -82,6 +103,8 @@ recognise (Reader *self, GCancellable *cancellable, GError **error)
   code = dup_text (self->hidden, 0, 2);
   year = dup_text (self->hidden, 0, 3);
   uuid = dup_text (self->hidden, 0, 4);
+  part = dup_text (self->hidden, 0, 5);
+  self->added = *part != '\0';
   g_free (reading->number);
   reading->number = dup_text (self->hidden, 0, 1);
   reading->year = (int) g_ascii_strtoll (year, NULL, 10);
@@ -94,6 +117,8 @@ recognise (Reader *self, GCancellable *cancellable, GError **error)
     reading->unit = nh_catalog_find_unit (self->catalog, code, nh_catalog_season_day (reading->year));
   if (reading->problem == NULL && reading->unit == NULL)
     reading->problem = g_strdup (_ ("The unit of the form is not in the list of units."));
+  if (reading->problem == NULL && !self->added)
+    check_seen (self);
   return reading->problem == NULL;
 }
 
@@ -131,30 +156,96 @@ set_columns (Reader *self, NhMapping *mapping, NhGrid *grid, guint line)
   return any;
 }
 
-static void
-add_notes (NhFormReading *reading, const NhIntake *intake, const char *sheet)
+/* "Thôn Mỹ Sơn: Lượt người dự 210 → 230" (transfer full) */
+static char *
+describe_difference (NhCatalog *catalog, const NhIntakeRow *row)
 {
+  const NhRecordType *type = nh_record_get_record_type (row->record);
+  g_autoptr (GArray) diff = nh_record_diff (row->before, row->record);
+  g_autofree char *title = nh_record_get_title (row->before, catalog);
+  GString *text = g_string_new (title);
+
+  for (guint i = 0; i < diff->len; i++)
+    {
+      guint field = g_array_index (diff, guint, i);
+      g_autofree char *before = NULL, *after = NULL;
+
+      if (field >= type->n_fields)
+        continue;
+      before = nh_record_format (row->before, field, catalog);
+      after = nh_record_format (row->record, field, catalog);
+      g_string_append_printf (text, "%s %s", i > 0 ? ";" : ":", _ (type->fields[field].title));
+      if (strcmp (before, after) != 0)
+        g_string_append_printf (text, " %s → %s", *before != '\0' ? before : "–", *after != '\0' ? after : "–");
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Takes @text over. */
+static void
+add_note (NhFormReading *reading, char *text)
+{
+  if (reading->notes->len < MOST_NOTES)
+    g_ptr_array_add (reading->notes, text);
+  else
+    g_free (text);
+}
+
+static void
+add_notes (Reader *self, const NhIntake *intake, const char *sheet)
+{
+  NhFormReading *reading = self->reading;
+
   for (guint i = 0; i < intake->rows->len; i++)
     {
       const NhIntakeRow *row = intake->rows->pdata[i];
+      guint number = nh_grid_get_number (intake->grid, row->row);
+      g_autofree char *difference = row->verdict == NH_ROW_CHANGED ? describe_difference (self->catalog, row) : NULL;
 
-      for (guint n = 0; n < row->notes->len && reading->notes->len < MOST_NOTES; n++)
+      if (difference != NULL)
+        add_note (reading, g_strdup_printf (_ ("%s, row %u: %s"), sheet, number, difference));
+      for (guint n = 0; n < row->notes->len; n++)
         {
           const NhRowNote *note = row->notes->pdata[n];
 
           if (note->refused || note->doubtful)
-            g_ptr_array_add (reading->notes, g_strdup_printf (_ ("%s, row %u: %s"), sheet,
-                                                              nh_grid_get_number (intake->grid, row->row), note->text));
+            add_note (reading, g_strdup_printf (_ ("%s, row %u: %s"), sheet, number, note->text));
         }
     }
 }
 
-static gboolean
-save (Reader *self, NhIntake *intake, GError **error)
+/* What the form had before and has no more goes. A sheet without rows says nothing, and one with refused rows may mean
+ * just these. */
+static void
+find_gone (Reader *self, NhIntake *intake, NhBrought *brought, const char *sheet)
 {
-  g_autofree char *why = g_strconcat (NH_BOARD_FORM_WHY, self->reading->number, NULL);
+  gboolean refused = intake->counts[NH_ROW_REFUSED] > 0, touched;
+  NhRecord *record;
 
-  if (self->trial || intake->counts[NH_ROW_NEW] == 0)
+  if (self->added || intake->counts[NH_ROW_LEFT_OUT] == intake->rows->len)
+    return;
+  for (guint i = 0; (record = nh_brought_next_left (brought, &i, &touched)) != NULL; i++)
+    {
+      g_autofree char *title = nh_record_get_title (record, self->catalog);
+      g_autofree char *text =
+          refused
+              ? g_strdup_printf (_ ("“%s” of the earlier form is in no row; it stays until all rows are right."), title)
+          : touched
+              ? g_strdup_printf (_ ("“%s” is no longer in the form, but was changed here since: it stays."), title)
+              : g_strdup_printf (_ ("“%s” is no longer in the form: it is now in the recycle bin."), title);
+
+      add_note (self->reading, g_strdup_printf ("%s: %s", sheet, text));
+      if (refused || touched)
+        continue;
+      g_array_append_vals (intake->gone,
+                           &(NhRecordRef){ nh_record_get_record_type (record), nh_record_get_info (record)->id }, 1);
+    }
+}
+
+static gboolean
+save (Reader *self, NhIntake *intake, const char *why, GError **error)
+{
+  if (self->trial || intake->counts[NH_ROW_NEW] + intake->counts[NH_ROW_CHANGED] + intake->gone->len == 0)
     return TRUE;
   if (!nh_intake_save (intake, self->connection, self->ledger, why, error))
     return FALSE;
@@ -164,14 +255,40 @@ save (Reader *self, NhIntake *intake, GError **error)
   return TRUE;
 }
 
+/* The rows in place of those that the same form brought. */
+static gboolean
+take_rows (Reader *self, NhGrid *grid, NhMapping *mapping, const char *sheet, GCancellable *cancellable, GError **error)
+{
+  NhFormReading *reading = self->reading;
+  g_autofree char *why = g_strconcat (NH_BOARD_FORM_WHY, reading->number, NULL);
+  g_autoptr (NhBrought) brought = nh_brought_read (self->connection, self->ledger, mapping->type, why,
+                                                   reading->unit->id, reading->year, error);
+  NhIntake *intake;
+
+  if (brought == NULL)
+    return FALSE;
+  intake = nh_intake_read (self->connection, self->ledger, grid, mapping, reading->unit->id, reading->year, brought,
+                           NULL, cancellable, error);
+  if (intake == NULL)
+    return FALSE;
+  g_ptr_array_add (self->intakes, intake);
+  add_notes (self, intake, sheet);
+  find_gone (self, intake, brought, sheet);
+  if (!save (self, intake, why, error))
+    return FALSE;
+  for (guint i = 0; i <= NH_ROW_REFUSED; i++)
+    reading->counts[i] += intake->counts[i];
+  reading->n_doubtful += intake->n_doubtful;
+  reading->n_gone += intake->gone->len;
+  return TRUE;
+}
+
 static gboolean
 read_sheet (Reader *self, guint line, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = dup_text (self->hidden, line, 0), *type = dup_text (self->hidden, line, 1);
   const NhRecordType *described = nh_record_type_find (type);
   int sheet = find_sheet (self, name);
-  NhFormReading *reading = self->reading;
-  NhIntake *intake;
   NhMapping *mapping;
   NhGrid *grid;
 
@@ -181,22 +298,11 @@ read_sheet (Reader *self, guint line, GCancellable *cancellable, GError **error)
   if (grid == NULL)
     return FALSE;
   g_ptr_array_add (self->grids, grid);
-  mapping = nh_mapping_guess (described, grid, self->catalog, reading->year);
+  mapping = nh_mapping_guess (described, grid, self->catalog, self->reading->year);
   g_ptr_array_add (self->mappings, mapping);
   if (!set_columns (self, mapping, grid, line) || mapping->first_row >= nh_grid_get_n_rows (grid))
     return TRUE;
-  intake = nh_intake_read (self->connection, self->ledger, grid, mapping, reading->unit->id, reading->year, NULL,
-                           cancellable, error);
-  if (intake == NULL)
-    return FALSE;
-  g_ptr_array_add (self->intakes, intake);
-  if (!save (self, intake, error))
-    return FALSE;
-  for (guint i = 0; i <= NH_ROW_REFUSED; i++)
-    reading->counts[i] += intake->counts[i];
-  reading->n_doubtful += intake->n_doubtful;
-  add_notes (reading, intake, name);
-  return TRUE;
+  return take_rows (self, grid, mapping, name, cancellable, error);
 }
 
 /* --- The form --- */
@@ -249,9 +355,11 @@ read_sheets (Reader *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-NhFormReading *
-nh_form_read (NhConnection *connection, NhLedger *ledger, const char *path, gboolean trial, const char *rejected,
-              GCancellable *cancellable, GError **error)
+/* Sheet by sheet: gifts may name points of the same form. What goes wrong is the @problem of the reading; NULL with
+ * @error: it was cancelled before anything was saved. */
+static NhFormReading *
+read_form (NhConnection *connection, NhLedger *ledger, const char *path, gboolean trial, const char *rejected,
+           GHashTable *seen, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhFormReading) reading = g_new0 (NhFormReading, 1);
   g_autoptr (GError) problem = NULL;
@@ -267,6 +375,7 @@ nh_form_read (NhConnection *connection, NhLedger *ledger, const char *path, gboo
                   .intakes = intakes,
                   .grids = grids,
                   .mappings = mappings,
+                  .seen = seen,
                   .trial = trial };
 
   reading->path = g_strdup (path);
@@ -285,39 +394,28 @@ nh_form_read (NhConnection *connection, NhLedger *ledger, const char *path, gboo
   return g_steal_pointer (&reading);
 }
 
-/* --- Files --- */
-
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static void
-add_folder (GPtrArray *files, const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *low = g_utf8_strdown (name, -1);
-
-      if (g_str_has_suffix (low, ".xlsx") && !g_str_has_prefix (low, "~$") && *name != '.')
-        g_ptr_array_add (files, g_build_filename (path, name, NULL));
-    }
-}
-
 GPtrArray *
-nh_form_list_files (const char *const *paths)
+nh_form_read_all (NhConnection *connection, NhLedger *ledger, GPtrArray *files, gboolean trial, const char *rejected,
+                  gint *done, GCancellable *cancellable, GError **error)
 {
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_form_reading_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) order = nh_form_order_files (files);
 
-  for (guint i = 0; paths[i] != NULL; i++)
-    if (g_file_test (paths[i], G_FILE_TEST_IS_DIR))
-      add_folder (files, paths[i]);
-    else
-      g_ptr_array_add (files, g_strdup (paths[i]));
-  g_ptr_array_sort (files, compare_paths);
-  return files;
+  g_ptr_array_set_size (readings, (gint) files->len);
+  for (guint i = 0; i < order->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      guint file = g_array_index (order, guint, i);
+
+      /* Without the cancellable, so that no form is read in part. */
+      readings->pdata[file] = read_form (connection, ledger, files->pdata[file], trial, rejected, seen, NULL, error);
+      if (readings->pdata[file] == NULL)
+        return NULL;
+      if (done != NULL)
+        g_atomic_int_inc (done);
+    }
+  for (guint i = readings->len; i-- > 0;)
+    if (readings->pdata[i] == NULL)
+      g_ptr_array_remove_index (readings, i);
+  return g_steal_pointer (&readings);
 }

@@ -14,23 +14,27 @@ typedef struct
   int year;
   guint counts[NH_ROW_REFUSED + 1]; /* rows of all sheets */
   guint n_doubtful;
-  GPtrArray *notes; /* owned: of char *, "Điểm ngày hội, dòng 8: …" for what is refused or doubtful */
-  char *problem;    /* owned (nullable): translated; only what is counted was taken, often nothing */
-  char *rejected;   /* owned (nullable): the form with the refused rows */
+  guint n_gone; /* records of the same form that it has no more: in the recycle bin now */
+  GPtrArray *notes; /* owned: of char *, "Điểm ngày hội, dòng 8: …" for what is refused, doubtful, changed or gone */
+  char *problem;                    /* owned (nullable): translated; only what is counted was taken, often nothing */
+  char *rejected;                   /* owned (nullable): the form with the refused rows */
   gint64 first_change, last_change; /* 0: nothing was saved */
 } NhFormReading;
 
 /* Is it such a form? */
 gboolean nh_form_reader_knows (NhBook *book);
-/* Sheet by sheet: gifts may name points of the same form. On the writer; @trial: on a reader, nothing is saved, and
- * gifts do not find their new points. @rejected (nullable): a folder for the refused rows, made when it is needed,
- * where nothing is replaced. What goes wrong is the @problem of the reading; NULL with @error: it was cancelled before
- * anything was saved. */
-NhFormReading *nh_form_read (NhConnection *connection, NhLedger *ledger, const char *path, gboolean trial,
-                             const char *rejected, GCancellable *cancellable, GError **error);
+/* All forms in @files (of char *): a reading each, in their order. On the writer; @trial: on a reader, nothing is
+ * saved, and gifts do not find their new points.
+ *
+ * A form that comes again replaces what it brought before: rows with other values become the same records, and records
+ * that no row has any more go into the recycle bin, but not those that were changed in another way since. Forms with
+ * rows that were sent back only add. Of several files of one form, the one that was saved last is read.
+ *
+ * @rejected (nullable): a folder for the refused rows, made when it is needed, where nothing is replaced. @done
+ * (nullable): counts files, to be read atomically by another thread. What goes wrong is the @problem of a reading.
+ * Those that were read when it is cancelled are returned. (transfer full) */
+GPtrArray *nh_form_read_all (NhConnection *connection, NhLedger *ledger, GPtrArray *files, gboolean trial,
+                             const char *rejected, gint *done, GCancellable *cancellable, GError **error);
 void nh_form_reading_free (NhFormReading *self);
-/* The workbooks in @paths, and in those of them that are folders, by name; without those that Excel has open. (transfer
- * full) */
-GPtrArray *nh_form_list_files (const char *const *paths);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFormReading, nh_form_reading_free)

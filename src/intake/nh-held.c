@@ -8,7 +8,7 @@
 
 typedef struct
 {
-  guint n_held; /* in the ledger */
+  GArray *held; /* of gint64, owned: those in the ledger */
   guint n_read; /* in the table so far */
   guint last;   /* row of the last one */
 } Like;
@@ -18,10 +18,18 @@ struct _NhHeld
   NhConnection *connection;
   NhLedger *ledger;
   const NhMapping *mapping;
+  gint64 here;       /* the record of the last answer NH_HELD_HERE */
   GHashTable *likes; /* values → Like, owned */
   GHashTable *years; /* "unit/year" that were read from the ledger */
   GHashTable *uuids; /* of the table */
 };
+
+static void
+like_free (gpointer data)
+{
+  g_array_unref (((Like *) data)->held);
+  g_free (data);
+}
 
 NhHeld *
 nh_held_new (NhConnection *connection, NhLedger *ledger, const NhMapping *mapping)
@@ -31,7 +39,7 @@ nh_held_new (NhConnection *connection, NhLedger *ledger, const NhMapping *mappin
   self->connection = connection;
   self->ledger = ledger;
   self->mapping = mapping;
-  self->likes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->likes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, like_free);
   self->years = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -74,6 +82,7 @@ get_like (NhHeld *self, const NhRecord *record)
   if (like == NULL)
     {
       like = g_new0 (Like, 1);
+      like->held = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_hash_table_insert (self->likes, g_steal_pointer (&key), like);
     }
   return like;
@@ -98,7 +107,7 @@ read_year (NhHeld *self, gint64 unit, int year, GError **error)
                               error);
   for (guint i = 0; records != NULL && i < records->len; i++)
     if (records->pdata[i] != NULL && nh_record_get_info (records->pdata[i])->unit == unit)
-      get_like (self, records->pdata[i])->n_held++;
+      g_array_append_val (get_like (self, records->pdata[i])->held, nh_record_get_info (records->pdata[i])->id);
   return records != NULL;
 }
 
@@ -128,7 +137,10 @@ ask_uuid (NhHeld *self, const NhRecord *record, NhHeldAnswer *answer, char **rea
   if (nh_record_get_info (there)->deleted)
     *reason = g_strdup (_ ("This record is in the recycle bin. Restore it there."));
   else if (get_like (self, record) == get_like (self, there))
-    *answer = NH_HELD_HERE;
+    {
+      *answer = NH_HELD_HERE;
+      self->here = nh_record_get_info (there)->id;
+    }
   else
     *reason = g_strdup (_ ("The ledger has this record with other values. Change it there."));
   return TRUE;
@@ -157,13 +169,22 @@ nh_held_ask (NhHeld *self, const NhRecord *record, guint number, NhHeldAnswer *a
     return TRUE;
   like = get_like (self, record);
   like->n_read++;
-  if (like->n_read <= like->n_held)
-    *answer = NH_HELD_HERE;
-  else if (like->n_read > like->n_held + 1)
+  if (like->n_read <= like->held->len)
+    {
+      *answer = NH_HELD_HERE;
+      self->here = g_array_index (like->held, gint64, like->n_read - 1);
+    }
+  else if (like->n_read > like->held->len + 1)
     {
       *answer = has_name (self) ? NH_HELD_OTHER : NH_HELD_LIKE;
       *reason = g_strdup_printf (_ ("It is the same as row %u."), like->last);
     }
   like->last = number;
   return TRUE;
+}
+
+gint64
+nh_held_get_here (NhHeld *self)
+{
+  return self->here;
 }

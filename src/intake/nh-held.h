@@ -23,5 +23,7 @@ void nh_held_free (NhHeld *self);
  * @error. */
 gboolean nh_held_ask (NhHeld *self, const NhRecord *record, guint number, NhHeldAnswer *answer, char **reason,
                       GError **error);
+/* The record in the ledger that the last answer NH_HELD_HERE meant. */
+gint64 nh_held_get_here (NhHeld *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhHeld, nh_held_free)

@@ -25,6 +25,9 @@ typedef struct
   NhUnitFinder *finder;
   NhChecker *checker;
   NhHeld *held;
+  NhBrought *brought; /* nullable */
+  GPtrArray
+      *later;  /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
   gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
   gboolean grouped;
   int year;
@@ -46,6 +49,7 @@ row_free (gpointer data)
   NhIntakeRow *row = data;
 
   g_clear_object (&row->record);
+  g_clear_object (&row->before);
   g_ptr_array_unref (row->notes);
   g_free (row);
 }
@@ -57,6 +61,7 @@ nh_intake_free (NhIntake *self)
     return;
   g_ptr_array_unref (self->rows);
   g_free (self->common);
+  g_array_unref (self->gone);
   g_free (self);
 }
 
@@ -475,9 +480,53 @@ check_held (Reading *self, NhIntakeRow *row, GError **error)
   if (!nh_held_ask (self->held, row->record, nh_grid_get_number (self->grid, row->row), &answer, &reason, error))
     return FALSE;
   if (answer == NH_HELD_HERE)
-    row->verdict = NH_ROW_HELD;
+    {
+      row->verdict = NH_ROW_HELD;
+      if (self->brought != NULL)
+        nh_brought_keep (self->brought, nh_held_get_here (self->held));
+    }
   else if (reason != NULL)
     add_note (row, -1, answer == NH_HELD_LIKE, answer == NH_HELD_OTHER, reason);
+  return TRUE;
+}
+
+/* The row becomes the record that the form brought before, with other values. */
+static void
+take_place (Reading *self, NhIntakeRow *row)
+{
+  gboolean touched;
+  NhRecord *before = nh_brought_take (self->brought, row->record, &touched);
+  NhRecordInfo *info;
+
+  if (before == NULL)
+    return;
+  if (touched)
+    {
+      row->verdict = NH_ROW_HELD;
+      add_note (row, -1, TRUE, FALSE,
+                g_strdup (_ ("The record was changed here after the form came in: it stays as it is.")));
+      return;
+    }
+  row->verdict = NH_ROW_CHANGED;
+  row->before = g_object_ref (before);
+  nh_record_set_uuid (row->record, nh_record_get_info (before)->uuid);
+  info = nh_record_edit_info (row->record);
+  info->id = nh_record_get_info (before)->id;
+  info->version = nh_record_get_info (before)->version;
+}
+
+/* FALSE: @error. */
+static gboolean
+check_later (Reading *self, GError **error)
+{
+  for (guint i = 0; i < self->later->len; i++)
+    {
+      NhIntakeRow *row = self->later->pdata[i];
+
+      take_place (self, row);
+      if (row->verdict != NH_ROW_HELD && !check_rules (self, row, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -490,6 +539,8 @@ read_row (Reading *self, NhIntakeRow *row, GError **error)
   NhCatalog *offer = unit != 0 ? get_offer (self, unit, year, error) : self->catalog;
 
   row->unit = self->grouped ? self->unit : 0;
+  if (nh_grid_is_row_hidden (self->grid, row->row))
+    add_note (row, -1, TRUE, FALSE, g_strdup (_ ("This row is hidden in Excel.")));
   if (offer == NULL)
     return FALSE;
   row->record = nh_record_new (self->mapping->type, unit, year);
@@ -500,7 +551,9 @@ read_row (Reading *self, NhIntakeRow *row, GError **error)
   nh_record_complete (row->record, self->catalog);
   if (!check_held (self, row, error))
     return FALSE;
-  return row->verdict != NH_ROW_NEW || check_rules (self, row, error);
+  if (row->verdict == NH_ROW_NEW && self->brought != NULL)
+    g_ptr_array_add (self->later, row);
+  return row->verdict != NH_ROW_NEW || self->brought != NULL || check_rules (self, row, error);
 }
 
 /* --- All rows --- */
@@ -513,7 +566,7 @@ count_row (NhIntake *intake, const NhIntakeRow *row)
   intake->counts[row->verdict]++;
   for (guint i = 0; i < row->notes->len; i++)
     doubtful = doubtful || ((const NhRowNote *) row->notes->pdata[i])->doubtful;
-  intake->n_doubtful += doubtful && row->verdict == NH_ROW_NEW;
+  intake->n_doubtful += doubtful && (row->verdict == NH_ROW_NEW || row->verdict == NH_ROW_CHANGED);
 }
 
 static gboolean
@@ -532,12 +585,15 @@ read_rows (Reading *self, gint *done, GCancellable *cancellable, GError **error)
         row->verdict = NH_ROW_LEFT_OUT;
       else if (!read_row (self, row, error))
         return FALSE;
-      count_row (self->intake, row);
       if (done != NULL)
         g_atomic_int_inc (done);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
+  if (!check_later (self, error))
+    return FALSE;
+  for (guint i = 0; i < self->intake->rows->len; i++)
+    count_row (self->intake, self->intake->rows->pdata[i]);
   return TRUE;
 }
 
@@ -555,13 +611,14 @@ check_mapping (const NhMapping *mapping, GError **error)
 
 NhIntake *
 nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapping *mapping, gint64 unit, int year,
-                gint *done, GCancellable *cancellable, GError **error)
+                NhBrought *brought, gint *done, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhIntake) intake = NULL;
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
   g_autoptr (NhUnitFinder) finder = NULL;
   g_autoptr (NhChecker) checker = NULL;
   g_autoptr (NhHeld) held = NULL;
+  g_autoptr (GPtrArray) later = g_ptr_array_new ();
   g_autoptr (GHashTable) offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gboolean read;
   Reading reading;
@@ -573,6 +630,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   intake->mapping = mapping;
   intake->common = g_new0 (gboolean, mapping->type->n_fields);
   intake->rows = g_ptr_array_new_with_free_func (row_free);
+  intake->gone = g_array_new (FALSE, FALSE, sizeof (NhRecordRef));
   finder = nh_unit_finder_new (catalog, nh_ledger_get_unit (ledger), nh_catalog_season_day (year));
   checker = nh_checker_new (connection, ledger);
   held = nh_held_new (connection, ledger, mapping);
@@ -585,6 +643,8 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                        .finder = finder,
                        .checker = checker,
                        .held = held,
+                       .brought = brought,
+                       .later = later,
                        .unit = unit,
                        .year = year,
                        .common = g_new0 (char *, mapping->type->n_fields),
@@ -609,8 +669,10 @@ nh_intake_save (NhIntake *self, NhConnection *connection, NhLedger *ledger, cons
     {
       NhIntakeRow *row = self->rows->pdata[i];
 
-      if (row->verdict == NH_ROW_NEW)
+      if (row->verdict == NH_ROW_NEW || row->verdict == NH_ROW_CHANGED)
         g_ptr_array_add (drafts, row->record);
     }
-  return drafts->len == 0 || nh_store_save_many (connection, ledger, drafts, "import", why, error);
+  return drafts->len + self->gone->len == 0 ||
+         nh_store_replace (connection, ledger, drafts, (const NhRecordRef *) self->gone->data, self->gone->len,
+                           "import", why, error);
 }

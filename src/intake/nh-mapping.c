@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-mapping-private.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "nh-column.h"
@@ -66,23 +65,26 @@ typedef struct
   GHashTable *fields; /* folded name → field + 1, owned */
   NhGrid *grid;
   GHashTable *folds; /* heading → folded, owned */
+  int season;        /* a heading of another year is not about it */
 } Names;
 
 static void
-names_init (Names *self, const NhRecordType *type, NhGrid *grid)
+names_init (Names *self, const NhRecordType *type, NhGrid *grid, int season)
 {
   self->type = type;
+  self->season = season;
   self->grid = grid;
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->folds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < type->n_fields; i++)
-    {
-      const char *const *names = nh_field_list_names (&type->fields[i]);
+  for (guint pass = 0; pass < 2; pass++) /* what a field is called here, before what others may call it */
+    for (guint i = 0; i < type->n_fields; i++)
+      {
+        const char *const *names = nh_field_list_names (&type->fields[i]);
 
-      for (guint n = 0; names[n] != NULL && !(type->fields[i].flags & NH_FIELD_HIDDEN); n++)
-        if (!g_hash_table_contains (self->fields, names[n]))
-          g_hash_table_insert (self->fields, g_strdup (names[n]), GUINT_TO_POINTER (i + 1));
-    }
+        for (guint n = 0; names[n] != NULL && !(type->fields[i].flags & NH_FIELD_HIDDEN) && (pass > 0 || n == 0); n++)
+          if (!g_hash_table_contains (self->fields, names[n]))
+            g_hash_table_insert (self->fields, g_strdup (names[n]), GUINT_TO_POINTER (i + 1));
+      }
 }
 
 static void
@@ -118,6 +120,28 @@ nh_mapping_find_other (const char *folded)
     if (strstr (others[i].names, wanted) != NULL)
       return others[i].field;
   return NH_MAP_NONE;
+}
+
+/* "Kết quả năm 2026" is "Kết quả" in that season. FALSE: it is of another year. @heading: (inout) (transfer full) */
+static gboolean
+take_year (const Names *self, char **heading)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("[ (/]*(?:năm|nam|NĂM|NAM|Năm)? *\\b(20[0-9][0-9])\\b\\)?", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *year = NULL;
+  char *bare;
+
+  if (!g_regex_match (regex, *heading, 0, &match))
+    return TRUE;
+  year = g_match_info_fetch (match, 1);
+  if (g_match_info_next (match, NULL)) /* "2025-2026" */
+    return TRUE;
+  if (atoi (year) != self->season)
+    return FALSE;
+  bare = g_regex_replace_literal (regex, *heading, -1, 0, "", 0, NULL);
+  g_free (*heading);
+  *heading = bare;
+  return TRUE;
 }
 
 /* The field that a heading names; @likely: it has a name of it among other words. */
@@ -203,7 +227,7 @@ map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mappe
   for (guint i = levels->len; i-- > 0;)
     {
       g_autofree char *heading = join_levels (levels, i, " ");
-      int field = find_field (names, heading, &likely);
+      int field = take_year (names, &heading) ? find_field (names, heading, &likely) : NH_MAP_NONE;
 
       if (field < NH_MAP_NONE && levels->len > 1) /* "Xã" under another word is no unit */
         continue;
@@ -316,7 +340,7 @@ nh_mapping_place_headings (NhMapping *self, NhGrid *grid, guint first, guint n_l
   Names names;
   NhMapColumn *columns;
 
-  names_init (&names, self->type, grid);
+  names_init (&names, self->type, grid, self->season);
   try_headings (&names, first, n_levels, self->n_columns, &columns);
   names_clear (&names);
   clear_columns (self->columns, self->n_columns);
@@ -486,69 +510,6 @@ find_name_column (NhMapping *self)
     }
 }
 
-/* --- Money --- */
-
-/* What the words over the table say of all its money: "Đơn vị tính: nghìn đồng". 0: nothing. */
-static gint64
-find_scale_above (const NhMapping *self, NhGrid *grid)
-{
-  for (guint row = 0; row < self->first_heading; row++)
-    for (guint i = 0; i < self->n_columns; i++)
-      {
-        g_autofree char *text = nh_grid_dup_text (grid, nh_grid_get (grid, row, i));
-        g_autofree char *folded = nh_text_fold (text);
-
-        if (strstr (folded, "don vi tinh") != NULL || strstr (folded, "dvt") != NULL)
-          return nh_heading_find_scale (text);
-      }
-  return 0;
-}
-
-/* What one of the figures seems to be worth: no office gives gifts of 300 đồng. 0: they are plain, or cannot be told.
- */
-static gint64
-guess_scale (const NhMapping *self, NhGrid *grid, guint column)
-{
-  double least = HUGE_VAL, most = 0;
-
-  for (guint row = self->first_row; row < nh_grid_get_n_rows (grid); row++)
-    {
-      const NhGridCell *cell = nh_grid_get (grid, row, column);
-      g_autofree char *text = cell != NULL && cell->kind == NH_GRID_TEXT ? nh_grid_dup_text (grid, cell) : NULL;
-      double number = cell != NULL && cell->kind == NH_GRID_NUMBER && cell->flags == 0 ? cell->number : 0;
-
-      if (text != NULL && strspn (text, "0123456789") == strlen (text))
-        number = g_ascii_strtod (text, NULL);
-      if (number <= 0)
-        continue;
-      least = MIN (least, number);
-      most = MAX (most, number);
-    }
-  if (most == 0 || most >= 10000)
-    return 0;
-  if (most < 50)
-    return 1000000;
-  return least >= 50 ? 1000 : 0;
-}
-
-void
-nh_mapping_find_scales (NhMapping *self, NhGrid *grid)
-{
-  gint64 above = find_scale_above (self, grid);
-
-  for (guint i = 0; i < self->n_columns; i++)
-    {
-      NhMapColumn *column = &self->columns[i];
-
-      if (column->field < 0 || self->type->fields[column->field].kind != NH_KIND_MONEY || column->ordered)
-        continue;
-      column->scale = nh_heading_find_scale (column->heading);
-      if (column->scale == 0)
-        column->scale = above;
-      column->guessed = column->scale == 0 ? guess_scale (self, grid, i) : 0;
-    }
-}
-
 /* --- All of it --- */
 
 NhMapping *
@@ -566,7 +527,8 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
       self->columns[i].heading = g_strdup ("");
       self->columns[i].field = NH_MAP_NONE;
     }
-  names_init (&names, type, grid);
+  self->season = year;
+  names_init (&names, type, grid, year);
   guess_headings (self, &names);
   self->names = g_hash_table_ref (names.fields);
   self->other_names = nh_mapping_list_other_names (type);
@@ -575,6 +537,9 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
     {
       find_name_column (self);
       find_units (self, grid, catalog, year);
+      if (nh_mapping_find (self, NH_MAP_UNIT) < 0 && nh_mapping_find (self, NH_MAP_CODE) < 0 &&
+          nh_mapping_find (self, NH_MAP_DISTRICT) >= 0) /* the only unit that there is */
+        self->columns[nh_mapping_find (self, NH_MAP_DISTRICT)].field = NH_MAP_UNIT;
     }
   else
     guess_by_content (self, grid, catalog, year);

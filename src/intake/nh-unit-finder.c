@@ -88,9 +88,10 @@ strip_prefixes (const char *text)
   return name;
 }
 
-/* Those that are called so exactly: communes before others. (transfer container) */
+/* Those that are called so exactly: communes before others. @passed: (out) (nullable) one that was passed over for
+ * them. (transfer container) */
 static GPtrArray *
-find_exact (NhUnitFinder *self, const char *text, NhDate on)
+find_exact (NhUnitFinder *self, const char *text, NhDate on, const NhUnit **passed)
 {
   g_autoptr (GPtrArray) all = nh_catalog_search_units (self->catalog, text, on, 0);
   g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
@@ -108,7 +109,11 @@ find_exact (NhUnitFinder *self, const char *text, NhDate on)
     }
   for (guint i = exact->len; communes && i-- > 0;)
     if (((const NhUnit *) exact->pdata[i])->level != NH_LEVEL_COMMUNE)
-      g_ptr_array_remove_index (exact, i);
+      {
+        if (passed != NULL)
+          *passed = exact->pdata[i];
+        g_ptr_array_remove_index (exact, i);
+      }
   return exact;
 }
 
@@ -159,7 +164,7 @@ take_one (Found *found, GPtrArray *units)
 static gboolean
 find_former (NhUnitFinder *self, Found *found, const char *text)
 {
-  g_autoptr (GPtrArray) units = find_exact (self, text, NH_DATE_NONE);
+  g_autoptr (GPtrArray) units = find_exact (self, text, NH_DATE_NONE, NULL);
   gint64 unit = 0;
 
   for (guint i = 0; i < units->len; i++)
@@ -207,17 +212,24 @@ look_for (NhUnitFinder *self, const char *text, const char *district)
 {
   Found *found = g_new0 (Found, 1);
   g_autofree char *name = strip_prefixes (text);
-  g_autoptr (GPtrArray) units = find_exact (self, text, self->on);
+  const NhUnit *passed = NULL;
+  g_autoptr (GPtrArray) units = find_exact (self, text, self->on, &passed);
 
   if (units->len == 0)
     {
       g_ptr_array_unref (units);
-      units = find_exact (self, name, self->on);
+      units = find_exact (self, name, self->on, &passed);
     }
   if (units->len > 1 && district != NULL && *district != '\0')
     keep_of_district (self, units, district);
   if (take_one (found, units))
-    return found;
+    {
+      found->doubtful = passed != NULL; /* a town and its district */
+      if (passed != NULL)
+        found->reason = g_strdup_printf (_ ("“%s” was taken for %s. %s is called so, too."), text,
+                                         ((const NhUnit *) units->pdata[0])->title, passed->title);
+      return found;
+    }
   if (units->len > 1)
     found->reason = g_strdup_printf (_ ("Several units are called “%s”. Add a column with the district, or use codes."),
                                      text);

@@ -468,6 +468,8 @@ describe_form (Form *self)
   check (self, worksheet_write_string (self->hidden, 0, 2, self->unit->code, NULL));
   check (self, worksheet_write_number (self->hidden, 0, 3, self->year, NULL));
   check (self, worksheet_write_string (self->hidden, 0, 4, uuid, NULL));
+  if (self->refused != NULL)
+    check (self, worksheet_write_string (self->hidden, 0, 5, "part", NULL));
   add_properties (self, number);
 }
 

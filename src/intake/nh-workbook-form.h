@@ -8,7 +8,7 @@
  * example, the rows below are blank, with drop-downs, rules and hints. Two hidden sheets: the lists of choices, and
  * "NgayHoi":
  *
- *   NGAYHOI-PHIEU-1 | number | code of the unit | year | uuid of the ledger
+ *   NGAYHOI-PHIEU-1 | number | code of the unit | year | uuid of the ledger | "part": only rows that were sent back
  *   name of a sheet | type   | field | field | … in the order of its columns */
 #define NH_FORM_MARK "NGAYHOI-PHIEU-1"
 #define NH_FORM_SHEET "NgayHoi"

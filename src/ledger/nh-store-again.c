@@ -2,10 +2,13 @@
 #include "nh-store-again.h"
 
 #include "nh-count.h"
+#include "nh-i18n.h"
 #include "nh-ledger-async.h"
 #include "nh-query.h"
 #include "nh-store-private.h"
 #include "nh-text.h"
+
+#define MOST_MERGERS 8 /* one after the other */
 
 typedef struct
 {
@@ -22,6 +25,7 @@ nh_again_free (NhAgain *again)
 {
   g_object_unref (again->before);
   g_object_unref (again->draft);
+  g_free (again->reason);
   g_free (again);
 }
 
@@ -50,6 +54,38 @@ make_key (gint64 unit, const NhRecord *record)
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s", unit, name);
 }
 
+/* The unit that it went whole into, as far as it is clear; else itself. */
+static gint64
+find_heir (Search *self, gint64 unit)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (self->ledger);
+  gint64 heir = unit;
+
+  for (guint i = 0; i < MOST_MERGERS && !nh_catalog_unit_valid (catalog, heir, nh_catalog_season_day (self->year)); i++)
+    {
+      g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, heir, FALSE);
+
+      if (steps->len != 1 || ((const NhSuccession *) steps->pdata[0])->part)
+        return unit;
+      heir = ((const NhSuccession *) steps->pdata[0])->to;
+    }
+  return heir;
+}
+
+/* Why this one cannot be saved; NULL: it can. (transfer full) (nullable) */
+static char *
+find_reason (Search *self, const NhRecord *draft)
+{
+  const NhRecordInfo *info = nh_record_get_info (draft);
+  NhCatalog *catalog = nh_ledger_get_catalog (self->ledger);
+  const NhUnit *unit = nh_catalog_get_unit (catalog, info->unit);
+  g_autoptr (GError) problem = NULL;
+
+  if (!nh_catalog_unit_valid (catalog, info->unit, nh_catalog_season_day (self->year)))
+    return g_strdup_printf (_ ("%s is no unit in the season of %d."), unit != NULL ? unit->title : "?", self->year);
+  return nh_store_check_open (self->connection, self->ledger, draft, &problem) ? NULL : g_strdup (problem->message);
+}
+
 static void
 add (Search *self, NhRecord *before, gint64 unit)
 {
@@ -58,7 +94,6 @@ add (Search *self, NhRecord *before, gint64 unit)
   NhAgain *again;
 
   if (!nh_record_counts (before, nh_ledger_get_catalog (self->ledger), NH_DATE_NONE) ||
-      !nh_catalog_unit_valid (nh_ledger_get_catalog (self->ledger), unit, nh_catalog_season_day (self->year)) ||
       !g_hash_table_add (self->there, g_steal_pointer (&key)))
     return;
   draft = nh_record_new (self->type, unit, self->year);
@@ -67,6 +102,7 @@ add (Search *self, NhRecord *before, gint64 unit)
   again = g_new0 (NhAgain, 1);
   again->before = g_object_ref (before);
   again->draft = nh_record_seal (draft);
+  again->reason = find_reason (self, draft);
   g_ptr_array_add (self->found, again);
 }
 
@@ -78,7 +114,7 @@ add_unit (Search *self, gint64 unit, gint64 into, GError **error)
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     if (records->pdata[i] != NULL)
-      add (self, records->pdata[i], into != 0 ? into : nh_record_get_info (records->pdata[i])->unit);
+      add (self, records->pdata[i], into != 0 ? into : find_heir (self, nh_record_get_info (records->pdata[i])->unit));
   return records != NULL;
 }
 

@@ -8,6 +8,7 @@ typedef struct
 {
   NhRecord *before; /* of the year before; owned */
   NhRecord *draft;  /* sealed, of this year, not saved; owned */
+  char *reason;     /* why it cannot be taken over; owned, nullable */
 } NhAgain;
 
 void nh_again_free (NhAgain *again);

@@ -48,6 +48,7 @@ typedef struct
   const char *action; /* nullable: what the first record needs */
   const char *why;
   gint64 id;
+  gboolean moved; /* child records went to another unit, too */
 } OpenChange;
 
 static gboolean
@@ -57,6 +58,32 @@ change_put (OpenChange *change, NhRecord *before, NhRecord *draft, const char *a
     change->id = nh_history_begin (change->connection, change->action != NULL ? change->action : action, change->why, 0,
                                    error);
   return change->id != 0 && nh_store_put (change->connection, change->ledger, change->id, before, draft, action, error);
+}
+
+/* What belongs to a record is of its unit. */
+static gboolean
+move_children (OpenChange *change, NhRecord *before, NhRecord *work, GError **error)
+{
+  const NhRecordInfo *info = nh_record_get_info (work);
+  g_autoptr (GArray) refs = NULL;
+
+  if (before == NULL || nh_record_get_info (before)->unit == info->unit)
+    return TRUE;
+  refs = nh_store_find_children (change->connection, nh_record_get_record_type (work), &info->id, 1, error);
+  for (guint i = 0; refs != NULL && i < refs->len; i++)
+    {
+      const NhRecordRef *ref = &g_array_index (refs, NhRecordRef, i);
+      g_autoptr (NhRecord) child = nh_store_get (change->connection, change->ledger, ref->type, ref->id, error);
+      g_autoptr (NhRecord) moved = child != NULL ? nh_record_edit (child) : NULL;
+
+      if (moved == NULL)
+        return FALSE;
+      nh_record_edit_info (moved)->unit = info->unit;
+      if (!change_put (change, child, moved, "update", error))
+        return FALSE;
+      change->moved = TRUE;
+    }
+  return refs != NULL;
 }
 
 /* The record as it stands afterwards, or NULL with @error. */
@@ -75,7 +102,7 @@ save_one (OpenChange *change, NhRecord *draft, GError **error)
   if (before != NULL)
     nh_record_edit_info (work)->deleted = nh_record_get_info (before)->deleted;
   if (!change_put (change, before, work, before != NULL ? "update" : "insert", error) ||
-      !discard_draft (change->connection, work, error))
+      !move_children (change, before, work, error) || !discard_draft (change->connection, work, error))
     return NULL;
   return nh_record_seal (work);
 }
@@ -89,10 +116,19 @@ change_finish (OpenChange *change, gboolean done, GError **error)
   return nh_connection_finish (change->connection, done, _ ("save the record"), error);
 }
 
+/* Other types have changed with the child records of @parent. */
+static void
+note_moved (const OpenChange *change, const NhRecordType *parent)
+{
+  for (const NhRecordType *const *type = nh_record_types (); change->moved && *type != NULL; type++)
+    if (nh_record_type_child_field (*type, parent) >= 0)
+      nh_ledger_note_change (change->ledger, *type, 0);
+}
+
 NhRecord *
 nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error)
 {
-  OpenChange change = { connection, ledger, NULL, why, 0 };
+  OpenChange change = { connection, ledger, NULL, why, 0, FALSE };
   g_autoptr (NhRecord) saved = NULL;
 
   if (!nh_connection_begin (connection, _ ("save the record"), error))
@@ -104,6 +140,7 @@ nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, cons
   nh_draft_unmirror (nh_ledger_get_uuid (ledger), nh_record_get_info (saved)->uuid);
   if (change.id != 0)
     nh_ledger_note_change (ledger, nh_record_get_record_type (saved), nh_record_get_info (saved)->id);
+  note_moved (&change, nh_record_get_record_type (saved));
   return g_steal_pointer (&saved);
 }
 
@@ -116,32 +153,6 @@ note_changes (NhLedger *ledger, const NhRecordRef *refs, guint n_refs)
   for (guint i = 0; i < n_refs; i++)
     if (g_hash_table_add (types, (gpointer) refs[i].type))
       nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
-}
-
-gboolean
-nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why,
-                    GError **error)
-{
-  OpenChange change = { connection, ledger, action, why, 0 };
-  g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, drafts->len);
-  gboolean done = TRUE;
-
-  if (!nh_connection_begin (connection, _ ("save the records"), error))
-    return FALSE;
-  for (guint i = 0; done && i < drafts->len; i++)
-    {
-      g_autoptr (NhRecord) saved = save_one (&change, drafts->pdata[i], error);
-
-      done = saved != NULL;
-      if (done)
-        refs[i] = (NhRecordRef){ nh_record_get_record_type (saved), nh_record_get_info (saved)->id };
-    }
-  if (!change_finish (&change, done, error))
-    return FALSE;
-
-  if (change.id != 0)
-    note_changes (ledger, refs, drafts->len);
-  return TRUE;
 }
 
 /* --- Recycle bin --- */
@@ -159,14 +170,14 @@ set_deleted_one (OpenChange *change, const NhRecordType *type, gint64 id, gboole
 
   draft = nh_record_edit (before);
   nh_record_edit_info (draft)->deleted = deleted;
-  return change_put (change, before, draft, change->action, error);
+  return change_put (change, before, draft, deleted ? "delete" : "restore", error);
 }
 
 gboolean
 nh_store_set_all_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
                           gboolean deleted, const char *why, GError **error)
 {
-  OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why, 0 };
+  OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why, 0, FALSE };
   gboolean done = TRUE;
 
   if (!nh_connection_begin (connection, deleted ? _ ("delete the records") : _ ("restore the records"), error))
@@ -210,7 +221,7 @@ gint64
 nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                          guint n_ids, gboolean with_children, GError **error)
 {
-  OpenChange change = { connection, ledger, "delete", NULL, 0 };
+  OpenChange change = { connection, ledger, "delete", NULL, 0, FALSE };
   g_autoptr (GArray) refs = NULL;
   guint n_children;
   gboolean done;
@@ -234,6 +245,66 @@ nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRec
     return 0;
   note_changes (ledger, (const NhRecordRef *) refs->data, refs->len);
   return change.id;
+}
+
+/* --- Many records --- */
+
+/* Into the recycle bin. What belongs to it is kept, and belongs to none. */
+static gboolean
+remove_one (OpenChange *change, const NhRecordRef *gone, GError **error)
+{
+  g_autoptr (GArray) children = nh_store_find_children (change->connection, gone->type, &gone->id, 1, error);
+  gboolean done = children != NULL;
+
+  for (guint i = 0; done && i < children->len; i++)
+    {
+      const NhRecordRef *child = &g_array_index (children, NhRecordRef, i);
+
+      done = nh_record_type_can_keep (child->type, gone->type)
+                 ? detach_one (change, child, gone->type, error)
+                 : set_deleted_one (change, child->type, child->id, TRUE, error);
+    }
+  return done && set_deleted_one (change, gone->type, gone->id, TRUE, error);
+}
+
+gboolean
+nh_store_replace (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const NhRecordRef *gone, guint n_gone,
+                  const char *action, const char *why, GError **error)
+{
+  OpenChange change = { connection, ledger, action, why, 0, FALSE };
+  g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, drafts->len + n_gone);
+  gboolean done = TRUE;
+
+  if (!nh_connection_begin (connection, _ ("save the records"), error))
+    return FALSE;
+  for (guint i = 0; done && i < n_gone; i++)
+    {
+      refs[drafts->len + i] = gone[i];
+      done = remove_one (&change, &gone[i], error);
+    }
+  for (guint i = 0; done && i < drafts->len; i++)
+    {
+      g_autoptr (NhRecord) saved = save_one (&change, drafts->pdata[i], error);
+
+      done = saved != NULL;
+      if (done)
+        refs[i] = (NhRecordRef){ nh_record_get_record_type (saved), nh_record_get_info (saved)->id };
+    }
+  if (!change_finish (&change, done, error))
+    return FALSE;
+
+  if (change.id != 0)
+    note_changes (ledger, refs, drafts->len + n_gone);
+  for (guint i = 0; i < drafts->len; i++)
+    note_moved (&change, refs[i].type);
+  return TRUE;
+}
+
+gboolean
+nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action, const char *why,
+                    GError **error)
+{
+  return nh_store_replace (connection, ledger, drafts, NULL, 0, action, why, error);
 }
 
 /* --- One field of many --- */
@@ -299,7 +370,7 @@ nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordTyp
                    guint field, const NhValue *value, gint *done, NhSetMany *result, GCancellable *cancellable,
                    GError **error)
 {
-  OpenChange change = { connection, ledger, "update", NULL, 0 };
+  OpenChange change = { connection, ledger, "update", NULL, 0, FALSE };
   gboolean sound = TRUE;
 
   g_return_val_if_fail (type != NULL && field < type->n_fields, FALSE);

@@ -469,9 +469,8 @@ nh_store_write (NhConnection *connection, NhLedger *ledger, NhRecord *before, Nh
          write_amounts (connection, draft, diff, error);
 }
 
-/* FALSE where the province has accepted what this ledger handed in for the year of @record. */
-static gboolean
-check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error)
+gboolean
+nh_store_check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error)
 {
   const NhRecordInfo *info = nh_record_get_info (record);
   const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), info->unit);
@@ -498,8 +497,9 @@ gboolean
 nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
               const char *action, GError **error)
 {
-  return (before == NULL || check_open (connection, ledger, before, error)) &&
-         check_open (connection, ledger, draft, error) && nh_store_write (connection, ledger, before, draft, error) &&
+  return (before == NULL || nh_store_check_open (connection, ledger, before, error)) &&
+         nh_store_check_open (connection, ledger, draft, error) &&
+         nh_store_write (connection, ledger, before, draft, error) &&
          nh_history_add (connection, change, before, draft, action, error);
 }
 

@@ -22,12 +22,16 @@ NhRecord *nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRec
 /* In the order of @ids; a missing one is NULL. (transfer full) */
 GPtrArray *nh_store_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                            guint n_ids, GError **error);
-/* Inserts (id 0) or updates a record without checking it. Returns the stored one. @draft may be sealed. */
+/* Inserts (id 0) or updates a record without checking it. Returns the stored one. @draft may be sealed. Of another unit
+ * than before, its child records go with it. */
 NhRecord *nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error);
 /* Many drafts of any types as one change. @action "insert", "update", "import" …; "sample" cannot be undone. FALSE:
  * nothing was written. */
 gboolean nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action,
                              const char *why, GError **error);
+/* The same, with others that go into the recycle bin first. Records that belong to one of these belong to none then. */
+gboolean nh_store_replace (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const NhRecordRef *gone,
+                           guint n_gone, const char *action, const char *why, GError **error);
 /* Into the recycle bin and back, as one change. */
 gboolean nh_store_set_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                                guint n_ids, gboolean deleted, const char *why, GError **error);

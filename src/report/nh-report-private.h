@@ -76,6 +76,8 @@ char *nh_report_unit_heading (NhReportContext *context, gint64 id);
 GPtrArray *nh_report_rows_from_total (NhFigures *figures, const char *indicator);
 /* FALSE where a totals-only figure stands for the unit: its records must not be counted beside it. */
 gboolean nh_report_counts_records (NhFigures *figures, const char *indicator, gint64 unit);
+/* The same day one year before, for a cut-off; NH_DATE_NONE stays. */
+NhDate nh_report_year_before (NhDate day);
 /* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the
  * records is what the text says. (transfer full) */
 char *nh_report_figure_text (const NhFigure *figure);
@@ -191,6 +193,8 @@ gboolean nh_report_fill_commendations (NhReportContext *context, GError **error)
 gboolean nh_report_fill_commendation_list (NhReportContext *context, GError **error);
 gboolean nh_report_fill_activities (NhReportContext *context, GError **error);
 gboolean nh_report_fill_programmes (NhReportContext *context, GError **error);
+/* Of each of today's units the chosen figures this year and last year, the difference and how much it is in %. */
+gboolean nh_report_fill_comparison (NhReportContext *context, GError **error);
 gboolean nh_report_fill_overview (NhReportContext *context, GError **error);
 gboolean nh_report_fill_hand_in (NhReportContext *context, GError **error);
 gboolean nh_report_fill_progress (NhReportContext *context, GError **error);

@@ -865,6 +865,30 @@ class FromLastYear(Case):
         self.assertEqual("2\n", out)
         self.assertEqual(["Thôn Bắc", "Thôn Nam"], sorted(row["place"] for row in self.rows("point", "--year", "2025", "--unit", "18676")))
 
+    def test_merged_units_of_a_province(self):
+        """Seen from the province: into the unit that there is now. What has none is named."""
+        self.run_cli("new", self.ledger, "--unit", "42", "--year", "2025", "--role", "province")
+        self.add("point", "year=2024", "unit=18709@19/8/2024", "place=Thôn Bắc", "place_kind=thon")
+        self.add("point", "year=2024", "unit=18676@19/8/2024", "place=Thôn Nam", "place_kind=thon")
+        with sqlite3.connect(self.ledger) as file:
+            file.execute("DELETE FROM unit_successor WHERE from_unit = (SELECT unit FROM point WHERE place = 'Thôn Nam')")
+        out, errors = self.run_cli("from-last-year", self.ledger, "point", "--year", "2025", "--record", "all")
+        self.assertEqual("1\n", out)
+        self.assertIn("Thôn Nam", errors)
+        self.assertEqual(["Thôn Bắc"], [row["place"] for row in self.rows("point", "--year", "2025")])
+
+    def test_locked_year(self):
+        """What cannot be taken over is named, with the reason."""
+        self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
+        self.add("point", "year=2025", "unit=18676", "place=Thôn 1", "place_kind=thon", "date_from=8/8/2025")
+        with sqlite3.connect(self.ledger) as file:
+            file.execute("INSERT INTO submission (side, unit, year, version, hash, previous, ledger, manifest, content, day, state)"
+                         " SELECT 'sent', unit, 2026, 1, 'a', '', '', '{}', 'b', '2026-08-20', 'accepted' FROM ledger")
+        out, errors = self.run_cli("from-last-year", self.ledger, "point")
+        self.assertNotIn("Thôn 1", out)
+        self.assertIn("Thôn 1", errors)
+        self.assertIn("2026", errors)
+
     def test_the_register(self):
         self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")
         self.add("body", "year=2025", "name=Thôn 1", "kind=khu_dan_cu", "state=cong_nhan", "households=120")

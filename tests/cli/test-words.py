@@ -291,4 +291,79 @@ class Activities(Case):
         self.assertIn("58", self.report("summary"))
 
 
+class Comparison(Case):
+    """216 communes of 2024 and the 69 of 2025 that they became."""
+
+    def units(self, name):
+        with open(os.path.join(os.environ["NGAY_HOI_SOURCE"], "data", "units", name), encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    def enter(self, year, people):
+        """One point for each code of a unit."""
+        path = os.path.join(self.folder, "%d.csv" % year)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("Đơn vị,Nơi tổ chức,Loại,Ngày tổ chức,Số người dự\n")
+            for code, number in people.items():
+                file.write("%s,Thôn 1,thon,09/08/%d,%d\n" % (code, year, number))
+        self.run_cli("import", self.ledger, "point", "--from", path, "--year", str(year), "--map", "A=unit", "--map", "C=place_kind")
+
+    def compare(self, *words):
+        path = os.path.join(self.folder, "so sánh.xlsx")
+        self.run_cli("report", self.ledger, "comparison", "--out", path, *(words if "--year" in words else ("--year", "2025", *words)))
+        rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path, data_only=True).worksheets[0].iter_rows()]
+        return {row[1]: row[2:10] for row in rows if row[1]}, [row[0] for row in rows if row[0]]
+
+    def test_across_the_mergers(self):
+        old = [row["code"] for row in self.units("hatinh_2020_2024.csv")
+               if row["kind"] in ("xã", "phường", "thị trấn") and row["valid_from"] <= "2024-08-19" <= (row["valid_to"] or "9999")]
+        new = {row["code"]: "%s %s" % (row["kind"].capitalize(), row["name"]) for row in self.units("hatinh_2025.csv")
+               if row["kind"] in ("xã", "phường")}
+        self.assertEqual((len(old), len(new)), (216, 69))
+        before = {code: 101 + 7 * i for i, code in enumerate(old)}
+        now = {code: 500 + 3 * i for i, code in enumerate(new)}
+        self.new("42", "2025")
+        self.enter(2024, before)
+        self.enter(2025, now)
+        became = {}
+        for row in self.units("hatinh_mapping_2020_to_2025.csv"):
+            became.setdefault(row["old_code"], set()).add(row["new_code"])
+        split = {new[code] for targets in became.values() if len(targets) > 1 for code in targets}
+        self.assertEqual(split, {"Phường Thành Sen", "Phường Hà Huy Tập", "Phường Vũng Áng", "Phường Sông Trí", "Phường Hoành Sơn"})
+        found, notes = self.compare()
+        for code, title in new.items():
+            if title in split:
+                self.assertEqual(found[title + " (*)"], [None, 1, None, None, None, now[code], None, None])
+                continue
+            origins = [o for o, targets in became.items() if targets == {code}]
+            people, points = sum(before[o] for o in origins), len(origins)
+            percent = 100 * abs(now[code] - people) / people
+            self.assertEqual(found[title][:3], [points, 1, 1 - points], title)
+            self.assertEqual(found[title][4:7], [people, now[code], now[code] - people], title)
+            shown = float(found[title][7].replace(",", "."))
+            self.assertEqual(shown < 0, now[code] < people, title)
+            self.assertAlmostEqual(abs(shown), percent, delta=0.051, msg=title)
+        self.assertEqual(found["TỔNG CỘNG"][4:7], [sum(before.values()), sum(now.values()), sum(now.values()) - sum(before.values())])
+        self.assertEqual(len([n for n in notes if "được chia cho" in str(n)]), 2)
+        self.assertTrue(any("xã Kỳ Lợi được chia cho" in str(n) for n in notes))
+        # A commune's own sheet: its one row, with what its predecessors had.
+        code = next(c for c, title in new.items() if title == "Xã Thiên Cầm")
+        found, _ = self.compare("--unit", code)
+        self.assertEqual(found["Xã Thiên Cầm"][4], sum(before[o] for o, targets in became.items() if targets == {code}))
+
+        self.assertEqual(found["Xã Thiên Cầm"][2], 1 - sum(targets == {code} for targets in became.values()))
+        self.assertIn("lượt người tham gia", self.report("paragraph", "--unit", code, "--year", "2025").split("So với năm 2024")[1])
+        # Of a commune that received a part nothing is said.
+        code = next(c for c, title in new.items() if title == "Phường Thành Sen")
+        found, notes = self.compare("--unit", code)
+        self.assertEqual(found["Phường Thành Sen"][:4], [None, 1, None, None])
+        self.assertTrue(any("phường Đại Nài được chia cho" in str(n) for n in notes))
+        self.assertNotIn("So với", self.report("paragraph", "--unit", code, "--year", "2025"))
+
+    def test_what_is_not_exact(self):
+        self.new(next(row["code"] for row in self.units("hatinh_2025.csv") if row["name"] == "Thiên Cầm"), "2025")
+        self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8/2025", "attendance=200", "year=2025")
+        self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8/2026", "attendance=hơn 250", "year=2026")
+        self.assertEqual(self.compare("--year", "2026")[0]["Xã Thiên Cầm"], [1, 1, 0, 0, 200, 250, None, None])
+
+
 tap.main()

@@ -6,9 +6,11 @@
 #include "nh-file.h"
 #include "nh-hand-in.h"
 #include "nh-hand-in-page.h"
+#include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-reception-page.h"
 #include "nh-reception-preview.h"
+#include "nh-settings.h"
 
 #define WRONG "1111 1111 1111 1111 1111"
 
@@ -334,6 +336,43 @@ test_receive (void)
   app_desk_end (&desk);
 }
 
+/* In the smallest window each tile says what it counts, and the title and the units are whole. */
+static void
+test_small_window (void)
+{
+  static const char *const parts[] = { "title", "tiles", "units" };
+  g_auto (Two) two = { 0 };
+  NhLanguage language = nh_i18n_get_language ();
+  AppDesk desk;
+  GtkWidget *page;
+
+  make_two (&two);
+  nh_i18n_init (NH_LANGUAGE_VIETNAMESE);
+  nh_settings_set_size (1024, 600, FALSE);
+  app_desk_begin (&desk, two.province);
+  nh_workplace_show_page (desk.place, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (g_strcmp0 (stage_of (page), "board") == 0 && has_tile (page, 0, "69"));
+  app_wait_drawn (desk.window);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+      app_collect (app_find (page, parts[i]), GTK_TYPE_LABEL, labels);
+      if (i == 0)
+        g_ptr_array_add (labels, app_find (page, parts[i]));
+      g_assert_cmpuint (labels->len, >, i);
+      for (guint j = 0; j < labels->len; j++)
+        {
+          g_test_message ("%s", gtk_label_get_text (labels->pdata[j]));
+          g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (labels->pdata[j])));
+        }
+    }
+  nh_settings_set_size (1366, 768, TRUE);
+  nh_i18n_init (language);
+  app_desk_end (&desk);
+}
+
 void
 app_add_exchange_tests (void)
 {
@@ -341,4 +380,5 @@ app_add_exchange_tests (void)
   g_test_add_func ("/exchange/early", test_early);
   g_test_add_func ("/exchange/receive", test_receive);
   g_test_add_func ("/exchange/confirm-and-take", test_confirm_and_take);
+  g_test_add_func ("/exchange/small-window", test_small_window);
 }

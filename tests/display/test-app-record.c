@@ -523,8 +523,40 @@ test_unit_field (void)
   gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
   app_wait (nh_form_pane_get_id (desk.pane) != 0);
   g_assert_cmpstr (get_unit_code (&desk), ==, CAM_XUYEN);
-  g_assert_false (gtk_widget_get_visible (field)); /* what is saved stays where it is */
-  g_assert_cmpstr (app_label (GTK_WIDGET (desk.pane), "place"), ==, "Xã Cẩm Xuyên");
+  app_desk_end (&desk);
+}
+
+/* Saved for a wrong unit, it is given to the right one; Esc and one undo take that back. */
+static void
+test_unit_of_saved (void)
+{
+  g_autofree char *path = app_ledger (HA_TINH);
+  GtkWidget *field;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "point");
+  field = app_find (GTK_WIDGET (desk.pane), "unit_field");
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "cam xuyen");
+  type_point (&desk, "Thôn Một", "185");
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
+  app_desk_wait_saved (&desk, 1);
+  g_assert_true (gtk_widget_get_visible (field));
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "thien cam");
+  g_assert_true (nh_form_pane_is_dirty (desk.pane));
+  nh_form_pane_discard (desk.pane);
+  g_assert_cmpstr (get_unit_code (&desk), ==, CAM_XUYEN);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY))), ==, "Xã Cẩm Xuyên");
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "thien cam");
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
+  app_desk_wait_saved (&desk, 2);
+  g_assert_cmpstr (get_unit_code (&desk), !=, CAM_XUYEN);
+  g_assert_false (nh_form_pane_is_dirty (desk.pane));
+  app_wait (app_desk_can (&desk, "undo"));
+  app_desk_act (&desk, "undo");
+  app_wait (g_str_equal (get_unit_code (&desk), CAM_XUYEN));
   app_desk_end (&desk);
 }
 
@@ -1216,6 +1248,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/leave", test_leave);
   g_test_add_func ("/record/unit-field", test_unit_field);
   g_test_add_func ("/record/unit-field-words", test_unit_field_words);
+  g_test_add_func ("/record/unit-of-saved", test_unit_of_saved);
   g_test_add_func ("/record/single", test_single);
   g_test_add_func ("/record/own-choice", test_own_choice);
   g_test_add_func ("/record/leave-unfinished", test_leave_unfinished);

@@ -556,6 +556,27 @@ test_backup_place (void)
   nh_settings_set_text (NH_SETTINGS_BACKUP_SEEN, "");
 }
 
+/* A second place on the disk of the ledger is taken, but it is told that one broken disk takes both. */
+static void
+test_backup_place_same_disk (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  g_autofree char *beside = g_path_get_dirname (path);
+  GtkWidget *preferences = g_object_new (NH_TYPE_PREFERENCES, NULL);
+  GtkWidget *window = app_show (preferences);
+
+  nh_preferences_set_ledger (NH_PREFERENCES (preferences), path);
+  g_assert_null (strstr (app_label (preferences, "place_hint"), "on the disk of the ledger"));
+  nh_settings_set_text (NH_SETTINGS_BACKUP_PLACE, beside);
+  nh_preferences_set_ledger (NH_PREFERENCES (preferences), path);
+  g_assert_nonnull (strstr (app_label (preferences, "place_hint"), "on the disk of the ledger"));
+  nh_settings_set_text (NH_SETTINGS_BACKUP_PLACE, "/proc"); /* another file system, on every machine */
+  nh_preferences_set_ledger (NH_PREFERENCES (preferences), path);
+  g_assert_null (strstr (app_label (preferences, "place_hint"), "on the disk of the ledger"));
+  nh_settings_set_text (NH_SETTINGS_BACKUP_PLACE, "");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Deleted ones are looked at in their list, and go back from there. */
 static void
 test_restore (void)
@@ -1031,6 +1052,7 @@ app_add_window_tests (void)
   g_test_add_func ("/window/several", test_several);
   g_test_add_func ("/window/restore", test_restore);
   g_test_add_func ("/window/backup-place", test_backup_place);
+  g_test_add_func ("/window/backup-place-same-disk", test_backup_place_same_disk);
   g_test_add_func ("/window/search-others", test_search_others);
   g_test_add_func ("/window/sort", test_sort);
   g_test_add_func ("/window/wide", test_wide);

@@ -356,6 +356,12 @@ def unit_field(desk):
     desk.still()
 
 
+def unit_of_saved(desk):
+    desk.show("point")
+    desk.press("ctrl+f", "Down", "Return")
+    desk.still()
+
+
 def several(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "shift+Down", "shift+Down", "shift+Down")
@@ -410,6 +416,13 @@ def receipt_day(desk):
     desk.press("Return")
     desk.still()
     desk.press("alt+" + ("p" if desk.english else "g"))
+
+
+def reception_click(desk):
+    """One press of the mouse on a unit."""
+    desk.show("reception")
+    desk.click(drive.wait("a unit", lambda: [n for n in desk.root.all("list item") if n.name.startswith("Phường Hải Ninh")])[0])
+    desk.still()
 
 
 def overview_final(desk):
@@ -538,6 +551,7 @@ SCENES = {
     "delete-point": ("commune", delete_point),
     "leave-unfinished": ("commune", leave_unfinished),
     "unit-field": ("province", unit_field),
+    "unit-of-saved": ("reception", unit_of_saved),
     "welcome-former": ("none", lambda desk: desk.type("cam nhuong")),
     "welcome-unknown": ("none", lambda desk: desk.type("vinh lac")),
     "first-use": ("new", page("point")),
@@ -551,6 +565,7 @@ SCENES = {
     "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
     "reception": ("reception", page("reception")),
     "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
+    "reception-click": ("reception", reception_click),
     "reception-sample": ("sample", page("reception")),
     "reception-sample-try": ("sample", try_sample),
     "reception-day": ("reception", receipt_day),

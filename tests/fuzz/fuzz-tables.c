@@ -96,7 +96,8 @@ judge (NhConnection *connection, NhLedger *of, gpointer data, GCancellable *canc
 {
   Job *job = data;
   gint64 unit = nh_ledger_get_unit (of);
-  g_autoptr (NhIntake) intake = nh_intake_read (connection, of, job->grid, job->mapping, unit, 2026, NULL, NULL, error);
+  g_autoptr (NhIntake)
+      intake = nh_intake_read (connection, of, job->grid, job->mapping, unit, 2026, NULL, NULL, NULL, error);
   g_autofree char *refused = g_build_filename (job->folder, "r.xlsx", NULL);
 
   if (intake == NULL)

@@ -9,13 +9,15 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, ".."))
+sys.path[:0] = [HERE, os.path.join(HERE, "..")]
+import books
 import openpyxl
 import tap
 
@@ -51,6 +53,7 @@ class Form(unittest.TestCase):
         """The line of each file, without those of its notes."""
         lines = list(csv.DictReader(io.StringIO(self.cli("take-forms", self.province, *words, "--format", "tsv", code=code)), delimiter="\t"))
         self.notes = [line["note"] for line in lines if not line["new"]]
+        self.lines = [line for line in lines if line["new"]]
         return [(line["unit"], int(line["new"]), int(line["held"]), int(line["refused"])) for line in lines if line["new"]]
 
     def count(self, kind):
@@ -185,6 +188,71 @@ class Form(unittest.TestCase):
             pass
         self.assertEqual(self.take(folder, "--rejected", self.at("tệp"), code=1), [("18673", 1, 0, 1), ("18676", 1, 0, 1)])
         self.assertEqual(self.count("point"), 2)
+
+    def points(self):
+        rows = csv.DictReader(io.StringIO(self.cli("list", self.province, "point", "--format", "csv")))
+        return sorted((row["place"], row["attendance"]) for row in rows)
+
+    def test_corrected_form_replaces(self):
+        """Sent again with other values, one row less and one more: nothing is doubled, and it is told what is other."""
+        third = dict(POINTS[1], **{"Nơi tổ chức": "Thôn Đông"})
+        path = self.fill(self.at("phiếu 1.xlsx"), points=POINTS + [third], gifts=GIFTS, totals=TOTALS)
+        self.assertEqual(self.take(path), [("18673", 5, 0, 0)])
+        uuid = self.uuid("Thôn Mỹ Sơn")
+        other = dict(POINTS[0], **{"Lượt người dự": 230})
+        fourth = dict(POINTS[1], **{"Nơi tổ chức": "Thôn Tây"})
+        again = self.fill(self.at("phiếu 2.xlsx"), points=[other, fourth, third], gifts=[dict(GIFTS[0], **{"Số suất": 15})], totals=TOTALS)
+        self.assertEqual(self.take(again, "--dry-run")[0][1:3], (1, 2))
+        self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "210"), ("Thôn Đông", "150"), ("Tổ dân phố 2", "150")])
+        self.assertEqual(self.take(again), [("18673", 1, 2, 0)])
+        self.assertEqual((self.lines[0]["changed"], self.lines[0]["removed"]), ("2", "1"))
+        self.assertTrue(any("210 → 230" in note for note in self.notes), self.notes)
+        self.assertTrue(any("Tổ dân phố 2" in note for note in self.notes), self.notes)
+        self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "230"), ("Thôn Tây", "150"), ("Thôn Đông", "150")])
+        self.assertEqual(self.count("gift"), 1)
+        self.assertEqual(self.uuid("Thôn Mỹ Sơn"), uuid)
+        self.assertEqual(self.take(again), [("18673", 0, 5, 0)])
+        self.cli("undo", self.province)
+        self.cli("undo", self.province)
+        self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "210"), ("Thôn Đông", "150"), ("Tổ dân phố 2", "150")])
+        self.assertEqual(self.take(again)[0][1:3], (1, 2))
+        self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "230"), ("Thôn Tây", "150"), ("Thôn Đông", "150")])
+
+    def uuid(self, place):
+        with sqlite3.connect(self.province) as file:
+            return file.execute("SELECT uuid FROM point WHERE place = ? AND deleted = 0", (place,)).fetchall()
+
+    def test_changed_here_stays(self):
+        self.take(self.fill(self.at("phiếu 1.xlsx"), points=POINTS))
+        with sqlite3.connect(self.province) as file: # as the form of the window does
+            file.execute("INSERT INTO change (at, by, action, why, hash) VALUES ('2026-08-12T00:00:00.000Z', '', 'update', '', '')")
+            file.execute("INSERT INTO history SELECT max(id), 'point', 1, 'update', 2, '{\"attendance\":\"210\"}', '{\"attendance\":\"222\"}' FROM change")
+            file.execute("UPDATE point SET attendance = 222, version = 2 WHERE id = 1")
+        again = self.fill(self.at("phiếu 2.xlsx"), points=[dict(POINTS[0], **{"Lượt người dự": 230})])
+        self.assertEqual(self.take(again)[0][1:], (0, 1, 0))
+        self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "222")])
+        self.assertEqual(len(self.notes), 2) # it stays, and the other one goes
+
+    def test_refused_rows_remove_nothing(self):
+        """A row that cannot be read may be the one that seems to be missing; a blank sheet says nothing."""
+        self.take(self.fill(self.at("phiếu 1.xlsx"), points=POINTS, gifts=GIFTS))
+        wrong = dict(POINTS[1], **{"Ngày tổ chức": "31/2/2026", "Nơi tổ chức": "Thôn khác"})
+        self.assertEqual(self.take(self.fill(self.at("phiếu 2.xlsx"), points=[POINTS[0], wrong]), code=1), [("18673", 0, 1, 1)])
+        self.assertEqual((len(self.points()), self.count("gift")), (2, 1))
+
+    def test_form_twice_in_a_folder(self):
+        """The one that was saved last is read, and the other is told of."""
+        folder = self.at("đã nhận")
+        os.mkdir(folder)
+        self.fill(os.path.join(folder, "b.xlsx"), points=POINTS)
+        book = openpyxl.load_workbook(os.path.join(folder, "b.xlsx"))
+        book["Điểm ngày hội"]["A7"] = "Thôn Đông"
+        book.save(os.path.join(folder, "a.xlsx"))
+        books.replace(os.path.join(folder, "a.xlsx"), "docProps/core.xml", r"1980[^<]*(?=</dcterms:modified>)", "2031-01-01T00:00:00Z")
+        os.utime(os.path.join(folder, "a.xlsx"), (10 ** 9, 10 ** 9))
+        self.assertEqual(self.take(folder, code=1), [("18673", 2, 0, 0), ("18673", 0, 0, 0)])
+        self.assertIn("“a.xlsx”", self.lines[1]["note"])
+        self.assertEqual([place for place, _ in self.points()], ["Thôn Mỹ Sơn", "Thôn Đông"])
 
     def test_others_forms(self):
         other = self.at("tỉnh khác.ngayhoi")

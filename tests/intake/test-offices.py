@@ -108,6 +108,13 @@ CASES = [
          [("ho_ngheo", "12", "300000", "3600000"), ("ho_can_ngheo", "5", "300000", "1500000")], kind="gift", fields=GIFT),
     case("awards in groups", [["TT", "Họ và tên", "Chức vụ"], ["I", "TẬP THỂ"], [1, "Thôn Mỹ Sơn"], ["II", "CÁ NHÂN"], [1, "Nguyễn Văn An", "Trưởng thôn"]],
          [("Thôn Mỹ Sơn", "tap_the", "15/QĐ"), ("Nguyễn Văn An", "ca_nhan", "15/QĐ")], kind="commendation", fields=AWARD, words=WORDS_AWARD),
+    case("the word of the heads for a total is that of our own sheets", [["Chỉ tiêu", "Số liệu"], ["Số điểm ngày hội", 14]], [("points", "14")], kind="total", fields=("indicator", "value")),
+    case("last year's figures before this year's", [["Chỉ tiêu", "Kết quả năm 2025", "Kết quả năm 2026"], ["Số điểm ngày hội", 12, 14]], [("points", "14")], kind="total",
+         fields=("indicator", "value")),
+    case("only last year's figures", [["Chỉ tiêu", "Kết quả năm 2025"], ["Số điểm ngày hội", 12]], [], {2: "Số liệu"}, kind="total", fields=("indicator", "value")),
+    case("Unicode in an old font", [[("Địa điểm", TCVN3), ("Loại địa bàn", TCVN3), ("Thời gian", TCVN3), ("Số người dự", TCVN3)],
+                                    [("Khu dân cư 3", TCVN3), ("Cơ quan", TCVN3), D, 210], [("Thôn Mỹ Sơn", TCVN3), ("Thôn", TCVN3), D, 90]],
+         [("Khu dân cư 3", "2026-08-08", "210"), ("Thôn Mỹ Sơn", "2026-08-08", "90")], words=("--map", "B=", "--map", "place_kind=thon")),
     case("totals of a unit", [["STT", "Chỉ tiêu", "Kết quả"], [1, "Số điểm ngày hội", 14], [2, "Lượt người dự", "3.120"]], [("points", "14"), ("attendance", "3120")], kind="total",
          fields=("indicator", "value")),
 ]
@@ -153,6 +160,15 @@ class Offices(unittest.TestCase):
             table.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
         books.save(path, rows, change=to_1904 if change == "1904" else change, **more)
         return cls.cli("import", cls.ledger, kind, "--from", path, "--unit", cls.units[number], "--format", "tsv", *words)
+
+    def test_hidden_row(self):
+        """It comes in, but is to be looked at."""
+        def hide(table):
+            table.row_dimensions[2].hidden = True
+        path = os.path.join(self.folder, "ẩn.xlsx")
+        books.save(path, [H, *P], change=hide)
+        out = self.cli("import", self.ledger, "point", "--from", path, "--unit", self.units[-1], "--format", "tsv", "--dry-run")
+        self.assertIn("2\t\tdoubtful\tDòng này đang ẩn trong Excel.", out)
 
 
 def add(number, one):

@@ -604,6 +604,47 @@ test_children (NhConnection *connection, NhLedger *ledger)
     }
 }
 
+/* A point that was entered for a wrong unit takes its gifts and commendations along, as one change that undo takes
+ * back. */
+static void
+test_move (NhConnection *connection, NhLedger *ledger)
+{
+  static const NhRecordType *const types[] = { &nh_gift_type, &nh_commendation_type };
+  gint64 unit = nh_ledger_get_unit (ledger), other = unit + 1;
+  g_autofree char *here = g_strdup_printf ("unit = %" G_GINT64_FORMAT, unit);
+  g_autofree char *there = g_strdup_printf ("unit = %" G_GINT64_FORMAT, other);
+  g_autofree char *gifts_there = g_strconcat ("gift WHERE ", there, NULL);
+  g_autofree char *awards_there = g_strconcat ("commendation WHERE ", there, NULL);
+  g_autofree char *gifts_here = g_strconcat ("gift WHERE ", here, NULL);
+  g_autofree char *awards_here = g_strconcat ("commendation WHERE ", here, NULL);
+  g_autoptr (NhRecord) point = save_point (connection, ledger, 0, 2026, "Thôn 1");
+  g_autoptr (NhRecord) moved = NULL, saved = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undone = NULL;
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (types); i++)
+    {
+      const NhRecordType *type = types[i % 2];
+      g_autoptr (NhRecord) draft = nh_record_new (type, unit, 2026);
+
+      if (i < 2) /* the others belong to no point */
+        nh_record_set_number (draft, (guint) nh_record_type_child_field (type, &nh_point_type),
+                              nh_record_get_info (point)->id);
+      g_object_unref (save (connection, ledger, draft));
+    }
+  moved = nh_record_edit (point);
+  nh_record_edit_info (moved)->unit = other;
+  saved = save (connection, ledger, moved);
+  g_assert_cmpint (nh_record_get_info (saved)->unit, ==, other);
+  g_assert_cmpint (count (connection, gifts_there), ==, 1);
+  g_assert_cmpint (count (connection, awards_there), ==, 1);
+  g_assert_cmpint (count (connection, gifts_here), ==, 1);
+  undone = nh_history_undo (connection, ledger, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (connection, gifts_here), ==, 2);
+  g_assert_cmpint (count (connection, awards_here), ==, 2);
+}
+
 /* The assessments of a residential area are parts of it: none is left without it, whatever was asked for. */
 static void
 test_parts (NhConnection *connection, NhLedger *ledger)
@@ -1014,6 +1055,7 @@ main (int argc, char *argv[])
     { "/store/set-many-refused", test_set_many_refused },
     { "/store/recycle-bin", test_recycle_bin },
     { "/store/children", test_children },
+    { "/store/move", test_move },
     { "/store/parts", test_parts },
     { "/store/fetch", test_fetch },
     { "/store/season", test_season },

@@ -69,7 +69,7 @@ nh_board_row_new (const NhBoardRow *self, GtkSizeGroup *const sizes[NH_BOARD_COL
                                                          [NH_BOARD_ACCEPTED] = "nh-board-accepted" };
 
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), nh_box_new (GTK_ORIENTATION_HORIZONTAL, 14, name,
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, name,
                                                                   make_cell (state, styles[self->state], sizes[0]),
                                                                   make_cell (version, "dim-label", sizes[1]),
                                                                   make_cell (day, "dim-label", sizes[2]), NULL));

@@ -19,6 +19,7 @@
 #include "nh-text.h"
 #include "nh-unit-pane.h"
 #include "nh-widget-util.h"
+#include "nh-wrap-layout.h"
 
 struct _NhReceptionPage
 {
@@ -156,15 +157,15 @@ make_tiles (NhReceptionPage *self)
 {
   GtkToggleButton *first = NULL;
 
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->tiles), nh_wrap_layout_new (6, 6)); /* two lines in a small window */
   for (int i = 0; i < NH_N_BOARD_FILTERS; i++)
     {
       GtkWidget *tile = gtk_toggle_button_new (), *number = gtk_label_new ("0");
       GtkWidget *title = gtk_label_new (nh_board_filter_get_title ((NhBoardFilter) i));
 
       gtk_widget_add_css_class (number, "nh-tile-number");
-      gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (title, "nh-more");
-      gtk_button_set_child (GTK_BUTTON (tile), nh_box_new (GTK_ORIENTATION_VERTICAL, 0, number, title, NULL));
+      gtk_button_set_child (GTK_BUTTON (tile), nh_box_new (GTK_ORIENTATION_HORIZONTAL, 6, number, title, NULL));
       gtk_widget_add_css_class (tile, "nh-tile");
       g_object_set_data (G_OBJECT (tile), "filter", GINT_TO_POINTER (i));
       g_object_set_data (G_OBJECT (tile), "number", number);
@@ -554,6 +555,7 @@ nh_reception_page_init (NhReceptionPage *self)
   self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   make_tiles (self);
+  nh_list_box_set_one_stop (self->units);
   g_signal_connect_object (self->preview, "closed", G_CALLBACK (on_preview_closed), self, G_CONNECT_SWAPPED);
 }
 

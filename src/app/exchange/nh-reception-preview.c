@@ -370,6 +370,12 @@ make_button (NhReceptionPreview *self, const char *label, GCallback clicked)
 }
 
 static void
+on_row_activated (GtkListBox *list, GtkListBoxRow *row)
+{
+  nh_reception_row_toggle (row);
+}
+
+static void
 nh_reception_preview_init (NhReceptionPreview *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (), *buttons;
@@ -395,6 +401,7 @@ nh_reception_preview_init (NhReceptionPreview *self)
       g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, "visible", FALSE, NULL));
   nh_widget_set_name (self->list, _ ("Files"));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "nh-files");
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), NULL);
   g_object_set (scrolled, "vexpand", TRUE, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->list, NULL);
   self->box = nh_box_new (GTK_ORIENTATION_VERTICAL, 8, GTK_WIDGET (self->title), GTK_WIDGET (self->text), self->problem,
                           self->busy, buttons, scrolled, NULL);

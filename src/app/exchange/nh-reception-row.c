@@ -7,6 +7,7 @@
 
 #define MOST_FIGURES 12
 #define MOST_RECORDS 50
+#define EXPANDER "nh-expander" /* of a row with records */
 
 static int
 rank_of (const NhReception *reception)
@@ -102,7 +103,7 @@ add_record (GtkWidget *box, const NhDifference *difference, NhCatalog *catalog)
 
 /* Folded: what is to be seen of many files at once is the verdict and the figures. */
 static void
-add_records (GtkWidget *box, const NhReception *reception, NhCatalog *catalog)
+add_records (GtkWidget *row, GtkWidget *box, const NhReception *reception, NhCatalog *catalog)
 {
   GPtrArray *differences = reception->records.differences;
   g_autofree char *label = g_strdup_printf (_ ("_Records: %u added, %u changed, %u deleted"), reception->records.added,
@@ -118,6 +119,16 @@ add_records (GtkWidget *box, const NhReception *reception, NhCatalog *catalog)
     add_record (lines, differences->pdata[i], catalog);
   gtk_expander_set_child (GTK_EXPANDER (expander), lines);
   gtk_box_append (GTK_BOX (box), expander);
+  g_object_set_data (G_OBJECT (row), EXPANDER, expander);
+}
+
+void
+nh_reception_row_toggle (GtkListBoxRow *row)
+{
+  GtkExpander *expander = g_object_get_data (G_OBJECT (row), EXPANDER);
+
+  if (expander != NULL)
+    gtk_expander_set_expanded (expander, !gtk_expander_get_expanded (expander));
 }
 
 static const char *
@@ -160,7 +171,7 @@ nh_reception_row_new (NhReception *reception, NhCatalog *catalog)
   add_said (texts, _ ("Reason"), reception->reason);
   add_said (texts, _ ("Festival not held"), reception->nil);
   add_figures (texts, reception);
-  add_records (texts, reception, catalog);
+  add_records (row, texts, reception, catalog);
   add_button (texts, reception);
   if (reception->version != 0)
     add_line (texts, file, "nh-more");
@@ -169,5 +180,6 @@ nh_reception_row_new (NhReception *reception, NhCatalog *catalog)
   gtk_widget_set_margin_top (icon, 2);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10, icon, texts, NULL));
   nh_widget_set_name (row, name);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), g_object_get_data (G_OBJECT (row), EXPANDER) != NULL);
   return row;
 }

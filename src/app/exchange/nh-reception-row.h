@@ -9,3 +9,5 @@
 GtkWidget *nh_reception_row_new (NhReception *reception, NhCatalog *catalog);
 /* Those that wait for a person first, then those refused, then those with differences. */
 int nh_reception_compare (gconstpointer a, gconstpointer b);
+/* Unfolds the records of a row that was pressed, or folds them again. */
+void nh_reception_row_toggle (GtkListBoxRow *row);

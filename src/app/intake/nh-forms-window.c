@@ -3,6 +3,7 @@
 
 #include "nh-dialog.h"
 #include "nh-error.h"
+#include "nh-form-files.h"
 #include "nh-form-reader.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
@@ -180,21 +181,8 @@ static gpointer
 read_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
-  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_form_reading_free);
 
-  for (guint i = 0; i < work->files->len; i++)
-    {
-      NhFormReading *reading;
-
-      if (g_cancellable_is_cancelled (cancellable)) /* what was read is kept, and told */
-        break;
-      reading = nh_form_read (connection, ledger, work->files->pdata[i], FALSE, work->rejected, NULL, error);
-      if (reading == NULL)
-        return NULL; /* never: it has no cancellable, so that no form is read in part */
-      g_ptr_array_add (readings, reading);
-      g_atomic_int_inc (&work->done);
-    }
-  return g_steal_pointer (&readings);
+  return nh_form_read_all (connection, ledger, work->files, FALSE, work->rejected, &work->done, cancellable, error);
 }
 
 /* (transfer full) */
@@ -204,8 +192,15 @@ describe_reading (const NhFormReading *reading)
   g_autofree char *added = nh_number_format (reading->counts[NH_ROW_NEW]);
   g_autofree char *held = nh_number_format (reading->counts[NH_ROW_HELD]);
   g_autofree char *refused = nh_number_format (reading->counts[NH_ROW_REFUSED]);
-  g_autofree char *counts = g_strdup_printf (_ ("%s new, %s there already, %s sent back"), added, held, refused);
-  guint n = reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_HELD] + reading->counts[NH_ROW_REFUSED];
+  g_autofree char *changed = nh_number_format (reading->counts[NH_ROW_CHANGED]);
+  g_autofree char *removed = nh_number_format (reading->n_gone);
+  gboolean again = reading->counts[NH_ROW_CHANGED] + reading->n_gone > 0;
+  g_autofree char *counts = again
+                                ? g_strdup_printf (_ ("%s new, %s changed, %s removed, %s there already, %s sent back"),
+                                                   added, changed, removed, held, refused)
+                                : g_strdup_printf (_ ("%s new, %s there already, %s sent back"), added, held, refused);
+  guint n = reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_CHANGED] + reading->n_gone +
+            reading->counts[NH_ROW_HELD] + reading->counts[NH_ROW_REFUSED];
 
   if (reading->problem == NULL)
     return g_steal_pointer (&counts);
@@ -234,13 +229,20 @@ make_row (const NhFormReading *reading)
   return box;
 }
 
-/* Those that somebody has to look at come first. */
+/* Those that somebody has to look at come first: problems, then rows sent back, then what was removed or changed. */
+static guint64
+weigh (const NhFormReading *reading)
+{
+  if (reading->problem != NULL)
+    return G_MAXUINT64;
+  return ((guint64) reading->counts[NH_ROW_REFUSED] << 32) + ((guint64) reading->n_gone << 16) +
+         MIN (reading->counts[NH_ROW_CHANGED], G_MAXUINT16);
+}
+
 static int
 compare_readings (gconstpointer a, gconstpointer b)
 {
-  const NhFormReading *one = *(NhFormReading *const *) a, *other = *(NhFormReading *const *) b;
-  guint left = one->problem != NULL ? G_MAXUINT : one->counts[NH_ROW_REFUSED];
-  guint right = other->problem != NULL ? G_MAXUINT : other->counts[NH_ROW_REFUSED];
+  guint64 left = weigh (*(NhFormReading *const *) a), right = weigh (*(NhFormReading *const *) b);
 
   return left > right ? -1 : left < right;
 }
@@ -248,7 +250,7 @@ compare_readings (gconstpointer a, gconstpointer b)
 static void
 show_readings (NhFormsWindow *self, GPtrArray *readings)
 {
-  guint n_new = 0, n_refused = 0;
+  guint n_new = 0, n_refused = 0, n_other = 0;
   gboolean written = FALSE;
   g_autofree char *title = NULL, *text = NULL, *forms = nh_number_format (readings->len), *added = NULL,
                   *refused = NULL;
@@ -260,6 +262,7 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
 
       n_new += reading->counts[NH_ROW_NEW];
       n_refused += reading->counts[NH_ROW_REFUSED];
+      n_other += reading->counts[NH_ROW_CHANGED] + reading->n_gone;
       written = written || reading->rejected != NULL;
       gtk_list_box_append (self->list, make_row (reading));
     }
@@ -275,6 +278,9 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
                                    : self->work->files->len == 0 ? _ ("There is no workbook in this folder")
                                                                  : _ ("Stopped: nothing was read."));
   nh_label_show (self->text, n_refused > 0       ? text
+                             : n_other > 0       ? _ ("Forms that came again replaced what they brought before: "
+                                                            "the differences are below, and the history can take each of "
+                                                            "them back.")
                              : readings->len > 0 ? _ ("The history can take each of them back.")
                                                  : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->list), readings->len > 0);

@@ -26,6 +26,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NhIntakeRows, nh_intake_rows, G_TYPE_OBJECT,
 
 /* --- Item --- */
 
+const NhIntakeTrial *
+nh_intake_item_get_trial (NhIntakeItem *self)
+{
+  return self->trial;
+}
+
 guint
 nh_intake_item_get_row (NhIntakeItem *self)
 {

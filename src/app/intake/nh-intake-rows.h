@@ -8,6 +8,7 @@
 #define NH_TYPE_INTAKE_ITEM (nh_intake_item_get_type ())
 G_DECLARE_FINAL_TYPE (NhIntakeItem, nh_intake_item, NH, INTAKE_ITEM, GObject)
 
+const NhIntakeTrial *nh_intake_item_get_trial (NhIntakeItem *self);
 guint nh_intake_item_get_row (NhIntakeItem *self);          /* of the grid */
 const NhIntakeRow *nh_intake_item_get (NhIntakeItem *self); /* (nullable): nothing was judged */
 /* What is to be said of the cell, worst first; NULL: it was read as it stands. @column -1: of the row as a whole. */

@@ -3,13 +3,14 @@
 
 #include "nh-i18n.h"
 #include "nh-intake-head.h"
+#include "nh-intake-line.h"
 #include "nh-intake-rows.h"
 #include "nh-widget-util.h"
 
-#define COLUMN "nh-column" /* of a factory, a cell: number of the column + COLUMN_BASE */
+#define COLUMN "nh-column" /* of a head: number of the column + COLUMN_BASE */
 #define COLUMN_BASE 3
-#define NUMBER (-2)  /* the row of the sheet */
-#define VERDICT (-1) /* of the row */
+#define NUMBER NH_INTAKE_NUMBER
+#define VERDICT NH_INTAKE_VERDICT
 #define SAMPLE_ROWS 60
 #define LEAST_CHARS 13
 #define MOST_CHARS 30
@@ -25,14 +26,14 @@ struct _NhIntakeTable
   NhIntakeRows *rows;   /* owned, nullable */
   gboolean problems;
   GtkSingleSelection *selection; /* owned */
-  GPtrArray *cells;              /* of those that are bound; borrowed */
-  GArray *columns;               /* of int: those shown, from VERDICT on */
-  GArray *ends;                  /* of int: where they end, in pixels */
-  int current;                   /* column; VERDICT at first */
+  GPtrArray *lines;              /* of NhIntakeLine, those that are bound; borrowed */
+  NhIntakeColumns shown;
+  int current; /* column; VERDICT at first */
 
   GtkWidget *box;
   GtkBox *heads;
   GtkColumnView *view;
+  GtkColumnViewColumn *column;          /* borrowed: one has the whole row */
   GtkAdjustment *across, *across_heads; /* borrowed */
 };
 
@@ -44,106 +45,29 @@ column_of (gpointer object)
   return GPOINTER_TO_INT (g_object_get_data (object, COLUMN)) - COLUMN_BASE;
 }
 
-/* --- Cells --- */
-
-static const char *
-name_verdict (const NhIntakeRow *row)
-{
-  if (row == NULL)
-    return "";
-  switch (row->verdict)
-    {
-    case NH_ROW_NEW:
-      return nh_intake_row_has_problem (row) ? _ ("Look at it") : _ ("Will come in");
-    case NH_ROW_HELD:
-      return _ ("Is there already");
-    case NH_ROW_LEFT_OUT:
-      return _ ("No record");
-    default:
-      return _ ("Sent back");
-    }
-}
-
-/* (transfer full) */
-static char *
-dup_text (NhIntakeTable *self, NhIntakeItem *item, int column)
-{
-  guint row = nh_intake_item_get_row (item);
-  const NhGridCell *cell;
-
-  if (column == NUMBER)
-    return g_strdup_printf ("%u", nh_grid_get_number (self->trial->grid, row));
-  if (column == VERDICT)
-    return g_strdup (name_verdict (nh_intake_item_get (item)));
-  cell = nh_grid_get (self->trial->grid, row, (guint) column);
-  if (cell != NULL && cell->kind == NH_GRID_ERROR)
-    return g_strdup (cell->text);
-  return self->trial->mapping->columns[column].unicode ? nh_grid_dup_unconverted (self->trial->grid, cell)
-                                                       : nh_grid_dup_text (self->trial->grid, cell);
-}
-
-static const char *
-class_of (const NhIntakeRow *row, const NhRowNote *note, int column)
-{
-  if (note != NULL && column >= 0)
-    return note->refused ? "nh-refused" : note->doubtful ? "nh-doubtful" : "nh-corrected";
-  if (row == NULL || column >= 0)
-    return NULL;
-  return row->verdict == NH_ROW_REFUSED ? "nh-refused" : nh_intake_row_has_problem (row) ? "nh-doubtful" : NULL;
-}
-
-/* Its first child is the mark, which says the verdict besides the colour; the second the text. */
-static void
-show_cell (NhIntakeTable *self, GtkWidget *cell, NhIntakeItem *item)
-{
-  int column = column_of (cell);
-  const NhIntakeRow *row = nh_intake_item_get (item);
-  const NhRowNote *note = column >= 0 ? nh_intake_item_find_note (item, column) : NULL;
-  const char *look = column != NUMBER ? class_of (row, note, column) : NULL;
-  GtkWidget *mark = gtk_widget_get_first_child (cell), *label = gtk_widget_get_last_child (cell);
-  g_autofree char *text = dup_text (self, item, column);
-  gboolean out = row != NULL && (row->verdict == NH_ROW_LEFT_OUT || row->verdict == NH_ROW_HELD);
-
-  g_strdelimit (text, "\n\r\t", ' ');
-  gtk_inscription_set_text (GTK_INSCRIPTION (label), text);
-  gtk_widget_set_visible (mark, look != NULL);
-  if (look != NULL)
-    gtk_image_set_from_icon_name (GTK_IMAGE (mark), g_str_equal (look, "nh-refused")    ? "dialog-error-symbolic"
-                                                    : g_str_equal (look, "nh-doubtful") ? "dialog-warning-symbolic"
-                                                                                        : "object-select-symbolic");
-  nh_widget_set_css_class (cell, "nh-refused", g_strcmp0 (look, "nh-refused") == 0);
-  nh_widget_set_css_class (cell, "nh-doubtful", g_strcmp0 (look, "nh-doubtful") == 0);
-  nh_widget_set_css_class (cell, "nh-corrected", g_strcmp0 (look, "nh-corrected") == 0);
-  nh_widget_set_css_class (cell, "dim-label",
-                           out || (column >= 0 && self->trial->mapping->columns[column].field == NH_MAP_NONE));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  note != NULL ? note->text : "", -1);
-}
+/* --- The current cell --- */
 
 static void
 mark_current (NhIntakeTable *self)
 {
   guint selected = gtk_single_selection_get_selected (self->selection);
 
-  for (guint i = 0; i < self->cells->len; i++)
+  for (guint i = 0; i < self->lines->len; i++)
     {
-      GtkWidget *cell = self->cells->pdata[i];
-      GtkListItem *item = g_object_get_data (G_OBJECT (cell), "item");
+      GtkListItem *item = g_object_get_data (self->lines->pdata[i], "item");
 
-      nh_widget_set_css_class (cell, "nh-current",
-                               column_of (cell) == self->current && gtk_list_item_get_position (item) == selected);
+      nh_intake_line_set_current (self->lines->pdata[i],
+                                  gtk_list_item_get_position (item) == selected ? self->current : NUMBER);
     }
 }
-
-/* --- The current cell --- */
 
 static guint
 index_of_current (NhIntakeTable *self)
 {
-  for (guint i = 0; i < self->columns->len; i++)
-    if (g_array_index (self->columns, int, i) == self->current)
+  for (guint i = 1; i < self->shown.columns->len; i++)
+    if (g_array_index (self->shown.columns, int, i) == self->current)
       return i;
-  return 0;
+  return 1; /* the verdict */
 }
 
 static void
@@ -153,10 +77,10 @@ reveal_current (NhIntakeTable *self)
   double start, end, value = gtk_adjustment_get_value (self->across);
   double page = gtk_adjustment_get_page_size (self->across);
 
-  if (self->ends->len == 0)
+  if (self->shown.ends->len == 0)
     return;
-  start = at > 1 ? g_array_index (self->ends, int, at - 1) : 0;
-  end = g_array_index (self->ends, int, at);
+  start = at > 2 ? g_array_index (self->shown.ends, int, at - 1) : 0;
+  end = g_array_index (self->shown.ends, int, at);
   if (start < value || end - start > page)
     gtk_adjustment_set_value (self->across, start);
   else if (end > value + page)
@@ -211,9 +135,9 @@ nh_intake_table_go_to_problem (NhIntakeTable *self)
     return;
   select_row (self, nh_intake_rows_find_problem (self->rows, selected));
   item = gtk_single_selection_get_selected_item (self->selection);
-  for (guint i = 0; i < self->columns->len; i++)
+  for (guint i = 0; i < self->shown.columns->len; i++)
     {
-      int column = g_array_index (self->columns, int, i);
+      int column = g_array_index (self->shown.columns, int, i);
       const NhRowNote *note = column >= 0 ? nh_intake_item_find_note (item, column) : NULL;
 
       if (note == NULL || !(note->refused || note->doubtful))
@@ -240,12 +164,12 @@ on_key (NhIntakeTable *self, guint keyval, guint keycode, GdkModifierType state)
   gboolean plain = (state & gtk_accelerator_get_default_mod_mask ()) == 0;
   guint at = index_of_current (self);
 
-  if (!plain || self->columns->len == 0)
+  if (!plain || self->shown.columns->len == 0)
     return FALSE;
   if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
-    set_current (self, g_array_index (self->columns, int, at - MIN (at, 1)));
+    set_current (self, g_array_index (self->shown.columns, int, MAX (at, 2) - 1));
   else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
-    set_current (self, g_array_index (self->columns, int, MIN (at + 1, self->columns->len - 1)));
+    set_current (self, g_array_index (self->shown.columns, int, MIN (at + 1, self->shown.columns->len - 1)));
   else if (keyval == GDK_KEY_F4 && self->current >= 0)
     nh_intake_head_open (find_head (self, self->current));
   else
@@ -253,57 +177,51 @@ on_key (NhIntakeTable *self, guint keyval, guint keycode, GdkModifierType state)
   return TRUE;
 }
 
+/* Before the list takes it. */
 static void
-on_cell_pressed (GtkGesture *gesture, int n, double x, double y, NhIntakeTable *self)
+on_pressed (NhIntakeTable *self, int n, double x, double y)
 {
-  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GtkListItem *item = g_object_get_data (G_OBJECT (cell), "item");
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *line = picked != NULL ? gtk_widget_get_ancestor (picked, NH_TYPE_INTAKE_LINE) : NULL;
+  double at, above;
 
-  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
-  set_current (self, MAX (column_of (cell), VERDICT));
+  if (line == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self->view), line, x, y, &at, &above))
+    return;
+  gtk_single_selection_set_selected (self->selection,
+                                     gtk_list_item_get_position (g_object_get_data (G_OBJECT (line), "item")));
+  set_current (self, MAX (nh_intake_line_find_column (NH_INTAKE_LINE (line), at), VERDICT));
 }
 
-/* --- Columns --- */
+/* --- Rows --- */
 
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, NhIntakeTable *self)
 {
-  int column = column_of (factory);
-  GtkWidget *mark = gtk_image_new (), *text = gtk_inscription_new (NULL);
-  GtkWidget *cell = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 4, mark, text, NULL);
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkWidget *line = nh_intake_line_new (&self->shown);
 
-  gtk_widget_set_visible (mark, FALSE);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 0);
-  gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
-  gtk_widget_add_css_class (cell, "nh-intake-cell");
-  g_object_set_data (G_OBJECT (cell), COLUMN, GINT_TO_POINTER (column + COLUMN_BASE));
-  g_object_set_data (G_OBJECT (cell), "item", item);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (on_cell_pressed), self, 0);
-  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, cell);
+  g_object_set_data (G_OBJECT (line), "item", item);
+  gtk_list_item_set_child (item, line);
 }
 
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, NhIntakeTable *self)
 {
-  GtkWidget *cell = gtk_list_item_get_child (item);
+  NhIntakeLine *line = NH_INTAKE_LINE (gtk_list_item_get_child (item));
+  guint selected = gtk_single_selection_get_selected (self->selection);
 
-  g_ptr_array_add (self->cells, cell);
-  show_cell (self, cell, gtk_list_item_get_item (item));
-  nh_widget_set_css_class (cell, "nh-current",
-                           column_of (cell) == self->current &&
-                               gtk_list_item_get_position (item) ==
-                                   gtk_single_selection_get_selected (self->selection));
+  g_ptr_array_add (self->lines, line);
+  nh_intake_line_set_item (line, gtk_list_item_get_item (item));
+  nh_intake_line_set_current (line, gtk_list_item_get_position (item) == selected ? self->current : NUMBER);
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, NhIntakeTable *self)
 {
-  g_ptr_array_remove_fast (self->cells, gtk_list_item_get_child (item));
+  g_ptr_array_remove_fast (self->lines, gtk_list_item_get_child (item));
+  nh_intake_line_set_item (NH_INTAKE_LINE (gtk_list_item_get_child (item)), NULL);
 }
+
+/* --- Columns --- */
 
 static int
 measure_chars (NhIntakeTable *self, int chars)
@@ -355,24 +273,19 @@ on_word (const char *word, gpointer self)
   g_signal_emit_by_name (self, "word", word);
 }
 
+static int
+last_end (NhIntakeTable *self)
+{
+  return g_array_index (self->shown.ends, int, self->shown.ends->len - 1);
+}
+
 static void
 add_column (NhIntakeTable *self, int column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) made = NULL;
   int width = find_width (self, column);
-  int end = width + (self->ends->len > 0 ? g_array_index (self->ends, int, self->ends->len - 1)
-                     : column == NUMBER  ? 0
-                                         : measure_chars (self, 5));
+  int end = width + (self->shown.ends->len > 0 ? last_end (self) : 0);
   GtkWidget *head;
 
-  g_object_set_data (G_OBJECT (factory), COLUMN, GINT_TO_POINTER (column + COLUMN_BASE));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
-  made = gtk_column_view_column_new (NULL, factory);
-  gtk_column_view_column_set_fixed_width (made, width);
-  gtk_column_view_append_column (self->view, made);
   if (column >= 0)
     head = nh_intake_head_new (self->trial, (guint) column, width, on_word, self);
   else
@@ -386,36 +299,16 @@ add_column (NhIntakeTable *self, int column)
   gtk_widget_set_hexpand (head, FALSE);
   g_object_set_data (G_OBJECT (head), COLUMN, GINT_TO_POINTER (column + COLUMN_BASE));
   gtk_box_append (self->heads, head);
-  if (column == NUMBER)
-    return;
-  g_array_append_val (self->columns, column);
-  g_array_append_val (self->ends, end);
-}
-
-/* The lines between the rows reach over the whole width. */
-static void
-expand_last (NhIntakeTable *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  g_autoptr (GtkColumnViewColumn) last = g_list_model_get_item (columns, g_list_model_get_n_items (columns) - 1);
-
-  gtk_column_view_column_set_expand (last, TRUE);
+  g_array_append_val (self->shown.columns, column);
+  g_array_append_val (self->shown.ends, end);
 }
 
 static void
 remove_columns (NhIntakeTable *self)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-
-  while (g_list_model_get_n_items (columns) > 0)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
-
-      gtk_column_view_remove_column (self->view, column);
-    }
   nh_widget_clear (self->heads);
-  g_array_set_size (self->columns, 0);
-  g_array_set_size (self->ends, 0);
+  g_array_set_size (self->shown.columns, 0);
+  g_array_set_size (self->shown.ends, 0);
 }
 
 /* --- The trial --- */
@@ -434,6 +327,7 @@ set_rows (NhIntakeTable *self, guint row)
   g_autoptr (NhIntakeRows) rows = nh_intake_rows_new (self->trial, self->problems);
 
   g_set_object (&self->rows, rows);
+  gtk_single_selection_set_model (self->selection, NULL); /* else it looks for the selected row among all */
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (rows));
   if (g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0)
     select_row (self, nh_intake_rows_find (rows, row));
@@ -462,7 +356,7 @@ nh_intake_table_set_trial (NhIntakeTable *self, NhIntakeTrial *trial)
       add_column (self, (int) i);
   if (self->current >= (int) trial->mapping->n_columns || !trial->used[MAX (self->current, 0)])
     self->current = VERDICT;
-  expand_last (self);
+  gtk_column_view_column_set_fixed_width (self->column, last_end (self));
   set_rows (self, row);
   gtk_adjustment_set_value (self->across, across);
   if (focused >= 0 && find_head (self, focused) != NULL)
@@ -526,9 +420,9 @@ nh_intake_table_finalize (GObject *object)
 {
   NhIntakeTable *self = NH_INTAKE_TABLE (object);
 
-  g_ptr_array_unref (self->cells);
-  g_array_unref (self->columns);
-  g_array_unref (self->ends);
+  g_ptr_array_unref (self->lines);
+  g_array_unref (self->shown.columns);
+  g_array_unref (self->shown.ends);
   G_OBJECT_CLASS (nh_intake_table_parent_class)->finalize (object);
 }
 
@@ -552,14 +446,33 @@ add_keys (NhIntakeTable *self)
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
+/* One for the whole row. */
+static void
+add_view_column (NhIntakeTable *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
+  self->column = gtk_column_view_column_new (NULL, factory);
+  gtk_column_view_column_set_expand (self->column, TRUE); /* the lines between the rows reach over the whole width */
+  gtk_column_view_append_column (self->view, self->column);
+  g_object_unref (self->column);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+}
+
 static void
 nh_intake_table_init (NhIntakeTable *self)
 {
   GtkWidget *top = gtk_scrolled_window_new (), *rows = gtk_scrolled_window_new ();
 
-  self->cells = g_ptr_array_new ();
-  self->columns = g_array_new (FALSE, FALSE, sizeof (int));
-  self->ends = g_array_new (FALSE, FALSE, sizeof (int));
+  self->lines = g_ptr_array_new ();
+  self->shown.columns = g_array_new (FALSE, FALSE, sizeof (int));
+  self->shown.ends = g_array_new (FALSE, FALSE, sizeof (int));
   self->current = VERDICT;
   self->heads = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->heads), "nh-intake-heads");
@@ -576,6 +489,7 @@ nh_intake_table_init (NhIntakeTable *self)
   g_signal_connect_object (self->across, "value-changed", G_CALLBACK (on_scrolled), self->across_heads, 0);
   g_signal_connect_object (self->across_heads, "value-changed", G_CALLBACK (on_scrolled), self->across, 0);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (moved), self, G_CONNECT_SWAPPED);
+  add_view_column (self);
   add_keys (self);
   self->box = nh_box_new (GTK_ORIENTATION_VERTICAL, 0, top, rows, NULL);
   gtk_widget_add_css_class (self->box, "nh-intake-table");

@@ -302,7 +302,7 @@ make (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   g_atomic_int_set (&making->source->all, (gint) (nh_grid_get_n_rows (trial->grid) - trial->mapping->first_row));
   if (has_fields (trial->mapping)) /* else the columns are to be chosen first */
     trial->intake = nh_intake_read (connection, ledger, trial->grid, trial->mapping, making->wish.unit,
-                                    making->wish.year, &making->source->done, cancellable, error);
+                                    making->wish.year, NULL, &making->source->done, cancellable, error);
   return trial->intake != NULL || !has_fields (trial->mapping) ? g_steal_pointer (&trial) : NULL;
 }
 

@@ -369,7 +369,7 @@ nh_overview_page_grab_focus (GtkWidget *widget)
   return !self->focus_wanted && gtk_widget_child_focus (self->top, GTK_DIR_TAB_FORWARD);
 }
 
-/* Tab comes to the head of the page first. */
+/* Tab comes to the head of the page first, and leaves it there on its way back. */
 static gboolean
 nh_overview_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -378,6 +378,8 @@ nh_overview_page_focus (GtkWidget *widget, GtkDirectionType direction)
   GtkWidget *focus = get_focus (self);
   gboolean enters = direction == GTK_DIR_TAB_FORWARD && (focus == NULL || !gtk_widget_is_ancestor (focus, widget));
 
+  if (direction == GTK_DIR_TAB_BACKWARD && focus != NULL && focus == head[gtk_widget_get_mapped (head[0]) ? 0 : 1])
+    return FALSE;
   for (guint i = 0; enters && i < G_N_ELEMENTS (head); i++)
     if (gtk_widget_get_mapped (head[i]) && gtk_widget_child_focus (head[i], direction))
       return TRUE;

@@ -9,6 +9,7 @@
 #include "nh-widget-util.h"
 
 #define TALLEST 380
+#define LINE_CHARS 60
 
 typedef struct
 {
@@ -36,8 +37,26 @@ question_free (gpointer data)
 
 /* --- Adding --- */
 
-static const char *
-find_problem (const NhAdded *added)
+/* What is being added, for what is said of it. */
+typedef struct
+{
+  GtkWidget *parent; /* owned */
+  GPtrArray *drafts; /* owned */
+} Adding;
+
+static void
+adding_free (Adding *adding)
+{
+  g_object_unref (adding->parent);
+  g_ptr_array_unref (adding->drafts);
+  g_free (adding);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Adding, adding_free)
+
+/* "“Thôn Mỹ Sơn”: …": the first that is blocked. (transfer full) */
+static char *
+describe_problem (const Adding *adding, const NhAdded *added, NhCatalog *catalog)
 {
   for (guint i = 0; i < added->problems->len; i++)
     {
@@ -45,15 +64,21 @@ find_problem (const NhAdded *added)
 
       for (guint j = 0; j < problems->len; j++)
         if (((NhProblem *) problems->pdata[j])->severity == NH_SEVERITY_BLOCK)
-          return ((NhProblem *) problems->pdata[j])->text;
+          {
+            g_autofree char *title = nh_record_get_title (adding->drafts->pdata[i], catalog);
+
+            return g_strdup_printf (_ ("Nothing was taken over. “%s”: %s"), title,
+                                    ((NhProblem *) problems->pdata[j])->text);
+          }
     }
-  return "";
+  return g_strdup ("");
 }
 
 static void
 on_added (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkWidget) parent = user_data;
+  g_autoptr (Adding) adding = user_data;
+  GtkWidget *parent = adding->parent;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhAdded) added = nh_store_add_many_finish (NH_LEDGER (source), result, &error);
   g_autofree char *number = added != NULL ? nh_number_format (added->problems->len) : NULL;
@@ -66,7 +91,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (!added->saved)
     {
-      nh_notify (parent, NH_NOTICE_WARNING, find_problem (added));
+      text = describe_problem (adding, added, nh_ledger_get_catalog (NH_LEDGER (source)));
+      nh_notify (parent, NH_NOTICE_WARNING, text);
       return;
     }
   text = g_strdup_printf (
@@ -83,8 +109,13 @@ add (Question *question)
     if (gtk_check_button_get_active (question->checks->pdata[i]))
       g_ptr_array_add (drafts, g_object_ref (((NhAgain *) question->found->pdata[i])->draft));
   if (drafts->len > 0)
-    nh_store_add_many_async (nh_session_get_ledger (question->session), drafts, NULL, on_added,
-                             g_object_ref (question->parent));
+    {
+      Adding *adding = g_new0 (Adding, 1);
+
+      adding->parent = g_object_ref (question->parent);
+      adding->drafts = g_ptr_array_ref (drafts);
+      nh_store_add_many_async (nh_session_get_ledger (question->session), drafts, NULL, on_added, adding);
+    }
   gtk_window_destroy (GTK_WINDOW (question->window));
 }
 
@@ -109,7 +140,8 @@ on_all_toggled (Question *question)
 {
   for (guint i = 0; i < question->checks->len; i++)
     gtk_check_button_set_active (question->checks->pdata[i],
-                                 gtk_check_button_get_active (GTK_CHECK_BUTTON (question->all)));
+                                 gtk_check_button_get_active (GTK_CHECK_BUTTON (question->all)) &&
+                                     gtk_widget_get_sensitive (question->checks->pdata[i]));
 }
 
 /* "Thôn Mỹ Sơn · 08/08/2025 · 240": the name and what is listed of it. (transfer full) */
@@ -137,6 +169,27 @@ describe (Question *question, const NhRecord *before)
   return g_string_free (text, FALSE);
 }
 
+/* One that cannot be taken over is shown, with the reason. */
+static GtkWidget *
+make_check (Question *question, const NhAgain *again)
+{
+  g_autofree char *text = describe (question, again->before);
+  g_autofree char *why = again->reason != NULL ? g_strdup_printf ("%s – %s", text, again->reason) : NULL;
+  GtkWidget *check = gtk_check_button_new_with_label (why != NULL ? why : text);
+  GtkWidget *label = gtk_widget_get_last_child (check);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), why == NULL);
+  gtk_widget_set_sensitive (check, why == NULL);
+  if (why != NULL && GTK_IS_LABEL (label))
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
+    }
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_toggled), question);
+  g_ptr_array_add (question->checks, g_object_ref (check));
+  return check;
+}
+
 static GtkWidget *
 make_list (Question *question)
 {
@@ -146,15 +199,7 @@ make_list (Question *question)
                                       "max-content-height", TALLEST, NULL);
 
   for (guint i = 0; i < question->found->len; i++)
-    {
-      g_autofree char *text = describe (question, ((NhAgain *) question->found->pdata[i])->before);
-      GtkWidget *check = gtk_check_button_new_with_label (text);
-
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-      g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_toggled), question);
-      g_ptr_array_add (question->checks, g_object_ref (check));
-      gtk_box_append (GTK_BOX (box), check);
-    }
+    gtk_box_append (GTK_BOX (box), make_check (question, question->found->pdata[i]));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   return scrolled;
 }
@@ -186,7 +231,7 @@ show (Question *question)
                                    "dim-label", TRUE);
   GtkWidget *list, *buttons, *box;
 
-  gtk_label_set_max_width_chars (GTK_LABEL (about), 60);
+  gtk_label_set_max_width_chars (GTK_LABEL (about), LINE_CHARS);
   question->checks = g_ptr_array_new_with_free_func (g_object_unref);
   question->all = gtk_check_button_new_with_mnemonic (_ ("_All of them"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (question->all), TRUE);

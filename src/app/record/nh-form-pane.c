@@ -40,8 +40,7 @@ show_title (NhFormPane *self)
   const NhUnit *unit = self->draft != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (self->draft)->unit)
                                            : NULL;
   gboolean has_below = nh_session_has_below (self->session);
-  gboolean chosen = !nh_record_type_is_single (self->type) && nh_form_pane_get_id (self) == 0 &&
-                    find_saving (self) == NULL && !nh_session_is_read_only (self->session);
+  gboolean chosen = !nh_record_type_is_single (self->type) && !nh_session_is_read_only (self->session);
 
   gtk_label_set_text (self->title, *title != '\0'                    ? title
                                    : nh_form_pane_get_id (self) != 0 ? _ (self->type->title)
@@ -55,18 +54,44 @@ show_title (NhFormPane *self)
     nh_unit_field_show (self->unit_field, self->session, unit->id);
 }
 
+/* A point of the unit before is no place for what belongs to another; back there, it is what it was. */
+static void
+unlink_parents (NhFormPane *self)
+{
+  static const NhValue none = NH_VALUE_INIT;
+  NhRecord *base = nh_form_pane_get_base (self);
+  gboolean back = nh_record_get_info (base)->unit == nh_record_get_info (self->draft)->unit;
+
+  for (const NhRecordType *const *parent = nh_record_types (); *parent != NULL; parent++)
+    {
+      int field = nh_record_type_child_field (self->type, *parent);
+
+      if (field >= 0)
+        nh_record_set (self->draft, (guint) field, back ? nh_record_get (base, (guint) field) : &none);
+    }
+}
+
 /* A new record that is only of another unit has nothing to be saved. */
 static void
-on_unit_chosen (NhFormPane *self, gint64 unit)
+set_unit_of_new (NhFormPane *self, gint64 unit)
 {
-  g_autoptr (NhRecord) origin = self->origin != NULL ? nh_record_edit (self->origin) : NULL;
+  g_autoptr (NhRecord) origin = nh_record_edit (self->origin);
 
-  if (self->draft == NULL || origin == NULL || nh_form_pane_get_id (self) != 0 || find_saving (self) != NULL)
-    return;
-  nh_record_edit_info (self->draft)->unit = unit;
   nh_record_edit_info (origin)->unit = unit;
   g_clear_object (&self->origin);
   self->origin = nh_record_seal (origin);
+}
+
+static void
+on_unit_chosen (NhFormPane *self, gint64 unit)
+{
+  if (self->draft == NULL || self->origin == NULL)
+    return;
+  nh_record_edit_info (self->draft)->unit = unit;
+  if (nh_form_pane_get_id (self) == 0 && find_saving (self) == NULL)
+    set_unit_of_new (self, unit);
+  else
+    unlink_parents (self);
   nh_form_pane_read_references (self);
   nh_form_pane_update (self);
   nh_form_pane_check (self);

@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 #include "nh-session.h"
 
-/* The unit of a new record, above its form: a choice among the unit that is looked at and those below it, by a part of
+/* The unit of a record, above its form: a choice among the unit that is looked at and those below it, by a part of
  * their names. Signals: "chosen" (gint64 unit); "entered": Enter, to go on. */
 #define NH_TYPE_UNIT_FIELD (nh_unit_field_get_type ())
 G_DECLARE_FINAL_TYPE (NhUnitField, nh_unit_field, NH, UNIT_FIELD, GtkWidget)

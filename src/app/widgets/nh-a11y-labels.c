@@ -51,6 +51,39 @@ name (GtkDropDown *drop_down)
     nh_widget_set_name (button, text);
 }
 
+/* GTK selects the row of a drop-down's list that comes to lie under the pointer, also when the arrow keys scroll the
+ * list and the mouse rests. While keys are used the list therefore has no pointer: until the mouse is moved again. */
+static gboolean
+on_list_event (GtkEventControllerLegacy *events, GdkEvent *event, gpointer data)
+{
+  GtkWidget *popover = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (events));
+  GtkWidget *list = gtk_popover_get_child (GTK_POPOVER (popover));
+  static double x, y; /* where the pointer rests: there is one */
+  GdkEventType type = gdk_event_get_event_type (event);
+  double new_x, new_y;
+
+  if (type == GDK_KEY_PRESS)
+    gtk_widget_set_can_target (list, FALSE);
+  else if (gdk_event_get_position (event, &new_x, &new_y) && (type != GDK_MOTION_NOTIFY || new_x != x || new_y != y))
+    {
+      x = new_x;
+      y = new_y;
+      gtk_widget_set_can_target (list, TRUE);
+    }
+  return FALSE;
+}
+
+static void
+let_keys_lead (GtkDropDown *drop_down)
+{
+  GtkWidget *popover = gtk_widget_get_last_child (GTK_WIDGET (drop_down));
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (on_list_event), NULL);
+  gtk_widget_add_controller (popover, events);
+}
+
 void
 nh_a11y_name_drop_down (GtkDropDown *drop_down, const char *title)
 {
@@ -62,6 +95,7 @@ nh_a11y_name_drop_down (GtkDropDown *drop_down, const char *title)
     {
       g_signal_connect (drop_down, "notify::selected", G_CALLBACK (name), NULL);
       g_signal_connect (drop_down, "notify::model", G_CALLBACK (name), NULL);
+      let_keys_lead (drop_down);
     }
   g_object_set_data_full (G_OBJECT (drop_down), TITLE, plain, g_free);
   nh_widget_set_name (drop_down, plain);

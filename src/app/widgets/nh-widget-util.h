@@ -43,5 +43,7 @@ void nh_clipboard_put (GtkWidget *widget, const char *html, const char *text);
 void nh_label_show (GtkLabel *label, const char *text);
 /* Scrolls to a row of a list in a scrolled window. */
 void nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row);
+/* Tab leaves the list: its rows are for the arrows. */
+void nh_list_box_set_one_stop (GtkListBox *list);
 /* Shows a spinner that spins, or none. */
 void nh_spinner_show (gpointer spinner, gboolean show);

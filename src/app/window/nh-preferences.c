@@ -21,12 +21,13 @@ struct _NhPreferences
 
   /* template */
   GtkWidget *content, *restart, *no_place;
-  GtkLabel *place;
+  GtkLabel *place, *place_hint;
   GtkDropDown *language, *colours;
   GtkRange *text_size;
   GtkSwitch *contrast, *acceleration;
   GtkEditable *person;
   gboolean filled; /* changes are the user's from now on */
+  char *ledger;    /* owned, nullable: its path */
 };
 
 G_DEFINE_FINAL_TYPE (NhPreferences, nh_preferences, GTK_TYPE_WIDGET)
@@ -62,10 +63,18 @@ static void
 show_place (NhPreferences *self)
 {
   const char *place = nh_settings_get_text (NH_SETTINGS_BACKUP_PLACE);
+  gboolean same = *place != '\0' && self->ledger != NULL && nh_platform_is_same_disk (place, self->ledger);
 
   gtk_label_set_text (self->place, *place != '\0' ? place : _ ("Choose a folder…"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), *place != '\0' ? place : NULL);
   gtk_widget_set_visible (self->no_place, *place != '\0');
+  gtk_label_set_text (self->place_hint,
+                      same
+                          ? _ ("This folder is on the disk of the ledger: where the disk breaks, both are lost. Better "
+                               "choose a stick or another disk.")
+                          : _ ("A stick or another disk, to which each backup is copied while it is there."));
+  nh_widget_set_css_class (self->place_hint, "nh-conflict", same);
+  nh_widget_set_css_class (self->place_hint, "dim-label", !same);
 }
 
 static void
@@ -128,6 +137,7 @@ static void
 nh_preferences_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), NH_TYPE_PREFERENCES);
+  g_clear_pointer (&NH_PREFERENCES (object)->ledger, g_free);
   G_OBJECT_CLASS (nh_preferences_parent_class)->dispose (object);
 }
 
@@ -139,7 +149,7 @@ nh_preferences_class_init (NhPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preferences.ui");
   NH_BIND_CHILDREN (widget_class, NhPreferences, content, restart, language, colours, text_size, contrast, acceleration,
-                    person, place, no_place);
+                    person, place, place_hint, no_place);
   NH_BIND_CALLBACKS (widget_class, on_language, on_appearance, on_acceleration, on_person, on_place, on_no_place);
   NH_SIGNAL ("language-requested", G_TYPE_FROM_CLASS (klass), 0);
   NH_SIGNAL ("backup-place-chosen", G_TYPE_FROM_CLASS (klass), 0);
@@ -152,4 +162,13 @@ nh_preferences_init (NhPreferences *self)
   nh_a11y_name_drop_down (self->language, _ ("_Language"));
   nh_a11y_name_drop_down (self->colours, _ ("_Colours"));
   fill (self);
+}
+
+void
+nh_preferences_set_ledger (NhPreferences *self, const char *path)
+{
+  g_return_if_fail (NH_IS_PREFERENCES (self));
+  g_free (self->ledger);
+  self->ledger = g_strdup (path);
+  show_place (self);
 }

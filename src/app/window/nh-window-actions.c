@@ -302,6 +302,8 @@ on_preferences (NhWindow *self, const char *name, GVariant *parameter)
 {
   GtkWidget *preferences = g_object_new (NH_TYPE_PREFERENCES, NULL);
 
+  if (self->workplace != NULL)
+    nh_preferences_set_ledger (NH_PREFERENCES (preferences), nh_ledger_get_path (ledger_of (self)));
   g_signal_connect_object (preferences, "backup-place-chosen", G_CALLBACK (on_backup_place_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (preferences, "language-requested", G_CALLBACK (on_language_requested), self,

@@ -35,9 +35,8 @@ add_difference (NhReportContext *context, const NhFigureRow *before, GString *li
   g_string_append_printf (list, "%s%s %s", list->len > 0 ? "; " : "", title, text);
 }
 
-/* The same day one year before, for a cut-off. */
-static NhDate
-year_before (NhDate day)
+NhDate
+nh_report_year_before (NhDate day)
 {
   NhDate before;
 
@@ -52,7 +51,7 @@ nh_report_comparison_text (NhReportContext *context, GError **error)
 {
   const NhReportRequest *request = context->request;
   g_autoptr (NhFigures) figures = nh_figures_compute (context->connection, context->ledger, request->unit,
-                                                      request->year - 1, year_before (request->as_of), error);
+                                                      request->year - 1, nh_report_year_before (request->as_of), error);
   g_autoptr (GString) list = g_string_new (NULL);
   const NhFigureRow *before;
 

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the money of a column is worth. */
+
+#include "nh-mapping-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "nh-column.h"
+#include "nh-text.h"
+
+/* What the words over the table say of all its money: "Đơn vị tính: nghìn đồng". 0: nothing. */
+static gint64
+find_scale_above (const NhMapping *self, NhGrid *grid)
+{
+  for (guint row = 0; row < self->first_heading; row++)
+    for (guint i = 0; i < self->n_columns; i++)
+      {
+        g_autofree char *text = nh_grid_dup_text (grid, nh_grid_get (grid, row, i));
+        g_autofree char *folded = nh_text_fold (text);
+
+        if (strstr (folded, "don vi tinh") != NULL || strstr (folded, "dvt") != NULL)
+          return nh_heading_find_scale (text);
+      }
+  return 0;
+}
+
+/* What one of the figures seems to be worth: no office gives gifts of 300 đồng. 0: they are plain, or cannot be told.
+ */
+static gint64
+guess_scale (const NhMapping *self, NhGrid *grid, guint column)
+{
+  double least = HUGE_VAL, most = 0;
+
+  for (guint row = self->first_row; row < nh_grid_get_n_rows (grid); row++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, column);
+      g_autofree char *text = cell != NULL && cell->kind == NH_GRID_TEXT ? nh_grid_dup_text (grid, cell) : NULL;
+      double number = cell != NULL && cell->kind == NH_GRID_NUMBER && cell->flags == 0 ? cell->number : 0;
+
+      if (text != NULL && strspn (text, "0123456789") == strlen (text))
+        number = g_ascii_strtod (text, NULL);
+      if (number <= 0)
+        continue;
+      least = MIN (least, number);
+      most = MAX (most, number);
+    }
+  if (most == 0 || most >= 10000)
+    return 0;
+  if (most < 50)
+    return 1000000;
+  return least >= 50 ? 1000 : 0;
+}
+
+void
+nh_mapping_find_scales (NhMapping *self, NhGrid *grid)
+{
+  gint64 above = find_scale_above (self, grid);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      NhMapColumn *column = &self->columns[i];
+
+      if (column->field < 0 || self->type->fields[column->field].kind != NH_KIND_MONEY || column->ordered)
+        continue;
+      column->scale = nh_heading_find_scale (column->heading);
+      if (column->scale == 0)
+        column->scale = above;
+      column->guessed = column->scale == 0 ? guess_scale (self, grid, i) : 0;
+    }
+}

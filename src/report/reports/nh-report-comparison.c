@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* So sánh với năm trước: a row for each unit of today, the whole first. A unit that was made of several is compared
+ * with their sum; one that received only a part of another is not compared, and a note says why. */
+
+#include "nh-report-private.h"
+
+#include "nh-number.h"
+#include "nh-ranking.h"
+#include "nh-unit-origin.h"
+
+#define FIRST 2 /* column of figures */
+
+enum
+{
+  BEFORE,
+  NOW,
+  CHANGE,
+  PERCENT,
+  N_COLUMNS
+};
+
+static const struct
+{
+  const char *indicator, *title;
+} figures[] = {
+  { "points", "Điểm ngày hội" },
+  { "attendance", "Lượt người dự" },
+  { "models", "Mô hình ra mắt" },
+  { "gifts.sets", "Suất quà" },
+};
+
+static void
+add_columns (NhTable *table, int year)
+{
+  g_autofree char *before = g_strdup_printf ("%d", year - 1);
+  g_autofree char *now = g_strdup_printf ("%d", year);
+
+  nh_table_add_column (table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
+  nh_table_add_column (table, NH_TABLE_TOP, "Đơn vị", NH_COLUMN_TEXT);
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      int heading = nh_table_add_heading (table, NH_TABLE_TOP, figures[i].title);
+
+      nh_table_add_column (table, heading, before, NH_COLUMN_INTEGER);
+      nh_table_add_column (table, heading, now, NH_COLUMN_INTEGER);
+      nh_table_add_column (table, heading, "Tăng, giảm", NH_COLUMN_INTEGER);
+      nh_table_add_column (table, heading, "%", NH_COLUMN_MARK);
+    }
+  nh_table_set_n_lead (table, FIRST);
+}
+
+/* Exact and finished, so that a difference is true. */
+static gboolean
+is_exact (const NhFigure *figure)
+{
+  return (figure->state == NH_VALUE_SET || figure->state == NH_VALUE_NIL) && figure->qualifier == NULL &&
+         !nh_figure_is_least (figure);
+}
+
+static void
+set_change (NhTable *table, int row, int column, const NhFigure *now, const NhFigure *before)
+{
+  gint64 change = now->value - before->value;
+  g_autofree char *percent = NULL, *text = NULL;
+
+  if (!is_exact (now) || !is_exact (before))
+    return;
+  nh_table_set_number (table, row, column + CHANGE, change);
+  if (before->value == 0)
+    return; /* no part of nothing */
+  percent = nh_number_format_decimal (100.0 * (double) ABS (change) / (double) before->value, 1);
+  text = g_strdup_printf ("%s%s", change > 0 ? "+" : change < 0 ? "-" : "", percent);
+  nh_table_set_text (table, row, column + PERCENT, text);
+}
+
+/* @before: nullable: not comparable. */
+static void
+set_figures (NhReportContext *context, int row, const NhFigure *now, const NhFigure *before)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      guint indicator = nh_indicator_index (figures[i].indicator);
+      int column = FIRST + (int) i * N_COLUMNS;
+      gboolean sum = now[indicator].from == NH_FROM_SUM;
+
+      nh_report_set_figure (context->table, row, column + NOW, &now[indicator], sum);
+      if (before == NULL)
+        continue;
+      nh_report_set_figure (context->table, row, column + BEFORE, &before[indicator], sum);
+      set_change (context->table, row, column, &now[indicator], &before[indicator]);
+    }
+}
+
+static gboolean
+has_reason (GPtrArray *ranked, guint i, const char *reason)
+{
+  return g_strcmp0 (((const NhRanked *) g_ptr_array_index (ranked, i))->split, reason) == 0;
+}
+
+/* Once for each reason, with all its units. */
+static void
+note_splits (NhReportContext *context, GPtrArray *ranked)
+{
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      const char *reason = ((const NhRanked *) g_ptr_array_index (ranked, i))->split;
+      g_autoptr (GString) units = g_string_new (NULL);
+      g_autofree char *note = NULL;
+      gboolean told = FALSE;
+
+      for (guint k = 0; k < i && reason != NULL; k++)
+        told |= has_reason (ranked, k, reason);
+      if (reason == NULL || told)
+        continue;
+      for (guint k = i; k < ranked->len; k++)
+        if (has_reason (ranked, k, reason))
+          g_string_append_printf (units, "%s%s", units->len > 0 ? ", " : "",
+                                  ((const NhRanked *) g_ptr_array_index (ranked, k))->name);
+      note = g_strdup_printf ("(*) Không so sánh được: %s (%s).", units->str, reason);
+      nh_sheet_add_note (context->sheet, note);
+    }
+}
+
+/* Of a commune, which is no row of its own figures. */
+static void
+note_commune (NhReportContext *context, int year)
+{
+  g_autofree char *split = NULL, *note = NULL;
+  g_autoptr (GPtrArray) origins = nh_unit_origins (context->catalog, context->unit->id, nh_catalog_season_day (year),
+                                                   nh_catalog_season_day (year - 1), &split);
+
+  if (split == NULL)
+    return;
+  note = g_strdup_printf ("Không so sánh được với năm %d: %s.", year - 1, split);
+  nh_sheet_add_note (context->sheet, note);
+}
+
+static void
+add_unit (NhReportContext *context, const NhRanked *ranked, guint number)
+{
+  g_autofree char *index = number > 0 ? g_strdup_printf ("%u", number) : NULL;
+  g_autofree char *title = g_strconcat (ranked->name, ranked->split != NULL ? " (*)" : NULL, NULL);
+  int row = nh_report_add_row (context->table, NH_ROW_DATA, NH_TABLE_TOP, index, title);
+
+  set_figures (context, row, ranked->figures, ranked->split == NULL ? ranked->before : NULL);
+}
+
+/* Under the names of their districts, while there were districts. */
+static void
+add_units (NhReportContext *context, GPtrArray *ranked)
+{
+  const NhUnit *district = NULL;
+
+  for (guint i = 0, number = 0, n_districts = 0; i < ranked->len; i++)
+    {
+      const NhRanked *unit = g_ptr_array_index (ranked, i);
+
+      if (unit->group != NULL && unit->group != district)
+        {
+          g_autofree char *roman = nh_report_roman (++n_districts);
+
+          district = unit->group;
+          number = 0;
+          nh_report_add_row (context->table, NH_ROW_GROUP, NH_TABLE_TOP, roman, district->title);
+        }
+      add_unit (context, unit, unit->unit == context->unit ? 0 : ++number);
+    }
+}
+
+gboolean
+nh_report_fill_comparison (NhReportContext *context, GError **error)
+{
+  const NhReportRequest *request = context->request;
+  g_autoptr (NhFigures)
+      last_year = nh_figures_compute (context->connection, context->ledger, request->unit, request->year - 1,
+                                      nh_report_year_before (request->as_of), error);
+  g_autoptr (GPtrArray) ranked = NULL;
+  gboolean of_commune;
+  int total;
+
+  if (last_year == NULL)
+    return FALSE;
+  ranked = nh_ranking_of_units (context->figures, last_year, context->catalog);
+  of_commune = ranked->len == 0;
+  add_columns (context->table, request->year);
+  nh_sheet_set_page (context->sheet, NH_LANDSCAPE, NH_PAPER_A3);
+  total = nh_report_add_row (context->table, of_commune ? NH_ROW_DATA : NH_ROW_TOTAL, NH_TABLE_TOP,
+                             of_commune ? "1" : NULL, of_commune ? context->unit->title : "TỔNG CỘNG");
+  set_figures (context, total, nh_figures_get_total (context->figures)->figures,
+               nh_figures_get_total (last_year)->figures);
+  add_units (context, ranked);
+  note_splits (context, ranked);
+  if (of_commune)
+    note_commune (context, request->year);
+  if (context->final_only)
+    nh_sheet_add_note (context->sheet, "Số liệu năm trước là của tất cả các đơn vị đã báo cáo.");
+  return TRUE;
+}
