@@ -38,8 +38,8 @@ nh_cli_hand_in (NhCliOptions *options, GError **error)
   NhHandInRequest request = { .year = nh_cli_year (options), .reason = options->reason, .nil = nil };
 
   request.unit = nh_cli_unit (options, error);
-  made = request.unit != 0 ? nh_hand_in (options->connection, options->ledger, &request, error) : NULL;
-  if (made == NULL || !nh_cli_write_file (options->out, made->file, error))
+  made = request.unit != 0 ? nh_hand_in (options->connection, options->ledger, &request, options->out, error) : NULL;
+  if (made == NULL)
     return FALSE;
   if (made->unchanged)
     g_print (_ ("Nothing has changed since version %d; this is its file again.\n"), made->version);
@@ -186,6 +186,15 @@ open_any (const char *path, const NhKeys *keys, GError **error)
   return nh_envelope_open_file (kind, path, kind != NH_ENVELOPE_INVITATION ? keys : NULL, error);
 }
 
+/* By the key that it names: whose that is, the file cannot tell. */
+static gboolean
+is_signed (const NhEnvelope *envelope)
+{
+  NhPublicKeys keys;
+
+  return nh_public_keys_from_text (&keys, nh_envelope_get (envelope, "key")) && nh_envelope_verify (envelope, &keys);
+}
+
 gboolean
 nh_cli_package (NhCliOptions *options, GError **error)
 {
@@ -205,6 +214,7 @@ nh_cli_package (NhCliOptions *options, GError **error)
   if (content == NULL)
     return FALSE;
   nh_cli_rows_add (rows, "hash", envelope->hash, NULL);
+  nh_cli_rows_add (rows, "signature", is_signed (envelope) ? "good" : "wrong", NULL);
   for (guint i = 0; i < envelope->members->len; i++)
     nh_cli_rows_add (rows, g_array_index (envelope->members, NhJsonMember, i).key,
                      g_array_index (envelope->members, NhJsonMember, i).text, NULL);

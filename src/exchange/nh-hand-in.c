@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-hand-in.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "nh-error.h"
@@ -93,6 +94,9 @@ check_state (Maker *maker, GError **error)
 static gboolean
 check_nil (Maker *maker, GError **error)
 {
+  if (maker->request->nil == NULL && maker->content->records->len == nh_content_count (maker->content, &nh_season_type))
+    return refuse (error, _ ("the ledger has no records of this year. Enter them first, or say that there was no "
+                             "festival, and why."));
   if (maker->request->nil == NULL)
     return TRUE;
   if (*maker->request->nil == '\0')
@@ -317,17 +321,28 @@ hand_in (Maker *maker, GError **error)
   return g_steal_pointer (&made);
 }
 
+static gboolean
+write_file (const NhHandIn *made, const char *path, GError **error)
+{
+  return path == NULL || nh_file_replace_contents (path, g_bytes_get_data (made->file, NULL),
+                                                   (gssize) g_bytes_get_size (made->file), NH_FILE_DOCUMENT, error);
+}
+
 NhHandIn *
-nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, GError **error)
+nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, const char *path,
+            GError **error)
 {
   Maker maker = { connection, ledger, request };
   g_autoptr (NhHandIn) made = NULL;
-  gboolean kept;
+  gboolean written, kept;
 
   if (!nh_connection_begin (connection, _ ("hand in"), error))
     return NULL;
   made = hand_in (&maker, error);
-  kept = nh_connection_finish (connection, made != NULL, _ ("hand in"), error);
+  written = made != NULL && write_file (made, path, error);
+  kept = nh_connection_finish (connection, written, _ ("hand in"), error);
+  if (written && !kept && path != NULL && !made->unchanged)
+    g_remove (path); /* nobody remembers it: the next one would be another file of the same version */
   g_clear_pointer (&maker.sent, g_ptr_array_unref);
   g_clear_pointer (&maker.content, nh_content_free);
   g_clear_pointer (&maker.text, g_bytes_unref);
@@ -392,15 +407,11 @@ order_free (Order *order)
 static NhHandIn *
 hand_in_to_file (NhConnection *connection, NhLedger *ledger, const Order *order, GError **error)
 {
-  g_autoptr (NhHandIn) made = nh_hand_in (connection, ledger, &order->request, error);
+  NhHandIn *made = nh_hand_in (connection, ledger, &order->request, order->path, error);
 
-  if (made == NULL)
-    return NULL;
-  nh_ledger_note_change (ledger, NULL, 0);
-  return nh_file_replace_contents (order->path, g_bytes_get_data (made->file, NULL),
-                                   (gssize) g_bytes_get_size (made->file), NH_FILE_DOCUMENT, error)
-             ? g_steal_pointer (&made)
-             : NULL;
+  if (made != NULL)
+    nh_ledger_note_change (ledger, NULL, 0);
+  return made;
 }
 
 NH_DEFINE_ASYNC (nh_hand_in, NhHandIn *, nh_hand_in_free, NH_ON_WRITER,

@@ -36,6 +36,7 @@ typedef struct
   NhPackage *package; /* owned */
   GPtrArray *held;    /* owned: of NhSubmission */
   NhKeyStanding key;
+  gboolean other_key;    /* another one is kept for the unit */
   const char *confirmed; /* how a key that is new is confirmed; NULL: it is kept already */
   char **figures;        /* owned: those after */
 } Package;
@@ -132,7 +133,8 @@ judge_unit (const Batch *batch, const NhPackage *package, const NhUnit **unit)
   *unit = nh_unit_find_described (catalog, package->envelope);
   if (*unit == NULL)
     return NH_UNIT_NOT_THEN;
-  if (!nh_catalog_unit_is_within (catalog, (*unit)->id, nh_ledger_get_unit (batch->ledger)))
+  if ((*unit)->level != NH_LEVEL_COMMUNE ||
+      !nh_catalog_unit_is_within (catalog, (*unit)->id, nh_ledger_get_unit (batch->ledger)))
     return NH_UNIT_ELSEWHERE;
   return nh_catalog_unit_valid (catalog, (*unit)->id, nh_catalog_season_day (package->year)) ? NH_UNIT_GOOD
                                                                                              : NH_UNIT_NOT_THEN;
@@ -160,9 +162,13 @@ judge_new_key (Package *self, GError **error)
   if (expected != NULL && strlen (proof) == strlen (expected) &&
       sodium_memcmp (expected, proof, strlen (expected)) == 0)
     self->confirmed = "slip";
-  if (self->confirmed != NULL)
-    self->key = NH_KEY_GOOD;
-  return TRUE;
+  if (self->confirmed == NULL)
+    return TRUE;
+  self->key = NH_KEY_GOOD;
+  return nh_public_keys_can_seal (&self->package->sender) ||
+         nh_verdict_refuse (error, NH_VERDICT_DAMAGED,
+                            _ ("Nothing can be sealed to its key, so no reply could be made. It was not made by the "
+                               "program. Nothing was taken over."));
 }
 
 /* The signature is judged by the key that is kept for the unit, not by the one in the file. */
@@ -186,6 +192,7 @@ judge_key (Package *self, GError **error)
   if (!nh_envelope_verify (self->package->envelope, sender))
     return TRUE;
   self->key = found ? NH_KEY_OTHER : NH_KEY_UNKNOWN;
+  self->other_key = found;
   return self->reception->unit == NULL || judge_new_key (self, error);
 }
 
@@ -258,16 +265,25 @@ static char *
 explain_fork (const Package *self)
 {
   const NhSubmission *last = self->held->len > 0 ? self->held->pdata[self->held->len - 1] : NULL;
+  g_autofree char *day = last != NULL ? nh_date_format (nh_date_from_iso (last->day)) : NULL;
+  g_autofree char *text = NULL;
 
   if (last == NULL)
-    return g_strdup_printf (_ ("Version %d came, but none before it was received. Ask for the one before, or take it "
+    text = g_strdup_printf (_ ("Version %d came, but none before it was received. Ask for the one before, or take it "
                                "with a reason."),
                             self->package->version.version);
-  return g_strdup_printf (
-      _ ("It does not follow version %d of %s, the last one received: the unit may have gone on from "
-         "an old backup, or on two computers. Ask which one is right; to take this one, give a "
-         "reason."),
-      last->version.version, last->day);
+  else
+    text = g_strdup_printf (
+        _ ("It does not follow version %d of %s, the last one received: the unit may have gone on from "
+           "an old backup, or on two computers. Ask which one is right; to take this one, give a "
+           "reason."),
+        last->version.version, day);
+  if (!self->other_key)
+    return g_steal_pointer (&text);
+  return g_strconcat (text, " ",
+                      _ ("It is signed with another key than the one that is kept; the new one is confirmed, and kept "
+                         "once the file is taken."),
+                      NULL);
 }
 
 static char *
@@ -280,12 +296,15 @@ explain (const Package *self, NhVerdict verdict)
     case NH_VERDICT_FORK:
       return explain_fork (self);
     case NH_VERDICT_UNKNOWN_KEY:
-      return g_strdup_printf (_ ("The key of %s is not confirmed yet. Telephone the unit: its check code must be %s."),
-                              reception->unit_name, reception->code);
+      return g_strdup_printf (
+          _ ("The key of %s is not confirmed yet. Telephone the unit, and type the check code that it "
+             "reads out."),
+          reception->unit_name);
     case NH_VERDICT_REPLACED_KEY:
-      return g_strdup_printf (_ ("Another key is kept for %s. If the unit has a new computer, telephone it: its check "
-                                 "code must be %s."),
-                              reception->unit_name, reception->code);
+      return g_strdup_printf (
+          _ ("Another key is kept for %s. If the unit has a new computer, telephone it, and type the "
+             "check code that it reads out."),
+          reception->unit_name);
     case NH_VERDICT_BAD_SIGNATURE:
       return g_strdup (_ ("The signature is not that of the unit: the file was altered, or made in its name."));
     case NH_VERDICT_OLDER:
@@ -294,7 +313,10 @@ explain (const Package *self, NhVerdict verdict)
     case NH_VERDICT_WRONG_UNIT:
       return explain_unit (self);
     case NH_VERDICT_OTHER_PROVINCE:
-      return g_strdup_printf (_ ("%s is not a unit of this province."), reception->unit_name);
+      return g_strdup_printf (reception->unit != NULL && reception->unit->level != NH_LEVEL_COMMUNE
+                                  ? _ ("Only communes hand in. This file is in the name of %s. Nothing was taken over.")
+                                  : _ ("%s is not a unit of this province."),
+                              reception->unit_name);
     case NH_VERDICT_NOT_INVITED:
       return g_strdup_printf (_ ("The year %d was not asked for. Make its invitation first."), reception->year);
     default:
@@ -342,7 +364,7 @@ keep_key (const Package *self, GError **error)
   if (self->confirmed == NULL)
     return TRUE;
   return nh_partner_set (connection, unit, &self->package->sender, self->confirmed, error) &&
-         (strcmp (self->confirmed, "slip") != 0 || nh_slip_use (connection, unit, error));
+         nh_slip_use (connection, unit, error);
 }
 
 /* What differs from before, and whether the unit counted as we do. */
@@ -437,6 +459,18 @@ get_day (const Package *self)
   return day != NH_DATE_NONE ? day : nh_date_today ();
 }
 
+/* As it came, unless it was packed so badly that it is larger than its text. (transfer full) */
+static char *
+keep_content (const Package *self, GBytes *text, GError **error)
+{
+  GBytes *packed = self->package->envelope->packed;
+  const char *hash = nh_package_get (self->package, "content.sha256"); /* which was compared */
+
+  if (g_bytes_get_size (packed) > g_bytes_get_size (text))
+    return nh_content_keep (self->batch->connection, text, error);
+  return nh_content_keep_packed (self->batch->connection, hash, packed, error) ? g_strdup (hash) : NULL;
+}
+
 static gboolean
 write_package (Package *self, const NhContent *content, GBytes *text, GError **error)
 {
@@ -450,7 +484,7 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
 
   fill_row (self, &row);
   row.day = day;
-  kept = keep_key (self, error) ? nh_content_keep (connection, text, error) : NULL;
+  kept = keep_key (self, error) ? keep_content (self, text, error) : NULL;
   row.content = kept;
   row.change = kept != NULL ? nh_history_begin (connection, "receive", reason, 0, error) : 0;
   if (row.change == 0 || (!waits && !put_records (self, content, &row, &before, error)))
@@ -458,10 +492,39 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
   if (waits)
     say (self->reception, NH_VERDICT_WAITING,
          g_strdup_printf (
-             _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
-                "is accepted."),
+             self->batch->options->trial
+                 ? _ ("Once received, it waits: version %d, which was accepted, goes on counting until this one is "
+                      "accepted.")
+                 : _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
+                      "is accepted."),
              counted->version.version));
   return finish_row (connection, &row, waits, before, reason, error);
+}
+
+static gboolean
+may_take (const Batch *batch, NhVerdict verdict)
+{
+  return verdict == NH_VERDICT_NEW || verdict == NH_VERDICT_CORRECTION ||
+         (verdict == NH_VERDICT_FORK && batch->options->reason != NULL && *batch->options->reason != '\0');
+}
+
+/* TRUE: only to see what it would change. It is rolled back at once, as others of the batch shall not follow it. */
+static gboolean
+is_look (const Package *self)
+{
+  return self->batch->options->trial && !may_take (self->batch, self->reception->verdict);
+}
+
+/* What a look has said is not of the file. */
+static gboolean
+look (Package *self, const NhContent *content, GBytes *text, GError **error)
+{
+  g_autofree char *message = g_strdup (self->reception->message);
+  NhVerdict verdict = self->reception->verdict;
+  gboolean written = write_package (self, content, text, error);
+
+  say (self->reception, verdict, g_steal_pointer (&message));
+  return finish (self->batch, FALSE, NULL) || written;
 }
 
 /* FALSE with @error: of the file when that is a verdict, else of the ledger. */
@@ -477,6 +540,8 @@ take (Package *self, GError **error)
     self->reception->records.differences = g_ptr_array_new ();
   if (!begin (self->batch, error))
     return FALSE;
+  if (is_look (self))
+    return look (self, content, text, error);
   self->reception->taken = finish (self->batch, write_package (self, content, text, error), error);
   if (self->reception->taken && !self->batch->options->trial)
     nh_ledger_note_change (self->batch->ledger, NULL, 0);
@@ -484,13 +549,6 @@ take (Package *self, GError **error)
 }
 
 /* --- A file --- */
-
-static gboolean
-may_take (const Batch *batch, NhVerdict verdict)
-{
-  return verdict == NH_VERDICT_NEW || verdict == NH_VERDICT_CORRECTION ||
-         (verdict == NH_VERDICT_FORK && batch->options->reason != NULL && *batch->options->reason != '\0');
-}
 
 static void
 describe (NhReception *reception, const NhPackage *package)
@@ -521,7 +579,8 @@ receive_package (Package *self, GError **error)
       self->reception->unit_name = g_strdup (self->reception->unit->title);
     }
   say (self->reception, verdict, explain (self, verdict));
-  return !may_take (self->batch, verdict) || take (self, error);
+  return !(may_take (self->batch, verdict) || (self->batch->options->trial && verdict == NH_VERDICT_FORK)) ||
+         take (self, error);
 }
 
 /* FALSE with @error: the ledger failed. What is wrong with the file is said in the reception. */
@@ -619,12 +678,14 @@ nh_receive (NhConnection *connection, NhLedger *ledger, const char *const *paths
   gboolean done = FALSE;
 
   batch.keys = nh_is_province (connection) ? nh_keys_load (connection, error) : NULL;
+  nh_connection_expect_many (connection, TRUE);
   if (batch.keys != NULL)
     done = options->trial ? try_all (&batch, paths, cancellable, error)
                           : receive_all (&batch, paths, cancellable, error);
   else if (error == NULL || *error == NULL)
     nh_error_set (error, NH_ERROR_INVALID, _ ("receive the file"),
                   _ ("this ledger has not invited anybody. Only the province that made an invitation receives."));
+  nh_connection_expect_many (connection, FALSE);
   nh_keys_free (batch.keys);
   if (n_for_person != NULL)
     *n_for_person = batch.n_for_person;

@@ -77,8 +77,17 @@ class Season(season.Case):
         self.assertEqual(self.read(first), self.read(self.path("2")))
         self.assertEqual(self.sql(ledger, "SELECT count (*) FROM submission"), [(1,)])
 
+    def test_file_that_cannot_be_written(self):
+        """What was not written was not handed in."""
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.run_cli("hand-in", ledger, "--out", self.path("không có/1"), code=1)
+        self.assertEqual(self.sql(ledger, "SELECT count (*) FROM submission"), [(0,)])
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "1"), code=0), ["new"])
+
     def test_nil(self):
         ledger, other = self.begin(A, B)
+        self.assertIn("no records of this year", self.run_cli("hand-in", ledger, "--out", self.path("x"), code=1))
         self.fill(other)
         self.assertIn("has records of this year", self.run_cli("hand-in", other, "--out", self.path("x"), "--nil", "Mưa bão", code=1))
         # The register and the programmes go on beside the festival: here, and at the province.
@@ -512,13 +521,14 @@ class Reply(season.Case):
         path = self.reply()
         province, commune = self.keys(self.province), self.keys(a)
         file = judge.File.open(self.read(path), commune).verify()
-        self.assertIn("sealed to another office", self.run_cli("read-reply", b, path, code=1))
+        self.assertIn("for another unit, or for an earlier key", self.run_cli("read-reply", b, path, code=1))
         for name, data, said in (
                 ("khóa lạ", file.changed().make(commune, commune.public), "not signed by the province"),
                 ("cho xã khác", file.changed().make(province, self.keys(b).public), "for another unit"),
                 ("bản lạ", file.changed(hash="0" * 64).make(province, commune.public), "does not have"),
                 ("trạng thái lạ", file.changed(state="eaten").make(province, commune.public), "not as the program writes it"),
                 ("mới hơn", file.changed(needs="stars").make(province, commune.public), "newer version"),
+                ("mục lạ", file.changed(weather="mưa").make(province, commune.public), "newer version"),
                 ("dòng lạ", file.changed(content=b"{}\n").make(province, commune.public), "not as the program writes it"),
                 ("trường lạ", file.changed(content=b'{"@type":"point","star":"1"}\n').make(province, commune.public), "newer version"),
                 ("cụt", self.read(path)[:-1], "damaged"),
@@ -698,6 +708,17 @@ class Sources(season.Case):
         self.assertIn("sửa 01 bản ghi tại đây", self.sheet("points", "--sources"))
         # A unit that has said that it held nothing has reported.
         self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
+
+    def test_undated_of_the_final(self):
+        """Of what is counted when only the final is, the records without a day are named: the province's own, too."""
+        first, second = self.begin(A, B)
+        for ledger in (first, second):
+            self.add(ledger, "point", "place=Thôn 1", "place_kind=thon", "status=held", "attendance=10")
+        self.add(self.province, "point", "place=Quảng trường", "place_kind=khac", "status=held", "attendance=1000")
+        self.receive(self.hand_in(first, "1"), self.hand_in(second, "2"), code=0)
+        self.run_cli("accept", self.province, "--unit", A)
+        self.assertIn("Chưa tính 03 điểm ngày hội chưa rõ ngày.", self.sheet("summary", "--as-of", "18/8/2026"))
+        self.assertIn("Chưa tính 02 điểm ngày hội chưa rõ ngày.", self.sheet("summary", "--as-of", "18/8/2026", "--final"))
 
     def test_entered_here(self):
         self.begin()

@@ -82,6 +82,14 @@ class Form(unittest.TestCase):
         self.cli("undo", self.province)
         self.assertIn("missing", self.board())
 
+    def test_day_of_receipt(self):
+        """The day here: shortly after midnight it is another one than in UTC."""
+        self.env.update(TZ="Asia/Ho_Chi_Minh", NGAY_HOI_NOW="2026-08-25T17:30:00.000Z")
+        self.cli("invite", self.province, "--year", "2026", "--deadline", "25/8/2026", "--out", self.at("mời.ngayhoi-moi"))
+        self.take(self.fill(self.at("đã điền.xlsx"), points=POINTS))
+        self.assertIn("2026-08-26", self.board())
+        self.assertIn("late", self.board())
+
     def award(self):
         """A form of award of the lists, by the list in the form itself."""
         lists = openpyxl.load_workbook(self.form)["DanhMuc"]

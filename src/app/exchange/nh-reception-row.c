@@ -152,7 +152,7 @@ add_button (GtkWidget *box, NhReception *reception)
   button = gtk_button_new_with_mnemonic (key ? _ ("_Confirm the code…") : _ ("_Take it all the same…"));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_margin_top (button, 4);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", reception->path);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "^ay", reception->path); /* names need not be UTF-8 */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), key ? "preview.confirm" : "preview.take");
   gtk_box_append (GTK_BOX (box), button);
 }

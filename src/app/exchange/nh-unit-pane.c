@@ -242,6 +242,13 @@ show_received (NhUnitPane *self)
                                             last->version.version, day, self->row.late ? _ (", late") : "");
 
   add_text (self, state, "nh-state");
+  if (self->row.counted != 0 && self->row.counted != last->version.version)
+    {
+      g_autofree char *counted = g_strdup_printf (
+          _ ("It waits to be accepted: version %d goes on counting until then."), self->row.counted);
+
+      add_text (self, counted, "nh-conflict");
+    }
   add_said (self, _ ("Reason"), last->reason);
   add_said (self, _ ("Handed in again because"), self->state->why);
   add_said (self, _ ("Festival not held"), self->state->nil);
