@@ -47,16 +47,19 @@ set_level (NhReading *self, NhIntakeRow *row, guint column, int names, const cha
   int field = names >= 0 ? nh_record_type_condition (type, (guint) names, &code) : -1;
   g_autofree char *before = field >= 0 ? nh_record_format (row->record, (guint) field, context->catalog) : NULL;
   g_autofree char *all = g_strjoin (before != NULL && *before != '\0' ? "; " : "", before, code, NULL);
+  gboolean held;
 
   if (field < 0 || nh_cell_is_no_mark (text))
     return;
-  if (!nh_record_has_code (row->record, (guint) field, code))
+  held = nh_record_has_code (row->record, (guint) field, code);
+  if (!held)
     nh_record_parse (row->record, (guint) field, all, context, NULL);
   if (nh_cell_is_mark (text))
     return;
   nh_record_parse (row->record, (guint) names, text, context, NULL);
-  nh_reading_add_note (row, (int) column, TRUE, FALSE,
-                       g_strdup_printf (_ ("“%s” was read as “%s”."), text, _ (type->fields[names].title)));
+  if (!held)
+    nh_reading_add_note (row, (int) column, self->mapping->columns[column].choice != NULL, FALSE,
+                         g_strdup_printf (_ ("“%s” was read as “%s”."), text, _ (type->fields[names].title)));
 }
 
 /* The field of names that goes with a choice of several; -1: none. */
@@ -72,6 +75,16 @@ find_names (const NhRecordType *type, guint field, const char *choice)
         return (int) i;
     }
   return -1;
+}
+
+/* The names of those whose level is a choice of another field. */
+static gboolean
+is_of_names (const NhRecordType *type, guint field)
+{
+  const char *code = NULL;
+  int other = type->fields[field].kind == NH_KIND_TEXT ? nh_record_type_condition (type, field, &code) : -1;
+
+  return other >= 0 && type->fields[other].kind == NH_KIND_MANY;
 }
 
 /* A mark in the column of one choice. */
@@ -174,21 +187,16 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 {
   const NhField *described = &self->mapping->type->fields[field];
   const NhGridCell *cell = nh_grid_get (self->grid, row->row, column);
-  const char *code = NULL;
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
   nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
-  if (described->kind == NH_KIND_TEXT && nh_record_type_condition (self->mapping->type, field, &code) >= 0 &&
-      self->mapping->type->fields[nh_record_type_condition (self->mapping->type, field, &code)].kind == NH_KIND_MANY)
-    {
-      set_level (self, row, column, (int) field, value.text, context);
-      return;
-    }
   split_decision (self, row, column, field, &value, context);
   if (described->kind == NH_KIND_AMOUNTS && value.verdict != NH_CELL_REFUSED &&
       set_source (self, row, column, field, value.text, context))
     return;
-  if (*value.text != '\0')
+  if (is_of_names (self->mapping->type, field) && value.verdict != NH_CELL_REFUSED)
+    set_level (self, row, column, (int) field, value.text, context);
+  else if (*value.text != '\0')
     {
       const char *before = nh_record_get_text (row->record, field);
       g_autofree char *was = g_strdup (before);
@@ -223,10 +231,15 @@ set_constant (NhReading *self, NhIntakeRow *row, guint field, const NhParseConte
   return FALSE;
 }
 
+/* Names after the levels that they belong to, amounts by source after what they are parts of. */
 static int
-find_pass (const NhField *field)
+find_pass (const NhRecordType *type, guint field)
 {
-  return field->kind == NH_KIND_DATE ? 0 : field->kind == NH_KIND_AMOUNTS || field->kind == NH_KIND_REFERENCE ? 2 : 1;
+  NhKind kind = type->fields[field].kind;
+
+  return kind == NH_KIND_DATE                                                                ? 0
+         : kind == NH_KIND_AMOUNTS || kind == NH_KIND_REFERENCE || is_of_names (type, field) ? 2
+                                                                                             : 1;
 }
 
 void
@@ -236,18 +249,18 @@ nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
   const NhRecordInfo *info = nh_record_get_info (row->record);
 
   memset (self->marked, 0, mapping->type->n_fields * sizeof *self->marked);
-  for (int pass = 0; pass < 3; pass++) /* amounts by source after what they are parts of */
+  for (int pass = 0; pass < 3; pass++)
     {
       NhParseContext context = { offer, nh_record_get_day (row->record), nh_date_new (info->year, 8, 1) };
 
       for (guint i = 0; i < mapping->type->n_fields; i++)
-        if (find_pass (&mapping->type->fields[i]) == pass)
+        if (find_pass (mapping->type, i) == pass)
           set_constant (self, row, i, &context);
       for (guint i = 0; i < mapping->n_columns; i++)
         if (mapping->columns[i].choice != NULL && pass == 1)
           set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
         else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
-                 find_pass (&mapping->type->fields[mapping->columns[i].field]) == pass)
+                 find_pass (mapping->type, (guint) mapping->columns[i].field) == pass)
           set_field (self, row, i, (guint) mapping->columns[i].field, &context);
     }
 }
