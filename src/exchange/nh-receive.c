@@ -427,6 +427,18 @@ get_day (const Package *self)
   return day != NH_DATE_NONE ? day : nh_date_today ();
 }
 
+/* As it came, unless it was packed so badly that it is larger than its text. (transfer full) */
+static char *
+keep_content (const Package *self, GBytes *text, GError **error)
+{
+  GBytes *packed = self->package->envelope->packed;
+  const char *hash = nh_package_get (self->package, "content.sha256"); /* which was compared */
+
+  if (g_bytes_get_size (packed) > g_bytes_get_size (text))
+    return nh_content_keep (self->batch->connection, text, error);
+  return nh_content_keep_packed (self->batch->connection, hash, packed, error) ? g_strdup (hash) : NULL;
+}
+
 static gboolean
 write_package (Package *self, const NhContent *content, GBytes *text, GError **error)
 {
@@ -440,7 +452,7 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
 
   fill_row (self, &row);
   row.day = day;
-  kept = keep_key (self, error) ? nh_content_keep (connection, text, error) : NULL;
+  kept = keep_key (self, error) ? keep_content (self, text, error) : NULL;
   row.content = kept;
   row.change = kept != NULL ? nh_history_begin (connection, "receive", reason, 0, error) : 0;
   if (row.change == 0 || (!waits && !put_records (self, content, &row, &before, error)))
@@ -636,12 +648,14 @@ nh_receive (NhConnection *connection, NhLedger *ledger, const char *const *paths
   gboolean done = FALSE;
 
   batch.keys = nh_is_province (connection) ? nh_keys_load (connection, error) : NULL;
+  nh_connection_expect_many (connection, TRUE);
   if (batch.keys != NULL)
     done = options->trial ? try_all (&batch, paths, cancellable, error)
                           : receive_all (&batch, paths, cancellable, error);
   else if (error == NULL || *error == NULL)
     nh_error_set (error, NH_ERROR_INVALID, _ ("receive the file"),
                   _ ("this ledger has not invited anybody. Only the province that made an invitation receives."));
+  nh_connection_expect_many (connection, FALSE);
   nh_keys_free (batch.keys);
   if (n_for_person != NULL)
     *n_for_person = batch.n_for_person;

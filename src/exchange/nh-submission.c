@@ -218,6 +218,12 @@ nh_content_keep (NhConnection *connection, GBytes *text, GError **error)
   return put_packed (connection, hash, packed, error) ? g_steal_pointer (&hash) : NULL;
 }
 
+gboolean
+nh_content_keep_packed (NhConnection *connection, const char *hash, GBytes *packed, GError **error)
+{
+  return put_packed (connection, hash, packed, error);
+}
+
 GBytes *
 nh_content_fetch (NhConnection *connection, const char *hash, GError **error)
 {

@@ -15,6 +15,100 @@
 #define LAST_SERIAL 73051  /* 2100 */
 #define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
 
+/* --- Marks --- */
+
+gboolean
+nh_cell_is_mark (const char *text)
+{
+  static const char *const marks[] = { "x", "v", "1", "co", "✓", "✔", "√", "+", "*", NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  return g_strv_contains (marks, folded);
+}
+
+gboolean
+nh_cell_is_no_mark (const char *text)
+{
+  static const char *const none[] = { "", "0", "-", "–", "k", "ko", "khong", NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  return g_strv_contains (none, folded);
+}
+
+/* How well the words by which the choice is also known (names= in its codebook) are those of the folded text: its
+ * length when it is one of them, else that of the longest that stands in it; 0: none. @whole: (out) it is one. */
+static gsize
+match_names (const NhCode *code, const char *wanted, gboolean *whole)
+{
+  g_autofree char *names = nh_code_get_attribute (code, "names");
+  g_auto (GStrv) parts = g_strsplit (names != NULL ? names : "", "|", -1);
+  g_autofree char *padded = g_strdup_printf (" %s ", wanted);
+  gsize best = 0;
+
+  *whole = FALSE;
+  for (guint i = 0; parts[i] != NULL && !*whole; i++)
+    {
+      g_autofree char *name = nh_text_fold (parts[i]);
+      g_autofree char *words = g_strdup_printf (" %s ", name);
+
+      *whole = strcmp (name, wanted) == 0;
+      if (*whole || strstr (padded, words) != NULL)
+        best = MAX (best, strlen (name));
+    }
+  return best;
+}
+
+/* The choice that is also called so. @likely: (out) it has one of these words among others. */
+static const NhCode *
+find_named (const NhField *field, const char *text, const NhParseContext *context, gboolean *likely)
+{
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  g_autofree char *wanted = nh_text_fold (text);
+  const NhCode *found = NULL;
+  gsize best = 0;
+
+  *likely = TRUE;
+  for (guint i = 0; i < codes->len; i++)
+    {
+      gboolean whole;
+      gsize n = match_names (codes->pdata[i], wanted, &whole);
+
+      if (n <= best && !whole)
+        continue;
+      best = n;
+      found = codes->pdata[i];
+      *likely = !whole;
+      if (whole)
+        break;
+    }
+  return found;
+}
+
+const NhCode *
+nh_cell_find_choice (const NhField *field, const char *text, const NhParseContext *context)
+{
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  g_autofree char *wanted = nh_text_fold (text);
+  gboolean likely;
+  const NhCode *named = find_named (field, text, context, &likely);
+
+  if (named != NULL && !likely)
+    return named;
+  for (guint pass = 0; pass < 3; pass++)
+    for (guint i = 0; i < codes->len; i++)
+      {
+        const NhCode *code = codes->pdata[i];
+        g_autofree char *title = nh_text_fold (code->title);
+        g_autofree char *abbreviation = nh_text_fold (code->abbreviation);
+
+        if (pass == 0   ? strcmp (title, wanted) == 0 || strcmp (abbreviation, wanted) == 0
+            : pass == 1 ? g_str_has_prefix (title, wanted)
+                        : strstr (title, wanted) != NULL)
+          return code;
+      }
+  return NULL;
+}
+
 void
 nh_cell_value_clear (NhCellValue *self)
 {
@@ -351,23 +445,40 @@ nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhPars
   g_autoptr (GError) error = NULL;
   g_autofree char *found = NULL;
   const NhCode *alike = NULL;
+  gboolean likely = TRUE;
 
   if (self->verdict == NH_CELL_REFUSED)
     return;
-  if (nh_record_parse (draft, field, self->text, context, &error))
+  if ((described->kind == NH_KIND_CHOICE || described->kind == NH_KIND_MANY) && *self->text != '1' &&
+      g_utf8_strlen (self->text, -1) == 1 && nh_cell_is_mark (self->text))
+    {
+      g_autofree char *reason = g_strdup_printf (_ ("“%s” is only a mark: write there which choice it is."),
+                                                 self->text);
+
+      refuse (self, reason);
+      return;
+    }
+  if (described->kind == NH_KIND_CHOICE && described->codebook != NULL)
+    alike = find_named (described, self->text, context, &likely);
+  if ((alike == NULL || likely) && nh_record_parse (draft, field, self->text, context, &error))
     {
       if (*self->text != '\0' && (described->kind == NH_KIND_CHOICE || described->kind == NH_KIND_MANY))
         check_guess (self, draft, field, context->catalog);
       return;
     }
-  if (described->kind == NH_KIND_CHOICE && described->codebook != NULL &&
-      (alike = find_alike (described, self->text, context)) != NULL)
+  if (likely && described->kind == NH_KIND_CHOICE && described->codebook != NULL)
+    {
+      const NhCode *other = find_alike (described, self->text, context);
+
+      alike = other != NULL ? other : alike;
+    }
+  if (alike != NULL)
     found = g_strdup (alike->code);
   else
     found = find_value (described, self->text);
   if (found != NULL && nh_record_parse (draft, field, found, context, NULL))
-    conclude (self, alike != NULL || is_about (self->text) ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
+    conclude (self, (alike != NULL && likely) || is_about (self->text) ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
               g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
   else
-    refuse (self, error->message);
+    refuse (self, error != NULL ? error->message : "");
 }

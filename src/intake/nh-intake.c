@@ -9,6 +9,7 @@
 #include "nh-figures.h"
 #include "nh-held.h"
 #include "nh-i18n.h"
+#include "nh-row-words.h"
 #include "nh-store.h"
 #include "nh-text.h"
 #include "nh-total.h"
@@ -31,9 +32,10 @@ typedef struct
   gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
   gboolean grouped;
   int year;
-  char **common;      /* by field: what a line above the rows says of all of them; owned */
-  char **above;       /* by column: what was typed in the row before; owned */
-  GHashTable *offers; /* "unit/year" → NhCatalog with the records that references may mean; owned */
+  char **common;       /* by field: what a line above the rows says of all of them; owned */
+  const char **marked; /* by field: the choice whose column has a mark in the row; owned, not its texts */
+  char **above;        /* by column: what was typed in the row before; owned */
+  GHashTable *offers;  /* "unit/year" → NhCatalog with the records that references may mean; owned */
 } Reading;
 
 static void
@@ -97,17 +99,6 @@ dup_other (Reading *self, guint row, int field)
 
 /* --- Rows that are no records --- */
 
-static gboolean
-begins_with (const char *text, const char *const *words)
-{
-  g_autofree char *folded = nh_text_fold (text);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (folded, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* What a row looks like, as a whole. */
 typedef struct
 {
@@ -117,12 +108,6 @@ typedef struct
   gboolean stretched; /* the text stands over several fields */
   gboolean lettered;  /* its number is a Roman one or a letter, as of a group */
 } Shape;
-
-static gboolean
-is_line_number (const char *text)
-{
-  return g_regex_match_simple ("^\\(?([IVXLC]+|[0-9]{1,4}|[A-Za-z])[.)]*$", text, 0, 0);
-}
 
 /* How many fields the cell stands over. */
 static guint
@@ -148,7 +133,7 @@ look_at (Reading *self, guint row, Shape *shape)
       if (cell == NULL || nh_grid_is_covered (self->grid, row, i))
         continue;
       text = nh_grid_dup_text (self->grid, cell);
-      if (!mapped && shape->n_cells == 0 && is_line_number (text))
+      if (!mapped && shape->n_cells == 0 && nh_row_is_line_number (text))
         {
           shape->lettered = g_ascii_isalpha (text[strspn (text, "(")]);
           continue;
@@ -162,52 +147,6 @@ look_at (Reading *self, guint row, Shape *shape)
     }
   if (shape->text == NULL)
     shape->text = g_strdup ("");
-}
-
-static gboolean
-is_total (const char *text)
-{
-  static const char *const words[] = { "tong cong",  "tong so",  "tong:",     "cong:",    "cong (",
-                                       "cong toan",  "cong dot", "cong nhom", "cong muc", "cong phan",
-                                       "cong trang", "luy ke",   NULL };
-  g_autofree char *folded = nh_text_fold (text);
-
-  return begins_with (text, words) || strcmp (folded, "tong") == 0 || strcmp (folded, "cong") == 0;
-}
-
-/* Of a table below this one. */
-static gboolean
-is_title (const char *text)
-{
-  static const char *const words[] = { "danh sach ", "phu luc", "bieu so", "bieu tong hop", "bang tong hop", NULL };
-
-  return begins_with (text, words);
-}
-
-static gboolean
-is_signature (const char *text)
-{
-  static const char *const words[] = {
-    "nguoi lap", "noi nhan", "thu truong",     "truong cong an",  "kt. ", "tl. ", "tm. ",
-    "(ky",       "ky ten",   "nguoi tong hop", "can bo tong hop", NULL
-  };
-
-  return begins_with (text, words);
-}
-
-/* "I. Xã Cẩm Xuyên (14 điểm)" → "Xã Cẩm Xuyên". (transfer full) */
-static char *
-strip_group (const char *text)
-{
-  g_autoptr (GRegex) regex = g_regex_new ("^([IVXLC]+|[0-9]+|[A-Z])[.)/-]\\s*|\\s*[(:].*$", 0, 0, NULL);
-
-  return g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
-}
-
-static gboolean
-is_numbered (const char *text)
-{
-  return g_regex_match_simple ("^([IVXLC]+|[A-Z])[.)/-]\\s*\\S", text, 0, 0);
 }
 
 /* "II. Cá nhân" over the rows of persons: a choice that must be made, and that no column gives. */
@@ -248,7 +187,7 @@ take_choice (Reading *self, const char *text)
 static gboolean
 take_group (Reading *self, const char *text, gboolean stretched)
 {
-  g_autofree char *name = strip_group (text);
+  g_autofree char *name = nh_row_strip_group (text);
   g_auto (GStrv) parts = g_strsplit (name, ",", 2);
   g_autofree char *reason = NULL;
   gboolean doubtful = FALSE;
@@ -263,7 +202,7 @@ take_group (Reading *self, const char *text, gboolean stretched)
       self->grouped = TRUE;
       return TRUE;
     }
-  return take_choice (self, name) || stretched || is_numbered (text);
+  return take_choice (self, name) || stretched || nh_row_is_numbered (text);
 }
 
 static guint
@@ -284,9 +223,10 @@ is_left_out (Reading *self, guint row, gboolean *over)
   gboolean left_out;
 
   look_at (self, row, &shape);
-  *over = (is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
-  left_out = *over || shape.n_cells == 0 || is_total (shape.text) || (shape.n_cells == 1 && is_title (shape.text)) ||
-             (shape.n_cells > 1 && shape.n_mapped == 0) || nh_mapping_is_heading (self->mapping, self->grid, row);
+  *over = (nh_row_is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
+  left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) ||
+             (shape.n_cells == 1 && nh_row_is_title (shape.text)) || (shape.n_cells > 1 && shape.n_mapped == 0) ||
+             nh_mapping_is_heading (self->mapping, self->grid, row);
   if (!left_out && *shape.text != '\0' &&
       (shape.stretched || (shape.n_cells == 1 && (shape.lettered || count_mapped (self->mapping) >= 3))))
     left_out = take_group (self, shape.text, shape.stretched || shape.lettered);
@@ -352,18 +292,85 @@ get_offer (Reading *self, gint64 unit, int year, GError **error)
   return offer;
 }
 
+/* The choice whose column has a mark. Of two, the one that comes last: "registered", "recognised". */
+static void
+set_only_choice (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+{
+  const NhField *described = &self->mapping->type->fields[field];
+  const char *choice = self->mapping->columns[column].choice;
+  const NhCode *code = nh_cell_find_choice (described, choice, context);
+  const char *other = self->marked[field];
+
+  if (code == NULL)
+    {
+      add_note (row, (int) column, FALSE, TRUE,
+                g_strdup_printf (_ ("“%s” is no choice of “%s”."), choice, _ (described->title)));
+      return;
+    }
+  if (other != NULL)
+    add_note (row, (int) column, TRUE, FALSE,
+              g_strdup_printf (_ ("“%s” and “%s” are both marked: it was read as “%s”."), other, choice, code->title));
+  else if (strcmp (code->title, choice) != 0)
+    add_note (row, (int) column, FALSE, FALSE, g_strdup_printf (_ ("“%s” was read as “%s”."), choice, code->title));
+  self->marked[field] = choice;
+  nh_record_set_text (row->record, field, code->code);
+}
+
+/* The level of a leader, whose field of names is @names; and where the cell has more than a mark, the names. */
+static void
+set_level (Reading *self, NhIntakeRow *row, guint column, int names, const char *text, const NhParseContext *context)
+{
+  const NhRecordType *type = self->mapping->type;
+  const char *code = NULL;
+  int field = names >= 0 ? nh_record_type_condition (type, (guint) names, &code) : -1;
+  g_autofree char *before = field >= 0 ? nh_record_format (row->record, (guint) field, context->catalog) : NULL;
+  g_autofree char *all = g_strjoin (before != NULL && *before != '\0' ? "; " : "", before, code, NULL);
+
+  if (field < 0 || nh_cell_is_no_mark (text))
+    return;
+  if (!nh_record_has_code (row->record, (guint) field, code))
+    nh_record_parse (row->record, (guint) field, all, context, NULL);
+  if (nh_cell_is_mark (text))
+    return;
+  nh_record_parse (row->record, (guint) names, text, context, NULL);
+  add_note (row, (int) column, TRUE, FALSE,
+            g_strdup_printf (_ ("“%s” was read as “%s”."), text, _ (type->fields[names].title)));
+}
+
+/* The field of names that goes with a choice of several; -1: none. */
+static int
+find_names (const NhRecordType *type, guint field, const char *choice)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const char *code = NULL;
+
+      if (type->fields[i].kind == NH_KIND_TEXT && nh_record_type_condition (type, i, &code) == (int) field &&
+          strcmp (code, choice) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
 /* A mark in the column of one choice. */
 static void
 set_choice (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
 {
-  static const char *const none[] = { "", "0", "-", "–", "k", "ko", "khong", NULL };
+  const NhField *described = &self->mapping->type->fields[field];
   g_autofree char *text = dup_cell (self, row->row, column);
-  g_autofree char *folded = nh_text_fold (text);
+  const NhCode *code = nh_cell_find_choice (described, self->mapping->columns[column].choice, context);
+  int names = code != NULL ? find_names (self->mapping->type, field, code->code) : -1;
   g_autofree char *before = nh_record_format (row->record, field, self->catalog);
   g_autofree char *all = g_strjoin (*before != '\0' ? "; " : "", before, self->mapping->columns[column].choice, NULL);
   g_autoptr (GError) problem = NULL;
 
-  if (!g_strv_contains (none, folded) && !nh_record_parse (row->record, field, all, context, &problem))
+  if (nh_cell_is_no_mark (text))
+    return;
+  if (described->kind == NH_KIND_CHOICE)
+    set_only_choice (self, row, column, field, context);
+  else if (!nh_cell_is_mark (text) && names >= 0)
+    set_level (self, row, column, names, text, context);
+  else if (!nh_record_parse (row->record, field, all, context, &problem))
     add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
 }
 
@@ -372,9 +379,16 @@ set_field (Reading *self, NhIntakeRow *row, guint column, guint field, const NhP
 {
   const NhField *described = &self->mapping->type->fields[field];
   const NhGridCell *cell = nh_grid_get (self->grid, row->row, column);
+  const char *code = NULL;
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL };
 
   nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
+  if (described->kind == NH_KIND_TEXT && nh_record_type_condition (self->mapping->type, field, &code) >= 0 &&
+      self->mapping->type->fields[nh_record_type_condition (self->mapping->type, field, &code)].kind == NH_KIND_MANY)
+    {
+      set_level (self, row, column, (int) field, value.text, context);
+      return;
+    }
   if (*value.text != '\0')
     {
       const char *before = nh_record_get_text (row->record, field);
@@ -413,6 +427,7 @@ set_fields (Reading *self, NhIntakeRow *row, NhCatalog *offer)
   const NhMapping *mapping = self->mapping;
   const NhRecordInfo *info = nh_record_get_info (row->record);
 
+  memset (self->marked, 0, mapping->type->n_fields * sizeof *self->marked);
   for (int pass = 0; pass < 2; pass++)
     {
       NhParseContext context = { offer, nh_record_get_day (row->record), nh_date_new (info->year, 8, 1) };
@@ -648,6 +663,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                        .unit = unit,
                        .year = year,
                        .common = g_new0 (char *, mapping->type->n_fields),
+                       .marked = g_new0 (const char *, mapping->type->n_fields),
                        .above = g_new0 (char *, mapping->n_columns + 1),
                        .offers = offers };
   read = read_rows (&reading, done, cancellable, error);
@@ -657,6 +673,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   for (guint i = 0; i < mapping->type->n_fields; i++)
     g_free (reading.common[i]);
   g_free (reading.common);
+  g_free (reading.marked);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 
