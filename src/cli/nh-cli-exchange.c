@@ -169,6 +169,18 @@ print_difference (NhCatalog *catalog, const NhDifference *difference)
 }
 
 static void
+print_answers (GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const NhRemark *answer = answers->pdata[i];
+      g_autofree char *text = nh_remark_describe_answer (answer);
+
+      g_print ("    %s %s %s: %s\n", answer->type->name, answer->uuid, answer->field, text != NULL ? text : "");
+    }
+}
+
+static void
 print_reception (const NhReception *reception, gpointer data)
 {
   NhCatalog *catalog = nh_ledger_get_catalog (data);
@@ -182,6 +194,7 @@ print_reception (const NhReception *reception, gpointer data)
   g_print ("\n");
   if (*reception->message != '\0')
     g_print ("    %s\n", reception->message);
+  print_answers (reception->answers);
   if (!reception->taken && reception->records.differences == NULL)
     return;
   g_print ("    +%u ~%u -%u\n", reception->records.added, reception->records.changed, reception->records.deleted);

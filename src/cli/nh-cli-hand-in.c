@@ -16,6 +16,7 @@
 #include "nh-json.h"
 #include "nh-key-file.h"
 #include "nh-package.h"
+#include "nh-succession.h"
 #include "nh-text.h"
 
 gboolean
@@ -139,24 +140,6 @@ print_code (const guint8 *seed)
   g_print ("%s\n", code);
 }
 
-gboolean
-nh_cli_keys (NhCliOptions *options, GError **error)
-{
-  guint8 seed[NH_KEY_LENGTH];
-  gboolean done = options->restore != NULL
-                      ? read_seed (seed, options->restore, error) && nh_keys_set_seed (options->connection, seed, error)
-                      : nh_keys_get_seed (options->connection, seed, error);
-
-  if (done && options->save != NULL)
-    done = save_seed (seed, options->save, error);
-  if (done)
-    print_code (seed);
-  sodium_memzero (seed, sizeof seed);
-  return done;
-}
-
-/* --- Looking into a file --- */
-
 static gpointer
 get_seed (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -173,6 +156,40 @@ seed_of (const char *path, guint8 *seed, GError **error)
   ledger = nh_ledger_open (path, NH_OPEN_READ_ONLY, error);
   return ledger != NULL && nh_ledger_call (ledger, NH_ON_READER, get_seed, seed, NULL, error) != NULL;
 }
+
+/* The key before signs the one of the ledger. */
+static gboolean
+sign_keys (NhConnection *connection, const char *path, GError **error)
+{
+  g_autoptr (NhKeys) before = NULL, keys = NULL;
+  guint8 seed[NH_KEY_LENGTH];
+
+  if (!seed_of (path, seed, error))
+    return FALSE;
+  before = nh_keys_new (seed);
+  sodium_memzero (seed, sizeof seed);
+  keys = nh_keys_ensure (connection, error);
+  return keys != NULL && nh_succession_keep (connection, before, keys, error);
+}
+
+gboolean
+nh_cli_keys (NhCliOptions *options, GError **error)
+{
+  guint8 seed[NH_KEY_LENGTH];
+  gboolean done = options->restore != NULL
+                      ? read_seed (seed, options->restore, error) && nh_keys_set_seed (options->connection, seed, error)
+                      : (options->signed_by == NULL || sign_keys (options->connection, options->signed_by, error)) &&
+                            nh_keys_get_seed (options->connection, seed, error);
+
+  if (done && options->save != NULL)
+    done = save_seed (seed, options->save, error);
+  if (done)
+    print_code (seed);
+  sodium_memzero (seed, sizeof seed);
+  return done;
+}
+
+/* --- Looking into a file --- */
 
 static NhEnvelope *
 open_any (const char *path, const NhKeys *keys, GError **error)

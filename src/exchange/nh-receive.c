@@ -15,6 +15,7 @@
 #include "nh-package.h"
 #include "nh-partner.h"
 #include "nh-reception.h"
+#include "nh-succession.h"
 #include "nh-text.h"
 
 /* A batch. */
@@ -40,67 +41,6 @@ typedef struct
   const char *confirmed; /* how a key that is new is confirmed; NULL: it is kept already */
   char **figures;        /* owned: those after */
 } Package;
-
-NhFigureChange *
-nh_figure_change_new (const char *title, const char *before, const char *after)
-{
-  NhFigureChange *self = g_new0 (NhFigureChange, 1);
-
-  self->title = title;
-  self->before = g_strdup (before);
-  self->after = g_strdup (after);
-  return self;
-}
-
-void
-nh_figure_change_free (NhFigureChange *self)
-{
-  g_free (self->before);
-  g_free (self->after);
-  g_free (self);
-}
-
-static NhReception *
-reception_new (const char *path)
-{
-  NhReception *self = g_atomic_rc_box_new0 (NhReception);
-
-  self->path = g_strdup (path);
-  self->message = g_strdup ("");
-  self->unit_name = g_strdup ("");
-  self->code = g_strdup ("");
-  self->reason = g_strdup ("");
-  self->nil = g_strdup ("");
-  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
-  return self;
-}
-
-static void
-reception_clear (gpointer data)
-{
-  NhReception *self = data;
-
-  g_free (self->path);
-  g_free (self->message);
-  g_free (self->unit_name);
-  g_free (self->code);
-  g_free (self->reason);
-  g_free (self->nil);
-  nh_snapshot_result_clear (&self->records);
-  g_ptr_array_unref (self->figures);
-}
-
-NhReception *
-nh_reception_ref (NhReception *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-nh_reception_unref (NhReception *self)
-{
-  g_atomic_rc_box_release_full (self, reception_clear);
-}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhReception, nh_reception_unref)
 
@@ -140,12 +80,40 @@ judge_unit (const Batch *batch, const NhPackage *package, const NhUnit **unit)
                                                                                              : NH_UNIT_NOT_THEN;
 }
 
-/* A new key is confirmed by the digits that were typed, or by the slip of the unit. FALSE with @error. */
+/* One of the words of the proof? */
 static gboolean
-judge_new_key (Package *self, GError **error)
+has_proof (char **words, const char *expected)
+{
+  for (; expected != NULL && *words != NULL; words++)
+    if (strlen (*words) == strlen (expected) && sodium_memcmp (expected, *words, strlen (expected)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* By the key that is kept, or by that of the unit that this one merged into. */
+static gboolean
+judge_by_other (Package *self, const NhPublicKeys *kept, char **words, GError **error)
+{
+  const NhPublicKeys *sender = &self->package->sender;
+  gboolean is = FALSE;
+
+  if (kept == NULL && !nh_succession_is_heir (self->batch->connection, nh_ledger_get_catalog (self->batch->ledger),
+                                              self->reception->unit->id, sender, &is, error))
+    return FALSE;
+  for (; kept != NULL && *words != NULL && !is; words++)
+    is = nh_succession_proves (*words, kept, sender);
+  if (is)
+    self->confirmed = "key";
+  return TRUE;
+}
+
+/* A new key is confirmed by the digits that were typed, by the slip of the unit, or by another key. @kept: that of the
+ * unit; NULL: none. FALSE with @error. */
+static gboolean
+judge_new_key (Package *self, const NhPublicKeys *kept, GError **error)
 {
   const NhUnit *unit = self->reception->unit;
-  const char *proof = nh_package_get (self->package, "proof");
+  g_auto (GStrv) words = g_strsplit (nh_package_get (self->package, "proof"), " ", 3);
   g_autoptr (GError) problem = NULL;
   g_autofree char *slip = NULL, *expected = NULL;
 
@@ -159,9 +127,10 @@ judge_new_key (Package *self, GError **error)
       return FALSE;
     }
   expected = slip != NULL ? nh_slip_prove (slip, &self->package->sender, unit) : NULL;
-  if (expected != NULL && strlen (proof) == strlen (expected) &&
-      sodium_memcmp (expected, proof, strlen (expected)) == 0)
+  if (has_proof (words, expected))
     self->confirmed = "slip";
+  if (self->confirmed == NULL && !judge_by_other (self, kept, words, error))
+    return FALSE;
   if (self->confirmed == NULL)
     return TRUE;
   self->key = NH_KEY_GOOD;
@@ -193,7 +162,7 @@ judge_key (Package *self, GError **error)
     return TRUE;
   self->key = found ? NH_KEY_OTHER : NH_KEY_UNKNOWN;
   self->other_key = found;
-  return self->reception->unit == NULL || judge_new_key (self, error);
+  return self->reception->unit == NULL || judge_new_key (self, found ? &kept : NULL, error);
 }
 
 static gboolean
@@ -224,41 +193,40 @@ judge (Package *self, NhVerdict *verdict, GError **error)
 
 /* --- Words --- */
 
-/* Which units of the season it went into, and when, step by step. */
-static void
-name_successors (NhCatalog *catalog, const NhUnit *unit, NhDate season, int depth, GString *text)
-{
-  g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, unit->id, FALSE);
-
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const NhSuccession *step = steps->pdata[i];
-      const NhUnit *to = nh_catalog_get_unit (catalog, step->to);
-      g_autofree char *day = nh_date_format (step->effective);
-
-      if (to != NULL && depth > 0 && !nh_catalog_unit_valid (catalog, to->id, season))
-        {
-          name_successors (catalog, to, season, depth - 1, text);
-          continue;
-        }
-      g_string_append_c (text, ' ');
-      /* Translators: a day, and the unit that another one became on it. */
-      g_string_append_printf (text, _ ("Since %s it is %s."), day, to != NULL ? to->title : "?");
-    }
-}
-
 static char *
 explain_unit (const Package *self)
 {
-  const NhUnit *unit = self->reception->unit;
+  NhCatalog *catalog = nh_ledger_get_catalog (self->batch->ledger);
+  NhDate season = nh_catalog_season_day (self->package->year);
+  gint64 unit = self->reception->unit != NULL ? self->reception->unit->id : 0;
+  g_autofree char *former = nh_succession_name_former (catalog, unit, season);
+  g_autofree char *later = nh_succession_name_later (catalog, unit, season);
   GString *text = g_string_new (NULL);
 
   g_string_printf (text, _ ("%s was not a unit on 19/8/%d. Nothing was taken over."), self->reception->unit_name,
                    self->package->year);
-  if (unit != NULL)
-    name_successors (nh_ledger_get_catalog (self->batch->ledger), unit, nh_catalog_season_day (self->package->year), 8,
-                     text);
+  if (former != NULL)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, _ ("Then it was %s: that year is handed in for each of them."), former);
+    }
+  else
+    g_string_append (text, later);
   return g_string_free (text, FALSE);
+}
+
+/* Whose it is when the unit is no more. */
+static char *
+explain_former (const Package *self)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (self->batch->ledger);
+  g_autofree char *later = nh_succession_name_later (catalog, self->reception->unit->id, nh_date_today ());
+  g_autofree char *counts = NULL;
+
+  if (*later == '\0')
+    return g_strdup ("");
+  counts = g_strdup_printf (_ ("It counts for %s, the unit of %d."), self->reception->unit_name, self->package->year);
+  return g_strconcat (counts, later, NULL);
 }
 
 static char *
@@ -320,7 +288,7 @@ explain (const Package *self, NhVerdict verdict)
     case NH_VERDICT_NOT_INVITED:
       return g_strdup_printf (_ ("The year %d was not asked for. Make its invitation first."), reception->year);
     default:
-      return g_strdup ("");
+      return explain_former (self);
     }
 }
 
@@ -563,6 +531,8 @@ describe (NhReception *reception, const NhPackage *package)
   reception->reason = nh_text_clean (nh_package_get (package, "reason"));
   g_free (reception->nil);
   reception->nil = nh_text_clean (nh_package_get (package, "nil"));
+  g_ptr_array_unref (reception->answers);
+  reception->answers = nh_remark_read_answers (nh_package_get (package, "answers"));
 }
 
 static gboolean
@@ -623,7 +593,7 @@ receive_round (Batch *batch, GPtrArray *paths, GPtrArray *waiting, guint *n_take
 {
   for (guint i = 0; i < paths->len; i++)
     {
-      g_autoptr (NhReception) reception = reception_new (paths->pdata[i]);
+      g_autoptr (NhReception) reception = nh_reception_new (paths->pdata[i]);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !receive_file (batch, reception, error))
         return FALSE;
