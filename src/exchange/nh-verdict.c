@@ -64,6 +64,12 @@ nh_verdict_is_refused (NhVerdict verdict)
 }
 
 gboolean
+nh_verdict_wants_code (NhVerdict verdict)
+{
+  return verdict == NH_VERDICT_UNKNOWN_KEY || verdict == NH_VERDICT_REPLACED_KEY;
+}
+
+gboolean
 nh_verdict_refuse (GError **error, NhVerdict verdict, const char *format, ...)
 {
   g_autofree char *raw = NULL, *text = NULL;

@@ -18,9 +18,9 @@ typedef enum
   /* Refused. */
   NH_VERDICT_OLDER,          /* a lower version than the last one */
   NH_VERDICT_WRONG_UNIT,     /* not a unit of that season */
-  NH_VERDICT_OTHER_PROVINCE, /* a unit that is not within ours */
+  NH_VERDICT_OTHER_PROVINCE, /* a unit that is not within ours, or not a commune */
   NH_VERDICT_NOT_INVITED,    /* a year that nobody asked for */
-  NH_VERDICT_REPLACED_KEY,   /* another key than the one kept for the unit */
+  NH_VERDICT_REPLACED_KEY,   /* another key than the one kept for the unit, which did not sign it */
   NH_VERDICT_BAD_SIGNATURE,  /* altered, or not by the owner of the key */
   NH_VERDICT_OTHER_RECEIVER, /* sealed to another office */
   NH_VERDICT_NOT_OURS,       /* another kind of file */
@@ -40,6 +40,7 @@ const char *nh_verdict_get_name (NhVerdict verdict);  /* "new", "wrong-unit": fo
 const char *nh_verdict_get_title (NhVerdict verdict); /* "Mới", "Sai đơn vị": translated */
 gboolean nh_verdict_is_for_person (NhVerdict verdict);
 gboolean nh_verdict_is_refused (NhVerdict verdict);
+gboolean nh_verdict_wants_code (NhVerdict verdict); /* of the sender's key: then the file may be taken */
 
 /* Sets @error, whose code is the verdict, to a translated sentence. Always FALSE. */
 gboolean nh_verdict_refuse (GError **error, NhVerdict verdict, const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -56,13 +57,14 @@ typedef struct
 typedef enum
 {
   NH_UNIT_GOOD,
-  NH_UNIT_ELSEWHERE, /* not within our province */
+  NH_UNIT_ELSEWHERE, /* not within our province, or not a commune */
   NH_UNIT_NOT_THEN,  /* unknown, or not of that season */
 } NhUnitStanding;
 
 typedef enum
 {
-  NH_KEY_GOOD,    /* signed by the key that is kept, or by one that was just confirmed */
+  NH_KEY_GOOD,    /* signed by the key that is kept, or by one that was just confirmed: typed, by the slip, or signed by
+                     the key before it */
   NH_KEY_UNKNOWN, /* none is kept */
   NH_KEY_OTHER,   /* another one is kept */
   NH_KEY_FORGED,  /* the signature is not that of the key */

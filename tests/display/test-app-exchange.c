@@ -429,6 +429,57 @@ test_only_what_was_seen (void)
   app_desk_end (&desk);
 }
 
+/* Two files of one unit exclude each other: the one that was shown to be taken is taken, and the other is not. */
+static gpointer
+hand_in_rival (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhHandInRequest request = { .year = 2026, .nil = "Bão số 4" };
+  g_autofree char *folder = g_path_get_dirname (((Two *) data)->package);
+  g_autofree char *path = g_build_filename (folder, "sau.ngayhoi-nop", NULL);
+  g_autoptr (NhHandIn) made = NULL;
+
+  /* As on a computer that went on from an old backup. */
+  nh_connection_exec (connection, "DELETE FROM submission", "test", error);
+  made = nh_hand_in (connection, ledger, &request, path, error);
+  g_assert_true (made != NULL && made->version == 1);
+  return NULL;
+}
+
+static gpointer
+get_manifest (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_connection_get_text (connection, "SELECT group_concat (manifest) FROM submission");
+}
+
+static void
+test_rivals (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *unit_code = NULL, *folder = NULL, *manifest = NULL;
+  g_autofree NhPublicKeys *keys = NULL;
+  AppDesk desk;
+  GtkWidget *page, *preview;
+
+  make_two (&two);
+  unit_code = call (two.commune, join_and_hand_in, &two);
+  call (two.commune, hand_in_rival, &two);
+  keys = call (two.commune, get_keys, NULL);
+  call (two.province, keep_key, keys);
+  folder = g_path_get_dirname (two.package);
+  app_desk_begin (&desk, two.province);
+  open_file (&desk, folder);
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
+  app_wait (shows (preview, "Rec_eive 1 file"));
+  app_click (app_find_button (preview, "Rec_eive 1 file"));
+  app_wait (shows (preview, "_Back to the board"));
+  g_assert_true (shows (preview, "_Take it all the same…"));
+  app_desk_end (&desk);
+  manifest = call (two.province, get_manifest, NULL);
+  g_assert_nonnull (strstr (manifest, "Bão số 3"));
+  g_assert_null (strstr (manifest, "Bão số 4"));
+}
+
 /* What is left of a run that was stopped is not told as received. */
 static void
 test_stopped (void)
@@ -533,6 +584,7 @@ app_add_exchange_tests (void)
   g_test_add_func ("/exchange/receive", test_receive);
   g_test_add_func ("/exchange/confirm-and-take", test_confirm_and_take);
   g_test_add_func ("/exchange/only-what-was-seen", test_only_what_was_seen);
+  g_test_add_func ("/exchange/rivals", test_rivals);
   g_test_add_func ("/exchange/stopped", test_stopped);
   g_test_add_func ("/exchange/sample-asks", test_sample_asks);
   g_test_add_func ("/exchange/small-window", test_small_window);

@@ -19,10 +19,10 @@ struct _NhReceptionPreview
 
   NhSession *session;          /* owned */
   GStrv paths;                 /* owned, nullable */
-  GPtrArray *receptions;       /* owned, nullable: of NhReception */
+  GPtrArray *receptions;       /* owned, nullable: of NhReception, in the order in which they were told */
   GHashTable *codes;           /* owned: path → the digits that a person typed; a file may then need a reason, too */
   gboolean trial;              /* they were only tried … */
-  guint n_decided;             /* … but for so many, which a person has let in */
+  GHashTable *decided;         /* … but for these, which a person has let in. Owned: set of paths */
   NhReceiveProgress *progress; /* owned, nullable: at work */
   GCancellable *cancellable;   /* owned, nullable */
   guint looking;               /* source */
@@ -71,19 +71,30 @@ show_heads (NhReceptionPreview *self, guint n_taken, guint n_left)
   gtk_button_set_label (GTK_BUTTON (self->accept), accept);
 }
 
+/* As they are shown: those that need a person first. (transfer container) */
+static GPtrArray *
+sort_receptions (NhReceptionPreview *self)
+{
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  g_ptr_array_extend (sorted, self->receptions, NULL, NULL);
+  g_ptr_array_sort (sorted, nh_reception_compare);
+  return sorted;
+}
+
 static void
 show_results (NhReceptionPreview *self)
 {
   NhCatalog *catalog = nh_session_get_catalog (self->session);
-  guint n_taken = count (self, TRUE), n_left = count (self, FALSE);
+  guint n_taken = count (self, TRUE), n_left = count (self, FALSE), n_decided = g_hash_table_size (self->decided);
+  g_autoptr (GPtrArray) sorted = sort_receptions (self);
 
-  self->trial = self->trial && (n_taken > self->n_decided || n_taken == 0);
+  self->trial = self->trial && (n_taken > n_decided || n_taken == 0);
   if (self->trial)
-    n_taken -= self->n_decided;
-  g_ptr_array_sort (self->receptions, nh_reception_compare);
+    n_taken -= n_decided;
   nh_widget_clear (self->list);
-  for (guint i = 0; i < self->receptions->len; i++)
-    gtk_list_box_append (self->list, nh_reception_row_new (self->receptions->pdata[i], catalog));
+  for (guint i = 0; i < sorted->len; i++)
+    gtk_list_box_append (self->list, nh_reception_row_new (sorted->pdata[i], catalog));
   show_heads (self, n_taken, n_left);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->receptions->len > 0);
   gtk_widget_set_visible (self->accept, self->trial && n_taken > 0);
@@ -155,6 +166,29 @@ show_stopped (NhReceptionPreview *self, const GError *error, guint n_done)
 }
 
 static void
+replace (NhReceptionPreview *self, NhReception *one)
+{
+  for (guint i = 0; i < self->receptions->len; i++)
+    if (strcmp (((NhReception *) self->receptions->pdata[i])->path, one->path) == 0)
+      {
+        nh_reception_unref (self->receptions->pdata[i]);
+        self->receptions->pdata[i] = nh_reception_ref (one);
+      }
+}
+
+/* Of a real run, which was given only some of the files, the others stay as they were seen. */
+static void
+keep_results (NhReceptionPreview *self, GPtrArray *receptions)
+{
+  for (guint i = 0; !self->trial && i < receptions->len; i++)
+    replace (self, receptions->pdata[i]);
+  if (!self->trial)
+    return;
+  g_clear_pointer (&self->receptions, g_ptr_array_unref);
+  self->receptions = g_ptr_array_ref (receptions);
+}
+
+static void
 on_received (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhReceptionPreview) self = user_data;
@@ -171,8 +205,7 @@ on_received (GObject *source, GAsyncResult *result, gpointer user_data)
       show_stopped (self, error, n_done);
       return;
     }
-  g_clear_pointer (&self->receptions, g_ptr_array_unref);
-  self->receptions = g_steal_pointer (&receptions);
+  keep_results (self, receptions);
   show_results (self);
 }
 
@@ -182,7 +215,6 @@ run (NhReceptionPreview *self, gboolean trial)
   const NhReceiveOptions options = { .trial = trial };
 
   self->trial = trial;
-  self->n_decided = 0;
   self->progress = nh_receive_progress_new ();
   self->cancellable = g_cancellable_new ();
   gtk_label_set_text (self->title, trial ? _ ("Looking at the files…") : _ ("Receiving…"));
@@ -206,12 +238,14 @@ nh_reception_preview_try (NhReceptionPreview *self, const char *const *paths)
     }
   g_strfreev (self->paths);
   self->paths = g_strdupv ((char **) paths);
+  g_hash_table_remove_all (self->decided);
   nh_widget_clear (self->list);
   gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
   run (self, TRUE);
 }
 
-/* Those that were looked at, and no file that came into the folder since. */
+/* Those that were shown as such that will be taken, in the same order: of two files that exclude each other the first
+ * one is taken. No file that came into the folder since. */
 static void
 on_accept (NhReceptionPreview *self)
 {
@@ -220,7 +254,12 @@ on_accept (NhReceptionPreview *self)
   if (self->progress != NULL || !self->trial)
     return;
   for (guint i = 0; i < self->receptions->len; i++)
-    g_strv_builder_add (seen, ((const NhReception *) self->receptions->pdata[i])->path);
+    {
+      const NhReception *one = self->receptions->pdata[i];
+
+      if (one->taken && !g_hash_table_contains (self->decided, one->path))
+        g_strv_builder_add (seen, one->path);
+    }
   g_strfreev (self->paths);
   self->paths = g_strv_builder_end (seen);
   run (self, FALSE);
@@ -258,31 +297,15 @@ decision_free (gpointer data)
   g_free (decision);
 }
 
-static void
-replace (NhReceptionPreview *self, NhReception *one)
-{
-  for (guint i = 0; i < self->receptions->len; i++)
-    if (strcmp (((NhReception *) self->receptions->pdata[i])->path, one->path) == 0)
-      {
-        nh_reception_unref (self->receptions->pdata[i]);
-        self->receptions->pdata[i] = nh_reception_ref (one);
-      }
-}
-
 /* The keys that come next are for the file that was decided on, not for those that can be received. */
 static void
 focus_file (NhReceptionPreview *self, const NhReception *one)
 {
-  for (guint i = 0; i < self->receptions->len; i++)
-    if (self->receptions->pdata[i] == one)
-      gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)));
-}
+  g_autoptr (GPtrArray) sorted = sort_receptions (self);
 
-/* What was typed for a key did not confirm it. */
-static gboolean
-wants_code (const NhReception *one)
-{
-  return one->verdict == NH_VERDICT_UNKNOWN_KEY || one->verdict == NH_VERDICT_REPLACED_KEY;
+  for (guint i = 0; i < sorted->len; i++)
+    if (sorted->pdata[i] == one)
+      gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)));
 }
 
 /* Puts the new result in the place of the one of the same file. */
@@ -304,13 +327,18 @@ on_decided (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->receptions != NULL)
     {
       replace (self, one);
-      self->n_decided += one->taken;
-      show_results (self);
-      focus_file (self, one);
+      if (one->taken)
+        g_hash_table_add (self->decided, g_strdup (one->path));
+      /* While others are received, they show what has become of this one, too. */
+      if (self->progress == NULL)
+        {
+          show_results (self);
+          focus_file (self, one);
+        }
     }
   if (one->taken)
     nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, _ ("The file is received."));
-  else if (wants_code (one))
+  else if (nh_verdict_wants_code (one->verdict)) /* what was typed did not confirm the key */
     nh_notify (
         GTK_WIDGET (self), NH_NOTICE_WARNING,
         _ ("The code that was typed is not that of the file: nothing was received. Let the unit read it out once "
@@ -387,6 +415,7 @@ nh_reception_preview_dispose (GObject *object)
   g_clear_pointer (&self->paths, g_strfreev);
   g_clear_pointer (&self->receptions, g_ptr_array_unref);
   g_clear_pointer (&self->codes, g_hash_table_unref);
+  g_clear_pointer (&self->decided, g_hash_table_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_reception_preview_parent_class)->dispose (object);
 }
@@ -424,6 +453,7 @@ nh_reception_preview_init (NhReceptionPreview *self)
   GtkWidget *scrolled = gtk_scrolled_window_new (), *buttons;
 
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->decided = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->title = GTK_LABEL (nh_label_new (NULL, "nh-empty-title", TRUE));
   self->text = GTK_LABEL (nh_label_new (NULL, NULL, TRUE));
   self->problem = nh_label_new (NULL, "nh-error", TRUE);

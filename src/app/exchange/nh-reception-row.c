@@ -160,7 +160,7 @@ icon_of (const NhReception *reception)
 static void
 add_button (GtkWidget *box, NhReception *reception)
 {
-  gboolean key = reception->verdict == NH_VERDICT_UNKNOWN_KEY || reception->verdict == NH_VERDICT_REPLACED_KEY;
+  gboolean key = nh_verdict_wants_code (reception->verdict);
   GtkWidget *button;
 
   if (reception->taken || (!key && reception->verdict != NH_VERDICT_FORK))
