@@ -48,8 +48,26 @@ typedef struct
   const char *action; /* nullable: what the first record needs */
   const char *why;
   gint64 id;
-  gboolean moved; /* child records went to another unit, too */
+  GArray *touched; /* owned, nullable: a NhRecordRef of each type that has changed, with the id 0 for several records */
 } OpenChange;
+
+static void
+touch (OpenChange *change, const NhRecordRef *put)
+{
+  if (change->touched == NULL)
+    change->touched = g_array_new (FALSE, FALSE, sizeof (NhRecordRef));
+  for (guint i = 0; i < change->touched->len; i++)
+    {
+      NhRecordRef *ref = &g_array_index (change->touched, NhRecordRef, i);
+
+      if (ref->type != put->type)
+        continue;
+      if (ref->id != put->id)
+        ref->id = 0;
+      return;
+    }
+  g_array_append_vals (change->touched, put, 1);
+}
 
 static gboolean
 change_put (OpenChange *change, NhRecord *before, NhRecord *draft, const char *action, GError **error)
@@ -57,10 +75,13 @@ change_put (OpenChange *change, NhRecord *before, NhRecord *draft, const char *a
   if (change->id == 0)
     change->id = nh_history_begin (change->connection, change->action != NULL ? change->action : action, change->why, 0,
                                    error);
-  return change->id != 0 && nh_store_put (change->connection, change->ledger, change->id, before, draft, action, error);
+  if (change->id == 0 || !nh_store_put (change->connection, change->ledger, change->id, before, draft, action, error))
+    return FALSE;
+  touch (change, &(NhRecordRef){ nh_record_get_record_type (draft), nh_record_get_info (draft)->id });
+  return TRUE;
 }
 
-/* What belongs to a record is of its unit. */
+/* What belongs to a record is of its unit; in the recycle bin, too, from which it may be restored. */
 static gboolean
 move_children (OpenChange *change, NhRecord *before, NhRecord *work, GError **error)
 {
@@ -69,7 +90,7 @@ move_children (OpenChange *change, NhRecord *before, NhRecord *work, GError **er
 
   if (before == NULL || nh_record_get_info (before)->unit == info->unit)
     return TRUE;
-  refs = nh_store_find_children (change->connection, nh_record_get_record_type (work), &info->id, 1, error);
+  refs = nh_store_find_all_children (change->connection, nh_record_get_record_type (work), &info->id, 1, TRUE, error);
   for (guint i = 0; refs != NULL && i < refs->len; i++)
     {
       const NhRecordRef *ref = &g_array_index (refs, NhRecordRef, i);
@@ -81,7 +102,6 @@ move_children (OpenChange *change, NhRecord *before, NhRecord *work, GError **er
       nh_record_edit_info (moved)->unit = info->unit;
       if (!change_put (change, child, moved, "update", error))
         return FALSE;
-      change->moved = TRUE;
     }
   return refs != NULL;
 }
@@ -107,28 +127,27 @@ save_one (OpenChange *change, NhRecord *draft, GError **error)
   return nh_record_seal (work);
 }
 
-/* Commits all or nothing. */
+/* Commits all or nothing, and tells of what was committed. */
 static gboolean
 change_finish (OpenChange *change, gboolean done, GError **error)
 {
   if (done && change->id != 0)
     done = nh_history_end (change->connection, change->id, error);
-  return nh_connection_finish (change->connection, done, _ ("save the record"), error);
-}
+  done = nh_connection_finish (change->connection, done, _ ("save the record"), error);
+  for (guint i = 0; done && change->touched != NULL && i < change->touched->len; i++)
+    {
+      const NhRecordRef *ref = &g_array_index (change->touched, NhRecordRef, i);
 
-/* Other types have changed with the child records of @parent. */
-static void
-note_moved (const OpenChange *change, const NhRecordType *parent)
-{
-  for (const NhRecordType *const *type = nh_record_types (); change->moved && *type != NULL; type++)
-    if (nh_record_type_child_field (*type, parent) >= 0)
-      nh_ledger_note_change (change->ledger, *type, 0);
+      nh_ledger_note_change (change->ledger, ref->type, ref->id);
+    }
+  g_clear_pointer (&change->touched, g_array_unref);
+  return done;
 }
 
 NhRecord *
 nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, const char *why, GError **error)
 {
-  OpenChange change = { connection, ledger, NULL, why, 0, FALSE };
+  OpenChange change = { connection, ledger, NULL, why };
   g_autoptr (NhRecord) saved = NULL;
 
   if (!nh_connection_begin (connection, _ ("save the record"), error))
@@ -138,21 +157,7 @@ nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *draft, cons
     return NULL;
 
   nh_draft_unmirror (nh_ledger_get_uuid (ledger), nh_record_get_info (saved)->uuid);
-  if (change.id != 0)
-    nh_ledger_note_change (ledger, nh_record_get_record_type (saved), nh_record_get_info (saved)->id);
-  note_moved (&change, nh_record_get_record_type (saved));
   return g_steal_pointer (&saved);
-}
-
-/* One record by its id, several as "many of this type". */
-static void
-note_changes (NhLedger *ledger, const NhRecordRef *refs, guint n_refs)
-{
-  g_autoptr (GHashTable) types = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < n_refs; i++)
-    if (g_hash_table_add (types, (gpointer) refs[i].type))
-      nh_ledger_note_change (ledger, refs[i].type, n_refs == 1 ? refs[i].id : 0);
 }
 
 /* --- Recycle bin --- */
@@ -177,19 +182,14 @@ gboolean
 nh_store_set_all_deleted (NhConnection *connection, NhLedger *ledger, const NhRecordRef *refs, guint n_refs,
                           gboolean deleted, const char *why, GError **error)
 {
-  OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why, 0, FALSE };
+  OpenChange change = { connection, ledger, deleted ? "delete" : "restore", why };
   gboolean done = TRUE;
 
   if (!nh_connection_begin (connection, deleted ? _ ("delete the records") : _ ("restore the records"), error))
     return FALSE;
   for (guint i = 0; done && i < n_refs; i++)
     done = set_deleted_one (&change, refs[i].type, refs[i].id, deleted, error);
-  if (!change_finish (&change, done, error))
-    return FALSE;
-
-  if (change.id != 0)
-    note_changes (ledger, refs, n_refs);
-  return TRUE;
+  return change_finish (&change, done, error);
 }
 
 gboolean
@@ -217,41 +217,10 @@ detach_one (OpenChange *change, const NhRecordRef *ref, const NhRecordType *pare
   return change_put (change, before, draft, "update", error);
 }
 
-gint64
-nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
-                         guint n_ids, gboolean with_children, GError **error)
-{
-  OpenChange change = { connection, ledger, "delete", NULL, 0, FALSE };
-  g_autoptr (GArray) refs = NULL;
-  guint n_children;
-  gboolean done;
-
-  if (!nh_connection_begin (connection, _ ("delete the records"), error))
-    return 0;
-  refs = nh_store_find_children (connection, type, ids, n_ids, error);
-  done = refs != NULL;
-  n_children = done ? refs->len : 0;
-  for (guint i = 0; done && i < n_ids; i++)
-    g_array_append_vals (refs, &(NhRecordRef){ type, ids[i] }, 1);
-  for (guint i = 0; done && i < refs->len; i++)
-    {
-      const NhRecordRef *ref = &g_array_index (refs, NhRecordRef, i);
-
-      gboolean keep = i < n_children && !with_children && nh_record_type_can_keep (ref->type, type);
-
-      done = keep ? detach_one (&change, ref, type, error) : set_deleted_one (&change, ref->type, ref->id, TRUE, error);
-    }
-  if (!change_finish (&change, done, error))
-    return 0;
-  note_changes (ledger, (const NhRecordRef *) refs->data, refs->len);
-  return change.id;
-}
-
-/* --- Many records --- */
-
-/* Into the recycle bin. What belongs to it is kept, and belongs to none. */
+/* Into the recycle bin. What belongs to it belongs to none then, or goes with it: where it cannot be without it, or
+ * @with_children. */
 static gboolean
-remove_one (OpenChange *change, const NhRecordRef *gone, GError **error)
+remove_one (OpenChange *change, const NhRecordRef *gone, gboolean with_children, GError **error)
 {
   g_autoptr (GArray) children = nh_store_find_children (change->connection, gone->type, &gone->id, 1, error);
   gboolean done = children != NULL;
@@ -260,44 +229,47 @@ remove_one (OpenChange *change, const NhRecordRef *gone, GError **error)
     {
       const NhRecordRef *child = &g_array_index (children, NhRecordRef, i);
 
-      done = nh_record_type_can_keep (child->type, gone->type)
+      done = !with_children && nh_record_type_can_keep (child->type, gone->type)
                  ? detach_one (change, child, gone->type, error)
                  : set_deleted_one (change, child->type, child->id, TRUE, error);
     }
   return done && set_deleted_one (change, gone->type, gone->id, TRUE, error);
 }
 
+gint64
+nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
+                         guint n_ids, gboolean with_children, GError **error)
+{
+  OpenChange change = { connection, ledger, "delete" };
+  gboolean done = TRUE;
+
+  if (!nh_connection_begin (connection, _ ("delete the records"), error))
+    return 0;
+  for (guint i = 0; done && i < n_ids; i++)
+    done = remove_one (&change, &(NhRecordRef){ type, ids[i] }, with_children, error);
+  return change_finish (&change, done, error) ? change.id : 0;
+}
+
+/* --- Many records --- */
+
 gboolean
 nh_store_replace (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const NhRecordRef *gone, guint n_gone,
                   const char *action, const char *why, GError **error)
 {
-  OpenChange change = { connection, ledger, action, why, 0, FALSE };
-  g_autofree NhRecordRef *refs = g_new0 (NhRecordRef, drafts->len + n_gone);
+  OpenChange change = { connection, ledger, action, why };
   gboolean done = TRUE;
 
   if (!nh_connection_begin (connection, _ ("save the records"), error))
     return FALSE;
   for (guint i = 0; done && i < n_gone; i++)
-    {
-      refs[drafts->len + i] = gone[i];
-      done = remove_one (&change, &gone[i], error);
-    }
+    done = remove_one (&change, &gone[i], FALSE, error);
   for (guint i = 0; done && i < drafts->len; i++)
     {
       g_autoptr (NhRecord) saved = save_one (&change, drafts->pdata[i], error);
 
       done = saved != NULL;
-      if (done)
-        refs[i] = (NhRecordRef){ nh_record_get_record_type (saved), nh_record_get_info (saved)->id };
     }
-  if (!change_finish (&change, done, error))
-    return FALSE;
-
-  if (change.id != 0)
-    note_changes (ledger, refs, drafts->len + n_gone);
-  for (guint i = 0; i < drafts->len; i++)
-    note_moved (&change, refs[i].type);
-  return TRUE;
+  return change_finish (&change, done, error);
 }
 
 gboolean
@@ -370,7 +342,7 @@ nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordTyp
                    guint field, const NhValue *value, gint *done, NhSetMany *result, GCancellable *cancellable,
                    GError **error)
 {
-  OpenChange change = { connection, ledger, "update", NULL, 0, FALSE };
+  OpenChange change = { connection, ledger, "update" };
   gboolean sound = TRUE;
 
   g_return_val_if_fail (type != NULL && field < type->n_fields, FALSE);
@@ -385,12 +357,7 @@ nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordTyp
       if (done != NULL)
         g_atomic_int_inc (done);
     }
-  if (!change_finish (&change, sound, error))
-    return FALSE;
-
-  if (change.id != 0)
-    nh_ledger_note_change (ledger, type, n_ids == 1 ? ids[0] : 0);
-  return TRUE;
+  return change_finish (&change, sound, error);
 }
 
 void

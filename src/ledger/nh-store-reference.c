@@ -114,11 +114,11 @@ nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhR
 /* --- Child records --- */
 
 static gboolean
-find_children_of (NhConnection *connection, const NhRecordType *type, const char *field, gint64 parent, GArray *found,
-                  GError **error)
+find_children_of (NhConnection *connection, const NhRecordType *type, const char *field, gint64 parent,
+                  gboolean with_deleted, GArray *found, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE %s = ?1 AND deleted = 0 ORDER BY id", type->name,
-                                          field);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE %s = ?1%s ORDER BY id", type->name, field,
+                                          with_deleted ? "" : " AND deleted = 0");
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "l", parent);
   int code;
 
@@ -132,8 +132,8 @@ find_children_of (NhConnection *connection, const NhRecordType *type, const char
 }
 
 GArray *
-nh_store_find_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
-                        GError **error)
+nh_store_find_all_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
+                            gboolean with_deleted, GError **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (NhRecordRef));
 
@@ -142,10 +142,17 @@ nh_store_find_children (NhConnection *connection, const NhRecordType *type, cons
       int field = nh_record_type_child_field (*other, type);
 
       for (guint i = 0; field >= 0 && i < n_ids; i++)
-        if (!find_children_of (connection, *other, (*other)->fields[field].name, ids[i], found, error))
+        if (!find_children_of (connection, *other, (*other)->fields[field].name, ids[i], with_deleted, found, error))
           return NULL;
     }
   return g_steal_pointer (&found);
+}
+
+GArray *
+nh_store_find_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
+                        GError **error)
+{
+  return nh_store_find_all_children (connection, type, ids, n_ids, FALSE, error);
 }
 
 NH_DEFINE_ASYNC (nh_store_find_children, GArray *, g_array_unref, NH_ON_READER,

@@ -29,7 +29,8 @@ NhRecord *nh_store_save (NhConnection *connection, NhLedger *ledger, NhRecord *d
  * nothing was written. */
 gboolean nh_store_save_many (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const char *action,
                              const char *why, GError **error);
-/* The same, with others that go into the recycle bin first. Records that belong to one of these belong to none then. */
+/* The same, with others that go into the recycle bin first. Records that belong to one of these belong to none then;
+ * those that cannot be without it (NH_FIELD_PART) go into the bin with it. */
 gboolean nh_store_replace (NhConnection *connection, NhLedger *ledger, GPtrArray *drafts, const NhRecordRef *gone,
                            guint n_gone, const char *action, const char *why, GError **error);
 /* Into the recycle bin and back, as one change. */

@@ -645,6 +645,83 @@ test_move (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpint (count (connection, awards_here), ==, 2);
 }
 
+/* What is in the recycle bin moves with the point that it belongs to: restored, it counts where that counts. */
+static void
+test_move_deleted (NhConnection *connection, NhLedger *ledger)
+{
+  gint64 other = nh_ledger_get_unit (ledger) + 1, id;
+  g_autofree char *gifts_there = g_strdup_printf ("gift WHERE unit = %" G_GINT64_FORMAT, other);
+  g_autoptr (NhRecord) point = save_point (connection, ledger, 0, 2026, "Thôn 1");
+  g_autoptr (NhRecord) draft = nh_record_new (&nh_gift_type, nh_ledger_get_unit (ledger), 2026);
+  g_autoptr (NhRecord) gift = NULL, moved = NULL, saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nh_record_set_number (draft, (guint) nh_record_type_child_field (&nh_gift_type, &nh_point_type),
+                        nh_record_get_info (point)->id);
+  gift = save (connection, ledger, draft);
+  id = nh_record_get_info (gift)->id;
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_gift_type, &id, 1, TRUE, NULL, &error));
+  moved = nh_record_edit (point);
+  nh_record_edit_info (moved)->unit = other;
+  saved = save (connection, ledger, moved);
+  g_assert_cmpint (count (connection, gifts_there), ==, 1);
+  g_assert_true (nh_store_set_deleted (connection, ledger, &nh_gift_type, &id, 1, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count (connection, "gift WHERE deleted = 0"), ==, 1);
+}
+
+static void
+on_changed (NhLedger *ledger, const char *type, GArray *ids, gpointer told)
+{
+  g_hash_table_add (told, g_strdup (type));
+}
+
+static gpointer
+save_children (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhRecord) point = save_point (connection, ledger, 0, 2026, "Thôn 1");
+  g_autoptr (NhRecord) draft = nh_record_new (&nh_gift_type, nh_ledger_get_unit (ledger), 2026);
+
+  nh_record_set_number (draft, (guint) nh_record_type_child_field (&nh_gift_type, &nh_point_type),
+                        nh_record_get_info (point)->id);
+  g_object_unref (save (connection, ledger, draft));
+  return NULL;
+}
+
+static gpointer
+replace_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+  const NhRecordRef gone = { &nh_point_type, 1 };
+
+  g_assert_true (nh_store_replace (connection, ledger, drafts, &gone, 1, "import", NULL, error));
+  g_assert_cmpint (count (connection, "gift WHERE point IS NULL AND deleted = 0"), ==, 1);
+  return NULL;
+}
+
+/* Who shows gifts is told, too, when their point goes. */
+static void
+test_replace_tells (void)
+{
+  char *folder = fixture_folder ();
+  g_autofree char *path = fixture_create (folder, "store.ngayhoi");
+  NhLedger *ledger = fixture_open (path, NH_OPEN_DEFAULT);
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (ledger, "changed", G_CALLBACK (on_changed), told);
+  nh_ledger_call (ledger, NH_ON_WRITER, save_children, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_hash_table_contains (told, "gift"));
+  g_hash_table_remove_all (told);
+  nh_ledger_call (ledger, NH_ON_WRITER, replace_point, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_hash_table_contains (told, "point"));
+  g_assert_true (g_hash_table_contains (told, "gift"));
+  fixture_close (ledger);
+  fixture_remove (folder);
+}
+
 /* The assessments of a residential area are parts of it: none is left without it, whatever was asked for. */
 static void
 test_parts (NhConnection *connection, NhLedger *ledger)
@@ -1077,6 +1154,7 @@ main (int argc, char *argv[])
     { "/store/recycle-bin", test_recycle_bin },
     { "/store/children", test_children },
     { "/store/move", test_move },
+    { "/store/move-deleted", test_move_deleted },
     { "/store/parts", test_parts },
     { "/store/fetch", test_fetch },
     { "/store/season", test_season },
@@ -1091,5 +1169,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add_data_func (tests[i].path, (gconstpointer) tests[i].body, run);
+  g_test_add_func ("/store/replace-tells", test_replace_tells);
   return g_test_run ();
 }
