@@ -327,3 +327,12 @@ nh_file_replace_contents (const char *path, const char *contents, gssize length,
 
   return nh_file_replace (path, write_contents, &whole, error);
 }
+
+gboolean
+nh_file_replace_bytes (const char *path, GBytes *contents, int mode, GError **error)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (contents, &length);
+
+  return nh_file_replace_contents (path, bytes != NULL ? bytes : "", (gssize) length, mode, error);
+}

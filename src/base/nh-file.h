@@ -24,6 +24,7 @@ gboolean nh_file_replace (const char *path, NhFileWrite write, gpointer data, GE
 /* The same for contents at hand. @length: -1 for a string. @mode: of a new file: NH_FILE_PRIVATE, or NH_FILE_DOCUMENT
  * for a document that the user hands on. */
 gboolean nh_file_replace_contents (const char *path, const char *contents, gssize length, int mode, GError **error);
+gboolean nh_file_replace_bytes (const char *path, GBytes *contents, int mode, GError **error);
 /* Of @path and the names that are kept beside a ledger at @path (-wal, .lock …): the first that is there and is not a
  * regular file. To open such a one may wait for ever. (transfer full) (nullable) */
 char *nh_file_find_special (const char *path);

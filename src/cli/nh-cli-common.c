@@ -92,8 +92,7 @@ nh_cli_unit (const NhCliOptions *options, GError **error)
 gboolean
 nh_cli_write_file (const char *path, GBytes *file, GError **error)
 {
-  return file != NULL && nh_file_replace_contents (path, g_bytes_get_data (file, NULL),
-                                                   (gssize) g_bytes_get_size (file), NH_FILE_DOCUMENT, error);
+  return file != NULL && nh_file_replace_bytes (path, file, NH_FILE_DOCUMENT, error);
 }
 
 /* --- Output --- */

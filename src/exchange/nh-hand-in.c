@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-hand-in.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "nh-error.h"
@@ -31,6 +30,8 @@ typedef struct
   const NhSubmission *last; /* nullable */
   NhContent *content;       /* owned */
   GBytes *text;             /* owned */
+  char *answers;            /* owned: to the last reply, as the manifest says them */
+  NhHandIn *made;           /* owned */
 } Maker;
 
 void
@@ -124,13 +125,13 @@ check_reason (Maker *maker, GError **error)
 
 /* --- What the manifest says --- */
 
-/* @answers: to the last reply. They go with a version of their own when nothing else has changed. */
+/* Answers go with a version of their own when nothing else has changed. */
 static gboolean
-is_unchanged (Maker *maker, const char *hash, const char *answers)
+is_unchanged (Maker *maker, const char *hash)
 {
   g_autofree char *nil = maker->last != NULL ? nh_submission_dup_said (maker->last, "nil") : NULL;
 
-  return maker->last != NULL && strcmp (maker->last->content, hash) == 0 && *answers == '\0' &&
+  return maker->last != NULL && strcmp (maker->last->content, hash) == 0 && *maker->answers == '\0' &&
          g_strcmp0 (nil, maker->request->nil != NULL ? maker->request->nil : "") == 0;
 }
 
@@ -239,8 +240,7 @@ make_manifest (Maker *maker, const NhKeys *keys, GError **error)
   g_autofree char *history = nh_connection_get_text (maker->connection,
                                                      "SELECT hash FROM change ORDER BY id DESC LIMIT 1");
   g_autofree char *deleted = figures != NULL ? list_deleted (maker, error) : NULL;
-  g_autofree char *answers = deleted != NULL ? list_answers (maker, error) : NULL;
-  g_autofree char *proof = answers != NULL ? make_proof (maker, keys, error) : NULL;
+  g_autofree char *proof = deleted != NULL ? make_proof (maker, keys, error) : NULL;
   const NhPackageFacts facts = {
     .to = &maker->province,
     .unit = maker->unit,
@@ -252,7 +252,7 @@ make_manifest (Maker *maker, const NhKeys *keys, GError **error)
     .nil = maker->request->nil,
     .proof = proof,
     .deleted = deleted,
-    .answers = answers,
+    .answers = maker->answers,
     .figures = figures,
   };
 
@@ -315,7 +315,7 @@ static NhHandIn *
 hand_in (Maker *maker, GError **error)
 {
   g_autoptr (NhHandIn) made = g_new0 (NhHandIn, 1);
-  g_autofree char *content = NULL, *answers = NULL;
+  g_autofree char *content = NULL;
 
   if (!find_unit (maker, error) || !find_province (maker, error))
     return NULL;
@@ -326,19 +326,29 @@ hand_in (Maker *maker, GError **error)
   if (maker->content == NULL || !check_nil (maker, error))
     return NULL;
   maker->text = nh_content_write (maker->content);
-  answers = list_answers (maker, error);
-  content = answers != NULL ? nh_content_keep (maker->connection, maker->text, error) : NULL;
-  if (content == NULL || !(is_unchanged (maker, content, answers) ? give_again (maker, made, error)
-                                                                  : make_version (maker, content, made, error)))
+  maker->answers = list_answers (maker, error);
+  content = maker->answers != NULL ? nh_content_keep (maker->connection, maker->text, error) : NULL;
+  if (content == NULL ||
+      !(is_unchanged (maker, content) ? give_again (maker, made, error) : make_version (maker, content, made, error)))
     return NULL;
   return g_steal_pointer (&made);
 }
 
+/* @temporary: nullable. The file is there, under another name, before the version is remembered, and gets its own name
+ * after that: a computer that stops in between has no file of a version that the ledger does not know, and the next
+ * call gives the file of the one it knows. */
 static gboolean
-write_file (const NhHandIn *made, const char *path, GError **error)
+make_and_write (const char *temporary, gpointer data, GError **error)
 {
-  return path == NULL || nh_file_replace_contents (path, g_bytes_get_data (made->file, NULL),
-                                                   (gssize) g_bytes_get_size (made->file), NH_FILE_DOCUMENT, error);
+  Maker *maker = data;
+  gboolean done;
+
+  if (!nh_connection_begin (maker->connection, _ ("hand in"), error))
+    return FALSE;
+  maker->made = hand_in (maker, error);
+  done = maker->made != NULL &&
+         (temporary == NULL || nh_file_replace_bytes (temporary, maker->made->file, NH_FILE_DOCUMENT, error));
+  return nh_connection_finish (maker->connection, done, _ ("hand in"), error);
 }
 
 NhHandIn *
@@ -346,20 +356,16 @@ nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *r
             GError **error)
 {
   Maker maker = { connection, ledger, request };
-  g_autoptr (NhHandIn) made = NULL;
-  gboolean written, kept;
+  gboolean done = path != NULL ? nh_file_replace (path, make_and_write, &maker, error)
+                               : make_and_write (NULL, &maker, error);
 
-  if (!nh_connection_begin (connection, _ ("hand in"), error))
-    return NULL;
-  made = hand_in (&maker, error);
-  written = made != NULL && write_file (made, path, error);
-  kept = nh_connection_finish (connection, written, _ ("hand in"), error);
-  if (written && !kept && path != NULL && !made->unchanged)
-    g_remove (path); /* nobody remembers it: the next one would be another file of the same version */
   g_clear_pointer (&maker.sent, g_ptr_array_unref);
   g_clear_pointer (&maker.content, nh_content_free);
   g_clear_pointer (&maker.text, g_bytes_unref);
-  return kept ? g_steal_pointer (&made) : NULL;
+  g_free (maker.answers);
+  if (!done)
+    g_clear_pointer (&maker.made, nh_hand_in_free);
+  return maker.made;
 }
 
 static gboolean
@@ -422,8 +428,7 @@ hand_in_to_file (NhConnection *connection, NhLedger *ledger, const Order *order,
 {
   NhHandIn *made = nh_hand_in (connection, ledger, &order->request, order->path, error);
 
-  if (made != NULL)
-    nh_ledger_note_change (ledger, NULL, 0);
+  nh_ledger_note_change (ledger, NULL, 0); /* a version may be there even though its file is not */
   return made;
 }
 

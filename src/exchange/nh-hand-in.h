@@ -23,7 +23,8 @@ typedef struct
 
 /* Makes the next version, writes its file to @path (nullable), remembers it, and gives it. NH_ERROR_INVALID: the ledger
  * has not joined, the unit is not one of that season, a reason is missing, the year is accepted already, there are no
- * records, or they stand against "nil". Nothing is remembered when it fails, nor when the file cannot be written. */
+ * records, or they stand against "nil". Nothing is remembered when it fails, nor when the file cannot be written; where
+ * only its name could not be given to it, the version stays, and the next call gives its file again. */
 NhHandIn *nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, const char *path,
                       GError **error);
 void nh_hand_in_free (NhHandIn *self);

@@ -417,8 +417,7 @@ make_to_file (NhConnection *connection, NhLedger *ledger, const Order *order, GE
   if (file == NULL || !add_slips (connection, ledger, order->year, error))
     return NULL;
   nh_ledger_note_change (ledger, NULL, 0);
-  if (!nh_file_replace_contents (order->path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
-                                 NH_FILE_DOCUMENT, error))
+  if (!nh_file_replace_bytes (order->path, file, NH_FILE_DOCUMENT, error))
     return NULL;
   keys = nh_keys_load (connection, error);
   return keys != NULL ? nh_public_keys_get_code (nh_keys_get_public (keys)) : NULL;

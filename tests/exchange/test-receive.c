@@ -100,6 +100,35 @@ hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable
   return nh_hand_in (connection, ledger, &request, NULL, error);
 }
 
+static int
+refuse_commit (gpointer fixture)
+{
+  Fixture *self = fixture;
+  g_autofree char *there = NULL;
+
+  /* A computer that stops here has no file of a version that nobody remembers. */
+  g_assert_true (g_file_get_contents (self->file, &there, NULL, NULL));
+  g_assert_cmpstr (there, ==, "as it was");
+  return 1;
+}
+
+static gpointer
+fail_to_hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhHandInRequest request = { .year = 2026, .reason = "Thêm" };
+  Fixture *self = data;
+  g_autoptr (NhHandIn) made = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  sqlite3_commit_hook (nh_connection_get_db (connection), refuse_commit, self);
+  made = nh_hand_in (connection, ledger, &request, self->file, &problem);
+  sqlite3_commit_hook (nh_connection_get_db (connection), NULL, NULL);
+  g_assert_null (made);
+  g_assert_nonnull (problem);
+  g_assert_cmpint (nh_connection_get_int (connection, "SELECT max (version) FROM submission", -1), ==, 1);
+  return NULL;
+}
+
 static void
 note (const NhReception *reception, gpointer data)
 {
@@ -188,6 +217,18 @@ test_trial (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (real.added, ==, trial.added);
   g_assert_cmpint (fixture_count_points (self->province), ==, 1);
   g_assert_cmpuint (self->n_told, ==, 1);
+}
+
+/* What was not remembered leaves the file that was there before. */
+static void
+test_not_remembered (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *uuid = fixture_save_point (self->commune, "Thôn 2"), *there = NULL;
+
+  fixture_write (self->file, "as it was", -1);
+  call (self->commune, fail_to_hand_in, self);
+  g_assert_true (g_file_get_contents (self->file, &there, NULL, NULL));
+  g_assert_cmpstr (there, ==, "as it was");
 }
 
 static void
@@ -361,6 +402,7 @@ main (int argc, char *argv[])
   nh_reception_init ();
   g_test_add ("/receive/trial", Fixture, NULL, set_up, test_trial, tear_down);
   g_test_add ("/receive/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/receive/not-remembered", Fixture, NULL, set_up, test_not_remembered, tear_down);
   g_test_add ("/receive/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
