@@ -17,7 +17,7 @@
 #include "nh-succession.h"
 #include "nh-text.h"
 
-#define LISTED_MOST 100 /* deleted records, and answers, that are named */
+#define LISTED_MOST 100 /* deleted records that are named */
 
 typedef struct
 {
@@ -203,7 +203,7 @@ list_answers (Maker *maker, GError **error)
   if (remarks == NULL)
     return NULL;
   list = g_string_new (NULL);
-  for (guint i = 0; i < MIN (remarks->len, LISTED_MOST); i++)
+  for (guint i = 0; i < MIN (remarks->len, NH_REMARK_ANSWERS_MOST); i++)
     {
       const NhRemark *remark = remarks->pdata[i];
 

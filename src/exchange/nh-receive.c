@@ -26,6 +26,7 @@ typedef struct
   const NhReceiveOptions *options;
   NhKeys *keys; /* owned */
   gboolean backed_up;
+  gboolean last; /* round over the files: no other can come before those that wait */
   guint n_for_person;
 } Batch;
 
@@ -61,6 +62,22 @@ say (NhReception *reception, NhVerdict verdict, char *message)
   reception->verdict = verdict;
   g_free (reception->message);
   reception->message = message;
+}
+
+/* A file that is taken, or may be, brings the key that is kept from then on. Takes @message. */
+static void
+say_of_package (Package *self, NhVerdict verdict, char *message)
+{
+  gboolean brings_key = self->other_key && self->confirmed != NULL && verdict != NH_VERDICT_KNOWN &&
+                        !nh_verdict_is_refused (verdict);
+  g_autofree char *alone = brings_key ? message : NULL;
+
+  if (brings_key)
+    message = g_strconcat (alone, *alone != '\0' ? " " : "",
+                           _ ("It is signed with another key than the one that is kept; the new one is confirmed, and "
+                              "kept once the file is taken."),
+                           NULL);
+  say (self->reception, verdict, message);
 }
 
 /* --- What is held --- */
@@ -194,70 +211,27 @@ judge (Package *self, NhVerdict *verdict, GError **error)
 /* --- Words --- */
 
 static char *
-explain_unit (const Package *self)
-{
-  NhCatalog *catalog = nh_ledger_get_catalog (self->batch->ledger);
-  NhDate season = nh_catalog_season_day (self->package->year);
-  gint64 unit = self->reception->unit != NULL ? self->reception->unit->id : 0;
-  g_autofree char *former = nh_succession_name_former (catalog, unit, season);
-  g_autofree char *later = nh_succession_name_later (catalog, unit, season);
-  GString *text = g_string_new (NULL);
-
-  g_string_printf (text, _ ("%s was not a unit on 19/8/%d. Nothing was taken over."), self->reception->unit_name,
-                   self->package->year);
-  if (former != NULL)
-    {
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, _ ("Then it was %s: that year is handed in for each of them."), former);
-    }
-  else
-    g_string_append (text, later);
-  return g_string_free (text, FALSE);
-}
-
-/* Whose it is when the unit is no more. */
-static char *
-explain_former (const Package *self)
-{
-  NhCatalog *catalog = nh_ledger_get_catalog (self->batch->ledger);
-  g_autofree char *later = nh_succession_name_later (catalog, self->reception->unit->id, nh_date_today ());
-  g_autofree char *counts = NULL;
-
-  if (*later == '\0')
-    return g_strdup ("");
-  counts = g_strdup_printf (_ ("It counts for %s, the unit of %d."), self->reception->unit_name, self->package->year);
-  return g_strconcat (counts, later, NULL);
-}
-
-static char *
 explain_fork (const Package *self)
 {
   const NhSubmission *last = self->held->len > 0 ? self->held->pdata[self->held->len - 1] : NULL;
   g_autofree char *day = last != NULL ? nh_date_format (nh_date_from_iso (last->day)) : NULL;
-  g_autofree char *text = NULL;
 
   if (last == NULL)
-    text = g_strdup_printf (_ ("Version %d came, but none before it was received. Ask for the one before, or take it "
+    return g_strdup_printf (_ ("Version %d came, but none before it was received. Ask for the one before, or take it "
                                "with a reason."),
                             self->package->version.version);
-  else
-    text = g_strdup_printf (
-        _ ("It does not follow version %d of %s, the last one received: the unit may have gone on from "
-           "an old backup, or on two computers. Ask which one is right; to take this one, give a "
-           "reason."),
-        last->version.version, day);
-  if (!self->other_key)
-    return g_steal_pointer (&text);
-  return g_strconcat (text, " ",
-                      _ ("It is signed with another key than the one that is kept; the new one is confirmed, and kept "
-                         "once the file is taken."),
-                      NULL);
+  return g_strdup_printf (
+      _ ("It does not follow version %d of %s, the last one received: the unit may have gone on from "
+         "an old backup, or on two computers. Ask which one is right; to take this one, give a "
+         "reason."),
+      last->version.version, day);
 }
 
 static char *
 explain (const Package *self, NhVerdict verdict)
 {
   const NhReception *reception = self->reception;
+  NhCatalog *catalog = nh_ledger_get_catalog (self->batch->ledger);
 
   switch (verdict)
     {
@@ -279,7 +253,7 @@ explain (const Package *self, NhVerdict verdict)
       return g_strdup_printf (_ ("Version %d is held already; this one is older. Nothing was taken over."),
                               ((NhSubmission *) self->held->pdata[self->held->len - 1])->version.version);
     case NH_VERDICT_WRONG_UNIT:
-      return explain_unit (self);
+      return nh_succession_explain_then (catalog, reception->unit, reception->unit_name, reception->year);
     case NH_VERDICT_OTHER_PROVINCE:
       return g_strdup_printf (reception->unit != NULL && reception->unit->level != NH_LEVEL_COMMUNE
                                   ? _ ("Only communes hand in. This file is in the name of %s. Nothing was taken over.")
@@ -288,7 +262,7 @@ explain (const Package *self, NhVerdict verdict)
     case NH_VERDICT_NOT_INVITED:
       return g_strdup_printf (_ ("The year %d was not asked for. Make its invitation first."), reception->year);
     default:
-      return explain_former (self);
+      return nh_succession_explain_now (catalog, reception->unit, reception->unit_name, reception->year);
     }
 }
 
@@ -314,13 +288,31 @@ begin (Batch *batch, GError **error)
 }
 
 static gboolean
+release (Batch *batch, GError **error)
+{
+  return nh_connection_exec (batch->connection, "RELEASE package", _ ("try the files"), error);
+}
+
+/* On trial. Where it fails, the next file would be judged by what is still there: that is the error then. */
+static gboolean
+roll_back (Batch *batch, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (nh_connection_exec (batch->connection, "ROLLBACK TO package", _ ("try the files"), &problem) &&
+      release (batch, &problem))
+    return TRUE;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
 finish (Batch *batch, gboolean done, GError **error)
 {
   if (!batch->options->trial)
     return nh_connection_finish (batch->connection, done, _ ("receive the file"), error);
-  if (!done && !nh_connection_exec (batch->connection, "ROLLBACK TO package", _ ("try the files"), NULL))
-    return FALSE;
-  return nh_connection_exec (batch->connection, "RELEASE package", _ ("try the files"), error) && done;
+  return done ? release (batch, error) : roll_back (batch, error) && FALSE;
 }
 
 static gboolean
@@ -361,10 +353,14 @@ judge_figures (Package *self)
   const char *miscount = nh_package_find_miscount (self->package, self->figures);
 
   if (miscount != NULL)
-    say (self->reception, NH_VERDICT_MISCOUNTED,
-         g_strdup_printf (_ ("It was received, but “%s” is counted differently here. The unit has version %s of the "
-                             "program, this computer has version %s."),
-                          miscount, nh_package_get (self->package, "program"), NH_VERSION));
+    say_of_package (
+        self, NH_VERDICT_MISCOUNTED,
+        g_strdup_printf (self->batch->options->trial
+                             ? _ ("“%s” is counted differently here. The unit has version %s of the program, this "
+                                  "computer has version %s.")
+                             : _ ("It was received, but “%s” is counted differently here. The unit has version %s of "
+                                  "the program, this computer has version %s."),
+                         miscount, nh_package_get (self->package, "program"), NH_VERSION));
 }
 
 static void
@@ -458,14 +454,15 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
   if (row.change == 0 || (!waits && !put_records (self, content, &row, &before, error)))
     return FALSE;
   if (waits)
-    say (self->reception, NH_VERDICT_WAITING,
-         g_strdup_printf (
-             self->batch->options->trial
-                 ? _ ("Once received, it waits: version %d, which was accepted, goes on counting until this one is "
-                      "accepted.")
-                 : _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
-                      "is accepted."),
-             counted->version.version));
+    say_of_package (
+        self, NH_VERDICT_WAITING,
+        g_strdup_printf (
+            self->batch->options->trial
+                ? _ ("Once received, it waits: version %d, which was accepted, goes on counting until this one is "
+                     "accepted.")
+                : _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
+                     "is accepted."),
+            counted->version.version));
   return finish_row (connection, &row, waits, before, reason, error);
 }
 
@@ -492,7 +489,7 @@ look (Package *self, const NhContent *content, GBytes *text, GError **error)
   gboolean written = write_package (self, content, text, error);
 
   say (self->reception, verdict, g_steal_pointer (&message));
-  return finish (self->batch, FALSE, NULL) || written;
+  return roll_back (self->batch, error) && written;
 }
 
 /* FALSE with @error: of the file when that is a verdict, else of the ledger. */
@@ -531,8 +528,16 @@ describe (NhReception *reception, const NhPackage *package)
   reception->reason = nh_text_clean (nh_package_get (package, "reason"));
   g_free (reception->nil);
   reception->nil = nh_text_clean (nh_package_get (package, "nil"));
-  g_ptr_array_unref (reception->answers);
-  reception->answers = nh_remark_read_answers (nh_package_get (package, "answers"));
+}
+
+/* Not those of a stranger. */
+static void
+describe_answers (const Package *self)
+{
+  if (self->key != NH_KEY_GOOD)
+    return;
+  g_ptr_array_unref (self->reception->answers);
+  self->reception->answers = nh_remark_read_answers (nh_package_get (self->package, "answers"));
 }
 
 static gboolean
@@ -548,9 +553,21 @@ receive_package (Package *self, GError **error)
       g_free (self->reception->unit_name);
       self->reception->unit_name = g_strdup (self->reception->unit->title);
     }
-  say (self->reception, verdict, explain (self, verdict));
-  return !(may_take (self->batch, verdict) || (self->batch->options->trial && verdict == NH_VERDICT_FORK)) ||
+  describe_answers (self);
+  say_of_package (self, verdict, explain (self, verdict));
+  return !(may_take (self->batch, verdict) ||
+           (self->batch->options->trial && self->batch->last && verdict == NH_VERDICT_FORK)) ||
          take (self, error);
+}
+
+/* What it would have brought is rolled back. */
+static void
+forget_result (NhReception *reception)
+{
+  reception->taken = FALSE;
+  nh_snapshot_result_clear (&reception->records);
+  reception->records = (NhSnapshotResult){ 0 };
+  g_ptr_array_set_size (reception->figures, 0);
 }
 
 /* FALSE with @error: the ledger failed. What is wrong with the file is said in the reception. */
@@ -565,7 +582,7 @@ receive_file (Batch *batch, NhReception *reception, GError **error)
   opened = self.package != NULL;
   if (opened && receive_package (&self, &problem))
     return TRUE;
-  reception->taken = FALSE;
+  forget_result (reception);
   if (problem->domain != NH_VERDICT_ERROR && opened)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -620,6 +637,7 @@ receive_all (Batch *batch, const char *const *paths, GCancellable *cancellable, 
       gboolean last = n_taken == 0;
 
       n_taken = 0;
+      batch->last = last;
       if (!receive_round (batch, round, last ? NULL : waiting, &n_taken, cancellable, error))
         return FALSE;
       g_ptr_array_unref (round);

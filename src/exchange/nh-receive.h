@@ -22,15 +22,16 @@ typedef struct
 {
   char *path;
   NhVerdict verdict;
-  gboolean taken;     /* its submission is (or, on trial, would be) in the ledger, and was not before */
-  char *message;      /* translated sentences; "" */
+  gboolean taken; /* its submission is (or, on trial, would be) in the ledger, and was not before. On trial a fork has
+                     its records and figures, too, though it is not */
+  char *message;  /* translated sentences; "" */
   const NhUnit *unit; /* nullable */
   char *unit_name;    /* as the file says; "" unless it could be opened */
   int year, version;  /* 0 unless it could be opened */
   char *code;         /* check code of the sender's keys; "" */
   char *reason;       /* of the correction; "" */
   char *nil;          /* why there was no festival; "" */
-  GPtrArray *answers; /* of NhRemark: to the remarks on the version before */
+  GPtrArray *answers; /* of NhRemark: to the remarks on the version before; none while the key is not good */
   NhSnapshotResult records;
   GPtrArray *figures; /* of NhFigureChange */
 } NhReception;

@@ -92,11 +92,11 @@ GPtrArray *
 nh_remark_read_answers (const char *text)
 {
   GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_remark_free);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", NH_REMARK_ANSWERS_MOST + 1); /* the last has the rest */
 
-  for (char **line = lines; *line != NULL; line++)
+  for (guint i = 0; i < NH_REMARK_ANSWERS_MOST && lines[i] != NULL; i++)
     {
-      NhRemark *answer = read_answer (*line);
+      NhRemark *answer = read_answer (lines[i]);
 
       if (answer != NULL)
         g_ptr_array_add (answers, answer);

@@ -18,6 +18,9 @@ typedef struct
 } NhRemark;
 
 void nh_remark_free (NhRemark *self);
+/* So many answers a package says at most; more are not read. */
+#define NH_REMARK_ANSWERS_MOST 100
+
 /* The member "answers" of a package (nh-package.h): of NhRemark without proposals. (transfer full) */
 GPtrArray *nh_remark_read_answers (const char *text);
 /* "Not applied: …", translated; NULL: not answered. (transfer full) (nullable) */

@@ -153,3 +153,36 @@ nh_succession_name_later (NhCatalog *catalog, gint64 unit, NhDate day)
   add_later (catalog, unit, day, STEPS_MOST, text);
   return g_string_free (text, FALSE);
 }
+
+char *
+nh_succession_explain_then (NhCatalog *catalog, const NhUnit *unit, const char *name, int year)
+{
+  NhDate season = nh_catalog_season_day (year);
+  gint64 id = unit != NULL ? unit->id : 0;
+  g_autofree char *former = nh_succession_name_former (catalog, id, season);
+  g_autofree char *later = nh_succession_name_later (catalog, id, season);
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, _ ("%s was not a unit on 19/8/%d. Nothing was taken over."), name, year);
+  if (former != NULL)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, _ ("Then it was %s: that year is handed in for each of them."), former);
+    }
+  else
+    g_string_append (text, later);
+  return g_string_free (text, FALSE);
+}
+
+char *
+nh_succession_explain_now (NhCatalog *catalog, const NhUnit *unit, const char *name, int year)
+{
+  NhDate today = nh_date_today ();
+  g_autofree char *later = unit != NULL ? nh_succession_name_later (catalog, unit->id, today) : g_strdup ("");
+  g_autofree char *counts = NULL;
+
+  if (*later == '\0' || nh_catalog_unit_valid (catalog, unit->id, today))
+    return g_strdup ("");
+  counts = g_strdup_printf (_ ("It counts for %s, the unit of %d."), name, year);
+  return g_strconcat (counts, later, NULL);
+}

@@ -24,3 +24,8 @@ char *nh_succession_name_former (NhCatalog *catalog, gint64 unit, NhDate day);
 /* "Since 01/07/2025 it is Xã Thiên Cầm.": what became of @unit by @day, step by step, a blank before each sentence; "":
  * nothing. (transfer full) */
 char *nh_succession_name_later (NhCatalog *catalog, gint64 unit, NhDate day);
+
+/* Of a file of @year: that its unit (nullable: unknown here; @name: as the file says) was none then, and which was. */
+char *nh_succession_explain_then (NhCatalog *catalog, const NhUnit *unit, const char *name, int year);
+/* Which unit it is today; "" while it is the same. Both (transfer full). */
+char *nh_succession_explain_now (NhCatalog *catalog, const NhUnit *unit, const char *name, int year);

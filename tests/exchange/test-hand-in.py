@@ -468,6 +468,15 @@ class Enrolment(season.Case):
         # The old key is no longer the unit's.
         self.sql(ledger, "UPDATE point SET attendance = 1")
         self.assertEqual(self.verdicts(self.hand_in(ledger, "4", "--reason", "x"), code=1), ["replaced-key"])
+        # A correction that brings a key says so, too.
+        says = judge.File.open(self.read(file), self.keys(self.province))
+        self.run_cli("keys", thief, "--signed-by", new)
+        self.sql(thief, "UPDATE point SET attendance = 1")
+        proof = judge.File.open(self.read(self.hand_in(thief, "5", "--reason", "x")), self.keys(self.province)).says["proof"]
+        follows = says.changed(version="2", previous=says.hash, reason="x", key=self.keys(thief).public.hex(), proof=proof)
+        row, = self.receive(self.write("6", follows.make(self.keys(thief), self.keys(self.province).public)), "--dry-run", code=0)
+        self.assertEqual(row["verdict"], "correction")
+        self.assertIn("another key", row["message"])
         # The old ledger signs as well as its key file.
         self.run_cli("keys", thief, "--signed-by", ledger)
 

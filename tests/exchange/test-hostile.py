@@ -289,6 +289,25 @@ class Hostile(season.Case):
         self.assertEqual(self.sql(self.province, "SELECT count (*) FROM point"), [(1,)])
         self.run_cli("verify", self.province)
 
+    def test_correction_that_is_refused(self):
+        """Nothing of what it would have brought is told as if it had come; and answers are many only of an honest program."""
+        self.receive(self.first, code=0)
+        theirs = self.commune_of(B)
+        self.receive(theirs[1], code=0)
+        award = self.sql(theirs[0], "SELECT uuid FROM commendation")[0][0]
+        lines = b"".join(sorted(self.file.content.replace(self.award.encode(), award.encode()).replace(b'"attendance":"200"', b'"attendance":"250"')
+                                .splitlines(keepends=True), key=lambda l: (["point", "gift", "commendation", "total", "season"].index(l.split(b'"')[3].decode()), l)))
+        answers = "".join("point\t%s\tattendance\ttaken\t\n" % self.point for _ in range(300))
+        path = self.made("2", self.file.changed(content=lines, version="2", previous=self.file.hash, answers=answers))
+        row, = self.receive(path, code=1)
+        self.assertEqual([row[k] for k in ("verdict", "taken", "added", "changed", "deleted")], ["foreign", "0", "0", "0", "0"])
+        said = self.run_cli("receive", self.province, path, code=1)
+        self.assertNotIn("+0 ~", said)
+        self.assertEqual(said.count("attendance: Applied"), 100)
+        stranger = judge.Keys(bytes(range(32)))
+        path = self.write("lạ", self.file.changed(key=stranger.public.hex(), answers=answers, proof="").make(stranger, self.office.public))
+        self.assertNotIn("Applied", self.run_cli("receive", self.province, path, code=1))
+
     def commune_of(self, unit):
         ledger = self.commune(unit)
         point = self.fill(ledger, "Khối 1")[0]
@@ -333,7 +352,12 @@ class Hostile(season.Case):
             self.assertEqual(self.verdicts(file, code=0), ["correction"])
 
     def test_claimed_figures(self):
-        row, = self.receive(self.made("khai sai", self.file.changed(figure__attendance="9999")), code=1)
+        path = self.made("khai sai", self.file.changed(figure__attendance="9999"))
+        row, = self.receive(path, "--dry-run", code=1)
+        self.assertEqual(row["verdict"], "miscounted")
+        self.assertNotIn("was received", row["message"])
+        row, = self.receive(path, code=1)
+        self.assertIn("was received", row["message"])
         self.assertEqual((row["verdict"], row["taken"]), ("miscounted", "1"))
         self.assertIn("0.1.0", row["message"])
         self.assertEqual(self.board(A)["state"], "received")
