@@ -2,6 +2,7 @@
 #include "nh-store-again.h"
 
 #include "nh-count.h"
+#include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
 #include "nh-query.h"
@@ -72,9 +73,9 @@ find_heir (Search *self, gint64 unit)
   return heir;
 }
 
-/* Why this one cannot be saved; NULL: it can. (transfer full) (nullable) */
+/* Why this one cannot be saved; NULL: it can, or with @error it is not known. (transfer full) (nullable) */
 static char *
-find_reason (Search *self, const NhRecord *draft)
+find_reason (Search *self, const NhRecord *draft, GError **error)
 {
   const NhRecordInfo *info = nh_record_get_info (draft);
   NhCatalog *catalog = nh_ledger_get_catalog (self->ledger);
@@ -83,27 +84,37 @@ find_reason (Search *self, const NhRecord *draft)
 
   if (!nh_catalog_unit_valid (catalog, info->unit, nh_catalog_season_day (self->year)))
     return g_strdup_printf (_ ("%s is no unit in the season of %d."), unit != NULL ? unit->title : "?", self->year);
-  return nh_store_check_open (self->connection, self->ledger, draft, &problem) ? NULL : g_strdup (problem->message);
+  if (nh_store_check_open (self->connection, self->ledger, draft, &problem))
+    return NULL;
+  if (g_error_matches (problem, NH_ERROR, NH_ERROR_CONSTRAINT)) /* it is locked */
+    return g_strdup (problem->message);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
-static void
-add (Search *self, NhRecord *before, gint64 unit)
+static gboolean
+add (Search *self, NhRecord *before, gint64 unit, GError **error)
 {
   g_autofree char *key = make_key (unit, before);
+  g_autoptr (GError) problem = NULL;
   g_autoptr (NhRecord) draft = NULL;
   NhAgain *again;
 
   if (!nh_record_counts (before, nh_ledger_get_catalog (self->ledger), NH_DATE_NONE) ||
       !g_hash_table_add (self->there, g_steal_pointer (&key)))
-    return;
+    return TRUE;
   draft = nh_record_new (self->type, unit, self->year);
   self->type->again (draft, before);
   nh_record_complete (draft, nh_ledger_get_catalog (self->ledger));
   again = g_new0 (NhAgain, 1);
   again->before = g_object_ref (before);
   again->draft = nh_record_seal (draft);
-  again->reason = find_reason (self, draft);
+  again->reason = find_reason (self, draft, &problem);
   g_ptr_array_add (self->found, again);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 /* @into: the unit that they went into; 0: it is the same. */
@@ -113,8 +124,10 @@ add_unit (Search *self, gint64 unit, gint64 into, GError **error)
   g_autoptr (GPtrArray) records = read_records (self, unit, self->year - 1, error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
-    if (records->pdata[i] != NULL)
-      add (self, records->pdata[i], into != 0 ? into : find_heir (self, nh_record_get_info (records->pdata[i])->unit));
+    if (records->pdata[i] != NULL &&
+        !add (self, records->pdata[i],
+              into != 0 ? into : find_heir (self, nh_record_get_info (records->pdata[i])->unit), error))
+      return FALSE;
   return records != NULL;
 }
 

@@ -11,6 +11,7 @@
 #include "nh-history-undo.h"
 #include "nh-point.h"
 #include "nh-season.h"
+#include "nh-store-again.h"
 #include "nh-store.h"
 #include "nh-total.h"
 
@@ -722,6 +723,23 @@ test_replace_tells (void)
   fixture_remove (folder);
 }
 
+/* What the ledger could not tell is no reason of a record. */
+static void
+test_again_fails (NhConnection *connection, NhLedger *ledger)
+{
+  g_autoptr (NhRecord) point = save_point (connection, ledger, 0, 2025, "Thôn 1");
+  g_autoptr (GPtrArray) found = NULL, nothing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  found = nh_store_find_again (connection, ledger, &nh_point_type, nh_ledger_get_unit (ledger), 2026, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_true (nh_connection_exec (connection, "ALTER TABLE submission RENAME TO gone", "test", &error));
+  nothing = nh_store_find_again (connection, ledger, &nh_point_type, nh_ledger_get_unit (ledger), 2026, &error);
+  g_assert_null (nothing);
+  g_assert_nonnull (error);
+}
+
 /* The assessments of a residential area are parts of it: none is left without it, whatever was asked for. */
 static void
 test_parts (NhConnection *connection, NhLedger *ledger)
@@ -1155,6 +1173,7 @@ main (int argc, char *argv[])
     { "/store/children", test_children },
     { "/store/move", test_move },
     { "/store/move-deleted", test_move_deleted },
+    { "/store/again-fails", test_again_fails },
     { "/store/parts", test_parts },
     { "/store/fetch", test_fetch },
     { "/store/season", test_season },
