@@ -176,11 +176,11 @@ gboolean
 nh_cli_keys (NhCliOptions *options, GError **error)
 {
   guint8 seed[NH_KEY_LENGTH];
-  gboolean done = options->restore != NULL
-                      ? read_seed (seed, options->restore, error) && nh_keys_set_seed (options->connection, seed, error)
-                      : (options->signed_by == NULL || sign_keys (options->connection, options->signed_by, error)) &&
-                            nh_keys_get_seed (options->connection, seed, error);
+  gboolean done = options->restore == NULL ||
+                  (read_seed (seed, options->restore, error) && nh_keys_set_seed (options->connection, seed, error));
 
+  done = done && (options->signed_by == NULL || sign_keys (options->connection, options->signed_by, error)) &&
+         nh_keys_get_seed (options->connection, seed, error);
   if (done && options->save != NULL)
     done = save_seed (seed, options->save, error);
   if (done)

@@ -407,7 +407,13 @@ nh_cli_from_last_year (NhCliOptions *options, GError **error)
 
       if (again->reason != NULL)
         {
-          g_printerr ("%s: %s\n", name, again->reason);
+          if (is_wanted (options, again) && !g_str_equal (options->record, "all"))
+            {
+              g_set_error (error, NH_ERROR, NH_ERROR_INVALID, "%s: %s", name, again->reason);
+              return FALSE;
+            }
+          if (options->record == NULL || is_wanted (options, again))
+            g_printerr ("%s: %s\n", name, again->reason);
           continue;
         }
       nh_cli_rows_add (rows, nh_record_get_info (again->before)->uuid, name, NULL);

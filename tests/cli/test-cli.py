@@ -888,6 +888,11 @@ class FromLastYear(Case):
         self.assertNotIn("Thôn 1", out)
         self.assertIn("Thôn 1", errors)
         self.assertIn("2026", errors)
+        with sqlite3.connect(self.ledger) as file:
+            uuid, = file.execute("SELECT uuid FROM point").fetchone()
+        self.assertIn("is locked", self.run_cli("from-last-year", self.ledger, "point", "--record", uuid, code=1)[1])
+        other = "01980000-0000-7000-8000-000000000001"
+        self.assertNotIn("is locked", self.run_cli("from-last-year", self.ledger, "point", "--record", other, code=2)[1])
 
     def test_the_register(self):
         self.run_cli("new", self.ledger, "--unit", "18676", "--year", "2026")

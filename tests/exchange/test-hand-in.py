@@ -468,6 +468,13 @@ class Enrolment(season.Case):
         # The old key is no longer the unit's.
         self.sql(ledger, "UPDATE point SET attendance = 1")
         self.assertEqual(self.verdicts(self.hand_in(ledger, "4", "--reason", "x"), code=1), ["replaced-key"])
+        # A key that is put back can be signed at once.
+        self.run_cli("keys", new, "--save", self.path("khóa mới.txt"))
+        again = self.path("máy mới nữa.ngayhoi")
+        self.run_cli("new", again, "--unit", A, "--year", "2026")
+        self.run_cli("keys", again, "--restore", self.path("khóa mới.txt"), "--signed-by", self.path("khóa cũ.txt"))
+        kept = "SELECT value FROM setting WHERE name = 'exchange.signed'"
+        self.assertEqual(self.sql(again, kept), self.sql(new, kept))
         # A correction that brings a key says so, too.
         says = judge.File.open(self.read(file), self.keys(self.province))
         self.run_cli("keys", thief, "--signed-by", new)
