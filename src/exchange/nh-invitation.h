@@ -15,8 +15,8 @@
  * full) */
 GBytes *nh_invitation_make (NhConnection *connection, NhLedger *ledger, int year, NhDate deadline, GError **error);
 
-/* The same to a file, and an enrolment slip for each unit of the season that has none; gives the check code for the
- * dispatch (transfer full). */
+/* The same to a file, and an enrolment slip for each unit of the season that has neither a slip nor a key; gives the
+ * check code for the dispatch (transfer full). */
 NH_DECLARE_ASYNC (nh_invitation_make, char *, NhLedger *ledger, int year, NhDate deadline, const char *path);
 
 /* A read invitation. */

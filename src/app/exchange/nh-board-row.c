@@ -59,7 +59,9 @@ version_text (const NhBoardRow *self)
   if (self->version == 0)
     return g_strdup (self->form ? _ ("by workbook form") : "");
   if (self->counted != 0 && self->counted != self->version)
-    return g_strdup_printf (_ ("version %d waits; %d counts"), self->version, self->counted);
+    return g_strdup_printf (self->state == NH_BOARD_RETURNED ? _ ("version %d; %d counts")
+                                                             : _ ("version %d waits; %d counts"),
+                            self->version, self->counted);
   return g_strdup_printf (_ ("version %d"), self->version);
 }
 

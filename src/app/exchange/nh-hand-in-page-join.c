@@ -85,9 +85,8 @@ show_problem (NhHandInPage *self, GtkEntry *entry, const char *message)
 
 /* FALSE: there is one, mistyped. */
 static gboolean
-check_slip (NhHandInPage *self)
+check_slip (NhHandInPage *self, const char *typed)
 {
-  g_autofree char *typed = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->slip)));
   g_autofree char *slip = nh_slip_read (typed);
 
   if (*typed == '\0' || slip != NULL)
@@ -132,12 +131,14 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 nh_hand_in_page_join (NhHandInPage *self)
 {
-  if (self->invitation == NULL || !gtk_widget_get_sensitive (self->join_button) || !check_slip (self))
+  g_autofree char *slip = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->slip)));
+
+  if (self->invitation == NULL || !gtk_widget_get_sensitive (self->join_button) || !check_slip (self, slip))
     return;
   gtk_widget_set_sensitive (self->join_button, FALSE);
   nh_invitation_join_async (nh_session_get_ledger (self->session), self->path,
-                            gtk_editable_get_text (GTK_EDITABLE (self->code)),
-                            gtk_editable_get_text (GTK_EDITABLE (self->slip)), NULL, on_joined, g_object_ref (self));
+                            gtk_editable_get_text (GTK_EDITABLE (self->code)), slip, NULL, on_joined,
+                            g_object_ref (self));
 }
 
 /* --- Reading --- */

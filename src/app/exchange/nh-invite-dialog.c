@@ -145,7 +145,8 @@ compare_deadlines (Dialog *self)
          "make both the same."),
       day);
   NhDate deadline;
-  gboolean differs = other != NH_DATE_NONE && read_deadline (self, &deadline) && deadline != other;
+  gboolean differs = other != NH_DATE_NONE && read_deadline (self, &deadline) && deadline != NH_DATE_NONE &&
+                     deadline != other; /* without one, that of the season is taken */
 
   nh_label_show (self->differs, differs ? text : NULL);
 }
@@ -196,7 +197,7 @@ nh_invite_dialog_show (GtkWidget *parent, NhSession *session, NhDate deadline)
   g_object_set (label, "xalign", 0.0, "mnemonic-widget", entry, NULL);
   gtk_widget_add_css_class (label, "nh-question");
   text = nh_label_new (_ ("One file for all units: it tells what is asked for and whom the answers are sealed to. An "
-                          "enrolment slip is made for each unit that has none."),
+                          "enrolment slip is made for each unit that has neither a slip nor a key."),
                        NULL, TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 60);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (make), self);

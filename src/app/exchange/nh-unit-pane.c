@@ -265,7 +265,10 @@ show_received (NhUnitPane *self)
   if (self->row.counted != 0 && self->row.counted != last->version.version)
     {
       g_autofree char *counted = g_strdup_printf (
-          _ ("It waits to be accepted: version %d goes on counting until then."), self->row.counted);
+          strcmp (last->state, "received") == 0
+              ? _ ("It waits to be accepted: version %d goes on counting until then.")
+              : _ ("Version %d counts: this one was returned before it was accepted."),
+          self->row.counted);
 
       add_text (self, counted, "nh-conflict");
     }
