@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "bench.h"
@@ -15,6 +16,15 @@ static const struct
   { "exchange", bench_exchange }, { "texts", bench_texts },
 };
 
+static gboolean
+is_known (const char *part)
+{
+  for (guint i = 0; part != NULL && i < G_N_ELEMENTS (parts); i++)
+    if (g_str_equal (part, parts[i].name))
+      return TRUE;
+  return part == NULL;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -24,6 +34,12 @@ main (int argc, char *argv[])
   nh_indicators_init ();
   if (!bench_init (&bench, &argc, &argv))
     return 2;
+  if (!is_known (bench.only))
+    {
+      fprintf (stderr, "There is no part “%s” to be measured.\n", bench.only);
+      bench_end (&bench);
+      return 2;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (bench.only == NULL || g_str_equal (bench.only, parts[i].name))
       parts[i].run (&bench);

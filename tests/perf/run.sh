@@ -12,7 +12,7 @@ table=$(mktemp) || exit 2
 trap 'rm -f "$table"' EXIT
 status=0
 "$build/tests/perf/ngay-hoi-bench" "$@" | tee "$table" || status=${PIPESTATUS[0]}
-[[ " $* " = *" --only "* ]] ||
+[[ " $* " =~ " --only"[\ =] ]] ||
   "$here/tests/gui-run" -w "$build/tests/perf/ngay-hoi-bench-window" "$@" | tee -a "$table" || status=${PIPESTATUS[0]}
 echo
 echo "within its target: $(grep -c ' ok$' "$table"), short of it: $(grep -c ' FALLS SHORT$' "$table")"
