@@ -356,13 +356,13 @@ nh_envelope_get (const NhEnvelope *self, const char *key)
 }
 
 gboolean
-nh_envelope_has_only (const NhEnvelope *self, const char *const *known, const char *prefix)
+nh_envelope_has_only (const NhEnvelope *self, const char *const *known, gboolean (*more) (const char *key))
 {
   for (guint i = 0; i < self->members->len; i++)
     {
       const char *key = g_array_index (self->members, NhJsonMember, i).key;
 
-      if (!g_strv_contains (known, key) && (prefix == NULL || !g_str_has_prefix (key, prefix)))
+      if (!g_strv_contains (known, key) && !more (key))
         return FALSE;
     }
   return TRUE;

@@ -61,8 +61,8 @@ NhEnvelope *nh_envelope_open (NhEnvelopeKind kind, gconstpointer bytes, gsize le
 NhEnvelope *nh_envelope_open_file (NhEnvelopeKind kind, const char *path, const NhKeys *receiver, GError **error);
 void nh_envelope_free (NhEnvelope *self);
 const char *nh_envelope_get (const NhEnvelope *self, const char *key); /* "" when it is not there */
-/* No member but those of @known (NULL-terminated), and those that begin with @prefix (nullable). */
-gboolean nh_envelope_has_only (const NhEnvelope *self, const char *const *known, const char *prefix);
+/* No member but those of @known (NULL-terminated), and those of which @more says so. */
+gboolean nh_envelope_has_only (const NhEnvelope *self, const char *const *known, gboolean (*more) (const char *key));
 gboolean nh_envelope_verify (const NhEnvelope *self, const NhPublicKeys *signer);
 /* What the manifest describes, by bytes and hash. (transfer full) */
 GBytes *nh_envelope_read_content (const NhEnvelope *self, GError **error);

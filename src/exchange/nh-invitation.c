@@ -153,6 +153,12 @@ nh_invitation_free (NhInvitation *self)
   g_free (self);
 }
 
+static gboolean
+is_field (const char *key)
+{
+  return g_str_has_prefix (key, SEASON) && nh_record_type_field (&nh_season_type, key + strlen (SEASON)) >= 0;
+}
+
 /* What it says is known here, with the fields of its season. */
 static gboolean
 knows_all (const NhEnvelope *envelope)
@@ -162,14 +168,7 @@ knows_all (const NhEnvelope *envelope)
                                        "units",          "program",       "schema",        "made_at",   "made_by",
                                        "content.sha256", "content.bytes", "content.lines", NULL };
 
-  for (guint i = 0; i < envelope->members->len; i++)
-    {
-      const char *key = g_array_index (envelope->members, NhJsonMember, i).key;
-
-      if (g_str_has_prefix (key, SEASON) && nh_record_type_field (&nh_season_type, key + strlen (SEASON)) < 0)
-        return FALSE;
-    }
-  return nh_envelope_has_only (envelope, known, SEASON);
+  return nh_envelope_has_only (envelope, known, is_field);
 }
 
 NhInvitation *

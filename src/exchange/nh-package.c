@@ -115,19 +115,18 @@ refuse_newer (const NhEnvelope *envelope, GError **error)
 }
 
 static gboolean
+is_number (const char *key)
+{
+  return g_str_has_prefix (key, FIGURE) ||
+         (g_str_has_prefix (key, COUNT) && nh_record_type_find (key + strlen (COUNT)) != NULL);
+}
+
+static gboolean
 check_known (const NhEnvelope *envelope, GError **error)
 {
-  if (strcmp (nh_envelope_get (envelope, "format"), "1") != 0 || *nh_envelope_get (envelope, "needs") != '\0')
-    return refuse_newer (envelope, error);
-  for (guint i = 0; i < envelope->members->len; i++)
-    {
-      const char *key = g_array_index (envelope->members, NhJsonMember, i).key;
-
-      if (!g_strv_contains (known, key) && !g_str_has_prefix (key, FIGURE) &&
-          !(g_str_has_prefix (key, COUNT) && nh_record_type_find (key + strlen (COUNT)) != NULL))
-        return refuse_newer (envelope, error);
-    }
-  return TRUE;
+  return (strcmp (nh_envelope_get (envelope, "format"), "1") == 0 && *nh_envelope_get (envelope, "needs") == '\0' &&
+          nh_envelope_has_only (envelope, known, is_number)) ||
+         refuse_newer (envelope, error);
 }
 
 static gboolean

@@ -214,6 +214,12 @@ refuse (GError **error, NhVerdict verdict, const char *text)
   return nh_verdict_refuse (error, verdict, "%s", text);
 }
 
+static gboolean
+is_figure (const char *key)
+{
+  return g_str_has_prefix (key, FIGURE);
+}
+
 /* Opened, signed by the province that this ledger has joined, and for this ledger. */
 static gboolean
 open_reply (NhConnection *connection, NhReply *self, const char *path, GError **error)
@@ -232,7 +238,7 @@ open_reply (NhConnection *connection, NhReply *self, const char *path, GError **
     return refuse (error, NH_VERDICT_BAD_SIGNATURE,
                    _ ("The reply is not signed by the province whose invitation was read, or it was altered."));
   if (strcmp (nh_envelope_get (self->envelope, "format"), "1") != 0 ||
-      *nh_envelope_get (self->envelope, "needs") != '\0' || !nh_envelope_has_only (self->envelope, known, FIGURE))
+      *nh_envelope_get (self->envelope, "needs") != '\0' || !nh_envelope_has_only (self->envelope, known, is_figure))
     return refuse (error, NH_VERDICT_NEWER,
                    _ ("The reply was made by a newer version of the program. Install that version to read it."));
   to = nh_public_keys_to_text (nh_keys_get_public (keys));

@@ -78,7 +78,7 @@ set_cell (NhReportContext *context, int row, int at, const NhReportRows *rows, c
     nh_table_set_text (context->table, row, at, text);
 }
 
-/* What the records that count add up to, as at the foot of the list. */
+/* What the records that count add up to. */
 static void
 add_to_sums (NhTable *table, int total, const NhReportRows *rows, const NhRecord *record)
 {
