@@ -409,6 +409,7 @@ test_only_what_was_seen (void)
   folder = g_path_get_dirname (two.package);
   late = g_build_filename (folder, "đến sau.ngayhoi-nop", NULL);
   app_desk_begin (&desk, two.province);
+  nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2024); /* what is received is of 2026 */
   open_file (&desk, folder);
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
@@ -421,11 +422,15 @@ test_only_what_was_seen (void)
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
   app_click (app_find_button (preview, "_Back to the board"));
   app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));
+  g_assert_cmpint (nh_session_get_year (desk.session), ==, 2026);
   /* The unit that is shown stays the one that is shown. */
   choose_tile (page, 4);
   g_assert_cmpstr (selected_unit (page), ==, "18682");
   choose_tile (page, 0);
   g_assert_cmpstr (selected_unit (page), ==, "18682");
+  g_assert_false (has_label (page, "No unit is here"));
+  type (page, "search", "không có xã này");
+  app_wait (has_label (page, "No unit is here"));
   app_desk_end (&desk);
 }
 
