@@ -17,6 +17,7 @@ typedef struct
   NhCellVerdict verdict;
   char *text;   /* owned: what a person would type into the field; "" for nothing */
   char *reason; /* owned (nullable) */
+  char *whole;  /* owned (nullable): all that the cell says, where it was divided */
 } NhCellValue;
 
 /* "x", "1", "có": a mark in a column; "", "-", "không": none. */

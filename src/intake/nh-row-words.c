@@ -44,10 +44,10 @@ nh_row_is_title (const char *text)
 gboolean
 nh_row_is_signature (const char *text)
 {
-  static const char *const words[] = {
-    "nguoi lap", "noi nhan", "thu truong",     "truong cong an",  "kt. ", "tl. ", "tm. ",
-    "(ky",       "ky ten",   "nguoi tong hop", "can bo tong hop", NULL
-  };
+  static const char *const words[] = { "bang chu", "ghi chu:",   "da chi",         "luu y",          "nguoi lap",
+                                       "noi nhan", "thu truong", "truong cong an", "kt. ",           "tl. ",
+                                       "tm. ",     "(ky",        "ky ten",         "nguoi tong hop", "can bo tong hop",
+                                       NULL };
 
   return begins_with (text, words);
 }

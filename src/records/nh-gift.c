@@ -38,7 +38,7 @@ static const NhField fields[] = {
     .aliases = "điểm|điểm ngày hội|tại điểm|nơi trao" },
   [NH_GIFT_GIVER] = { "giver", N_("Giver"), NH_KIND_TEXT,
     NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_WIDE, N_("Who gave it, as “MTTQ xã”."),
-    .width = 12, .aliases = "đơn vị tặng|bên tặng|người tặng|đơn vị trao tặng|nhà tài trợ" },
+    .width = 12, .aliases = "đơn vị tặng|đơn vị, cá nhân tặng|đơn vị/cá nhân tặng|bên tặng|người tặng|đơn vị trao tặng|nhà tài trợ" },
   [NH_GIFT_FUNDING] = { "funding", N_("Funding"), NH_KIND_AMOUNTS, NH_FIELD_NONE,
     N_("Where the money came from, as “Ngân sách: 5 triệu; MTTQ: 2 triệu”."), .codebook = "funding_source",
     .check = nh_check_funding, .aliases = "nguồn kinh phí|nguồn" },

@@ -96,6 +96,7 @@ on_page_chosen (NhWorkplace *self, const char *name)
       gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
   gtk_stack_set_visible_child_name (self->stack, name);
   nh_notice_end (nh_notice_of (GTK_WIDGET (self)));
+  nh_notice_set_aside (nh_notice_of (GTK_WIDGET (self)), type != NULL && nh_record_type_is_single (type));
   refresh_actions (self);
 }
 
