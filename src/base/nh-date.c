@@ -170,13 +170,14 @@ nh_time_now_iso (void)
 {
   const char *fixed = g_getenv ("NGAY_HOI_NOW");
   g_autoptr (GDateTime) now = NULL;
-  g_autofree char *seconds = NULL;
 
   if (fixed != NULL && fixed[0] != '\0')
     return g_strdup (fixed);
   now = g_date_time_new_now_utc ();
-  seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
-  return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (now) / 1000);
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", g_date_time_get_year (now),
+                          g_date_time_get_month (now), g_date_time_get_day_of_month (now), g_date_time_get_hour (now),
+                          g_date_time_get_minute (now), g_date_time_get_second (now),
+                          g_date_time_get_microsecond (now) / 1000);
 }
 
 static char *
@@ -198,6 +199,14 @@ char *
 nh_time_format (const char *iso)
 {
   return format_local (iso, "%d/%m/%Y %H:%M");
+}
+
+NhDate
+nh_time_get_day (const char *iso)
+{
+  g_autofree char *day = format_local (iso, "%Y-%m-%d");
+
+  return nh_date_from_iso (day);
 }
 
 char *

@@ -133,20 +133,33 @@ take_escape (Reader *reader, GString *text)
   return TRUE;
 }
 
+/* Up to the end of the string, or what is escaped in it. */
+static const char *
+take_run (Reader *reader)
+{
+  const char *run = reader->at;
+
+  while (reader->at < reader->end && (guchar) *reader->at >= 0x20 && *reader->at != '"' && *reader->at != '\\')
+    reader->at++;
+  return run;
+}
+
 /* (transfer full) (nullable): NULL, and the reader stands where it is wrong. */
 static char *
 take_string (Reader *reader)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = NULL;
+  const char *run;
 
   if (!take (reader, '"'))
     return NULL;
+  run = take_run (reader);
+  if (reader->at < reader->end && *reader->at == '"') /* most have nothing escaped */
+    return g_strndup (run, (gsize) (reader->at++ - run));
+  text = g_string_new_len (run, reader->at - run);
   while (reader->at < reader->end)
     {
-      const char *run = reader->at;
-
-      while (reader->at < reader->end && (guchar) *reader->at >= 0x20 && *reader->at != '"' && *reader->at != '\\')
-        reader->at++;
+      run = take_run (reader);
       g_string_append_len (text, run, reader->at - run);
       if (take (reader, '"'))
         return g_string_free (g_steal_pointer (&text), FALSE);

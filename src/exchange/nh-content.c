@@ -123,13 +123,13 @@ name_references (NhConnection *connection, NhRecord *draft, char **uuids, GError
   return TRUE;
 }
 
-/* Takes @uuids. */
+/* Takes both. */
 static void
-add_record (NhContent *self, NhRecord *draft, char **uuids)
+add_record (NhContent *self, NhRecord *sealed, char **uuids)
 {
   NhContentRecord *added = g_new0 (NhContentRecord, 1);
 
-  added->record = nh_record_seal (draft);
+  added->record = sealed;
   added->uuids = uuids;
   g_ptr_array_add (self->records, added);
 }
@@ -150,7 +150,7 @@ load_record (NhConnection *connection, NhLedger *ledger, NhContent *self, const 
   nh_record_set_canonical (draft, "@waived", waived, NULL);
   uuids = g_new0 (char *, type->n_fields);
   good = name_references (connection, draft, uuids, error);
-  add_record (self, draft, uuids);
+  add_record (self, nh_record_seal (draft), uuids);
   return good;
 }
 
@@ -240,11 +240,15 @@ load_codes (NhConnection *connection, NhContent *self, GError **error)
       "SELECT list, code, title, abbreviation, attributes, valid_from, valid_to, position FROM codebook"
       " WHERE custom = 1 ORDER BY list, code, valid_from",
       error);
-  g_autoptr (GHashTable) used = collect_used (self);
+  g_autoptr (GHashTable) used = NULL;
   int code;
 
   while ((code = nh_connection_step (connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
-    load_code (statement, self, used);
+    {
+      if (used == NULL)
+        used = collect_used (self);
+      load_code (statement, self, used);
+    }
   return code == SQLITE_DONE;
 }
 
@@ -271,26 +275,43 @@ nh_content_load_codes (NhConnection *connection, GError **error)
 /* --- Writing --- */
 
 static void
-write_record (GString *text, const NhContentRecord *self)
+begin_line (GString *line)
+{
+  g_string_truncate (line, 0);
+  g_string_append_c (line, '{');
+}
+
+static void
+end_line (GString *text, const GString *line)
+{
+  g_string_append_len (text, line->str, (gssize) line->len);
+  g_string_append (text, "}\n");
+}
+
+static void
+write_record (GString *text, GString *line, const NhContentRecord *self)
 {
   const NhRecordType *type = nh_record_get_record_type (self->record);
   const NhRecordInfo *info = nh_record_get_info (self->record);
-  g_autoptr (GString) line = g_string_new ("{");
 
+  begin_line (line);
   nh_json_append_member (line, "@type", type->name);
   nh_json_append_member (line, "@uuid", info->uuid);
   for (guint i = 0; i < type->n_fields; i++)
     {
-      g_autofree char *canonical = type->fields[i].kind == NH_KIND_REFERENCE
-                                       ? g_strdup (self->uuids[i])
-                                       : nh_kind_to_canonical (&type->fields[i], nh_record_get (self->record, i));
+      const NhValue *value = nh_record_get (self->record, i);
+      g_autofree char *canonical = NULL;
 
+      if (type->fields[i].kind == NH_KIND_REFERENCE)
+        canonical = g_strdup (self->uuids[i]);
+      else if (value->state != NH_VALUE_BLANK)
+        canonical = nh_kind_to_canonical (&type->fields[i], value);
       if (canonical != NULL && *canonical != '\0')
         nh_json_append_member (line, type->fields[i].name, canonical);
     }
   if (*info->waived != '\0')
     nh_json_append_member (line, "@waived", info->waived);
-  g_string_append_printf (text, "%s}\n", line->str);
+  end_line (text, line);
 }
 
 static void
@@ -301,31 +322,32 @@ append_given (GString *line, const char *key, const char *text)
 }
 
 static void
-write_code (GString *text, const NhCode *code)
+write_code (GString *text, GString *line, const NhCode *code)
 {
-  g_autoptr (GString) line = g_string_new ("{");
   g_autofree char *from = nh_date_to_iso (code->from);
   g_autofree char *to = nh_date_to_iso (code->to);
   g_autofree char *position = g_strdup_printf ("%d", code->position);
 
+  begin_line (line);
   nh_json_append_member (line, "@type", code_type);
   for (guint i = 0; i < G_N_ELEMENTS (code_texts); i++)
     append_given (line, code_texts[i].key, G_STRUCT_MEMBER (char *, code, code_texts[i].offset));
   append_given (line, "from", from);
   append_given (line, "to", to);
   nh_json_append_member (line, "position", position);
-  g_string_append_printf (text, "%s}\n", line->str);
+  end_line (text, line);
 }
 
 GBytes *
 nh_content_write (const NhContent *self)
 {
   GString *text = g_string_new (NULL);
+  g_autoptr (GString) line = g_string_new (NULL);
 
   for (guint i = 0; i < self->records->len; i++)
-    write_record (text, self->records->pdata[i]);
+    write_record (text, line, self->records->pdata[i]);
   for (guint i = 0; i < self->codes->len; i++)
-    write_code (text, self->codes->pdata[i]);
+    write_code (text, line, self->codes->pdata[i]);
   return g_string_free_to_bytes (text);
 }
 
@@ -342,60 +364,62 @@ refuse_line (GError **error, NhVerdict verdict, guint line)
   return nh_verdict_refuse (error, verdict, _ ("Line %u of its content is not as the program writes it."), line);
 }
 
-static gboolean
-read_field (NhRecord *draft, char **uuids, const NhJsonMember *member, guint line, GError **error)
+/* A record as it is read, field by field. */
+typedef struct
 {
-  const NhRecordType *type = nh_record_get_record_type (draft);
+  const NhRecordType *type;
+  NhValue *values;
+  char **uuids;
+  char *waived; /* nullable */
+  guint line;
+} Draft;
+
+static gboolean
+read_field (Draft *draft, const NhJsonMember *member, GError **error)
+{
+  const NhRecordType *type = draft->type;
   int field = nh_record_type_field (type, member->key);
 
   if (field >= 0 && type->fields[field].kind == NH_KIND_REFERENCE)
     {
       if (!nh_uuid_is_valid (member->text))
-        return refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
-      g_free (uuids[field]); /* a key comes once only, but a table might name a field twice */
-      uuids[field] = g_strdup (member->text);
+        return refuse_line (error, NH_VERDICT_NOT_CANONICAL, draft->line);
+      g_free (draft->uuids[field]); /* a key comes once only, but a table might name a field twice */
+      draft->uuids[field] = g_strdup (member->text);
       return TRUE;
     }
   if (field < 0 && strcmp (member->key, "@waived") != 0)
-    return refuse_line (error, NH_VERDICT_NEWER, line);
-  if (field >= 0 && g_utf8_strlen (member->text, -1) > nh_field_get_max_length (&type->fields[field]))
-    return refuse_line (error, NH_VERDICT_TOO_LARGE, line);
-  return nh_record_set_canonical (draft, member->key, member->text, NULL) ||
-         refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
-}
-
-static void
-make_blank (NhRecord *draft)
-{
-  g_auto (NhValue) blank = NH_VALUE_INIT;
-
-  for (guint i = 0; i < nh_record_get_record_type (draft)->n_fields; i++)
-    nh_record_set (draft, i, &blank);
+    return refuse_line (error, NH_VERDICT_NEWER, draft->line);
+  if (field < 0)
+    {
+      g_free (draft->waived);
+      draft->waived = nh_text_clean_lines (member->text);
+      return TRUE;
+    }
+  if (g_utf8_strlen (member->text, -1) > nh_field_get_max_length (&type->fields[field]))
+    return refuse_line (error, NH_VERDICT_TOO_LARGE, draft->line);
+  return nh_kind_from_canonical (&type->fields[field], member->text, &draft->values[field], NULL) ||
+         refuse_line (error, NH_VERDICT_NOT_CANONICAL, draft->line);
 }
 
 static gboolean
 read_record (NhContent *self, const NhRecordType *type, GArray *members, gint64 unit, int year, guint line,
              GError **error)
 {
-  g_autoptr (NhRecord) draft = nh_record_new (type, unit, year);
+  Draft draft = { type, g_new0 (NhValue, type->n_fields), g_new0 (char *, type->n_fields), NULL, line };
   const char *uuid = nh_json_get (members, "@uuid");
-  char **uuids = g_new0 (char *, type->n_fields);
   gboolean good = nh_uuid_is_valid (uuid) || refuse_line (error, NH_VERDICT_NOT_CANONICAL, line);
-  g_autofree char *waived = NULL;
+  NhRecordInfo info = { .uuid = g_strdup (good ? uuid : ""), .unit = unit, .year = year };
 
-  make_blank (draft);
-  if (good)
-    nh_record_set_uuid (draft, uuid);
   for (guint i = 0; good && i < members->len; i++)
     {
       const NhJsonMember *member = &g_array_index (members, NhJsonMember, i);
 
       good = strcmp (member->key, "@type") == 0 || strcmp (member->key, "@uuid") == 0 ||
-             read_field (draft, uuids, member, line, error);
+             read_field (&draft, member, error);
     }
-  waived = nh_text_clean_lines (nh_record_get_info (draft)->waived);
-  nh_record_set_canonical (draft, "@waived", waived, NULL);
-  add_record (self, draft, uuids);
+  info.waived = draft.waived;
+  add_record (self, nh_record_new_taken (type, &info, draft.values), draft.uuids);
   return good;
 }
 
@@ -497,7 +521,7 @@ compare_codes (const NhCode *a, const NhCode *b)
 static gboolean
 codes_are_in_order (const NhContent *self)
 {
-  g_autoptr (GHashTable) used = collect_used (self);
+  g_autoptr (GHashTable) used = self->codes->len > 0 ? collect_used (self) : NULL;
 
   for (guint i = 0; i < self->codes->len; i++)
     {

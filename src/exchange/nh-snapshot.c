@@ -16,6 +16,7 @@ typedef struct
   gboolean held;    /* it is there: else it is inserted */
   gboolean deleted; /* in the bin */
   gboolean wanted;  /* in the content */
+  gboolean queued;  /* what is written is written in the order of the queue */
 } Row;
 
 /* One type's part of the unit-year. */
@@ -24,6 +25,7 @@ typedef struct
   const NhRecordType *type;
   GHashTable *rows; /* owned: uuid (owned) → Row (owned) */
   gint64 next;      /* the id of the next new one */
+  char *find;       /* owned: the SQL of find_elsewhere() */
 } Shelf;
 
 typedef struct
@@ -35,6 +37,7 @@ typedef struct
   gint64 change;
   GPtrArray *shelves; /* of Shelf, owned */
   GPtrArray *writes;  /* of Write, owned */
+  gboolean early;     /* a record is written before one that it refers to */
   NhSnapshotResult *result;
 } Snapshot;
 
@@ -66,6 +69,7 @@ shelf_free (gpointer data)
   Shelf *shelf = data;
 
   g_hash_table_unref (shelf->rows);
+  g_free (shelf->find);
   g_free (shelf);
 }
 
@@ -111,7 +115,7 @@ add_row (Shelf *shelf, const char *uuid, gint64 id, gboolean held, gboolean dele
 {
   Row *row = g_new0 (Row, 1);
 
-  *row = (Row){ id, held, deleted, FALSE };
+  *row = (Row){ .id = id, .held = held, .deleted = deleted };
   g_hash_table_insert (shelf->rows, g_strdup (uuid), row);
   return row;
 }
@@ -127,6 +131,7 @@ read_shelf (Snapshot *self, const NhRecordType *type, GError **error)
 
   shelf->type = type;
   shelf->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  shelf->find = g_strdup_printf ("SELECT id, unit = ?2 AND deleted, unit FROM %s WHERE uuid = ?1", type->name);
   shelf->next = nh_connection_get_int (self->connection, newest, 0) + 1;
   g_ptr_array_add (self->shelves, shelf);
   while ((code = nh_connection_step (self->connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
@@ -140,9 +145,8 @@ read_shelf (Snapshot *self, const NhRecordType *type, GError **error)
 static gboolean
 find_elsewhere (Snapshot *self, Shelf *shelf, const char *uuid, Row **row, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT id, unit = ?2 AND deleted, unit FROM %s WHERE uuid = ?1",
-                                          shelf->type->name);
-  g_autoptr (sqlite3_stmt) statement = nh_connection_query (self->connection, error, sql, "sl", uuid, self->unit);
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (self->connection, error, shelf->find, "sl", uuid, self->unit);
   int code = nh_connection_step (self->connection, statement, _ ("read the records"), error);
   const NhUnit *unit;
 
@@ -225,9 +229,11 @@ set_reference (Snapshot *self, NhRecord *before, NhRecord *draft, guint field, c
     return FALSE;
   if (row == NULL)
     row = add_stub (self, shelf, uuid, error);
-  if (row != NULL)
-    nh_record_set_number (draft, field, row->id);
-  return row != NULL;
+  if (row == NULL)
+    return FALSE;
+  self->early |= !row->held && !row->queued;
+  nh_record_set_number (draft, field, row->id);
+  return TRUE;
 }
 
 /* Adds what has to be written of the record, if anything. */
@@ -249,6 +255,7 @@ compare_record (Snapshot *self, const NhContentRecord *record, GError **error)
     if (type->fields[i].kind == NH_KIND_REFERENCE &&
         !set_reference (self, before, draft, i, nh_content_record_get_uuid (record, i), error))
       return FALSE;
+  row->queued = TRUE;
   if (before != NULL && !row->deleted && nh_record_equal (before, draft))
     return TRUE;
   note (self, row->deleted ? NULL : before, draft);
@@ -345,6 +352,10 @@ step_aside (Snapshot *self, const Write *write, GError **error)
 static gboolean
 write_all (Snapshot *self, GError **error)
 {
+  /* SQLite prepares all its statements anew after this pragma, which takes longer than to write the records. */
+  if (self->early &&
+      !nh_connection_exec (self->connection, "PRAGMA defer_foreign_keys = ON", _ ("write the records"), error))
+    return FALSE;
   for (guint i = 0; i < self->shelves->len; i++)
     if (!delete_unwanted (self, self->shelves->pdata[i], error))
       return FALSE;
@@ -364,9 +375,6 @@ write_all (Snapshot *self, GError **error)
 static gboolean
 put (Snapshot *self, const NhContent *content, GError **error)
 {
-  /* A duplicate may be written before the record that it refers to. */
-  if (!nh_connection_exec (self->connection, "PRAGMA defer_foreign_keys = ON", _ ("write the records"), error))
-    return FALSE;
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     if (!(*type)->beside && !read_shelf (self, *type, error))
       return FALSE;

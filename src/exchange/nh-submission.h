@@ -48,6 +48,8 @@ const NhSubmission *nh_submission_find_counted (GPtrArray *submissions);
 
 /* Keeps a content under its hash, which is returned. (transfer full) */
 char *nh_content_keep (NhConnection *connection, GBytes *text, GError **error);
+/* The same of one that came packed: @hash is that of the text that nh_envelope_unpack() gives. */
+gboolean nh_content_keep_packed (NhConnection *connection, const char *hash, GBytes *packed, GError **error);
 /* (transfer full) */
 GBytes *nh_content_fetch (NhConnection *connection, const char *hash, GError **error);
 

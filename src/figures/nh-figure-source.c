@@ -9,9 +9,10 @@
 #include "nh-total.h"
 
 /* With MAX() SQLite gives the other columns of the same row. */
-#define COUNTED                                                                                                \
-  "SELECT unit, version, day, state, json_extract (manifest, '$.nil'), MAX (change) AS change FROM submission" \
-  " WHERE side = 'received' AND year = ?1 AND change IS NOT NULL AND state <> 'undone' GROUP BY unit"
+#define IN_YEAR " WHERE side = 'received' AND year = ?1 AND change IS NOT NULL AND state <> 'undone'"
+#define COUNTED_OF \
+  "SELECT unit, version, day, state, json_extract (manifest, '$.nil'), MAX (change) AS change FROM submission" IN_YEAR
+#define COUNTED COUNTED_OF " GROUP BY unit"
 
 /* A record of a package has no history of its own before the change that took the package in. */
 #define RECORDS                                                                                                     \
@@ -35,11 +36,12 @@ source_of (GHashTable *sources, gint64 unit)
   return source;
 }
 
-GHashTable *
-nh_figure_sources_read (NhConnection *connection, int year, GError **error)
+/* Ends @query. */
+static GHashTable *
+read_counted (NhConnection *connection, sqlite3_stmt *query, GError **error)
 {
+  g_autoptr (sqlite3_stmt) statement = query;
   g_autoptr (GHashTable) sources = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, COUNTED, "i", year);
   int code;
 
   while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
@@ -52,6 +54,29 @@ nh_figure_sources_read (NhConnection *connection, int year, GError **error)
       source->nil = *nh_statement_get_text (statement, 4) != '\0';
     }
   return code == SQLITE_DONE ? g_steal_pointer (&sources) : NULL;
+}
+
+GHashTable *
+nh_figure_sources_read (NhConnection *connection, int year, GError **error)
+{
+  return read_counted (connection, nh_connection_query (connection, error, COUNTED, "i", year), error);
+}
+
+GHashTable *
+nh_figure_sources_read_of (NhConnection *connection, gint64 unit, int year, GError **error)
+{
+  return read_counted (
+      connection, nh_connection_query (connection, error, COUNTED_OF " AND unit = ?2 GROUP BY unit", "il", year, unit),
+      error);
+}
+
+gboolean
+nh_figure_sources_any (NhConnection *connection, int year)
+{
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (connection, NULL, "SELECT 1 FROM submission" IN_YEAR " LIMIT 1", "i", year);
+
+  return nh_connection_step (connection, statement, _ ("read the hand-ins"), NULL) == SQLITE_ROW;
 }
 
 static gboolean

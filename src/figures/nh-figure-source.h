@@ -20,6 +20,10 @@ typedef struct
 
 /* Unit (gint64 *) → NhFigureSource, of units with a package. (transfer full) */
 GHashTable *nh_figure_sources_read (NhConnection *connection, int year, GError **error);
+/* The same of one unit. (transfer full) */
+GHashTable *nh_figure_sources_read_of (NhConnection *connection, gint64 unit, int year, GError **error);
+/* Does a package of the year count, whosever? */
+gboolean nh_figure_sources_any (NhConnection *connection, int year);
 /* Counts the records, and adds the units that have only those. */
 gboolean nh_figure_sources_add_records (NhConnection *connection, GHashTable *sources, int year, GError **error);
 /* The units whose numbers are added up for one: itself, districts, communes of the season. (transfer container): of

@@ -323,7 +323,9 @@ compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *as
   if (below->len + origins->len > 0)
     question.unit = 0;
   units = nh_figures_read (connection, catalog, &question, self->texts, error);
-  sources = units != NULL ? nh_figure_sources_read (connection, asked->year, error) : NULL;
+  if (units != NULL)
+    sources = question.unit != 0 ? nh_figure_sources_read_of (connection, question.unit, asked->year, error)
+                                 : nh_figure_sources_read (connection, asked->year, error);
   if (sources == NULL || !nh_figures_read_window (connection, ledger, asked->unit, asked->year, &self->window_from,
                                                   &self->window_to, error))
     return NULL;
@@ -331,7 +333,7 @@ compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *as
   builder.figures = self;
   builder.units = units;
   builder.sources = sources;
-  self->has_packages = g_hash_table_size (sources) > 0;
+  self->has_packages = g_hash_table_size (sources) > 0 || nh_figure_sources_any (connection, asked->year);
   if (final_only)
     keep_final (&builder, ledger, asked->unit, below->len > 0);
   skip_total (&builder, skip_unit, skip_indicator);

@@ -18,6 +18,9 @@
  * is released after the job. */
 #define CACHE_KEPT 8000
 #define CACHE_OF_WRITER 32000
+/* Pages in the -wal after which they are moved to the ledger: SQLite's own, and 64 MiB. */
+#define PAGES_OF_ONE 1000
+#define PAGES_OF_MANY 16000
 #define MAX_CACHED_TEXTS 400
 #define BUSY_TIMEOUT_MS 5000
 #define BUSY_SLEEP_US 5000
@@ -82,6 +85,12 @@ void
 nh_connection_allow_large (NhConnection *self, gboolean allowed)
 {
   sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, allowed ? G_MAXINT : NH_LEDGER_MAX_TEXT);
+}
+
+void
+nh_connection_expect_many (NhConnection *self, gboolean many)
+{
+  sqlite3_wal_autocheckpoint (self->db, many ? PAGES_OF_MANY : PAGES_OF_ONE);
 }
 
 static void

@@ -44,6 +44,9 @@ gboolean nh_connection_use_copy (NhConnection *self, const char *action, GError 
 int nh_connection_copy_pages (sqlite3 *source, sqlite3 *copy);
 /* Lifts NH_LEDGER_MAX_TEXT, or sets it again: for the rows of the table content. */
 void nh_connection_allow_large (NhConnection *self, gboolean allowed);
+/* While many transactions follow each other, pages that all of them change are written to the ledger once for several.
+ */
+void nh_connection_expect_many (NhConnection *self, gboolean many);
 /* Checks the file header only: NOT_FOUND, NOT_A_LEDGER. @foreign_wal (out) (transfer full) (nullable): the -wal beside
  * it with changes of another file; see nh_backup_put_wal_aside(). */
 gboolean nh_connection_check_file (const char *path, char **foreign_wal, GError **error);

@@ -354,14 +354,13 @@ bind_derived (Binder *binder, NhLedger *ledger, NhRecord *record)
 static gboolean
 run_write (NhConnection *connection, Binder *binder, GError **error)
 {
-  const char *action = _ ("save the record");
   int code = binder->code == SQLITE_OK ? sqlite3_step (binder->statement) : binder->code;
 
   if (code == SQLITE_CONSTRAINT_UNIQUE)
-    nh_error_set (error, NH_ERROR_EXISTS, action,
+    nh_error_set (error, NH_ERROR_EXISTS, _ ("save the record"),
                   _ ("the ledger already has one like it for this unit and year; change that one."));
   else if (code != SQLITE_DONE)
-    nh_connection_set_error (connection, code, action, error);
+    nh_connection_set_error (connection, code, _ ("save the record"), error);
   nh_statement_done (binder->statement);
   return code == SQLITE_DONE;
 }

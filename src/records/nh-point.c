@@ -37,7 +37,7 @@ static const NhField fields[] = {
     "lượt người tham dự|số lượng người tham dự|số lượng người tham gia|số lượng người dự|tổng số người dự|sl người|"
     "sl người dự|sl người tham gia|sl người tham dự" },
   [NH_POINT_LEADERS] = { "leaders", N_("Leaders attending"), NH_KIND_MANY, NH_FIELD_LISTED,
-    N_("Every level of which a leader came."), .heading = N_("Leaders"), .width = 16, .codebook = "level",
+    N_("Every level of which a leader came."), .heading = N_("Leaders"), .width = 14, .codebook = "level",
     .aliases = "lãnh đạo dự|lãnh đạo tham dự|lãnh đạo các cấp dự|cấp lãnh đạo dự|lãnh đạo cấp trên|lãnh đạo cấp trên dự" },
   [NH_POINT_CENTRAL_NAMES] = { "central_names", N_("Central leaders"), NH_KIND_TEXT,
     NH_FIELD_SEARCHED | NH_FIELD_PERSONAL, N_("Names and posts, with semicolons between them."),

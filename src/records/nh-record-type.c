@@ -48,9 +48,12 @@ nh_record_type_condition (const NhRecordType *type, guint field, const char **co
 int
 nh_record_type_qualifier (const NhRecordType *type, guint field)
 {
-  g_autofree char *name = g_strconcat (type->fields[field].name, "_qualifier", NULL);
+  g_autofree char *name = NULL;
 
-  return type->fields[field].kind == NH_KIND_INTEGER ? nh_record_type_field (type, name) : -1;
+  if (type->fields[field].kind != NH_KIND_INTEGER)
+    return -1;
+  name = g_strconcat (type->fields[field].name, "_qualifier", NULL);
+  return nh_record_type_field (type, name);
 }
 
 int

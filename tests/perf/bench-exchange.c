@@ -24,18 +24,35 @@
 #define MANY 10000
 #define KEPT_ROWS 1000
 
+/* In an order in which none refers to a later one. */
+static const char *const others[] = { "content", "change", "history", "submission" };
+#define N_OTHERS G_N_ELEMENTS (others)
+
+typedef struct
+{
+  int n_columns;
+  GPtrArray *rows; /* of sqlite3_value *[] */
+} Table;
+
+typedef struct
+{
+  char uuid[37];
+  gint64 unit;
+} Identity;
+
 typedef struct
 {
   const char *folder;
   guint n_packages;
   guint n_records;             /* in all */
-  char *invited, *path, *bare; /* a province that has asked; the one that receives; a table with nothing around it */
+  char *invited, *path, *bare; /* a province that has asked; the one that receives; its tables alone */
   GPtrArray *packages;         /* of char *, their paths; NULL-terminated */
   NhLedger *source, *ledger;   /* all records in one; of this round */
   NhKeys *province;
   sqlite3 *db;
-  GPtrArray *rows; /* of sqlite3_value *[] */
-  int n_columns;
+  GArray *identities; /* of Identity, of all records in their order */
+  guint n_units;
+  Table points, others[N_OTHERS];
   guint n_taken;
 } Batch;
 
@@ -151,13 +168,15 @@ end_round (Batch *self)
   sqlite3_close (g_steal_pointer (&self->db));
 }
 
+/* The tables and indexes of a ledger, without a program around them; its other transactions are synchronous, too. */
 static void
 prepare_bare (Batch *self)
 {
   sqlite3_close (g_steal_pointer (&self->db));
-  g_remove (self->bare);
+  fixture_copy (self->invited, self->bare);
   g_assert_cmpint (sqlite3_open (self->bare, &self->db), ==, SQLITE_OK);
-  sqlite3_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+  sqlite3_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON", NULL,
+                NULL, NULL);
 }
 
 static void
@@ -198,51 +217,140 @@ prepare_again (gpointer data)
   prepare_bare (data);
 }
 
+static sqlite3_stmt *
+prepare_insert (sqlite3 *db, const char *table, int n_columns)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  sqlite3_stmt *statement = NULL;
+
+  g_string_printf (sql, "INSERT INTO %s VALUES (?", table);
+  for (int i = 1; i < n_columns; i++)
+    g_string_append (sql, ", ?");
+  g_string_append_c (sql, ')');
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql->str, -1, &statement, NULL), ==, SQLITE_OK);
+  return statement;
+}
+
+static void
+bind_row (sqlite3_stmt *statement, const Table *table, guint row)
+{
+  sqlite3_value **values = table->rows->pdata[row % table->rows->len];
+
+  for (int i = 0; i < table->n_columns; i++)
+    sqlite3_bind_value (statement, i + 1, values[i]);
+}
+
+static void
+insert_row (sqlite3_stmt *statement)
+{
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
+  sqlite3_reset (statement);
+}
+
+/* What is written once a package: its content and manifest, the change and its history. */
+static void
+insert_others (Batch *self, guint package)
+{
+  for (guint i = 0; i < N_OTHERS; i++)
+    {
+      const Table *table = &self->others[i];
+      sqlite3_stmt *statement = prepare_insert (self->db, others[i], table->n_columns);
+
+      /* The content before is empty, and the same for all. */
+      for (guint row = package; row < (package + 1 == self->n_units ? table->rows->len : package + 1); row++)
+        {
+          bind_row (statement, table, row);
+          insert_row (statement);
+        }
+      sqlite3_finalize (statement);
+    }
+}
+
+/* Each package is a transaction. */
 static void
 insert_bare (gpointer data)
 {
   Batch *self = data;
-  g_autoptr (GString) table = g_string_new ("CREATE TABLE bare (id INTEGER PRIMARY KEY");
-  g_autoptr (GString) sql = g_string_new ("INSERT INTO bare VALUES (NULL");
-  sqlite3_stmt *statement = NULL;
+  sqlite3_stmt *statement = prepare_insert (self->db, "point", self->points.n_columns);
+  guint package = 0;
 
-  for (int i = 0; i < self->n_columns; i++)
+  sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  for (guint i = 0; i < self->identities->len; i++)
     {
-      g_string_append_printf (table, ", c%d", i);
-      g_string_append (sql, ", ?");
-    }
-  g_string_append (table, "); BEGIN");
-  g_string_append_c (sql, ')');
-  g_assert_cmpint (sqlite3_exec (self->db, table->str, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (self->db, sql->str, -1, &statement, NULL), ==, SQLITE_OK);
-  for (guint i = 0; i < self->n_records; i++)
-    {
-      sqlite3_value **row = self->rows->pdata[i % self->rows->len];
+      const Identity *identity = &g_array_index (self->identities, Identity, i);
 
-      for (int column = 0; column < self->n_columns; column++)
-        sqlite3_bind_value (statement, column + 1, row[column]);
-      g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
-      sqlite3_reset (statement);
+      bind_row (statement, &self->points, i);
+      sqlite3_bind_null (statement, 1);
+      sqlite3_bind_text (statement, 2, identity->uuid, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 3, identity->unit);
+      insert_row (statement);
+      if (i + 1 < self->identities->len && identity[1].unit == identity->unit)
+        continue;
+      insert_others (self, package++);
+      g_assert_cmpint (sqlite3_exec (self->db, "COMMIT; BEGIN", NULL, NULL, NULL), ==, SQLITE_OK);
     }
-  sqlite3_finalize (statement);
   g_assert_cmpint (sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_finalize (statement);
 }
 
-static gpointer
-keep_rows (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+static void
+keep_rows (NhConnection *connection, const char *sql, Table *table)
 {
+  g_autoptr (sqlite3_stmt) statement = nh_connection_prepare (connection, sql, NULL);
+
+  table->rows = g_ptr_array_new ();
+  table->n_columns = sqlite3_column_count (statement);
+  while (nh_connection_step (connection, statement, "", NULL) == SQLITE_ROW)
+    {
+      sqlite3_value **row = g_new (sqlite3_value *, table->n_columns);
+
+      for (int column = 0; column < table->n_columns; column++)
+        row[column] = sqlite3_value_dup (sqlite3_column_value (statement, column));
+      g_ptr_array_add (table->rows, row);
+    }
+}
+
+static void
+table_clear (Table *table)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      sqlite3_value **row = table->rows->pdata[i];
+
+      for (int column = 0; column < table->n_columns; column++)
+        sqlite3_value_free (row[column]);
+      g_free (row);
+    }
+  g_ptr_array_unref (table->rows);
+}
+
+/* The rows that a ledger has after it received all packages. Of the records some are kept, which come again and again
+ * with the uuids and units of all. */
+static gpointer
+keep_received (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char contents[] =
+      "SELECT content.hash, packed FROM content LEFT JOIN submission ON submission.content = content.hash"
+      " ORDER BY submission.id IS NULL, submission.id";
   Batch *self = data;
   g_autoptr (sqlite3_stmt)
-      statement = nh_connection_query (connection, error, "SELECT * FROM point LIMIT ?1", "i", KEPT_ROWS);
+      statement = nh_connection_prepare (connection, "SELECT uuid, unit FROM point ORDER BY id", error);
 
-  self->n_columns = sqlite3_column_count (statement);
   while (nh_connection_step (connection, statement, "", error) == SQLITE_ROW)
     {
-      sqlite3_value **row = g_new (sqlite3_value *, self->n_columns);
+      Identity identity = { .unit = sqlite3_column_int64 (statement, 1) };
 
-      for (int column = 0; column < self->n_columns; column++)
-        row[column] = sqlite3_value_dup (sqlite3_column_value (statement, column));
-      g_ptr_array_add (self->rows, row);
+      g_strlcpy (identity.uuid, nh_statement_get_text (statement, 0), sizeof identity.uuid);
+      self->n_units += self->identities->len == 0 ||
+                       g_array_index (self->identities, Identity, self->identities->len - 1).unit != identity.unit;
+      g_array_append_val (self->identities, identity);
+    }
+  keep_rows (connection, "SELECT * FROM point LIMIT " G_STRINGIFY (KEPT_ROWS), &self->points);
+  for (guint i = 0; i < N_OTHERS; i++)
+    {
+      g_autofree char *sql = g_strconcat ("SELECT * FROM ", others[i], " ORDER BY 1", NULL);
+
+      keep_rows (connection, i == 0 ? contents : sql, &self->others[i]);
     }
   return self;
 }
@@ -315,27 +423,24 @@ set_up (Batch *self)
   self->province = call (invited, invite, self);
   fixture_close (invited);
   self->packages = g_ptr_array_new_with_free_func (g_free);
-  self->rows = g_ptr_array_new ();
+  self->identities = g_array_new (FALSE, FALSE, sizeof (Identity));
   self->source = fixture_open (source, NH_OPEN_DEFAULT | NH_OPEN_NO_LOCK);
   call (self->source, fill, self);
   call (self->source, make_packages, self);
-  call (self->source, keep_rows, self);
   fixture_close (g_steal_pointer (&self->source));
+  prepare (self);
+  receive_all (self);
+  call (self->ledger, keep_received, self);
 }
 
 static void
 tear_down (Batch *self)
 {
   end_round (self);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      sqlite3_value **row = self->rows->pdata[i];
-
-      for (int column = 0; column < self->n_columns; column++)
-        sqlite3_value_free (row[column]);
-      g_free (row);
-    }
-  g_ptr_array_unref (self->rows);
+  table_clear (&self->points);
+  for (guint i = 0; i < N_OTHERS; i++)
+    table_clear (&self->others[i]);
+  g_array_unref (self->identities);
   g_ptr_array_unref (self->packages);
   nh_keys_free (self->province);
   g_free (self->invited);

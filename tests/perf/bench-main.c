@@ -6,6 +6,15 @@
 #include "nh-i18n.h"
 #include "nh-indicator.h"
 
+static const struct
+{
+  const char *name;
+  void (*run) (Bench *bench);
+} parts[] = {
+  { "export", bench_export },     { "intake", bench_intake }, { "ledger", bench_ledger },
+  { "exchange", bench_exchange }, { "texts", bench_texts },
+};
+
 int
 main (int argc, char *argv[])
 {
@@ -15,10 +24,8 @@ main (int argc, char *argv[])
   nh_indicators_init ();
   if (!bench_init (&bench, &argc, &argv))
     return 2;
-  bench_export (&bench);
-  bench_intake (&bench);
-  bench_ledger (&bench);
-  bench_exchange (&bench);
-  bench_texts (&bench);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (bench.only == NULL || g_str_equal (bench.only, parts[i].name))
+      parts[i].run (&bench);
   return bench_end (&bench);
 }

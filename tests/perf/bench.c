@@ -14,6 +14,8 @@
 static const char usage[] = "Measures the program against floors of the same run.\n"
                             "  --quick   10,000 records     --big    1,000,000 records     (else 100,000)\n"
                             "  --check   exit status 1 when a limit is missed\n"
+                            "  --only P  export, intake, ledger, exchange or texts\n"
+                            "  --rounds N   (else 7)\n"
                             "  --tiny    a few records and one round, only to see that it works\n";
 
 /* In columns of characters, not of bytes. */
@@ -35,10 +37,13 @@ gboolean
 bench_init (Bench *self, int *argc, char ***argv)
 {
   gboolean quick = FALSE, big = FALSE;
+  int rounds = 7;
   const GOptionEntry entries[] = {
     { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, NULL, NULL },
     { "big", 0, 0, G_OPTION_ARG_NONE, &big, NULL, NULL },
     { "check", 0, 0, G_OPTION_ARG_NONE, &self->check, NULL, NULL },
+    { "rounds", 0, 0, G_OPTION_ARG_INT, &rounds, NULL, NULL },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &self->only, NULL, NULL },
     { "tiny", 0, 0, G_OPTION_ARG_NONE, &self->tiny, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -52,7 +57,7 @@ bench_init (Bench *self, int *argc, char ***argv)
       return FALSE;
     }
   self->rows = self->tiny ? 200 : quick ? 10000 : big ? 1000000 : 100000;
-  self->rounds = self->tiny ? 1 : 7;
+  self->rounds = self->tiny ? 1 : (guint) MAX (rounds, 1);
   self->folder = fixture_folder ();
   printf ("%u records, %u rounds\n", self->rows, self->rounds);
   print_words ("row", "case", "floor");
@@ -64,6 +69,7 @@ int
 bench_end (Bench *self)
 {
   fixture_remove (g_steal_pointer (&self->folder));
+  g_free (self->only);
   if (self->n_missed > 0)
     printf ("%u fall short\n", self->n_missed);
   return self->check && self->n_missed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -15,6 +15,7 @@ typedef struct
   guint rounds;
   gboolean tiny;  /* only to see that it works */
   gboolean check; /* a missed limit is a failure */
+  char *only;     /* the part that is measured; NULL: all */
   char *folder;   /* for files; removed at the end */
   guint n_missed;
 } Bench;
