@@ -365,12 +365,19 @@ test_several (void)
 {
   AppDesk desk;
   const char *const paths[] = { "/một.xlsx", "/hai.csv", NULL };
+  const char *const packages[] = { "/một.ngayhoi-moi", "/hai.ngayhoi-phieu", NULL };
+  const char *const other[] = { "/ảnh.jpg", NULL };
   g_autofree char *ledger = app_ledger (CAM_XUYEN);
 
   app_desk_begin (&desk, ledger);
   nh_workplace_open_files (desk.place, paths);
   g_assert_null (window_of (&desk));
   g_assert_nonnull (strstr (app_notice (desk.window), "One table is opened at a time"));
+  nh_workplace_open_files (desk.place, packages);
+  g_assert_nonnull (
+      strstr (app_notice (desk.window), "none of these was read: “một.ngayhoi-moi”, “hai.ngayhoi-phieu”"));
+  nh_workplace_open_files (desk.place, other);
+  g_assert_nonnull (strstr (app_notice (desk.window), "none that the program reads"));
   app_desk_end (&desk);
 }
 
