@@ -395,6 +395,7 @@ read_row (NhReading *self, NhIntakeRow *row, GError **error)
   take_own (self, row);
   nh_reading_set_fields (self, row, offer);
   nh_reading_guess_identity (self, row);
+  nh_reading_note_unread (self, row);
   if (row->verdict == NH_ROW_REFUSED)
     return TRUE;
   nh_record_complete (row->record, self->catalog);
@@ -500,6 +501,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .marked = g_new0 (const char *, mapping->type->n_fields),
                          .above = g_new0 (char *, mapping->n_columns + 1),
                          .offers = offers };
+  nh_reading_find_unread (&reading);
   read = read_rows (&reading, done, cancellable, error);
   for (guint i = 0; i < mapping->n_columns; i++)
     g_free (reading.above[i]);
@@ -508,6 +510,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
     g_free (reading.common[i]);
   g_free (reading.common);
   g_free (reading.marked);
+  g_free (reading.unread);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 

@@ -143,6 +143,8 @@ CASES = [
     case("activities in words", [["Nội dung công việc", "Khối lượng thực hiện"], ["Phát tờ rơi tuyên truyền", 1200], ["Tuyên truyền lưu động bằng xe loa", "12 lượt"], ["Việc khác hẳn", 1]],
          [("to_roi", "1200"), ("loa", "12"), ("khac", "1")], kind="activity", fields=("kind", "number")),
     case("marks under heads in short", [["Địa điểm", "Thời gian", "Có LĐ xã"], ["Thôn Mỹ Sơn", "8/8/2026", "x"]], [("Thôn Mỹ Sơn", "commune", "")], fields=("place", "leaders", "commune_names")),
+    case("a column for each kind of gift", [["Đối tượng", "Nội dung tặng", None, None], [None, "Số suất", "Xe đạp", "Tiền mặt"], ["Hộ nghèo", 1, None, "500.000đ"]], [("ho_ngheo", "1")],
+         kind="gift", fields=("category", "quantity"), change=merged("A1:A2", "B1:D1"), says="“500.000đ”"),
     case("a mark where a choice belongs", [["Địa điểm", "Thời gian", "Lãnh đạo dự"], ["Thôn Mỹ Sơn", "8/8/2026", "x"]], [], {2: "chỉ là dấu"}),
     case("totals of a unit", [["STT", "Chỉ tiêu", "Kết quả"], [1, "Số điểm ngày hội", 14], [2, "Lượt người dự", "3.120"]], [("points", "14"), ("attendance", "3120")], kind="total",
          fields=("indicator", "value")),
@@ -187,7 +189,7 @@ class Offices(unittest.TestCase):
         def to_1904(table):
             import openpyxl.utils.datetime
             table.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
-        books.save(path, rows, change=to_1904 if change == "1904" else change, **more)
+        books.save(path, rows, change=to_1904 if change == "1904" else change, **{name: value for name, value in more.items() if name != "says"})
         return cls.cli("import", cls.ledger, kind, "--from", path, "--unit", cls.units[number], "--format", "tsv", *words)
 
     def test_units_in_short(self):
@@ -219,6 +221,8 @@ def add(number, one):
             if verdict == "refused":
                 found.setdefault(row, []).append(note)
         self.assertEqual(sorted(found), sorted(map(str, refused)), self.notes[number])
+        if "says" in one[8]:
+            self.assertIn(one[8]["says"], self.notes[number])
         for row, part in refused.items():
             self.assertTrue(any(part in note for note in found[str(row)]), found)
     setattr(Offices, "test_%02d_%s" % (number + 1, one[0].replace(" ", "_").replace(",", "")), test)
