@@ -276,7 +276,7 @@ nh_reading_guess_identity (NhReading *self, NhIntakeRow *row)
   const NhCode *code;
 
   if (type == &nh_total_type && nh_mapping_find (self->mapping, identity) < 0 &&
-      self->mapping->constants[identity] == NULL)
+      self->mapping->constants[identity] == NULL && self->common[identity] == NULL)
     nh_reading_add_note (
         row, -1, FALSE, TRUE,
         g_strdup (_ ("No column says which figure it is. Where each column is a figure, take one after the "
