@@ -201,6 +201,14 @@ nh_time_format (const char *iso)
   return format_local (iso, "%d/%m/%Y %H:%M");
 }
 
+NhDate
+nh_time_get_day (const char *iso)
+{
+  g_autofree char *day = format_local (iso, "%Y-%m-%d");
+
+  return nh_date_from_iso (day);
+}
+
 char *
 nh_time_of_day (NhDate date)
 {

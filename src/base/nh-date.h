@@ -42,5 +42,6 @@ double nh_date_to_serial (NhDate date); /* Excel 1900 system; 0 for none */
 char *nh_time_now_iso (void);
 char *nh_time_format_clock (const char *iso); /* local "14:32" (transfer full) */
 char *nh_time_format (const char *iso);       /* local "19/08/2026 14:32" (transfer full) */
+NhDate nh_time_get_day (const char *iso);     /* the local day of a moment; NH_DATE_NONE: it is none */
 /* Start of the local day, as UTC; "" for none (transfer full) */
 char *nh_time_of_day (NhDate date);

@@ -72,7 +72,7 @@ static const Command commands[] = {
   { "invite FILE --year Y --out FILE.ngayhoi-moi [--deadline DATE]", 1, 1, nh_cli_invite, NH_CLI_WRITE },
   { "enrol FILE [--unit CODE] [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_enrol, NH_CLI_WRITE },
   { "join FILE INVITATION [--code DIGITS] [--slip CHARACTERS]", 2, 2, nh_cli_join, NH_CLI_WRITE },
-  { "keys FILE [--save FILE] [--restore FILE]", 1, 1, nh_cli_keys, NH_CLI_READ },
+  { "keys FILE [--save FILE] [--restore FILE] [--signed-by FILE]", 1, 1, nh_cli_keys, NH_CLI_READ },
   { "hand-in FILE --out FILE.ngayhoi-nop [--year Y] [--unit CODE] [--reason TEXT] [--nil REASON]", 1, 1, nh_cli_hand_in,
     NH_CLI_WRITE },
   { "reopen FILE --reason TEXT [--year Y] [--unit CODE]", 1, 1, nh_cli_reopen, NH_CLI_WRITE },
@@ -131,6 +131,7 @@ static const struct
   OPTION ("--save", save),
   OPTION ("--restore", restore),
   OPTION ("--keys", keys),
+  OPTION ("--signed-by", signed_by),
   OPTION ("--of", of),
   OPTION ("--take", take),
   OPTION ("--decline", decline),
@@ -302,7 +303,9 @@ call_worker (NhWorkerRole role, NhCliRun run, NhCliOptions *options, GError **er
 static NhCliOpen
 get_open (const Command *command, const NhCliOptions *options)
 {
-  return options->restore != NULL || options->take != NULL || options->decline != NULL ? NH_CLI_WRITE : command->open;
+  return options->restore != NULL || options->signed_by != NULL || options->take != NULL || options->decline != NULL
+             ? NH_CLI_WRITE
+             : command->open;
 }
 
 static gboolean

@@ -61,6 +61,19 @@ enrol_unit (NhConnection *connection, const NhUnit *unit, GPtrArray *rows, GErro
   return TRUE;
 }
 
+/* A slip for a unit that has a key is made only when it is named: it lets another key in. */
+static gboolean
+needs_slip (const NhCliOptions *options, const NhUnit *unit, gboolean *needs, GError **error)
+{
+  NhPublicKeys keys;
+  gboolean found = FALSE;
+
+  if (options->unit == NULL && !nh_partner_get (options->connection, unit->id, &keys, &found, error))
+    return FALSE;
+  *needs = !found;
+  return TRUE;
+}
+
 /* The units to enrol. (transfer full); NULL with @error */
 static GPtrArray *
 list_units (const NhCliOptions *options, GError **error)
@@ -98,7 +111,12 @@ nh_cli_enrol (NhCliOptions *options, GError **error)
   if (!nh_connection_begin (options->connection, action, error))
     return FALSE;
   for (guint i = 0; done && i < units->len; i++)
-    done = enrol_unit (options->connection, units->pdata[i], rows, error);
+    {
+      gboolean needs = FALSE;
+
+      done = needs_slip (options, units->pdata[i], &needs, error) &&
+             (!needs || enrol_unit (options->connection, units->pdata[i], rows, error));
+    }
   if (!nh_connection_finish (options->connection, done, action, error))
     return FALSE;
   nh_cli_print_table (titles, rows, options->format);
@@ -151,6 +169,18 @@ print_difference (NhCatalog *catalog, const NhDifference *difference)
 }
 
 static void
+print_answers (GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const NhRemark *answer = answers->pdata[i];
+      g_autofree char *text = nh_remark_describe_answer (answer);
+
+      g_print ("    %s %s %s: %s\n", answer->type->name, answer->uuid, answer->field, text != NULL ? text : "");
+    }
+}
+
+static void
 print_reception (const NhReception *reception, gpointer data)
 {
   NhCatalog *catalog = nh_ledger_get_catalog (data);
@@ -164,7 +194,8 @@ print_reception (const NhReception *reception, gpointer data)
   g_print ("\n");
   if (*reception->message != '\0')
     g_print ("    %s\n", reception->message);
-  if (!reception->taken)
+  print_answers (reception->answers);
+  if (!reception->taken && reception->records.differences == NULL)
     return;
   g_print ("    +%u ~%u -%u\n", reception->records.added, reception->records.changed, reception->records.deleted);
   if (differences == NULL)

@@ -16,6 +16,7 @@
 #include "nh-json.h"
 #include "nh-key-file.h"
 #include "nh-package.h"
+#include "nh-succession.h"
 #include "nh-text.h"
 
 gboolean
@@ -38,8 +39,8 @@ nh_cli_hand_in (NhCliOptions *options, GError **error)
   NhHandInRequest request = { .year = nh_cli_year (options), .reason = options->reason, .nil = nil };
 
   request.unit = nh_cli_unit (options, error);
-  made = request.unit != 0 ? nh_hand_in (options->connection, options->ledger, &request, error) : NULL;
-  if (made == NULL || !nh_cli_write_file (options->out, made->file, error))
+  made = request.unit != 0 ? nh_hand_in (options->connection, options->ledger, &request, options->out, error) : NULL;
+  if (made == NULL)
     return FALSE;
   if (made->unchanged)
     g_print (_ ("Nothing has changed since version %d; this is its file again.\n"), made->version);
@@ -139,24 +140,6 @@ print_code (const guint8 *seed)
   g_print ("%s\n", code);
 }
 
-gboolean
-nh_cli_keys (NhCliOptions *options, GError **error)
-{
-  guint8 seed[NH_KEY_LENGTH];
-  gboolean done = options->restore != NULL
-                      ? read_seed (seed, options->restore, error) && nh_keys_set_seed (options->connection, seed, error)
-                      : nh_keys_get_seed (options->connection, seed, error);
-
-  if (done && options->save != NULL)
-    done = save_seed (seed, options->save, error);
-  if (done)
-    print_code (seed);
-  sodium_memzero (seed, sizeof seed);
-  return done;
-}
-
-/* --- Looking into a file --- */
-
 static gpointer
 get_seed (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -174,6 +157,40 @@ seed_of (const char *path, guint8 *seed, GError **error)
   return ledger != NULL && nh_ledger_call (ledger, NH_ON_READER, get_seed, seed, NULL, error) != NULL;
 }
 
+/* The key before signs the one of the ledger. */
+static gboolean
+sign_keys (NhConnection *connection, const char *path, GError **error)
+{
+  g_autoptr (NhKeys) before = NULL, keys = NULL;
+  guint8 seed[NH_KEY_LENGTH];
+
+  if (!seed_of (path, seed, error))
+    return FALSE;
+  before = nh_keys_new (seed);
+  sodium_memzero (seed, sizeof seed);
+  keys = nh_keys_ensure (connection, error);
+  return keys != NULL && nh_succession_keep (connection, before, keys, error);
+}
+
+gboolean
+nh_cli_keys (NhCliOptions *options, GError **error)
+{
+  guint8 seed[NH_KEY_LENGTH];
+  gboolean done = options->restore != NULL
+                      ? read_seed (seed, options->restore, error) && nh_keys_set_seed (options->connection, seed, error)
+                      : (options->signed_by == NULL || sign_keys (options->connection, options->signed_by, error)) &&
+                            nh_keys_get_seed (options->connection, seed, error);
+
+  if (done && options->save != NULL)
+    done = save_seed (seed, options->save, error);
+  if (done)
+    print_code (seed);
+  sodium_memzero (seed, sizeof seed);
+  return done;
+}
+
+/* --- Looking into a file --- */
+
 static NhEnvelope *
 open_any (const char *path, const NhKeys *keys, GError **error)
 {
@@ -184,6 +201,15 @@ open_any (const char *path, const NhKeys *keys, GError **error)
   if (g_str_has_suffix (path, NH_ENVELOPE_INVITATION_SUFFIX))
     kind = NH_ENVELOPE_INVITATION;
   return nh_envelope_open_file (kind, path, kind != NH_ENVELOPE_INVITATION ? keys : NULL, error);
+}
+
+/* By the key that it names: whose that is, the file cannot tell. */
+static gboolean
+is_signed (const NhEnvelope *envelope)
+{
+  NhPublicKeys keys;
+
+  return nh_public_keys_from_text (&keys, nh_envelope_get (envelope, "key")) && nh_envelope_verify (envelope, &keys);
 }
 
 gboolean
@@ -205,6 +231,7 @@ nh_cli_package (NhCliOptions *options, GError **error)
   if (content == NULL)
     return FALSE;
   nh_cli_rows_add (rows, "hash", envelope->hash, NULL);
+  nh_cli_rows_add (rows, "signature", is_signed (envelope) ? "good" : "wrong", NULL);
   for (guint i = 0; i < envelope->members->len; i++)
     nh_cli_rows_add (rows, g_array_index (envelope->members, NhJsonMember, i).key,
                      g_array_index (envelope->members, NhJsonMember, i).text, NULL);

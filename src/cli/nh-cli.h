@@ -45,9 +45,10 @@ typedef struct
   const char *nil;    /* why there was no festival */
   const char *save;   /* keys into a file */
   const char *restore;
-  const char *keys; /* ledger or key file that opens a package */
-  const char *of;   /* the record that counts */
-  const char *take; /* proposals: a uuid, or "all" */
+  const char *signed_by; /* ledger or key file with the key before */
+  const char *keys;      /* ledger or key file that opens a package */
+  const char *of;        /* the record that counts */
+  const char *take;      /* proposals: a uuid, or "all" */
   const char *decline;
   const char *map;        /* the last of: */
   GPtrArray *maps;        /* words of nh_mapping_set_word(), of const char * */

@@ -24,7 +24,7 @@ value_of (char character)
 static char *
 in_groups (const char *characters)
 {
-  GString *text = g_string_new (NULL);
+  GString *text = g_string_sized_new (strlen (characters) * 2); /* is not copied while it grows */
 
   for (gsize i = 0; characters[i] != '\0'; i++)
     {
@@ -57,17 +57,23 @@ read_values (const char *text, guint8 *values, gsize n)
 char *
 nh_base32_write (const guint8 *bytes, gsize n_bytes)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  char *characters, *text;
+  gsize n = 0;
 
   g_return_val_if_fail (n_bytes % 5 == 0, NULL);
+
+  characters = g_malloc0 (n_bytes / 5 * 8 + 1);
 
   for (gsize i = 0; i < n_bytes * 8; i += 5)
     {
       guint pair = bytes[i / 8] * 256u + (i / 8 + 1 < n_bytes ? bytes[i / 8 + 1] : 0);
 
-      g_string_append_c (text, alphabet[(pair >> (11 - i % 8)) & 31]);
+      characters[n++] = alphabet[(pair >> (11 - i % 8)) & 31];
     }
-  return in_groups (text->str);
+  text = in_groups (characters);
+  sodium_memzero (characters, n); /* they may be a seed */
+  g_free (characters);
+  return text;
 }
 
 gboolean

@@ -64,17 +64,30 @@ nh_envelope_pack (GBytes *content)
   return g_byte_array_free_to_bytes (packed);
 }
 
-GBytes *
-nh_envelope_unpack (GBytes *packed, gsize length)
+static GBytes *
+unpack (GBytes *packed, gsize most)
 {
   g_autoptr (GConverter) zlib = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
   g_autoptr (GByteArray) content = g_byte_array_new ();
   gsize n_packed;
   const guint8 *bytes = g_bytes_get_data (packed, &n_packed);
 
-  if (!convert (zlib, bytes, n_packed, length, content) || content->len != length)
-    return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+  return convert (zlib, bytes, n_packed, most, content) ? g_byte_array_free_to_bytes (g_steal_pointer (&content))
+                                                        : NULL;
+}
+
+GBytes *
+nh_envelope_unpack_all (GBytes *packed)
+{
+  return unpack (packed, NH_ENVELOPE_MOST);
+}
+
+GBytes *
+nh_envelope_unpack (GBytes *packed, gsize length)
+{
+  g_autoptr (GBytes) content = unpack (packed, length);
+
+  return content != NULL && g_bytes_get_size (content) == length ? g_steal_pointer (&content) : NULL;
 }
 
 /* --- Making --- */
@@ -211,6 +224,10 @@ read_first_line (NhEnvelopeKind kind, const char **at, gsize *length, const NhKe
         error, NH_VERDICT_NEWER,
         _ ("The file has format %.*s, which a newer version of the program writes. Install that version to read it."),
         (int) strcspn (format, " \n"), format);
+  if (strcmp (line, mine) != 0 && kind == NH_ENVELOPE_REPLY)
+    return nh_verdict_refuse (error, NH_VERDICT_OTHER_RECEIVER,
+                              _ ("The reply is for another unit, or for an earlier key of this one. Nothing was "
+                                 "changed. Ask the province for the reply to this unit."));
   if (strcmp (line, mine) != 0)
     return nh_verdict_refuse (
         error, NH_VERDICT_OTHER_RECEIVER,
@@ -336,6 +353,19 @@ nh_envelope_get (const NhEnvelope *self, const char *key)
   const char *text = nh_json_get (self->members, key);
 
   return text != NULL ? text : "";
+}
+
+gboolean
+nh_envelope_has_only (const NhEnvelope *self, const char *const *known, const char *prefix)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      const char *key = g_array_index (self->members, NhJsonMember, i).key;
+
+      if (!g_strv_contains (known, key) && (prefix == NULL || !g_str_has_prefix (key, prefix)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

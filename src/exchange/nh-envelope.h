@@ -42,6 +42,8 @@ char *nh_envelope_hash (gconstpointer data, gsize length);
 /* Adds "content.sha256", "content.bytes" and "content.lines" to a manifest, which begins with "{". */
 void nh_envelope_describe_content (GString *manifest, GBytes *content);
 GBytes *nh_envelope_pack (GBytes *content); /* zlib (transfer full) */
+/* Gives at most NH_ENVELOPE_MOST bytes, or NULL: damaged, more, or something behind. (transfer full) (nullable) */
+GBytes *nh_envelope_unpack_all (GBytes *packed);
 /* Gives just @length bytes, or NULL: damaged, more or fewer, or something behind. (transfer full) (nullable) */
 GBytes *nh_envelope_unpack (GBytes *packed, gsize length);
 
@@ -59,6 +61,8 @@ NhEnvelope *nh_envelope_open (NhEnvelopeKind kind, gconstpointer bytes, gsize le
 NhEnvelope *nh_envelope_open_file (NhEnvelopeKind kind, const char *path, const NhKeys *receiver, GError **error);
 void nh_envelope_free (NhEnvelope *self);
 const char *nh_envelope_get (const NhEnvelope *self, const char *key); /* "" when it is not there */
+/* No member but those of @known (NULL-terminated), and those that begin with @prefix (nullable). */
+gboolean nh_envelope_has_only (const NhEnvelope *self, const char *const *known, const char *prefix);
 gboolean nh_envelope_verify (const NhEnvelope *self, const NhPublicKeys *signer);
 /* What the manifest describes, by bytes and hash. (transfer full) */
 GBytes *nh_envelope_read_content (const NhEnvelope *self, GError **error);

@@ -117,6 +117,7 @@ read_remarks (NhConnection *connection, NhLedger *ledger, NhHandInState *self, i
       const NhRemark *remark = self->remarks->pdata[i];
       NhRecord *record = nh_store_find (connection, ledger, remark->type, remark->uuid, NULL);
 
+      self->changed |= *remark->answer != '\0' && nh_remark_is_in_force (connection, ledger, remark);
       if (record != NULL && nh_record_get_info (record)->deleted)
         g_clear_object (&record);
       g_ptr_array_add (self->records, record);

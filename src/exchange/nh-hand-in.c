@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-hand-in.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "nh-error.h"
@@ -14,6 +15,7 @@
 #include "nh-remark.h"
 #include "nh-season.h"
 #include "nh-submission.h"
+#include "nh-succession.h"
 #include "nh-text.h"
 
 #define LISTED_MOST 100 /* deleted records, and answers, that are named */
@@ -55,13 +57,19 @@ find_unit (Maker *maker, GError **error)
 {
   NhCatalog *catalog = nh_ledger_get_catalog (maker->ledger);
   gint64 id = maker->request->unit != 0 ? maker->request->unit : nh_ledger_get_unit (maker->ledger);
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *former = NULL;
 
   maker->unit = nh_catalog_get_unit (catalog, id);
   if (maker->unit != NULL && nh_catalog_unit_valid (catalog, id, nh_catalog_season_day (maker->request->year)))
     return TRUE;
-  text = g_strdup_printf (_ ("%s is not a unit of the season %d. Old years are handed in for the unit of that time."),
-                          maker->unit != NULL ? maker->unit->title : "?", maker->request->year);
+  former = nh_succession_name_former (catalog, id, nh_catalog_season_day (maker->request->year));
+  if (former != NULL)
+    text = g_strdup_printf (_ ("%s is not a unit of the season %d. Then it was %s: that year is handed in for each of "
+                               "them."),
+                            maker->unit->title, maker->request->year, former);
+  else
+    text = g_strdup_printf (_ ("%s is not a unit of the season %d. Old years are handed in for the unit of that time."),
+                            maker->unit != NULL ? maker->unit->title : "?", maker->request->year);
   return refuse (error, text);
 }
 
@@ -93,6 +101,9 @@ check_state (Maker *maker, GError **error)
 static gboolean
 check_nil (Maker *maker, GError **error)
 {
+  if (maker->request->nil == NULL && maker->content->records->len == nh_content_count (maker->content, &nh_season_type))
+    return refuse (error, _ ("the ledger has no records of this year. Enter them first, or say that there was no "
+                             "festival, and why."));
   if (maker->request->nil == NULL)
     return TRUE;
   if (*maker->request->nil == '\0')
@@ -113,12 +124,13 @@ check_reason (Maker *maker, GError **error)
 
 /* --- What the manifest says --- */
 
+/* @answers: to the last reply. They go with a version of their own when nothing else has changed. */
 static gboolean
-is_unchanged (Maker *maker, const char *hash)
+is_unchanged (Maker *maker, const char *hash, const char *answers)
 {
   g_autofree char *nil = maker->last != NULL ? nh_submission_dup_said (maker->last, "nil") : NULL;
 
-  return maker->last != NULL && strcmp (maker->last->content, hash) == 0 &&
+  return maker->last != NULL && strcmp (maker->last->content, hash) == 0 && *answers == '\0' &&
          g_strcmp0 (nil, maker->request->nil != NULL ? maker->request->nil : "") == 0;
 }
 
@@ -206,13 +218,17 @@ make_proof (Maker *maker, const NhKeys *keys, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autofree char *slip = nh_slip_get (maker->connection, maker->unit->id, &problem);
+  g_autofree char *proved = NULL, *before = NULL;
 
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
-  return slip != NULL ? nh_slip_prove (slip, nh_keys_get_public (keys), maker->unit) : g_strdup ("");
+  proved = slip != NULL ? nh_slip_prove (slip, nh_keys_get_public (keys), maker->unit) : NULL;
+  before = nh_succession_get (maker->connection, keys);
+  return g_strconcat (proved != NULL ? proved : "", proved != NULL && before != NULL ? " " : "",
+                      before != NULL ? before : "", NULL);
 }
 
 static char *
@@ -299,7 +315,7 @@ static NhHandIn *
 hand_in (Maker *maker, GError **error)
 {
   g_autoptr (NhHandIn) made = g_new0 (NhHandIn, 1);
-  g_autofree char *content = NULL;
+  g_autofree char *content = NULL, *answers = NULL;
 
   if (!find_unit (maker, error) || !find_province (maker, error))
     return NULL;
@@ -310,24 +326,36 @@ hand_in (Maker *maker, GError **error)
   if (maker->content == NULL || !check_nil (maker, error))
     return NULL;
   maker->text = nh_content_write (maker->content);
-  content = nh_content_keep (maker->connection, maker->text, error);
-  if (content == NULL ||
-      !(is_unchanged (maker, content) ? give_again (maker, made, error) : make_version (maker, content, made, error)))
+  answers = list_answers (maker, error);
+  content = answers != NULL ? nh_content_keep (maker->connection, maker->text, error) : NULL;
+  if (content == NULL || !(is_unchanged (maker, content, answers) ? give_again (maker, made, error)
+                                                                  : make_version (maker, content, made, error)))
     return NULL;
   return g_steal_pointer (&made);
 }
 
+static gboolean
+write_file (const NhHandIn *made, const char *path, GError **error)
+{
+  return path == NULL || nh_file_replace_contents (path, g_bytes_get_data (made->file, NULL),
+                                                   (gssize) g_bytes_get_size (made->file), NH_FILE_DOCUMENT, error);
+}
+
 NhHandIn *
-nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, GError **error)
+nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, const char *path,
+            GError **error)
 {
   Maker maker = { connection, ledger, request };
   g_autoptr (NhHandIn) made = NULL;
-  gboolean kept;
+  gboolean written, kept;
 
   if (!nh_connection_begin (connection, _ ("hand in"), error))
     return NULL;
   made = hand_in (&maker, error);
-  kept = nh_connection_finish (connection, made != NULL, _ ("hand in"), error);
+  written = made != NULL && write_file (made, path, error);
+  kept = nh_connection_finish (connection, written, _ ("hand in"), error);
+  if (written && !kept && path != NULL && !made->unchanged)
+    g_remove (path); /* nobody remembers it: the next one would be another file of the same version */
   g_clear_pointer (&maker.sent, g_ptr_array_unref);
   g_clear_pointer (&maker.content, nh_content_free);
   g_clear_pointer (&maker.text, g_bytes_unref);
@@ -392,15 +420,11 @@ order_free (Order *order)
 static NhHandIn *
 hand_in_to_file (NhConnection *connection, NhLedger *ledger, const Order *order, GError **error)
 {
-  g_autoptr (NhHandIn) made = nh_hand_in (connection, ledger, &order->request, error);
+  NhHandIn *made = nh_hand_in (connection, ledger, &order->request, order->path, error);
 
-  if (made == NULL)
-    return NULL;
-  nh_ledger_note_change (ledger, NULL, 0);
-  return nh_file_replace_contents (order->path, g_bytes_get_data (made->file, NULL),
-                                   (gssize) g_bytes_get_size (made->file), NH_FILE_DOCUMENT, error)
-             ? g_steal_pointer (&made)
-             : NULL;
+  if (made != NULL)
+    nh_ledger_note_change (ledger, NULL, 0);
+  return made;
 }
 
 NH_DEFINE_ASYNC (nh_hand_in, NhHandIn *, nh_hand_in_free, NH_ON_WRITER,

@@ -21,13 +21,13 @@ typedef struct
   GBytes *file;       /* owned: to be written */
 } NhHandIn;
 
-/* Makes the next version, remembers it with its file, and gives that file. NH_ERROR_INVALID: the ledger has not joined,
- * the unit is not one of that season, a reason is missing, the year is accepted already, or records stand against
- * "nil". Nothing is remembered when it fails. */
-NhHandIn *nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, GError **error);
+/* Makes the next version, writes its file to @path (nullable), remembers it, and gives it. NH_ERROR_INVALID: the ledger
+ * has not joined, the unit is not one of that season, a reason is missing, the year is accepted already, there are no
+ * records, or they stand against "nil". Nothing is remembered when it fails, nor when the file cannot be written. */
+NhHandIn *nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, const char *path,
+                      GError **error);
 void nh_hand_in_free (NhHandIn *self);
-/* The same, and writes the file to @path. When only that fails, the version is kept, and the next call gives its file
- * again. @request is copied. */
+/* @request is copied. */
 NH_DECLARE_ASYNC (nh_hand_in, NhHandIn *, NhLedger *ledger, const NhHandInRequest *request, const char *path);
 
 /* "Nộp bổ sung": opens an accepted year again. NH_ERROR_INVALID: without a reason, or it is not accepted. */

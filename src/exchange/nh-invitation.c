@@ -17,6 +17,8 @@
 #include "nh-store.h"
 #include "nh-verdict.h"
 
+#define SEASON "season."
+
 void
 nh_manifest_add_maker (NhConnection *connection, GString *manifest, const char *at, const char *by)
 {
@@ -39,7 +41,7 @@ add_season (GString *manifest, NhRecord *season)
 
   for (guint i = 0; season != NULL && i < type->n_fields; i++)
     {
-      g_autofree char *key = g_strconcat ("season.", type->fields[i].name, NULL);
+      g_autofree char *key = g_strconcat (SEASON, type->fields[i].name, NULL);
       g_autofree char *text = nh_kind_to_canonical (&type->fields[i], nh_record_get (season, i));
 
       if (*text != '\0' && i != NH_SEASON_NOTE)
@@ -151,6 +153,25 @@ nh_invitation_free (NhInvitation *self)
   g_free (self);
 }
 
+/* What it says is known here, with the fields of its season. */
+static gboolean
+knows_all (const NhEnvelope *envelope)
+{
+  static const char *const known[] = { "format",         "needs",         "key",           "unit.code", "unit.from",
+                                       "unit.kind",      "unit.name",     "ledger",        "year",      "deadline",
+                                       "units",          "program",       "schema",        "made_at",   "made_by",
+                                       "content.sha256", "content.bytes", "content.lines", NULL };
+
+  for (guint i = 0; i < envelope->members->len; i++)
+    {
+      const char *key = g_array_index (envelope->members, NhJsonMember, i).key;
+
+      if (g_str_has_prefix (key, SEASON) && nh_record_type_field (&nh_season_type, key + strlen (SEASON)) < 0)
+        return FALSE;
+    }
+  return nh_envelope_has_only (envelope, known, SEASON);
+}
+
 NhInvitation *
 nh_invitation_open_file (const char *path, GError **error)
 {
@@ -161,7 +182,7 @@ nh_invitation_open_file (const char *path, GError **error)
   if (self->envelope == NULL)
     return NULL;
   if (strcmp (nh_envelope_get (self->envelope, "format"), "1") != 0 ||
-      *nh_envelope_get (self->envelope, "needs") != '\0')
+      *nh_envelope_get (self->envelope, "needs") != '\0' || !knows_all (self->envelope))
     {
       nh_verdict_refuse (error, NH_VERDICT_NEWER,
                          _ ("The invitation was made by a newer version of the program (%s). Install that version."),
@@ -249,7 +270,7 @@ add_season_record (NhConnection *connection, NhLedger *ledger, const NhInvitatio
     return TRUE;
   for (guint i = 0; i < nh_season_type.n_fields; i++)
     {
-      g_autofree char *key = g_strconcat ("season.", nh_season_type.fields[i].name, NULL);
+      g_autofree char *key = g_strconcat (SEASON, nh_season_type.fields[i].name, NULL);
       const char *text = nh_envelope_get (self->envelope, key);
 
       some |= *text != '\0' && nh_record_set_canonical (draft, nh_season_type.fields[i].name, text, NULL);
@@ -331,11 +352,13 @@ NH_DEFINE_ASYNC (nh_invitation_join, gboolean, NULL, NH_ON_WRITER,
                  (NH_OWNED (words_new (path, code, slip), g_strfreev)),
                  join_file (connection, ledger, args->data, error))
 
-/* A slip that was not used yet stays: it may have been handed out. */
+/* A slip that was not used yet stays: it may have been handed out. A unit that has a key needs none. */
 static gboolean
 add_slip (NhConnection *connection, const NhUnit *unit, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM slip WHERE unit = %" G_GINT64_FORMAT, unit->id);
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM slip WHERE unit = %" G_GINT64_FORMAT
+                                          " UNION SELECT 1 FROM partner WHERE unit = %" G_GINT64_FORMAT,
+                                          unit->id, unit->id);
   g_autofree char *shown = NULL, *code = NULL;
 
   if (nh_connection_get_int (connection, sql, 0) != 0)

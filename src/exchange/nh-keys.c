@@ -142,6 +142,14 @@ nh_public_keys_seal (const NhPublicKeys *self, gconstpointer data, gsize length)
   return NULL;
 }
 
+gboolean
+nh_public_keys_can_seal (const NhPublicKeys *self)
+{
+  g_autoptr (GBytes) sealed = nh_public_keys_seal (self, "", 0);
+
+  return sealed != NULL;
+}
+
 /* crypto_box_seal() with a pair that is not random. */
 GBytes *
 nh_public_keys_seal_from (const NhPublicKeys *self, const guint8 seed[NH_KEY_LENGTH], gconstpointer data, gsize length)

@@ -26,6 +26,8 @@ char *nh_public_keys_to_text (const NhPublicKeys *self);
 gboolean nh_public_keys_from_text (NhPublicKeys *self, const char *text);
 gboolean nh_public_keys_verify (const NhPublicKeys *self, gconstpointer data, gsize length,
                                 const guint8 signature[NH_SIGNATURE_LENGTH]);
+/* A point of low order gives the same secret with every key. */
+gboolean nh_public_keys_can_seal (const NhPublicKeys *self);
 /* NULL: the key is none that can be sealed to. (transfer full) (nullable) */
 GBytes *nh_public_keys_seal (const NhPublicKeys *self, gconstpointer data, gsize length);
 /* The same with the passing key pair of @seed instead of a random one: equal bytes each time, for the sample, whose

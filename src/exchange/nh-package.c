@@ -8,6 +8,7 @@
 #include "nh-invitation.h"
 #include "nh-json.h"
 #include "nh-partner.h"
+#include "nh-season.h"
 #include "nh-uuid.h"
 
 #define COUNT "count."
@@ -231,6 +232,13 @@ nh_package_read_content (const NhPackage *self, gint64 unit, GBytes **text, GErr
     content = nh_content_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), unit, self->year, error);
   if (content == NULL)
     return NULL;
+  if (*nh_package_get (self, "nil") != '\0' && content->records->len > nh_content_count (content, &nh_season_type))
+    {
+      nh_verdict_refuse (error, NH_VERDICT_NOT_CANONICAL,
+                         _ ("It says that there was no festival, and has records of one. It was not made by the "
+                            "program."));
+      return NULL;
+    }
   if (!counts_agree (self, content, bytes))
     {
       nh_verdict_refuse (error, NH_VERDICT_DAMAGED,

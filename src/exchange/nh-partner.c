@@ -103,7 +103,9 @@ nh_slip_get (NhConnection *connection, gint64 unit, GError **error)
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error, "SELECT code FROM slip WHERE unit = ?1 AND used_at IS NULL", "l", unit);
 
-  return nh_connection_step (connection, statement, _ ("read the enrolment slips"), error) == SQLITE_ROW
+  /* Another length is none of ours, and would be read beyond its end. */
+  return nh_connection_step (connection, statement, _ ("read the enrolment slips"), error) == SQLITE_ROW &&
+                 strlen (nh_statement_get_text (statement, 0)) == NH_SLIP_LENGTH
              ? g_strdup (nh_statement_get_text (statement, 0))
              : NULL;
 }
@@ -125,7 +127,7 @@ nh_slip_use (NhConnection *connection, gint64 unit, GError **error)
   g_autofree char *now = nh_time_now_iso ();
 
   return nh_connection_run (connection, _ ("keep the enrolment slip"), error,
-                            "UPDATE slip SET used_at = ?2 WHERE unit = ?1", "ls", unit, now);
+                            "UPDATE slip SET used_at = ?2 WHERE unit = ?1 AND used_at IS NULL", "ls", unit, now);
 }
 
 char *

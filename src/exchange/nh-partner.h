@@ -27,6 +27,7 @@ gboolean nh_partner_set (NhConnection *connection, gint64 unit, const NhPublicKe
 char *nh_slip_get (NhConnection *connection, gint64 unit, GError **error);
 /* Of a new one, which replaces a former one. @code: 16 characters. In a transaction of its own unless one is open. */
 gboolean nh_slip_set (NhConnection *connection, gint64 unit, const char *code, GError **error);
+/* It proves nothing any more; one that the unit never used, because its key was confirmed in another way, neither. */
 gboolean nh_slip_use (NhConnection *connection, gint64 unit, GError **error);
 /* What proves that the owner of @keys has the slip: 64 hexadecimal digits of the BLAKE2b hash (32 bytes), keyed by the
  * 16 characters, of both public keys, sign before seal, and "CODE FIRST-DAY KIND". (transfer full) */

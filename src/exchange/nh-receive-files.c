@@ -68,8 +68,12 @@ add_folder (GStrvBuilder *files, const char *path, int depth)
     g_ptr_array_add (names, g_build_filename (path, name, NULL));
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
-    if (g_file_test (names->pdata[i], G_FILE_TEST_IS_DIR) && depth > 0)
-      add_folder (files, names->pdata[i], depth - 1);
+    if (g_file_test (names->pdata[i], G_FILE_TEST_IS_DIR))
+      {
+        /* Links to folders may go round in circles. */
+        if (depth > 0 && !g_file_test (names->pdata[i], G_FILE_TEST_IS_SYMLINK))
+          add_folder (files, names->pdata[i], depth - 1);
+      }
     else if (is_package (names->pdata[i]))
       g_strv_builder_add (files, names->pdata[i]);
 }

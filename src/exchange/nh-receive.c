@@ -15,6 +15,7 @@
 #include "nh-package.h"
 #include "nh-partner.h"
 #include "nh-reception.h"
+#include "nh-succession.h"
 #include "nh-text.h"
 
 /* A batch. */
@@ -36,70 +37,10 @@ typedef struct
   NhPackage *package; /* owned */
   GPtrArray *held;    /* owned: of NhSubmission */
   NhKeyStanding key;
+  gboolean other_key;    /* another one is kept for the unit */
   const char *confirmed; /* how a key that is new is confirmed; NULL: it is kept already */
   char **figures;        /* owned: those after */
 } Package;
-
-NhFigureChange *
-nh_figure_change_new (const char *title, const char *before, const char *after)
-{
-  NhFigureChange *self = g_new0 (NhFigureChange, 1);
-
-  self->title = title;
-  self->before = g_strdup (before);
-  self->after = g_strdup (after);
-  return self;
-}
-
-void
-nh_figure_change_free (NhFigureChange *self)
-{
-  g_free (self->before);
-  g_free (self->after);
-  g_free (self);
-}
-
-static NhReception *
-reception_new (const char *path)
-{
-  NhReception *self = g_atomic_rc_box_new0 (NhReception);
-
-  self->path = g_strdup (path);
-  self->message = g_strdup ("");
-  self->unit_name = g_strdup ("");
-  self->code = g_strdup ("");
-  self->reason = g_strdup ("");
-  self->nil = g_strdup ("");
-  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
-  return self;
-}
-
-static void
-reception_clear (gpointer data)
-{
-  NhReception *self = data;
-
-  g_free (self->path);
-  g_free (self->message);
-  g_free (self->unit_name);
-  g_free (self->code);
-  g_free (self->reason);
-  g_free (self->nil);
-  nh_snapshot_result_clear (&self->records);
-  g_ptr_array_unref (self->figures);
-}
-
-NhReception *
-nh_reception_ref (NhReception *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-nh_reception_unref (NhReception *self)
-{
-  g_atomic_rc_box_release_full (self, reception_clear);
-}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhReception, nh_reception_unref)
 
@@ -132,18 +73,47 @@ judge_unit (const Batch *batch, const NhPackage *package, const NhUnit **unit)
   *unit = nh_unit_find_described (catalog, package->envelope);
   if (*unit == NULL)
     return NH_UNIT_NOT_THEN;
-  if (!nh_catalog_unit_is_within (catalog, (*unit)->id, nh_ledger_get_unit (batch->ledger)))
+  if ((*unit)->level != NH_LEVEL_COMMUNE ||
+      !nh_catalog_unit_is_within (catalog, (*unit)->id, nh_ledger_get_unit (batch->ledger)))
     return NH_UNIT_ELSEWHERE;
   return nh_catalog_unit_valid (catalog, (*unit)->id, nh_catalog_season_day (package->year)) ? NH_UNIT_GOOD
                                                                                              : NH_UNIT_NOT_THEN;
 }
 
-/* A new key is confirmed by the digits that were typed, or by the slip of the unit. FALSE with @error. */
+/* One of the words of the proof? */
 static gboolean
-judge_new_key (Package *self, GError **error)
+has_proof (char **words, const char *expected)
+{
+  for (; expected != NULL && *words != NULL; words++)
+    if (strlen (*words) == strlen (expected) && sodium_memcmp (expected, *words, strlen (expected)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* By the key that is kept, or by that of the unit that this one merged into. */
+static gboolean
+judge_by_other (Package *self, const NhPublicKeys *kept, char **words, GError **error)
+{
+  const NhPublicKeys *sender = &self->package->sender;
+  gboolean is = FALSE;
+
+  if (kept == NULL && !nh_succession_is_heir (self->batch->connection, nh_ledger_get_catalog (self->batch->ledger),
+                                              self->reception->unit->id, sender, &is, error))
+    return FALSE;
+  for (; kept != NULL && *words != NULL && !is; words++)
+    is = nh_succession_proves (*words, kept, sender);
+  if (is)
+    self->confirmed = "key";
+  return TRUE;
+}
+
+/* A new key is confirmed by the digits that were typed, by the slip of the unit, or by another key. @kept: that of the
+ * unit; NULL: none. FALSE with @error. */
+static gboolean
+judge_new_key (Package *self, const NhPublicKeys *kept, GError **error)
 {
   const NhUnit *unit = self->reception->unit;
-  const char *proof = nh_package_get (self->package, "proof");
+  g_auto (GStrv) words = g_strsplit (nh_package_get (self->package, "proof"), " ", 3);
   g_autoptr (GError) problem = NULL;
   g_autofree char *slip = NULL, *expected = NULL;
 
@@ -157,12 +127,17 @@ judge_new_key (Package *self, GError **error)
       return FALSE;
     }
   expected = slip != NULL ? nh_slip_prove (slip, &self->package->sender, unit) : NULL;
-  if (expected != NULL && strlen (proof) == strlen (expected) &&
-      sodium_memcmp (expected, proof, strlen (expected)) == 0)
+  if (has_proof (words, expected))
     self->confirmed = "slip";
-  if (self->confirmed != NULL)
-    self->key = NH_KEY_GOOD;
-  return TRUE;
+  if (self->confirmed == NULL && !judge_by_other (self, kept, words, error))
+    return FALSE;
+  if (self->confirmed == NULL)
+    return TRUE;
+  self->key = NH_KEY_GOOD;
+  return nh_public_keys_can_seal (&self->package->sender) ||
+         nh_verdict_refuse (error, NH_VERDICT_DAMAGED,
+                            _ ("Nothing can be sealed to its key, so no reply could be made. It was not made by the "
+                               "program. Nothing was taken over."));
 }
 
 /* The signature is judged by the key that is kept for the unit, not by the one in the file. */
@@ -186,7 +161,8 @@ judge_key (Package *self, GError **error)
   if (!nh_envelope_verify (self->package->envelope, sender))
     return TRUE;
   self->key = found ? NH_KEY_OTHER : NH_KEY_UNKNOWN;
-  return self->reception->unit == NULL || judge_new_key (self, error);
+  self->other_key = found;
+  return self->reception->unit == NULL || judge_new_key (self, found ? &kept : NULL, error);
 }
 
 static gboolean
@@ -217,57 +193,65 @@ judge (Package *self, NhVerdict *verdict, GError **error)
 
 /* --- Words --- */
 
-/* Which units of the season it went into, and when, step by step. */
-static void
-name_successors (NhCatalog *catalog, const NhUnit *unit, NhDate season, int depth, GString *text)
-{
-  g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, unit->id, FALSE);
-
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const NhSuccession *step = steps->pdata[i];
-      const NhUnit *to = nh_catalog_get_unit (catalog, step->to);
-      g_autofree char *day = nh_date_format (step->effective);
-
-      if (to != NULL && depth > 0 && !nh_catalog_unit_valid (catalog, to->id, season))
-        {
-          name_successors (catalog, to, season, depth - 1, text);
-          continue;
-        }
-      g_string_append_c (text, ' ');
-      /* Translators: a day, and the unit that another one became on it. */
-      g_string_append_printf (text, _ ("Since %s it is %s."), day, to != NULL ? to->title : "?");
-    }
-}
-
 static char *
 explain_unit (const Package *self)
 {
-  const NhUnit *unit = self->reception->unit;
+  NhCatalog *catalog = nh_ledger_get_catalog (self->batch->ledger);
+  NhDate season = nh_catalog_season_day (self->package->year);
+  gint64 unit = self->reception->unit != NULL ? self->reception->unit->id : 0;
+  g_autofree char *former = nh_succession_name_former (catalog, unit, season);
+  g_autofree char *later = nh_succession_name_later (catalog, unit, season);
   GString *text = g_string_new (NULL);
 
   g_string_printf (text, _ ("%s was not a unit on 19/8/%d. Nothing was taken over."), self->reception->unit_name,
                    self->package->year);
-  if (unit != NULL)
-    name_successors (nh_ledger_get_catalog (self->batch->ledger), unit, nh_catalog_season_day (self->package->year), 8,
-                     text);
+  if (former != NULL)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text, _ ("Then it was %s: that year is handed in for each of them."), former);
+    }
+  else
+    g_string_append (text, later);
   return g_string_free (text, FALSE);
+}
+
+/* Whose it is when the unit is no more. */
+static char *
+explain_former (const Package *self)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (self->batch->ledger);
+  g_autofree char *later = nh_succession_name_later (catalog, self->reception->unit->id, nh_date_today ());
+  g_autofree char *counts = NULL;
+
+  if (*later == '\0')
+    return g_strdup ("");
+  counts = g_strdup_printf (_ ("It counts for %s, the unit of %d."), self->reception->unit_name, self->package->year);
+  return g_strconcat (counts, later, NULL);
 }
 
 static char *
 explain_fork (const Package *self)
 {
   const NhSubmission *last = self->held->len > 0 ? self->held->pdata[self->held->len - 1] : NULL;
+  g_autofree char *day = last != NULL ? nh_date_format (nh_date_from_iso (last->day)) : NULL;
+  g_autofree char *text = NULL;
 
   if (last == NULL)
-    return g_strdup_printf (_ ("Version %d came, but none before it was received. Ask for the one before, or take it "
+    text = g_strdup_printf (_ ("Version %d came, but none before it was received. Ask for the one before, or take it "
                                "with a reason."),
                             self->package->version.version);
-  return g_strdup_printf (
-      _ ("It does not follow version %d of %s, the last one received: the unit may have gone on from "
-         "an old backup, or on two computers. Ask which one is right; to take this one, give a "
-         "reason."),
-      last->version.version, last->day);
+  else
+    text = g_strdup_printf (
+        _ ("It does not follow version %d of %s, the last one received: the unit may have gone on from "
+           "an old backup, or on two computers. Ask which one is right; to take this one, give a "
+           "reason."),
+        last->version.version, day);
+  if (!self->other_key)
+    return g_steal_pointer (&text);
+  return g_strconcat (text, " ",
+                      _ ("It is signed with another key than the one that is kept; the new one is confirmed, and kept "
+                         "once the file is taken."),
+                      NULL);
 }
 
 static char *
@@ -280,12 +264,15 @@ explain (const Package *self, NhVerdict verdict)
     case NH_VERDICT_FORK:
       return explain_fork (self);
     case NH_VERDICT_UNKNOWN_KEY:
-      return g_strdup_printf (_ ("The key of %s is not confirmed yet. Telephone the unit: its check code must be %s."),
-                              reception->unit_name, reception->code);
+      return g_strdup_printf (
+          _ ("The key of %s is not confirmed yet. Telephone the unit, and type the check code that it "
+             "reads out."),
+          reception->unit_name);
     case NH_VERDICT_REPLACED_KEY:
-      return g_strdup_printf (_ ("Another key is kept for %s. If the unit has a new computer, telephone it: its check "
-                                 "code must be %s."),
-                              reception->unit_name, reception->code);
+      return g_strdup_printf (
+          _ ("Another key is kept for %s. If the unit has a new computer, telephone it, and type the "
+             "check code that it reads out."),
+          reception->unit_name);
     case NH_VERDICT_BAD_SIGNATURE:
       return g_strdup (_ ("The signature is not that of the unit: the file was altered, or made in its name."));
     case NH_VERDICT_OLDER:
@@ -294,11 +281,14 @@ explain (const Package *self, NhVerdict verdict)
     case NH_VERDICT_WRONG_UNIT:
       return explain_unit (self);
     case NH_VERDICT_OTHER_PROVINCE:
-      return g_strdup_printf (_ ("%s is not a unit of this province."), reception->unit_name);
+      return g_strdup_printf (reception->unit != NULL && reception->unit->level != NH_LEVEL_COMMUNE
+                                  ? _ ("Only communes hand in. This file is in the name of %s. Nothing was taken over.")
+                                  : _ ("%s is not a unit of this province."),
+                              reception->unit_name);
     case NH_VERDICT_NOT_INVITED:
       return g_strdup_printf (_ ("The year %d was not asked for. Make its invitation first."), reception->year);
     default:
-      return g_strdup ("");
+      return explain_former (self);
     }
 }
 
@@ -342,7 +332,7 @@ keep_key (const Package *self, GError **error)
   if (self->confirmed == NULL)
     return TRUE;
   return nh_partner_set (connection, unit, &self->package->sender, self->confirmed, error) &&
-         (strcmp (self->confirmed, "slip") != 0 || nh_slip_use (connection, unit, error));
+         nh_slip_use (connection, unit, error);
 }
 
 /* What differs from before, and whether the unit counted as we do. */
@@ -470,10 +460,39 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
   if (waits)
     say (self->reception, NH_VERDICT_WAITING,
          g_strdup_printf (
-             _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
-                "is accepted."),
+             self->batch->options->trial
+                 ? _ ("Once received, it waits: version %d, which was accepted, goes on counting until this one is "
+                      "accepted.")
+                 : _ ("It was received and waits: version %d, which was accepted, goes on counting until this one "
+                      "is accepted."),
              counted->version.version));
   return finish_row (connection, &row, waits, before, reason, error);
+}
+
+static gboolean
+may_take (const Batch *batch, NhVerdict verdict)
+{
+  return verdict == NH_VERDICT_NEW || verdict == NH_VERDICT_CORRECTION ||
+         (verdict == NH_VERDICT_FORK && batch->options->reason != NULL && *batch->options->reason != '\0');
+}
+
+/* TRUE: only to see what it would change. It is rolled back at once, as others of the batch shall not follow it. */
+static gboolean
+is_look (const Package *self)
+{
+  return self->batch->options->trial && !may_take (self->batch, self->reception->verdict);
+}
+
+/* What a look has said is not of the file. */
+static gboolean
+look (Package *self, const NhContent *content, GBytes *text, GError **error)
+{
+  g_autofree char *message = g_strdup (self->reception->message);
+  NhVerdict verdict = self->reception->verdict;
+  gboolean written = write_package (self, content, text, error);
+
+  say (self->reception, verdict, g_steal_pointer (&message));
+  return finish (self->batch, FALSE, NULL) || written;
 }
 
 /* FALSE with @error: of the file when that is a verdict, else of the ledger. */
@@ -489,6 +508,8 @@ take (Package *self, GError **error)
     self->reception->records.differences = g_ptr_array_new ();
   if (!begin (self->batch, error))
     return FALSE;
+  if (is_look (self))
+    return look (self, content, text, error);
   self->reception->taken = finish (self->batch, write_package (self, content, text, error), error);
   if (self->reception->taken && !self->batch->options->trial)
     nh_ledger_note_change (self->batch->ledger, NULL, 0);
@@ -496,13 +517,6 @@ take (Package *self, GError **error)
 }
 
 /* --- A file --- */
-
-static gboolean
-may_take (const Batch *batch, NhVerdict verdict)
-{
-  return verdict == NH_VERDICT_NEW || verdict == NH_VERDICT_CORRECTION ||
-         (verdict == NH_VERDICT_FORK && batch->options->reason != NULL && *batch->options->reason != '\0');
-}
 
 static void
 describe (NhReception *reception, const NhPackage *package)
@@ -517,6 +531,8 @@ describe (NhReception *reception, const NhPackage *package)
   reception->reason = nh_text_clean (nh_package_get (package, "reason"));
   g_free (reception->nil);
   reception->nil = nh_text_clean (nh_package_get (package, "nil"));
+  g_ptr_array_unref (reception->answers);
+  reception->answers = nh_remark_read_answers (nh_package_get (package, "answers"));
 }
 
 static gboolean
@@ -533,7 +549,8 @@ receive_package (Package *self, GError **error)
       self->reception->unit_name = g_strdup (self->reception->unit->title);
     }
   say (self->reception, verdict, explain (self, verdict));
-  return !may_take (self->batch, verdict) || take (self, error);
+  return !(may_take (self->batch, verdict) || (self->batch->options->trial && verdict == NH_VERDICT_FORK)) ||
+         take (self, error);
 }
 
 /* FALSE with @error: the ledger failed. What is wrong with the file is said in the reception. */
@@ -576,7 +593,7 @@ receive_round (Batch *batch, GPtrArray *paths, GPtrArray *waiting, guint *n_take
 {
   for (guint i = 0; i < paths->len; i++)
     {
-      g_autoptr (NhReception) reception = reception_new (paths->pdata[i]);
+      g_autoptr (NhReception) reception = nh_reception_new (paths->pdata[i]);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !receive_file (batch, reception, error))
         return FALSE;

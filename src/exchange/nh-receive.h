@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-remark.h"
 #include "nh-snapshot.h"
 #include "nh-verdict.h"
 
@@ -29,10 +30,12 @@ typedef struct
   char *code;         /* check code of the sender's keys; "" */
   char *reason;       /* of the correction; "" */
   char *nil;          /* why there was no festival; "" */
+  GPtrArray *answers; /* of NhRemark: to the remarks on the version before */
   NhSnapshotResult records;
   GPtrArray *figures; /* of NhFigureChange */
 } NhReception;
 
+NhReception *nh_reception_new (const char *path); /* nothing is known of the file yet (transfer full) */
 NhReception *nh_reception_ref (NhReception *self);
 void nh_reception_unref (NhReception *self);
 

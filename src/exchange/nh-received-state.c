@@ -12,6 +12,7 @@
 #include "nh-ledger-async.h"
 #include "nh-partner.h"
 #include "nh-store.h"
+#include "nh-text.h"
 
 void
 nh_received_state_free (NhReceivedState *self)
@@ -22,6 +23,7 @@ nh_received_state_free (NhReceivedState *self)
   g_free (self->code);
   g_free (self->nil);
   g_free (self->why);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->remarks, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
@@ -81,8 +83,9 @@ read_manifests (NhReceivedState *self)
   g_autoptr (GArray) last = n > 0 ? read_members (self->versions->pdata[n - 1]) : NULL;
   g_autoptr (GArray) before = n > 1 ? read_members (self->versions->pdata[n - 2]) : NULL;
 
-  self->nil = g_strdup (get (last, "nil"));
-  self->why = g_strdup (get (last, "reason"));
+  self->nil = nh_text_clean (get (last, "nil"));
+  self->why = nh_text_clean (get (last, "reason"));
+  self->answers = nh_remark_read_answers (get (last, "answers"));
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
   if (last != NULL && before != NULL)
     compare (self, before, last);

@@ -12,6 +12,7 @@ typedef struct
   GPtrArray *versions; /* of NhSubmission, in order */
   char *code;          /* check code of the key that is kept; "": none */
   char *nil;           /* of the last version: why there was no festival; "" */
+  GPtrArray *answers;  /* of NhRemark: what the last version answers to the remarks on the one before */
   char *why;           /* why the last version was handed in again; "" */
   GPtrArray *figures;  /* of NhFigureChange: what the last version says otherwise than the one before */
   GPtrArray *remarks;  /* of NhRemark: on the last version */

@@ -9,6 +9,7 @@
 #include "nh-ledger-async.h"
 #include "nh-store.h"
 #include "nh-submission.h"
+#include "nh-text.h"
 
 void
 nh_remark_free (NhRemark *self)
@@ -65,6 +66,52 @@ nh_remark_list (NhConnection *connection, gint64 submission, GError **error)
   while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
     add_row (statement, rows);
   return code == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+/* A line of them; NULL: of a type that this program does not have. (transfer full) (nullable) */
+static NhRemark *
+read_answer (const char *line)
+{
+  g_auto (GStrv) parts = g_strsplit (line, "\t", 5);
+  const NhRecordType *type = g_strv_length (parts) == 5 ? nh_record_type_find (parts[0]) : NULL;
+  NhRemark *self;
+
+  if (type == NULL)
+    return NULL;
+  self = g_new0 (NhRemark, 1);
+  self->type = type;
+  self->uuid = nh_text_clean (parts[1]);
+  self->field = nh_text_clean (parts[2]);
+  self->why = g_strdup ("");
+  self->answer = nh_text_clean (parts[3]);
+  self->answer_why = nh_text_clean (parts[4]);
+  return self;
+}
+
+GPtrArray *
+nh_remark_read_answers (const char *text)
+{
+  GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_remark_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      NhRemark *answer = read_answer (*line);
+
+      if (answer != NULL)
+        g_ptr_array_add (answers, answer);
+    }
+  return answers;
+}
+
+char *
+nh_remark_describe_answer (const NhRemark *self)
+{
+  if (strcmp (self->answer, "taken") == 0)
+    return g_strdup (_ ("Applied."));
+  if (strcmp (self->answer, "declined") == 0)
+    return g_strdup_printf (_ ("Not applied: %s"), self->answer_why);
+  return NULL;
 }
 
 gboolean

@@ -18,6 +18,10 @@ typedef struct
 } NhRemark;
 
 void nh_remark_free (NhRemark *self);
+/* The member "answers" of a package (nh-package.h): of NhRemark without proposals. (transfer full) */
+GPtrArray *nh_remark_read_answers (const char *text);
+/* "Not applied: …", translated; NULL: not answered. (transfer full) (nullable) */
+char *nh_remark_describe_answer (const NhRemark *self);
 /* In the order in which they were made: of NhRemark. (transfer full) */
 GPtrArray *nh_remark_list (NhConnection *connection, gint64 submission, GError **error);
 /* Inserts it, or replaces the one on the same field; its answer stays while it proposes the same. */

@@ -21,6 +21,12 @@
 
 #define FIGURE "figure."
 
+static const char *const known[] = { "format",        "needs",         "to",        "key",     "unit.code",
+                                     "unit.from",     "unit.kind",     "unit.name", "year",    "version",
+                                     "hash",          "number",        "received",  "state",   "reason",
+                                     "program",       "schema",        "made_at",   "made_by", "content.sha256",
+                                     "content.bytes", "content.lines", NULL };
+
 void
 nh_reply_free (NhReply *self)
 {
@@ -226,7 +232,7 @@ open_reply (NhConnection *connection, NhReply *self, const char *path, GError **
     return refuse (error, NH_VERDICT_BAD_SIGNATURE,
                    _ ("The reply is not signed by the province whose invitation was read, or it was altered."));
   if (strcmp (nh_envelope_get (self->envelope, "format"), "1") != 0 ||
-      *nh_envelope_get (self->envelope, "needs") != '\0')
+      *nh_envelope_get (self->envelope, "needs") != '\0' || !nh_envelope_has_only (self->envelope, known, FIGURE))
     return refuse (error, NH_VERDICT_NEWER,
                    _ ("The reply was made by a newer version of the program. Install that version to read it."));
   to = nh_public_keys_to_text (nh_keys_get_public (keys));

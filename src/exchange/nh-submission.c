@@ -144,6 +144,8 @@ nh_submission_put (NhConnection *connection, NhSubmission *self, GBytes *file, G
       self->id = sqlite3_column_int64 (statement, 0);
       code = nh_connection_step (connection, statement, _ ("write the hand-in"), error);
     }
+  if (code == SQLITE_DONE && self->id == 0)
+    nh_error_set (error, NH_ERROR_CONFLICT, _ ("write the hand-in"), _ ("another program has just written it."));
   return code == SQLITE_DONE && self->id != 0;
 }
 
@@ -222,27 +224,13 @@ nh_content_keep_packed (NhConnection *connection, const char *hash, GBytes *pack
   return put_packed (connection, hash, packed, error);
 }
 
-/* The size is not kept: it is tried as long as the text grows. */
-static GBytes *
-unpack (GBytes *packed)
-{
-  g_autoptr (GConverter) zlib = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
-  g_autoptr (GInputStream) from = g_memory_input_stream_new_from_bytes (packed);
-  g_autoptr (GInputStream) stream = g_converter_input_stream_new (from, zlib);
-  g_autoptr (GOutputStream) to = g_memory_output_stream_new_resizable ();
-
-  if (g_output_stream_splice (to, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL) < 0)
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (to));
-}
-
 GBytes *
 nh_content_fetch (NhConnection *connection, const char *hash, GError **error)
 {
   g_autoptr (GBytes) packed = read_packed (
       connection, nh_connection_query (connection, error, "SELECT packed FROM content WHERE hash = ?1", "s", hash),
       error);
-  g_autoptr (GBytes) text = packed != NULL ? unpack (packed) : NULL;
+  g_autoptr (GBytes) text = packed != NULL ? nh_envelope_unpack_all (packed) : NULL;
   g_autofree char *found = NULL;
 
   if (packed == NULL)

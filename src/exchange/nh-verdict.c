@@ -79,14 +79,22 @@ nh_verdict_refuse (GError **error, NhVerdict verdict, const char *format, ...)
 
 /* --- The rules --- */
 
+static gboolean
+is_held (const NhVersion *claim, const NhHeld *held)
+{
+  for (guint i = 0; i < held->n_versions; i++)
+    if (strcmp (held->versions[i].hash, claim->hash) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static NhVerdict
 decide_chain (const NhVersion *claim, const NhHeld *held)
 {
   const NhVersion *last;
 
-  for (guint i = 0; i < held->n_versions; i++)
-    if (strcmp (held->versions[i].hash, claim->hash) == 0)
-      return NH_VERDICT_KNOWN;
+  if (is_held (claim, held))
+    return NH_VERDICT_KNOWN;
   if (held->n_versions == 0)
     return claim->version == 1 && *claim->previous == '\0' ? NH_VERDICT_NEW : NH_VERDICT_FORK;
 
@@ -109,8 +117,9 @@ nh_verdict_decide (const NhVersion *claim, const NhHeld *held)
     return NH_VERDICT_OTHER_PROVINCE;
   if (held->unit == NH_UNIT_NOT_THEN)
     return NH_VERDICT_WRONG_UNIT;
+  /* What was received under an earlier key of the unit is no new word under it. */
   if (held->key == NH_KEY_OTHER)
-    return NH_VERDICT_REPLACED_KEY;
+    return is_held (claim, held) ? NH_VERDICT_KNOWN : NH_VERDICT_REPLACED_KEY;
   if (!held->invited)
     return NH_VERDICT_NOT_INVITED;
   if (held->key == NH_KEY_UNKNOWN)

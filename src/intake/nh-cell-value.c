@@ -15,11 +15,117 @@
 #define LAST_SERIAL 73051  /* 2100 */
 #define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
 
+/* --- Marks --- */
+
+gboolean
+nh_cell_is_mark (const char *text)
+{
+  static const char *const marks[] = { "x", "v", "1", "co", "✓", "✔", "√", "+", "*", NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  return g_strv_contains (marks, folded);
+}
+
+gboolean
+nh_cell_is_no_mark (const char *text)
+{
+  static const char *const none[] = { "", "0", "-", "–", "k", "ko", "khong", NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  return g_strv_contains (none, folded);
+}
+
+/* Do they stand in it as whole words? */
+static gboolean
+has_words (const char *text, const char *words)
+{
+  g_autofree char *padded = g_strdup_printf (" %s ", text);
+  g_autofree char *wanted = g_strdup_printf (" %s ", words);
+
+  return *words != '\0' && strstr (padded, wanted) != NULL;
+}
+
+/* How well the words by which the choice is also known (names= in its codebook) are those of the folded text: its
+ * length when it is one of them, else that of the longest that stands in it; 0: none. @whole: (out) it is one. */
+static gsize
+match_names (const NhCode *code, const char *wanted, gboolean *whole)
+{
+  g_autofree char *names = nh_code_get_attribute (code, "names");
+  g_auto (GStrv) parts = g_strsplit (names != NULL ? names : "", "|", -1);
+  gsize best = 0;
+
+  *whole = FALSE;
+  for (guint i = 0; parts[i] != NULL && !*whole; i++)
+    {
+      g_autofree char *name = nh_text_fold (parts[i]);
+
+      *whole = strcmp (name, wanted) == 0;
+      if (*whole || has_words (wanted, name))
+        best = MAX (best, strlen (name));
+    }
+  return best;
+}
+
+/* The choice that is also called so. @likely: (out) it has one of these words among others. */
+static const NhCode *
+find_named (const NhField *field, const char *text, const NhParseContext *context, gboolean *likely)
+{
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  g_autofree char *wanted = nh_text_fold (text);
+  const NhCode *found = NULL;
+  gsize best = 0;
+
+  *likely = TRUE;
+  for (guint i = 0; i < codes->len; i++)
+    {
+      gboolean whole;
+      gsize n = match_names (codes->pdata[i], wanted, &whole);
+
+      if (n <= best && !whole)
+        continue;
+      best = n;
+      found = codes->pdata[i];
+      *likely = !whole;
+      if (whole)
+        break;
+    }
+  return found;
+}
+
+const NhCode *
+nh_cell_find_choice (const NhField *field, const char *text, const NhParseContext *context)
+{
+  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  g_autofree char *wanted = nh_text_fold (text);
+  gboolean likely;
+  const NhCode *named = find_named (field, text, context, &likely);
+
+  if (named != NULL && !likely)
+    return named;
+  if (*wanted == '\0')
+    return NULL;
+  for (guint pass = 0; pass < 4; pass++)
+    for (guint i = 0; i < codes->len; i++)
+      {
+        const NhCode *code = codes->pdata[i];
+        g_autofree char *title = nh_text_fold (code->title);
+        g_autofree char *abbreviation = nh_text_fold (code->abbreviation);
+
+        if (pass == 0   ? strcmp (title, wanted) == 0 || strcmp (abbreviation, wanted) == 0
+            : pass == 1 ? g_str_has_prefix (title, wanted)
+            : pass == 2 ? strstr (title, wanted) != NULL
+                        : has_words (wanted, title) || has_words (wanted, abbreviation))
+          return code;
+      }
+  return named;
+}
+
 void
 nh_cell_value_clear (NhCellValue *self)
 {
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->whole, g_free);
 }
 
 /* Takes @text and @reason. The worst verdict stays, with its reason. */
@@ -203,7 +309,8 @@ nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, con
                     const NhMapColumn *column, const char *above)
 {
   *self = (NhCellValue){ NH_CELL_READ,
-                         column->unicode ? nh_grid_dup_unconverted (grid, cell) : nh_grid_dup_text (grid, cell), NULL };
+                         column->unicode ? nh_grid_dup_unconverted (grid, cell) : nh_grid_dup_text (grid, cell), NULL,
+                         NULL };
   if (cell == NULL)
     return;
   switch (cell->kind)
@@ -255,17 +362,53 @@ find_only (const char *text, const char *pattern)
   return g_match_info_next (match, NULL) ? NULL : g_steal_pointer (&found);
 }
 
-/* "khoảng 200 người" */
-static gboolean
-is_about (const char *text)
+/* "5,6/8", "ngày 5 và 6/8": "5-6/8"; "": they are no days one after the other. (transfer full) (nullable) */
+static char *
+find_two_days (const char *text)
 {
-  static const char *const words[] = { "khoang", "tren", "gan", "hon", "duoi", "uoc", "~", "+", NULL };
+  g_autoptr (GRegex) regex = g_regex_new ("(?<![0-9/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
+                                          "([0-9]{1,2})([/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?)(?![0-9/])",
+                                          0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *first = NULL, *second = NULL, *rest = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return NULL;
+  first = g_match_info_fetch (match, 1);
+  second = g_match_info_fetch (match, 2);
+  rest = g_match_info_fetch (match, 3);
+  return atoi (second) == atoi (first) + 1 ? g_strconcat (first, "-", second, rest, NULL) : g_strdup ("");
+}
+
+/* "tháng 8", "T8/2026": no day yet. */
+static gboolean
+is_month (const char *text)
+{
   g_autofree char *folded = nh_text_fold (text);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return g_regex_match_simple ("^(trong )?(thang|t\\.?) ?[0-9]{1,2}([/.-][0-9]{4}| nam [0-9]{4})?$", folded, 0, 0) ||
+         g_regex_match_simple ("^[0-9]{1,2}[/-](19|20)[0-9]{2}$", folded, 0, 0);
+}
+
+/* "7tr5", "7 triệu 500": "7500000". (transfer full) (nullable) */
+static char *
+find_millions (const char *text)
+{
+  g_autofree char *folded = nh_text_fold (text);
+  g_autoptr (GRegex)
+      regex = g_regex_new ("^([0-9]{1,4}) ?(?:tr|trieu) ?([0-9]{1,3})( ?(?:d|dong|k|nghin|ngan))?$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *whole = NULL, *part = NULL;
+  gint64 dong;
+
+  if (!g_regex_match (regex, folded, 0, &match))
+    return NULL;
+  whole = g_match_info_fetch (match, 1);
+  part = g_match_info_fetch (match, 2);
+  dong = g_ascii_strtoll (part, NULL, 10);
+  for (gsize i = strlen (part); i < 6; i++)
+    dong *= 10;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, g_ascii_strtoll (whole, NULL, 10) * 1000000 + dong);
 }
 
 /* The number or day in a text that has other words, too: "185 người", "sáng 8/8/2026". (transfer full) (nullable) */
@@ -280,11 +423,61 @@ find_value (const NhField *field, const char *text)
       if (found != NULL && strchr (".,", found[strlen (found) - 1]) != NULL)
         found[strlen (found) - 1] = '\0';
     }
-  else if (field->kind == NH_KIND_DATE)
+  else if (field->kind == NH_KIND_DATE && (found = find_two_days (text)) == NULL)
     found = find_only (text, "[0-9]{1,2}[/.-][0-9]{1,2}([/.-]([0-9]{4}|[0-9]{2}))?(?![0-9])");
+  else if (field->kind == NH_KIND_MONEY && (found = find_millions (text)) != NULL)
+    return g_steal_pointer (&found);
   else if (field->kind == NH_KIND_MONEY && strchr (text, '/') != NULL)
     found = g_strndup (text, strcspn (text, "/")); /* "300.000 đ/suất" */
   return g_steal_pointer (&found);
+}
+
+/* "khoảng", "≈": the word of "about 250" as the program has it; NULL: it says the number itself. */
+static const char *
+find_about (const char *text)
+{
+  static const char *const words[][2] = {
+    { "khoang", "khoảng" }, { "uoc", "khoảng" }, { "~", "khoảng" }, { "≈", "khoảng" }, { "tren", "trên" },
+    { ">", "trên" },        { "+", "trên" },     { "hon", "hơn" },  { "gan", "gần" },
+  };
+  g_autofree char *folded = nh_text_fold (text);
+  g_autofree char *padded = g_strdup_printf (" %s", folded);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *word = g_ascii_isalpha (*words[i][0]) ? g_strdup_printf (" %s ", words[i][0])
+                                                             : g_strdup (words[i][0]);
+
+      if (strstr (padded, word) != NULL)
+        return words[i][1];
+    }
+  return NULL;
+}
+
+/* Of totals the word is a field of its own name. */
+static void
+set_about (NhRecord *draft, const char *about, const NhParseContext *context)
+{
+  int field = nh_record_type_field (nh_record_get_record_type (draft), "qualifier");
+
+  if (field >= 0)
+    nh_record_parse (draft, (guint) field, about, context, NULL);
+}
+
+/* "khoảng 200 người", with what says that it is about so many, where the record can hold that. */
+static gboolean
+set_number (NhRecord *draft, guint field, const char *text, const char *number, const NhParseContext *context)
+{
+  const char *about = find_about (text);
+  g_autofree char *both = about != NULL ? g_strdup_printf ("%s %s", about, number) : NULL;
+
+  if (both != NULL && nh_record_parse (draft, field, both, context, NULL))
+    return TRUE;
+  if (!nh_record_parse (draft, field, number, context, NULL))
+    return FALSE;
+  if (about != NULL)
+    set_about (draft, about, context);
+  return TRUE;
 }
 
 /* A choice that was only likely: by a part of its title. */
@@ -321,18 +514,36 @@ compare_words (const char *a, const char *b)
   return n_both > 0 ? (double) n_both / (n_one + n_other - MIN (n_both, n_other)) : 0;
 }
 
+/* "- Trong đó: số lượt người tham gia" is "số lượt người dự". (transfer full) */
+static char *
+fold_alike (const char *text)
+{
+  g_autofree char *folded = nh_text_fold (text);
+  g_autoptr (GString) words = g_string_new (folded);
+
+  g_string_replace (words, "trong do:", "", 0);
+  g_string_replace (words, "tr.do:", "", 0);
+  g_string_replace (words, "tham gia", "du", 0);
+  g_string_replace (words, "tham du", "du", 0);
+  g_strdelimit (words->str, "-–:,;+*", ' ');
+  while (g_string_replace (words, "  ", " ", 0) > 0)
+    ;
+  g_strstrip (words->str);
+  return g_strdup (words->str);
+}
+
 /* The choice whose title is most like the text, by far; NULL: none. */
 static const NhCode *
 find_alike (const NhField *field, const char *text, const NhParseContext *context)
 {
   g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
-  g_autofree char *wanted = nh_text_fold (text);
+  g_autofree char *wanted = fold_alike (text);
   const NhCode *found = NULL;
   double best = 0, second = 0;
 
   for (guint i = 0; i < codes->len; i++)
     {
-      g_autofree char *title = nh_text_fold (((const NhCode *) codes->pdata[i])->title);
+      g_autofree char *title = fold_alike (((const NhCode *) codes->pdata[i])->title);
       double alike = compare_words (wanted, title);
 
       second = MAX (second, MIN (best, alike));
@@ -351,23 +562,48 @@ nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhPars
   g_autoptr (GError) error = NULL;
   g_autofree char *found = NULL;
   const NhCode *alike = NULL;
+  gboolean likely = TRUE;
 
   if (self->verdict == NH_CELL_REFUSED)
     return;
-  if (nh_record_parse (draft, field, self->text, context, &error))
+  if ((described->kind == NH_KIND_CHOICE || described->kind == NH_KIND_MANY) && *self->text != '1' &&
+      g_utf8_strlen (self->text, -1) == 1 && nh_cell_is_mark (self->text))
+    {
+      g_autofree char *reason = g_strdup_printf (_ ("“%s” is only a mark: write there which choice it is."),
+                                                 self->text);
+
+      refuse (self, reason);
+      return;
+    }
+  if (described->kind == NH_KIND_CHOICE && described->codebook != NULL)
+    alike = find_named (described, self->text, context, &likely);
+  if (described->kind == NH_KIND_DATE && is_month (self->text) && nh_record_parse (draft, field, "?", context, NULL))
+    {
+      conclude (self, NH_CELL_DOUBTFUL, NULL,
+                g_strdup_printf (_ ("“%s” names no day: the day is left open."), self->text));
+      return;
+    }
+  if ((alike == NULL || likely) && nh_record_parse (draft, field, self->text, context, &error))
     {
       if (*self->text != '\0' && (described->kind == NH_KIND_CHOICE || described->kind == NH_KIND_MANY))
         check_guess (self, draft, field, context->catalog);
       return;
     }
-  if (described->kind == NH_KIND_CHOICE && described->codebook != NULL &&
-      (alike = find_alike (described, self->text, context)) != NULL)
+  if (likely && described->kind == NH_KIND_CHOICE && described->codebook != NULL)
+    {
+      const NhCode *other = find_alike (described, self->text, context);
+
+      alike = other != NULL ? other : alike;
+    }
+  if (alike != NULL)
     found = g_strdup (alike->code);
   else
     found = find_value (described, self->text);
-  if (found != NULL && nh_record_parse (draft, field, found, context, NULL))
-    conclude (self, alike != NULL || is_about (self->text) ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
-              g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
+  if (found != NULL &&
+      (described->kind == NH_KIND_INTEGER ? set_number (draft, field, self->text, found, context)
+                                          : *found != '\0' && nh_record_parse (draft, field, found, context, NULL)))
+    conclude (self, (alike != NULL && likely) || find_about (self->text) != NULL ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED,
+              NULL, g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
   else
-    refuse (self, error->message);
+    refuse (self, error != NULL ? error->message : "");
 }

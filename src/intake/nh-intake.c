@@ -1,40 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nh-intake.h"
+#include "nh-intake-private.h"
 
 #include <string.h>
 
-#include "nh-cell-value.h"
 #include "nh-check.h"
 #include "nh-error.h"
 #include "nh-figures.h"
 #include "nh-held.h"
 #include "nh-i18n.h"
+#include "nh-row-words.h"
 #include "nh-store.h"
 #include "nh-text.h"
 #include "nh-total.h"
 #include "nh-unit-finder.h"
-
-typedef struct
-{
-  NhIntake *intake;
-  NhGrid *grid;
-  NhMapping *mapping;
-  NhConnection *connection;
-  NhLedger *ledger;
-  NhCatalog *catalog;
-  NhUnitFinder *finder;
-  NhChecker *checker;
-  NhHeld *held;
-  NhBrought *brought; /* nullable */
-  GPtrArray
-      *later;  /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
-  gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
-  gboolean grouped;
-  int year;
-  char **common;      /* by field: what a line above the rows says of all of them; owned */
-  char **above;       /* by column: what was typed in the row before; owned */
-  GHashTable *offers; /* "unit/year" → NhCatalog with the records that references may mean; owned */
-} Reading;
 
 static void
 note_free (gpointer data)
@@ -65,9 +43,8 @@ nh_intake_free (NhIntake *self)
   g_free (self);
 }
 
-/* Takes @text. */
-static void
-add_note (NhIntakeRow *row, int column, gboolean doubtful, gboolean refused, char *text)
+void
+nh_reading_add_note (NhIntakeRow *row, int column, gboolean doubtful, gboolean refused, char *text)
 {
   NhRowNote *note = g_new0 (NhRowNote, 1);
 
@@ -77,8 +54,8 @@ add_note (NhIntakeRow *row, int column, gboolean doubtful, gboolean refused, cha
     row->verdict = NH_ROW_REFUSED;
 }
 
-static char *
-dup_cell (Reading *self, guint row, guint column)
+char *
+nh_reading_dup_cell (NhReading *self, guint row, guint column)
 {
   const NhGridCell *cell = nh_grid_get (self->grid, row, column);
 
@@ -88,25 +65,14 @@ dup_cell (Reading *self, guint row, guint column)
 
 /* The text of the column that is @field; "": there is none. (transfer full) */
 static char *
-dup_other (Reading *self, guint row, int field)
+dup_other (NhReading *self, guint row, int field)
 {
   int column = nh_mapping_find (self->mapping, field);
 
-  return column >= 0 ? dup_cell (self, row, (guint) column) : g_strdup ("");
+  return column >= 0 ? nh_reading_dup_cell (self, row, (guint) column) : g_strdup ("");
 }
 
 /* --- Rows that are no records --- */
-
-static gboolean
-begins_with (const char *text, const char *const *words)
-{
-  g_autofree char *folded = nh_text_fold (text);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (folded, words[i]))
-      return TRUE;
-  return FALSE;
-}
 
 /* What a row looks like, as a whole. */
 typedef struct
@@ -118,15 +84,9 @@ typedef struct
   gboolean lettered;  /* its number is a Roman one or a letter, as of a group */
 } Shape;
 
-static gboolean
-is_line_number (const char *text)
-{
-  return g_regex_match_simple ("^\\(?([IVXLC]+|[0-9]{1,4}|[A-Za-z])[.)]*$", text, 0, 0);
-}
-
 /* How many fields the cell stands over. */
 static guint
-count_fields (Reading *self, guint row, guint column)
+count_fields (NhReading *self, guint row, guint column)
 {
   guint n = 0;
 
@@ -136,7 +96,7 @@ count_fields (Reading *self, guint row, guint column)
 }
 
 static void
-look_at (Reading *self, guint row, Shape *shape)
+look_at (NhReading *self, guint row, Shape *shape)
 {
   *shape = (Shape){ 0 };
   for (guint i = 0; i < self->mapping->n_columns; i++)
@@ -148,7 +108,7 @@ look_at (Reading *self, guint row, Shape *shape)
       if (cell == NULL || nh_grid_is_covered (self->grid, row, i))
         continue;
       text = nh_grid_dup_text (self->grid, cell);
-      if (!mapped && shape->n_cells == 0 && is_line_number (text))
+      if (!mapped && shape->n_cells == 0 && nh_row_is_line_number (text))
         {
           shape->lettered = g_ascii_isalpha (text[strspn (text, "(")]);
           continue;
@@ -164,55 +124,9 @@ look_at (Reading *self, guint row, Shape *shape)
     shape->text = g_strdup ("");
 }
 
-static gboolean
-is_total (const char *text)
-{
-  static const char *const words[] = { "tong cong",  "tong so",  "tong:",     "cong:",    "cong (",
-                                       "cong toan",  "cong dot", "cong nhom", "cong muc", "cong phan",
-                                       "cong trang", "luy ke",   NULL };
-  g_autofree char *folded = nh_text_fold (text);
-
-  return begins_with (text, words) || strcmp (folded, "tong") == 0 || strcmp (folded, "cong") == 0;
-}
-
-/* Of a table below this one. */
-static gboolean
-is_title (const char *text)
-{
-  static const char *const words[] = { "danh sach ", "phu luc", "bieu so", "bieu tong hop", "bang tong hop", NULL };
-
-  return begins_with (text, words);
-}
-
-static gboolean
-is_signature (const char *text)
-{
-  static const char *const words[] = {
-    "nguoi lap", "noi nhan", "thu truong",     "truong cong an",  "kt. ", "tl. ", "tm. ",
-    "(ky",       "ky ten",   "nguoi tong hop", "can bo tong hop", NULL
-  };
-
-  return begins_with (text, words);
-}
-
-/* "I. Xã Cẩm Xuyên (14 điểm)" → "Xã Cẩm Xuyên". (transfer full) */
-static char *
-strip_group (const char *text)
-{
-  g_autoptr (GRegex) regex = g_regex_new ("^([IVXLC]+|[0-9]+|[A-Z])[.)/-]\\s*|\\s*[(:].*$", 0, 0, NULL);
-
-  return g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
-}
-
-static gboolean
-is_numbered (const char *text)
-{
-  return g_regex_match_simple ("^([IVXLC]+|[A-Z])[.)/-]\\s*\\S", text, 0, 0);
-}
-
 /* "II. Cá nhân" over the rows of persons: a choice that must be made, and that no column gives. */
 static gboolean
-take_choice (Reading *self, const char *text)
+take_choice (NhReading *self, const char *text)
 {
   const NhMapping *mapping = self->mapping;
   g_autofree char *wanted = nh_text_fold (text);
@@ -246,9 +160,9 @@ take_choice (Reading *self, const char *text)
 /* A line of its own: the unit that the rows after it belong to ("Xã Cẩm Nhượng, huyện Cẩm Xuyên: 03 điểm"), or what a
  * group has in common. FALSE: it is neither. */
 static gboolean
-take_group (Reading *self, const char *text, gboolean stretched)
+take_group (NhReading *self, const char *text, gboolean stretched)
 {
-  g_autofree char *name = strip_group (text);
+  g_autofree char *name = nh_row_strip_group (text);
   g_auto (GStrv) parts = g_strsplit (name, ",", 2);
   g_autofree char *reason = NULL;
   gboolean doubtful = FALSE;
@@ -263,7 +177,7 @@ take_group (Reading *self, const char *text, gboolean stretched)
       self->grouped = TRUE;
       return TRUE;
     }
-  return take_choice (self, name) || stretched || is_numbered (text);
+  return take_choice (self, name) || stretched || nh_row_is_numbered (text);
 }
 
 static guint
@@ -276,17 +190,28 @@ count_mapped (const NhMapping *mapping)
   return n;
 }
 
+/* A column of the table, in which the row has nothing? */
+static gboolean
+is_blank (NhReading *self, guint row, int field)
+{
+  int column = field >= 0 ? nh_mapping_find (self->mapping, field) : -1;
+
+  return column >= 0 && nh_grid_get (self->grid, row, (guint) column) == NULL;
+}
+
 /* TRUE: it is no record. @over: (out) the table has ended. */
 static gboolean
-is_left_out (Reading *self, guint row, gboolean *over)
+is_left_out (NhReading *self, guint row, gboolean *over)
 {
   Shape shape;
   gboolean left_out;
 
   look_at (self, row, &shape);
-  *over = (is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
-  left_out = *over || shape.n_cells == 0 || is_total (shape.text) || (shape.n_cells == 1 && is_title (shape.text)) ||
-             (shape.n_cells > 1 && shape.n_mapped == 0) || nh_mapping_is_heading (self->mapping, self->grid, row);
+  *over = (nh_row_is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
+  left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) ||
+             (shape.n_cells == 1 && nh_row_is_title (shape.text)) || (shape.n_cells > 1 && shape.n_mapped == 0) ||
+             nh_mapping_is_heading (self->mapping, self->grid, row);
+  left_out = left_out || (shape.lettered && is_blank (self, row, nh_record_type_identity (self->mapping->type)));
   if (!left_out && *shape.text != '\0' &&
       (shape.stretched || (shape.n_cells == 1 && (shape.lettered || count_mapped (self->mapping) >= 3))))
     left_out = take_group (self, shape.text, shape.stretched || shape.lettered);
@@ -297,7 +222,7 @@ is_left_out (Reading *self, guint row, gboolean *over)
 /* --- Unit and year --- */
 
 static gint64
-find_unit (Reading *self, NhIntakeRow *row)
+find_unit (NhReading *self, NhIntakeRow *row)
 {
   g_autofree char *code = dup_other (self, row->row, NH_MAP_CODE);
   int by = *code != '\0' ? NH_MAP_CODE : NH_MAP_UNIT;
@@ -311,24 +236,24 @@ find_unit (Reading *self, NhIntakeRow *row)
   if (*text == '\0')
     {
       if (self->unit == 0)
-        add_note (row, column, FALSE, TRUE, g_strdup (_ ("The row does not say which unit it belongs to.")));
+        nh_reading_add_note (row, column, FALSE, TRUE, g_strdup (_ ("The row does not say which unit it belongs to.")));
       return self->unit;
     }
   unit = nh_unit_finder_find (self->finder, text, district, &reason, &doubtful);
   if (reason != NULL)
-    add_note (row, column, doubtful, unit == 0, reason);
+    nh_reading_add_note (row, column, doubtful, unit == 0, reason);
   return unit;
 }
 
 static int
-find_year (Reading *self, NhIntakeRow *row)
+find_year (NhReading *self, NhIntakeRow *row)
 {
   g_autofree char *text = dup_other (self, row->row, NH_MAP_YEAR);
   gint64 year = self->year;
 
   if (*text != '\0' && !g_ascii_string_to_signed (text, 10, 2005, 2199, &year, NULL))
-    add_note (row, nh_mapping_find (self->mapping, NH_MAP_YEAR), FALSE, TRUE,
-              g_strdup_printf (_ ("“%s” is not a year. Type it with four digits, like 2026."), text));
+    nh_reading_add_note (row, nh_mapping_find (self->mapping, NH_MAP_YEAR), FALSE, TRUE,
+                         g_strdup_printf (_ ("“%s” is not a year. Type it with four digits, like 2026."), text));
   return (int) year;
 }
 
@@ -336,7 +261,7 @@ find_year (Reading *self, NhIntakeRow *row)
 
 /* The catalog for references; NULL with @error. */
 static NhCatalog *
-get_offer (Reading *self, gint64 unit, int year, GError **error)
+get_offer (NhReading *self, gint64 unit, int year, GError **error)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "/%d", unit, year);
   NhCatalog *offer = g_hash_table_lookup (self->offers, key);
@@ -352,86 +277,9 @@ get_offer (Reading *self, gint64 unit, int year, GError **error)
   return offer;
 }
 
-/* A mark in the column of one choice. */
-static void
-set_choice (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
-{
-  static const char *const none[] = { "", "0", "-", "–", "k", "ko", "khong", NULL };
-  g_autofree char *text = dup_cell (self, row->row, column);
-  g_autofree char *folded = nh_text_fold (text);
-  g_autofree char *before = nh_record_format (row->record, field, self->catalog);
-  g_autofree char *all = g_strjoin (*before != '\0' ? "; " : "", before, self->mapping->columns[column].choice, NULL);
-  g_autoptr (GError) problem = NULL;
-
-  if (!g_strv_contains (none, folded) && !nh_record_parse (row->record, field, all, context, &problem))
-    add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
-}
-
-static void
-set_field (Reading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
-{
-  const NhField *described = &self->mapping->type->fields[field];
-  const NhGridCell *cell = nh_grid_get (self->grid, row->row, column);
-  g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL };
-
-  nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
-  if (*value.text != '\0')
-    {
-      const char *before = nh_record_get_text (row->record, field);
-      g_autofree char *was = g_strdup (before);
-
-      nh_cell_value_set (&value, row->record, field, context);
-      nh_record_suggest (row->record, field, was, self->catalog);
-    }
-  if (value.verdict != NH_CELL_REFUSED)
-    {
-      g_free (self->above[column]);
-      self->above[column] = g_strdup (value.text);
-    }
-  if (value.verdict != NH_CELL_READ)
-    add_note (row, (int) column, value.verdict == NH_CELL_DOUBTFUL, value.verdict == NH_CELL_REFUSED,
-              g_steal_pointer (&value.reason));
-}
-
-static gboolean
-set_constant (Reading *self, NhIntakeRow *row, guint field, const NhParseContext *context)
-{
-  const char *text = self->mapping->constants[field] != NULL ? self->mapping->constants[field] : self->common[field];
-  g_autoptr (GError) problem = NULL;
-
-  if (text == NULL || nh_record_parse (row->record, field, text, context, &problem))
-    return TRUE;
-  add_note (row, -1, FALSE, TRUE,
-            g_strdup_printf ("%s: %s", _ (self->mapping->type->fields[field].title), problem->message));
-  return FALSE;
-}
-
-/* Days first, as they decide which codes are valid. */
-static void
-set_fields (Reading *self, NhIntakeRow *row, NhCatalog *offer)
-{
-  const NhMapping *mapping = self->mapping;
-  const NhRecordInfo *info = nh_record_get_info (row->record);
-
-  for (int pass = 0; pass < 2; pass++)
-    {
-      NhParseContext context = { offer, nh_record_get_day (row->record), nh_date_new (info->year, 8, 1) };
-
-      for (guint i = 0; i < mapping->type->n_fields; i++)
-        if ((mapping->type->fields[i].kind == NH_KIND_DATE) == (pass == 0))
-          set_constant (self, row, i, &context);
-      for (guint i = 0; i < mapping->n_columns; i++)
-        if (mapping->columns[i].choice != NULL && pass == 1)
-          set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
-        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
-                 (mapping->type->fields[mapping->columns[i].field].kind == NH_KIND_DATE) == (pass == 0))
-          set_field (self, row, i, (guint) mapping->columns[i].field, &context);
-    }
-}
-
 /* Of a row that this program wrote: a blank cell is blank, and the record keeps its number. */
 static void
-take_own (Reading *self, NhIntakeRow *row)
+take_own (NhReading *self, NhIntakeRow *row)
 {
   g_autofree char *uuid = dup_other (self, row->row, NH_MAP_UUID);
   g_autofree char *waived = dup_other (self, row->row, NH_MAP_WAIVED);
@@ -451,7 +299,7 @@ take_own (Reading *self, NhIntakeRow *row)
 
 /* FALSE: @error. Rules that only warn do not forbid a row, unless they say that it is there already. */
 static gboolean
-check_rules (Reading *self, NhIntakeRow *row, GError **error)
+check_rules (NhReading *self, NhIntakeRow *row, GError **error)
 {
   g_autoptr (GPtrArray) problems = nh_checker_check (self->checker, row->record, error);
 
@@ -465,14 +313,14 @@ check_rules (Reading *self, NhIntakeRow *row, GError **error)
 
       if (problem->severity == NH_SEVERITY_NOTE || problem->reason != NULL)
         continue;
-      add_note (row, problem->field >= 0 ? nh_mapping_find (self->mapping, problem->field) : -1, !refused, refused,
-                g_strdup (problem->text));
+      nh_reading_add_note (row, problem->field >= 0 ? nh_mapping_find (self->mapping, problem->field) : -1, !refused,
+                           refused, g_strdup (problem->text));
     }
   return TRUE;
 }
 
 static gboolean
-check_held (Reading *self, NhIntakeRow *row, GError **error)
+check_held (NhReading *self, NhIntakeRow *row, GError **error)
 {
   char *reason = NULL;
   NhHeldAnswer answer;
@@ -486,13 +334,13 @@ check_held (Reading *self, NhIntakeRow *row, GError **error)
         nh_brought_keep (self->brought, nh_held_get_here (self->held));
     }
   else if (reason != NULL)
-    add_note (row, -1, answer == NH_HELD_LIKE, answer == NH_HELD_OTHER, reason);
+    nh_reading_add_note (row, -1, answer == NH_HELD_LIKE, answer == NH_HELD_OTHER, reason);
   return TRUE;
 }
 
 /* The row becomes the record that the form brought before, with other values. */
 static void
-take_place (Reading *self, NhIntakeRow *row)
+take_place (NhReading *self, NhIntakeRow *row)
 {
   gboolean touched;
   NhRecord *before = nh_brought_take (self->brought, row->record, &touched);
@@ -503,8 +351,8 @@ take_place (Reading *self, NhIntakeRow *row)
   if (touched)
     {
       row->verdict = NH_ROW_HELD;
-      add_note (row, -1, TRUE, FALSE,
-                g_strdup (_ ("The record was changed here after the form came in: it stays as it is.")));
+      nh_reading_add_note (row, -1, TRUE, FALSE,
+                           g_strdup (_ ("The record was changed here after the form came in: it stays as it is.")));
       return;
     }
   row->verdict = NH_ROW_CHANGED;
@@ -517,7 +365,7 @@ take_place (Reading *self, NhIntakeRow *row)
 
 /* FALSE: @error. */
 static gboolean
-check_later (Reading *self, GError **error)
+check_later (NhReading *self, GError **error)
 {
   for (guint i = 0; i < self->later->len; i++)
     {
@@ -532,7 +380,7 @@ check_later (Reading *self, GError **error)
 
 /* FALSE: @error. */
 static gboolean
-read_row (Reading *self, NhIntakeRow *row, GError **error)
+read_row (NhReading *self, NhIntakeRow *row, GError **error)
 {
   gint64 unit = find_unit (self, row);
   int year = find_year (self, row);
@@ -540,12 +388,13 @@ read_row (Reading *self, NhIntakeRow *row, GError **error)
 
   row->unit = self->grouped ? self->unit : 0;
   if (nh_grid_is_row_hidden (self->grid, row->row))
-    add_note (row, -1, TRUE, FALSE, g_strdup (_ ("This row is hidden in Excel.")));
+    nh_reading_add_note (row, -1, TRUE, FALSE, g_strdup (_ ("This row is hidden in Excel.")));
   if (offer == NULL)
     return FALSE;
   row->record = nh_record_new (self->mapping->type, unit, year);
   take_own (self, row);
-  set_fields (self, row, offer);
+  nh_reading_set_fields (self, row, offer);
+  nh_reading_guess_identity (self, row);
   if (row->verdict == NH_ROW_REFUSED)
     return TRUE;
   nh_record_complete (row->record, self->catalog);
@@ -570,7 +419,7 @@ count_row (NhIntake *intake, const NhIntakeRow *row)
 }
 
 static gboolean
-read_rows (Reading *self, gint *done, GCancellable *cancellable, GError **error)
+read_rows (NhReading *self, gint *done, GCancellable *cancellable, GError **error)
 {
   gboolean over = FALSE;
 
@@ -621,7 +470,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   g_autoptr (GPtrArray) later = g_ptr_array_new ();
   g_autoptr (GHashTable) offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gboolean read;
-  Reading reading;
+  NhReading reading;
 
   if (!check_mapping (mapping, error))
     return NULL;
@@ -634,22 +483,23 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   finder = nh_unit_finder_new (catalog, nh_ledger_get_unit (ledger), nh_catalog_season_day (year));
   checker = nh_checker_new (connection, ledger);
   held = nh_held_new (connection, ledger, mapping);
-  reading = (Reading){ .intake = intake,
-                       .grid = grid,
-                       .mapping = mapping,
-                       .connection = connection,
-                       .ledger = ledger,
-                       .catalog = catalog,
-                       .finder = finder,
-                       .checker = checker,
-                       .held = held,
-                       .brought = brought,
-                       .later = later,
-                       .unit = unit,
-                       .year = year,
-                       .common = g_new0 (char *, mapping->type->n_fields),
-                       .above = g_new0 (char *, mapping->n_columns + 1),
-                       .offers = offers };
+  reading = (NhReading){ .intake = intake,
+                         .grid = grid,
+                         .mapping = mapping,
+                         .connection = connection,
+                         .ledger = ledger,
+                         .catalog = catalog,
+                         .finder = finder,
+                         .checker = checker,
+                         .held = held,
+                         .brought = brought,
+                         .later = later,
+                         .unit = unit,
+                         .year = year,
+                         .common = g_new0 (char *, mapping->type->n_fields),
+                         .marked = g_new0 (const char *, mapping->type->n_fields),
+                         .above = g_new0 (char *, mapping->n_columns + 1),
+                         .offers = offers };
   read = read_rows (&reading, done, cancellable, error);
   for (guint i = 0; i < mapping->n_columns; i++)
     g_free (reading.above[i]);
@@ -657,6 +507,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   for (guint i = 0; i < mapping->type->n_fields; i++)
     g_free (reading.common[i]);
   g_free (reading.common);
+  g_free (reading.marked);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 

@@ -10,6 +10,66 @@
 #include "nh-column.h"
 #include "nh-text.h"
 
+#define MOST_MEASURE 16 /* characters */
+
+/* --- A row of measures --- */
+
+static gboolean
+is_measure (const char *text)
+{
+  static const char *const words[] = { "nguoi",      "diem",     "suat", "ho",   "cai",   "luot",
+                                       "luot nguoi", "mo hinh",  "buoi", "lop",  "chiec", "giao uoc",
+                                       "khach",      "so luong", "ban",  "ngay", "gio",   NULL };
+  g_autofree char *folded = nh_text_fold (text);
+  gsize length = strlen (folded);
+
+  if (length > 2 && folded[0] == '(' && folded[length - 1] == ')')
+    {
+      folded[length - 1] = '\0';
+      memmove (folded, folded + 1, length - 1);
+    }
+  return g_strv_contains (words, folded) ||
+         (nh_heading_find_scale (folded) != 0 && g_utf8_strlen (folded, -1) <= MOST_MEASURE);
+}
+
+gboolean
+nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row)
+{
+  guint n = 0;
+
+  for (guint i = 0; row < nh_grid_get_n_rows (grid) && i < self->n_columns; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, i);
+      g_autofree char *text = NULL;
+
+      if (cell == NULL || nh_grid_is_covered (grid, row, i))
+        continue;
+      text = nh_grid_dup_text (grid, cell);
+      if (cell->kind != NH_GRID_TEXT || !is_measure (text))
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+void
+nh_mapping_take_measures (NhMapping *self, NhGrid *grid, guint row)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_autofree char *text = nh_grid_dup_text (grid, nh_grid_get (grid, row, i));
+      char *heading = NULL;
+
+      if (*text == '\0' || nh_grid_is_covered (grid, row, i))
+        continue;
+      heading = g_strconcat (self->columns[i].heading, " / ", text, NULL);
+      g_free (self->columns[i].heading);
+      self->columns[i].heading = heading;
+    }
+}
+
+/* --- Money --- */
+
 /* What the words over the table say of all its money: "Đơn vị tính: nghìn đồng". 0: nothing. */
 static gint64
 find_scale_above (const NhMapping *self, NhGrid *grid)

@@ -9,6 +9,10 @@
 
 /* Takes these rows of the grid as the headings (0: there are none), and the fields that they name. */
 void nh_mapping_place_headings (NhMapping *self, NhGrid *grid, guint first, guint n_levels);
+/* "(suất)", "1.000đ", "người": does the row say only in what the columns are counted? */
+gboolean nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row);
+/* Adds them to the headings above. */
+void nh_mapping_take_measures (NhMapping *self, NhGrid *grid, guint row);
 /* What the money of each column is worth, by the headings, the words above them and the figures. */
 void nh_mapping_find_scales (NhMapping *self, NhGrid *grid);
 /* What a record has besides its fields, by a folded heading; NH_MAP_NONE. */

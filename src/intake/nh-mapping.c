@@ -200,14 +200,17 @@ join_levels (GPtrArray *levels, guint from, const char *separator)
   return g_string_free (text, FALSE);
 }
 
-/* "Lãnh đạo dự" over "Tỉnh", "Huyện", "Xã": a column for each choice. */
+/* "Lãnh đạo dự" over "Tỉnh", "Huyện", "Xã"; "Đối tượng" over "Tập thể", "Cá nhân": a column for each choice. */
 static gboolean
 map_choice (Names *names, GPtrArray *levels, NhMapColumn *mapped)
 {
-  gboolean likely;
+  gboolean likely, other;
   int field = levels->len == 2 ? find_field (names, levels->pdata[0], &likely) : NH_MAP_NONE;
+  NhKind kind = field >= 0 ? names->type->fields[field].kind : NH_KIND_TEXT;
 
-  if (field < 0 || likely || names->type->fields[field].kind != NH_KIND_MANY)
+  if (field < 0 || likely || (kind != NH_KIND_MANY && kind != NH_KIND_CHOICE))
+    return FALSE;
+  if (kind == NH_KIND_CHOICE && find_field (names, levels->pdata[1], &other) != NH_MAP_NONE && !other)
     return FALSE;
   mapped->field = field;
   mapped->choice = g_strdup (levels->pdata[1]);
@@ -332,6 +335,31 @@ take_headings (NhMapping *self, NhGrid *grid, guint first, guint n_levels)
   if (n_levels > 0 && self->first_row < nh_grid_get_n_rows (grid) &&
       is_numbering (grid, self->first_row, self->n_columns))
     self->first_row++;
+  while (n_levels > 0 && nh_mapping_is_of_measures (self, grid, self->first_row))
+    nh_mapping_take_measures (self, grid, self->first_row++);
+}
+
+/* Does the row belong to the headings above it: are all its own cells texts, each under a heading that stretches over
+ * several columns? */
+static gboolean
+is_sub_heading (NhGrid *grid, guint first, guint n_levels, guint n)
+{
+  guint row = first + n_levels, n_own = 0;
+
+  for (guint i = 0; row < nh_grid_get_n_rows (grid) && i < n; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, i);
+      guint over = i;
+
+      if (cell == NULL || nh_grid_is_covered (grid, row, i))
+        continue;
+      while (over > 0 && nh_grid_get_span (grid, row - 1, over) == 1 && nh_grid_is_covered (grid, row - 1, over))
+        over--;
+      if (cell->kind != NH_GRID_TEXT || nh_grid_get_span (grid, row - 1, over) < 2)
+        return FALSE;
+      n_own++;
+    }
+  return n_own >= 2;
 }
 
 void
@@ -372,6 +400,13 @@ guess_headings (NhMapping *self, Names *names)
         self->columns = columns;
         take_headings (self, names->grid, row, levels);
       }
+  while (best > 0 && self->n_headings < NH_MAPPING_LEVELS &&
+         is_sub_heading (names->grid, self->first_heading, self->n_headings, n))
+    {
+      clear_columns (self->columns, n);
+      best = MAX (best, try_headings (names, self->first_heading, self->n_headings + 1, n, &self->columns));
+      take_headings (self, names->grid, self->first_heading, self->n_headings + 1);
+    }
   /* One name may be a coincidence. */
   if (best < 2 * WORTH_LIKELY || (best < 2 * WORTH_NAMED && n > 3))
     {

@@ -207,10 +207,78 @@ find_like (NhUnitFinder *self, Found *found, const char *text)
   return TRUE;
 }
 
+/* "TT Thiên Cầm", "T.P Hà Tĩnh", "F. Thành Sen", "CAX Cẩm Xuyên (cũ)": with the kind in full, and without what stands
+ * in brackets. (transfer full) */
+static char *
+write_out (const char *text)
+{
+  static const char *const kinds[][2] = {
+    { "^(CAX|cax)[. ]+", "Xã " },
+    { "^(CAP|cap)[. ]+", "Phường " },
+    { "^[Tt]\\.? ?[Tt][. ]+", "Thị trấn " },
+    { "^[Tt]\\.? ?[Pp][. ]+", "Thành phố " },
+    { "^[Tt]\\.? ?[Xx][. ]+", "Thị xã " },
+    { "^[FfPp][. ]+", "Phường " },
+    { "^[Xx][. ]+", "Xã " },
+    { "\\s*\\(.*$", "" },
+  };
+  char *all = nh_text_clean (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GRegex) regex = g_regex_new (kinds[i][0], 0, 0, NULL);
+      g_autofree char *before = all;
+
+      all = g_regex_replace_literal (regex, before, -1, 0, kinds[i][1], 0, NULL);
+    }
+  return all;
+}
+
+/* "chia vào Phường Thành Sen, Phường Hà Huy Tập". (transfer full) (nullable): it was not divided */
+static char *
+find_parts (NhUnitFinder *self, const char *text)
+{
+  g_autoptr (GPtrArray) units = find_exact (self, text, NH_DATE_NONE, NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      g_autoptr (GPtrArray)
+          steps = nh_catalog_get_successions (self->catalog, ((const NhUnit *) units->pdata[i])->id, FALSE);
+
+      for (guint k = 0; k < steps->len; k++)
+        {
+          const NhUnit *to = nh_catalog_get_unit (self->catalog, ((const NhSuccession *) steps->pdata[k])->to);
+
+          if (to != NULL && nh_catalog_unit_valid (self->catalog, to->id, self->on) && is_within (self, to) &&
+              strstr (names->str, to->title) == NULL)
+            g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", to->title);
+        }
+    }
+  return names->len > 0
+             ? g_strdup_printf (_ ("“%s” was divided; its parts went to %s. Write which one it is."), text, names->str)
+             : NULL;
+}
+
+static Found *look_for (NhUnitFinder *self, const char *text, const char *district);
+
+/* Written otherwise: in short, with brackets, with its district behind a comma. NULL: there is no other way. */
+static Found *
+look_again (NhUnitFinder *self, const char *text, const char *district)
+{
+  g_autofree char *full = write_out (text);
+  g_auto (GStrv) parts = g_strsplit (full, ",", 2);
+  const char *behind = parts[0] != NULL && parts[1] != NULL ? g_strstrip (parts[1]) : district;
+
+  return parts[0] != NULL && *g_strstrip (parts[0]) != '\0' && strcmp (parts[0], text) != 0
+             ? look_for (self, parts[0], behind)
+             : NULL;
+}
+
 static Found *
 look_for (NhUnitFinder *self, const char *text, const char *district)
 {
-  Found *found = g_new0 (Found, 1);
+  Found *found = g_new0 (Found, 1), *again;
   g_autofree char *name = strip_prefixes (text);
   const NhUnit *passed = NULL;
   g_autoptr (GPtrArray) units = find_exact (self, text, self->on, &passed);
@@ -224,8 +292,10 @@ look_for (NhUnitFinder *self, const char *text, const char *district)
     keep_of_district (self, units, district);
   if (take_one (found, units))
     {
-      found->doubtful = passed != NULL; /* a town and its district */
-      if (passed != NULL)
+      g_autofree char *clean = nh_text_clean (text);
+
+      found->doubtful = passed != NULL && strcmp (clean, name) == 0; /* a town and its district, without its kind */
+      if (found->doubtful)
         found->reason = g_strdup_printf (_ ("“%s” was taken for %s. %s is called so, too."), text,
                                          ((const NhUnit *) units->pdata[0])->title, passed->title);
       return found;
@@ -233,8 +303,20 @@ look_for (NhUnitFinder *self, const char *text, const char *district)
   if (units->len > 1)
     found->reason = g_strdup_printf (_ ("Several units are called “%s”. Add a column with the district, or use codes."),
                                      text);
-  else if (!find_former (self, found, text) && !find_former (self, found, name) && !find_like (self, found, name))
-    found->reason = g_strdup_printf (_ ("“%s” is no unit that this ledger counts in that year."), text);
+  else if (!find_former (self, found, text) && !find_former (self, found, name))
+    {
+      again = look_again (self, text, district);
+      if (again != NULL)
+        {
+          found_free (found);
+          return again;
+        }
+      found->reason = find_parts (self, text);
+      if (found->reason == NULL)
+        found->reason = find_parts (self, name);
+      if (found->reason == NULL && !find_like (self, found, name))
+        found->reason = g_strdup_printf (_ ("“%s” is no unit that this ledger counts in that year."), text);
+    }
   return found;
 }
 

@@ -136,8 +136,7 @@ read_versions (NhConnection *connection, int year, NhDate deadline, GHashTable *
 static void
 take_form (NhBoardRow *row, const char *at, NhDate deadline)
 {
-  g_autofree char *iso = g_strndup (at, strlen ("2026-08-20"));
-  NhDate day = nh_date_from_iso (iso);
+  NhDate day = nh_time_get_day (at);
 
   if (row->version != 0 || (row->form && row->day <= day))
     return;

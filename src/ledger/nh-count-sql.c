@@ -50,6 +50,31 @@ nh_count_sql (const NhRecordType *type, NhCatalog *catalog, const char *alias, g
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
+char *
+nh_count_sql_summed (const NhRecordType *type, const NhField *field, NhCatalog *catalog)
+{
+  const NhField *choice;
+  g_autoptr (GPtrArray) entries = NULL;
+  GString *sql;
+
+  if (field->sum_of == NULL)
+    return g_strdup ("1");
+  choice = &type->fields[type->counting->choice];
+  entries = nh_catalog_get_codes (catalog, choice->codebook, NH_DATE_NONE);
+  sql = g_string_new (NULL);
+  g_string_printf (sql, "%s IN (''", choice->name);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const NhCode *entry = entries->pdata[i];
+      g_autofree char *quoted = quote (entry->code);
+
+      if (nh_field_sums (field, entry))
+        g_string_append_printf (sql, ", %s", quoted);
+    }
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
 /* Where a code has several entries: each only on its days, so that one row is joined. A code with one entry has it on
  * all days. */
 static void

@@ -9,6 +9,8 @@
 /* A condition: what counts, but for `deleted` and the cut-off; @with_answers: or is an answer, such as a cancelled
  * point. (transfer full) */
 char *nh_count_sql (const NhRecordType *type, NhCatalog *catalog, const char *alias, gboolean with_answers);
+/* A condition: what is a part of the sum of @field (NhField.sum_of). (transfer full) */
+char *nh_count_sql_summed (const NhRecordType *type, const NhField *field, NhCatalog *catalog);
 /* " LEFT JOIN codebook c ON …" to the entry that a record p counts by, "" where the type has no such choice;
  * @season_day: SQL of the day of a record without a date. (transfer full) */
 char *nh_count_sql_join (const NhRecordType *type, NhCatalog *catalog, const char *season_day);

@@ -126,14 +126,16 @@ adds_up (const NhField *field)
 }
 
 static void
-add_sum (GString *sql, const NhRecordType *type, const NhField *field, const char *counted)
+add_sum (GString *sql, const NhRecordType *type, const NhField *field, const char *counted, NhCatalog *catalog)
 {
+  g_autofree char *summed = nh_count_sql_summed (type, field, catalog);
+
   if (nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING)
     g_string_append_printf (sql, ", sum ((SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id))",
                             type->name, type->name);
   else
     g_string_append_printf (sql, ", sum (%s)", field->name);
-  g_string_append_printf (sql, " FILTER (WHERE %s)", counted);
+  g_string_append_printf (sql, " FILTER (WHERE (%s) AND %s)", counted, summed);
 }
 
 /* What nh_query_sums() asks of the records that it finds. (transfer full) */
@@ -149,7 +151,7 @@ sum_columns (NhLedger *ledger, const NhQuery *query, gboolean uncounted, gboolea
     g_string_append_printf (columns, ", count (*) FILTER (WHERE (%s) IS NOT TRUE)", counted);
   for (guint i = 0; sums && i < type->n_fields; i++)
     if (adds_up (&type->fields[i]))
-      add_sum (columns, type, &type->fields[i], counted);
+      add_sum (columns, type, &type->fields[i], counted, nh_ledger_get_catalog (ledger));
   return g_string_free (columns, FALSE);
 }
 

@@ -3,6 +3,8 @@
 /* The part of nh-store.h that looks for other records: by value, of last year, of the season. */
 
 #include "nh-assessment.h"
+#include "nh-board.h"
+#include "nh-season.h"
 #include "nh-store-private.h"
 
 #include <string.h>
@@ -216,6 +218,9 @@ nh_checker_check (NhChecker *self, const NhRecord *record, GError **error)
   if (!get_season (self, nh_record_get_info (record), &season, error))
     return NULL;
   context.season = season;
+  if (nh_record_get_record_type (record) == &nh_season_type &&
+      nh_record_get_info (record)->unit == nh_ledger_get_unit (self->ledger))
+    context.invited = nh_board_get_deadline (self->connection, nh_record_get_info (record)->year);
   problems = nh_record_check (record, &context);
   if (self->error == NULL)
     return g_steal_pointer (&problems);

@@ -26,7 +26,7 @@ static const NhField fields[] = {
   [NH_ACTIVITY_NUMBER] = { "number", N_("Number of them"), NH_KIND_INTEGER,
     NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_SUMMED,
     N_("How many, in what the kind counts; “?” when it is not known yet."), .heading = N_("Number"),
-    .aliases = "số lượng|số buổi|số lượt" },
+    .aliases = "số lượng|số buổi|số lượt|khối lượng|khối lượng thực hiện|kết quả|kết quả thực hiện" },
   [NH_ACTIVITY_PARTICIPANTS] = { "participants", N_("People taking part"), NH_KIND_INTEGER,
     NH_FIELD_LISTED | NH_FIELD_SUMMED, N_("Who came; of cases the persons, of models the members."),
     .heading = N_("People"), .aliases = "số người tham gia|lượt người|số người" },

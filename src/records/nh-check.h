@@ -39,6 +39,7 @@ typedef struct
   NhCheckFind find;       /* nullable */
   gpointer find_data;     /* of both */
   NhCheckGet get;         /* nullable */
+  NhDate invited;         /* of a season: what the invitation to hand in says; NH_DATE_NONE: nothing */
 } NhCheckContext;
 
 struct _NhCheck

@@ -55,6 +55,12 @@ fold_words (const char *text)
     }
   if (words->len > 0 && words->str[words->len - 1] == ' ')
     g_string_truncate (words, words->len - 1);
+  if (g_str_has_prefix (words->str, "ld ") || strstr (words->str, " ld ") != NULL) /* "Có LĐ xã" */
+    {
+      g_string_prepend_c (words, ' ');
+      g_string_replace (words, " ld ", " lanh dao ", 1);
+      g_string_erase (words, 0, 1);
+    }
   return g_string_free (words, FALSE);
 }
 

@@ -85,3 +85,20 @@ nh_record_type_states (const NhRecordType *type, NhCatalog *catalog, const char 
     }
   return states;
 }
+
+gboolean
+nh_field_sums (const NhField *field, const NhCode *entry)
+{
+  g_auto (GStrv) parts = field->sum_of != NULL ? g_strsplit (field->sum_of, "=", 2) : NULL;
+
+  return parts == NULL || has_attribute (entry, parts[0], parts[1]);
+}
+
+gboolean
+nh_record_is_summed (const NhRecord *record, guint field, NhCatalog *catalog)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+
+  return type->fields[field].sum_of == NULL ||
+         nh_field_sums (&type->fields[field], nh_record_get_entry (record, (guint) type->counting->choice, catalog));
+}

@@ -26,6 +26,11 @@ const NhCode *nh_record_get_entry (const NhRecord *record, guint field, NhCatalo
 gboolean nh_record_entry_is (const NhRecord *record, guint field, NhCatalog *catalog, const char *attribute,
                              const char *value);
 
+/* Whether the number in @field is a part of the field's sum (NhField.sum_of): houses are not added to suất. */
+gboolean nh_record_is_summed (const NhRecord *record, guint field, NhCatalog *catalog);
+/* The same of an entry of the choice. */
+gboolean nh_field_sums (const NhField *field, const NhCode *entry);
+
 /* Codes of the state's codebook with attribute=1 ("counted", "answer"), of char*; NULL: the type has no state.
  * (transfer full) */
 GPtrArray *nh_record_type_states (const NhRecordType *type, NhCatalog *catalog, const char *attribute);

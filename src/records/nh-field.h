@@ -54,7 +54,9 @@ typedef struct
   const char *codebook;   /* CHOICE, MANY, AMOUNTS: the list of codes; REFERENCE: the record type's name */
   const char *visible_if; /* "field=code": applies only while that field has that code; NULL: always */
   void (*check) (const NhRecord *record, guint field, NhCheck *check); /* nullable */
-  const char *initial; /* canonical text that a new record starts with; NULL: blank */
-  const char *offers;  /* TEXT: a record type whose names of the same unit and year are offered; nullable */
-  const char *aliases; /* "số hộ|hộ": other headings of its column, as seen in lists of offices; nullable */
+  const char *initial;   /* canonical text that a new record starts with; NULL: blank */
+  const char *offers;    /* TEXT: a record type whose names of the same unit and year are offered; nullable */
+  const char *aliases;   /* "số hộ|hộ": other headings of its column, as seen in lists of offices; nullable */
+  const char *sum_of;    /* "suat=1": only records whose choice (NhCounting) has that attribute are summed; NULL: all */
+  const char *sum_title; /* N_(): what that sum is of; nullable */
 } NhField;

@@ -22,7 +22,8 @@ static const NhField fields[] = {
     .codebook = "gift_kind", .initial = "suat_qua", .aliases = "loại quà|hình thức|loại|quà tặng" },
   [NH_GIFT_QUANTITY] = { "quantity", N_("Number of gifts"), NH_KIND_INTEGER,
     NH_FIELD_REQUIRED | NH_FIELD_LISTED | NH_FIELD_SUMMED, N_("How many suất, bicycles, houses …"),
-    .heading = N_("Count"), .width = 6, .aliases = "số suất|số suất quà|số lượng|suất" },
+    .heading = N_("Count"), .width = 6, .aliases = "số suất|số suất quà|số lượng|suất", .sum_of = "suat=1",
+    .sum_title = N_("Gift sets") },
   [NH_GIFT_UNIT_VALUE] = { "unit_value", N_("Value of one"), NH_KIND_MONEY, NH_FIELD_NONE,
     N_("In đồng; the value in all follows from it."), .aliases = "trị giá một suất|trị giá/suất|đơn giá|mức quà|trị giá 1 suất|trị giá mỗi suất|"
     "trị giá suất|giá trị 1 suất|giá trị một suất|giá trị/suất" },
@@ -37,7 +38,7 @@ static const NhField fields[] = {
     .aliases = "điểm|điểm ngày hội|tại điểm|nơi trao" },
   [NH_GIFT_GIVER] = { "giver", N_("Giver"), NH_KIND_TEXT,
     NH_FIELD_SEARCHED | NH_FIELD_LISTED | NH_FIELD_STICKY | NH_FIELD_WIDE, N_("Who gave it, as “MTTQ xã”."),
-    .width = 12, .aliases = "đơn vị tặng|bên tặng|người tặng|đơn vị trao tặng|nhà tài trợ" },
+    .width = 12, .aliases = "đơn vị tặng|đơn vị, cá nhân tặng|đơn vị/cá nhân tặng|bên tặng|người tặng|đơn vị trao tặng|nhà tài trợ" },
   [NH_GIFT_FUNDING] = { "funding", N_("Funding"), NH_KIND_AMOUNTS, NH_FIELD_NONE,
     N_("Where the money came from, as “Ngân sách: 5 triệu; MTTQ: 2 triệu”."), .codebook = "funding_source",
     .check = nh_check_funding, .aliases = "nguồn kinh phí|nguồn" },
@@ -128,6 +129,18 @@ check_number (const NhRecord *record, NhCheck *check)
 }
 
 static void
+check_today (const NhRecord *record, NhCheck *check)
+{
+  NhDate today = check->context->today;
+  NhDate day = nh_record_get_date (record, NH_GIFT_DATE);
+
+  if (today != NH_DATE_NONE && day != NH_DATE_NONE && day > today)
+    nh_check_add (check, record, NH_GIFT_DATE, NH_SEVERITY_WARN, "future",
+                  _ ("It is said to be given, but %s is still to come. Please look at the date again."),
+                  nh_check_day_text (check, day));
+}
+
+static void
 check_gift (const NhRecord *record, NhCheck *check)
 {
   check_number (record, check);
@@ -136,6 +149,7 @@ check_gift (const NhRecord *record, NhCheck *check)
   nh_check_sources (record, NH_GIFT_VALUE, NH_GIFT_FUNDING, check);
   nh_check_year (record, NH_GIFT_DATE, NH_SEVERITY_BLOCK, check);
   nh_check_window (record, NH_GIFT_DATE, NH_GIFT_DATE, check);
+  check_today (record, check);
   check_named (record, check);
 }
 

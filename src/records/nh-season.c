@@ -38,6 +38,20 @@ check_in_year (const NhRecord *record, guint field, NhCheck *check)
                   nh_check_day_text (check, date), year);
 }
 
+/* What is late is told by the invitation. */
+static void
+check_invited (const NhRecord *record, NhCheck *check)
+{
+  NhDate deadline = nh_record_get_date (record, NH_SEASON_DEADLINE);
+  NhDate invited = check->context->invited;
+
+  if (deadline != NH_DATE_NONE && invited != NH_DATE_NONE && deadline != invited)
+    nh_check_add (check, record, NH_SEASON_DEADLINE, NH_SEVERITY_WARN, "invited",
+                  _ ("The invitation to hand in says %s, and what is late is told by that day. Enter it here, too, or "
+                     "have the invitation made again."),
+                  nh_check_day_text (check, invited));
+}
+
 static void
 check_season (const NhRecord *record, NhCheck *check)
 {
@@ -60,6 +74,7 @@ check_season (const NhRecord *record, NhCheck *check)
     nh_check_add (check, record, NH_SEASON_DEADLINE, NH_SEVERITY_NOTE, "deadline",
                   _ ("Reports are due by %s, before the festival ends on %s."), nh_check_day_text (check, deadline),
                   nh_check_day_text (check, to));
+  check_invited (record, check);
 }
 
 const NhRecordType nh_season_type = {

@@ -16,7 +16,7 @@ static const NhField fields[] = {
     .aliases = "chỉ tiêu|nội dung|số liệu" },
   [NH_TOTAL_VALUE] = { "value", N_("Number"), NH_KIND_INTEGER, NH_FIELD_REQUIRED | NH_FIELD_LISTED,
     N_("The whole number as published, money in đồng; “không có” or “chưa có” when there is none."), .width = 12,
-    .aliases = "giá trị|kết quả|tổng số|số lượng" },
+    .aliases = "giá trị|kết quả|tổng số|số lượng|thực hiện|kết quả thực hiện|khối lượng" },
   [NH_TOTAL_QUALIFIER] = { "qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_LISTED,
     N_("Only where the source says “trên”, “gần”, “hơn” or “khoảng”: shown in print, never in a sum."), .width = 8,
     .codebook = "qualifier", .aliases = "mức độ|từ chỉ mức|trên/gần/hơn/khoảng" },

@@ -358,6 +358,9 @@ test_time (void)
   g_assert_cmpstr (clock, ==, "14:32");
   g_assert_cmpstr (text, ==, "20/08/2026 00:32");
   g_assert_cmpstr (bad, ==, "");
+  g_assert_cmpint (nh_time_get_day ("2026-08-19T16:32:05.123Z"), ==, 20260819);
+  g_assert_cmpint (nh_time_get_day ("2026-08-19T17:32:05.123Z"), ==, 20260820);
+  g_assert_cmpint (nh_time_get_day ("hôm nay"), ==, NH_DATE_NONE);
   g_setenv ("NGAY_HOI_NOW", "2026-08-19T07:32:05.123Z", TRUE);
   fixed = nh_time_now_iso ();
   g_assert_cmpstr (fixed, ==, "2026-08-19T07:32:05.123Z");

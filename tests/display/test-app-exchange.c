@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pages of the hand-in, and files that are dropped on the window or opened by a double click. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app-fixture.h"
+#include "nh-board-row.h"
 #include "nh-file.h"
 #include "nh-hand-in.h"
 #include "nh-hand-in-page.h"
 #include "nh-i18n.h"
 #include "nh-invitation.h"
+#include "nh-partner.h"
+#include "nh-point.h"
 #include "nh-reception-page.h"
 #include "nh-reception-preview.h"
+#include "nh-sample-packages.h"
 #include "nh-settings.h"
 
 #define WRONG "1111 1111 1111 1111 1111"
@@ -80,12 +85,12 @@ join_and_hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCa
   g_autoptr (NhKeys) keys = NULL;
 
   g_assert_true (nh_invitation_join (connection, ledger, invitation, two->code, NULL, error));
-  made = nh_hand_in (connection, ledger, &request, error);
+  made = nh_hand_in (connection, ledger, &request, NULL, error);
   if (made != NULL && two->twice)
     {
       g_clear_pointer (&made, nh_hand_in_free);
       request.nil = request.reason = "Bão số 4";
-      made = nh_hand_in (connection, ledger, &request, error);
+      made = nh_hand_in (connection, ledger, &request, NULL, error);
     }
   g_assert (made != NULL);
   write_bytes (two->package, made->file);
@@ -143,6 +148,12 @@ test_join (void)
   g_assert_true (gtk_widget_has_css_class (app_find (page, "code"), "error"));
   type (page, "code", two.code);
   g_assert_false (gtk_widget_get_visible (app_find (page, "join_problem")));
+  type (page, "slip", "AAAA BBBB CCCC DDDE");
+  app_click (app_find (page, "join_button"));
+  g_assert_true (gtk_widget_get_visible (app_find (page, "join_problem")));
+  g_assert_true (gtk_widget_has_css_class (app_find (page, "slip"), "error"));
+  g_assert_false (gtk_widget_has_css_class (app_find (page, "code"), "error"));
+  type (page, "slip", "");
   app_click (app_find (page, "join_button"));
   app_wait (g_str_equal (stage_of (page), "work"));
   /* Nothing was entered: it may be said that the festival was not held, but not without a reason. */
@@ -285,6 +296,8 @@ test_confirm_and_take (void)
   GtkWidget *page, *preview;
 
   make_two (&two);
+  g_free (two.package);
+  two.package = app_path ("n\xf4p.ngayhoi-nop"); /* as some programs unpack it: no UTF-8 */
   unit_code = call (two.commune, join_and_hand_in, &two);
   app_desk_begin (&desk, two.province);
   open_file (&desk, two.package);
@@ -316,6 +329,14 @@ test_receive (void)
   preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
   app_wait (shows (preview, "_Confirm the code…"));
   g_assert_cmpstr (stage_of (page), ==, "preview");
+  g_assert_false (has_label (preview, unit_code)); /* it is heard, not read off the screen */
+  app_click (app_find_button (preview, "_Confirm the code…"));
+  app_wait (find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_entry ()), WRONG);
+  g_signal_emit_by_name (find_entry (), "activate");
+  app_wait (strstr (app_notice (desk.window), "not that of the file") != NULL);
+  g_assert_null (strstr (app_notice (desk.window), unit_code));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (desk.window))));
   answer (preview, "_Confirm the code…", unit_code);
   app_click (app_find_button (preview, "_Back to the board"));
   app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));
@@ -333,6 +354,137 @@ test_receive (void)
   app_wait (app_desk_can (&desk, "undo"));
   app_desk_act (&desk, "undo");
   app_wait (shows (page, "_Accept"));
+  app_desk_end (&desk);
+}
+
+static gpointer
+keep_key (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
+  const NhUnit *unit = nh_catalog_find_unit (catalog, "18682", 20260819);
+
+  return GINT_TO_POINTER (nh_partner_set (connection, unit->id, data, "code", error));
+}
+
+static gpointer
+get_keys (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhKeys) keys = nh_keys_load (connection, error);
+
+  return g_memdup2 (nh_keys_get_public (keys), sizeof (NhPublicKeys));
+}
+
+static void
+choose_tile (GtkWidget *page, guint index)
+{
+  GtkWidget *tile = gtk_widget_get_first_child (app_find (page, "tiles"));
+
+  for (guint i = 0; i < index; i++)
+    tile = gtk_widget_get_next_sibling (tile);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tile), TRUE);
+}
+
+static const char *
+selected_unit (GtkWidget *page)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (app_find (page, "units")));
+
+  return row != NULL ? ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->code : "";
+}
+
+/* A file that comes into the folder while a person looks at the others is not received with them. */
+static void
+test_only_what_was_seen (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *unit_code = NULL, *folder = NULL, *late = NULL;
+  g_autofree NhPublicKeys *keys = NULL;
+  AppDesk desk;
+  GtkWidget *page, *preview, *list;
+
+  make_two (&two);
+  unit_code = call (two.commune, join_and_hand_in, &two);
+  keys = call (two.commune, get_keys, NULL);
+  call (two.province, keep_key, keys);
+  folder = g_path_get_dirname (two.package);
+  late = g_build_filename (folder, "đến sau.ngayhoi-nop", NULL);
+  app_desk_begin (&desk, two.province);
+  open_file (&desk, folder);
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
+  app_wait (shows (preview, "Rec_eive 1 file"));
+  g_assert_true (g_file_set_contents (late, "vn.ngayhoi.nop 1", -1, NULL));
+  app_click (app_find_button (preview, "Rec_eive 1 file"));
+  app_wait (shows (preview, "_Back to the board"));
+  list = app_find_type (preview, GTK_TYPE_LIST_BOX);
+  g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  app_click (app_find_button (preview, "_Back to the board"));
+  app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));
+  /* The unit that is shown stays the one that is shown. */
+  choose_tile (page, 4);
+  g_assert_cmpstr (selected_unit (page), ==, "18682");
+  choose_tile (page, 0);
+  g_assert_cmpstr (selected_unit (page), ==, "18682");
+  app_desk_end (&desk);
+}
+
+/* What is left of a run that was stopped is not told as received. */
+static void
+test_stopped (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *unit_code = NULL;
+  g_autofree NhPublicKeys *keys = NULL;
+  AppDesk desk;
+  GtkWidget *page, *preview, *list;
+
+  make_two (&two);
+  unit_code = call (two.commune, join_and_hand_in, &two);
+  keys = call (two.commune, get_keys, NULL);
+  call (two.province, keep_key, keys);
+  app_desk_begin (&desk, two.province);
+  open_file (&desk, two.package);
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
+  app_wait (shows (preview, "Rec_eive 1 file"));
+  list = app_find_type (preview, GTK_TYPE_LIST_BOX);
+  app_click (app_find_button (preview, "Rec_eive 1 file"));
+  app_click (app_find_button (preview, "S_top"));
+  app_wait (shows (preview, "_Back to the board"));
+  if (has_label (preview, "Stopped after")) /* else it was done before */
+    g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  app_desk_end (&desk);
+}
+
+/* The sample's packages are of another year: a form that is not saved asks before it goes. */
+static void
+test_sample_asks (void)
+{
+  g_autofree char *path = app_sample (), *folder = nh_sample_packages_folder (path);
+  AppDesk desk;
+  GtkWidget *page;
+  int year;
+
+  g_mkdir (folder, 0700);
+  app_desk_begin (&desk, path);
+  year = nh_session_get_year (desk.session);
+  g_assert_cmpint (year, !=, NH_SAMPLE_PACKAGES_YEAR);
+  app_desk_type (&desk, NH_POINT_PLACE, "Thôn chưa lưu");
+  app_desk_show (&desk, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (gtk_widget_get_visible (app_find (page, "sample")));
+  gtk_widget_activate_action (page, "reception.sample", NULL);
+  g_assert_cmpint (nh_session_get_year (desk.session), ==, year);
+  app_answer (2);
+  app_settle ();
+  app_desk_show (&desk, "point");
+  app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn chưa lưu");
+  app_desk_show (&desk, "reception");
+  gtk_widget_activate_action (page, "reception.sample", NULL);
+  app_answer (1);
+  app_wait (nh_session_get_year (desk.session) == NH_SAMPLE_PACKAGES_YEAR);
+  g_assert_cmpstr (nh_workplace_get_page_name (desk.place), ==, "reception");
   app_desk_end (&desk);
 }
 
@@ -380,5 +532,8 @@ app_add_exchange_tests (void)
   g_test_add_func ("/exchange/early", test_early);
   g_test_add_func ("/exchange/receive", test_receive);
   g_test_add_func ("/exchange/confirm-and-take", test_confirm_and_take);
+  g_test_add_func ("/exchange/only-what-was-seen", test_only_what_was_seen);
+  g_test_add_func ("/exchange/stopped", test_stopped);
+  g_test_add_func ("/exchange/sample-asks", test_sample_asks);
   g_test_add_func ("/exchange/small-window", test_small_window);
 }

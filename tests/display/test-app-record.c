@@ -11,6 +11,7 @@
 #include "nh-settings.h"
 #include "nh-several.h"
 #include "nh-store.h"
+#include "nh-total.h"
 
 #define CAM_XUYEN "18673"
 #define HA_TINH "42"
@@ -835,6 +836,125 @@ test_delete_hidden (void)
   app_desk_end (&desk);
 }
 
+/* What a search does not find leaves the form, too; what is unsaved stays, and the cursor in the search. */
+static void
+test_search_puts_away (void)
+{
+  AppDesk desk;
+  GtkWidget *search;
+
+  begin_with (&desk, 2);
+  open_row (&desk, 0);
+  search = app_find (GTK_WIDGET (desk.page), "search");
+  gtk_widget_grab_focus (search);
+  gtk_editable_set_text (GTK_EDITABLE (search), "thon 2");
+  app_desk_wait_rows (&desk, 1);
+  app_wait (nh_form_pane_get_id (desk.pane) == 0);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (desk.window)), search));
+  open_row (&desk, 0);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "77");
+  gtk_editable_set_text (GTK_EDITABLE (search), "thon 1");
+  app_desk_wait_rows (&desk, 1);
+  app_settle ();
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), !=, 0);
+  g_assert_true (nh_form_pane_is_dirty (desk.pane));
+  nh_form_pane_discard (desk.pane);
+  app_desk_end (&desk);
+}
+
+/* In the list of a province the name of a unit is whole beside the form. */
+static void
+test_unit_column (void)
+{
+  static const char *const name = "P. Nam Hồng Lĩnh";
+  g_autofree char *path = app_ledger (HA_TINH);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+  gboolean seen = FALSE;
+  GtkWidget *field;
+  AppDesk desk;
+
+  nh_settings_set_size (1366, 768, FALSE);
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "point");
+  field = app_find (GTK_WIDGET (desk.pane), "unit_field");
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "nam hong linh");
+  type_point (&desk, "Tổ dân phố 1", "185");
+  nh_record_page_show_form (desk.page);
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
+  app_desk_wait_rows (&desk, 1);
+  app_wait_drawn (desk.window);
+  app_collect (GTK_WIDGET (desk.page), GTK_TYPE_INSCRIPTION, cells);
+  for (guint i = 0; i < cells->len; i++)
+    if (g_strcmp0 (gtk_inscription_get_text (cells->pdata[i]), name) == 0)
+      {
+        g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (cells->pdata[i], name);
+        int width;
+
+        pango_layout_get_pixel_size (layout, &width, NULL);
+        g_assert_cmpint (gtk_widget_get_width (cells->pdata[i]), >=, width);
+        seen = TRUE;
+      }
+  g_assert_true (seen);
+  app_desk_end (&desk);
+}
+
+/* Where the page is a form, a notice covers none of its fields. */
+static void
+test_notice_beside_form (void)
+{
+  g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+  graphene_rect_t notice, editor;
+  AppDesk desk;
+
+  nh_settings_set_size (1366, 768, FALSE);
+  begin (&desk);
+  app_desk_show (&desk, "season");
+  app_wait_drawn (desk.window);
+  nh_notice_offer_undo (nh_notice_of (desk.window), NH_NOTICE_DONE,
+                        "A long message about something that was saved, which has two lines and a button.", 1);
+  app_wait_drawn (desk.window);
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (nh_notice_of (desk.window)), desk.window, &notice));
+  app_collect (GTK_WIDGET (desk.pane), NH_TYPE_FIELD_EDITOR, editors);
+  g_assert_cmpuint (editors->len, >, 5);
+  for (guint i = 0; i < editors->len; i++)
+    if (gtk_widget_get_mapped (editors->pdata[i]))
+      {
+        g_assert_true (gtk_widget_compute_bounds (editors->pdata[i], desk.window, &editor));
+        g_assert_false (graphene_rect_intersection (&notice, &editor, NULL));
+      }
+  nh_notice_hide (nh_notice_of (desk.window));
+  app_desk_end (&desk);
+}
+
+/* A new record says what it has from the one before. */
+static void
+test_kept (void)
+{
+  g_autofree char *path = app_ledger (HA_TINH);
+  GtkWidget *field, *place;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "total");
+  field = app_find (GTK_WIDGET (desk.pane), "unit_field");
+  place = app_find (GTK_WIDGET (desk.pane), "place");
+  g_assert_false (gtk_widget_get_visible (place));
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "cam xuyen");
+  app_desk_type (&desk, NH_TOTAL_INDICATOR, "Số điểm ngày hội");
+  app_desk_type (&desk, NH_TOTAL_VALUE, "12");
+  app_desk_type (&desk, NH_TOTAL_SOURCE, "BC 12");
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_NEW));
+  app_desk_wait_saved (&desk, 1);
+  g_assert_true (gtk_widget_get_visible (place));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (place)), ==, "Kept from the record before: Unit, Source");
+  app_desk_type (&desk, NH_TOTAL_SOURCE, "BC 13");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (place)), ==, "Kept from the record before: Unit");
+  nh_form_pane_discard (desk.pane);
+  app_desk_end (&desk);
+}
+
 /* A record with something unsaved in the form asks before it is deleted. */
 static void
 test_delete_dirty (void)
@@ -1262,6 +1382,10 @@ app_add_record_tests (void)
   g_test_add_func ("/record/undo-and-close", test_undo_and_close);
   g_test_add_func ("/record/delete", test_delete);
   g_test_add_func ("/record/delete-hidden", test_delete_hidden);
+  g_test_add_func ("/record/search-puts-away", test_search_puts_away);
+  g_test_add_func ("/record/unit-column", test_unit_column);
+  g_test_add_func ("/record/notice-beside-form", test_notice_beside_form);
+  g_test_add_func ("/record/kept", test_kept);
   g_test_add_func ("/record/delete-dirty", test_delete_dirty);
   g_test_add_func ("/record/draft", test_draft);
   g_test_add_func ("/record/draft-discarded", test_draft_discarded);

@@ -362,6 +362,22 @@ def unit_of_saved(desk):
     desk.still()
 
 
+def season_notice(desk):
+    desk.show("season")
+    desk.enter("125/KH-BCĐ")
+    desk.press("ctrl+s")
+    desk.press("ctrl+z")
+    desk.still()
+
+
+def kept(desk):
+    desk.show("total")
+    desk.press("ctrl+n")
+    desk.enter("cam xuyen", "so diem ngay hoi", "12", "", "", "", "BC 12/CAX")
+    desk.press("ctrl+Return")
+    desk.still()
+
+
 def several(desk):
     desk.show("point")
     desk.press("ctrl+f", "Down", "shift+Down", "shift+Down", "shift+Down")
@@ -597,6 +613,8 @@ SCENES = {
     "criteria": ("commune", page("assessment")),
     "totals": ("sample", page("total")),
     "season": ("commune", page("season")),
+    "season-notice": ("commune", season_notice),
+    "total-kept": ("reception", kept),
     "reports": ("sample", reports),
     "report-choice": ("sample", report_choice),
     "reports-commune": ("commune", reports),

@@ -77,8 +77,17 @@ class Season(season.Case):
         self.assertEqual(self.read(first), self.read(self.path("2")))
         self.assertEqual(self.sql(ledger, "SELECT count (*) FROM submission"), [(1,)])
 
+    def test_file_that_cannot_be_written(self):
+        """What was not written was not handed in."""
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.run_cli("hand-in", ledger, "--out", self.path("không có/1"), code=1)
+        self.assertEqual(self.sql(ledger, "SELECT count (*) FROM submission"), [(0,)])
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "1"), code=0), ["new"])
+
     def test_nil(self):
         ledger, other = self.begin(A, B)
+        self.assertIn("no records of this year", self.run_cli("hand-in", ledger, "--out", self.path("x"), code=1))
         self.fill(other)
         self.assertIn("has records of this year", self.run_cli("hand-in", other, "--out", self.path("x"), "--nil", "Mưa bão", code=1))
         # The register and the programmes go on beside the festival: here, and at the province.
@@ -194,19 +203,39 @@ class Season(season.Case):
         return self.read(path).decode()
 
     def test_year_before_the_merger(self):
-        """A commune hands in an old year for the unit of that time, which went into it. Nobody has confirmed a key for that one yet."""
+        """A commune hands in an old year for the units of that time, which went into it. Its own key is confirmed: then it needs no other
+        word for them, and each counts for itself."""
         ledger, = self.begin(A)
-        self.run_cli("invite", self.province, "--year", "2024", "--out", self.invitation)
-        self.run_cli("join", ledger, self.invitation)
+        self.run_cli("invite", self.province, "--year", "2024", "--out", self.path("2024.ngayhoi-moi"))
+        self.run_cli("join", ledger, self.path("2024.ngayhoi-moi"))
         self.add(ledger, "point", "year=2024", "unit=18709", "place=Thôn Cũ", "place_kind=thon", "status=held", "date_from=2024-08-08", "attendance=70")
-        self.assertIn("is not a unit of the season 2024", self.run_cli("hand-in", ledger, "--year", "2024", "--out", self.path("x"), code=1))
+        said = self.run_cli("hand-in", ledger, "--year", "2024", "--out", self.path("x"), code=1)
+        self.assertIn("is not a unit of the season 2024", said)
+        self.assertIn("Then it was", said)
+        self.assertIn("Xã Cẩm Nhượng", said)
         file = self.hand_in(ledger, "1", "--year", "2024", "--unit", "18709")
         row, = self.receive(file, code=1)
         self.assertEqual((row["verdict"], row["unit"], row["year"]), ("unknown-key", "18709", "2024"))
-        row, = self.receive(file, "--code", row["code"], code=0)
+        self.fill(ledger)
+        self.receive(self.hand_in(ledger, "2026"), code=0)
+        row, = self.receive(file, code=0)
         self.assertEqual((row["verdict"], row["taken"]), ("new", "1"))
-        self.assertEqual(self.sql(self.province, "SELECT code, year FROM point JOIN unit ON unit.id = point.unit"), [("18709", 2024)])
+        self.assertIn("It counts for Xã Cẩm Nhượng, the unit of 2024. Since 01/07/2025 it is Xã Thiên Cầm.", row["message"])
+        self.assertEqual(self.sql(self.province, "SELECT code, year FROM point JOIN unit ON unit.id = point.unit WHERE year = 2024"), [("18709", 2024)])
+        self.assertEqual(self.sql(self.province, "SELECT code, confirmed FROM partner JOIN unit ON unit.id = unit ORDER BY partner.id"),
+                         [(A, "slip"), ("18709", "key")])
+        self.assertIn("attendance\t70", self.run_cli("figures", self.province, "--year", "2024", "--format", "tsv"))
         self.run_cli("verify", self.province)
+        # A stranger's key does not become the key of a unit that is no more.
+        other = self.commune(B)
+        self.add(other, "point", "place=Khối 1", "place_kind=thon", "status=held", "date_from=2026-08-08")
+        self.receive(self.hand_in(other, "b"), code=0)
+        says = judge.File.open(self.read(file), self.keys(self.province))
+        code, first, kind = self.sql(self.province, "SELECT code, valid_from, kind FROM unit_successor JOIN unit ON unit.id = from_unit WHERE"
+                                     " to_unit <> (SELECT id FROM unit WHERE code = ? AND valid_to IS NULL) AND code <> '18709' AND part = 0 AND"
+                                     " kind = 'xã' AND '2024-08-19' BETWEEN valid_from AND valid_to ORDER BY code", B)[0]
+        forged = says.changed(unit__code=code, unit__from=first, unit__kind=kind, key=self.keys(other).public.hex(), proof="")
+        self.assertEqual(self.verdicts(self.write("giả", forged.make(self.keys(other), self.keys(self.province).public)), code=1), ["unknown-key"])
 
     def test_late(self):
         ledgers = self.begin(A, B)
@@ -412,6 +441,36 @@ class Enrolment(season.Case):
         self.assertEqual(self.records(new, A), self.records(self.province, A))
         self.assertEqual(self.sql(self.province, "SELECT count (*), count (until) FROM partner"), [(2, 1)])
 
+    def test_key_signed_by_the_one_before(self):
+        """With the old key at hand nobody needs to telephone: it has signed the new one. It is a branch all the same."""
+        ledger, = self.begin(A)
+        self.fill(ledger)
+        self.receive(self.hand_in(ledger, "1"), code=0)
+        self.run_cli("keys", ledger, "--save", self.path("khóa cũ.txt"))
+        new, thief = self.path("máy mới.ngayhoi"), self.path("kẻ gian.ngayhoi")
+        for path in (new, thief):
+            self.run_cli("new", path, "--unit", A, "--year", "2026")
+            self.run_cli("join", path, self.invitation, "--code", self.code)
+            self.fill(path)
+        self.assertIn("the key of this ledger itself", self.run_cli("keys", ledger, "--signed-by", self.path("khóa cũ.txt"), code=1))
+        self.run_cli("keys", new, "--signed-by", self.path("khóa cũ.txt"))
+        file = self.hand_in(new, "2")
+        proof = judge.File.open(self.read(file), self.keys(self.province)).says["proof"]
+        row, = self.receive(file, code=1)
+        self.assertEqual(row["verdict"], "fork")
+        self.assertIn("another key", row["message"])
+        # The signature is of that key: another one cannot use it.
+        stolen = judge.File.open(self.read(self.hand_in(thief, "3")), self.keys(self.province)).changed(proof=proof)
+        path = self.write("trộm", stolen.make(self.keys(thief), self.keys(self.province).public))
+        self.assertEqual(self.verdicts(path, "--reason", "x", code=1), ["replaced-key"])
+        self.assertEqual(self.verdicts(file, "--reason", "Máy mới", code=0), ["fork"])
+        self.assertEqual(self.sql(self.province, "SELECT confirmed, until IS NULL FROM partner"), [("slip", 0), ("key", 1)])
+        # The old key is no longer the unit's.
+        self.sql(ledger, "UPDATE point SET attendance = 1")
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "4", "--reason", "x"), code=1), ["replaced-key"])
+        # The old ledger signs as well as its key file.
+        self.run_cli("keys", thief, "--signed-by", ledger)
+
     def test_invitation_of_another_province(self):
         ledger, = self.begin(A)
         self.fill(ledger)
@@ -472,6 +531,7 @@ class Reply(season.Case):
         second = self.hand_in(ledger, "2", "--reason", "Theo phiếu")
         says = judge.File.open(self.read(second), self.keys(self.province)).verify().says
         self.assertEqual(sorted(says["answers"].splitlines(), reverse=True), ["point\t%s\tattendance\ttaken\t" % point, "gift\t%s\tquantity\tdeclined\tĐã đếm lại: 22" % gift])
+        self.assertIn("%s quantity: Not applied: Đã đếm lại: 22" % gift, self.run_cli("receive", self.province, second, "--dry-run"))
         self.receive(second, code=0)
         self.run_cli("accept", self.province, "--unit", A)
         out = self.run_cli("read-reply", ledger, self.reply())
@@ -488,6 +548,19 @@ class Reply(season.Case):
         self.assertIn("is open", self.run_cli("reopen", ledger, "--reason", "x", "--year", "2026", code=1))
         self.run_cli("verify", ledger)
         self.run_cli("verify", self.province)
+
+    def test_answer_alone(self):
+        """Nothing but a refusal: it goes with a version of its own, once."""
+        ledger, point, _, _ = self.begin_one()
+        self.run_cli("remark", self.province, "attendance=80", "--record", point, "--reason", "Đếm lại")
+        self.run_cli("return", self.province, "--unit", A, "--reason", "Xem lại")
+        self.run_cli("read-reply", ledger, self.reply())
+        self.run_cli("proposals", ledger, "--decline", "all", "--reason", "Sổ ký tên đúng 200 người")
+        second = self.hand_in(ledger, "2", "--reason", "Trả lời")
+        says = judge.File.open(self.read(second), self.keys(self.province)).verify().says
+        self.assertEqual((says["version"], says["answers"]), ("2", "point\t%s\tattendance\tdeclined\tSổ ký tên đúng 200 người" % point))
+        self.assertIn("Not applied: Sổ ký tên đúng 200 người", self.run_cli("receive", self.province, second))
+        self.assertIn("Nothing has changed since version 2", self.run_cli("hand-in", ledger, "--out", self.path("3")))
 
     def test_an_older_reply_does_nothing(self):
         ledger, point, _, _ = self.begin_one()
@@ -512,13 +585,14 @@ class Reply(season.Case):
         path = self.reply()
         province, commune = self.keys(self.province), self.keys(a)
         file = judge.File.open(self.read(path), commune).verify()
-        self.assertIn("sealed to another office", self.run_cli("read-reply", b, path, code=1))
+        self.assertIn("for another unit, or for an earlier key", self.run_cli("read-reply", b, path, code=1))
         for name, data, said in (
                 ("khóa lạ", file.changed().make(commune, commune.public), "not signed by the province"),
                 ("cho xã khác", file.changed().make(province, self.keys(b).public), "for another unit"),
                 ("bản lạ", file.changed(hash="0" * 64).make(province, commune.public), "does not have"),
                 ("trạng thái lạ", file.changed(state="eaten").make(province, commune.public), "not as the program writes it"),
                 ("mới hơn", file.changed(needs="stars").make(province, commune.public), "newer version"),
+                ("mục lạ", file.changed(weather="mưa").make(province, commune.public), "newer version"),
                 ("dòng lạ", file.changed(content=b"{}\n").make(province, commune.public), "not as the program writes it"),
                 ("trường lạ", file.changed(content=b'{"@type":"point","star":"1"}\n').make(province, commune.public), "newer version"),
                 ("cụt", self.read(path)[:-1], "damaged"),
@@ -698,6 +772,17 @@ class Sources(season.Case):
         self.assertIn("sửa 01 bản ghi tại đây", self.sheet("points", "--sources"))
         # A unit that has said that it held nothing has reported.
         self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
+
+    def test_undated_of_the_final(self):
+        """Of what is counted when only the final is, the records without a day are named: the province's own, too."""
+        first, second = self.begin(A, B)
+        for ledger in (first, second):
+            self.add(ledger, "point", "place=Thôn 1", "place_kind=thon", "status=held", "attendance=10")
+        self.add(self.province, "point", "place=Quảng trường", "place_kind=khac", "status=held", "attendance=1000")
+        self.receive(self.hand_in(first, "1"), self.hand_in(second, "2"), code=0)
+        self.run_cli("accept", self.province, "--unit", A)
+        self.assertIn("Chưa tính 03 điểm ngày hội chưa rõ ngày.", self.sheet("summary", "--as-of", "18/8/2026"))
+        self.assertIn("Chưa tính 02 điểm ngày hội chưa rõ ngày.", self.sheet("summary", "--as-of", "18/8/2026", "--final"))
 
     def test_entered_here(self):
         self.begin()

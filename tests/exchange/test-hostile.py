@@ -5,6 +5,7 @@ sealed with the right keys, so that they reach what is behind the seal. (Random 
 
 NGAY_HOI_PACKAGES (60): how many files the large batch has; half of them are foreign."""
 import os
+import resource
 import shutil
 import sqlite3
 import struct
@@ -167,6 +168,89 @@ class Hostile(season.Case):
         self.assertEqual(self.verdicts(paths[0], "--code", judge.code(thief.public), "--reason", "x", code=1), ["bad-signature"])
         self.assertEqual(self.board(A)["version"], "1")
 
+    def test_slip_that_was_left_over(self):
+        """A unit whose key was confirmed by telephone never used its slip: who finds it is not the unit. One that is made later, for a new
+        computer, counts; what it brings says that the key is another one."""
+        ledger = self.path("không phiếu.ngayhoi")
+        slip = self.slip(B)
+        self.run_cli("new", ledger, "--unit", B, "--year", "2026")
+        self.run_cli("join", ledger, self.invitation, "--code", self.code)
+        self.fill(ledger)
+        file = self.hand_in(ledger, "b1")
+        row, = self.receive(file, code=1)
+        self.assertEqual(self.verdicts(file, "--code", row["code"], code=0), ["new"])
+        thief = self.path("kẻ gian.ngayhoi")
+        self.run_cli("new", thief, "--unit", B, "--year", "2026")
+        self.run_cli("join", thief, self.invitation, "--code", self.code, "--slip", slip)
+        self.fill(thief)
+        stolen = self.hand_in(thief, "trộm")
+        self.assertEqual(self.verdicts(stolen, code=1), ["replaced-key"])
+        # Slips of all units: none for those that have a key.
+        self.assertNotIn(B, [line.split("\t")[0] for line in self.run_cli("enrol", self.province, "--year", "2026", "--format", "tsv").splitlines()])
+        self.run_cli("join", thief, self.invitation, "--slip", self.slip(B))
+        self.run_cli("hand-in", thief, "--out", stolen)
+        with sqlite3.connect(thief) as file:
+            file.execute("UPDATE point SET attendance = 9")
+        row, = self.receive(self.hand_in(thief, "máy mới", "--reason", "Máy mới"), code=1)
+        self.assertEqual(row["verdict"], "fork")
+        self.assertIn("another key", row["message"])
+
+    def slip(self, unit):
+        return self.run_cli("enrol", self.province, "--unit", unit, "--year", "2026", "--format", "tsv").splitlines()[1].split("\t")[2]
+
+    def test_key_that_nothing_can_be_sealed_to(self):
+        """It would be kept, and then no reply could be made for any unit."""
+        key = self.sender.public[:32] + bytes(32)
+        path = self.made("khóa không", self.file.changed(key=key.hex(), proof=""))
+        row, = self.receive(path, "--code", judge.code(key), code=1)
+        self.assertEqual((row["verdict"], row["taken"]), ("damaged", "0"))
+        self.assertEqual(self.sql(self.province, "SELECT count (*) FROM partner"), [(0,)])
+
+    def test_who_is_no_commune(self):
+        """The province's own records are not replaced by a package in its name."""
+        path = self.made("tỉnh", self.file.changed(unit__code="42", unit__kind="tỉnh", unit__from=self.sql(
+            self.province, "SELECT valid_from FROM unit WHERE code = '42' AND kind = 'tỉnh' AND valid_to IS NULL")[0][0], proof=""))
+        row, = self.receive(path, "--code", judge.code(self.sender.public), code=1)
+        self.assertEqual((row["verdict"], row["taken"]), ("other-province", "0"))
+        self.assertIn("Only communes", row["message"])
+
+    def test_nil_with_records(self):
+        self.refused({"không tổ chức": self.file.changed(nil="Mưa bão")}, "not-canonical")
+
+    def test_bomb_in_the_ledger(self):
+        """A content that is kept, in a ledger that was altered to harm."""
+        self.receive(self.first, code=0)
+        packer = zlib.compressobj(1)
+        bomb = b"".join(packer.compress(bytes(16 << 20)) for _ in range(64)) + packer.flush()
+        self.sql(self.ledger, "UPDATE content SET packed = ? WHERE hash = (SELECT content FROM submission)", bomb)
+        self.sql(self.ledger, "UPDATE point SET attendance = 201")
+        self.assertIn("does not have its content", self.run_cli("hand-in", self.ledger, "--out", self.path("2"), "--reason", "x", code=1))
+        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 900 << 10)  # KiB
+
+    def test_newer_invitation(self):
+        other = self.path("khác.ngayhoi")
+        self.run_cli("new", other, "--unit", B, "--year", "2026")
+        file = judge.File.open(self.read(self.invitation))
+        for name, changed in (("mục", file.changed(weather="mưa")), ("trường", file.changed(season__weather="mưa")), ("đòi hỏi", file.changed(needs="x"))):
+            path = self.write(name + ".ngayhoi-moi", changed.make(self.office))
+            self.assertIn("newer version", self.run_cli("join", other, path, "--code", self.code, code=1), name)
+        self.run_cli("join", other, self.write("như cũ.ngayhoi-moi", file.changed().make(self.office)), "--code", self.code)
+
+    def test_links_to_folders(self):
+        """A folder that holds itself is read once."""
+        folder = self.path("thư mục")
+        os.mkdir(folder)
+        shutil.copy(self.first, folder)
+        for number in range(12):
+            os.symlink(folder, os.path.join(folder, "lối %d" % number))
+        self.assertEqual(self.verdicts(folder, code=0), ["new"])
+
+    def test_looked_into(self):
+        """What is shown of a file says whether its signature is good."""
+        for name, keys, said in (("tốt", self.sender, "good"), ("xấu", judge.Keys(bytes(32)), "wrong")):
+            path = self.write(name + ".ngayhoi-nop", self.file.changed().make(keys, self.office.public))
+            self.assertIn("signature\t" + said, self.run_cli("package", path, "--keys", self.province, "--format", "tsv"))
+
     def test_sealed_again(self):
         """Who may open it seals it to somebody else: it still says for whom it was made."""
         other = self.path("tỉnh khác.ngayhoi")
@@ -223,6 +307,11 @@ class Hostile(season.Case):
         row, = self.receive(branch, code=1)
         self.assertEqual((row["verdict"], row["taken"]), ("fork", "0"))
         self.assertIn("old backup", row["message"])
+        # What it would change is seen before it is taken, and nothing of it stays.
+        row, = self.receive(branch, "--dry-run", code=1)
+        self.assertEqual((row["verdict"], row["taken"], row["changed"]), ("fork", "0", "1"))
+        self.assertIn("250 → 300", self.run_cli("receive", self.province, branch, "--dry-run", code=1))
+        self.assertEqual(self.sql(self.province, "SELECT attendance FROM point"), [(250,)])
         self.assertEqual(self.verdicts(self.made("bản 1 khác", self.file.changed(reason="khác")), code=1), ["older"])
         self.assertEqual(self.verdicts(self.made("bản 9", self.file.changed(version="9", previous="0" * 64)), code=1), ["fork"])
         self.assertEqual(self.verdicts(branch, "--reason", "Đúng là bản này", code=0), ["fork"])

@@ -9,6 +9,7 @@
 #include "nh-base32.h"
 #include "nh-error.h"
 #include "nh-key-file.h"
+#include "nh-partner.h"
 
 static const guint8 seed[NH_KEY_LENGTH] = { 1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16,
                                             17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32 };
@@ -232,6 +233,29 @@ keep (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpmem (found, sizeof found, seed, sizeof seed);
 }
 
+/* A ledger that was altered: a slip is 16 characters, or none. */
+static void
+keep_slip (NhConnection *connection, NhLedger *ledger)
+{
+  gint64 unit = nh_ledger_get_unit (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *slip = NULL, *none = NULL;
+
+  g_assert_true (nh_slip_set (connection, unit, "0123456789ABCDEF", &error));
+  slip = nh_slip_get (connection, unit, &error);
+  g_assert_cmpstr (slip, ==, "0123456789ABCDEF");
+  g_assert_true (nh_slip_set (connection, unit, "0123", &error));
+  none = nh_slip_get (connection, unit, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+}
+
+static void
+test_kept_slip (void)
+{
+  fixture_run ("slip.ngayhoi", keep_slip);
+}
+
 static void
 test_kept (void)
 {
@@ -253,5 +277,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/base32", test_base32);
   g_test_add_func ("/keys/slip", test_slip);
   g_test_add_func ("/keys/kept", test_kept);
+  g_test_add_func ("/keys/kept-slip", test_kept_slip);
   return g_test_run ();
 }

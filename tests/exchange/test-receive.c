@@ -97,7 +97,7 @@ hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable
 {
   const NhHandInRequest request = { .year = 2026, .reason = "Thêm" };
 
-  return nh_hand_in (connection, ledger, &request, error);
+  return nh_hand_in (connection, ledger, &request, NULL, error);
 }
 
 static void

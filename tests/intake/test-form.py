@@ -26,7 +26,7 @@ JUDGE = os.environ.get("NGAY_HOI_JUDGE") or os.path.join(HERE, "..", "..", "buil
 DAY = datetime.date
 POINTS = [{"Nơi tổ chức": "Thôn Mỹ Sơn", "Loại địa bàn": "Thôn", "Ngày tổ chức": DAY(2026, 8, 8), "Lượt người dự": 210, "Lãnh đạo cùng dự": "Xã"},
           {"Nơi tổ chức": "Tổ dân phố 2", "Ngày tổ chức": DAY(2026, 8, 9), "Lượt người dự": 150, "Kinh phí (đồng)": 3000000}]
-GIFTS = [{"Đối tượng nhận": "Hộ nghèo", "Loại quà": "Suất quà", "Số suất": 12, "Trị giá một suất": 500000, "Ngày trao": DAY(2026, 8, 8), "Trao tại điểm": "Thôn Mỹ Sơn"}]
+GIFTS = [{"Đối tượng nhận": "Hộ nghèo", "Loại quà": "Suất quà", "Số lượng": 12, "Trị giá một suất": 500000, "Ngày trao": DAY(2026, 8, 8), "Trao tại điểm": "Thôn Mỹ Sơn"}]
 AWARDS = [{"Đối tượng": "Tập thể", "Tên cá nhân, tập thể": "Tổ an ninh thôn Mỹ Sơn", "Số lượng": 1, "Số quyết định": "12/10", "Ngày quyết định": DAY(2026, 8, 10)}]
 TOTALS = [{"Chỉ tiêu": "Số điểm ngày hội", "Số liệu": 2}]
 
@@ -81,6 +81,14 @@ class Form(unittest.TestCase):
         self.assertIn("Bằng phiếu Excel", self.board())
         self.cli("undo", self.province)
         self.assertIn("missing", self.board())
+
+    def test_day_of_receipt(self):
+        """The day here: shortly after midnight it is another one than in UTC."""
+        self.env.update(TZ="Asia/Ho_Chi_Minh", NGAY_HOI_NOW="2026-08-25T17:30:00.000Z")
+        self.cli("invite", self.province, "--year", "2026", "--deadline", "25/8/2026", "--out", self.at("mời.ngayhoi-moi"))
+        self.take(self.fill(self.at("đã điền.xlsx"), points=POINTS))
+        self.assertIn("2026-08-26", self.board())
+        self.assertIn("late", self.board())
 
     def award(self):
         """A form of award of the lists, by the list in the form itself."""

@@ -115,6 +115,35 @@ CASES = [
     case("Unicode in an old font", [[("Địa điểm", TCVN3), ("Loại địa bàn", TCVN3), ("Thời gian", TCVN3), ("Số người dự", TCVN3)],
                                     [("Khu dân cư 3", TCVN3), ("Cơ quan", TCVN3), D, 210], [("Thôn Mỹ Sơn", TCVN3), ("Thôn", TCVN3), D, 90]],
          [("Khu dân cư 3", "2026-08-08", "210"), ("Thôn Mỹ Sơn", "2026-08-08", "90")], words=("--map", "B=", "--map", "place_kind=thon")),
+    case("a mark for each state", [["TT", "Tên khu dân cư", "Loại hình", "Kết quả", None], [None, None, None, "Đã đăng ký", "Được công nhận"], [1, "Thôn 1", "Khu dân cư", "x", "x"],
+                                   [2, "Thôn 2", "Khu dân cư", "x", None]], [("Thôn 1", "cong_nhan"), ("Thôn 2", "dang_ky")], kind="body", fields=("name", "state"),
+         change=merged("A1:A2", "B1:B2", "C1:C2", "D1:E1")),
+    case("a mark for each kind of recipient", [["TT", "Tên tập thể, cá nhân", "Đối tượng", None, "Chức vụ"], [None, None, "TT", "Cá nhân", None], [1, "Thôn Mỹ Sơn", "x", None],
+                                               [2, "Nguyễn Văn An", None, "X", "Trưởng thôn"]], [("Thôn Mỹ Sơn", "tap_the", "15/QĐ"), ("Nguyễn Văn An", "ca_nhan", "15/QĐ")],
+         kind="commendation", fields=AWARD, words=WORDS_AWARD, change=merged("C1:D1", "A1:A2", "B1:B2", "E1:E2")),
+    case("what is counted in a row below the heads", [["Đối tượng", "Số lượng", "Thành tiền"], [None, "(suất)", "(1.000đ)"], ["Hộ nghèo", 20, 6000]],
+         [("ho_ngheo", "20", "300000", "6000000")], kind="gift", fields=GIFT),
+    case("a name in the column of a mark", [["Địa điểm", "Thời gian", "Lãnh đạo dự", None], [None, None, "Tỉnh", "Xã"], ["Thôn Mỹ Sơn", "8/8/2026", "Đ/c Phó Giám đốc", "x"]],
+         [("Thôn Mỹ Sơn", "province,commune", "Đ/c Phó Giám đốc")], fields=("place", "leaders", "province_names"), change=merged("A1:A2", "B1:B2", "C1:D1")),
+    case("marks in columns of names", [["Địa điểm", "Thời gian", "Lãnh đạo tỉnh", "Lãnh đạo xã"], ["Thôn Mỹ Sơn", "8/8/2026", "x", "-"], ["Thôn Đông Hạ", "9/8/2026", None, "Ông Ba"]],
+         [("Thôn Mỹ Sơn", "province", "", ""), ("Thôn Đông Hạ", "commune", "", "Ông Ba")], fields=("place", "leaders", "province_names", "commune_names")),
+    case("number and day of a decision in one cell", [["Tên tập thể, cá nhân", "Đối tượng", "Số, ngày quyết định", "Hình thức"], ["Nguyễn Văn An", "CN", "125/QĐ-UBND ngày 10/8/2026", "Giấy khen UBND xã"],
+                                                      ["Thôn Mỹ Sơn", "TT", "nt", "Kỷ niệm chương BVANTQ"]], [("Nguyễn Văn An", "125/QĐ-UBND", "2026-08-10", "giay_khen_xa")],
+         {3: "chỉ tặng cho cá nhân"}, kind="commendation", fields=("recipient", "decision_number", "decision_date", "form")),
+    case("two days in a cell", [H, ["Thôn Mỹ Sơn", "5,6/8/2026", 210], ["Thôn Đông Hạ", "ngày 7 và 8/8/2026", 185], ["Thôn Tân An", "5 và 8/8/2026", 90]],
+         [("Thôn Mỹ Sơn", "2026-08-05", "2026-08-06"), ("Thôn Đông Hạ", "2026-08-07", "2026-08-08")], {4: "5 và 8/8"}, fields=("place", "date_from", "date_to")),
+    case("only the month", [H, ["Thôn Mỹ Sơn", "tháng 8", 210]], [("Thôn Mỹ Sơn", "unknown", "210")]),
+    case("about so many", [H, ["Thôn Mỹ Sơn", "8/8/2026", "≈ 210"], ["Thôn Đông Hạ", "9/8/2026", "Khoảng 185 người"]],
+         [("Thôn Mỹ Sơn", "210", "khoang"), ("Thôn Đông Hạ", "185", "khoang")], fields=("place", "attendance", "attendance_qualifier")),
+    case("totals of about so many", [["Chỉ tiêu", "Kết quả"], ["- Trong đó: số lượt người tham gia", "trên 3.000"]], [("attendance", "3000", "tren")], kind="total",
+         fields=("indicator", "value", "qualifier")),
+    case("millions as people say them", [["Địa điểm", "Ngày", "Kinh phí"], ["Thôn Mỹ Sơn", D, "7tr500"]], [("Thôn Mỹ Sơn", "7500000")], fields=("place", "cost")),
+    case("a source without its money", [["Đối tượng", "Số suất", "Thành tiền", "Nguồn", "Nơi trao"], ["HS nghèo", 2, 600000, "Ngân sách xã", "Nhà văn hóa thôn 3"], ["Thương binh 3/4", 1, 300000, "Bà con góp", None]],
+         [("hoc_sinh", "ngan_sach:600000", "Trao tại điểm: Nhà văn hóa thôn 3"), ("nguoi_co_cong", "", "Nguồn kinh phí: Bà con góp")], kind="gift", fields=("category", "funding", "note")),
+    case("activities in words", [["Nội dung công việc", "Khối lượng thực hiện"], ["Phát tờ rơi tuyên truyền", 1200], ["Tuyên truyền lưu động bằng xe loa", "12 lượt"], ["Việc khác hẳn", 1]],
+         [("to_roi", "1200"), ("loa", "12"), ("khac", "1")], kind="activity", fields=("kind", "number")),
+    case("marks under heads in short", [["Địa điểm", "Thời gian", "Có LĐ xã"], ["Thôn Mỹ Sơn", "8/8/2026", "x"]], [("Thôn Mỹ Sơn", "commune", "")], fields=("place", "leaders", "commune_names")),
+    case("a mark where a choice belongs", [["Địa điểm", "Thời gian", "Lãnh đạo dự"], ["Thôn Mỹ Sơn", "8/8/2026", "x"]], [], {2: "chỉ là dấu"}),
     case("totals of a unit", [["STT", "Chỉ tiêu", "Kết quả"], [1, "Số điểm ngày hội", 14], [2, "Lượt người dự", "3.120"]], [("points", "14"), ("attendance", "3120")], kind="total",
          fields=("indicator", "value")),
 ]
@@ -160,6 +189,15 @@ class Offices(unittest.TestCase):
             table.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
         books.save(path, rows, change=to_1904 if change == "1904" else change, **more)
         return cls.cli("import", cls.ledger, kind, "--from", path, "--unit", cls.units[number], "--format", "tsv", *words)
+
+    def test_units_in_short(self):
+        """Old towns, brackets, offices; and a ward that was divided is told with its parts."""
+        path = os.path.join(self.folder, "đơn vị.xlsx")
+        books.save(path, [["Đơn vị", *H], *[[unit, "Thôn Riêng " + unit, *P[0][1:]] for unit in ("TT Thiên Cầm", "CAX Cẩm Xuyên", "Xã Cẩm Nhượng (cũ)", "F. Thành Sen", "P. Đại Nài")]])
+        out = self.cli("import", self.ledger, "point", "--from", path, "--format", "tsv", "--dry-run")
+        refused = [line for line in out.splitlines() if "\trefused\t" in line]
+        self.assertEqual(len(refused), 1, out)
+        self.assertIn("Phường Hà Huy Tập", refused[0])
 
     def test_hidden_row(self):
         """It comes in, but is to be looked at."""

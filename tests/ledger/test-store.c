@@ -820,6 +820,27 @@ test_check (NhConnection *connection, NhLedger *ledger)
   g_assert_false (has_rule (of_other, "point.duplicate"));
 }
 
+/* The deadline of the season and that of the invitation are told apart in words. */
+static void
+test_check_deadline (NhConnection *connection, NhLedger *ledger)
+{
+  g_autoptr (NhRecord) season = nh_record_new (&nh_season_type, nh_ledger_get_unit (ledger), 2026);
+  g_autoptr (GPtrArray) alone = NULL, other = NULL, same = NULL;
+
+  nh_record_set_number (season, NH_SEASON_DEADLINE, 20260820);
+  alone = nh_store_check (connection, ledger, season, NULL);
+  g_assert_false (has_rule (alone, "season.invited"));
+  g_assert_true (nh_connection_run (connection, "invite", NULL,
+                                    "INSERT INTO invitation (year, at, deadline, body) VALUES (2026, '', '2026-08-25', "
+                                    "'')",
+                                    ""));
+  other = nh_store_check (connection, ledger, season, NULL);
+  g_assert_true (has_rule (other, "season.invited"));
+  nh_record_set_number (season, NH_SEASON_DEADLINE, 20260825);
+  same = nh_store_check (connection, ledger, season, NULL);
+  g_assert_false (has_rule (same, "season.invited"));
+}
+
 /* ── One field of many
  * ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -1061,6 +1082,7 @@ main (int argc, char *argv[])
     { "/store/season", test_season },
     { "/store/last-year", test_last_year },
     { "/store/check", test_check },
+    { "/store/check-deadline", test_check_deadline },
     { "/store/accepted", test_accepted },
     { "/store/longest", test_longest },
     { "/store/too-long", test_too_long },

@@ -208,6 +208,9 @@ static const Case points[] = {
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=planned|date_from=2026-08-08|date_to=2026-08-09", NULL,
     20260809, "" },
   { &nh_point_type, TEST_THANH_SEN, 2026, POINT "status=cancelled|date_from=2026-08-09", NULL, 20260808, "" },
+  { &nh_gift_type, TEST_THANH_SEN, 2026, "category=ho_ngheo|quantity=1|date=2026-08-08", NULL, 20260808, "" },
+  { &nh_gift_type, TEST_THANH_SEN, 2026, "category=ho_ngheo|quantity=1|date=2026-08-09", NULL, 20260808,
+    "warn gift.future date" },
   /* Numbers that belong together. */
   AT ("attendance=20000", ""),
   AT ("attendance=20001", "warn point.crowd attendance"),

@@ -562,6 +562,7 @@ test_ward (void)
     NhTable *table = nh_sheet_get_table (sheet);
     int areas = find_column (table, "Khu dân cư tổ chức");
 
+    g_assert_cmpint (sheet->largest_paper, ==, NH_PAPER_A4); /* the printer of the office */
     assert_cell (table, 0, "Có lãnh đạo dự / Phường", "1");
     assert_cell (table, 0, "Khen thưởng / GK UBND phường / TT", "20*");
     assert_cell (table, 2, "Nơi tổ chức", "Trường chuyên");

@@ -3,6 +3,7 @@
 
 #include "nh-batch-notice.h"
 #include "nh-batch-unplaced.h"
+#include "nh-count.h"
 #include "nh-dialog.h"
 #include "nh-draft-keeper.h"
 #include "nh-i18n.h"
@@ -65,11 +66,13 @@ append_totals (NhBatch *self, GString *text)
         continue;
       nh_value_set_number (&sum, 0);
       for (guint i = 0; i < self->rows->len; i++)
-        if (!is_blank (self, i))
+        if (!is_blank (self, i) && nh_record_is_summed (nh_batch_row_at (self, i)->fields.context.draft, field,
+                                                        nh_session_get_catalog (self->session)))
           sum.number += nh_batch_row_get_number (nh_batch_row_at (self, i), field);
       total = nh_kind_format (described, &sum, NULL);
       if (sum.number > 0)
-        g_string_append_printf (text, " · %s: %s", _ (described->title), total);
+        g_string_append_printf (text, " · %s: %s",
+                                _ (described->sum_title != NULL ? described->sum_title : described->title), total);
     }
 }
 

@@ -52,12 +52,22 @@ make_cell (const char *text, const char *style, GtkSizeGroup *size)
   return label;
 }
 
+/* (transfer full) */
+static char *
+version_text (const NhBoardRow *self)
+{
+  if (self->version == 0)
+    return g_strdup (self->form ? _ ("by workbook form") : "");
+  if (self->counted != 0 && self->counted != self->version)
+    return g_strdup_printf (_ ("version %d waits; %d counts"), self->version, self->counted);
+  return g_strdup_printf (_ ("version %d"), self->version);
+}
+
 GtkWidget *
 nh_board_row_new (const NhBoardRow *self, GtkSizeGroup *const sizes[NH_BOARD_COLUMNS])
 {
   GtkWidget *row = gtk_list_box_row_new (), *name = nh_label_new (self->unit->title, NULL, FALSE);
-  g_autofree char *version = self->version != 0 ? g_strdup_printf (_ ("version %d"), self->version)
-                                                : g_strdup (self->form ? _ ("by workbook form") : "");
+  g_autofree char *version = version_text (self);
   g_autofree char *day = nh_date_format (self->day);
   g_autofree char *state = self->late ? g_strdup_printf (_ ("%s, late"), nh_board_state_get_title (self->state))
                                       : g_strdup (nh_board_state_get_title (self->state));

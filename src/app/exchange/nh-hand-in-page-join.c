@@ -2,8 +2,10 @@
 /* The page of the hand-in: reading the invitation and joining. */
 #include "nh-hand-in-page-private.h"
 
+#include "nh-base32.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-text.h"
 #include "nh-widget-util.h"
 
 /* What the page says before an invitation was read. */
@@ -74,11 +76,24 @@ nh_hand_in_page_forget_invitation (NhHandInPage *self)
 /* --- Joining --- */
 
 static void
-show_problem (NhHandInPage *self, const char *message)
+show_problem (NhHandInPage *self, GtkEntry *entry, const char *message)
 {
   nh_label_show (self->join_problem, message);
-  nh_widget_set_invalid (self->code, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->code));
+  nh_widget_set_invalid (entry, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+}
+
+/* FALSE: there is one, mistyped. */
+static gboolean
+check_slip (NhHandInPage *self)
+{
+  g_autofree char *typed = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->slip)));
+  g_autofree char *slip = nh_slip_read (typed);
+
+  if (*typed == '\0' || slip != NULL)
+    return TRUE;
+  show_problem (self, self->slip, _ ("One of the 16 characters of the slip is mistyped. Compare them group by group."));
+  return FALSE;
 }
 
 static void
@@ -103,7 +118,7 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (self->join_button, TRUE);
   if (!joined)
     {
-      show_problem (self, error->message);
+      show_problem (self, self->code, error->message);
       return;
     }
   say_joined (self);
@@ -117,7 +132,7 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 nh_hand_in_page_join (NhHandInPage *self)
 {
-  if (self->invitation == NULL || !gtk_widget_get_sensitive (self->join_button))
+  if (self->invitation == NULL || !gtk_widget_get_sensitive (self->join_button) || !check_slip (self))
     return;
   gtk_widget_set_sensitive (self->join_button, FALSE);
   nh_invitation_join_async (nh_session_get_ledger (self->session), self->path,

@@ -214,7 +214,7 @@ nh_hand_in_page_open_file (NhHandInPage *self, const char *path)
   g_return_if_fail (NH_IS_HAND_IN_PAGE (self) && path != NULL);
   if (self->session == NULL)
     return;
-  low = g_utf8_strdown (path, -1);
+  low = g_ascii_strdown (path, -1);
   if (g_str_has_suffix (low, NH_ENVELOPE_INVITATION_SUFFIX))
     nh_hand_in_page_open_invitation (self, path);
   else if (g_str_has_suffix (low, NH_ENVELOPE_REPLY_SUFFIX))

@@ -14,7 +14,7 @@ typedef struct
   GtkWidget *parent, *window; /* parent: owned */
   NhSession *session;         /* owned */
   GtkEditable *deadline;
-  GtkLabel *problem;
+  GtkLabel *problem, *differs;
 } Dialog;
 
 static void
@@ -133,11 +133,29 @@ make (Dialog *self)
   nh_dialog_save_file (self->window, _ ("Save the invitation"), NULL, name, on_path, self, NULL);
 }
 
+/* The same day stands on the page of the season: a difference is told. */
+static void
+compare_deadlines (Dialog *self)
+{
+  NhRecord *season = nh_session_get_season (self->session);
+  NhDate other = season != NULL ? nh_record_get_date (season, NH_SEASON_DEADLINE) : NH_DATE_NONE;
+  g_autofree char *day = nh_date_format (other);
+  g_autofree char *text = g_strdup_printf (
+      _ ("The page “Season” says %s. What is late is told by the invitation; please "
+         "make both the same."),
+      day);
+  NhDate deadline;
+  gboolean differs = other != NH_DATE_NONE && read_deadline (self, &deadline) && deadline != other;
+
+  nh_label_show (self->differs, differs ? text : NULL);
+}
+
 static void
 on_typed (Dialog *self)
 {
   nh_label_show (self->problem, NULL);
   nh_widget_set_invalid (self->deadline, FALSE);
+  compare_deadlines (self);
 }
 
 static GtkWidget *
@@ -171,7 +189,10 @@ nh_invite_dialog_show (GtkWidget *parent, NhSession *session, NhDate deadline)
   self->deadline = GTK_EDITABLE (entry);
   self->problem = GTK_LABEL (nh_label_new (NULL, "nh-error", TRUE));
   nh_label_show (self->problem, NULL);
+  self->differs = GTK_LABEL (nh_label_new (NULL, "nh-conflict", TRUE));
+  gtk_label_set_max_width_chars (self->differs, 60);
   gtk_editable_set_text (self->deadline, day);
+  compare_deadlines (self);
   g_object_set (label, "xalign", 0.0, "mnemonic-widget", entry, NULL);
   gtk_widget_add_css_class (label, "nh-question");
   text = nh_label_new (_ ("One file for all units: it tells what is asked for and whom the answers are sealed to. An "
@@ -180,8 +201,8 @@ nh_invite_dialog_show (GtkWidget *parent, NhSession *session, NhDate deadline)
   gtk_label_set_max_width_chars (GTK_LABEL (text), 60);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (make), self);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_typed), self);
-  box = nh_box_new (GTK_ORIENTATION_VERTICAL, 8, text, label, entry, GTK_WIDGET (self->problem), make_buttons (self),
-                    NULL);
+  box = nh_box_new (GTK_ORIENTATION_VERTICAL, 8, text, label, entry, GTK_WIDGET (self->problem),
+                    GTK_WIDGET (self->differs), make_buttons (self), NULL);
   gtk_widget_add_css_class (box, "nh-reason");
   self->window = nh_dialog_window (parent, _ ("Invite units to hand in"), box);
   g_object_set_data_full (G_OBJECT (self->window), "dialog", self, dialog_free);

@@ -87,8 +87,10 @@ show_selected (NhReceptionPage *self)
   nh_unit_pane_show (self->pane, row != NULL ? g_object_get_data (G_OBJECT (row), "row") : NULL, self->board->invited);
 }
 
+/* @first: chooses the first unit when the one that was chosen is not there; else none is, so that no key or press meant
+ * for that one does something to another. */
 static void
-fill_list (NhReceptionPage *self)
+fill_list (NhReceptionPage *self, gboolean first)
 {
   GtkSizeGroup *sizes[NH_BOARD_COLUMNS];
   GtkListBoxRow *row;
@@ -103,9 +105,11 @@ fill_list (NhReceptionPage *self)
   for (guint i = 0; i < NH_BOARD_COLUMNS; i++)
     g_object_unref (sizes[i]);
   row = find_row (self, self->unit);
-  if (row == NULL)
+  if (row == NULL && first)
     row = gtk_list_box_get_row_at_index (self->units, 0);
   gtk_list_box_select_row (self->units, row);
+  if (row != NULL)
+    self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
   self->filling = FALSE;
   show_selected (self);
 }
@@ -123,7 +127,7 @@ static void
 filter_again (NhReceptionPage *self)
 {
   if (self->board != NULL)
-    fill_list (self);
+    fill_list (self, TRUE);
 }
 
 static void
@@ -131,6 +135,8 @@ focus_list (NhReceptionPage *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->units);
 
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (self->units, 0);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
@@ -149,7 +155,7 @@ on_tile (GtkToggleButton *tile, NhReceptionPage *self)
   if (!gtk_toggle_button_get_active (tile) || self->board == NULL)
     return;
   self->filter = (NhBoardFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tile), "filter"));
-  fill_list (self);
+  fill_list (self, TRUE);
 }
 
 static void
@@ -252,7 +258,7 @@ show_board (NhReceptionPage *self)
   g_ptr_array_sort (self->board->rows, compare_rows);
   show_subtitle (self);
   fill_tiles (self);
-  fill_list (self);
+  fill_list (self, self->unit == 0);
   gtk_widget_set_visible (self->receive, self->board->invited);
   gtk_widget_set_visible (self->receive_folder, self->board->invited);
   gtk_widget_set_visible (self->replies, self->board->invited);
@@ -353,6 +359,7 @@ static void
 on_view_changed (NhReceptionPage *self)
 {
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  self->unit = 0;
   read_all (self);
 }
 
@@ -371,7 +378,7 @@ nh_reception_page_open_files (NhReceptionPage *self, const char *const *paths)
   g_autofree char *low = NULL;
 
   g_return_if_fail (NH_IS_RECEPTION_PAGE (self) && paths != NULL && *paths != NULL);
-  low = g_utf8_strdown (*paths, -1);
+  low = g_ascii_strdown (*paths, -1);
   if (nh_session_is_read_only (self->session))
     nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
                _ ("This ledger is open for reading only: nothing can be received."));
@@ -454,7 +461,8 @@ invite (GtkWidget *widget, const char *action, GVariant *parameter)
   nh_invite_dialog_show (widget, self->session, self->board != NULL ? self->board->deadline : NH_DATE_NONE);
 }
 
-/* The folder of packages beside the sample, of another year than the sample itself. */
+/* The folder of packages beside the sample, of another year than the sample itself. Another form may have to be asked
+ * about before the year changes: then it is for the user to go on. */
 static void
 receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -463,8 +471,9 @@ receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (folder == NULL)
     return;
-  nh_session_set_view (self->session, nh_ledger_get_unit (nh_session_get_ledger (self->session)),
-                       NH_SAMPLE_PACKAGES_YEAR);
+  gtk_widget_activate_action (widget, "workplace.show-year", "i", NH_SAMPLE_PACKAGES_YEAR);
+  if (nh_session_get_year (self->session) != NH_SAMPLE_PACKAGES_YEAR)
+    return;
   gtk_widget_set_visible (self->sample, FALSE);
   on_folder (folder, self);
 }

@@ -129,6 +129,10 @@ show_stopped (NhReceptionPreview *self, const GError *error, guint n_done)
   g_autofree char *number = nh_number_format (n_done);
   g_autofree char *text = NULL;
 
+  /* What was found before is no longer what stands in the ledger. */
+  g_clear_pointer (&self->receptions, g_ptr_array_unref);
+  nh_widget_clear (self->list);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       gtk_label_set_text (self->title, _ ("The files could not be received"));
@@ -207,11 +211,19 @@ nh_reception_preview_try (NhReceptionPreview *self, const char *const *paths)
   run (self, TRUE);
 }
 
+/* Those that were looked at, and no file that came into the folder since. */
 static void
 on_accept (NhReceptionPreview *self)
 {
-  if (self->progress == NULL && self->trial)
-    run (self, FALSE);
+  g_autoptr (GStrvBuilder) seen = g_strv_builder_new ();
+
+  if (self->progress != NULL || !self->trial)
+    return;
+  for (guint i = 0; i < self->receptions->len; i++)
+    g_strv_builder_add (seen, ((const NhReception *) self->receptions->pdata[i])->path);
+  g_strfreev (self->paths);
+  self->paths = g_strv_builder_end (seen);
+  run (self, FALSE);
 }
 
 static void
@@ -246,6 +258,33 @@ decision_free (gpointer data)
   g_free (decision);
 }
 
+static void
+replace (NhReceptionPreview *self, NhReception *one)
+{
+  for (guint i = 0; i < self->receptions->len; i++)
+    if (strcmp (((NhReception *) self->receptions->pdata[i])->path, one->path) == 0)
+      {
+        nh_reception_unref (self->receptions->pdata[i]);
+        self->receptions->pdata[i] = nh_reception_ref (one);
+      }
+}
+
+/* The keys that come next are for the file that was decided on, not for those that can be received. */
+static void
+focus_file (NhReceptionPreview *self, const NhReception *one)
+{
+  for (guint i = 0; i < self->receptions->len; i++)
+    if (self->receptions->pdata[i] == one)
+      gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)));
+}
+
+/* What was typed for a key did not confirm it. */
+static gboolean
+wants_code (const NhReception *one)
+{
+  return one->verdict == NH_VERDICT_UNKNOWN_KEY || one->verdict == NH_VERDICT_REPLACED_KEY;
+}
+
 /* Puts the new result in the place of the one of the same file. */
 static void
 on_decided (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -262,16 +301,20 @@ on_decided (GObject *source, GAsyncResult *result, gpointer user_data)
       nh_notify_result (GTK_WIDGET (self), error, NULL);
       return;
     }
-  for (guint i = 0; self->receptions != NULL && i < self->receptions->len; i++)
-    if (strcmp (((NhReception *) self->receptions->pdata[i])->path, one->path) == 0)
-      {
-        nh_reception_unref (self->receptions->pdata[i]);
-        self->receptions->pdata[i] = nh_reception_ref (one);
-      }
-  self->n_decided += one->taken;
-  show_results (self);
+  if (self->receptions != NULL)
+    {
+      replace (self, one);
+      self->n_decided += one->taken;
+      show_results (self);
+      focus_file (self, one);
+    }
   if (one->taken)
     nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, _ ("The file is received."));
+  else if (wants_code (one))
+    nh_notify (
+        GTK_WIDGET (self), NH_NOTICE_WARNING,
+        _ ("The code that was typed is not that of the file: nothing was received. Let the unit read it out once "
+           "more; if it stays another one, the file is not from this unit."));
   else
     nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, one->message);
 }
@@ -320,13 +363,13 @@ ask (NhReceptionPreview *self, const char *path, gboolean key)
 static void
 confirm (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  ask (NH_RECEPTION_PREVIEW (widget), g_variant_get_string (parameter, NULL), TRUE);
+  ask (NH_RECEPTION_PREVIEW (widget), g_variant_get_bytestring (parameter), TRUE);
 }
 
 static void
 take (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  ask (NH_RECEPTION_PREVIEW (widget), g_variant_get_string (parameter, NULL), FALSE);
+  ask (NH_RECEPTION_PREVIEW (widget), g_variant_get_bytestring (parameter), FALSE);
 }
 
 /* --- The widget --- */
@@ -355,8 +398,8 @@ nh_reception_preview_class_init (NhReceptionPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_reception_preview_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_install_action (widget_class, "preview.confirm", "s", confirm);
-  gtk_widget_class_install_action (widget_class, "preview.take", "s", take);
+  gtk_widget_class_install_action (widget_class, "preview.confirm", "ay", confirm);
+  gtk_widget_class_install_action (widget_class, "preview.take", "ay", take);
   NH_SIGNAL ("closed", G_TYPE_FROM_CLASS (klass), 0);
 }
 

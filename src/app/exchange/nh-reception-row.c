@@ -51,6 +51,22 @@ add_said (GtkWidget *box, const char *format, const char *text)
     add_line (box, line, NULL);
 }
 
+/* The record itself may be of a version that is not taken: its field tells enough. */
+static void
+add_answers (GtkWidget *box, const NhReception *reception)
+{
+  for (guint i = 0; i < reception->answers->len; i++)
+    {
+      const NhRemark *answer = reception->answers->pdata[i];
+      int field = nh_record_type_field (answer->type, answer->field);
+      g_autofree char *text = nh_remark_describe_answer (answer);
+      g_autofree char *title = g_strdup_printf (
+          _ ("Answer on %s"), _ (field >= 0 ? answer->type->fields[field].title : answer->type->title));
+
+      add_said (box, title, text != NULL ? text : "");
+    }
+}
+
 static void
 add_figures (GtkWidget *box, const NhReception *reception)
 {
@@ -152,7 +168,7 @@ add_button (GtkWidget *box, NhReception *reception)
   button = gtk_button_new_with_mnemonic (key ? _ ("_Confirm the code…") : _ ("_Take it all the same…"));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_margin_top (button, 4);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", reception->path);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "^ay", reception->path); /* names need not be UTF-8 */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), key ? "preview.confirm" : "preview.take");
   gtk_box_append (GTK_BOX (box), button);
 }
@@ -170,6 +186,7 @@ nh_reception_row_new (NhReception *reception, NhCatalog *catalog)
   add_line (texts, reception->message, NULL);
   add_said (texts, _ ("Reason"), reception->reason);
   add_said (texts, _ ("Festival not held"), reception->nil);
+  add_answers (texts, reception);
   add_figures (texts, reception);
   add_records (row, texts, reception, catalog);
   add_button (texts, reception);

@@ -6,9 +6,8 @@
 #include "nh-i18n.h"
 #include "nh-widget-util.h"
 
-/* "Điểm ngày hội: Thôn Mỹ Sơn – Lượt người dự" (transfer full) */
-static char *
-title_of (const NhRemark *remark, NhRecord *record, NhCatalog *catalog)
+char *
+nh_remark_row_title (const NhRemark *remark, NhRecord *record, NhCatalog *catalog)
 {
   int field = nh_record_type_field (remark->type, remark->field);
   g_autofree char *name = record != NULL ? nh_record_get_title (record, catalog)
@@ -46,17 +45,6 @@ proposal_text (const NhRemark *remark, NhRecord *record, NhCatalog *catalog)
   return g_strdup_printf (_ ("Proposed: %s → %s"), old, new);
 }
 
-/* (transfer full) (nullable) */
-static char *
-answer_text (const NhRemark *remark)
-{
-  if (strcmp (remark->answer, "taken") == 0)
-    return g_strdup (_ ("Applied."));
-  if (strcmp (remark->answer, "declined") == 0)
-    return g_strdup_printf (_ ("Not applied: %s"), remark->answer_why);
-  return NULL;
-}
-
 static void
 add_line (GtkWidget *box, const char *text, const char *style)
 {
@@ -90,8 +78,9 @@ add_row (GtkListBox *list, const NhRemark *remark, NhRecord *record, NhCatalog *
 {
   GtkWidget *row = gtk_list_box_row_new (), *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
   GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 1, NULL);
-  g_autofree char *title = title_of (remark, record, catalog), *proposal = proposal_text (remark, record, catalog);
-  g_autofree char *answer = answer_text (remark), *name = g_strdup_printf ("%s. %s", title, remark->why);
+  g_autofree char *title = nh_remark_row_title (remark, record, catalog),
+                  *proposal = proposal_text (remark, record, catalog);
+  g_autofree char *answer = nh_remark_describe_answer (remark), *name = g_strdup_printf ("%s. %s", title, remark->why);
 
   add_line (texts, title, NULL);
   add_line (texts, proposal, NULL);

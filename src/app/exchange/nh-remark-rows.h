@@ -4,6 +4,9 @@
 #include <gtk/gtk.h>
 #include "nh-hand-in-state.h"
 
+/* "Festival point: Thôn Mỹ Sơn – Attendance" (transfer full). @record: nullable. */
+char *nh_remark_row_title (const NhRemark *remark, NhRecord *record, NhCatalog *catalog);
+
 /* What the province said of single records, a row each: the record, the field, what it proposes and why. A row opens
  * its record; a proposal that waits for an answer has the buttons "Apply" and "Do not apply", which activate
  * "hand-in.take" and "hand-in.decline" with the record's uuid. */

@@ -13,6 +13,7 @@
 #include "nh-received-state.h"
 #include "nh-reception.h"
 #include "nh-remark-dialog.h"
+#include "nh-remark-rows.h"
 #include "nh-reply.h"
 #include "nh-widget-util.h"
 
@@ -167,6 +168,25 @@ add_remark (NhUnitPane *self, const NhRemark *remark)
   add (self, nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, texts, remove, NULL));
 }
 
+/* "Thôn Mỹ Sơn – Lượt người dự: Không áp dụng: đã đếm lại" */
+static void
+add_answers (NhUnitPane *self)
+{
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
+
+  if (self->state->answers->len > 0)
+    add_heading (self, _ ("What the unit answers"));
+  for (guint i = 0; i < self->state->answers->len; i++)
+    {
+      const NhRemark *answer = self->state->answers->pdata[i];
+      NhRecord *record = nh_received_state_find_record (self->state, answer->uuid);
+      g_autofree char *title = nh_remark_row_title (answer, record, catalog);
+      g_autofree char *text = nh_remark_describe_answer (answer);
+
+      add_said (self, title, text != NULL ? text : "");
+    }
+}
+
 static void
 add_remarks (NhUnitPane *self)
 {
@@ -242,11 +262,19 @@ show_received (NhUnitPane *self)
                                             last->version.version, day, self->row.late ? _ (", late") : "");
 
   add_text (self, state, "nh-state");
+  if (self->row.counted != 0 && self->row.counted != last->version.version)
+    {
+      g_autofree char *counted = g_strdup_printf (
+          _ ("It waits to be accepted: version %d goes on counting until then."), self->row.counted);
+
+      add_text (self, counted, "nh-conflict");
+    }
   add_said (self, _ ("Reason"), last->reason);
   add_said (self, _ ("Handed in again because"), self->state->why);
   add_said (self, _ ("Festival not held"), self->state->nil);
   add_buttons (self);
   add_figures (self);
+  add_answers (self);
   add_remarks (self);
   add_versions (self);
   add_said (self, _ ("Check code of the unit"), self->state->code);

@@ -604,7 +604,7 @@ gboolean
 nh_intake_window_takes (const char *path)
 {
   static const char *const endings[] = { ".xlsx", ".xlsm", ".csv", ".tsv", ".xls", ".ods" };
-  g_autofree char *low = g_utf8_strdown (path, -1);
+  g_autofree char *low = g_ascii_strdown (path, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     if (g_str_has_suffix (low, endings[i]))

@@ -8,7 +8,7 @@
 #include "nh-settings.h"
 #include "nh-widget-util.h"
 
-#define UNIT_CHARS 15
+#define UNIT_CHARS 17
 #define IDENTITY_CHARS 15 /* at least; that column expands */
 #define SOME_TEXT "Tổ dân phố số 3, liên thôn Đông Hà"
 #define SOME_DIGITS "0123456789"
@@ -65,6 +65,25 @@ nh_column_sorter_ask (GtkSorter *sorter, gboolean *descending)
 
 /* --- Cells --- */
 
+/* "P. Nam Hồng Lĩnh": the part that differs has the room. (transfer full) */
+static char *
+short_title (const NhUnit *unit)
+{
+  if (g_str_equal (unit->kind, "phường"))
+    return g_strconcat ("P. ", unit->name, NULL);
+  if (g_str_equal (unit->kind, "thị trấn"))
+    return g_strconcat ("TT. ", unit->name, NULL);
+  return g_strdup (unit->title);
+}
+
+static char *
+unit_text (NhRecordView *self, const NhRecord *record)
+{
+  const NhUnit *unit = nh_catalog_get_unit (nh_session_get_catalog (self->session), nh_record_get_info (record)->unit);
+
+  return unit != NULL ? short_title (unit) : g_strdup ("");
+}
+
 static char *
 cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
 {
@@ -74,6 +93,8 @@ cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
   NhDate to = partner >= 0 ? nh_record_get_date (value, (guint) partner) : NH_DATE_NONE;
   char *text;
 
+  if (column->field == NH_COLUMN_UNIT)
+    return unit_text (self, value);
   /* Where the last day has no column, the first day shows both. */
   if (from != NH_DATE_NONE && to > from && !nh_columns_find (self->columns, partner)->shown)
     return nh_date_format_range (from, to);

@@ -30,7 +30,8 @@ append_sum (GString *text, const NhField *field, gint64 sum)
     return;
   nh_value_set_number (&value, sum);
   number = field->kind == NH_KIND_AMOUNTS ? nh_number_format (sum) : nh_kind_format (field, &value, NULL);
-  g_string_append_printf (text, " · %s: %s%s", _ (field->title), number, field->kind == NH_KIND_AMOUNTS ? " đ" : "");
+  g_string_append_printf (text, " · %s: %s%s", _ (field->sum_title != NULL ? field->sum_title : field->title), number,
+                          field->kind == NH_KIND_AMOUNTS ? " đ" : "");
 }
 
 char *

@@ -311,13 +311,14 @@ find_greatest (NhBarChart *self, gboolean *paired)
   return greatest;
 }
 
-/* The total of the year, "1.407 điểm". */
+/* The total of the year, "1.407 điểm"; not @full: money is short, "171,8 triệu đồng". */
 static char *
 total_text (NhBarChart *self, NhFigures *figures, gboolean full)
 {
   const NhFigure *figure = nh_figures_get (nh_figures_get_total (figures), self->indicator->code);
 
-  return full ? full_text (self->indicator, figure) : short_text (self->indicator, figure);
+  return full || !g_str_equal (self->indicator->measure, "đồng") ? full_text (self->indicator, figure)
+                                                                 : short_text (self->indicator, figure);
 }
 
 static void

@@ -58,7 +58,10 @@ describe (const NhRecordType *type, const NhSums *sums)
       sum = nh_kind_format (field, &value, NULL);
       g_string_append (text, " · ");
       if (field->kind != NH_KIND_MONEY)
-        g_string_append_printf (text, "%s: ", _ (field->heading != NULL ? field->heading : field->title));
+        g_string_append_printf (text, "%s: ",
+                                _ (field->sum_title != NULL ? field->sum_title
+                                   : field->heading != NULL ? field->heading
+                                                            : field->title));
       g_string_append (text, sum);
     }
   return g_string_free (text, FALSE);

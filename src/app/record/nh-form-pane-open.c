@@ -144,6 +144,14 @@ nh_form_pane_start_new (NhFormPane *self)
     nh_form_focus_blank (self->form);
 }
 
+void
+nh_form_pane_put_away (NhFormPane *self)
+{
+  g_return_if_fail (NH_IS_FORM_PANE (self));
+  if (nh_form_pane_get_id (self) != 0 && !self->dirty)
+    nh_form_pane_show (self, make_new (self), NULL);
+}
+
 NhRecord *
 nh_form_pane_get_last (NhFormPane *self)
 {

@@ -33,6 +33,49 @@ find_saving (NhFormPane *self)
 }
 
 static void
+add_kept (GString *kept, const char *title)
+{
+  g_string_append_printf (kept, "%s%s", kept->len > 0 ? ", " : "", title);
+}
+
+/* What a new record has from the one before, as "Unit, Source". (transfer full) */
+static char *
+describe_kept (NhFormPane *self)
+{
+  GString *kept = g_string_new (NULL);
+  const NhRecordInfo *info = nh_record_get_info (self->draft);
+
+  if (info->unit == nh_record_get_info (self->last)->unit && info->unit != nh_session_get_unit (self->session))
+    add_kept (kept, _ ("Unit"));
+  for (guint i = 0; i < self->type->n_fields; i++)
+    {
+      const NhField *field = &self->type->fields[i];
+      const NhValue *value = nh_record_get (self->draft, i);
+      g_autofree char *text = nh_kind_to_canonical (field, value);
+
+      if ((field->flags & NH_FIELD_STICKY) && *text != '\0' && g_strcmp0 (text, field->initial) != 0 &&
+          nh_value_equal (value, nh_record_get (self->last, i)))
+        add_kept (kept, _ (field->title));
+    }
+  return g_string_free (kept, FALSE);
+}
+
+/* Below the title: the unit of a record that cannot be changed; what a new one was begun with. */
+static void
+show_place (NhFormPane *self, const NhUnit *unit, gboolean chosen)
+{
+  gboolean is_new = chosen && self->draft != NULL && self->last != NULL && nh_form_pane_get_id (self) == 0 &&
+                    find_saving (self) == NULL;
+  g_autofree char *kept = is_new ? describe_kept (self) : g_strdup ("");
+  g_autofree char *text = *kept != '\0' ? g_strdup_printf (_ ("Kept from the record before: %s"), kept)
+                          : unit != NULL && !chosen && nh_session_has_below (self->session) ? g_strdup (unit->title)
+                                                                                            : NULL;
+
+  nh_label_show (self->place, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), text);
+}
+
+static void
 show_title (NhFormPane *self)
 {
   NhCatalog *catalog = nh_session_get_catalog (self->session);
@@ -46,10 +89,8 @@ show_title (NhFormPane *self)
                                    : nh_form_pane_get_id (self) != 0 ? _ (self->type->title)
                                                                      : _ (self->type->new_title));
   nh_widget_set_css_class (self->title, "dim-label", *title == '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->place), has_below && unit != NULL && !chosen);
+  show_place (self, unit, chosen);
   gtk_widget_set_visible (GTK_WIDGET (self->unit_field), has_below && unit != NULL && chosen);
-  if (unit != NULL)
-    gtk_label_set_text (self->place, unit->title);
   if (has_below && unit != NULL && chosen)
     nh_unit_field_show (self->unit_field, self->session, unit->id);
 }

@@ -45,6 +45,8 @@ void nh_form_pane_wait (NhFormPane *self, NhLeft then, gpointer data);
 /* These replace what is in the form: nh_form_pane_leave() first. */
 void nh_form_pane_load (NhFormPane *self, gint64 id);
 void nh_form_pane_start_new (NhFormPane *self); /* sticky fields come from the record saved last */
+/* A saved record gives way to a new one; the focus stays where it is. Does nothing to unsaved input. */
+void nh_form_pane_put_away (NhFormPane *self);
 /* The record saved last. (nullable) (transfer none) */
 NhRecord *nh_form_pane_get_last (NhFormPane *self);
 void nh_form_pane_set_last (NhFormPane *self, NhRecord *last);

@@ -34,6 +34,7 @@ struct _NhRecordPage
   int form_share;      /* of the width, in thousandths; 0: as designed */
   gboolean starting;   /* a new record was requested */
   const char *sheet;   /* static: action that waits until the list is read; NULL: none */
+  gboolean searched;   /* the user asked for other rows, which are being read */
   gboolean selecting;  /* the program sets the selection */
   guint n_saved;       /* since the page was made */
   gboolean acting;     /* something can be done with the selected rows */

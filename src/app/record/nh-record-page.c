@@ -127,6 +127,25 @@ on_sort_changed (NhRecordPage *self, int field, gboolean descending)
   query_again (self);
 }
 
+static void
+search_again (NhRecordPage *self)
+{
+  self->searched = TRUE;
+  find_again (self);
+}
+
+/* Beside rows that were searched no other record stands in the form, as if it were one of them. */
+static void
+put_away_unfound (NhRecordPage *self)
+{
+  gint64 id = nh_form_pane_get_id (self->pane);
+
+  if (self->searched && id != 0 && id != self->reveal && !nh_form_pane_is_saving (self->pane) &&
+      !nh_record_type_is_single (self->type) && !nh_key_list_find (self->list, id, NULL))
+    nh_form_pane_put_away (self->pane);
+  self->searched = FALSE;
+}
+
 /* The form shows the only record that there can be instead of an empty one. */
 static void
 load_only_one (NhRecordPage *self)
@@ -145,6 +164,7 @@ on_settled (NhRecordPage *self)
   if (nh_summary_bar_is_waiting (self->summary))
     read_sums (self);
   load_only_one (self);
+  put_away_unfound (self);
   if (self->reveal != 0)
     nh_key_view_scroll_to (NH_KEY_VIEW (self->view), self->reveal);
   self->reveal = 0;
@@ -429,7 +449,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
   NH_BIND_CHILDREN (widget_class, NhRecordPage, left, hint, view_box, pane_box, handle, hide_form, search, toolbar,
                     selected, purpose, result, restore, change, remove, columns, add, extra, add_several, summary_label,
                     row_menu);
-  NH_BIND_CALLBACKS (widget_class, find_again, nh_record_page_on_key);
+  NH_BIND_CALLBACKS (widget_class, search_again, nh_record_page_on_key);
   gtk_widget_class_bind_template_callback_full (widget_class, "hide_form", G_CALLBACK (nh_record_page_hide_form));
   gtk_widget_class_bind_template_callback_full (widget_class, "end_hint", G_CALLBACK (nh_record_page_end_hint));
 }
@@ -533,7 +553,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   nh_key_view_follow_search (NH_KEY_VIEW (self->view), self->search);
   reserve_mnemonics (self);
 
-  g_signal_connect_object (self->filter, "changed", G_CALLBACK (find_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (search_again), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "columns-changed", G_CALLBACK (show_fields), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "show-all", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);

@@ -145,7 +145,7 @@ nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
 static char *
 with_ending (const char *path, const char *ending)
 {
-  g_autofree char *low = g_utf8_strdown (path, -1);
+  g_autofree char *low = g_ascii_strdown (path, -1);
   char *whole;
 
   if (ending == NULL || g_str_has_suffix (low, ending))

@@ -10,7 +10,10 @@
 #define LINES 2
 #define LEAST_CHARS 34 /* of a line: in a small window, too, it ends before the form, whose errors it shows */
 #define MOST_CHARS 70
-#define BESIDE 860 /* pixels of sidebar, form, and the buttons of a notice */
+#define MARGIN 12
+#define BEHIND_SIDEBAR 238
+#define ABOVE_FOOT 66 /* of list and form */
+#define BESIDE 860    /* pixels of sidebar, form, and the buttons of a notice */
 
 struct _NhNotice
 {
@@ -29,6 +32,7 @@ struct _NhNotice
   guint timeout;
   GClosure *offer; /* owned (nullable): of the button */
   gint64 change;   /* of the offer to undo */
+  gboolean aside;
 };
 
 G_DEFINE_FINAL_TYPE (NhNotice, nh_notice, GTK_TYPE_WIDGET)
@@ -105,7 +109,7 @@ set_text (NhNotice *self, const char *text)
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->label), text);
   int one = MAX (pango_font_metrics_get_approximate_char_width (metrics), PANGO_SCALE);
   int window = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
-  int room = CLAMP ((window - BESIDE) * PANGO_SCALE / one, LEAST_CHARS, MOST_CHARS);
+  int room = self->aside ? LEAST_CHARS : CLAMP ((window - BESIDE) * PANGO_SCALE / one, LEAST_CHARS, MOST_CHARS);
   int chars = CLAMP ((int) g_utf8_strlen (text, -1) * 11 / (10 * LINES), LEAST_CHARS, room);
 
   pango_font_metrics_unref (metrics);
@@ -168,6 +172,7 @@ static void
 nh_notice_init (NhNotice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_notice_set_aside (self, FALSE);
 }
 
 void
@@ -184,6 +189,16 @@ nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char
   self->offer = g_steal_pointer (&offer);
   gtk_button_set_label (self->button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);
+}
+
+void
+nh_notice_set_aside (NhNotice *self, gboolean aside)
+{
+  if (self == NULL)
+    return;
+  self->aside = aside;
+  gtk_widget_set_margin_start (GTK_WIDGET (self), aside ? MARGIN : BEHIND_SIDEBAR);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self), aside ? MARGIN : ABOVE_FOOT);
 }
 
 static void

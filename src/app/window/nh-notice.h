@@ -30,6 +30,9 @@ void nh_notice_hide (NhNotice *self);
  * way, or an error with a way to mend it. */
 void nh_notice_end (NhNotice *self);
 
+/* Where it stands: over the list beside a form, or, on a page that is a form, over the foot of the sidebar. */
+void nh_notice_set_aside (NhNotice *self, gboolean aside);
+
 /* The notice in the window of @widget, which is nullable. (nullable): there is none */
 NhNotice *nh_notice_of (GtkWidget *widget);
 /* Shows a message, or an error, in the notice of @widget, if there is one. */

@@ -8,7 +8,7 @@
 gboolean
 nh_window_takes (const char *path)
 {
-  g_autofree char *low = g_utf8_strdown (path, -1);
+  g_autofree char *low = g_ascii_strdown (path, -1);
 
   return g_str_has_suffix (low, NH_ENVELOPE_PACKAGE_SUFFIX) || g_str_has_suffix (low, NH_ENVELOPE_REPLY_SUFFIX) ||
          g_str_has_suffix (low, NH_ENVELOPE_INVITATION_SUFFIX);
@@ -48,7 +48,7 @@ on_drop (NhWindow *self, const GValue *value)
   for (GSList *link = g_value_get_boxed (value); link != NULL; link = link->next)
     {
       g_autofree char *path = g_file_get_path (link->data);
-      g_autofree char *low = path != NULL ? g_utf8_strdown (path, -1) : NULL;
+      g_autofree char *low = path != NULL ? g_ascii_strdown (path, -1) : NULL;
 
       if (path == NULL)
         continue;

@@ -96,6 +96,7 @@ on_page_chosen (NhWorkplace *self, const char *name)
       gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
   gtk_stack_set_visible_child_name (self->stack, name);
   nh_notice_end (nh_notice_of (GTK_WIDGET (self)));
+  nh_notice_set_aside (nh_notice_of (GTK_WIDGET (self)), type != NULL && nh_record_type_is_single (type));
   refresh_actions (self);
 }
 
@@ -454,13 +455,14 @@ show_records (GtkWidget *widget, const char *action, GVariant *parameter)
                   nh_session_get_year (self->session)));
 }
 
-/* "workplace.show-year" year */
+/* "workplace.show-year" year: on the page that is shown, also when a form had to be asked about first. */
 static void
 show_year (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhWorkplace *self = NH_WORKPLACE (widget);
+  const char *page = nh_workplace_get_page (self) == NULL ? nh_workplace_get_page_name (self) : NULL;
 
-  go (target_new (self, NULL, 0, nh_session_get_unit (self->session), g_variant_get_int32 (parameter)));
+  go (target_new (self, page, 0, nh_session_get_unit (self->session), g_variant_get_int32 (parameter)));
 }
 
 static void

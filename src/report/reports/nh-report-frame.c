@@ -257,7 +257,9 @@ nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *he
     return;
   if (report->annex)
     set_annex (context);
-  nh_sheet_set_page (context->sheet, NH_LANDSCAPE, report->largest);
+  /* An office of a commune prints on A4: a wide table is set small, or in parts. */
+  nh_sheet_set_page (context->sheet, NH_LANDSCAPE,
+                     context->unit->level >= NH_LEVEL_COMMUNE ? NH_PAPER_A4 : report->largest);
   context->table = nh_sheet_add_table (context->sheet);
 }
 

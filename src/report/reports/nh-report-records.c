@@ -107,13 +107,14 @@ nh_report_count_register (NhReportContext *context, const char *kinds)
 
 /* Records that would count if they had a date; 0 also on an error: it is met again where the records are read. */
 static gint64
-count_undated_of (NhReportContext *context, const NhRecordType *type, gint64 unit)
+count_undated_of (NhReportContext *context, const NhRecordType *type, gint64 unit, gboolean own)
 {
   g_autoptr (NhQuery) query = nh_query_new (type);
   gint64 count = 0, uncounted = 0;
 
   query->year = context->request->year;
   query->unit = unit;
+  query->own = own;
   query->filter = nh_filter_new (type);
   if (!nh_filter_set (query->filter, (guint) type->date_field, "missing", NULL) ||
       !nh_query_sums (context->connection, context->ledger, query, &count, &uncounted, NULL, NULL))
@@ -128,14 +129,14 @@ count_undated (NhReportContext *context, const NhRecordType *type)
   gint64 count = 0;
 
   if (!context->final_only)
-    return count_undated_of (context, type, context->request->unit);
+    return count_undated_of (context, type, context->request->unit, FALSE);
   units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
   for (guint i = 0; i < units->len; i++)
     {
       const NhUnit *unit = g_ptr_array_index (units, i);
 
-      if (unit->level == NH_LEVEL_COMMUNE && counts_unit (context, unit->id))
-        count += count_undated_of (context, type, unit->id);
+      if (counts_unit (context, unit->id))
+        count += count_undated_of (context, type, unit->id, TRUE);
     }
   return count;
 }

@@ -88,7 +88,8 @@ add_to_sums (NhTable *table, int total, const NhReportRows *rows, const NhRecord
       const NhValue *value = field != NULL ? nh_record_get (record, (guint) (field - rows->type->fields)) : NULL;
       int at = (int) i + 1;
 
-      if (field != NULL && (field->flags & NH_FIELD_SUMMED) && nh_value_is_set (value))
+      /* Unlike things in one column have no sum. */
+      if (field != NULL && (field->flags & NH_FIELD_SUMMED) && field->sum_of == NULL && nh_value_is_set (value))
         nh_table_set_sum (table, total, at, nh_number_add (nh_table_get_number (table, total, at), value->number));
     }
 }

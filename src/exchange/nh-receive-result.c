@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What became of a file: NhReception. */
+#include "nh-receive.h"
+
+NhFigureChange *
+nh_figure_change_new (const char *title, const char *before, const char *after)
+{
+  NhFigureChange *self = g_new0 (NhFigureChange, 1);
+
+  self->title = title;
+  self->before = g_strdup (before);
+  self->after = g_strdup (after);
+  return self;
+}
+
+void
+nh_figure_change_free (NhFigureChange *self)
+{
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self);
+}
+
+NhReception *
+nh_reception_new (const char *path)
+{
+  NhReception *self = g_atomic_rc_box_new0 (NhReception);
+
+  self->path = g_strdup (path);
+  self->message = g_strdup ("");
+  self->unit_name = g_strdup ("");
+  self->code = g_strdup ("");
+  self->reason = g_strdup ("");
+  self->nil = g_strdup ("");
+  self->answers = nh_remark_read_answers ("");
+  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
+  return self;
+}
+
+static void
+reception_clear (gpointer data)
+{
+  NhReception *self = data;
+
+  g_free (self->path);
+  g_free (self->message);
+  g_free (self->unit_name);
+  g_free (self->code);
+  g_free (self->reason);
+  g_free (self->nil);
+  g_ptr_array_unref (self->answers);
+  nh_snapshot_result_clear (&self->records);
+  g_ptr_array_unref (self->figures);
+}
+
+NhReception *
+nh_reception_ref (NhReception *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+nh_reception_unref (NhReception *self)
+{
+  g_atomic_rc_box_release_full (self, reception_clear);
+}

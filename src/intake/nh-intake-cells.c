@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The cells of a row become the fields of its record. */
+
+#include "nh-intake-private.h"
+
+#include <string.h>
+
+#include "nh-cell-value.h"
+#include "nh-i18n.h"
+#include "nh-text.h"
+
+#define LEAST_PLACE 4 /* characters of a name that is kept */
+
+/* The choice whose column has a mark. Of two, the one that comes last: "registered", "recognised". */
+static void
+set_only_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+{
+  const NhField *described = &self->mapping->type->fields[field];
+  const char *choice = self->mapping->columns[column].choice;
+  const NhCode *code = nh_cell_find_choice (described, choice, context);
+  const char *other = self->marked[field];
+
+  if (code == NULL)
+    {
+      nh_reading_add_note (row, (int) column, FALSE, TRUE,
+                           g_strdup_printf (_ ("“%s” is no choice of “%s”."), choice, _ (described->title)));
+      return;
+    }
+  if (other != NULL)
+    nh_reading_add_note (
+        row, (int) column, TRUE, FALSE,
+        g_strdup_printf (_ ("“%s” and “%s” are both marked: it was read as “%s”."), other, choice, code->title));
+  else if (strcmp (code->title, choice) != 0)
+    nh_reading_add_note (row, (int) column, FALSE, FALSE,
+                         g_strdup_printf (_ ("“%s” was read as “%s”."), choice, code->title));
+  self->marked[field] = choice;
+  nh_record_set_text (row->record, field, code->code);
+}
+
+/* The level of a leader, whose field of names is @names; and where the cell has more than a mark, the names. */
+static void
+set_level (NhReading *self, NhIntakeRow *row, guint column, int names, const char *text, const NhParseContext *context)
+{
+  const NhRecordType *type = self->mapping->type;
+  const char *code = NULL;
+  int field = names >= 0 ? nh_record_type_condition (type, (guint) names, &code) : -1;
+  g_autofree char *before = field >= 0 ? nh_record_format (row->record, (guint) field, context->catalog) : NULL;
+  g_autofree char *all = g_strjoin (before != NULL && *before != '\0' ? "; " : "", before, code, NULL);
+  gboolean held;
+
+  if (field < 0 || nh_cell_is_no_mark (text))
+    return;
+  held = nh_record_has_code (row->record, (guint) field, code);
+  if (!held)
+    nh_record_parse (row->record, (guint) field, all, context, NULL);
+  if (nh_cell_is_mark (text))
+    return;
+  nh_record_parse (row->record, (guint) names, text, context, NULL);
+  if (!held)
+    nh_reading_add_note (row, (int) column, self->mapping->columns[column].choice != NULL, FALSE,
+                         g_strdup_printf (_ ("“%s” was read as “%s”."), text, _ (type->fields[names].title)));
+}
+
+/* The field of names that goes with a choice of several; -1: none. */
+static int
+find_names (const NhRecordType *type, guint field, const char *choice)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const char *code = NULL;
+
+      if (type->fields[i].kind == NH_KIND_TEXT && nh_record_type_condition (type, i, &code) == (int) field &&
+          strcmp (code, choice) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+/* The names of those whose level is a choice of another field. */
+static gboolean
+is_of_names (const NhRecordType *type, guint field)
+{
+  const char *code = NULL;
+  int other = type->fields[field].kind == NH_KIND_TEXT ? nh_record_type_condition (type, field, &code) : -1;
+
+  return other >= 0 && type->fields[other].kind == NH_KIND_MANY;
+}
+
+/* A mark in the column of one choice. */
+static void
+set_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+{
+  const NhField *described = &self->mapping->type->fields[field];
+  g_autofree char *text = nh_reading_dup_cell (self, row->row, column);
+  const NhCode *code = nh_cell_find_choice (described, self->mapping->columns[column].choice, context);
+  int names = code != NULL ? find_names (self->mapping->type, field, code->code) : -1;
+  g_autofree char *before = nh_record_format (row->record, field, self->catalog);
+  g_autofree char *all = g_strjoin (*before != '\0' ? "; " : "", before, self->mapping->columns[column].choice, NULL);
+  g_autoptr (GError) problem = NULL;
+
+  if (nh_cell_is_no_mark (text))
+    return;
+  if (described->kind == NH_KIND_CHOICE)
+    set_only_choice (self, row, column, field, context);
+  else if (!nh_cell_is_mark (text) && names >= 0)
+    set_level (self, row, column, names, text, context);
+  else if (!nh_record_parse (row->record, field, all, context, &problem))
+    nh_reading_add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
+}
+
+/* "125/QĐ-UBND ngày 10/8/2026" in the column of the number or of the day, where the other has none. */
+static void
+split_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+                const NhParseContext *context)
+{
+  const NhRecordType *type = self->mapping->type;
+  int number = nh_record_type_field (type, "decision_number"), day = nh_record_type_field (type, "decision_date");
+  int other = (int) field == number ? day : (int) field == day ? number : -1;
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *first = NULL, *second = NULL, *note = NULL;
+
+  if (other < 0 || nh_mapping_find (self->mapping, other) >= 0 || self->mapping->constants[other] != NULL)
+    return;
+  regex = g_regex_new (
+      "^(?:(?:Quyết định |QĐ )?(?:số |Số )?)(\\S*[0-9]\\S*/\\S*[^\\s,;]),? *;? *(?:ngày|Ngày|ngay)?:? *"
+      "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})$",
+      0, 0, NULL);
+  if (!g_regex_match (regex, value->text, 0, &match))
+    return;
+  first = g_match_info_fetch (match, 1);
+  second = g_match_info_fetch (match, 2);
+  if (!nh_record_parse (row->record, (guint) other, other == number ? first : second, context, NULL))
+    return;
+  note = g_strdup_printf (_ ("“%s” was read as number %s and day %s."), value->text, first, second);
+  nh_reading_add_note (row, (int) column, FALSE, FALSE, g_steal_pointer (&note));
+  value->whole = value->text;
+  value->text = g_strdup (other == number ? second : first);
+}
+
+/* What cannot stand in its field is kept in the note: the place of a gift that is no point, a source without money. */
+static gboolean
+keep_in_note (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *text)
+{
+  const NhRecordType *type = self->mapping->type;
+  int note = nh_record_type_field (type, "note");
+  const char *title = _ (type->fields[field].title);
+  g_autofree char *all = NULL;
+
+  if (note < 0 || (int) field == note)
+    return FALSE;
+  all = g_strdup_printf ("%s%s%s: %s", nh_record_get_text (row->record, (guint) note),
+                         *nh_record_get_text (row->record, (guint) note) != '\0' ? "\n" : "", title, text);
+  nh_record_set_text (row->record, (guint) note, all);
+  nh_reading_add_note (row, (int) column, TRUE, FALSE,
+                       g_strdup_printf (_ ("“%s” cannot stand under “%s”: it was put into the note."), text, title));
+  return TRUE;
+}
+
+/* "Ngân sách": the whole value is of that source. TRUE: it was dealt with. */
+static gboolean
+set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *text,
+            const NhParseContext *context)
+{
+  const NhRecordType *type = self->mapping->type;
+  int money = nh_record_type_field (type, "value") >= 0 ? nh_record_type_field (type, "value")
+                                                        : nh_record_type_field (type, "cost");
+  const NhCode *code = strpbrk (text, "0123456789") == NULL ? nh_cell_find_choice (&type->fields[field], text, context)
+                                                            : NULL;
+  g_autofree char *amount = NULL;
+
+  if (*text == '\0' || strpbrk (text, "0123456789") != NULL)
+    return FALSE;
+  nh_record_complete (row->record, self->catalog);
+  if (code == NULL || money < 0 || nh_record_get_number (row->record, (guint) money, 0) <= 0)
+    return keep_in_note (self, row, column, field, text);
+  amount = g_strdup_printf ("%s: %" G_GINT64_FORMAT, code->title, nh_record_get_number (row->record, (guint) money, 0));
+  if (!nh_record_parse (row->record, field, amount, context, NULL))
+    return keep_in_note (self, row, column, field, text);
+  nh_reading_add_note (row, (int) column, FALSE, FALSE, g_strdup_printf (_ ("“%s” was read as “%s”."), text, amount));
+  return TRUE;
+}
+
+static void
+set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+{
+  const NhField *described = &self->mapping->type->fields[field];
+  const NhGridCell *cell = nh_grid_get (self->grid, row->row, column);
+  g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
+
+  nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
+  split_decision (self, row, column, field, &value, context);
+  if (described->kind == NH_KIND_AMOUNTS && value.verdict != NH_CELL_REFUSED &&
+      set_source (self, row, column, field, value.text, context))
+    return;
+  if (is_of_names (self->mapping->type, field) && value.verdict != NH_CELL_REFUSED)
+    set_level (self, row, column, (int) field, value.text, context);
+  else if (*value.text != '\0')
+    {
+      const char *before = nh_record_get_text (row->record, field);
+      g_autofree char *was = g_strdup (before);
+      g_autofree char *was_text = g_strdup (value.text);
+
+      nh_cell_value_set (&value, row->record, field, context);
+      if (value.verdict == NH_CELL_REFUSED && described->kind == NH_KIND_REFERENCE && cell->kind == NH_GRID_TEXT &&
+          g_utf8_strlen (was_text, -1) >= LEAST_PLACE && keep_in_note (self, row, column, field, was_text))
+        return;
+      nh_record_suggest (row->record, field, was, self->catalog);
+    }
+  if (value.verdict != NH_CELL_REFUSED)
+    {
+      g_free (self->above[column]);
+      self->above[column] = g_strdup (value.whole != NULL ? value.whole : value.text);
+    }
+  if (value.verdict != NH_CELL_READ)
+    nh_reading_add_note (row, (int) column, value.verdict == NH_CELL_DOUBTFUL, value.verdict == NH_CELL_REFUSED,
+                         g_steal_pointer (&value.reason));
+}
+
+static gboolean
+set_constant (NhReading *self, NhIntakeRow *row, guint field, const NhParseContext *context)
+{
+  const char *text = self->mapping->constants[field] != NULL ? self->mapping->constants[field] : self->common[field];
+  g_autoptr (GError) problem = NULL;
+
+  if (text == NULL || nh_record_parse (row->record, field, text, context, &problem))
+    return TRUE;
+  nh_reading_add_note (row, -1, FALSE, TRUE,
+                       g_strdup_printf ("%s: %s", _ (self->mapping->type->fields[field].title), problem->message));
+  return FALSE;
+}
+
+/* Names after the levels that they belong to, amounts by source after what they are parts of. */
+static int
+find_pass (const NhRecordType *type, guint field)
+{
+  NhKind kind = type->fields[field].kind;
+
+  return kind == NH_KIND_DATE                                                                ? 0
+         : kind == NH_KIND_AMOUNTS || kind == NH_KIND_REFERENCE || is_of_names (type, field) ? 2
+                                                                                             : 1;
+}
+
+void
+nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
+{
+  const NhMapping *mapping = self->mapping;
+  const NhRecordInfo *info = nh_record_get_info (row->record);
+
+  memset (self->marked, 0, mapping->type->n_fields * sizeof *self->marked);
+  for (int pass = 0; pass < 3; pass++)
+    {
+      NhParseContext context = { offer, nh_record_get_day (row->record), nh_date_new (info->year, 8, 1) };
+
+      for (guint i = 0; i < mapping->type->n_fields; i++)
+        if (find_pass (mapping->type, i) == pass)
+          set_constant (self, row, i, &context);
+      for (guint i = 0; i < mapping->n_columns; i++)
+        if (mapping->columns[i].choice != NULL && pass == 1)
+          set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
+        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
+                 find_pass (mapping->type, (guint) mapping->columns[i].field) == pass)
+          set_field (self, row, i, (guint) mapping->columns[i].field, &context);
+    }
+}
+
+void
+nh_reading_guess_identity (NhReading *self, NhIntakeRow *row)
+{
+  const NhRecordType *type = self->mapping->type;
+  int identity = nh_record_type_identity (type), name = nh_record_type_field (type, "name");
+  const NhField *field = identity >= 0 ? &type->fields[identity] : NULL;
+  NhParseContext context = { self->catalog, nh_record_get_day (row->record), NH_DATE_NONE };
+  const NhCode *code;
+
+  if (field == NULL || name < 0 || field->kind != NH_KIND_CHOICE ||
+      *nh_record_get_text (row->record, (guint) name) == '\0' || nh_mapping_find (self->mapping, identity) >= 0 ||
+      nh_value_is_set (nh_record_get (row->record, (guint) identity)))
+    return;
+  code = nh_cell_find_choice (field, nh_record_get_text (row->record, (guint) name), &context);
+  if (code == NULL)
+    code = nh_catalog_get_code (self->catalog, field->codebook, "khac", context.on);
+  if (code == NULL)
+    return;
+  nh_record_set_text (row->record, (guint) identity, code->code);
+  nh_reading_add_note (row, nh_mapping_find (self->mapping, name), TRUE, FALSE,
+                       g_strdup_printf (_ ("By its words it was taken for “%s”."), code->title));
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nh-held.h"
+#include "nh-intake.h"
+#include "nh-store.h"
+#include "nh-unit-finder.h"
+
+/* Shared by nh-intake.c (rows) and nh-intake-cells.c (the fields of a row). */
+
+typedef struct
+{
+  NhIntake *intake;
+  NhGrid *grid;
+  NhMapping *mapping;
+  NhConnection *connection;
+  NhLedger *ledger;
+  NhCatalog *catalog;
+  NhUnitFinder *finder;
+  NhChecker *checker;
+  NhHeld *held;
+  NhBrought *brought; /* nullable */
+  GPtrArray
+      *later;  /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
+  gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
+  gboolean grouped;
+  int year;
+  char **common;       /* by field: what a line above the rows says of all of them; owned */
+  const char **marked; /* by field: the choice whose column has a mark in the row; owned, not its texts */
+  char **above;        /* by column: what was typed in the row before; owned */
+  GHashTable *offers;  /* "unit/year" → NhCatalog with the records that references may mean; owned */
+} NhReading;
+
+/* Takes @text. */
+void nh_reading_add_note (NhIntakeRow *row, int column, gboolean doubtful, gboolean refused, char *text);
+/* (transfer full) */
+char *nh_reading_dup_cell (NhReading *self, guint row, guint column);
+/* The cells of the row into its record: days first, as they decide which codes are valid. @offer: see
+ * nh_store_offer_references(). */
+void nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer);
+/* What kind of record it is, where no column says so, by the words of its name. */
+void nh_reading_guess_identity (NhReading *self, NhIntakeRow *row);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-row-words.h"
+
+#include <string.h>
+
+#include "nh-text.h"
+
+static gboolean
+begins_with (const char *text, const char *const *words)
+{
+  g_autofree char *folded = nh_text_fold (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+nh_row_is_line_number (const char *text)
+{
+  return g_regex_match_simple ("^\\(?([IVXLC]+|[0-9]{1,4}|[A-Za-z])[.)]*$", text, 0, 0);
+}
+
+gboolean
+nh_row_is_total (const char *text)
+{
+  static const char *const words[] = { "tong cong",  "tong so",  "tong:",     "cong:",    "cong (",
+                                       "cong toan",  "cong dot", "cong nhom", "cong muc", "cong phan",
+                                       "cong trang", "luy ke",   NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  return begins_with (text, words) || strcmp (folded, "tong") == 0 || strcmp (folded, "cong") == 0;
+}
+
+gboolean
+nh_row_is_title (const char *text)
+{
+  static const char *const words[] = { "danh sach ", "phu luc", "bieu so", "bieu tong hop", "bang tong hop", NULL };
+
+  return begins_with (text, words);
+}
+
+gboolean
+nh_row_is_signature (const char *text)
+{
+  static const char *const words[] = { "bang chu", "ghi chu:",   "da chi",         "luu y",          "nguoi lap",
+                                       "noi nhan", "thu truong", "truong cong an", "kt. ",           "tl. ",
+                                       "tm. ",     "(ky",        "ky ten",         "nguoi tong hop", "can bo tong hop",
+                                       NULL };
+
+  return begins_with (text, words);
+}
+
+char *
+nh_row_strip_group (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^([IVXLC]+|[0-9]+|[A-Z])[.)/-]\\s*|\\s*[(:].*$", 0, 0, NULL);
+
+  return g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
+}
+
+gboolean
+nh_row_is_numbered (const char *text)
+{
+  return g_regex_match_simple ("^([IVXLC]+|[A-Z])[.)/-]\\s*\\S", text, 0, 0);
+}
