@@ -227,56 +227,19 @@ cell_type (const char *text)
   return *text; /* s, inlineStr, b, e, d */
 }
 
-/* A number of a few digits and nothing else, as nearly all are. */
-static gboolean
-read_digits (const char *text, guint64 *number)
-{
-  const char *at = text;
-
-  for (*number = 0; g_ascii_isdigit (*at) && at - text < 15; at++)
-    *number = *number * 10 + (guint64) (*at - '0');
-  return at > text && *at == '\0';
-}
-
-static guint64
-read_number (const char *text)
-{
-  guint64 number;
-
-  return read_digits (text, &number) ? number : g_ascii_strtoull (text, NULL, 10);
-}
-
-/* As nh_xml_get(), of the names of one letter that a cell has. */
-static void
-get_letters (const char **attributes, const char **r, const char **s, const char **t)
-{
-  for (; attributes[0] != NULL; attributes += 2)
-    {
-      const char *name = attributes[0];
-      const char **to;
-
-      if (name[0] != '\0' && name[1] != '\0')
-        name = strchr (name, ':') != NULL ? strchr (name, ':') + 1 : name;
-      to = name[0] == 'r' ? r : name[0] == 's' ? s : name[0] == 't' ? t : NULL;
-      if (to != NULL && name[1] == '\0' && *to == NULL)
-        *to = attributes[1];
-    }
-}
-
 static void
 start_cell (Reading *reading, const char **attributes)
 {
-  const char *name = NULL, *style = NULL, *type = NULL;
-  guint number, row;
+  const char *name = nh_xml_get (attributes, "r"), *style = nh_xml_get (attributes, "s");
+  guint number = style != NULL ? (guint) g_ascii_strtoull (style, NULL, 10) : 0;
+  guint row;
 
-  get_letters (attributes, &name, &style, &type);
-  number = style != NULL ? (guint) read_number (style) : 0;
   if (name == NULL || nh_grid_parse_name (name, &reading->column, &row) == NULL)
     reading->column++; /* those without a name follow each other */
   reading->style = number < reading->shared->styles.styles->len
                        ? &g_array_index (reading->shared->styles.styles, NhXlsxStyle, number)
                        : NULL;
-  reading->type = cell_type (type);
+  reading->type = cell_type (nh_xml_get (attributes, "t"));
   reading->formula = FALSE;
   g_string_truncate (reading->value, 0);
   nh_xlsx_rich_text_begin (&reading->rich);
@@ -368,18 +331,12 @@ day_of_serial (double serial, gboolean from_1904)
 static gboolean
 fill_number (Reading *reading, NhGridCell *cell)
 {
-  guint64 whole;
   char *end;
 
   cell->kind = NH_GRID_NUMBER;
-  if (read_digits (reading->value->str, &whole))
-    cell->number = (double) whole;
-  else
-    {
-      cell->number = g_ascii_strtod (reading->value->str, &end);
-      if (end == reading->value->str || !isfinite (cell->number))
-        return FALSE;
-    }
+  cell->number = g_ascii_strtod (reading->value->str, &end);
+  if (end == reading->value->str || !isfinite (cell->number))
+    return FALSE;
   if (reading->style != NULL && reading->style->date)
     {
       NhDate day = day_of_serial (cell->number, reading->xlsx->from_1904);
@@ -406,7 +363,7 @@ keep (Reading *reading, NhGridCell *cell, NhGridKind kind, const GString *text)
 static gboolean
 fill_shared (Reading *reading, NhGridCell *cell)
 {
-  guint64 number = read_number (reading->value->str);
+  guint64 number = g_ascii_strtoull (reading->value->str, NULL, 10);
   const NhXlsxString *string;
 
   if (reading->value->len == 0 || number >= reading->shared->strings->len)

@@ -7,7 +7,6 @@
 
 #include "nh-error.h"
 #include "nh-i18n.h"
-#include "nh-xml-scanner.h"
 
 #define PARTS_MAX 1000
 #define PART_MAX (G_GUINT64_CONSTANT (512) << 20)
@@ -26,7 +25,6 @@ struct _NhZip
   /* of the part being read */
   const NhXmlHandlers *handlers;
   gpointer data;
-  NhXmlScanner *scanner; /* of UTF-8, else */
   XML_Parser parser;
   guint depth;
   gsize silence;      /* bytes since the last element or text */
@@ -82,10 +80,7 @@ nh_zip_stop (NhZip *self, const char *reason)
     return;
   self->stopped = TRUE;
   self->reason = reason;
-  if (self->scanner != NULL)
-    nh_xml_scanner_stop (self->scanner);
-  else
-    XML_StopParser (self->parser, XML_FALSE);
+  XML_StopParser (self->parser, XML_FALSE);
 }
 
 static const char *
@@ -139,42 +134,9 @@ on_text (void *data, const char *text, int length)
 }
 
 static void
-on_definitions (void *data)
-{
-  nh_zip_stop (data, _ ("it has definitions that no program writes"));
-}
-
-static void
 on_doctype (void *data, const char *name, const char *system, const char *public, int internal)
 {
-  on_definitions (data);
-}
-
-/* By the first piece. Nearly all are in UTF-8. */
-static void
-choose_parser (NhZip *self, const char *buffer, int length)
-{
-  static const NhXmlCallbacks callbacks = { on_start, on_end, on_text, on_definitions };
-
-  if (nh_xml_scanner_can_read (buffer, (gsize) length))
-    {
-      self->scanner = nh_xml_scanner_new (&callbacks, self);
-      return;
-    }
-  self->parser = XML_ParserCreate (NULL);
-  XML_SetUserData (self->parser, self);
-  XML_SetElementHandler (self->parser, on_start, on_end);
-  XML_SetCharacterDataHandler (self->parser, on_text);
-  XML_SetStartDoctypeDeclHandler (self->parser, on_doctype);
-}
-
-static gboolean
-parse (NhZip *self, const char *buffer, int length)
-{
-  if (self->scanner == NULL && self->parser == NULL)
-    choose_parser (self, buffer, length);
-  return self->scanner != NULL ? nh_xml_scanner_feed (self->scanner, buffer, (gsize) length, length == 0)
-                               : XML_Parse (self->parser, buffer, length, length == 0) == XML_STATUS_OK;
+  nh_zip_stop (data, _ ("it has definitions that no program writes"));
 }
 
 /* What is unpacked is counted, whatever the container says of itself. */
@@ -191,7 +153,7 @@ static gboolean
 feed (NhZip *self, const char *buffer, int length, const char **reason)
 {
   self->silence += (gsize) length;
-  if (!parse (self, buffer, length))
+  if (XML_Parse (self->parser, buffer, length, length == 0) != XML_STATUS_OK)
     *reason = self->stopped ? self->reason : _ ("the file is damaged");
   else if (self->silence > SILENCE_MAX)
     *reason = _ ("it has a part without an end");
@@ -238,9 +200,14 @@ nh_zip_parse (NhZip *self, const char *name, const NhXmlHandlers *handlers, gpoi
   self->silence = 0;
   self->stopped = FALSE;
   self->reason = NULL;
+  self->parser = XML_ParserCreate (NULL);
+  XML_SetUserData (self->parser, self);
+  XML_SetElementHandler (self->parser, on_start, on_end);
+  XML_SetCharacterDataHandler (self->parser, on_text);
+  XML_SetStartDoctypeDeclHandler (self->parser, on_doctype);
   reason = read_part (self, &info, cancellable);
-  g_clear_pointer (&self->scanner, nh_xml_scanner_free);
-  g_clear_pointer (&self->parser, XML_ParserFree);
+  XML_ParserFree (self->parser);
+  self->parser = NULL;
   /* Tells of a wrong checksum, where all was read. */
   closed = unzCloseCurrentFile (self->file);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

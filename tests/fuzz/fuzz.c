@@ -25,7 +25,6 @@ static const FuzzSubject subjects[] = {
   { "workbook-parts", 300, 60, fuzz_tables_set_up, fuzz_tables_parts },
   { "workbook-bytes", 300, 20, fuzz_tables_set_up, fuzz_tables_bytes },
   { "tables", 200, 20, fuzz_tables_set_up, fuzz_tables_text },
-  { "xml", 1000, 100, fuzz_xml_set_up, fuzz_xml },
   { "reply", 300, 60, fuzz_exchange_set_up, fuzz_exchange_reply },
 };
 

@@ -28,7 +28,5 @@ void fuzz_exchange_set_up (const char *folder);
 void fuzz_exchange_package (const char *folder, GRand *rand);
 void fuzz_exchange_file (const char *folder, GRand *rand);
 void fuzz_exchange_reply (const char *folder, GRand *rand);
-void fuzz_xml_set_up (const char *folder);
-void fuzz_xml (const char *folder, GRand *rand);
 
 G_END_DECLS
