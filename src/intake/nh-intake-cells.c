@@ -9,6 +9,7 @@
 #include "nh-cell-value.h"
 #include "nh-i18n.h"
 #include "nh-text.h"
+#include "nh-total.h"
 
 #define LEAST_PLACE 4 /* characters of a name that is kept */
 
@@ -274,6 +275,13 @@ nh_reading_guess_identity (NhReading *self, NhIntakeRow *row)
   NhParseContext context = { self->catalog, nh_record_get_day (row->record), NH_DATE_NONE };
   const NhCode *code;
 
+  if (type == &nh_total_type && nh_mapping_find (self->mapping, identity) < 0 &&
+      self->mapping->constants[identity] == NULL && self->common[identity] == NULL)
+    nh_reading_add_note (
+        row, -1, FALSE, TRUE,
+        g_strdup (_ ("No column says which figure it is. Where each column is a figure, take one after the "
+                     "other: choose the column as “Number”, and under “Same in all rows” which "
+                     "figure.")));
   if (field == NULL || name < 0 || field->kind != NH_KIND_CHOICE ||
       *nh_record_get_text (row->record, (guint) name) == '\0' || nh_mapping_find (self->mapping, identity) >= 0 ||
       nh_value_is_set (nh_record_get (row->record, (guint) identity)))
@@ -286,4 +294,53 @@ nh_reading_guess_identity (NhReading *self, NhIntakeRow *row)
   nh_record_set_text (row->record, (guint) identity, code->code);
   nh_reading_add_note (row, nh_mapping_find (self->mapping, name), TRUE, FALSE,
                        g_strdup_printf (_ ("By its words it was taken for “%s”."), code->title));
+}
+
+static gboolean
+is_choice (NhReading *self, const char *text)
+{
+  const NhRecordType *type = self->mapping->type;
+  g_autofree char *wanted = nh_text_fold (text);
+
+  for (guint i = 0; i < type->n_fields && *wanted != '\0'; i++)
+    {
+      NhParseContext context = { self->catalog, nh_catalog_season_day (self->year), NH_DATE_NONE };
+      const NhCode *code = type->fields[i].kind == NH_KIND_CHOICE && type->fields[i].codebook != NULL
+                               ? nh_cell_find_choice (&type->fields[i], text, &context)
+                               : NULL;
+      g_autofree char *title = code != NULL ? nh_text_fold (code->title) : NULL;
+
+      if (title != NULL && strcmp (title, wanted) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+nh_reading_find_unread (NhReading *self)
+{
+  const NhMapping *mapping = self->mapping;
+
+  self->unread = g_new0 (gboolean, mapping->n_columns + 1);
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      g_auto (GStrv) levels = g_strsplit (mapping->columns[i].heading, " / ", -1);
+
+      for (guint n = 0; mapping->columns[i].field == NH_MAP_NONE && levels[n] != NULL && !self->unread[i]; n++)
+        self->unread[i] = is_choice (self, levels[n]);
+    }
+}
+
+void
+nh_reading_note_unread (NhReading *self, NhIntakeRow *row)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      g_autofree char *text = self->unread[i] ? nh_reading_dup_cell (self, row->row, i) : NULL;
+
+      if (text != NULL && !nh_cell_is_no_mark (text))
+        nh_reading_add_note (row, (int) i, TRUE, FALSE,
+                             g_strdup_printf (_ ("“%s” under “%s” is not read: give it a row of its own."), text,
+                                              self->mapping->columns[i].heading));
+    }
 }

@@ -26,6 +26,7 @@ typedef struct
   gboolean grouped;
   int year;
   char **common;       /* by field: what a line above the rows says of all of them; owned */
+  gboolean *unread;    /* by column: it is none, but its heading is a choice; owned, nullable */
   const char **marked; /* by field: the choice whose column has a mark in the row; owned, not its texts */
   char **above;        /* by column: what was typed in the row before; owned */
   GHashTable *offers;  /* "unit/year" → NhCatalog with the records that references may mean; owned */
@@ -38,5 +39,10 @@ char *nh_reading_dup_cell (NhReading *self, guint row, guint column);
 /* The cells of the row into its record: days first, as they decide which codes are valid. @offer: see
  * nh_store_offer_references(). */
 void nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer);
+/* Finds the columns that are not read although their headings are choices of the type: a column for each kind of gift.
+ */
+void nh_reading_find_unread (NhReading *self);
+/* Says what the row has in them. */
+void nh_reading_note_unread (NhReading *self, NhIntakeRow *row);
 /* What kind of record it is, where no column says so, by the words of its name. */
 void nh_reading_guess_identity (NhReading *self, NhIntakeRow *row);

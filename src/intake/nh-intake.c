@@ -395,6 +395,7 @@ read_row (NhReading *self, NhIntakeRow *row, GError **error)
   take_own (self, row);
   nh_reading_set_fields (self, row, offer);
   nh_reading_guess_identity (self, row);
+  nh_reading_note_unread (self, row);
   if (row->verdict == NH_ROW_REFUSED)
     return TRUE;
   nh_record_complete (row->record, self->catalog);
@@ -449,6 +450,14 @@ read_rows (NhReading *self, gint *done, GCancellable *cancellable, GError **erro
 static gboolean
 check_mapping (const NhMapping *mapping, GError **error)
 {
+  if (mapping->on_side && mapping->n_headings == 0)
+    {
+      g_set_error_literal (
+          error, NH_ERROR, NH_ERROR_INVALID,
+          _ ("The table lies on its side: its headings stand below each other. In Excel copy it, choose "
+             "Paste Special, Transpose, save the file, and take it again."));
+      return FALSE;
+    }
   for (guint i = 0; i < mapping->n_columns; i++)
     if (mapping->columns[i].field >= 0)
       return TRUE;
@@ -500,6 +509,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .marked = g_new0 (const char *, mapping->type->n_fields),
                          .above = g_new0 (char *, mapping->n_columns + 1),
                          .offers = offers };
+  nh_reading_find_unread (&reading);
   read = read_rows (&reading, done, cancellable, error);
   for (guint i = 0; i < mapping->n_columns; i++)
     g_free (reading.above[i]);
@@ -508,6 +518,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
     g_free (reading.common[i]);
   g_free (reading.common);
   g_free (reading.marked);
+  g_free (reading.unread);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 

@@ -23,9 +23,6 @@ gboolean nh_store_set_conflict (GError **error);
 /* FALSE where the province has accepted what this ledger handed in for the year of @record. */
 gboolean nh_store_check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
 
-/* Units merged entirely into @unit, recursively: of gint64. (transfer full) */
-GArray *nh_store_whole_predecessors (NhCatalog *catalog, gint64 unit);
-
 /* As nh_store_find_children(), with those in the recycle bin when @with_deleted. */
 GArray *nh_store_find_all_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
                                     gboolean with_deleted, GError **error);

@@ -6,6 +6,7 @@
 #include "nh-forms-window.h"
 #include "nh-intake-table.h"
 #include "nh-intake-window.h"
+#include "nh-raw-data.h"
 #include "nh-workbook-form.h"
 
 #define CAM_XUYEN "18673"
@@ -75,6 +76,22 @@ static const char *const list = "STT\tĐịa điểm\tThời gian\tSố người
                                 "3\tTh«n B×nh Quang, thÞ trÊn\t8/8/2026\t40\n"
                                 "Tổng cộng\t\t\t435\n";
 
+/* The rows that a list shows, with all fields. */
+static void
+check_raw_data (AppDesk *desk)
+{
+  g_autofree char *path = app_path ("thô.csv"), *text = NULL;
+  g_autoptr (NhQuery) query = nh_query_new (nh_record_page_get_record_type (desk->page));
+
+  query->search = g_strdup ("my son");
+  nh_raw_data_write (GTK_WIDGET (desk->page), desk->ledger, query, FALSE, path);
+  app_wait (g_str_has_prefix (app_notice (desk->window), "Written: "));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Households"));
+  g_assert_nonnull (strstr (text, "Thôn Mỹ Sơn"));
+  g_assert_null (strstr (text, "Bình Quang"));
+}
+
 /* Verdicts and reasons; the good rows come in as one change, and the notice takes it back. */
 static void
 test_brought_in (void)
@@ -93,6 +110,7 @@ test_brought_in (void)
   app_click (app_find_button (window, "_Bring in 2 rows"));
   app_wait (says (window, "2 rows were brought in."));
   app_desk_wait_rows (&desk, 2);
+  check_raw_data (&desk);
   app_click (app_find_button (window, "_Undo"));
   app_wait (window_of (&desk) == NULL);
   app_desk_wait_rows (&desk, 0);
@@ -347,12 +365,19 @@ test_several (void)
 {
   AppDesk desk;
   const char *const paths[] = { "/một.xlsx", "/hai.csv", NULL };
+  const char *const packages[] = { "/một.ngayhoi-moi", "/hai.ngayhoi-phieu", NULL };
+  const char *const other[] = { "/ảnh.jpg", NULL };
   g_autofree char *ledger = app_ledger (CAM_XUYEN);
 
   app_desk_begin (&desk, ledger);
   nh_workplace_open_files (desk.place, paths);
   g_assert_null (window_of (&desk));
   g_assert_nonnull (strstr (app_notice (desk.window), "One table is opened at a time"));
+  nh_workplace_open_files (desk.place, packages);
+  g_assert_nonnull (
+      strstr (app_notice (desk.window), "none of these was read: “một.ngayhoi-moi”, “hai.ngayhoi-phieu”"));
+  nh_workplace_open_files (desk.place, other);
+  g_assert_nonnull (strstr (app_notice (desk.window), "none that the program reads"));
   app_desk_end (&desk);
 }
 

@@ -143,6 +143,8 @@ CASES = [
     case("activities in words", [["Nội dung công việc", "Khối lượng thực hiện"], ["Phát tờ rơi tuyên truyền", 1200], ["Tuyên truyền lưu động bằng xe loa", "12 lượt"], ["Việc khác hẳn", 1]],
          [("to_roi", "1200"), ("loa", "12"), ("khac", "1")], kind="activity", fields=("kind", "number")),
     case("marks under heads in short", [["Địa điểm", "Thời gian", "Có LĐ xã"], ["Thôn Mỹ Sơn", "8/8/2026", "x"]], [("Thôn Mỹ Sơn", "commune", "")], fields=("place", "leaders", "commune_names")),
+    case("a column for each kind of gift", [["Đối tượng", "Nội dung tặng", None, None], [None, "Số suất", "Xe đạp", "Tiền mặt"], ["Hộ nghèo", 1, None, "500.000đ"]], [("ho_ngheo", "1")],
+         kind="gift", fields=("category", "quantity"), change=merged("A1:A2", "B1:D1"), says="“500.000đ”"),
     case("a mark where a choice belongs", [["Địa điểm", "Thời gian", "Lãnh đạo dự"], ["Thôn Mỹ Sơn", "8/8/2026", "x"]], [], {2: "chỉ là dấu"}),
     case("totals of a unit", [["STT", "Chỉ tiêu", "Kết quả"], [1, "Số điểm ngày hội", 14], [2, "Lượt người dự", "3.120"]], [("points", "14"), ("attendance", "3120")], kind="total",
          fields=("indicator", "value")),
@@ -187,7 +189,7 @@ class Offices(unittest.TestCase):
         def to_1904(table):
             import openpyxl.utils.datetime
             table.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
-        books.save(path, rows, change=to_1904 if change == "1904" else change, **more)
+        books.save(path, rows, change=to_1904 if change == "1904" else change, **{name: value for name, value in more.items() if name != "says"})
         return cls.cli("import", cls.ledger, kind, "--from", path, "--unit", cls.units[number], "--format", "tsv", *words)
 
     def test_units_in_short(self):
@@ -198,6 +200,15 @@ class Offices(unittest.TestCase):
         refused = [line for line in out.splitlines() if "\trefused\t" in line]
         self.assertEqual(len(refused), 1, out)
         self.assertIn("Phường Hà Huy Tập", refused[0])
+
+    def test_on_its_side(self):
+        """One sentence, and what to do."""
+        path = os.path.join(self.folder, "ngang.xlsx")
+        books.save(path, [["BIỂU THEO DÕI"], ["Địa điểm", "Thôn Mỹ Sơn", "Thôn Đông Hạ", "Thôn 3"], ["Ngày tổ chức", D, D, D], ["Số người tham gia", 210, 185, 9]])
+        done = subprocess.run([CLI, "import", self.ledger, "point", "--from", path, "--unit", self.units[-1], "--dry-run"], capture_output=True, text=True,
+                              env=self.env, timeout=120, check=False)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("Transpose", done.stderr)
 
     def test_hidden_row(self):
         """It comes in, but is to be looked at."""
@@ -219,6 +230,8 @@ def add(number, one):
             if verdict == "refused":
                 found.setdefault(row, []).append(note)
         self.assertEqual(sorted(found), sorted(map(str, refused)), self.notes[number])
+        if "says" in one[8]:
+            self.assertIn(one[8]["says"], self.notes[number])
         for row, part in refused.items():
             self.assertTrue(any(part in note for note in found[str(row)]), found)
     setattr(Offices, "test_%02d_%s" % (number + 1, one[0].replace(" ", "_").replace(",", "")), test)

@@ -219,6 +219,10 @@ nh_hand_in_page_open_file (NhHandInPage *self, const char *path)
     nh_hand_in_page_open_invitation (self, path);
   else if (g_str_has_suffix (low, NH_ENVELOPE_REPLY_SUFFIX))
     nh_hand_in_page_open_reply (self, path);
+  else if (!g_str_has_suffix (low, NH_ENVELOPE_PACKAGE_SUFFIX))
+    nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
+               _ ("This file is none that the program reads: it reads workbooks (.xlsx, .csv), invitations "
+                  "(.ngayhoi-moi) and replies (.ngayhoi-phieu)."));
   else
     nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
                _ ("This file is for the province: only the province can open it. A commune reads invitations "

@@ -7,6 +7,7 @@
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-print.h"
+#include "nh-raw-data.h"
 #include "nh-report.h"
 
 G_STATIC_ASSERT (NH_COLUMN_UNIT == NH_REPORT_ROWS_UNIT);
@@ -102,6 +103,15 @@ make_sheet (GtkWidget *widget, const char *action, GVariant *parameter)
                              get_rows (self, g_str_has_suffix (action, "-personal")), NULL, on_made, order);
 }
 
+static void
+write_raw (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhRecordPage *self = NH_RECORD_PAGE (widget);
+
+  nh_raw_data_ask (widget, nh_session_get_ledger (self->session), nh_record_list_get_query (self->list),
+                   g_str_has_suffix (action, "-personal"));
+}
+
 void
 nh_record_page_make_waiting_sheet (NhRecordPage *self)
 {
@@ -114,6 +124,8 @@ nh_record_page_install_sheet_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.print-list", NULL, make_sheet);
   gtk_widget_class_install_action (widget_class, "page.excel-list", NULL, make_sheet);
+  gtk_widget_class_install_action (widget_class, "page.raw-data", NULL, write_raw);
+  gtk_widget_class_install_action (widget_class, "page.raw-data-personal", NULL, write_raw);
   gtk_widget_class_install_action (widget_class, "page.print-list-personal", NULL, make_sheet);
   gtk_widget_class_install_action (widget_class, "page.excel-list-personal", NULL, make_sheet);
 }

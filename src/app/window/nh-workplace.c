@@ -21,6 +21,7 @@
 #define HAND_IN "hand-in"
 #define RECEPTION "reception"
 #define NARROW_DIGITS 100
+#define MOST_NAMES 3 /* of files, in a message */
 
 /* Pages other than those of the record types. In the sidebar, those follow the first. */
 static const struct
@@ -185,6 +186,26 @@ open_tables (NhWorkplace *self, const char *const *paths, gboolean forms, const 
                _ ("One table is opened at a time: none was read. Drop one workbook after the other."));
 }
 
+/* A commune reads one file after the other: each may ask something. */
+static void
+tell_none_read (NhWorkplace *self, const char *const *paths)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; paths[i] != NULL && i < MOST_NAMES; i++)
+    {
+      g_autofree char *name = g_path_get_basename (paths[i]);
+
+      g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", name);
+    }
+  if (g_strv_length ((char **) paths) > MOST_NAMES)
+    g_string_append (names, "…");
+  text = g_strdup_printf (_ ("One file is read at a time: none of these was read: %s. Drop one after the other."),
+                          names->str);
+  nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, text);
+}
+
 static void
 open_packages (NhWorkplace *self, const char *const *paths)
 {
@@ -197,7 +218,9 @@ open_packages (NhWorkplace *self, const char *const *paths)
   page = gtk_stack_get_visible_child (self->stack);
   if (NH_IS_RECEPTION_PAGE (page))
     nh_reception_page_open_files (NH_RECEPTION_PAGE (page), paths);
-  if (NH_IS_HAND_IN_PAGE (page))
+  if (NH_IS_HAND_IN_PAGE (page) && paths[1] != NULL)
+    tell_none_read (self, paths);
+  else if (NH_IS_HAND_IN_PAGE (page))
     nh_hand_in_page_open_file (NH_HAND_IN_PAGE (page), *paths);
 }
 
