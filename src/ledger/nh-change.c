@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "nh-board.h"
 #include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
@@ -169,7 +170,19 @@ format_field (const Reader *reader, const NhField *field, const char *text)
   return nh_kind_format (field, &value, reader->catalog);
 }
 
-/* @key as in the history: a field's name, "@unit", "@year" or "@waived". */
+/* As the board says it; "" before it was received. */
+static char *
+format_state (const char *state)
+{
+  static const NhBoardState known[] = { NH_BOARD_RECEIVED, NH_BOARD_ACCEPTED, NH_BOARD_RETURNED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (state, nh_board_state_get_name (known[i])))
+      return g_strdup (nh_board_state_get_title (known[i]));
+  return g_strdup (g_str_equal (state, "undone") ? "" : state);
+}
+
+/* @key as in the history: a field's name, "@unit", "@year", "@waived" or "@state". */
 static char *
 format_value (const Reader *reader, const char *key, const NhField *field, const char *text)
 {
@@ -179,6 +192,8 @@ format_value (const Reader *reader, const char *key, const NhField *field, const
     return g_strdup ("");
   if (g_str_equal (key, "@waived"))
     return format_waived (text);
+  if (g_str_equal (key, "@state"))
+    return format_state (text);
   if (!g_str_equal (key, "@unit"))
     return format_field (reader, field, text);
   unit = nh_catalog_get_unit (reader->catalog, g_ascii_strtoll (text, NULL, 10));

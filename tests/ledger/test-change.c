@@ -239,6 +239,12 @@ word_of (NhConnection *connection, NhLedger *ledger, gint64 change)
   g_assert_cmpstr (record->name, ==, "Phường Thành Sen");
   g_assert_cmpint (record->year, ==, 2026);
   g_assert_cmpuint (record->fields->len, ==, 2);
+  for (guint i = 0; i < 2; i++) /* in the words of the board */
+    if (g_str_equal (((const NhChangedField *) record->fields->pdata[i])->title, "State of the hand-in"))
+      {
+        g_assert_cmpstr (((const NhChangedField *) record->fields->pdata[i])->before, ==, "");
+        g_assert_cmpstr (((const NhChangedField *) record->fields->pdata[i])->after, ==, "Received");
+      }
   return g_strdup (((NhChange *) changes->pdata[0])->text);
 }
 

@@ -56,7 +56,7 @@ place_text (const NhChangedRecord *record, NhCatalog *catalog)
   GString *text = g_string_new (record->type != NULL ? _ (record->type->title) : "");
 
   if (unit != NULL)
-    g_string_append_printf (text, " · %s", unit->title);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", unit->title);
   if (record->year != 0)
     g_string_append_printf (text, " · %d", record->year);
   if (record->deleted)
