@@ -312,7 +312,10 @@ finish (Batch *batch, gboolean done, GError **error)
 {
   if (!batch->options->trial)
     return nh_connection_finish (batch->connection, done, _ ("receive the file"), error);
-  return done ? release (batch, error) : roll_back (batch, error) && FALSE;
+  if (done)
+    return release (batch, error);
+  roll_back (batch, error);
+  return FALSE;
 }
 
 static gboolean
