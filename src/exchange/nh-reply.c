@@ -411,8 +411,7 @@ write_one (NhConnection *connection, NhLedger *ledger, const NhBoardRow *row, in
     return FALSE;
   g_strdelimit (name, "/\\:*?\"<>|", '-');
   path = g_build_filename (folder, name, NULL);
-  return nh_file_replace_contents (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
-                                   NH_FILE_DOCUMENT, error);
+  return nh_file_replace_bytes (path, file, NH_FILE_DOCUMENT, error);
 }
 
 static guint
