@@ -501,6 +501,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .marked = g_new0 (const char *, mapping->type->n_fields),
                          .above = g_new0 (char *, mapping->n_columns + 1),
                          .offers = offers };
+  nh_reading_find_choices (&reading);
   nh_reading_find_unread (&reading);
   read = read_rows (&reading, done, cancellable, error);
   for (guint i = 0; i < mapping->n_columns; i++)
@@ -511,6 +512,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   g_free (reading.common);
   g_free (reading.marked);
   g_free (reading.unread);
+  g_free (reading.choices);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 

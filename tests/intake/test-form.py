@@ -209,7 +209,7 @@ class Form(unittest.TestCase):
         uuid = self.uuid("Thôn Mỹ Sơn")
         other = dict(POINTS[0], **{"Lượt người dự": 230})
         fourth = dict(POINTS[1], **{"Nơi tổ chức": "Thôn Tây"})
-        again = self.fill(self.at("phiếu 2.xlsx"), points=[other, fourth, third], gifts=[dict(GIFTS[0], **{"Số suất": 15})], totals=TOTALS)
+        again = self.fill(self.at("phiếu 2.xlsx"), points=[other, fourth, third], gifts=[dict(GIFTS[0], **{"Số lượng": 15})], totals=TOTALS)
         self.assertEqual(self.take(again, "--dry-run")[0][1:3], (1, 2))
         self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "210"), ("Thôn Đông", "150"), ("Tổ dân phố 2", "150")])
         self.assertEqual(self.take(again), [("18673", 1, 2, 0)])
