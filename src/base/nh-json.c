@@ -6,6 +6,8 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 
+#define USUAL_MEMBERS 32
+
 static void
 append_escaped (GString *out, guchar byte)
 {
@@ -210,7 +212,7 @@ GArray *
 nh_json_read_object (const char *json, gsize length, guint max_members, GError **error)
 {
   Reader reader = { json, json, json + length };
-  g_autoptr (GArray) object = g_array_new (FALSE, FALSE, sizeof (NhJsonMember));
+  g_autoptr (GArray) object = g_array_sized_new (FALSE, FALSE, sizeof (NhJsonMember), USUAL_MEMBERS);
   g_autofree char *place = NULL;
   const char *valid_to;
 

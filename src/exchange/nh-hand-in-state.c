@@ -13,6 +13,7 @@
 #include "nh-partner.h"
 #include "nh-season.h"
 #include "nh-store.h"
+#include "nh-succession.h"
 
 static void
 unref_record (gpointer record)
@@ -26,6 +27,7 @@ nh_hand_in_state_free (NhHandInState *self)
   if (self == NULL)
     return;
   g_free (self->code);
+  g_free (self->former);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
   g_clear_pointer (&self->figures, g_strfreev);
   g_free (self->nil);
@@ -133,6 +135,8 @@ nh_hand_in_state_read (NhConnection *connection, NhLedger *ledger, int year, GEr
 
   self->unit = nh_catalog_get_unit (catalog, nh_ledger_get_unit (ledger));
   self->in_season = nh_catalog_unit_valid (catalog, self->unit->id, nh_catalog_season_day (year));
+  if (!self->in_season)
+    self->former = nh_succession_name_former (catalog, self->unit->id, nh_catalog_season_day (year));
   self->invited = nh_invitation_has_year (connection, year);
   self->deadline = nh_board_get_deadline (connection, year);
   self->sent = nh_submission_list (connection, NH_SIDE_SENT, self->unit->id, year, error);

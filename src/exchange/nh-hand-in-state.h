@@ -9,6 +9,7 @@ typedef struct
 {
   const NhUnit *unit;     /* the owner; borrowed from the catalog */
   gboolean in_season;     /* it is a unit of that season */
+  char *former;           /* else which units it was then; NULL: not known */
   const NhUnit *province; /* whose keys are kept; NULL: the ledger has not joined any; borrowed */
   char *code;             /* check code of the own keys; "" while there are none */
   gboolean invited;       /* for this year */

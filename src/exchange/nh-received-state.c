@@ -7,6 +7,7 @@
 #include "nh-content.h"
 #include "nh-envelope.h"
 #include "nh-figure-text.h"
+#include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
@@ -25,6 +26,7 @@ nh_received_state_free (NhReceivedState *self)
   g_free (self->why);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->figures, g_ptr_array_unref);
+  g_clear_pointer (&self->said, g_ptr_array_unref);
   g_clear_pointer (&self->remarks, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self);
@@ -61,6 +63,23 @@ get (GArray *members, const char *key)
 }
 
 static void
+list_said (NhReceivedState *self, GArray *last)
+{
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  self->said = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
+  for (guint i = 0; last != NULL && i < n; i++)
+    {
+      g_autofree char *key = g_strconcat ("figure.", indicators[i].code, NULL);
+      const char *text = get (last, key);
+
+      if (*text != '\0' && strcmp (text, "0") != 0)
+        g_ptr_array_add (self->said, nh_figure_change_new (indicators[i].title, "", text));
+    }
+}
+
+static void
 compare (NhReceivedState *self, GArray *before, GArray *after)
 {
   guint n;
@@ -87,6 +106,7 @@ read_manifests (NhReceivedState *self)
   self->why = nh_text_clean (get (last, "reason"));
   self->answers = nh_remark_read_answers (get (last, "answers"));
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
+  list_said (self, last);
   if (last != NULL && before != NULL)
     compare (self, before, last);
 }
@@ -122,6 +142,32 @@ read_records (NhConnection *connection, NhLedger *ledger, NhReceivedState *self,
   return content != NULL;
 }
 
+/* A record of a package has history rows of its own only from changes after it was taken. */
+static gboolean
+count_changed (NhConnection *connection, NhReceivedState *self, int year, GError **error)
+{
+  const NhSubmission *counted = nh_submission_find_counted (self->versions);
+
+  for (const NhRecordType *const *type = nh_record_types (); counted != NULL && *type != NULL; type++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT count (DISTINCT p.id) FROM %s AS p JOIN history AS h ON h.type = ?1 AND h.record = p.id AND"
+          " h.change > ?4 WHERE p.unit = ?2 AND p.year = ?3",
+          (*type)->name);
+      g_autoptr (sqlite3_stmt) statement = (*type)->beside
+                                               ? NULL
+                                               : nh_connection_query (connection, error, sql, "slil", (*type)->name,
+                                                                      self->unit->id, year, counted->change);
+
+      if ((*type)->beside)
+        continue;
+      if (nh_connection_step (connection, statement, _ ("read the hand-ins"), error) != SQLITE_ROW)
+        return FALSE;
+      self->n_changed += (guint) sqlite3_column_int (statement, 0);
+    }
+  return TRUE;
+}
+
 static NhReceivedState *
 read_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
 {
@@ -131,7 +177,7 @@ read_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, G
   self->unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), unit);
   self->versions = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
   if (self->versions == NULL || !read_key (connection, self, error) ||
-      !read_records (connection, ledger, self, year, error))
+      !read_records (connection, ledger, self, year, error) || !count_changed (connection, self, year, error))
     return NULL;
   read_manifests (self);
   last = nh_received_state_get_last (self);

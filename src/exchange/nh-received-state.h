@@ -15,6 +15,8 @@ typedef struct
   GPtrArray *answers;  /* of NhRemark: what the last version answers to the remarks on the one before */
   char *why;           /* why the last version was handed in again; "" */
   GPtrArray *figures;  /* of NhFigureChange: what the last version says otherwise than the one before */
+  GPtrArray *said;     /* of NhFigureChange: what the last version claims, with "" before */
+  guint n_changed;     /* records of the unit's year that were changed here since they were received */
   GPtrArray *remarks;  /* of NhRemark: on the last version */
   GPtrArray *records;  /* of NhRecord, of the unit's year: what can be remarked on */
 } NhReceivedState;

@@ -8,9 +8,9 @@
 #include "nh-i18n.h"
 #include "nh-partner.h"
 #include "nh-setting.h"
+#include "nh-unit-merger.h"
 
 #define SETTING "exchange.signed"
-#define STEPS_MOST 8 /* of mergers: more are a circle in a list that was imported */
 
 /* --- Keys --- */
 
@@ -66,77 +66,55 @@ nh_succession_proves (const char *word, const NhPublicKeys *before, const NhPubl
 
 /* --- Units --- */
 
-/* The only unit that all of @unit went into; 0: none. */
-static gint64
-find_heir (NhCatalog *catalog, gint64 unit)
-{
-  g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, unit, FALSE);
-  const NhSuccession *step = steps->len == 1 ? steps->pdata[0] : NULL;
-
-  return step != NULL && !step->part ? step->to : 0;
-}
-
 gboolean
 nh_succession_is_heir (NhConnection *connection, NhCatalog *catalog, gint64 unit, const NhPublicKeys *keys,
                        gboolean *is, GError **error)
 {
-  gint64 heir = find_heir (catalog, unit);
+  const NhUnit *heir = nh_unit_heir (catalog, unit, nh_date_today ());
+  NhPublicKeys kept;
 
   *is = FALSE;
-  for (guint i = 0; heir != 0 && i < STEPS_MOST && !*is; i++)
-    {
-      NhPublicKeys kept;
-      gboolean found;
-
-      if (!nh_partner_get (connection, heir, &kept, &found, error))
-        return FALSE;
-      *is = found && nh_public_keys_equal (&kept, keys);
-      heir = find_heir (catalog, heir);
-    }
+  if (heir == NULL || heir->id == unit)
+    return TRUE;
+  if (!nh_partner_get (connection, heir->id, &kept, is, error))
+    return FALSE;
+  *is = *is && nh_public_keys_equal (&kept, keys);
   return TRUE;
-}
-
-static void
-add_former (NhCatalog *catalog, gint64 unit, NhDate day, guint depth, GString *names)
-{
-  g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, unit, TRUE);
-
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const NhUnit *from = nh_catalog_get_unit (catalog, ((const NhSuccession *) steps->pdata[i])->from);
-
-      if (from == NULL || depth == 0)
-        continue;
-      if (nh_catalog_unit_valid (catalog, from->id, day))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", from->title);
-      else
-        add_former (catalog, from->id, day, depth - 1, names);
-    }
 }
 
 char *
 nh_succession_name_former (NhCatalog *catalog, gint64 unit, NhDate day)
 {
+  const NhUnit *now = nh_catalog_get_unit (catalog, unit);
+  g_autofree char *split = NULL;
+  g_autoptr (GPtrArray) origins = NULL;
   g_autoptr (GString) names = g_string_new (NULL);
 
-  add_former (catalog, unit, day, STEPS_MOST, names);
+  if (now == NULL || now->from <= day)
+    return NULL;
+  origins = nh_unit_origins (catalog, unit, now->from, day, &split);
+  for (guint i = 0; i < origins->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const NhUnit *) origins->pdata[i])->title);
   return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
+/* @seen: in a damaged list units may go in a circle. */
 static void
-add_later (NhCatalog *catalog, gint64 unit, NhDate on, guint depth, GString *text)
+add_later (NhCatalog *catalog, gint64 unit, NhDate on, GHashTable *seen, GString *text)
 {
   g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, unit, FALSE);
 
+  if (!g_hash_table_add (seen, g_memdup2 (&unit, sizeof unit)))
+    return;
   for (guint i = 0; i < steps->len; i++)
     {
       const NhSuccession *step = steps->pdata[i];
       const NhUnit *to = nh_catalog_get_unit (catalog, step->to);
       g_autofree char *day = nh_date_format (step->effective);
 
-      if (to != NULL && depth > 0 && !nh_catalog_unit_valid (catalog, to->id, on))
+      if (to != NULL && !nh_catalog_unit_valid (catalog, to->id, on))
         {
-          add_later (catalog, to->id, on, depth - 1, text);
+          add_later (catalog, to->id, on, seen, text);
           continue;
         }
       g_string_append_c (text, ' ');
@@ -148,8 +126,9 @@ add_later (NhCatalog *catalog, gint64 unit, NhDate on, guint depth, GString *tex
 char *
 nh_succession_name_later (NhCatalog *catalog, gint64 unit, NhDate day)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GString *text = g_string_new (NULL);
 
-  add_later (catalog, unit, day, STEPS_MOST, text);
+  add_later (catalog, unit, day, seen, text);
   return g_string_free (text, FALSE);
 }

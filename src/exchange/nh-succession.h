@@ -15,11 +15,12 @@ char *nh_succession_get (NhConnection *connection, const NhKeys *keys);
 /* Is @word the signature of @before over @keys: Ed25519 of "vn.ngayhoi.khoa 1" LF and the public keys as text? */
 gboolean nh_succession_proves (const char *word, const NhPublicKeys *before, const NhPublicKeys *keys);
 
-/* Sets *@is: @keys are those in use for the unit that all of @unit went into, in one step or several. What a unit that
- * is no more has left to hand in comes from there. FALSE with @error. */
+/* Sets *@is: @keys are those in use for the unit that all of @unit is today. What a unit that is no more has left to
+ * hand in comes from there. FALSE with @error. */
 gboolean nh_succession_is_heir (NhConnection *connection, NhCatalog *catalog, gint64 unit, const NhPublicKeys *keys,
                                 gboolean *is, GError **error);
-/* The units of @day that went into @unit, with commas; NULL: none. (transfer full) (nullable) */
+/* The units of @day that went whole into @unit, which began later, with commas; NULL: none. (transfer full) (nullable)
+ */
 char *nh_succession_name_former (NhCatalog *catalog, gint64 unit, NhDate day);
 /* "Since 01/07/2025 it is Xã Thiên Cầm.": what became of @unit by @day, step by step, a blank before each sentence; "":
  * nothing. (transfer full) */

@@ -71,12 +71,14 @@ nh_figure_sources_read_of (NhConnection *connection, gint64 unit, int year, GErr
 }
 
 gboolean
-nh_figure_sources_any (NhConnection *connection, int year)
+nh_figure_sources_any (NhConnection *connection, int year, gboolean *any, GError **error)
 {
   g_autoptr (sqlite3_stmt)
-      statement = nh_connection_query (connection, NULL, "SELECT 1 FROM submission" IN_YEAR " LIMIT 1", "i", year);
+      statement = nh_connection_query (connection, error, "SELECT 1 FROM submission" IN_YEAR " LIMIT 1", "i", year);
+  int code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error);
 
-  return nh_connection_step (connection, statement, _ ("read the hand-ins"), NULL) == SQLITE_ROW;
+  *any = code == SQLITE_ROW;
+  return *any || code == SQLITE_DONE;
 }
 
 static gboolean

@@ -22,8 +22,8 @@ typedef struct
 GHashTable *nh_figure_sources_read (NhConnection *connection, int year, GError **error);
 /* The same of one unit. (transfer full) */
 GHashTable *nh_figure_sources_read_of (NhConnection *connection, gint64 unit, int year, GError **error);
-/* Does a package of the year count, whosever? */
-gboolean nh_figure_sources_any (NhConnection *connection, int year);
+/* Sets *@any: a package of the year counts, whosever. FALSE with @error. */
+gboolean nh_figure_sources_any (NhConnection *connection, int year, gboolean *any, GError **error);
 /* Counts the records, and adds the units that have only those. */
 gboolean nh_figure_sources_add_records (NhConnection *connection, GHashTable *sources, int year, GError **error);
 /* The units whose numbers are added up for one: itself, districts, communes of the season. (transfer container): of

@@ -7,14 +7,15 @@
 #include "nh-store.h"
 #include "nh-total.h"
 
+/* @below: the sum is one of units below, not of records. */
 static void
-say_both (const NhRecord *total, const NhTotalTally *tally, const NhFigure *derived, GPtrArray *problems)
+say_both (const NhRecord *total, const NhTotalTally *tally, const NhFigure *derived, gboolean below,
+          GPtrArray *problems)
 {
   const NhCheckContext context = { 0 };
   NhCheck check = { .context = &context, .problems = problems };
   g_autofree char *value = nh_number_format (tally->value);
   g_autofree char *sum = nh_number_format (derived->value);
-  gboolean below = derived->from == NH_FROM_SUM;
 
   if (nh_total_agrees (tally, derived->value))
     nh_check_add (&check, total, NH_TOTAL_VALUE, NH_SEVERITY_NOTE, "beside",
@@ -57,7 +58,8 @@ nh_figures_check (NhConnection *connection, NhLedger *ledger, const NhRecord *re
     return FALSE;
   derived = nh_figures_get (nh_figures_get_total (figures), indicator->code);
   if ((derived->state == NH_VALUE_SET && !derived->implied) || derived->state == NH_VALUE_NIL)
-    say_both (record, &tally, derived, problems);
+    say_both (record, &tally, derived,
+              derived->from == NH_FROM_SUM && nh_figures_get_total (figures)->unit->level < NH_LEVEL_COMMUNE, problems);
   return TRUE;
 }
 

@@ -51,10 +51,40 @@ check_numbers (Reader *reader, sqlite3_stmt *statement, GError **error)
   return TRUE;
 }
 
+/* Ends the text of a query. (transfer full) */
+static char *
+end_sql (Reader *reader, GString *sql, const char *rest)
+{
+  if (reader->question->unit != 0)
+    g_string_append (sql, " AND p.unit = ?4");
+  g_string_append (sql, rest);
+  return g_string_free (sql, FALSE);
+}
+
+/* The text of a query about the current type, which says nothing but what is in the catalog and the table of
+ * indicators: to put it together takes longer than the query of a small unit. Owned by the catalog, which any thread
+ * may use. */
+static const char *
+get_sql (Reader *reader, const char *what, char *(*make) (Reader *reader))
+{
+  const NhFiguresQuestion *question = reader->question;
+  g_autofree char *key = g_strdup_printf ("nh-figures %s %s %d %d", what, reader->type->name, question->unit != 0,
+                                          question->by_record);
+  GObject *catalog = G_OBJECT (reader->catalog);
+  const char *sql = g_object_get_data (catalog, key);
+  char *made;
+
+  if (sql != NULL)
+    return sql;
+  made = make (reader);
+  if (!g_object_replace_data (catalog, key, NULL, made, g_free, NULL))
+    g_free (made); /* another thread was first */
+  return g_object_get_data (catalog, key);
+}
+
 /* Runs a query whose parameters are ?1 year, ?2 cut-off, ?3 season day and, for one unit only, ?4. */
 static gboolean
-read_rows (Reader *reader, GString *sql, const char *rest, void (*take) (Reader *reader, sqlite3_stmt *statement),
-           GError **error)
+read_rows (Reader *reader, const char *sql, void (*take) (Reader *reader, sqlite3_stmt *statement), GError **error)
 {
   const NhFiguresQuestion *question = reader->question;
   g_autofree char *as_of = nh_date_to_iso (question->as_of);
@@ -63,10 +93,7 @@ read_rows (Reader *reader, GString *sql, const char *rest, void (*take) (Reader 
   int code;
   gboolean sound = TRUE;
 
-  if (question->unit != 0)
-    g_string_append (sql, " AND p.unit = ?4");
-  g_string_append (sql, rest);
-  statement = nh_connection_prepare (reader->connection, sql->str, error);
+  statement = nh_connection_prepare (reader->connection, sql, error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int (statement, 1, question->year);
@@ -195,10 +222,10 @@ take_row (Reader *reader, sqlite3_stmt *statement)
 
 /* Commendations have many indicators, all of one field, which ask only for the form's entry and the kind of recipient:
  * records are added up by these first. */
-static gboolean
-read_commendations (Reader *reader, const char *join, const char *counted, GError **error)
+static char *
+make_commendations_sql (Reader *reader, const char *join, const char *counted)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT p.key, SUM (p.n)");
+  GString *sql = g_string_new ("SELECT p.key, SUM (p.n)");
 
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->type)
@@ -212,10 +239,9 @@ read_commendations (Reader *reader, const char *join, const char *counted, GErro
                           " COUNT (p.quantity) AS given",
                           key_column (reader));
   append_source (reader, sql, join, counted);
-  return read_rows (reader, sql,
-                    " GROUP BY 1, 2, 3, 4) p LEFT JOIN codebook c ON c.list = 'award_form' AND c.code = p.form"
-                    " AND c.valid_from = p.since GROUP BY 1",
-                    take_row, error);
+  return end_sql (reader, sql,
+                  " GROUP BY 1, 2, 3, 4) p LEFT JOIN codebook c ON c.list = 'award_form' AND c.code = p.form"
+                  " AND c.valid_from = p.since GROUP BY 1");
 }
 
 /* Of the current type: its own and those of its indicators. (transfer full) */
@@ -231,21 +257,28 @@ joins_of (Reader *reader)
   return g_string_free (sql, FALSE);
 }
 
-static gboolean
-read_records (Reader *reader, GError **error)
+static char *
+make_records_sql (Reader *reader)
 {
   g_autofree char *join = joins_of (reader);
   g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
-  g_autoptr (GString) sql = g_string_new (NULL);
+  GString *sql;
 
   if (reader->type == &nh_commendation_type)
-    return read_commendations (reader, join, counted, error);
+    return make_commendations_sql (reader, join, counted);
+  sql = g_string_new (NULL);
   g_string_append_printf (sql, "SELECT %s, COUNT (*)", key_column (reader));
   for (guint i = 0; i < reader->n_indicators; i++)
     if (reader->indicators[i].type == reader->type)
       append_aggregates (sql, &reader->indicators[i]);
   append_source (reader, sql, join, counted);
-  return read_rows (reader, sql, " GROUP BY 1", take_row, error);
+  return end_sql (reader, sql, " GROUP BY 1");
+}
+
+static gboolean
+read_records (Reader *reader, GError **error)
+{
+  return read_rows (reader, get_sql (reader, "records", make_records_sql), take_row, error);
 }
 
 #define OTHERS_FIRST 4 /* of the columns with the number of records of an indicator */
@@ -305,13 +338,13 @@ take_others (Reader *reader, sqlite3_stmt *statement)
       tally->of[i].records.settled += count;
 }
 
-static gboolean
-read_others (Reader *reader, GError **error)
+static char *
+make_others_sql (Reader *reader)
 {
   g_autofree char *counted = nh_count_sql (reader->type, reader->catalog, "p.", FALSE);
   g_autofree char *answers = nh_count_sql (reader->type, reader->catalog, "p.", TRUE);
   g_autofree char *join = joins_of (reader);
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  GString *sql = g_string_new ("SELECT ");
 
   g_string_append_printf (sql, "%s, p.marks, (%s), COUNT (*)", key_column (reader), counted);
   for (guint i = 0; i < reader->n_indicators; i++)
@@ -322,7 +355,13 @@ read_others (Reader *reader, GError **error)
     g_string_append_printf (sql, " AND (%s) AND p.marks <> ''", counted);
   else
     g_string_append_printf (sql, " AND (p.marks <> '' OR NOT (%s))", counted);
-  return read_rows (reader, sql, " GROUP BY 1, 2, 3", take_others, error);
+  return end_sql (reader, sql, " GROUP BY 1, 2, 3");
+}
+
+static gboolean
+read_others (Reader *reader, GError **error)
+{
+  return read_rows (reader, get_sql (reader, "others", make_others_sql), take_others, error);
 }
 
 static NhValueState
@@ -358,16 +397,22 @@ take_total (Reader *reader, sqlite3_stmt *statement)
   tally->of[indicator - reader->indicators].total = total;
 }
 
+/* Uses alias p and all parameters, so that read_rows() fits every query. */
+static char *
+make_totals_sql (Reader *reader)
+{
+  GString *sql = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
+                               " WHERE p.year = ?1 AND p.deleted = 0 AND ?3 IS NOT NULL"
+                               " AND (?2 = '' OR COALESCE (p.as_of, '') <= ?2)");
+
+  return end_sql (reader, sql, "");
+}
+
 GHashTable *
 nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GStringChunk *texts,
                  GError **error)
 {
   g_autoptr (GHashTable) units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  /* Uses alias p and all parameters, so that read_rows() fits every query. */
-  g_autoptr (GString)
-      totals = g_string_new ("SELECT p.unit, p.indicator, p.value, p.marks, p.qualifier, p.keep FROM total p"
-                             " WHERE p.year = ?1 AND p.deleted = 0 AND ?3 IS NOT NULL"
-                             " AND (?2 = '' OR COALESCE (p.as_of, '') <= ?2)");
   Reader reader = {
     .connection = connection, .catalog = catalog, .question = question, .units = units, .texts = texts
   };
@@ -379,7 +424,7 @@ nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQu
       if (reader.type->counting != NULL && (!read_records (&reader, error) || !read_others (&reader, error)))
         return NULL;
     }
-  if (!question->by_record && !read_rows (&reader, totals, "", take_total, error))
+  if (!question->by_record && !read_rows (&reader, get_sql (&reader, "totals", make_totals_sql), take_total, error))
     return NULL;
   return g_steal_pointer (&units);
 }

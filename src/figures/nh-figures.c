@@ -8,7 +8,7 @@
 #include "nh-number.h"
 #include "nh-season.h"
 #include "nh-store.h"
-#include "nh-unit-origin.h"
+#include "nh-unit-merger.h"
 
 struct _NhFigures
 {
@@ -223,10 +223,14 @@ static GPtrArray *
 origins_of (NhCatalog *catalog, const NhUnit *unit, NhDate day)
 {
   g_autofree char *split = NULL;
+  g_autoptr (GPtrArray) origins = NULL;
 
   if (unit->level != NH_LEVEL_COMMUNE || nh_catalog_unit_valid (catalog, unit->id, day) || unit->from < day)
     return g_ptr_array_new ();
-  return nh_unit_origins (catalog, unit->id, unit->from, day, &split);
+  origins = nh_unit_origins (catalog, unit->id, unit->from, day, &split);
+  if (split != NULL)
+    g_ptr_array_set_size (origins, 0);
+  return g_steal_pointer (&origins);
 }
 
 /* Its row: the sum of these. */
@@ -326,14 +330,14 @@ compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *as
   if (units != NULL)
     sources = question.unit != 0 ? nh_figure_sources_read_of (connection, question.unit, asked->year, error)
                                  : nh_figure_sources_read (connection, asked->year, error);
-  if (sources == NULL || !nh_figures_read_window (connection, ledger, asked->unit, asked->year, &self->window_from,
-                                                  &self->window_to, error))
+  if (sources == NULL || !nh_figure_sources_any (connection, asked->year, &self->has_packages, error) ||
+      !nh_figures_read_window (connection, ledger, asked->unit, asked->year, &self->window_from, &self->window_to,
+                               error))
     return NULL;
   nh_indicators (&builder.n_indicators);
   builder.figures = self;
   builder.units = units;
   builder.sources = sources;
-  self->has_packages = g_hash_table_size (sources) > 0 || nh_figure_sources_any (connection, asked->year);
   if (final_only)
     keep_final (&builder, ledger, asked->unit, below->len > 0);
   skip_total (&builder, skip_unit, skip_indicator);

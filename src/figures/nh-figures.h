@@ -38,7 +38,7 @@ const char *nh_figure_row_get_title (const NhFigureRow *row);
 typedef struct _NhFigures NhFigures;
 
 /* Of a commune that began after the season: the sum of the units that became it, or nothing where one of these was
- * divided (nh-unit-origin.h). @as_of NH_DATE_NONE: everything; else records dated later are left out (totals have no
+ * divided (nh-unit-merger.h). @as_of NH_DATE_NONE: everything; else records dated later are left out (totals have no
  * date and stay). */
 NhFigures *nh_figures_compute (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate as_of,
                                GError **error);

@@ -10,7 +10,7 @@
 #include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-text.h"
-#include "nh-unit-origin.h"
+#include "nh-unit-merger.h"
 
 static void
 ranked_free (gpointer data)
@@ -89,7 +89,7 @@ add_origins (NhRanked *ranked, const Before *before, NhCatalog *catalog, int yea
   g_autoptr (GPtrArray) origins = nh_unit_origins (catalog, ranked->unit->id, nh_catalog_season_day (year),
                                                    nh_catalog_season_day (year_before), &ranked->split);
 
-  for (guint i = 0; i < origins->len; i++)
+  for (guint i = 0; i < origins->len && ranked->split == NULL; i++)
     {
       const NhFigureRow *row = g_hash_table_lookup (before->units, &((const NhUnit *) origins->pdata[i])->id);
 

@@ -10,6 +10,7 @@
 #include "nh-cell-value.h"
 #include "nh-i18n.h"
 #include "nh-text.h"
+#include "nh-total.h"
 
 #define LEAST_PLACE 4 /* characters of a name that is kept */
 
@@ -376,6 +377,13 @@ nh_reading_guess_identity (NhReading *self, NhIntakeRow *row)
   const NhCode *code;
   gboolean likely;
 
+  if (type == &nh_total_type && nh_mapping_find (self->mapping, identity) < 0 &&
+      self->mapping->constants[identity] == NULL && self->common[identity] == NULL)
+    nh_reading_add_note (
+        row, -1, FALSE, TRUE,
+        g_strdup (_ ("No column says which figure it is. Where each column is a figure, take one after the "
+                     "other: choose the column as “Number”, and under “Same in all rows” which "
+                     "figure.")));
   if (field == NULL || name < 0 || field->kind != NH_KIND_CHOICE ||
       *nh_record_get_text (row->record, (guint) name) == '\0' || nh_mapping_find (self->mapping, identity) >= 0 ||
       nh_value_is_set (nh_record_get (row->record, (guint) identity)))

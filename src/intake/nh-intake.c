@@ -450,6 +450,14 @@ read_rows (NhReading *self, gint *done, GCancellable *cancellable, GError **erro
 static gboolean
 check_mapping (const NhMapping *mapping, GError **error)
 {
+  if (mapping->on_side && mapping->n_headings == 0)
+    {
+      g_set_error_literal (
+          error, NH_ERROR, NH_ERROR_INVALID,
+          _ ("The table lies on its side: its headings stand below each other. In Excel copy it, choose "
+             "Paste Special, Transpose, save the file, and take it again."));
+      return FALSE;
+    }
   for (guint i = 0; i < mapping->n_columns; i++)
     if (mapping->columns[i].field >= 0)
       return TRUE;

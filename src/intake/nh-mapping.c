@@ -17,6 +17,7 @@
 #define WORTH_LIKELY 2
 #define UNITS_SHARE 0.6 /* of the cells of a column of units */
 #define LEAST_UNITS_SHARE 0.3
+#define LEAST_ON_SIDE 3  /* headings */
 #define LEAST_MONEY 1000 /* đồng */
 
 /* Folded; as in nh-column.h. */
@@ -545,6 +546,29 @@ find_name_column (NhMapping *self)
     }
 }
 
+/* Do the headings stand below each other? */
+static gboolean
+is_on_side (Names *names, guint n_columns)
+{
+  for (guint column = 0; column < MIN (n_columns, 2); column++)
+    {
+      guint n = 0;
+
+      for (guint row = 0; row < MIN (nh_grid_get_n_rows (names->grid), ROWS_LOOKED_AT); row++)
+        {
+          const NhGridCell *cell = nh_grid_get (names->grid, row, column);
+          g_autofree char *text = cell != NULL && cell->kind == NH_GRID_TEXT ? nh_grid_dup_text (names->grid, cell)
+                                                                             : NULL;
+          gboolean likely;
+
+          n += text != NULL && find_field (names, text, &likely) >= 0;
+        }
+      if (n >= LEAST_ON_SIDE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* --- All of it --- */
 
 NhMapping *
@@ -566,6 +590,7 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
   names_init (&names, type, grid, year);
   guess_headings (self, &names);
   self->names = g_hash_table_ref (names.fields);
+  self->on_side = self->n_headings == 0 && self->n_columns > 2 && is_on_side (&names, self->n_columns);
   self->other_names = nh_mapping_list_other_names (type);
   names_clear (&names);
   if (self->n_headings > 0)

@@ -40,6 +40,7 @@ typedef struct
   guint n_columns;
   NhMapColumn *columns;    /* owned: of all columns of the grid */
   char **constants;        /* owned: texts by field; NULL: none */
+  gboolean on_side;        /* its headings stand below each other, in the first columns */
   int season;              /* for which it was guessed */
   char *unit_code;         /* owned (nullable): CODE or CODE@DATE for rows that do not say theirs */
   int year;                /* the same; 0: the ledger's */

@@ -5,8 +5,8 @@
 
 #include "nh-i18n.h"
 #include "nh-text.h"
+#include "nh-unit-merger.h"
 
-#define MERGERS_MAX 4
 #define LEAST_LETTERS 4 /* of a name that is only likely */
 
 typedef struct
@@ -131,27 +131,6 @@ keep_of_district (NhUnitFinder *self, GPtrArray *units, const char *district)
     }
 }
 
-/* What became of it by that day; 0: it was divided, or is no more. */
-static gint64
-follow (NhUnitFinder *self, gint64 unit, guint depth)
-{
-  g_autoptr (GPtrArray) steps = NULL;
-  gint64 next = 0;
-
-  if (nh_catalog_unit_valid (self->catalog, unit, self->on) || depth == 0)
-    return nh_catalog_unit_valid (self->catalog, unit, self->on) ? unit : 0;
-  steps = nh_catalog_get_successions (self->catalog, unit, FALSE);
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const NhSuccession *step = steps->pdata[i];
-
-      if (step->part)
-        return 0;
-      next = step->to;
-    }
-  return next != 0 ? follow (self, next, depth - 1) : 0;
-}
-
 static gboolean
 take_one (Found *found, GPtrArray *units)
 {
@@ -169,14 +148,13 @@ find_former (NhUnitFinder *self, Found *found, const char *text)
 
   for (guint i = 0; i < units->len; i++)
     {
-      gint64 now = follow (self, ((const NhUnit *) units->pdata[i])->id, MERGERS_MAX);
-      const NhUnit *to = nh_catalog_get_unit (self->catalog, now);
+      const NhUnit *to = nh_unit_heir (self->catalog, ((const NhUnit *) units->pdata[i])->id, self->on);
 
       if (to == NULL || !is_within (self, to))
         continue;
-      if (unit != 0 && unit != now)
+      if (unit != 0 && unit != to->id)
         return FALSE;
-      unit = now;
+      unit = to->id;
     }
   if (unit == 0)
     return FALSE;

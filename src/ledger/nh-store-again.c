@@ -7,14 +7,14 @@
 #include "nh-query.h"
 #include "nh-store-private.h"
 #include "nh-text.h"
-
-#define MOST_MERGERS 8 /* one after the other */
+#include "nh-unit-merger.h"
 
 typedef struct
 {
   NhConnection *connection;
   NhLedger *ledger;
   const NhRecordType *type;
+  gint64 unit;       /* asked for */
   int year;          /* this one */
   GHashTable *there; /* owned: names of this year by unit */
   GPtrArray *found;  /* owned: of NhAgain */
@@ -54,22 +54,14 @@ make_key (gint64 unit, const NhRecord *record)
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s", unit, name);
 }
 
-/* The unit that it went whole into, as far as it is clear; else itself. */
+/* The unit of this season that it went whole into, among those asked for; else itself. */
 static gint64
 find_heir (Search *self, gint64 unit)
 {
   NhCatalog *catalog = nh_ledger_get_catalog (self->ledger);
-  gint64 heir = unit;
+  const NhUnit *heir = nh_unit_heir (catalog, unit, nh_catalog_season_day (self->year));
 
-  for (guint i = 0; i < MOST_MERGERS && !nh_catalog_unit_valid (catalog, heir, nh_catalog_season_day (self->year)); i++)
-    {
-      g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, heir, FALSE);
-
-      if (steps->len != 1 || ((const NhSuccession *) steps->pdata[0])->part)
-        return unit;
-      heir = ((const NhSuccession *) steps->pdata[0])->to;
-    }
-  return heir;
+  return heir != NULL && nh_catalog_unit_is_within (catalog, heir->id, self->unit) ? heir->id : unit;
 }
 
 /* Why this one cannot be saved; NULL: it can. (transfer full) (nullable) */
@@ -135,8 +127,10 @@ nh_store_find_again (NhConnection *connection, NhLedger *ledger, const NhRecordT
 {
   g_autoptr (GHashTable) there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_again_free);
-  g_autoptr (GArray) merged = nh_store_whole_predecessors (nh_ledger_get_catalog (ledger), unit);
-  Search self = { connection, ledger, type, year, there, found };
+  g_autofree char *split = NULL;
+  g_autoptr (GPtrArray) merged = nh_unit_origins (nh_ledger_get_catalog (ledger), unit, nh_catalog_season_day (year),
+                                                  nh_catalog_season_day (year - 1), &split);
+  Search self = { connection, ledger, type, unit, year, there, found };
 
   g_return_val_if_fail (type != NULL, NULL);
   if (type->again == NULL)
@@ -144,8 +138,12 @@ nh_store_find_again (NhConnection *connection, NhLedger *ledger, const NhRecordT
   if (!read_this_year (&self, unit, error) || !add_unit (&self, unit, 0, error))
     return NULL;
   for (guint i = 0; i < merged->len; i++)
-    if (!add_unit (&self, g_array_index (merged, gint64, i), unit, error))
-      return NULL;
+    {
+      const NhUnit *origin = g_ptr_array_index (merged, i);
+
+      if (origin->id != unit && !add_unit (&self, origin->id, unit, error))
+        return NULL;
+    }
   return g_steal_pointer (&found);
 }
 

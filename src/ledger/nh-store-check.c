@@ -6,6 +6,7 @@
 #include "nh-board.h"
 #include "nh-season.h"
 #include "nh-store-private.h"
+#include "nh-unit-merger.h"
 
 #include <string.h>
 
@@ -265,35 +266,14 @@ nh_store_get_season (NhConnection *connection, NhLedger *ledger, gint64 unit, in
   return season;
 }
 
-GArray *
-nh_store_whole_predecessors (NhCatalog *catalog, gint64 unit)
-{
-  GArray *units = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  g_hash_table_add (seen, g_memdup2 (&unit, sizeof unit));
-  g_array_append_val (units, unit);
-  for (guint i = 0; i < units->len; i++)
-    {
-      g_autoptr (GPtrArray) steps = nh_catalog_get_successions (catalog, g_array_index (units, gint64, i), TRUE);
-
-      for (guint j = 0; j < steps->len; j++)
-        {
-          const NhSuccession *step = steps->pdata[j];
-
-          if (!step->part && g_hash_table_add (seen, g_memdup2 (&step->from, sizeof step->from)))
-            g_array_append_val (units, step->from);
-        }
-    }
-  g_array_remove_index (units, 0);
-  return units;
-}
-
 /* If several merged units had a record of this name, there is no unique predecessor. */
 static gboolean
 get_from_predecessors (NhConnection *connection, NhLedger *ledger, Wanted *wanted, NhRecord **record, GError **error)
 {
-  g_autoptr (GArray) units = nh_store_whole_predecessors (nh_ledger_get_catalog (ledger), wanted->unit);
+  g_autofree char *split = NULL;
+  g_autoptr (GPtrArray)
+      units = nh_unit_origins (nh_ledger_get_catalog (ledger), wanted->unit, nh_catalog_season_day (wanted->year + 1),
+                               nh_catalog_season_day (wanted->year), &split);
   gint64 found = 0;
   guint n_found = 0;
 
@@ -302,7 +282,7 @@ get_from_predecessors (NhConnection *connection, NhLedger *ledger, Wanted *wante
     {
       g_autoptr (GArray) ids = NULL;
 
-      wanted->unit = g_array_index (units, gint64, i);
+      wanted->unit = ((const NhUnit *) g_ptr_array_index (units, i))->id;
       ids = find_ids (connection, wanted, error);
       if (ids == NULL)
         return FALSE;

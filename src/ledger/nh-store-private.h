@@ -22,6 +22,3 @@ gboolean nh_store_set_conflict (GError **error);
 
 /* FALSE where the province has accepted what this ledger handed in for the year of @record. */
 gboolean nh_store_check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
-
-/* Units merged entirely into @unit, recursively: of gint64. (transfer full) */
-GArray *nh_store_whole_predecessors (NhCatalog *catalog, gint64 unit);

@@ -76,14 +76,20 @@ append_value (GString *out, const NhColumn *column, const NhCell *cell)
 {
   g_autofree char *zeros = g_strnfill ((gsize) column->decimals, '0');
   g_autofree char *format = cell->kind == NH_CELL_NUMBER ? nh_column_make_format (column, cell) : NULL;
-  g_autofree char *escaped = NULL;
+  g_autofree char *escaped = NULL, *digits = NULL;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
   gboolean centred = column->kind == NH_COLUMN_INDEX || column->kind == NH_COLUMN_MARK;
 
   if (format != NULL)
     {
       swap_separators (format);
       escaped = g_markup_escape_text (format, -1);
+      g_ascii_dtostr (number, sizeof number, nh_column_number (column, cell));
     }
+  if (column->kind == NH_COLUMN_MONEY)
+    digits = g_strdup_printf ("\\#\\,\\#\\#0\\.%s\\,\\,", zeros);
+  else
+    digits = g_strdup (column->kind == NH_COLUMN_PERCENT ? "0\\.0%" : "\\#\\,\\#\\#0");
   if (cell->kind == NH_CELL_DATE)
     g_string_append_printf (out,
                             " x:num='%1$.0f' sdval='%1$.0f' sdnum='1066;1066;DD/MM/YYYY'"
@@ -91,11 +97,9 @@ append_value (GString *out, const NhColumn *column, const NhCell *cell)
                             nh_date_to_serial ((NhDate) cell->value));
   else if (cell->kind == NH_CELL_NUMBER)
     g_string_append_printf (out,
-                            " x:num='%1$" G_GINT64_FORMAT "' sdval='%1$" G_GINT64_FORMAT "' sdnum='1066;1066;%2$s'"
-                            " style='mso-number-format:\"\\#\\,\\#\\#0%3$s%4$s%5$s\";text-align:%6$s'",
-                            cell->value, escaped, column->kind == NH_COLUMN_MONEY ? "\\." : "",
-                            column->kind == NH_COLUMN_MONEY ? zeros : "",
-                            column->kind == NH_COLUMN_MONEY ? "\\,\\," : "", centred ? "center" : "right");
+                            " x:num='%1$s' sdval='%1$s' sdnum='1066;1066;%2$s'"
+                            " style='mso-number-format:\"%3$s\";text-align:%4$s'",
+                            number, escaped, digits, centred ? "center" : "right");
   else
     g_string_append_printf (out, " style='mso-number-format:\"\\@\"%s'", centred ? ";text-align:center" : "");
 }

@@ -154,6 +154,8 @@ char *nh_table_number_column (NhTable *self, guint column);
 gboolean nh_table_has_cell (NhTable *self, NhCellKind kind, NhCellFlags flags);
 gboolean nh_table_is_sum (NhTable *self, guint row, guint column); /* the rows below add up to it */
 gboolean nh_column_is_number (const NhColumn *column);
+/* The number that a spreadsheet takes for the cell. */
+double nh_column_number (const NhColumn *column, const NhCell *cell);
 /* Of a number in a spreadsheet: `"trên "#,##0"*";"trên "-#,##0"*";"trên "–"*"` shows the marks while the cell is a
  * number. (transfer full) */
 char *nh_column_make_format (const NhColumn *column, const NhCell *cell);

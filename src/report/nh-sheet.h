@@ -156,6 +156,7 @@ typedef enum
   NH_COLUMN_MARK,    /* short text, centred: "x", "Tỉnh" */
   NH_COLUMN_INTEGER, /* 0 shows as "–" */
   NH_COLUMN_MONEY,   /* đồng, shown as triệu đồng with as many decimals as the column needs, at least one */
+  NH_COLUMN_PERCENT, /* in tenths of a percent: 125 is 12,5 on paper and 12.5% in Excel */
   NH_COLUMN_DATE,
 } NhColumnKind;
 

@@ -465,7 +465,13 @@ nh_table_is_sum (NhTable *self, guint row, guint column)
 gboolean
 nh_column_is_number (const NhColumn *column)
 {
-  return column->kind == NH_COLUMN_INTEGER || column->kind == NH_COLUMN_MONEY;
+  return column->kind == NH_COLUMN_INTEGER || column->kind == NH_COLUMN_MONEY || column->kind == NH_COLUMN_PERCENT;
+}
+
+double
+nh_column_number (const NhColumn *column, const NhCell *cell)
+{
+  return column->kind == NH_COLUMN_PERCENT ? (double) cell->value / 1000 : (double) cell->value;
 }
 
 char *
@@ -503,6 +509,8 @@ nh_table_format_cell (NhTable *self, int row, int column)
     number = g_strdup ("–");
   else if (its_column->kind == NH_COLUMN_MONEY)
     number = nh_table_format_million (cell->value, its_column->decimals, FALSE);
+  else if (its_column->kind == NH_COLUMN_PERCENT)
+    number = nh_number_format_decimal ((double) cell->value / 10, 1);
   else
     number = nh_number_format (cell->value);
 
@@ -523,6 +531,8 @@ nh_column_make_format (const NhColumn *column, const NhCell *cell)
     return g_strdup ("0");
   if (column->kind == NH_COLUMN_MONEY)
     g_string_append_printf (digits, ".%.*s,,", column->decimals, "000000");
+  if (column->kind == NH_COLUMN_PERCENT)
+    g_string_assign (digits, "0.0%");
 
   before = cell->text != NULL ? g_strdup_printf ("\"%s \"", cell->text) : g_strdup ("");
   if (cell->text != NULL)

@@ -30,6 +30,9 @@ format_plain (NhTable *table, guint row, guint column)
     return nh_date_to_iso ((NhDate) cell->value);
   if (cell->kind == NH_CELL_NUMBER && its_column->kind == NH_COLUMN_MONEY)
     return nh_table_format_million (cell->value, its_column->decimals, TRUE);
+  if (cell->kind == NH_CELL_NUMBER && its_column->kind == NH_COLUMN_PERCENT)
+    return g_strdup_printf ("%s%d.%d", cell->value < 0 ? "-" : "", (int) ABS (cell->value) / 10,
+                            (int) ABS (cell->value) % 10);
   if (cell->kind == NH_CELL_NUMBER)
     return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
   return g_strdup ("");

@@ -15,7 +15,9 @@
 #include "nh-reception-page.h"
 #include "nh-reception-preview.h"
 #include "nh-sample-packages.h"
+#include "nh-season.h"
 #include "nh-settings.h"
+#include "nh-store.h"
 
 #define WRONG "1111 1111 1111 1111 1111"
 
@@ -409,6 +411,7 @@ test_only_what_was_seen (void)
   folder = g_path_get_dirname (two.package);
   late = g_build_filename (folder, "đến sau.ngayhoi-nop", NULL);
   app_desk_begin (&desk, two.province);
+  nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2024); /* what is received is of 2026 */
   open_file (&desk, folder);
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
@@ -421,11 +424,15 @@ test_only_what_was_seen (void)
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
   app_click (app_find_button (preview, "_Back to the board"));
   app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));
+  g_assert_cmpint (nh_session_get_year (desk.session), ==, 2026);
   /* The unit that is shown stays the one that is shown. */
   choose_tile (page, 4);
   g_assert_cmpstr (selected_unit (page), ==, "18682");
   choose_tile (page, 0);
   g_assert_cmpstr (selected_unit (page), ==, "18682");
+  g_assert_false (has_label (page, "No unit is here"));
+  type (page, "search", "không có xã này");
+  app_wait (has_label (page, "No unit is here"));
   app_desk_end (&desk);
 }
 
@@ -488,6 +495,41 @@ test_sample_asks (void)
   app_desk_end (&desk);
 }
 
+static gpointer
+save_season (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhRecord) season = nh_record_new (&nh_season_type, nh_ledger_get_unit (ledger), 2026);
+
+  nh_record_set_number (season, NH_SEASON_DEADLINE, 20260820);
+  return nh_store_save (connection, ledger, season, NULL, error);
+}
+
+/* Where the season says another day than the invitation, the dialog tells it, until both are the same. */
+static void
+test_deadlines (void)
+{
+  g_auto (Two) two = { 0 };
+  GtkWidget *page, *dialog;
+  AppDesk desk;
+
+  make_two (&two);
+  g_object_unref (call (two.province, save_season, NULL));
+  app_desk_begin (&desk, two.province);
+  nh_workplace_show_page (desk.place, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (g_strcmp0 (stage_of (page), "board") == 0 && has_tile (page, 0, "69"));
+  app_wait (nh_session_get_season (desk.session) != NULL);
+  gtk_widget_activate_action (page, "reception.invite", NULL);
+  app_wait (find_entry () != NULL);
+  dialog = GTK_WIDGET (gtk_widget_get_root (find_entry ()));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry ())), ==, "25/08/2026");
+  g_assert_true (has_label (dialog, "The page “Season” says 20/08/2026."));
+  gtk_editable_set_text (GTK_EDITABLE (find_entry ()), "20/8/2026");
+  g_assert_false (has_label (dialog, "The page “Season” says"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  app_desk_end (&desk);
+}
+
 /* In the smallest window each tile says what it counts, and the title and the units are whole. */
 static void
 test_small_window (void)
@@ -535,5 +577,6 @@ app_add_exchange_tests (void)
   g_test_add_func ("/exchange/only-what-was-seen", test_only_what_was_seen);
   g_test_add_func ("/exchange/stopped", test_stopped);
   g_test_add_func ("/exchange/sample-asks", test_sample_asks);
+  g_test_add_func ("/exchange/deadlines", test_deadlines);
   g_test_add_func ("/exchange/small-window", test_small_window);
 }

@@ -313,6 +313,10 @@ class Entry(Case):
         self.app.wait_focus("Thôn Đông Hạ: 2026: 1.046 lượt người")      # the greatest first
         self.app.key("Down")
         self.app.wait_focus("Thôn Mỹ Sơn: 2026: 185 lượt người")
+        self.app.key("Tab")
+        self.app.wait_focus("Các số liệu")      # past the other rows
+        self.app.key("shift+Tab")
+        self.app.wait_focus("Thôn Mỹ Sơn: 2026: 185 lượt người")
         self.app.key("Return")
         self.field("Nơi tổ chức")
         wait("its record in the form", lambda: self.app.focused().text == "Thôn Mỹ Sơn")

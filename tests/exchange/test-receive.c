@@ -15,6 +15,7 @@
 #include "nh-keys.h"
 #include "nh-point.h"
 #include "nh-receive-files.h"
+#include "nh-received-state.h"
 #include "nh-reception.h"
 #include "nh-store.h"
 
@@ -268,6 +269,54 @@ test_undo_and_redo (Fixture *self, gconstpointer unused)
   assert_state (self, TRUE, "accepted 2/2", 2);
 }
 
+static gpointer
+change_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, 1, error);
+  g_autoptr (NhRecord) draft = nh_record_edit (point), saved = NULL;
+
+  nh_record_set_canonical (draft, "attendance", "305", NULL);
+  saved = nh_store_save (connection, ledger, draft, NULL, error);
+  return GINT_TO_POINTER (saved != NULL);
+}
+
+static void
+on_state (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(NhReceivedState **) data = nh_received_state_read_finish (NH_LEDGER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_changed (Fixture *self)
+{
+  NhReceivedState *state = NULL;
+  guint n;
+
+  nh_received_state_read_async (self->province, nh_ledger_get_unit (self->commune), 2026, NULL, on_state, &state);
+  while (state == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (state->said->len, >, 0);
+  g_assert_cmpstr (((const NhFigureChange *) state->said->pdata[0])->after, ==, "1");
+  n = state->n_changed;
+  nh_received_state_free (state);
+  return n;
+}
+
+/* What is changed here of a record that was received is told. */
+static void
+test_changed_here (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL };
+
+  take (self, &first);
+  g_assert_cmpuint (count_changed (self), ==, 0);
+  g_assert_true (call (self->province, change_first, NULL));
+  g_assert_cmpuint (count_changed (self), ==, 1);
+}
+
 /* Larger than any text of a ledger may be, and not to be packed. */
 static GBytes *
 make_noise (gsize length)
@@ -363,6 +412,7 @@ main (int argc, char *argv[])
   g_test_add ("/receive/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/receive/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
+  g_test_add ("/receive/changed-here", Fixture, NULL, set_up, test_changed_here, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
   return g_test_run ();
 }

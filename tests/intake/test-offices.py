@@ -225,6 +225,15 @@ class Offices(unittest.TestCase):
         rows = csv.DictReader(io.StringIO(self.cli("list", ledger, "body", "--format", "csv")))
         self.assertEqual(sorted((row["name"], row["kind"]) for row in rows if row["name"] in ("Mỹ Sơn", "Đông Hạ")), [("Mỹ Sơn", "cong_ty"), ("Đông Hạ", "doanh_nghiep")])
 
+    def test_on_its_side(self):
+        """One sentence, and what to do."""
+        path = os.path.join(self.folder, "ngang.xlsx")
+        books.save(path, [["BIỂU THEO DÕI"], ["Địa điểm", "Thôn Mỹ Sơn", "Thôn Đông Hạ", "Thôn 3"], ["Ngày tổ chức", D, D, D], ["Số người tham gia", 210, 185, 9]])
+        done = subprocess.run([CLI, "import", self.ledger, "point", "--from", path, "--unit", self.units[-1], "--dry-run"], capture_output=True, text=True,
+                              env=self.env, timeout=120, check=False)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("Transpose", done.stderr)
+
     def test_hidden_row(self):
         """It comes in, but is to be looked at."""
         def hide(table):

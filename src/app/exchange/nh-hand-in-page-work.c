@@ -67,6 +67,10 @@ show_status (NhHandInPage *self)
       }
   if (title == NULL)
     gtk_image_set_from_icon_name (self->status_icon, "document-edit-symbolic");
+  if (more == NULL && self->state->former != NULL)
+    more = g_strdup_printf (_ ("%s is not a unit of the season %d. Then it was %s: that year is handed in for each of "
+                               "them."),
+                            self->state->unit->title, nh_session_get_year (self->session), self->state->former);
   gtk_label_set_text (self->status, title != NULL ? title : _ ("Nothing was handed in yet"));
   nh_label_show (self->status_more, more != NULL ? more : _ ("Check the figures on the right, then make the file."));
   show_codes (self, last);

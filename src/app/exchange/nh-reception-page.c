@@ -104,6 +104,10 @@ fill_list (NhReceptionPage *self, gboolean first)
       gtk_list_box_append (self->units, nh_board_row_new (self->board->rows->pdata[i], sizes));
   for (guint i = 0; i < NH_BOARD_COLUMNS; i++)
     g_object_unref (sizes[i]);
+  if (gtk_list_box_get_row_at_index (self->units, 0) == NULL) /* clearing took the one before */
+    gtk_list_box_set_placeholder (self->units, nh_label_new (_ ("No unit is here. Choose the first number above, and "
+                                                                "empty the search, to see all."),
+                                                             "nh-more", TRUE));
   row = find_row (self, self->unit);
   if (row == NULL && first)
     row = gtk_list_box_get_row_at_index (self->units, 0);
@@ -478,12 +482,17 @@ receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
   on_folder (folder, self);
 }
 
+/* What was received is shown, of whichever year it is. */
 static void
 on_preview_closed (NhReceptionPage *self)
 {
+  int year = nh_reception_preview_get_year (self->preview);
+
   gtk_stack_set_visible_child_name (self->stage, self->board != NULL && !self->board->invited ? "empty" : "board");
   read_all (self);
   self->focus_wanted = TRUE; /* once the board is read */
+  if (year != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "workplace.show-year", "i", year);
 }
 
 /* --- The widget --- */

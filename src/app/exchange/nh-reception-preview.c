@@ -452,6 +452,16 @@ nh_reception_preview_init (NhReceptionPreview *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
+int
+nh_reception_preview_get_year (NhReceptionPreview *self)
+{
+  g_return_val_if_fail (NH_IS_RECEPTION_PREVIEW (self), 0);
+  for (guint i = 0; !self->trial && self->receptions != NULL && i < self->receptions->len; i++)
+    if (((const NhReception *) self->receptions->pdata[i])->taken)
+      return ((const NhReception *) self->receptions->pdata[i])->year;
+  return 0;
+}
+
 void
 nh_reception_preview_set_session (NhReceptionPreview *self, NhSession *session)
 {

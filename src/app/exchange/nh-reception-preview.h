@@ -13,3 +13,5 @@ G_DECLARE_FINAL_TYPE (NhReceptionPreview, nh_reception_preview, NH, RECEPTION_PR
 void nh_reception_preview_set_session (NhReceptionPreview *self, NhSession *session);
 /* @paths: files or folders. */
 void nh_reception_preview_try (NhReceptionPreview *self, const char *const *paths);
+/* Of the first file that was received; 0: none was. */
+int nh_reception_preview_get_year (NhReceptionPreview *self);

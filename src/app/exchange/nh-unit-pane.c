@@ -18,6 +18,7 @@
 #include "nh-widget-util.h"
 
 #define MOST_FIGURES 30
+#define MOST_SAID 12
 
 struct _NhUnitPane
 {
@@ -123,6 +124,21 @@ add_figures (NhUnitPane *self)
                                                *after != '\0' ? after : "–");
 
       add_text (self, line, NULL);
+    }
+}
+
+/* What is accepted is looked at first. */
+static void
+add_said_figures (NhUnitPane *self)
+{
+  if (self->state->said->len > 0)
+    add_heading (self, _ ("Figures of this version"));
+  for (guint i = 0; i < MIN (self->state->said->len, MOST_SAID); i++)
+    {
+      const NhFigureChange *figure = self->state->said->pdata[i];
+      g_autofree char *number = nh_figure_text_format (figure->after);
+
+      add_said (self, figure->title, number);
     }
 }
 
@@ -253,6 +269,22 @@ show_missing (NhUnitPane *self)
             NULL);
 }
 
+/* The next version takes their place: then the change is lost, or asked of the unit. */
+static void
+add_changed (NhUnitPane *self)
+{
+  g_autofree char *text = g_strdup_printf (
+      ngettext (
+          "%u record was changed here after it was received: the figures are no longer those of the unit, and its "
+          "next version takes the change back. Ask the unit for the change instead.",
+          "%u records were changed here after they were received: the figures are no longer those of the unit, and "
+          "its next version takes the changes back. Ask the unit for the changes instead.",
+          self->state->n_changed),
+      self->state->n_changed);
+
+  add_text (self, text, "nh-conflict");
+}
+
 static void
 show_received (NhUnitPane *self)
 {
@@ -273,7 +305,10 @@ show_received (NhUnitPane *self)
   add_said (self, _ ("Handed in again because"), self->state->why);
   add_said (self, _ ("Festival not held"), self->state->nil);
   add_buttons (self);
+  if (self->state->n_changed > 0)
+    add_changed (self);
   add_figures (self);
+  add_said_figures (self);
   add_answers (self);
   add_remarks (self);
   add_versions (self);

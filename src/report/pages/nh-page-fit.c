@@ -463,7 +463,7 @@ nh_fit_get_style (const NhFit *self, NhTable *table, guint row, guint column, do
   };
   if (kind == NH_COLUMN_TEXT)
     style->align = PANGO_ALIGN_LEFT;
-  else if (kind == NH_COLUMN_INTEGER || kind == NH_COLUMN_MONEY)
+  else if (nh_column_is_number (nh_table_column (table, column)))
     style->align = PANGO_ALIGN_RIGHT;
   else
     style->align = PANGO_ALIGN_CENTER;

@@ -5,9 +5,10 @@
 
 #include "nh-report-private.h"
 
-#include "nh-number.h"
+#include <math.h>
+
 #include "nh-ranking.h"
-#include "nh-unit-origin.h"
+#include "nh-unit-merger.h"
 
 #define FIRST 2 /* column of figures */
 
@@ -45,7 +46,7 @@ add_columns (NhTable *table, int year)
       nh_table_add_column (table, heading, before, NH_COLUMN_INTEGER);
       nh_table_add_column (table, heading, now, NH_COLUMN_INTEGER);
       nh_table_add_column (table, heading, "Tăng, giảm", NH_COLUMN_INTEGER);
-      nh_table_add_column (table, heading, "%", NH_COLUMN_MARK);
+      nh_table_add_column (table, heading, "%", NH_COLUMN_PERCENT);
     }
   nh_table_set_n_lead (table, FIRST);
 }
@@ -62,21 +63,18 @@ static void
 set_change (NhTable *table, int row, int column, const NhFigure *now, const NhFigure *before)
 {
   gint64 change = now->value - before->value;
-  g_autofree char *percent = NULL, *text = NULL;
 
   if (!is_exact (now) || !is_exact (before))
     return;
   nh_table_set_number (table, row, column + CHANGE, change);
-  if (before->value == 0)
-    return; /* no part of nothing */
-  percent = nh_number_format_decimal (100.0 * (double) ABS (change) / (double) before->value, 1);
-  text = g_strdup_printf ("%s%s", change > 0 ? "+" : change < 0 ? "-" : "", percent);
-  nh_table_set_text (table, row, column + PERCENT, text);
+  if (before->value != 0) /* no part of nothing */
+    nh_table_set_number (table, row, column + PERCENT,
+                         (gint64) round (1000.0 * (double) change / (double) before->value));
 }
 
-/* @before: nullable: not comparable. */
+/* @before: nullable: not comparable. @whole: all of it has reported; else a difference would say too much. */
 static void
-set_figures (NhReportContext *context, int row, const NhFigure *now, const NhFigure *before)
+set_figures (NhReportContext *context, int row, const NhFigure *now, const NhFigure *before, gboolean whole)
 {
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     {
@@ -88,7 +86,8 @@ set_figures (NhReportContext *context, int row, const NhFigure *now, const NhFig
       if (before == NULL)
         continue;
       nh_report_set_figure (context->table, row, column + BEFORE, &before[indicator], sum);
-      set_change (context->table, row, column, &now[indicator], &before[indicator]);
+      if (whole)
+        set_change (context->table, row, column, &now[indicator], &before[indicator]);
     }
 }
 
@@ -143,7 +142,7 @@ add_unit (NhReportContext *context, const NhRanked *ranked, guint number)
   g_autofree char *title = g_strconcat (ranked->name, ranked->split != NULL ? " (*)" : NULL, NULL);
   int row = nh_report_add_row (context->table, NH_ROW_DATA, NH_TABLE_TOP, index, title);
 
-  set_figures (context, row, ranked->figures, ranked->split == NULL ? ranked->before : NULL);
+  set_figures (context, row, ranked->figures, ranked->split == NULL ? ranked->before : NULL, ranked->reported);
 }
 
 /* Under the names of their districts, while there were districts. */
@@ -177,6 +176,7 @@ nh_report_fill_comparison (NhReportContext *context, GError **error)
                                       nh_report_year_before (request->as_of), error);
   g_autoptr (GPtrArray) ranked = NULL;
   gboolean of_commune;
+  guint n_units, n_reported;
   int total;
 
   if (last_year == NULL)
@@ -187,12 +187,15 @@ nh_report_fill_comparison (NhReportContext *context, GError **error)
   nh_sheet_set_page (context->sheet, NH_LANDSCAPE, NH_PAPER_A3);
   total = nh_report_add_row (context->table, of_commune ? NH_ROW_DATA : NH_ROW_TOTAL, NH_TABLE_TOP,
                              of_commune ? "1" : NULL, of_commune ? context->unit->title : "TỔNG CỘNG");
+  n_reported = nh_figures_count_reported (context->figures, &n_units);
   set_figures (context, total, nh_figures_get_total (context->figures)->figures,
-               nh_figures_get_total (last_year)->figures);
+               nh_figures_get_total (last_year)->figures, n_reported == n_units);
   add_units (context, ranked);
   note_splits (context, ranked);
   if (of_commune)
     note_commune (context, request->year);
+  if (n_reported < n_units && !of_commune)
+    nh_sheet_add_note (context->sheet, "Chưa đủ đơn vị báo cáo: tổng cộng chưa so sánh được.");
   if (context->final_only)
     nh_sheet_add_note (context->sheet, "Số liệu năm trước là của tất cả các đơn vị đã báo cáo.");
   return TRUE;

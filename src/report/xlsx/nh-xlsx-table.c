@@ -154,7 +154,8 @@ put_cell (NhXlsxTab *tab, guint first_row, guint row, guint column, guint span)
       if (formula != NULL)
         nh_xlsx_check (tab, worksheet_write_formula_num (tab->worksheet, y, x, formula, format, (double) cell->value));
       else
-        nh_xlsx_check (tab, worksheet_write_number (tab->worksheet, y, x, (double) cell->value, format));
+        nh_xlsx_check (tab, worksheet_write_number (tab->worksheet, y, x,
+                                                    nh_column_number (nh_table_column (table, column), cell), format));
       break;
     default:
       nh_xlsx_check (tab, worksheet_write_blank (tab->worksheet, y, x, format));
