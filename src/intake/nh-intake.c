@@ -340,14 +340,22 @@ check_held (NhReading *self, NhIntakeRow *row, GError **error)
 
 /* The row becomes the record that the form brought before, with other values. */
 static void
-take_place (NhReading *self, NhIntakeRow *row)
+take_place (NhReading *self, NhIntakeRow *row, gboolean only)
 {
   gboolean touched;
-  NhRecord *before = nh_brought_take (self->brought, row->record, &touched);
+  NhRecord *before = nh_brought_take (self->brought, row->record, only, &touched);
   NhRecordInfo *info;
 
   if (before == NULL)
     return;
+  if (nh_record_get_info (before)->deleted)
+    {
+      row->verdict = NH_ROW_HELD;
+      nh_reading_add_note (
+          row, -1, TRUE, FALSE,
+          g_strdup (_ ("The record was put into the recycle bin here after the form came in: it stays there.")));
+      return;
+    }
   if (touched)
     {
       row->verdict = NH_ROW_HELD;
@@ -363,15 +371,26 @@ take_place (NhReading *self, NhIntakeRow *row)
   info->version = nh_record_get_info (before)->version;
 }
 
-/* FALSE: @error. */
+static gboolean
+has_refused (const NhIntake *intake)
+{
+  for (guint i = 0; i < intake->rows->len; i++)
+    if (((const NhIntakeRow *) intake->rows->pdata[i])->verdict == NH_ROW_REFUSED)
+      return TRUE;
+  return FALSE;
+}
+
+/* A refused row may be the record in whose place another one would come. FALSE: @error. */
 static gboolean
 check_later (NhReading *self, GError **error)
 {
+  gboolean only = has_refused (self->intake);
+
   for (guint i = 0; i < self->later->len; i++)
     {
       NhIntakeRow *row = self->later->pdata[i];
 
-      take_place (self, row);
+      take_place (self, row, only);
       if (row->verdict != NH_ROW_HELD && !check_rules (self, row, error))
         return FALSE;
     }
