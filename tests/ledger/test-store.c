@@ -786,7 +786,7 @@ test_last_year (NhConnection *connection, NhLedger *ledger)
   assert_last_year (connection, ledger, 2025, "Khối phố Hóa Bình", NULL);
   assert_last_year (connection, ledger, 2025, "Tổ dân phố 5", NULL); /* two had one: not guessed */
   assert_last_year (connection, ledger, 2025, "Tổ dân phố 9", NULL); /* a part only */
-  assert_last_year (connection, ledger, 2025, "Tổ dân phố 6", NULL);
+  assert_last_year (connection, ledger, 2025, "Tổ dân phố 6", "Trần Phú cũ"); /* divided, and together again */
   assert_last_year (connection, ledger, 2025, "Tổ dân phố", NULL);
   assert_last_year (connection, ledger, 2025, "", NULL);
 }
