@@ -30,7 +30,9 @@ typedef struct
   GPtrArray
       *later;  /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
   gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
-  gboolean grouped;
+  gboolean grouped;  /* a line of its own has named one, … */
+  gboolean numbered; /* … and begins with a Roman number or a letter */
+  char *doubt;       /* what there is to say of that line in each row under it; owned, nullable */
   int year;
   char **common;       /* by field: what a line above the rows says of all of them; owned */
   NhMarked *choices;   /* by column: of those that are one choice; owned */

@@ -8,6 +8,7 @@
 #include "nh-figures.h"
 #include "nh-held.h"
 #include "nh-i18n.h"
+#include "nh-match.h"
 #include "nh-row-words.h"
 #include "nh-store.h"
 #include "nh-text.h"
@@ -157,27 +158,52 @@ take_choice (NhReading *self, const char *text)
   return taken;
 }
 
-/* A line of its own: the unit that the rows after it belong to ("Xã Cẩm Nhượng, huyện Cẩm Xuyên: 03 điểm"), or what a
- * group has in common. FALSE: it is neither. */
+/* "Thạch Hà" is a commune, and was a district, too: the line names it, but it is to be looked at. */
 static gboolean
-take_group (NhReading *self, const char *text, gboolean stretched)
+is_called (NhReading *self, gint64 unit, const char *text)
 {
-  g_autofree char *name = nh_row_strip_group (text);
+  const NhUnit *found = nh_catalog_get_unit (self->catalog, unit);
+  g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
+
+  return found != NULL && nh_match_rank (found->match, query) == NH_MATCH_EXACT;
+}
+
+/* Takes @doubt over. */
+static void
+set_group (NhReading *self, gint64 unit, gboolean numbered, char *doubt)
+{
+  self->unit = unit;
+  self->grouped = TRUE;
+  self->numbered = numbered;
+  g_free (self->doubt);
+  self->doubt = doubt;
+}
+
+/* A line of its own: the unit that the rows after it belong to ("Xã Cẩm Nhượng, huyện Cẩm Xuyên: 03 điểm"), or what a
+ * group has in common. Where lines like it named units and this one is none, the rows after it are of no unit rather
+ * than of the one before. FALSE: it is neither. */
+static gboolean
+take_group (NhReading *self, const Shape *shape)
+{
+  g_autofree char *name = nh_row_strip_group (shape->text);
   g_auto (GStrv) parts = g_strsplit (name, ",", 2);
   g_autofree char *reason = NULL;
-  gboolean doubtful = FALSE;
+  gboolean numbered = shape->lettered || nh_row_is_numbered (shape->text), doubtful = FALSE;
   gint64 unit = 0;
 
   if (parts[0] != NULL && nh_mapping_find (self->mapping, NH_MAP_UNIT) < 0)
     unit = nh_unit_finder_find (self->finder, g_strstrip (parts[0]), parts[1] != NULL ? g_strstrip (parts[1]) : NULL,
                                 &reason, &doubtful);
-  if (unit != 0 && !doubtful)
+  if (unit != 0 && (!doubtful || is_called (self, unit, parts[0])))
     {
-      self->unit = unit;
-      self->grouped = TRUE;
+      set_group (self, unit, numbered, doubtful ? g_steal_pointer (&reason) : NULL);
       return TRUE;
     }
-  return take_choice (self, name) || stretched || nh_row_is_numbered (text);
+  if (take_choice (self, name))
+    return TRUE;
+  if (self->grouped && reason != NULL && self->numbered == numbered && (shape->stretched || numbered))
+    set_group (self, 0, numbered, g_steal_pointer (&reason));
+  return shape->stretched || numbered;
 }
 
 static guint
@@ -214,7 +240,7 @@ is_left_out (NhReading *self, guint row, gboolean *over)
   left_out = left_out || (shape.lettered && is_blank (self, row, nh_record_type_identity (self->mapping->type)));
   if (!left_out && *shape.text != '\0' &&
       (shape.stretched || (shape.n_cells == 1 && (shape.lettered || count_mapped (self->mapping) >= 3))))
-    left_out = take_group (self, shape.text, shape.stretched || shape.lettered);
+    left_out = take_group (self, &shape);
   g_free (shape.text);
   return left_out;
 }
@@ -235,7 +261,9 @@ find_unit (NhReading *self, NhIntakeRow *row)
 
   if (*text == '\0')
     {
-      if (self->unit == 0)
+      if (self->doubt != NULL)
+        nh_reading_add_note (row, column, self->unit != 0, self->unit == 0, g_strdup (self->doubt));
+      else if (self->unit == 0)
         nh_reading_add_note (row, column, FALSE, TRUE, g_strdup (_ ("The row does not say which unit it belongs to.")));
       return self->unit;
     }
@@ -540,6 +568,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   g_free (reading.marked);
   g_free (reading.unread);
   g_free (reading.choices);
+  g_free (reading.doubt);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 
