@@ -28,8 +28,9 @@ typedef struct
   NhHeld *held;
   NhBrought *brought; /* nullable */
   GPtrArray
-      *later;  /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
-  gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
+      *later;      /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
+  gint64 unit;     /* of rows that do not say theirs; a line of its own may name another one */
+  gboolean chosen; /* it was given from the first row on */
   gboolean grouped;  /* a line of its own has named one, … */
   gboolean numbered; /* … and begins with a Roman number or a letter */
   char *doubt;       /* what there is to say of that line in each row under it; owned, nullable */

@@ -64,12 +64,15 @@ nh_reading_dup_cell (NhReading *self, guint row, guint column)
                                                 : nh_grid_dup_text (self->grid, cell);
 }
 
-/* The text of the column that is @field; "": there is none. (transfer full) */
+/* The text of the column that is @field; "": there is none. One that is only likely to be the unit does not speak
+ * against the chosen one. (transfer full) */
 static char *
 dup_other (NhReading *self, guint row, int field)
 {
   int column = nh_mapping_find (self->mapping, field);
 
+  if (field == NH_MAP_UNIT && self->chosen && column >= 0 && self->mapping->columns[column].likely)
+    column = -1;
   return column >= 0 ? nh_reading_dup_cell (self, row, (guint) column) : g_strdup ("");
 }
 
@@ -551,6 +554,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .brought = brought,
                          .later = later,
                          .unit = unit,
+                         .chosen = unit != 0,
                          .year = year,
                          .common = g_new0 (char *, mapping->type->n_fields),
                          .marked = g_new0 (const char *, mapping->type->n_fields),

@@ -390,6 +390,16 @@ class Units(Case):
         self.assertEqual((len(set(units.values())), units["Thôn 4"], sorted(units)), (3, units["Thôn 5"], ["Thôn 1", "Thôn 4", "Thôn 5", "Tổ dân phố 2"]))
         self.assertEqual([(note[0], note[2]) for note in notes if note[2] != "left-out"], [("5", "doubtful"), ("7", "refused")])
 
+    def test_column_of_districts(self):
+        """It is no column of units; where it is one, a unit that was chosen comes before it."""
+        rows = [["Huyện", "Địa điểm", "Ngày", "Số người"], ["Huyện Cẩm Xuyên", "Thôn 1", "8/8", 5]]
+        self.save(rows)
+        self.assertEqual((self.take("point", "--dry-run", code=1)[0]["A"], self.take("point", "--unit", "18709")[2][0]), ("District", 1))
+        rows[1][:2] = ["Xã Cẩm Lộc", "Thôn 2"]
+        self.save(rows)
+        self.assertEqual((self.take("point", "--dry-run")[0]["A"].split()[0], self.take("point", "--unit", "18709")[2][0]), ("unit", 1))
+        self.assertEqual({row["unit"] for row in self.list("point")}, {"18709"})
+
     def test_rows_must_say_their_unit(self):
         self.save([HEAD, [1, "Thôn 1", "8/8", 5]])
         self.assertIn("which unit", self.take("point", code=1)[1][0][3])
