@@ -324,8 +324,10 @@ fuse_is_network (const char *path)
 gboolean
 nh_platform_is_network (const char *path)
 {
-  g_autofree char *at = existing_part (path);
 #ifdef G_OS_WIN32
+  /* By its name, as far as that says it: a share that is off is waited for a long time. */
+  gboolean drive = g_ascii_isalpha (path[0]) && path[1] == ':';
+  g_autofree char *at = drive ? g_strdup_printf ("%c:\\", path[0]) : g_canonicalize_filename (path, NULL);
   g_autofree gunichar2 *wide = NULL;
 
   if (g_str_has_prefix (at, "\\\\") || g_str_has_prefix (at, "//"))
@@ -337,6 +339,7 @@ nh_platform_is_network (const char *path)
   wide = g_utf8_to_utf16 (at, -1, NULL, NULL, NULL);
   return wide != NULL && GetDriveTypeW ((LPCWSTR) wide) == DRIVE_REMOTE;
 #elif defined __linux__
+  g_autofree char *at = existing_part (path);
   struct statfs info;
 
   if (statfs (at, &info) != 0)

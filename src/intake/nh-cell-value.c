@@ -4,7 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "nh-cell-choice.h"
 #include "nh-i18n.h"
+#include "nh-match.h"
 #include "nh-number.h"
 #include "nh-text-legacy.h"
 #include "nh-text.h"
@@ -14,111 +16,6 @@
 #define ALIKE_AHEAD 0.1    /* of the next one */
 #define LAST_SERIAL 73051  /* 2100 */
 #define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
-
-/* --- Marks --- */
-
-gboolean
-nh_cell_is_mark (const char *text)
-{
-  static const char *const marks[] = { "x", "v", "1", "co", "✓", "✔", "√", "+", "*", NULL };
-  g_autofree char *folded = nh_text_fold (text);
-
-  return g_strv_contains (marks, folded);
-}
-
-gboolean
-nh_cell_is_no_mark (const char *text)
-{
-  static const char *const none[] = { "", "0", "-", "–", "k", "ko", "khong", NULL };
-  g_autofree char *folded = nh_text_fold (text);
-
-  return g_strv_contains (none, folded);
-}
-
-/* Do they stand in it as whole words? */
-static gboolean
-has_words (const char *text, const char *words)
-{
-  g_autofree char *padded = g_strdup_printf (" %s ", text);
-  g_autofree char *wanted = g_strdup_printf (" %s ", words);
-
-  return *words != '\0' && strstr (padded, wanted) != NULL;
-}
-
-/* How well the words by which the choice is also known (names= in its codebook) are those of the folded text: its
- * length when it is one of them, else that of the longest that stands in it; 0: none. @whole: (out) it is one. */
-static gsize
-match_names (const NhCode *code, const char *wanted, gboolean *whole)
-{
-  g_autofree char *names = nh_code_get_attribute (code, "names");
-  g_auto (GStrv) parts = g_strsplit (names != NULL ? names : "", "|", -1);
-  gsize best = 0;
-
-  *whole = FALSE;
-  for (guint i = 0; parts[i] != NULL && !*whole; i++)
-    {
-      g_autofree char *name = nh_text_fold (parts[i]);
-
-      *whole = strcmp (name, wanted) == 0;
-      if (*whole || has_words (wanted, name))
-        best = MAX (best, strlen (name));
-    }
-  return best;
-}
-
-/* The choice that is also called so. @likely: (out) it has one of these words among others. */
-static const NhCode *
-find_named (const NhField *field, const char *text, const NhParseContext *context, gboolean *likely)
-{
-  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
-  g_autofree char *wanted = nh_text_fold (text);
-  const NhCode *found = NULL;
-  gsize best = 0;
-
-  *likely = TRUE;
-  for (guint i = 0; i < codes->len; i++)
-    {
-      gboolean whole;
-      gsize n = match_names (codes->pdata[i], wanted, &whole);
-
-      if (n <= best && !whole)
-        continue;
-      best = n;
-      found = codes->pdata[i];
-      *likely = !whole;
-      if (whole)
-        break;
-    }
-  return found;
-}
-
-const NhCode *
-nh_cell_find_choice (const NhField *field, const char *text, const NhParseContext *context)
-{
-  g_autoptr (GPtrArray) codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
-  g_autofree char *wanted = nh_text_fold (text);
-  gboolean likely;
-  const NhCode *named = find_named (field, text, context, &likely);
-
-  if (named != NULL && !likely)
-    return named;
-  if (*wanted == '\0')
-    return NULL;
-  for (guint pass = 0; pass < 4; pass++)
-    for (guint i = 0; i < codes->len; i++)
-      {
-        const NhCode *code = codes->pdata[i];
-        g_autofree char *title = nh_text_fold (code->title);
-        g_autofree char *abbreviation = nh_text_fold (code->abbreviation);
-
-        if (pass == 0   ? strcmp (title, wanted) == 0 || strcmp (abbreviation, wanted) == 0
-            : pass == 1 ? g_str_has_prefix (title, wanted)
-            : pass == 2 ? strstr (title, wanted) != NULL
-                        : has_words (wanted, title) || has_words (wanted, abbreviation))
-          return code;
-      }
-  return named;
-}
 
 void
 nh_cell_value_clear (NhCellValue *self)
@@ -555,6 +452,17 @@ find_alike (const NhField *field, const char *text, const NhParseContext *contex
   return best >= LEAST_ALIKE && best - second >= ALIKE_AHEAD ? found : NULL;
 }
 
+/* A choice by one of its names; its title needs no word. */
+static void
+set_named (NhCellValue *self, NhRecord *draft, guint field, const NhCode *code)
+{
+  g_autoptr (NhMatchQuery) query = nh_match_query_new (self->text);
+
+  nh_record_set_text (draft, field, code->code);
+  if (nh_match_rank (code->match, query) != NH_MATCH_EXACT)
+    conclude (self, NH_CELL_CORRECTED, NULL, g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, code->title));
+}
+
 void
 nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhParseContext *context)
 {
@@ -576,20 +484,25 @@ nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhPars
       return;
     }
   if (described->kind == NH_KIND_CHOICE && described->codebook != NULL)
-    alike = find_named (described, self->text, context, &likely);
+    alike = nh_cell_find_named (described, self->text, context, &likely);
   if (described->kind == NH_KIND_DATE && is_month (self->text) && nh_record_parse (draft, field, "?", context, NULL))
     {
       conclude (self, NH_CELL_DOUBTFUL, NULL,
                 g_strdup_printf (_ ("“%s” names no day: the day is left open."), self->text));
       return;
     }
-  if ((alike == NULL || likely) && nh_record_parse (draft, field, self->text, context, &error))
+  if (alike != NULL && !likely)
+    {
+      set_named (self, draft, field, alike);
+      return;
+    }
+  if (nh_record_parse (draft, field, self->text, context, &error))
     {
       if (*self->text != '\0' && (described->kind == NH_KIND_CHOICE || described->kind == NH_KIND_MANY))
         check_guess (self, draft, field, context->catalog);
       return;
     }
-  if (likely && described->kind == NH_KIND_CHOICE && described->codebook != NULL)
+  if (described->kind == NH_KIND_CHOICE && described->codebook != NULL)
     {
       const NhCode *other = find_alike (described, self->text, context);
 
@@ -602,8 +515,8 @@ nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhPars
   if (found != NULL &&
       (described->kind == NH_KIND_INTEGER ? set_number (draft, field, self->text, found, context)
                                           : *found != '\0' && nh_record_parse (draft, field, found, context, NULL)))
-    conclude (self, (alike != NULL && likely) || find_about (self->text) != NULL ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED,
-              NULL, g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
+    conclude (self, alike != NULL || find_about (self->text) != NULL ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
+              g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
   else
-    refuse (self, error != NULL ? error->message : "");
+    refuse (self, error->message);
 }

@@ -20,12 +20,6 @@ typedef struct
   char *whole;  /* owned (nullable): all that the cell says, where it was divided */
 } NhCellValue;
 
-/* "x", "1", "có": a mark in a column; "", "-", "không": none. */
-gboolean nh_cell_is_mark (const char *text);
-gboolean nh_cell_is_no_mark (const char *text);
-/* The choice that a heading names: by its title, else by the beginning of one, else by a part. NULL: none. */
-const NhCode *nh_cell_find_choice (const NhField *field, const char *text, const NhParseContext *context);
-
 void nh_cell_value_clear (NhCellValue *self);
 /* @cell: nullable. @above: what was typed in the row above, for “nt” and ditto marks; nullable. */
 void nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field,

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "nh-workbook-form.h"
 #include "nh-zip-part.h"
 
 #define PROPERTIES "docProps/core.xml"
@@ -72,43 +73,62 @@ on_text (const char *text, gsize length, gpointer data)
     g_string_append_len (saved->text, text, (gssize) length);
 }
 
-/* A key by which they sort; "" for a file that cannot be read. (transfer full) */
-static char *
-make_key (const char *path)
+static gint64
+read_disk (const char *path)
+{
+  GStatBuf status = { 0 };
+
+  return g_stat (path, &status) == 0 ? (gint64) status.st_mtime : 0;
+}
+
+gint64
+nh_form_find_time (const char *path)
 {
   static const NhXmlHandlers handlers = { on_start, on_end, on_text };
   Saved saved = { FALSE, g_string_new (NULL) };
   g_autoptr (NhZip) zip = nh_zip_open (path, NULL);
-  GStatBuf status = { 0 };
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = NULL;
+  gint64 seconds;
 
   if (zip != NULL && nh_zip_has (zip, PROPERTIES))
     nh_zip_parse (zip, PROPERTIES, &handlers, &saved, NULL, NULL);
-  if (g_stat (path, &status) == 0)
-    g_string_append_printf (saved.text, " %020" G_GINT64_FORMAT, (gint64) status.st_mtime);
-  return g_string_free (saved.text, FALSE);
+  time = g_date_time_new_from_iso8601 (g_strstrip (saved.text->str), utc);
+  g_string_free (saved.text, TRUE);
+  seconds = time != NULL ? g_date_time_to_unix (time) : 0;
+  /* Some programs keep the time of our blank form. */
+  return seconds > NH_FORM_TIME ? seconds : read_disk (path);
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b, gpointer data)
+typedef struct
 {
-  const GPtrArray *keys = data;
-  guint one = *(const guint *) a, other = *(const guint *) b;
-  int order = strcmp (keys->pdata[other], keys->pdata[one]);
+  gint64 saved, disk;
+} Times;
 
-  return order != 0 ? order : (int) one - (int) other;
+static int
+compare_times (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Times *times = data;
+  guint one = *(const guint *) a, other = *(const guint *) b;
+
+  if (times[one].saved != times[other].saved)
+    return times[one].saved < times[other].saved ? 1 : -1;
+  if (times[one].disk != times[other].disk)
+    return times[one].disk < times[other].disk ? 1 : -1;
+  return (int) one - (int) other;
 }
 
 GArray *
 nh_form_order_files (GPtrArray *files)
 {
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autofree Times *times = g_new0 (Times, files->len + 1);
   GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < files->len; i++)
     {
-      g_ptr_array_add (keys, make_key (files->pdata[i]));
+      times[i] = (Times){ nh_form_find_time (files->pdata[i]), read_disk (files->pdata[i]) };
       g_array_append_val (order, i);
     }
-  g_array_sort_with_data (order, compare_keys, keys);
+  g_array_sort_with_data (order, compare_times, times);
   return order;
 }

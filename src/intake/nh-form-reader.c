@@ -23,11 +23,13 @@ typedef struct
   NhGrid *hidden;
   NhFormReading *reading;
   GPtrArray *intakes;  /* of NhIntake, owned */
-  GPtrArray *grids;    /* their grids, owned */
+  GPtrArray *grids;    /* by sheet, NULL: not read yet; owned */
   GPtrArray *mappings; /* and mappings, owned */
   GHashTable *seen;    /* number → path of the forms that were read, owned by the caller */
   gboolean trial;
   gboolean added; /* it has only rows that were sent back: nothing else of the unit's is meant to go */
+  gboolean older; /* it was saved before the same form was last read */
+  guint n_first;  /* notes that stay before the others */
 } Reader;
 
 void
@@ -67,6 +69,69 @@ nh_form_reader_knows (NhBook *book)
   return find_hidden (book) >= 0;
 }
 
+/* Borrowed. NULL with @error. */
+static NhGrid *
+get_grid (Reader *self, guint sheet, GCancellable *cancellable, GError **error)
+{
+  if (sheet >= self->grids->len)
+    g_ptr_array_set_size (self->grids, (gint) nh_book_get_n_sheets (self->book));
+  if (self->grids->pdata[sheet] == NULL)
+    self->grids->pdata[sheet] = nh_book_read (self->book, sheet, cancellable, error);
+  return self->grids->pdata[sheet];
+}
+
+static gboolean
+has_reasons (NhGrid *grid)
+{
+  for (guint row = 0; row < nh_grid_get_n_rows (grid) && nh_grid_get_number (grid, row) <= NH_FORM_HEADINGS; row++)
+    for (guint i = 0; nh_grid_get_number (grid, row) == NH_FORM_HEADINGS && i < nh_grid_get_n_columns (grid); i++)
+      {
+        g_autofree char *text = nh_grid_dup_text (grid, nh_grid_get (grid, row, i));
+
+        if (g_str_equal (text, NH_FORM_REASONS))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Has it only rows that were sent back? Forms of earlier versions say it by the column of the reasons. */
+static gboolean
+ask_added (Reader *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *part = dup_text (self->hidden, 0, 5);
+
+  self->added = *part != '\0';
+  for (guint i = 0; !self->added && i < nh_book_get_n_sheets (self->book); i++)
+    {
+      NhGrid *grid = nh_book_is_sheet_hidden (self->book, i) ? NULL : get_grid (self, i, cancellable, error);
+
+      if (grid == NULL && !nh_book_is_sheet_hidden (self->book, i))
+        return FALSE;
+      self->added = grid != NULL && has_reasons (grid);
+    }
+  return TRUE;
+}
+
+/* (transfer full) */
+static char *
+dup_why (const NhFormReading *reading)
+{
+  return g_strconcat (NH_BOARD_FORM_WHY, reading->number, NULL);
+}
+
+/* The times of files are whole seconds. */
+static gboolean
+ask_older (Reader *self, GError **error)
+{
+  g_autofree char *why = dup_why (self->reading);
+  gint64 when, saved = nh_form_find_time (self->reading->path);
+
+  if (!nh_brought_ask_when (self->connection, why, &when, error))
+    return FALSE;
+  self->older = saved != 0 && saved + 1 < when;
+  return TRUE;
+}
+
 /* Of two files of one form, the one that was saved last was read already. */
 static void
 check_seen (Reader *self)
@@ -75,9 +140,7 @@ check_seen (Reader *self)
   const char *other = g_hash_table_lookup (self->seen, reading->number);
   g_autofree char *name = other != NULL ? g_path_get_basename (other) : NULL;
 
-  if (other == NULL)
-    g_hash_table_insert (self->seen, g_strdup (reading->number), g_strdup (reading->path));
-  else
+  if (other != NULL)
     reading->problem = g_strdup_printf (_ ("“%s” is the same form and was saved later, so only that one was read. If "
                                            "this file has other rows, put all of them into one form."),
                                         name);
@@ -89,7 +152,7 @@ recognise (Reader *self, GCancellable *cancellable, GError **error)
 {
   NhFormReading *reading = self->reading;
   int hidden = find_hidden (self->book);
-  g_autofree char *mark = NULL, *code = NULL, *year = NULL, *uuid = NULL, *number = NULL, *part = NULL;
+  g_autofree char *mark = NULL, *code = NULL, *year = NULL, *uuid = NULL, *number = NULL;
 
   if (hidden < 0)
     {
@@ -103,8 +166,6 @@ recognise (Reader *self, GCancellable *cancellable, GError **error)
   code = dup_text (self->hidden, 0, 2);
   year = dup_text (self->hidden, 0, 3);
   uuid = dup_text (self->hidden, 0, 4);
-  part = dup_text (self->hidden, 0, 5);
-  self->added = *part != '\0';
   g_free (reading->number);
   reading->number = dup_text (self->hidden, 0, 1);
   reading->year = (int) g_ascii_strtoll (year, NULL, 10);
@@ -117,7 +178,11 @@ recognise (Reader *self, GCancellable *cancellable, GError **error)
     reading->unit = nh_catalog_find_unit (self->catalog, code, nh_catalog_season_day (reading->year));
   if (reading->problem == NULL && reading->unit == NULL)
     reading->problem = g_strdup (_ ("The unit of the form is not in the list of units."));
-  if (reading->problem == NULL && !self->added)
+  if (reading->problem != NULL)
+    return FALSE;
+  if (!ask_added (self, cancellable, error) || !ask_older (self, error))
+    return FALSE;
+  if (!self->added)
     check_seen (self);
   return reading->problem == NULL;
 }
@@ -191,6 +256,20 @@ add_note (NhFormReading *reading, char *text)
     g_free (text);
 }
 
+/* Before the others, which may be many: what goes, or might. Takes @text over. */
+static void
+add_first (Reader *self, char *text)
+{
+  if (self->n_first >= MOST_NOTES)
+    {
+      g_free (text);
+      return;
+    }
+  g_ptr_array_insert (self->reading->notes, (gint) self->n_first++, text);
+  if (self->reading->notes->len > MOST_NOTES)
+    g_ptr_array_set_size (self->reading->notes, MOST_NOTES);
+}
+
 static void
 add_notes (Reader *self, const NhIntake *intake, const char *sheet)
 {
@@ -214,32 +293,102 @@ add_notes (Reader *self, const NhIntake *intake, const char *sheet)
     }
 }
 
-/* What the form had before and has no more goes. A sheet without rows says nothing, and one with refused rows may mean
- * just these. */
-static void
-find_gone (Reader *self, NhIntake *intake, NhBrought *brought, const char *sheet)
+/* What becomes of a record that the earlier form brought and that is in no row. */
+typedef enum
 {
-  gboolean refused = intake->counts[NH_ROW_REFUSED] > 0, touched;
+  LEFT_GOES,
+  LEFT_REFUSED, /* a row that cannot be read may be it */
+  LEFT_OLDER,   /* the file was saved before the one that brought it was read */
+  LEFT_MOST,    /* so are most: the form has only new rows, and is not meant to replace the others */
+  LEFT_TOUCHED, /* it was changed here since */
+  LEFT_OTHERS,  /* what was entered here belongs to it */
+} Left;
+
+static Left
+judge_sheet (Reader *self, const NhIntake *intake, guint n_left)
+{
+  return intake->counts[NH_ROW_REFUSED] > 0                                      ? LEFT_REFUSED
+         : self->older                                                           ? LEFT_OLDER
+         : n_left > intake->counts[NH_ROW_HELD] + intake->counts[NH_ROW_CHANGED] ? LEFT_MOST
+                                                                                 : LEFT_GOES;
+}
+
+static guint
+count_left (NhBrought *brought)
+{
+  gboolean touched;
+  guint n = 0;
+
+  for (guint i = 0; nh_brought_next_left (brought, &i, &touched) != NULL; i++)
+    n += !touched;
+  return n;
+}
+
+/* (transfer full) */
+static char *
+describe_all (Left left, guint n)
+{
+  return left == LEFT_OLDER
+             ? g_strdup_printf (ngettext ("%u of the earlier form is not in this file, but the file was saved before "
+                                          "that form was read: it stays.",
+                                          "%u of the earlier form are not in this file, but the file was saved before "
+                                          "that form was read: they stay.",
+                                          n),
+                                n)
+             : g_strdup_printf (ngettext ("%u of the earlier form is not in this one, more than it still has: it "
+                                          "stays. If it is wrong, delete it in the list.",
+                                          "%u of the earlier form are not in this one, more than it still has: they "
+                                          "stay. Those that are wrong, delete in the list.",
+                                          n),
+                                n);
+}
+
+/* (transfer full) */
+static char *
+describe_one (Reader *self, Left left, const NhRecord *record)
+{
+  g_autofree char *title = nh_record_get_title (record, self->catalog);
+
+  return left == LEFT_REFUSED
+             ? g_strdup_printf (_ ("“%s” of the earlier form is in no row; it stays until all rows are right."), title)
+         : left == LEFT_TOUCHED
+             ? g_strdup_printf (_ ("“%s” is no longer in the form, but was changed here since: it stays."), title)
+         : left == LEFT_OTHERS
+             ? g_strdup_printf (_ ("“%s” is no longer in the form, but what was entered here belongs to it: it stays."),
+                                title)
+         : self->trial ? g_strdup_printf (_ ("“%s” is no longer in the form: it would go into the recycle bin."), title)
+                       : g_strdup_printf (_ ("“%s” is no longer in the form: it is now in the recycle bin."), title);
+}
+
+/* What the form had before and has no more goes. A sheet without rows says nothing. @texts: what there is to say of it,
+ * once that is done. */
+static gboolean
+find_gone (Reader *self, NhIntake *intake, NhBrought *brought, const char *why, GPtrArray *texts, GError **error)
+{
+  guint n_left = count_left (brought);
+  Left sheet = judge_sheet (self, intake, n_left);
+  gboolean touched, others;
   NhRecord *record;
 
-  if (self->added || intake->counts[NH_ROW_LEFT_OUT] == intake->rows->len)
-    return;
+  if (intake->counts[NH_ROW_LEFT_OUT] == intake->rows->len)
+    return TRUE;
+  if ((sheet == LEFT_OLDER || sheet == LEFT_MOST) && n_left > 0)
+    g_ptr_array_add (texts, describe_all (sheet, n_left));
   for (guint i = 0; (record = nh_brought_next_left (brought, &i, &touched)) != NULL; i++)
     {
-      g_autofree char *title = nh_record_get_title (record, self->catalog);
-      g_autofree char *text =
-          refused
-              ? g_strdup_printf (_ ("“%s” of the earlier form is in no row; it stays until all rows are right."), title)
-          : touched
-              ? g_strdup_printf (_ ("“%s” is no longer in the form, but was changed here since: it stays."), title)
-              : g_strdup_printf (_ ("“%s” is no longer in the form: it is now in the recycle bin."), title);
+      Left left = sheet != LEFT_GOES ? sheet : touched ? LEFT_TOUCHED : LEFT_GOES;
 
-      add_note (self->reading, g_strdup_printf ("%s: %s", sheet, text));
-      if (refused || touched)
+      if (sheet == LEFT_OLDER || sheet == LEFT_MOST)
         continue;
-      g_array_append_vals (intake->gone,
-                           &(NhRecordRef){ nh_record_get_record_type (record), nh_record_get_info (record)->id }, 1);
+      if (!nh_brought_ask_others (self->connection, why, record, &others, error))
+        return FALSE;
+      left = left == LEFT_GOES && others ? LEFT_OTHERS : left;
+      g_ptr_array_add (texts, describe_one (self, left, record));
+      if (left == LEFT_GOES)
+        g_array_append_vals (intake->gone,
+                             &(NhRecordRef){ nh_record_get_record_type (record), nh_record_get_info (record)->id }, 1);
     }
+  return TRUE;
 }
 
 static gboolean
@@ -255,26 +404,44 @@ save (Reader *self, NhIntake *intake, const char *why, GError **error)
   return TRUE;
 }
 
+/* Rows that were sent back take no place: those that were good are not in their form, and may be alike. */
+static NhIntake *
+read_rows (Reader *self, NhGrid *grid, NhMapping *mapping, const char *why, GPtrArray *texts, GCancellable *cancellable,
+           GError **error)
+{
+  const NhFormReading *reading = self->reading;
+  g_autoptr (NhBrought) brought = NULL;
+  NhIntake *intake;
+
+  if (!self->added)
+    {
+      brought = nh_brought_read (self->connection, self->ledger, mapping->type, why, error);
+      if (brought == NULL)
+        return NULL;
+    }
+  intake = nh_intake_read (self->connection, self->ledger, grid, mapping, reading->unit->id, reading->year, brought,
+                           NULL, cancellable, error);
+  if (intake == NULL)
+    return NULL;
+  g_ptr_array_add (self->intakes, intake);
+  return brought == NULL || find_gone (self, intake, brought, why, texts, error) ? intake : NULL;
+}
+
 /* The rows in place of those that the same form brought. */
 static gboolean
 take_rows (Reader *self, NhGrid *grid, NhMapping *mapping, const char *sheet, GCancellable *cancellable, GError **error)
 {
   NhFormReading *reading = self->reading;
-  g_autofree char *why = g_strconcat (NH_BOARD_FORM_WHY, reading->number, NULL);
-  g_autoptr (NhBrought) brought = nh_brought_read (self->connection, self->ledger, mapping->type, why,
-                                                   reading->unit->id, reading->year, error);
-  NhIntake *intake;
+  g_autofree char *why = dup_why (reading);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  NhIntake *intake = read_rows (self, grid, mapping, why, texts, cancellable, error);
+  gboolean saved = intake != NULL && save (self, intake, why, error);
 
-  if (brought == NULL)
-    return FALSE;
-  intake = nh_intake_read (self->connection, self->ledger, grid, mapping, reading->unit->id, reading->year, brought,
-                           NULL, cancellable, error);
-  if (intake == NULL)
-    return FALSE;
-  g_ptr_array_add (self->intakes, intake);
-  add_notes (self, intake, sheet);
-  find_gone (self, intake, brought, sheet);
-  if (!save (self, intake, why, error))
+  for (guint i = 0; saved && i < texts->len; i++)
+    add_first (self, g_strdup_printf ("%s: %s", sheet, (char *) texts->pdata[i]));
+  if (intake != NULL)
+    add_notes (self, intake, sheet);
+  if (!saved)
     return FALSE;
   for (guint i = 0; i <= NH_ROW_REFUSED; i++)
     reading->counts[i] += intake->counts[i];
@@ -294,10 +461,9 @@ read_sheet (Reader *self, guint line, GCancellable *cancellable, GError **error)
 
   if (described == NULL || sheet < 0)
     return TRUE;
-  grid = nh_book_read (self->book, (guint) sheet, cancellable, error);
+  grid = get_grid (self, (guint) sheet, cancellable, error);
   if (grid == NULL)
     return FALSE;
-  g_ptr_array_add (self->grids, grid);
   mapping = nh_mapping_guess (described, grid, self->catalog, self->reading->year);
   g_ptr_array_add (self->mappings, mapping);
   if (!set_columns (self, mapping, grid, line) || mapping->first_row >= nh_grid_get_n_rows (grid))
@@ -346,12 +512,20 @@ write_rejected (Reader *self, const char *folder, GError **error)
   return TRUE;
 }
 
+/* A damaged file is not the one of its form that counts. */
 static gboolean
 read_sheets (Reader *self, GCancellable *cancellable, GError **error)
 {
+  NhFormReading *reading = self->reading;
+
   for (guint line = 1; line < nh_grid_get_n_rows (self->hidden); line++)
     if (!read_sheet (self, line, cancellable, error))
       return FALSE;
+  if (!self->added)
+    g_hash_table_insert (self->seen, g_strdup (reading->number), g_strdup (reading->path));
+  if (self->older && !self->added && reading->counts[NH_ROW_CHANGED] > 0)
+    add_first (self, g_strdup (_ ("The file was saved before this form was last read: look whether older values came "
+                                  "back.")));
   return TRUE;
 }
 

@@ -27,8 +27,10 @@ gboolean nh_form_reader_knows (NhBook *book);
  * saved, and gifts do not find their new points.
  *
  * A form that comes again replaces what it brought before: rows with other values become the same records, and records
- * that no row has any more go into the recycle bin, but not those that were changed in another way since. Forms with
- * rows that were sent back only add. Of several files of one form, the one that was saved last is read.
+ * that no row has any more go into the recycle bin. These stay: what was changed, moved or deleted in another way
+ * since, or has records of another origin; all, where a row was refused, where more would go than stay, or where the
+ * file was saved before the form was last read. Rows that were sent back take the place of no record. Of several files
+ * of one form, the one that was saved last is read.
  *
  * @rejected (nullable): a folder for the refused rows, made when it is needed, where nothing is replaced. @done
  * (nullable): counts files, to be read atomically by another thread. What goes wrong is the @problem of a reading.

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "nh-cell-choice.h"
 #include "nh-cell-value.h"
 #include "nh-i18n.h"
 #include "nh-text.h"
@@ -13,30 +14,54 @@
 
 #define LEAST_PLACE 4 /* characters of a name that is kept */
 
-/* The choice whose column has a mark. Of two, the one that comes last: "registered", "recognised". */
-static void
-set_only_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
+/* How many of the record there are: a column of a choice may count them. -1: none, or another column says it. */
+static int
+find_number (NhReading *self)
 {
-  const NhField *described = &self->mapping->type->fields[field];
-  const char *choice = self->mapping->columns[column].choice;
-  const NhCode *code = nh_cell_find_choice (described, choice, context);
-  const char *other = self->marked[field];
+  const NhRecordType *type = self->mapping->type;
+  int field = nh_record_type_field (type, "quantity") >= 0 ? nh_record_type_field (type, "quantity")
+                                                           : nh_record_type_field (type, "number");
 
-  if (code == NULL)
-    {
-      nh_reading_add_note (row, (int) column, FALSE, TRUE,
-                           g_strdup_printf (_ ("“%s” is no choice of “%s”."), choice, _ (described->title)));
-      return;
-    }
-  if (other != NULL)
+  return field >= 0 && nh_mapping_find (self->mapping, field) < 0 && self->mapping->constants[field] == NULL ? field
+                                                                                                             : -1;
+}
+
+/* The choice whose column has a mark. Of two, the one that comes last: "registered", "recognised"; but where records
+ * are counted, two marks are two records. */
+static void
+set_only_choice (NhReading *self, NhIntakeRow *row, guint column, guint field)
+{
+  const NhRecordType *type = self->mapping->type;
+  const char *choice = self->mapping->columns[column].choice, *other = self->marked[field];
+  const NhMarked *marked = &self->choices[column];
+  gboolean counted = nh_record_type_field (type, "quantity") >= 0 || nh_record_type_field (type, "number") >= 0;
+
+  if (other != NULL && counted)
     nh_reading_add_note (
-        row, (int) column, TRUE, FALSE,
-        g_strdup_printf (_ ("“%s” and “%s” are both marked: it was read as “%s”."), other, choice, code->title));
-  else if (strcmp (code->title, choice) != 0)
-    nh_reading_add_note (row, (int) column, FALSE, FALSE,
-                         g_strdup_printf (_ ("“%s” was read as “%s”."), choice, code->title));
+        row, (int) column, FALSE, TRUE,
+        g_strdup_printf (_ ("“%s” and “%s” are both filled in: give each a row of its own."), other, choice));
+  else if (other != NULL)
+    nh_reading_add_note (row, (int) column, TRUE, FALSE,
+                         g_strdup_printf (_ ("“%s” and “%s” are both marked: it was read as “%s”."), other, choice,
+                                          marked->code->title));
+  else if (strcmp (marked->code->title, choice) != 0)
+    nh_reading_add_note (row, (int) column, marked->likely, FALSE,
+                         g_strdup_printf (_ ("“%s” was read as “%s”."), choice, marked->code->title));
   self->marked[field] = choice;
-  nh_record_set_text (row->record, field, code->code);
+  nh_record_set_text (row->record, field, marked->code->code);
+}
+
+/* One more of a field of several choices. */
+static void
+add_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *code,
+            const NhParseContext *context)
+{
+  g_autofree char *before = nh_record_format (row->record, field, context->catalog);
+  g_autofree char *all = g_strjoin (*before != '\0' ? "; " : "", before, code, NULL);
+  g_autoptr (GError) problem = NULL;
+
+  if (!nh_record_parse (row->record, field, all, context, &problem))
+    nh_reading_add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
 }
 
 /* The level of a leader, whose field of names is @names; and where the cell has more than a mark, the names. */
@@ -45,20 +70,20 @@ set_level (NhReading *self, NhIntakeRow *row, guint column, int names, const cha
 {
   const NhRecordType *type = self->mapping->type;
   const char *code = NULL;
-  int field = names >= 0 ? nh_record_type_condition (type, (guint) names, &code) : -1;
-  g_autofree char *before = field >= 0 ? nh_record_format (row->record, (guint) field, context->catalog) : NULL;
-  g_autofree char *all = g_strjoin (before != NULL && *before != '\0' ? "; " : "", before, code, NULL);
+  int field = nh_record_type_condition (type, (guint) names, &code);
+  g_autoptr (GError) problem = NULL;
   gboolean held;
 
   if (field < 0 || nh_cell_is_no_mark (text))
     return;
   held = nh_record_has_code (row->record, (guint) field, code);
   if (!held)
-    nh_record_parse (row->record, (guint) field, all, context, NULL);
+    add_choice (self, row, column, (guint) field, code, context);
   if (nh_cell_is_mark (text))
     return;
-  nh_record_parse (row->record, (guint) names, text, context, NULL);
-  if (!held)
+  if (!nh_record_parse (row->record, (guint) names, text, context, &problem))
+    nh_reading_add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
+  else if (!held)
     nh_reading_add_note (row, (int) column, self->mapping->columns[column].choice != NULL, FALSE,
                          g_strdup_printf (_ ("“%s” was read as “%s”."), text, _ (type->fields[names].title)));
 }
@@ -88,26 +113,108 @@ is_of_names (const NhRecordType *type, guint field)
   return other >= 0 && type->fields[other].kind == NH_KIND_MANY;
 }
 
+void
+nh_reading_find_choices (NhReading *self)
+{
+  const NhMapping *mapping = self->mapping;
+
+  self->choices = g_new0 (NhMarked, mapping->n_columns + 1);
+  for (guint i = 0; i < mapping->n_columns; i++)
+    {
+      NhParseContext context = { self->catalog, nh_catalog_season_day (self->year), NH_DATE_NONE };
+      const NhMapColumn *column = &mapping->columns[i];
+      NhMarked *marked = &self->choices[i];
+
+      if (column->choice == NULL || column->field < 0)
+        continue;
+      marked->code = nh_cell_find_choice (&mapping->type->fields[column->field], column->choice, &context,
+                                          &marked->likely);
+      context.on = NH_DATE_NONE; /* that it is no more is said by the rules */
+      if (marked->code == NULL)
+        marked->code = nh_cell_find_choice (&mapping->type->fields[column->field], column->choice, &context,
+                                            &marked->likely);
+    }
+}
+
+/* "x", or again what the heading says. */
+static gboolean
+is_mark (NhReading *self, guint column, const char *text)
+{
+  return nh_cell_is_mark (text) || nh_text_same (text, self->mapping->columns[column].choice);
+}
+
+/* "5" under "Tập thể" counts them, where no other column does; what is no mark and no number is not understood. */
+static void
+set_number (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *text,
+            const NhParseContext *context)
+{
+  const char *choice = self->mapping->columns[column].choice;
+  int number = find_number (self);
+
+  if (self->mapping->type->fields[field].kind != NH_KIND_CHOICE || number < 0 ||
+      strspn (text, "0123456789.") != strlen (text) ||
+      !nh_record_parse (row->record, (guint) number, text, context, NULL))
+    {
+      nh_reading_add_note (
+          row, (int) column, FALSE, TRUE,
+          g_strdup_printf (_ ("“%s” under “%s” is no mark: type x there, or leave it blank."), text, choice));
+      return;
+    }
+  nh_reading_add_note (row, (int) column, FALSE, FALSE,
+                       g_strdup_printf (_ ("“%s” under “%s” was read as “%s”."), text, choice,
+                                        _ (self->mapping->type->fields[number].title)));
+  set_only_choice (self, row, column, field);
+}
+
+/* What the column of one choice says. */
+static void
+set_marked (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *text,
+            const NhParseContext *context)
+{
+  const NhField *described = &self->mapping->type->fields[field];
+  const NhCode *code = self->choices[column].code;
+  int names = code != NULL && described->kind == NH_KIND_MANY ? find_names (self->mapping->type, field, code->code)
+                                                              : -1;
+
+  if (code == NULL)
+    nh_reading_add_note (row, (int) column, FALSE, TRUE,
+                         g_strdup_printf (_ ("“%s” is no choice of “%s”."), self->mapping->columns[column].choice,
+                                          _ (described->title)));
+  else if (names >= 0 && !is_mark (self, column, text))
+    set_level (self, row, column, names, text, context);
+  else if (!is_mark (self, column, text))
+    set_number (self, row, column, field, text, context);
+  else if (described->kind == NH_KIND_CHOICE)
+    set_only_choice (self, row, column, field);
+  else
+    add_choice (self, row, column, field, code->code, context);
+}
+
+/* For ditto marks in the next row, and what there is to say of how the cell was read. */
+static void
+finish_cell (NhReading *self, NhIntakeRow *row, guint column, NhCellValue *value)
+{
+  if (value->verdict != NH_CELL_REFUSED)
+    {
+      g_free (self->above[column]);
+      self->above[column] = g_strdup (value->whole != NULL ? value->whole : value->text);
+    }
+  if (value->verdict != NH_CELL_READ)
+    nh_reading_add_note (row, (int) column, value->verdict == NH_CELL_DOUBTFUL, value->verdict == NH_CELL_REFUSED,
+                         g_steal_pointer (&value->reason));
+}
+
 /* A mark in the column of one choice. */
 static void
 set_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
 {
-  const NhField *described = &self->mapping->type->fields[field];
-  g_autofree char *text = nh_reading_dup_cell (self, row->row, column);
-  const NhCode *code = nh_cell_find_choice (described, self->mapping->columns[column].choice, context);
-  int names = code != NULL ? find_names (self->mapping->type, field, code->code) : -1;
-  g_autofree char *before = nh_record_format (row->record, field, self->catalog);
-  g_autofree char *all = g_strjoin (*before != '\0' ? "; " : "", before, self->mapping->columns[column].choice, NULL);
-  g_autoptr (GError) problem = NULL;
+  g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
-  if (nh_cell_is_no_mark (text))
-    return;
-  if (described->kind == NH_KIND_CHOICE)
-    set_only_choice (self, row, column, field, context);
-  else if (!nh_cell_is_mark (text) && names >= 0)
-    set_level (self, row, column, names, text, context);
-  else if (!nh_record_parse (row->record, field, all, context, &problem))
-    nh_reading_add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
+  nh_cell_value_read (&value, self->grid, nh_grid_get (self->grid, row->row, column),
+                      &self->mapping->type->fields[field], &self->mapping->columns[column], self->above[column]);
+  if (value.verdict != NH_CELL_REFUSED && !nh_cell_is_no_mark (value.text))
+    set_marked (self, row, column, field, value.text, context);
+  finish_cell (self, row, column, &value);
 }
 
 /* "125/QĐ-UBND ngày 10/8/2026" in the column of the number or of the day, where the other has none. */
@@ -167,19 +274,20 @@ set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   const NhRecordType *type = self->mapping->type;
   int money = nh_record_type_field (type, "value") >= 0 ? nh_record_type_field (type, "value")
                                                         : nh_record_type_field (type, "cost");
-  const NhCode *code = strpbrk (text, "0123456789") == NULL ? nh_cell_find_choice (&type->fields[field], text, context)
-                                                            : NULL;
+  const NhCode *code = NULL;
+  gboolean likely;
   g_autofree char *amount = NULL;
 
   if (*text == '\0' || strpbrk (text, "0123456789") != NULL)
     return FALSE;
+  code = nh_cell_find_choice (&type->fields[field], text, context, &likely);
   nh_record_complete (row->record, self->catalog);
   if (code == NULL || money < 0 || nh_record_get_number (row->record, (guint) money, 0) <= 0)
     return keep_in_note (self, row, column, field, text);
   amount = g_strdup_printf ("%s: %" G_GINT64_FORMAT, code->title, nh_record_get_number (row->record, (guint) money, 0));
   if (!nh_record_parse (row->record, field, amount, context, NULL))
     return keep_in_note (self, row, column, field, text);
-  nh_reading_add_note (row, (int) column, FALSE, FALSE, g_strdup_printf (_ ("“%s” was read as “%s”."), text, amount));
+  nh_reading_add_note (row, (int) column, likely, FALSE, g_strdup_printf (_ ("“%s” was read as “%s”."), text, amount));
   return TRUE;
 }
 
@@ -209,14 +317,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
         return;
       nh_record_suggest (row->record, field, was, self->catalog);
     }
-  if (value.verdict != NH_CELL_REFUSED)
-    {
-      g_free (self->above[column]);
-      self->above[column] = g_strdup (value.whole != NULL ? value.whole : value.text);
-    }
-  if (value.verdict != NH_CELL_READ)
-    nh_reading_add_note (row, (int) column, value.verdict == NH_CELL_DOUBTFUL, value.verdict == NH_CELL_REFUSED,
-                         g_steal_pointer (&value.reason));
+  finish_cell (self, row, column, &value);
 }
 
 static gboolean
@@ -274,6 +375,7 @@ nh_reading_guess_identity (NhReading *self, NhIntakeRow *row)
   const NhField *field = identity >= 0 ? &type->fields[identity] : NULL;
   NhParseContext context = { self->catalog, nh_record_get_day (row->record), NH_DATE_NONE };
   const NhCode *code;
+  gboolean likely;
 
   if (type == &nh_total_type && nh_mapping_find (self->mapping, identity) < 0 &&
       self->mapping->constants[identity] == NULL && self->common[identity] == NULL)
@@ -286,7 +388,7 @@ nh_reading_guess_identity (NhReading *self, NhIntakeRow *row)
       *nh_record_get_text (row->record, (guint) name) == '\0' || nh_mapping_find (self->mapping, identity) >= 0 ||
       nh_value_is_set (nh_record_get (row->record, (guint) identity)))
     return;
-  code = nh_cell_find_choice (field, nh_record_get_text (row->record, (guint) name), &context);
+  code = nh_cell_find_choice (field, nh_record_get_text (row->record, (guint) name), &context, &likely);
   if (code == NULL)
     code = nh_catalog_get_code (self->catalog, field->codebook, "khac", context.on);
   if (code == NULL)
@@ -301,12 +403,13 @@ is_choice (NhReading *self, const char *text)
 {
   const NhRecordType *type = self->mapping->type;
   g_autofree char *wanted = nh_text_fold (text);
+  gboolean likely;
 
   for (guint i = 0; i < type->n_fields && *wanted != '\0'; i++)
     {
       NhParseContext context = { self->catalog, nh_catalog_season_day (self->year), NH_DATE_NONE };
       const NhCode *code = type->fields[i].kind == NH_KIND_CHOICE && type->fields[i].codebook != NULL
-                               ? nh_cell_find_choice (&type->fields[i], text, &context)
+                               ? nh_cell_find_choice (&type->fields[i], text, &context, &likely)
                                : NULL;
       g_autofree char *title = code != NULL ? nh_text_fold (code->title) : NULL;
 

@@ -8,6 +8,13 @@
 
 /* Shared by nh-intake.c (rows) and nh-intake-cells.c (the fields of a row). */
 
+/* What a mark in a column means. */
+typedef struct
+{
+  const NhCode *code; /* borrowed; NULL: nothing */
+  gboolean likely;    /* the heading says it only in part */
+} NhMarked;
+
 typedef struct
 {
   NhIntake *intake;
@@ -21,11 +28,15 @@ typedef struct
   NhHeld *held;
   NhBrought *brought; /* nullable */
   GPtrArray
-      *later;  /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
-  gint64 unit; /* of rows that do not say theirs; a line of its own may name another one */
-  gboolean grouped;
+      *later;      /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
+  gint64 unit;     /* of rows that do not say theirs; a line of its own may name another one */
+  gboolean chosen; /* it was given from the first row on */
+  gboolean grouped;  /* a line of its own has named one, … */
+  gboolean numbered; /* … and begins with a Roman number or a letter */
+  char *doubt;       /* what there is to say of that line in each row under it; owned, nullable */
   int year;
   char **common;       /* by field: what a line above the rows says of all of them; owned */
+  NhMarked *choices;   /* by column: of those that are one choice; owned */
   gboolean *unread;    /* by column: it is none, but its heading is a choice; owned, nullable */
   const char **marked; /* by field: the choice whose column has a mark in the row; owned, not its texts */
   char **above;        /* by column: what was typed in the row before; owned */
@@ -39,6 +50,8 @@ char *nh_reading_dup_cell (NhReading *self, guint row, guint column);
 /* The cells of the row into its record: days first, as they decide which codes are valid. @offer: see
  * nh_store_offer_references(). */
 void nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer);
+/* Finds what marks mean in columns that are one choice. */
+void nh_reading_find_choices (NhReading *self);
 /* Finds the columns that are not read although their headings are choices of the type: a column for each kind of gift.
  */
 void nh_reading_find_unread (NhReading *self);

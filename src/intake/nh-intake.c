@@ -8,6 +8,7 @@
 #include "nh-figures.h"
 #include "nh-held.h"
 #include "nh-i18n.h"
+#include "nh-match.h"
 #include "nh-row-words.h"
 #include "nh-store.h"
 #include "nh-text.h"
@@ -63,12 +64,15 @@ nh_reading_dup_cell (NhReading *self, guint row, guint column)
                                                 : nh_grid_dup_text (self->grid, cell);
 }
 
-/* The text of the column that is @field; "": there is none. (transfer full) */
+/* The text of the column that is @field; "": there is none. One that is only likely to be the unit does not speak
+ * against the chosen one. (transfer full) */
 static char *
 dup_other (NhReading *self, guint row, int field)
 {
   int column = nh_mapping_find (self->mapping, field);
 
+  if (field == NH_MAP_UNIT && self->chosen && column >= 0 && self->mapping->columns[column].likely)
+    column = -1;
   return column >= 0 ? nh_reading_dup_cell (self, row, (guint) column) : g_strdup ("");
 }
 
@@ -157,27 +161,52 @@ take_choice (NhReading *self, const char *text)
   return taken;
 }
 
-/* A line of its own: the unit that the rows after it belong to ("Xã Cẩm Nhượng, huyện Cẩm Xuyên: 03 điểm"), or what a
- * group has in common. FALSE: it is neither. */
+/* "Thạch Hà" is a commune, and was a district, too: the line names it, but it is to be looked at. */
 static gboolean
-take_group (NhReading *self, const char *text, gboolean stretched)
+is_called (NhReading *self, gint64 unit, const char *text)
 {
-  g_autofree char *name = nh_row_strip_group (text);
+  const NhUnit *found = nh_catalog_get_unit (self->catalog, unit);
+  g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
+
+  return found != NULL && nh_match_rank (found->match, query) == NH_MATCH_EXACT;
+}
+
+/* Takes @doubt over. */
+static void
+set_group (NhReading *self, gint64 unit, gboolean numbered, char *doubt)
+{
+  self->unit = unit;
+  self->grouped = TRUE;
+  self->numbered = numbered;
+  g_free (self->doubt);
+  self->doubt = doubt;
+}
+
+/* A line of its own: the unit that the rows after it belong to ("Xã Cẩm Nhượng, huyện Cẩm Xuyên: 03 điểm"), or what a
+ * group has in common. Where lines like it named units and this one is none, the rows after it are of no unit rather
+ * than of the one before. FALSE: it is neither. */
+static gboolean
+take_group (NhReading *self, const Shape *shape)
+{
+  g_autofree char *name = nh_row_strip_group (shape->text);
   g_auto (GStrv) parts = g_strsplit (name, ",", 2);
   g_autofree char *reason = NULL;
-  gboolean doubtful = FALSE;
+  gboolean numbered = shape->lettered || nh_row_is_numbered (shape->text), doubtful = FALSE;
   gint64 unit = 0;
 
   if (parts[0] != NULL && nh_mapping_find (self->mapping, NH_MAP_UNIT) < 0)
     unit = nh_unit_finder_find (self->finder, g_strstrip (parts[0]), parts[1] != NULL ? g_strstrip (parts[1]) : NULL,
                                 &reason, &doubtful);
-  if (unit != 0 && !doubtful)
+  if (unit != 0 && (!doubtful || is_called (self, unit, parts[0])))
     {
-      self->unit = unit;
-      self->grouped = TRUE;
+      set_group (self, unit, numbered, doubtful ? g_steal_pointer (&reason) : NULL);
       return TRUE;
     }
-  return take_choice (self, name) || stretched || nh_row_is_numbered (text);
+  if (take_choice (self, name))
+    return TRUE;
+  if (self->grouped && reason != NULL && self->numbered == numbered && (shape->stretched || numbered))
+    set_group (self, 0, numbered, g_steal_pointer (&reason));
+  return shape->stretched || numbered;
 }
 
 static guint
@@ -214,7 +243,7 @@ is_left_out (NhReading *self, guint row, gboolean *over)
   left_out = left_out || (shape.lettered && is_blank (self, row, nh_record_type_identity (self->mapping->type)));
   if (!left_out && *shape.text != '\0' &&
       (shape.stretched || (shape.n_cells == 1 && (shape.lettered || count_mapped (self->mapping) >= 3))))
-    left_out = take_group (self, shape.text, shape.stretched || shape.lettered);
+    left_out = take_group (self, &shape);
   g_free (shape.text);
   return left_out;
 }
@@ -235,7 +264,9 @@ find_unit (NhReading *self, NhIntakeRow *row)
 
   if (*text == '\0')
     {
-      if (self->unit == 0)
+      if (self->doubt != NULL)
+        nh_reading_add_note (row, column, self->unit != 0, self->unit == 0, g_strdup (self->doubt));
+      else if (self->unit == 0)
         nh_reading_add_note (row, column, FALSE, TRUE, g_strdup (_ ("The row does not say which unit it belongs to.")));
       return self->unit;
     }
@@ -340,14 +371,22 @@ check_held (NhReading *self, NhIntakeRow *row, GError **error)
 
 /* The row becomes the record that the form brought before, with other values. */
 static void
-take_place (NhReading *self, NhIntakeRow *row)
+take_place (NhReading *self, NhIntakeRow *row, gboolean only)
 {
   gboolean touched;
-  NhRecord *before = nh_brought_take (self->brought, row->record, &touched);
+  NhRecord *before = nh_brought_take (self->brought, row->record, only, &touched);
   NhRecordInfo *info;
 
   if (before == NULL)
     return;
+  if (nh_record_get_info (before)->deleted)
+    {
+      row->verdict = NH_ROW_HELD;
+      nh_reading_add_note (
+          row, -1, TRUE, FALSE,
+          g_strdup (_ ("The record was put into the recycle bin here after the form came in: it stays there.")));
+      return;
+    }
   if (touched)
     {
       row->verdict = NH_ROW_HELD;
@@ -363,15 +402,26 @@ take_place (NhReading *self, NhIntakeRow *row)
   info->version = nh_record_get_info (before)->version;
 }
 
-/* FALSE: @error. */
+static gboolean
+has_refused (const NhIntake *intake)
+{
+  for (guint i = 0; i < intake->rows->len; i++)
+    if (((const NhIntakeRow *) intake->rows->pdata[i])->verdict == NH_ROW_REFUSED)
+      return TRUE;
+  return FALSE;
+}
+
+/* A refused row may be the record in whose place another one would come. FALSE: @error. */
 static gboolean
 check_later (NhReading *self, GError **error)
 {
+  gboolean only = has_refused (self->intake);
+
   for (guint i = 0; i < self->later->len; i++)
     {
       NhIntakeRow *row = self->later->pdata[i];
 
-      take_place (self, row);
+      take_place (self, row, only);
       if (row->verdict != NH_ROW_HELD && !check_rules (self, row, error))
         return FALSE;
     }
@@ -504,11 +554,13 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .brought = brought,
                          .later = later,
                          .unit = unit,
+                         .chosen = unit != 0,
                          .year = year,
                          .common = g_new0 (char *, mapping->type->n_fields),
                          .marked = g_new0 (const char *, mapping->type->n_fields),
                          .above = g_new0 (char *, mapping->n_columns + 1),
                          .offers = offers };
+  nh_reading_find_choices (&reading);
   nh_reading_find_unread (&reading);
   read = read_rows (&reading, done, cancellable, error);
   for (guint i = 0; i < mapping->n_columns; i++)
@@ -519,6 +571,8 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   g_free (reading.common);
   g_free (reading.marked);
   g_free (reading.unread);
+  g_free (reading.choices);
+  g_free (reading.doubt);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 

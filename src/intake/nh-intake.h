@@ -12,7 +12,7 @@ typedef enum
 {
   NH_ROW_NEW,
   NH_ROW_CHANGED,  /* takes the place of a record that the same form brought before */
-  NH_ROW_HELD,     /* the ledger has it already, with the same values */
+  NH_ROW_HELD,     /* the ledger has it already, or it was changed there since the same form brought it */
   NH_ROW_LEFT_OUT, /* no record: a total, a heading, the name of a group */
   NH_ROW_REFUSED,
 } NhRowVerdict;

@@ -14,8 +14,9 @@
 
 /* --- A row of measures --- */
 
+/* @likely: (out) it may be a name, as "Đồng Tâm". */
 static gboolean
-is_measure (const char *text)
+is_measure (const char *text, gboolean *likely)
 {
   static const char *const words[] = { "nguoi",      "diem",     "suat", "ho",   "cai",   "luot",
                                        "luot nguoi", "mo hinh",  "buoi", "lop",  "chiec", "giao uoc",
@@ -28,14 +29,15 @@ is_measure (const char *text)
       folded[length - 1] = '\0';
       memmove (folded, folded + 1, length - 1);
     }
-  return g_strv_contains (words, folded) ||
-         (nh_heading_find_scale (folded) != 0 && g_utf8_strlen (folded, -1) <= MOST_MEASURE);
+  *likely = !g_strv_contains (words, folded) && !nh_heading_is_scale (text);
+  return !*likely || (nh_heading_find_scale (folded) != 0 && g_utf8_strlen (folded, -1) <= MOST_MEASURE);
 }
 
 gboolean
 nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row)
 {
   guint n = 0;
+  gboolean likely;
 
   for (guint i = 0; row < nh_grid_get_n_rows (grid) && i < self->n_columns; i++)
     {
@@ -45,9 +47,9 @@ nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row)
       if (cell == NULL || nh_grid_is_covered (grid, row, i))
         continue;
       text = nh_grid_dup_text (grid, cell);
-      if (cell->kind != NH_GRID_TEXT || !is_measure (text))
+      if (cell->kind != NH_GRID_TEXT || !is_measure (text, &likely))
         return FALSE;
-      n++;
+      n += !likely;
     }
   return n > 0;
 }

@@ -3,7 +3,7 @@
 
 #include "nh-mapping.h"
 
-/* Shared by nh-mapping.c, nh-mapping-rows.c and nh-mapping-words.c. */
+/* Shared by the parts of NhMapping: nh-mapping.c and nh-mapping-….c. */
 
 #define NH_MAPPING_LEVELS 3 /* rows of a heading, at most */
 
@@ -15,6 +15,12 @@ gboolean nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint r
 void nh_mapping_take_measures (NhMapping *self, NhGrid *grid, guint row);
 /* What the money of each column is worth, by the headings, the words above them and the figures. */
 void nh_mapping_find_scales (NhMapping *self, NhGrid *grid);
+/* Which column is the unit, by what stands in it, too. */
+void nh_mapping_find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year);
+/* "Tên", where nothing else is the name of the record. */
+void nh_mapping_find_name_column (NhMapping *self);
+/* Without headings: each column where its content fits best, in the order of the fields. */
+void nh_mapping_guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year);
 /* What a record has besides its fields, by a folded heading; NH_MAP_NONE. */
 int nh_mapping_find_other (const char *folded);
 /* Folded names of the fields of other types. (transfer full) */

@@ -6,19 +6,13 @@
 #include "nh-column.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
-#include "nh-number.h"
 #include "nh-text.h"
-#include "nh-unit-finder.h"
 
 #define ROWS_LOOKED_AT 40
 #define COLUMNS_MAX 200
-#define SAMPLE_ROWS 200
 #define WORTH_NAMED 4 /* of a column whose heading is a name of the field */
 #define WORTH_LIKELY 2
-#define UNITS_SHARE 0.6 /* of the cells of a column of units */
-#define LEAST_UNITS_SHARE 0.3
-#define LEAST_ON_SIDE 3  /* headings */
-#define LEAST_MONEY 1000 /* đồng */
+#define LEAST_ON_SIDE 3 /* headings */
 
 /* Folded; as in nh-column.h. */
 static const struct
@@ -67,6 +61,7 @@ typedef struct
   NhGrid *grid;
   GHashTable *folds; /* heading → folded, owned */
   int season;        /* a heading of another year is not about it */
+  GRegex *year;      /* owned */
 } Names;
 
 static void
@@ -74,6 +69,7 @@ names_init (Names *self, const NhRecordType *type, NhGrid *grid, int season)
 {
   self->type = type;
   self->season = season;
+  self->year = g_regex_new ("[ (/]*(?:năm|nam|NĂM|NAM|Năm)? *\\b(20[0-9][0-9])\\b\\)?", 0, 0, NULL);
   self->grid = grid;
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->folds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -93,6 +89,7 @@ names_clear (Names *self)
 {
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->folds);
+  g_regex_unref (self->year);
 }
 
 static const char *
@@ -127,19 +124,18 @@ nh_mapping_find_other (const char *folded)
 static gboolean
 take_year (const Names *self, char **heading)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("[ (/]*(?:năm|nam|NĂM|NAM|Năm)? *\\b(20[0-9][0-9])\\b\\)?", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *year = NULL;
   char *bare;
 
-  if (!g_regex_match (regex, *heading, 0, &match))
+  if (!g_regex_match (self->year, *heading, 0, &match))
     return TRUE;
   year = g_match_info_fetch (match, 1);
   if (g_match_info_next (match, NULL)) /* "2025-2026" */
     return TRUE;
   if (atoi (year) != self->season)
     return FALSE;
-  bare = g_regex_replace_literal (regex, *heading, -1, 0, "", 0, NULL);
+  bare = g_regex_replace_literal (self->year, *heading, -1, 0, "", 0, NULL);
   g_free (*heading);
   *heading = bare;
   return TRUE;
@@ -172,6 +168,14 @@ find_field (Names *self, const char *heading, gboolean *likely)
   return other;
 }
 
+/* A text, or a year: other numbers are figures. */
+static gboolean
+is_level (const NhGridCell *cell)
+{
+  return cell != NULL && (cell->kind == NH_GRID_TEXT || (cell->kind == NH_GRID_NUMBER && cell->number >= 2000 &&
+                                                         cell->number <= 2099 && cell->number == (int) cell->number));
+}
+
 /* The texts over a column: the levels of its heading, each once. (transfer full) */
 static GPtrArray *
 list_levels (NhGrid *grid, guint first, guint n, guint column)
@@ -181,7 +185,7 @@ list_levels (NhGrid *grid, guint first, guint n, guint column)
   for (guint row = first; row < first + n; row++)
     {
       const NhGridCell *cell = nh_grid_get (grid, row, column);
-      g_autofree char *text = cell != NULL && cell->kind == NH_GRID_TEXT ? nh_grid_dup_text (grid, cell) : NULL;
+      g_autofree char *text = is_level (cell) ? nh_grid_dup_text (grid, cell) : NULL;
 
       if (text == NULL || *text == '\0' || (levels->len > 0 && strcmp (levels->pdata[levels->len - 1], text) == 0))
         continue;
@@ -218,6 +222,21 @@ map_choice (Names *names, GPtrArray *levels, NhMapColumn *mapped)
   return TRUE;
 }
 
+/* Is a level of it about another year: "Năm 2025" over "Số người dự"? */
+static gboolean
+is_of_another_year (const Names *names, GPtrArray *levels)
+{
+  gboolean other = FALSE;
+
+  for (guint i = 0; i < levels->len && !other; i++)
+    {
+      g_autofree char *level = g_strdup (levels->pdata[i]);
+
+      other = !take_year (names, &level);
+    }
+  return other;
+}
+
 /* The lowest level says most; where it names nothing, with those above it. */
 static void
 map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mapped)
@@ -226,7 +245,7 @@ map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mappe
   gboolean likely;
 
   *mapped = (NhMapColumn){ .heading = join_levels (levels, 0, " / "), .field = NH_MAP_NONE };
-  if (map_choice (names, levels, mapped))
+  if (is_of_another_year (names, levels) || map_choice (names, levels, mapped))
     return;
   for (guint i = levels->len; i-- > 0;)
     {
@@ -356,11 +375,25 @@ is_sub_heading (NhGrid *grid, guint first, guint n_levels, guint n)
         continue;
       while (over > 0 && nh_grid_get_span (grid, row - 1, over) == 1 && nh_grid_is_covered (grid, row - 1, over))
         over--;
-      if (cell->kind != NH_GRID_TEXT || nh_grid_get_span (grid, row - 1, over) < 2)
+      if (!is_level (cell) || nh_grid_get_span (grid, row - 1, over) < 2)
         return FALSE;
       n_own++;
     }
   return n_own >= 2;
+}
+
+/* "2025", "Năm 2026" below what the columns are. */
+static gboolean
+is_of_years (const Names *names, guint row, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = nh_grid_dup_text (names->grid, nh_grid_get (names->grid, row, i));
+
+      if (*text != '\0' && !nh_grid_is_covered (names->grid, row, i) && !g_regex_match (names->year, text, 0, NULL))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void
@@ -404,8 +437,18 @@ guess_headings (NhMapping *self, Names *names)
   while (best > 0 && self->n_headings < NH_MAPPING_LEVELS &&
          is_sub_heading (names->grid, self->first_heading, self->n_headings, n))
     {
+      NhMapColumn *columns;
+      guint worth = try_headings (names, self->first_heading, self->n_headings + 1, n, &columns);
+      gboolean years = is_of_years (names, self->first_heading + self->n_headings, n);
+
+      if (years ? worth < best : worth <= best) /* a record whose cells are all texts */
+        {
+          clear_columns (columns, n);
+          break;
+        }
+      best = worth;
       clear_columns (self->columns, n);
-      best = MAX (best, try_headings (names, self->first_heading, self->n_headings + 1, n, &self->columns));
+      self->columns = columns;
       take_headings (self, names->grid, self->first_heading, self->n_headings + 1);
     }
   /* One name may be a coincidence. */
@@ -419,132 +462,7 @@ guess_headings (NhMapping *self, Names *names)
     }
 }
 
-/* --- Content --- */
-
-/* The share of cells of a column that are units. */
-static double
-share_of_units (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column)
-{
-  g_autoptr (NhUnitFinder) finder = nh_unit_finder_new (catalog, 0, nh_catalog_season_day (year));
-  guint n = 0, n_units = 0;
-
-  for (guint row = self->first_row; row < MIN (nh_grid_get_n_rows (grid), self->first_row + SAMPLE_ROWS); row++)
-    {
-      const NhGridCell *cell = nh_grid_get (grid, row, column);
-      g_autofree char *text = nh_grid_dup_text (grid, cell);
-      g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
-      g_autoptr (GPtrArray) found = NULL;
-      g_autofree char *reason = NULL;
-      gboolean doubtful = FALSE;
-
-      if (*text == '\0')
-        continue;
-      n++;
-      if (nh_unit_finder_find (finder, text, NULL, &reason, &doubtful) != 0 && !doubtful)
-        {
-          n_units++;
-          continue;
-        }
-      found = nh_catalog_search_units (catalog, text, NH_DATE_NONE, 1);
-      n_units += found->len > 0 && nh_match_rank (((const NhUnit *) found->pdata[0])->match, query) == NH_MATCH_EXACT;
-    }
-  return n > 0 ? (double) n_units / n : 0;
-}
-
-/* "Đơn vị" of a commended person is the workplace, unless units stand there; and of a list of villages it is none,
- * where few of them are units. */
-static void
-find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
-{
-  int mapped = nh_mapping_find (self, NH_MAP_UNIT);
-
-  if (mapped >= 0 && share_of_units (self, grid, catalog, year, (guint) mapped) < LEAST_UNITS_SHARE)
-    self->columns[mapped].field = NH_MAP_NONE;
-  for (guint i = 0; i < self->n_columns && nh_mapping_find (self, NH_MAP_UNIT) < 0; i++)
-    {
-      g_autofree char *folded = nh_heading_fold (self->columns[i].heading);
-
-      if (self->columns[i].field >= 0 && nh_mapping_find_other (folded) == NH_MAP_UNIT &&
-          share_of_units (self, grid, catalog, year, i) >= UNITS_SHARE)
-        self->columns[i].field = NH_MAP_UNIT;
-    }
-}
-
-/* Nobody counts millions, and money is more than a thousand. */
-static gboolean
-is_likely_kind (NhKind kind, const char *text)
-{
-  gint64 number;
-
-  if ((kind != NH_KIND_INTEGER && kind != NH_KIND_MONEY) || !nh_number_parse (text, &number, NULL))
-    return TRUE;
-  return kind == NH_KIND_INTEGER ? number < LEAST_MONEY * 1000 : number >= LEAST_MONEY;
-}
-
-static double
-fit (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column, guint field)
-{
-  NhParseContext context = { catalog, nh_catalog_season_day (year), nh_date_new (year, 8, 1) };
-  double sum = 0;
-  guint n = 0;
-
-  for (guint row = self->first_row; row < MIN (nh_grid_get_n_rows (grid), self->first_row + SAMPLE_ROWS); row++)
-    {
-      g_autofree char *text = nh_grid_dup_text (grid, nh_grid_get (grid, row, column));
-
-      if (*text == '\0')
-        continue;
-      if (is_likely_kind (self->type->fields[field].kind, text))
-        sum += nh_field_judge (&self->type->fields[field], text, &context);
-      n++;
-    }
-  return n > 0 ? sum / n : 0;
-}
-
-/* Without headings: each column where its content fits best, in the order of the fields. */
-static void
-guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
-{
-  guint next = 0;
-
-  for (guint i = 0; i < self->n_columns; i++)
-    {
-      double best = 0;
-
-      for (guint field = 0; field < self->type->n_fields; field++)
-        {
-          gboolean usual = self->type->fields[field].flags & NH_FIELD_LISTED ||
-                           self->type->fields[field].kind == NH_KIND_MONEY;
-          double suits = usual ? fit (self, grid, catalog, year, i, field) : 0;
-          double worth = suits - 0.05 * ABS ((double) field - next);
-
-          if (suits < NH_COLUMN_FITS || worth <= best || nh_mapping_find (self, (int) field) >= 0)
-            continue;
-          best = worth;
-          self->columns[i].field = (int) field;
-          self->columns[i].likely = TRUE;
-        }
-      next = self->columns[i].field >= 0 ? (guint) self->columns[i].field + 1 : next;
-    }
-}
-
-/* "Tên", where nothing else is the name of the record. */
-static void
-find_name_column (NhMapping *self)
-{
-  static const char *const names[] = { "ten", "ten goi", "ho ten", NULL };
-  int identity = nh_record_type_identity (self->type);
-
-  for (guint i = 0; i < self->n_columns && identity >= 0 && nh_mapping_find (self, identity) < 0; i++)
-    {
-      g_autofree char *folded = nh_heading_fold (self->columns[i].heading);
-
-      if (self->columns[i].field != NH_MAP_NONE || !g_strv_contains (names, folded))
-        continue;
-      self->columns[i].field = identity;
-      self->columns[i].likely = TRUE;
-    }
-}
+/* --- On its side --- */
 
 /* Do the headings stand below each other? */
 static gboolean
@@ -595,14 +513,11 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
   names_clear (&names);
   if (self->n_headings > 0)
     {
-      find_name_column (self);
-      find_units (self, grid, catalog, year);
-      if (nh_mapping_find (self, NH_MAP_UNIT) < 0 && nh_mapping_find (self, NH_MAP_CODE) < 0 &&
-          nh_mapping_find (self, NH_MAP_DISTRICT) >= 0) /* the only unit that there is */
-        self->columns[nh_mapping_find (self, NH_MAP_DISTRICT)].field = NH_MAP_UNIT;
+      nh_mapping_find_name_column (self);
+      nh_mapping_find_units (self, grid, catalog, year);
     }
   else
-    guess_by_content (self, grid, catalog, year);
+    nh_mapping_guess_by_content (self, grid, catalog, year);
   nh_mapping_find_scales (self, grid);
   return self;
 }

@@ -21,11 +21,12 @@ enum
 
 typedef struct
 {
-  char *heading;    /* owned: all levels, with " / " between; "" */
-  int field;        /* index in the type's table, or one of the above */
-  gboolean likely;  /* guessed: the heading is not one of its names, but has one in it */
-  gint64 scale;     /* money: what one is worth; 0: the heading does not say */
-  char *choice;     /* owned (nullable): of a field of several choices, the one that a mark in this column means */
+  char *heading;   /* owned: all levels, with " / " between; "" */
+  int field;       /* index in the type's table, or one of the above */
+  gboolean likely; /* guessed: the heading is not one of its names, but has one in it; of the unit: where none is chosen
+                    */
+  gint64 scale;    /* money: what one is worth; 0: the heading does not say */
+  char *choice;    /* owned (nullable): of a field of choices, the one that a mark in this column means */
   gboolean ordered; /* by the user: what follows from the figures is not asked about */
   gint64 guessed;   /* money: what one seems to be worth by the figures; 0: it is plain */
   gboolean unicode; /* its texts are not converted, whatever their font */

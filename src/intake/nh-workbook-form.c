@@ -10,7 +10,6 @@
 #include "nh-number.h"
 #include "nh-platform.h"
 
-#define FIXED_TIME 315532800 /* 1 January 1980: the same form, the same bytes */
 #define BLANK_ROWS 500
 #define LAST_ROW (NH_FORM_FIRST_ROW - 1 + BLANK_ROWS) /* number */
 #define LISTS "DanhMuc"
@@ -386,7 +385,7 @@ add_refused (Form *self, lxw_worksheet *sheet, const NhRecordType *type, GArray 
     return;
   check (self, worksheet_set_column (sheet, (lxw_col_t) fields->len, (lxw_col_t) fields->len, REASON_WIDTH,
                                      self->looks[LOOK_REFUSED]));
-  check (self, worksheet_write_string (sheet, NH_FORM_HEADINGS - 1, (lxw_col_t) fields->len, "Vì sao bị trả lại",
+  check (self, worksheet_write_string (sheet, NH_FORM_HEADINGS - 1, (lxw_col_t) fields->len, NH_FORM_REASONS,
                                        self->looks[LOOK_HEADING]));
   for (guint i = 0; i < intake->rows->len; i++)
     {
@@ -451,7 +450,7 @@ static void
 add_properties (Form *self, const char *number)
 {
   g_autofree char *title = g_strdup_printf ("Phiếu nhập Excel – %s – năm %d", self->unit->title, self->year);
-  lxw_doc_properties properties = { .title = title, .created = FIXED_TIME, .comments = (char *) "Sổ Ngày hội" };
+  lxw_doc_properties properties = { .title = title, .created = NH_FORM_TIME, .comments = (char *) "Sổ Ngày hội" };
 
   check (self, workbook_set_properties (self->workbook, &properties));
   check (self, workbook_set_custom_property_string (self->workbook, "Số phiếu", number));

@@ -12,8 +12,10 @@
  *   name of a sheet | type   | field | field | … in the order of its columns */
 #define NH_FORM_MARK "NGAYHOI-PHIEU-1"
 #define NH_FORM_SHEET "NgayHoi"
-#define NH_FORM_HEADINGS 4 /* number of the row */
+#define NH_FORM_HEADINGS 4                  /* number of the row */
+#define NH_FORM_REASONS "Vì sao bị trả lại" /* the heading behind rows that were sent back */
 #define NH_FORM_FIRST_ROW 6
+#define NH_FORM_TIME 315532800 /* of a blank one, 1 January 1980: the same form, the same bytes */
 
 /* Replaces the file at @path. @refused (nullable): of NhIntake, whose refused rows are filled in, with the reasons
  * behind them. @error: as nh_file_replace(). */

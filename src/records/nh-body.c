@@ -97,21 +97,12 @@ guess_kind (const char *name, NhCatalog *catalog, NhDate day)
 
   for (guint i = 0; i < kinds->len; i++)
     {
-      const NhCode *kind = g_ptr_array_index (kinds, i);
-      g_autofree char *names = nh_code_get_attribute (kind, "names");
-      g_autofree char *all = g_strdup_printf ("%s|%s", kind->title, names != NULL ? names : "");
-      g_auto (GStrv) words = g_strsplit (all, "|", -1);
+      gsize n = nh_code_find_name (g_ptr_array_index (kinds, i), fold, TRUE);
 
-      for (guint w = 0; words[w] != NULL; w++)
-        {
-          g_autofree char *word = nh_text_fold (words[w]);
-          gsize n = strlen (word);
-
-          if (n <= best || !g_str_has_prefix (fold, word) || (fold[n] != ' ' && fold[n] != '\0'))
-            continue;
-          best = n;
-          found = kind;
-        }
+      if (n <= best)
+        continue;
+      best = n;
+      found = g_ptr_array_index (kinds, i);
     }
   return found;
 }

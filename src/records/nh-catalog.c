@@ -110,6 +110,17 @@ nh_catalog_builder_add_succession (NhCatalogBuilder *self, const NhSuccession *s
   g_ptr_array_add (self->successions, copy);
 }
 
+/* Borrowed from the catalog. */
+static char *
+list_names (NhCatalog *self, const NhCode *code)
+{
+  g_autofree char *others = nh_code_get_attribute (code, "names");
+  g_autofree char *all = g_strdup_printf ("|%s|%s|%s|", code->title, code->abbreviation, others != NULL ? others : "");
+  g_autofree char *folded = nh_text_fold (all);
+
+  return keep (self, folded);
+}
+
 void
 nh_catalog_builder_add_code (NhCatalogBuilder *self, const NhCode *code)
 {
@@ -124,6 +135,7 @@ nh_catalog_builder_add_code (NhCatalogBuilder *self, const NhCode *code)
   copy->abbreviation = keep_clean (self, code->abbreviation);
   copy->attributes = keep (self, code->attributes);
   copy->match = nh_match_text_new (copy->code, copy->title, copy->abbreviation, NULL);
+  copy->names = list_names (self, copy);
   g_ptr_array_add (self->matches, copy->match);
   g_ptr_array_add (self->codes, copy);
 }
@@ -303,6 +315,7 @@ name_in_words_of (NhCatalog *self, NhCode *code, const NhUnit *unit)
   g_ptr_array_add (self->matches, code->match);
   code->title = keep (self, title);
   code->abbreviation = keep (self, abbreviation);
+  code->names = list_names (self, code);
 }
 
 /* A commune's own kind is not in question: its forms go to neighbours, too. */
@@ -663,4 +676,23 @@ nh_code_get_attribute (const NhCode *code, const char *name)
         return g_strndup (at + length + 1, strcspn (at + length + 1, ";"));
     }
   return NULL;
+}
+
+gsize
+nh_code_find_name (const NhCode *code, const char *folded, gboolean beginning)
+{
+  gsize best = 0, n;
+
+  for (const char *name = code->names; name != NULL && *name != '\0'; name += n)
+    {
+      name++;
+      n = strcspn (name, "|");
+      for (const char *at = folded; at != NULL && n > best; at = beginning ? NULL : strchr (at, ' '))
+        {
+          at += *at == ' ';
+          if (strncmp (at, name, n) == 0 && (at[n] == ' ' || at[n] == '\0'))
+            best = n;
+        }
+    }
+  return best;
 }

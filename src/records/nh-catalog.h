@@ -55,6 +55,7 @@ typedef struct
   int position;
   char *attributes;   /* "column=residential;suat=1"; "" */
   NhMatchText *match; /* what a search compares; made by the catalog */
+  char *names;        /* "|thon|t|lang|": title, abbreviation and other names (names=), folded; made by the catalog */
 } NhCode;
 
 /* A catalog that is being built, on one thread. */
@@ -115,3 +116,7 @@ const char *nh_catalog_get_code_title (NhCatalog *self, const char *list, const 
 #define NH_CODE_OWN "own_"
 /* (transfer full) (nullable) */
 char *nh_code_get_attribute (const NhCode *code, const char *name);
+/* How many letters of @folded, a folded text, are what the code is called: its title, its abbreviation, or one of the
+ * other names (names=) of its codebook, as whole words; of several the longest. @beginning: only those that it begins
+ * with. 0: none. */
+gsize nh_code_find_name (const NhCode *code, const char *folded, gboolean beginning);

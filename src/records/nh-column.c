@@ -123,6 +123,22 @@ nh_heading_find_scale (const char *heading)
   return 0;
 }
 
+gboolean
+nh_heading_is_scale (const char *heading)
+{
+  static const char *const starts[] = { "dvt ", "don vi tinh ", "" };
+  g_autofree char *folded = fold_words (heading);
+  const char *words = folded;
+
+  for (guint i = 0; words == folded && i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (folded, starts[i]))
+      words += strlen (starts[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (strcmp (words, scales[i].words) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_name (GStrvBuilder *names, const char *name)
 {

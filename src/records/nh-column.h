@@ -19,6 +19,8 @@ gsize nh_field_find_name (const NhField *field, const char *folded);
 gboolean nh_heading_counts_lines (const char *heading);
 /* What one is worth in a column of money: "ĐVT: nghìn đồng" → 1000. 0: it does not say. */
 gint64 nh_heading_find_scale (const char *heading);
+/* Does it say nothing else? "(1.000đ)", "ĐVT: triệu đồng"; not "Thôn Đồng Tâm". */
+gboolean nh_heading_is_scale (const char *heading);
 
 /* By its content: how sure it is that a text belongs in the field; 0 not at all, NH_COLUMN_FITS well enough on the
  * average of a column, 3 nearly certain. */

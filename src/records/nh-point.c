@@ -127,26 +127,6 @@ complete_point (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
 
 /* --- The kind by the name --- */
 
-/* How many letters of the folded name say that it is of this kind: "thon" of "thon my son". 0: none. */
-static gsize
-match_kind (const NhCode *kind, const char *name)
-{
-  g_autofree char *others = nh_code_get_attribute (kind, "names");
-  g_autofree char *all = g_strdup_printf ("%s|%s|%s", kind->title, kind->abbreviation, others != NULL ? others : "");
-  g_auto (GStrv) words = g_strsplit (all, "|", -1);
-  gsize best = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *fold = nh_text_fold (words[i]);
-      gsize n = strlen (fold);
-
-      if (n > best && g_str_has_prefix (name, fold) && (name[n] == ' ' || name[n] == '\0'))
-        best = n;
-    }
-  return best;
-}
-
 /* (nullable) */
 static const NhCode *
 guess_kind (const char *name, NhCatalog *catalog, NhDate day)
@@ -158,7 +138,7 @@ guess_kind (const char *name, NhCatalog *catalog, NhDate day)
 
   for (guint i = 0; i < kinds->len; i++)
     {
-      gsize n = match_kind (g_ptr_array_index (kinds, i), fold);
+      gsize n = nh_code_find_name (g_ptr_array_index (kinds, i), fold, TRUE);
 
       if (n <= best)
         continue;

@@ -5,6 +5,7 @@
 #include "ledger-fixture.h"
 #include "nh-choice-entry.h"
 #include "nh-commendation.h"
+#include "nh-gift.h"
 #include "nh-notice.h"
 #include "nh-point.h"
 #include "nh-season.h"
@@ -558,6 +559,54 @@ test_unit_of_saved (void)
   app_wait (app_desk_can (&desk, "undo"));
   app_desk_act (&desk, "undo");
   app_wait (g_str_equal (get_unit_code (&desk), CAM_XUYEN));
+  app_desk_end (&desk);
+}
+
+static const char *
+get_gift_point (AppDesk *desk)
+{
+  return nh_record_get_text (nh_form_get_context (nh_form_pane_get_form (desk->pane))->draft, NH_GIFT_POINT);
+}
+
+/* A point that was chosen is still there after a look at another unit. */
+static void
+test_unit_and_back (void)
+{
+  g_autofree char *path = app_ledger (HA_TINH);
+  const char *const places[] = { "Thôn Một", "Thôn Hai" };
+  GtkWidget *field;
+  g_autofree char *kept = NULL;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  app_desk_show (&desk, "point");
+  field = app_find (GTK_WIDGET (desk.pane), "unit_field");
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gtk_widget_grab_focus (field);
+      gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "cam xuyen");
+      type_point (&desk, places[i], "185");
+      g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_NEW));
+      app_desk_wait_saved (&desk, i + 1);
+    }
+  app_desk_show (&desk, "gift");
+  field = app_find (GTK_WIDGET (desk.pane), "unit_field");
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "cam xuyen");
+  app_desk_type (&desk, NH_GIFT_CATEGORY, "Hộ nghèo");
+  app_desk_type (&desk, NH_GIFT_QUANTITY, "5");
+  app_wait ((app_desk_type (&desk, NH_GIFT_POINT, places[0]), *get_gift_point (&desk) != '\0'));
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_STAY));
+  app_desk_wait_saved (&desk, 3);
+  app_wait ((app_desk_type (&desk, NH_GIFT_POINT, places[1]), *get_gift_point (&desk) != '\0'));
+  kept = g_strdup (get_gift_point (&desk));
+  g_assert_cmpstr (kept, !=, "");
+  gtk_widget_grab_focus (field);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "thien cam");
+  g_assert_cmpstr (get_gift_point (&desk), ==, "");
+  gtk_editable_set_text (GTK_EDITABLE (app_find_type (field, GTK_TYPE_ENTRY)), "cam xuyen");
+  g_assert_cmpstr (get_gift_point (&desk), ==, kept);
+  nh_form_pane_discard (desk.pane);
   app_desk_end (&desk);
 }
 
@@ -1369,6 +1418,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/unit-field", test_unit_field);
   g_test_add_func ("/record/unit-field-words", test_unit_field_words);
   g_test_add_func ("/record/unit-of-saved", test_unit_of_saved);
+  g_test_add_func ("/record/unit-and-back", test_unit_and_back);
   g_test_add_func ("/record/single", test_single);
   g_test_add_func ("/record/own-choice", test_own_choice);
   g_test_add_func ("/record/leave-unfinished", test_leave_unfinished);

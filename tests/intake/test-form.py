@@ -241,6 +241,110 @@ class Form(unittest.TestCase):
         self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "222")])
         self.assertEqual(len(self.notes), 2) # it stays, and the other one goes
 
+    def gifts(self):
+        rows = csv.DictReader(io.StringIO(self.cli("list", self.province, "gift", "--format", "csv")))
+        return sorted(int(row["quantity"]) for row in rows)
+
+    def test_rows_sent_back_take_no_place(self):
+        """The good rows are not in their form, and may be alike."""
+        twenty = dict(GIFTS[0], **{"Số lượng": 20})
+        path = self.fill(self.at("phiếu 1.xlsx"), points=POINTS, gifts=[GIFTS[0], dict(twenty, **{"Ngày trao": "31/2/2026"})])
+        back = self.at("trả lại")
+        self.take(path, "--rejected", back, code=1)
+        returned = os.path.join(back, os.listdir(back)[0])
+        mended = self.fill(self.at("đã sửa.xlsx"), form=returned, gifts=[{"Ngày trao": DAY(2026, 8, 8)}])
+        self.assertEqual(self.take(mended), [("18673", 1, 0, 0)])
+        self.assertEqual(self.gifts(), [12, 20])
+
+    def test_rows_sent_back_by_earlier_versions(self):
+        """Their forms do not say that they are only a part."""
+        self.take(self.fill(self.at("phiếu 1.xlsx"), points=[POINTS[0], dict(POINTS[1], **{"Ngày tổ chức": "31/2/2026"})]), "--rejected", self.at("trả lại"), code=1)
+        returned = os.path.join(self.at("trả lại"), os.listdir(self.at("trả lại"))[0])
+        book = openpyxl.load_workbook(returned)
+        book["NgayHoi"]["F1"] = None
+        table = book["Điểm ngày hội"]
+        table.cell(6, next(cell.column for cell in table[4] if "Ngày tổ chức" in str(cell.value)), DAY(2026, 8, 9))
+        book.save(returned)
+        full = self.fill(self.at("phiếu 2.xlsx"), points=[dict(POINTS[0], **{"Lượt người dự": 215})])
+        os.utime(full, (10 ** 9, 10 ** 9))
+        self.assertEqual(self.take(returned, full), [("18673", 0, 0, 0), ("18673", 1, 0, 0)])
+        self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "215"), ("Tổ dân phố 2", "150")])
+
+    def test_refused_rows_of_alike_records(self):
+        """A row does not come in place of a record that may be the refused one."""
+        rows = [GIFTS[0], dict(GIFTS[0], **{"Số lượng": 20})]
+        self.take(self.fill(self.at("phiếu 1.xlsx"), points=POINTS, gifts=rows))
+        again = [dict(rows[0], **{"Ngày trao": "31/2/2026"}), dict(rows[1], **{"Số lượng": 25})]
+        self.take(self.fill(self.at("phiếu 2.xlsx"), points=POINTS, gifts=again), code=1)
+        self.assertEqual(self.gifts(), [12, 20, 25])
+
+    def test_moved_and_deleted_here(self):
+        """What was moved is not doubled, what was deleted does not come back."""
+        path = self.fill(self.at("phiếu 1.xlsx"), points=POINTS)
+        self.take(path)
+        with sqlite3.connect(self.province) as file: # as the form of the window and the recycle bin do
+            for action, record, what in (("update", 1, "unit = (SELECT id FROM unit WHERE code = '18676')"), ("delete", 2, "deleted = 1")):
+                file.execute("INSERT INTO change (at, by, action, why, hash) VALUES ('2026-08-12T00:00:00.000Z', '', ?, '', '')", (action,))
+                file.execute("INSERT INTO history SELECT max(id), 'point', ?, ?, 2, '{}', '{}' FROM change", (record, action))
+                file.execute("UPDATE point SET version = 2, " + what + " WHERE id = ?", (record,))
+        self.assertEqual(self.take(path), [("18673", 0, 2, 0)])
+        self.assertEqual(self.points(), [("Thôn Mỹ Sơn", "210")])
+
+    def test_only_new_rows(self):
+        """A form that has none of the rows before is not meant to replace them."""
+        self.env["NGAY_HOI_LANGUAGE"] = "en"
+        third = dict(POINTS[1], **{"Nơi tổ chức": "Thôn Đông"})
+        self.take(self.fill(self.at("phiếu 1.xlsx"), points=POINTS, gifts=GIFTS))
+        self.assertEqual(self.take(self.fill(self.at("phiếu 2.xlsx"), points=[third])), [("18673", 1, 0, 0)])
+        self.assertEqual((len(self.points()), self.count("gift")), (3, 1))
+        self.assertIn("2 of the earlier form are not in this one", self.notes[0])
+
+    def test_older_file(self):
+        """It removes nothing, whenever it is read."""
+        self.env["NGAY_HOI_LANGUAGE"] = "en"
+        third = dict(POINTS[1], **{"Nơi tổ chức": "Thôn Đông"})
+        old = self.fill(self.at("cũ.xlsx"), points=[dict(POINTS[0], **{"Lượt người dự": 200}), POINTS[1]])
+        os.utime(old, (10 ** 9, 10 ** 9))
+        self.take(self.fill(self.at("mới.xlsx"), points=[*POINTS, third]))
+        self.assertEqual(self.take(old), [("18673", 0, 1, 0)])
+        self.assertEqual(len(self.points()), 3)
+        self.assertIn("older values", self.notes[0] + self.notes[1])
+        self.assertIn("saved before", self.notes[1] + self.notes[0])
+
+    def test_point_with_gifts_of_others(self):
+        """It stays; and a trial does not say that anything is done."""
+        self.env["NGAY_HOI_LANGUAGE"] = "en"
+        third = dict(POINTS[1], **{"Nơi tổ chức": "Thôn Đông"})
+        self.take(self.fill(self.at("phiếu 1.xlsx"), points=[*POINTS, third]))
+        self.cli("add", self.province, "gift", "unit=18673", "category=ho_ngheo", "quantity=3", "point=Thôn Đông", "date=8/8")
+        again = self.fill(self.at("phiếu 2.xlsx"), points=POINTS)
+        self.take(again)
+        self.assertEqual((len(self.points()), self.count("gift")), (3, 1))
+        self.assertIn("belongs to it", self.notes[0])
+        less = self.fill(self.at("phiếu 3.xlsx"), points=[POINTS[0], third])
+        self.take(less, "--dry-run")
+        self.assertIn("would go", " ".join(self.notes))
+        self.assertNotIn("is now in", " ".join(self.notes))
+        self.take(less)
+        self.assertIn("is now in", " ".join(self.notes))
+
+    def test_damaged_file_is_not_the_last(self):
+        folder = self.at("đã nhận")
+        os.mkdir(folder)
+        self.fill(os.path.join(folder, "b.xlsx"), points=POINTS)
+        os.utime(os.path.join(folder, "b.xlsx"), (10 ** 9, 10 ** 9))
+        shutil.copy(os.path.join(folder, "b.xlsx"), os.path.join(folder, "a.xlsx"))
+        books.edit(os.path.join(folder, "a.xlsx"), lambda name, data: data[:len(data) // 2] if name == "xl/worksheets/sheet1.xml" else data)
+        self.assertEqual(self.take(folder, code=1), [("18673", 0, 0, 0), ("18673", 2, 0, 0)])
+
+    def test_times_of_other_zones(self):
+        folder = self.at("đã nhận")
+        os.mkdir(folder)
+        for name, time, points in (("a.xlsx", "2031-01-01T06:00:00+07:00", POINTS[:1]), ("b.xlsx", "2031-01-01T00:00:00Z", POINTS)):
+            self.fill(os.path.join(folder, name), points=points)
+            books.replace(os.path.join(folder, name), "docProps/core.xml", r"1980[^<]*(?=</dcterms:modified>)", time)
+        self.assertEqual(self.take(folder, code=1), [("18673", 0, 0, 0), ("18673", 2, 0, 0)])
+
     def test_refused_rows_remove_nothing(self):
         """A row that cannot be read may be the one that seems to be missing; a blank sheet says nothing."""
         self.take(self.fill(self.at("phiếu 1.xlsx"), points=POINTS, gifts=GIFTS))

@@ -377,6 +377,29 @@ class Units(Case):
         self.assertEqual(len({row["unit"] for row in self.list("point")}), 2)
         self.assertEqual([c.value for c in openpyxl.load_workbook(back).active[2]][4], "Xã Cẩm Lộc")
 
+    def test_lines_of_units_that_are_in_doubt(self):
+        """Their rows do not go to the unit before: a town and its district are called so; another is no unit."""
+        def merge(table):
+            for row in (2, 4, 6, 8, 10):
+                table.merge_cells("A%d:D%d" % (row, row))
+        self.save([["STT", "Địa điểm", "Ngày", "Số người"], ["I. Xã Cẩm Nhượng"], [1, "Thôn 1", "8/8", 5], ["II. Cẩm Xuyên"], [1, "Tổ dân phố 2", "8/8", 6],
+                   ["III. Xã Không Có"], [1, "Thôn 3", "8/8", 7], ["IV. Xã Cẩm Lộc"], [1, "Thôn 4", "8/8", 7], ["Khu vực 1"], [1, "Thôn 5", "8/8", 7]], change=merge)
+        _, notes, counts = self.take("point", code=1)
+        self.assertEqual(counts[0], 4, notes)
+        units = {row["place"]: row["unit"] for row in self.list("point")}
+        self.assertEqual((len(set(units.values())), units["Thôn 4"], sorted(units)), (3, units["Thôn 5"], ["Thôn 1", "Thôn 4", "Thôn 5", "Tổ dân phố 2"]))
+        self.assertEqual([(note[0], note[2]) for note in notes if note[2] != "left-out"], [("5", "doubtful"), ("7", "refused")])
+
+    def test_column_of_districts(self):
+        """It is no column of units; where it is one, a unit that was chosen comes before it."""
+        rows = [["Huyện", "Địa điểm", "Ngày", "Số người"], ["Huyện Cẩm Xuyên", "Thôn 1", "8/8", 5]]
+        self.save(rows)
+        self.assertEqual((self.take("point", "--dry-run", code=1)[0]["A"], self.take("point", "--unit", "18709")[2][0]), ("District", 1))
+        rows[1][:2] = ["Xã Cẩm Lộc", "Thôn 2"]
+        self.save(rows)
+        self.assertEqual((self.take("point", "--dry-run")[0]["A"].split()[0], self.take("point", "--unit", "18709")[2][0]), ("unit", 1))
+        self.assertEqual({row["unit"] for row in self.list("point")}, {"18709"})
+
     def test_rows_must_say_their_unit(self):
         self.save([HEAD, [1, "Thôn 1", "8/8", 5]])
         self.assertIn("which unit", self.take("point", code=1)[1][0][3])

@@ -10,6 +10,7 @@ import datetime
 import io
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -111,6 +112,14 @@ CASES = [
     case("the word of the heads for a total is that of our own sheets", [["Chỉ tiêu", "Số liệu"], ["Số điểm ngày hội", 14]], [("points", "14")], kind="total", fields=("indicator", "value")),
     case("last year's figures before this year's", [["Chỉ tiêu", "Kết quả năm 2025", "Kết quả năm 2026"], ["Số điểm ngày hội", 12, 14]], [("points", "14")], kind="total",
          fields=("indicator", "value")),
+    case("the year over the heads", [["Địa điểm", "Thời gian", "Năm 2025", "Năm 2026"], [None, None, "Số người dự", "Số người dự"], ["Thôn Mỹ Sơn", "8/8/2026", 190, 210]], [ONE],
+         change=merged("A1:A2", "B1:B2")),
+    case("years as numbers", [["Chỉ tiêu", "Kết quả", None], [None, 2025, 2026], ["Số điểm ngày hội", 12, 14]], [("points", "14")], kind="total", fields=("indicator", "value"),
+         change=merged("A1:A2", "B1:C1")),
+    case("a name that has a word of money", [["Đơn vị tổ chức", "Nội dung", None], ["Địa điểm", "Thời gian", "Số người dự"], ["Thôn Đồng Tâm"], ["Thôn Mỹ Sơn", "8/8/2026", 210]],
+         [("Thôn Đồng Tâm", "", ""), ONE], change=merged("B1:C1")),
+    case("texts below heads over two columns", [["Địa điểm", None, "Lãnh đạo xã", None], ["Thôn Mỹ Sơn", "Nhà văn hóa", "Ông Ba", "Bà Tư"], ["Thôn Đông Hạ", "Sân bóng", "Ông Năm", None]],
+         [("Thôn Mỹ Sơn",), ("Thôn Đông Hạ",)], fields=("place",), change=merged("A1:B1", "C1:D1")),
     case("only last year's figures", [["Chỉ tiêu", "Kết quả năm 2025"], ["Số điểm ngày hội", 12]], [], {2: "Số liệu"}, kind="total", fields=("indicator", "value")),
     case("Unicode in an old font", [[("Địa điểm", TCVN3), ("Loại địa bàn", TCVN3), ("Thời gian", TCVN3), ("Số người dự", TCVN3)],
                                     [("Khu dân cư 3", TCVN3), ("Cơ quan", TCVN3), D, 210], [("Thôn Mỹ Sơn", TCVN3), ("Thôn", TCVN3), D, 90]],
@@ -125,6 +134,18 @@ CASES = [
          [("ho_ngheo", "20", "300000", "6000000")], kind="gift", fields=GIFT),
     case("a name in the column of a mark", [["Địa điểm", "Thời gian", "Lãnh đạo dự", None], [None, None, "Tỉnh", "Xã"], ["Thôn Mỹ Sơn", "8/8/2026", "Đ/c Phó Giám đốc", "x"]],
          [("Thôn Mỹ Sơn", "province,commune", "Đ/c Phó Giám đốc")], fields=("place", "leaders", "province_names"), change=merged("A1:A2", "B1:B2", "C1:D1")),
+    case("counts in columns of choices", [["TT", "Tên tập thể, cá nhân", "Đối tượng", None, "Chức vụ"], [None, None, "Tập thể", "Cá nhân", None], [1, "Các tổ tự quản", 5, "–"],
+                                          [2, "Xã Đông", 3, 2], [3, "Thôn Mỹ Sơn", "chưa rõ", None]],
+         [("Các tổ tự quản", "tap_the", "5")], {4: "mỗi bên một dòng", 5: "không phải dấu"}, kind="commendation", fields=("recipient", "recipient_kind", "quantity"), words=WORDS_AWARD,
+         change=merged("C1:D1", "A1:A2", "B1:B2", "E1:E2")),
+    case("words and errors under a state", [["TT", "Tên khu dân cư", "Loại hình", "Kết quả", None], [None, None, None, "Đã đăng ký", "Được công nhận"], [1, "Thôn 1", "Khu dân cư", "x", "Chưa"],
+                                            [2, "Thôn 2", "Khu dân cư", "x", "Chưa đạt"], [3, "Thôn 3", "Khu dân cư", "x", "#N/A"], [4, "Thôn 4", "Khu dân cư", "x", "=1+1"]],
+         [("Thôn 1", "dang_ky")], {4: "không phải dấu", 5: "#N/A", 6: "công thức"}, kind="body", fields=("name", "state"), change=merged("A1:A2", "B1:B2", "C1:C2", "D1:E1")),
+    case("leaders who did not come", [["Địa điểm", "Thời gian", "Lãnh đạo tỉnh", "Lãnh đạo xã"], ["Thôn Mỹ Sơn", "8/8/2026", "Không có", "Vắng"], ["Thôn Đông Hạ", "9/8/2026", "#N/A", "x"],
+                                      ["Thôn Tân An", "9/8/2026", None, ("§/c B×nh", TCVN3)]],
+         [("Thôn Mỹ Sơn", "", ""), ("Thôn Tân An", "commune", "Đ/c Bình")], {3: "#N/A"}, fields=("place", "leaders", "commune_names"), says="TCVN3"),
+    case("a head that several choices have", [["Đối tượng", None, "Số suất"], ["Hộ", "Học sinh giỏi", None], ["x", None, 5], [None, "x", 6]], [("hoc_sinh", "6")], {3: "không phải là một mục"},
+         kind="gift", fields=("category", "quantity"), change=merged("A1:B1", "C1:C2"), says="\tdoubtful\t“Học sinh giỏi”"),
     case("marks in columns of names", [["Địa điểm", "Thời gian", "Lãnh đạo tỉnh", "Lãnh đạo xã"], ["Thôn Mỹ Sơn", "8/8/2026", "x", "-"], ["Thôn Đông Hạ", "9/8/2026", None, "Ông Ba"]],
          [("Thôn Mỹ Sơn", "province", "", ""), ("Thôn Đông Hạ", "commune", "", "Ông Ba")], fields=("place", "leaders", "province_names", "commune_names")),
     case("number and day of a decision in one cell", [["Tên tập thể, cá nhân", "Đối tượng", "Số, ngày quyết định", "Hình thức"], ["Nguyễn Văn An", "CN", "125/QĐ-UBND ngày 10/8/2026", "Giấy khen UBND xã"],
@@ -200,6 +221,17 @@ class Offices(unittest.TestCase):
         refused = [line for line in out.splitlines() if "\trefused\t" in line]
         self.assertEqual(len(refused), 1, out)
         self.assertIn("Phường Hà Huy Tập", refused[0])
+
+    def test_choice_of_the_office(self):
+        """It comes before another choice that is also called so."""
+        path, ledger = os.path.join(self.folder, "riêng.xlsx"), os.path.join(self.folder, "riêng.ngayhoi")
+        shutil.copy(self.ledger, ledger)
+        with sqlite3.connect(ledger) as file:
+            file.execute("INSERT INTO codebook (list, code, title, abbreviation, position, attributes) VALUES ('body_kind', 'cong_ty', 'Công ty', '', 99, '')")
+        books.save(path, [["Tên", "Loại hình"], ["Mỹ Sơn", "Công ty"], ["Đông Hạ", "Xí nghiệp"]])
+        self.cli("import", ledger, "body", "--from", path, "--unit", self.units[0])
+        rows = csv.DictReader(io.StringIO(self.cli("list", ledger, "body", "--format", "csv")))
+        self.assertEqual(sorted((row["name"], row["kind"]) for row in rows if row["name"] in ("Mỹ Sơn", "Đông Hạ")), [("Mỹ Sơn", "cong_ty"), ("Đông Hạ", "doanh_nghiep")])
 
     def test_on_its_side(self):
         """One sentence, and what to do."""

@@ -51,6 +51,7 @@ struct _NhFormPane
   NhForm *form;
   NhRecord *draft;                          /* owned (nullable) */
   NhRecord *origin;                         /* owned (nullable): the record as saved, or as begun */
+  NhRecord *home;                           /* owned (nullable): the draft as it left the unit of its record */
   NhRecord *last;                           /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
   NhDraft *restoring;                       /* owned (nullable): to be shown when its record was read */
   NhPutAside discarded;                     /* by Esc, until something is typed or shown */

@@ -97,11 +97,21 @@ show_title (NhFormPane *self)
 
 /* A point of the unit before is no place for what belongs to another; back there, it is what it was. */
 static void
-unlink_parents (NhFormPane *self)
+move_to_unit (NhFormPane *self, gint64 unit)
 {
   static const NhValue none = NH_VALUE_INIT;
   NhRecord *base = nh_form_pane_get_base (self);
-  gboolean back = nh_record_get_info (base)->unit == nh_record_get_info (self->draft)->unit;
+  gint64 home = nh_record_get_info (base)->unit;
+  gboolean back = home == unit;
+
+  if (nh_record_get_info (self->draft)->unit == home)
+    {
+      g_clear_object (&self->home);
+      self->home = nh_record_seal (self->draft);
+    }
+  else if (back && self->home != NULL)
+    base = self->home;
+  nh_record_edit_info (self->draft)->unit = unit;
 
   for (const NhRecordType *const *parent = nh_record_types (); *parent != NULL; parent++)
     {
@@ -128,11 +138,13 @@ on_unit_chosen (NhFormPane *self, gint64 unit)
 {
   if (self->draft == NULL || self->origin == NULL)
     return;
-  nh_record_edit_info (self->draft)->unit = unit;
   if (nh_form_pane_get_id (self) == 0 && find_saving (self) == NULL)
-    set_unit_of_new (self, unit);
+    {
+      nh_record_edit_info (self->draft)->unit = unit;
+      set_unit_of_new (self, unit);
+    }
   else
-    unlink_parents (self);
+    move_to_unit (self, unit);
   nh_form_pane_read_references (self);
   nh_form_pane_update (self);
   nh_form_pane_check (self);
@@ -492,6 +504,7 @@ nh_form_pane_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->draft);
   g_clear_object (&self->origin);
+  g_clear_object (&self->home);
   nh_put_aside_set (&self->discarded, NULL, NULL);
   nh_put_aside_set (&self->failed, NULL, NULL);
   g_clear_object (&self->last);

@@ -63,7 +63,9 @@ static void
 show_place (NhPreferences *self)
 {
   const char *place = nh_settings_get_text (NH_SETTINGS_BACKUP_PLACE);
-  gboolean same = *place != '\0' && self->ledger != NULL && nh_platform_is_same_disk (place, self->ledger);
+  /* A share is another disk, and one that is off must not be waited for. */
+  gboolean same = *place != '\0' && self->ledger != NULL && !nh_platform_is_network (place) &&
+                  nh_platform_is_same_disk (place, self->ledger);
 
   gtk_label_set_text (self->place, *place != '\0' ? place : _ ("Choose a folder…"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), *place != '\0' ? place : NULL);

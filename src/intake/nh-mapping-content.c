@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What columns are by their content. */
+
+#include "nh-mapping-private.h"
+
+#include "nh-column.h"
+#include "nh-match.h"
+#include "nh-number.h"
+#include "nh-unit-finder.h"
+
+#define SAMPLE_ROWS 200
+#define UNITS_SHARE 0.6 /* of the cells of a column of units */
+#define LEAST_UNITS_SHARE 0.3
+#define LEAST_MONEY 1000 /* đồng */
+
+static gboolean
+is_commune (NhCatalog *catalog, gint64 unit)
+{
+  const NhUnit *found = nh_catalog_get_unit (catalog, unit);
+
+  return found != NULL && found->level == NH_LEVEL_COMMUNE;
+}
+
+/* The share of cells of a column that are units; @communes: of the season's communes. */
+static double
+share_of_units (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column, gboolean communes)
+{
+  g_autoptr (NhUnitFinder) finder = nh_unit_finder_new (catalog, 0, nh_catalog_season_day (year));
+  guint n = 0, n_units = 0;
+
+  for (guint row = self->first_row; row < MIN (nh_grid_get_n_rows (grid), self->first_row + SAMPLE_ROWS); row++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, column);
+      g_autofree char *text = nh_grid_dup_text (grid, cell);
+      g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
+      g_autoptr (GPtrArray) found = NULL;
+      g_autofree char *reason = NULL;
+      gboolean doubtful = FALSE;
+      gint64 unit;
+
+      if (*text == '\0')
+        continue;
+      n++;
+      unit = nh_unit_finder_find (finder, text, NULL, &reason, &doubtful);
+      if (unit != 0 && !doubtful && (!communes || is_commune (catalog, unit)))
+        {
+          n_units++;
+          continue;
+        }
+      if (communes)
+        continue;
+      found = nh_catalog_search_units (catalog, text, NH_DATE_NONE, 1);
+      n_units += found->len > 0 && nh_match_rank (((const NhUnit *) found->pdata[0])->match, query) == NH_MATCH_EXACT;
+    }
+  return n > 0 ? (double) n_units / n : 0;
+}
+
+/* "Huyện" over communes, where no other column is the unit: it is likely. */
+static void
+find_by_district (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
+{
+  int district = nh_mapping_find (self, NH_MAP_DISTRICT);
+
+  if (district < 0 || nh_mapping_find (self, NH_MAP_UNIT) >= 0 || nh_mapping_find (self, NH_MAP_CODE) >= 0 ||
+      share_of_units (self, grid, catalog, year, (guint) district, TRUE) < UNITS_SHARE)
+    return;
+  self->columns[district].field = NH_MAP_UNIT;
+  self->columns[district].likely = TRUE;
+}
+
+/* "Đơn vị" of a commended person is the workplace, unless units stand there; and of a list of villages it is none,
+ * where few of them are units. */
+void
+nh_mapping_find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
+{
+  int mapped = nh_mapping_find (self, NH_MAP_UNIT);
+
+  if (mapped >= 0 && share_of_units (self, grid, catalog, year, (guint) mapped, FALSE) < LEAST_UNITS_SHARE)
+    self->columns[mapped].field = NH_MAP_NONE;
+  for (guint i = 0; i < self->n_columns && nh_mapping_find (self, NH_MAP_UNIT) < 0; i++)
+    {
+      g_autofree char *folded = nh_heading_fold (self->columns[i].heading);
+
+      if (self->columns[i].field >= 0 && nh_mapping_find_other (folded) == NH_MAP_UNIT &&
+          share_of_units (self, grid, catalog, year, i, FALSE) >= UNITS_SHARE)
+        {
+          self->columns[i].field = NH_MAP_UNIT;
+          self->columns[i].likely = FALSE;
+        }
+    }
+  find_by_district (self, grid, catalog, year);
+}
+
+/* Nobody counts millions, and money is more than a thousand. */
+static gboolean
+is_likely_kind (NhKind kind, const char *text)
+{
+  gint64 number;
+
+  if ((kind != NH_KIND_INTEGER && kind != NH_KIND_MONEY) || !nh_number_parse (text, &number, NULL))
+    return TRUE;
+  return kind == NH_KIND_INTEGER ? number < LEAST_MONEY * 1000 : number >= LEAST_MONEY;
+}
+
+static double
+fit (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year, guint column, guint field)
+{
+  NhParseContext context = { catalog, nh_catalog_season_day (year), nh_date_new (year, 8, 1) };
+  double sum = 0;
+  guint n = 0;
+
+  for (guint row = self->first_row; row < MIN (nh_grid_get_n_rows (grid), self->first_row + SAMPLE_ROWS); row++)
+    {
+      g_autofree char *text = nh_grid_dup_text (grid, nh_grid_get (grid, row, column));
+
+      if (*text == '\0')
+        continue;
+      if (is_likely_kind (self->type->fields[field].kind, text))
+        sum += nh_field_judge (&self->type->fields[field], text, &context);
+      n++;
+    }
+  return n > 0 ? sum / n : 0;
+}
+
+/* Without headings: each column where its content fits best, in the order of the fields. */
+void
+nh_mapping_guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year)
+{
+  guint next = 0;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      double best = 0;
+
+      for (guint field = 0; field < self->type->n_fields; field++)
+        {
+          gboolean usual = self->type->fields[field].flags & NH_FIELD_LISTED ||
+                           self->type->fields[field].kind == NH_KIND_MONEY;
+          double suits = usual ? fit (self, grid, catalog, year, i, field) : 0;
+          double worth = suits - 0.05 * ABS ((double) field - next);
+
+          if (suits < NH_COLUMN_FITS || worth <= best || nh_mapping_find (self, (int) field) >= 0)
+            continue;
+          best = worth;
+          self->columns[i].field = (int) field;
+          self->columns[i].likely = TRUE;
+        }
+      next = self->columns[i].field >= 0 ? (guint) self->columns[i].field + 1 : next;
+    }
+}
+
+/* "Tên", where nothing else is the name of the record. */
+void
+nh_mapping_find_name_column (NhMapping *self)
+{
+  static const char *const names[] = { "ten", "ten goi", "ho ten", NULL };
+  int identity = nh_record_type_identity (self->type);
+
+  for (guint i = 0; i < self->n_columns && identity >= 0 && nh_mapping_find (self, identity) < 0; i++)
+    {
+      g_autofree char *folded = nh_heading_fold (self->columns[i].heading);
+
+      if (self->columns[i].field != NH_MAP_NONE || !g_strv_contains (names, folded))
+        continue;
+      self->columns[i].field = identity;
+      self->columns[i].likely = TRUE;
+    }
+}
