@@ -441,6 +441,15 @@ def reception_click(desk):
     desk.still()
 
 
+def reception_accepted(desk):
+    """The notice offers the reply of that unit."""
+    desk.show("reception")
+    desk.press("End", "Up", "Up", "Return")
+    desk.still()
+    desk.press("space")
+    desk.still()
+
+
 def overview_final(desk):
     desk.show("overview")
     desk.press("alt+d" if desk.english else "alt+b")
@@ -582,6 +591,7 @@ SCENES = {
     "reception": ("reception", page("reception")),
     "reception-pane": ("reception", lambda desk: (desk.show("reception"), desk.press("End"), desk.press("Return"))),
     "reception-click": ("reception", reception_click),
+    "reception-accepted": ("reception", reception_accepted),
     "reception-sample": ("sample", page("reception")),
     "reception-sample-try": ("sample", try_sample),
     "reception-day": ("reception", receipt_day),

@@ -377,16 +377,129 @@ nh_unit_pane_show (NhUnitPane *self, const NhBoardRow *row, gboolean invited)
                                 on_state, g_object_ref (self));
 }
 
+/* --- The reply --- */
+
+/* For the unit that was shown when it was asked for: another one may be shown since. */
+typedef struct
+{
+  NhUnitPane *pane; /* owned */
+  gint64 unit;
+  char *name; /* owned: of the unit */
+  int year;
+  char *folder; /* owned, nullable: where it is written to */
+} Reply;
+
+static Reply *
+reply_new (NhUnitPane *pane, gint64 unit, const char *name, int year)
+{
+  Reply *reply = g_new0 (Reply, 1);
+
+  reply->pane = g_object_ref (pane);
+  reply->unit = unit;
+  reply->name = g_strdup (name);
+  reply->year = year;
+  return reply;
+}
+
+static Reply *
+reply_of_shown (NhUnitPane *self)
+{
+  const NhUnit *unit = self->state->unit;
+
+  return reply_new (self, unit->id, unit->title, nh_session_get_year (self->session));
+}
+
+static void
+reply_free (gpointer data)
+{
+  Reply *reply = data;
+
+  g_object_unref (reply->pane);
+  g_free (reply->name);
+  g_free (reply->folder);
+  g_free (reply);
+}
+
+static void
+open_folder (const Reply *reply)
+{
+  g_autofree char *uri = g_filename_to_uri (reply->folder, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (reply->pane))), uri, GDK_CURRENT_TIME);
+}
+
+static void
+on_reply_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Reply *reply = user_data;
+  GtkWidget *pane = GTK_WIDGET (reply->pane);
+  g_autoptr (GError) error = NULL;
+
+  nh_reply_write_finish (NH_LEDGER (source), result, &error);
+  if (error != NULL)
+    {
+      nh_notify_error (pane, error->message);
+      reply_free (reply);
+    }
+  else
+    nh_notice_offer (nh_notice_of (pane), NH_NOTICE_DONE, _ ("The reply is written. Send it to the unit."),
+                     _ ("Open the _folder"), G_CALLBACK (open_folder), reply, reply_free);
+}
+
+static void
+on_reply_folder (const char *path, gpointer data)
+{
+  const Reply *asked = data;
+  Reply *reply;
+
+  if (asked->pane->session == NULL)
+    return;
+  reply = reply_new (asked->pane, asked->unit, asked->name, asked->year);
+  reply->folder = g_strdup (path);
+  nh_reply_write_async (ledger_of (asked->pane), asked->unit, asked->year, path, NULL, on_reply_written, reply);
+}
+
+static void
+ask_folder (const Reply *reply)
+{
+  nh_dialog_choose_folder (GTK_WIDGET (reply->pane), _ ("Folder for the reply"), on_reply_folder,
+                           reply_new (reply->pane, reply->unit, reply->name, reply->year), reply_free);
+}
+
+static void
+save_reply (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhUnitPane *self = NH_UNIT_PANE (widget);
+  Reply *reply;
+
+  if (self->session == NULL || self->state == NULL)
+    return;
+  reply = reply_of_shown (self);
+  ask_folder (reply);
+  reply_free (reply);
+}
+
 /* --- Accepting and returning --- */
 
 static void
 on_state_set (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (NhUnitPane) self = user_data;
+  Reply *reply = user_data;
+  GtkWidget *pane = GTK_WIDGET (reply->pane);
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
   nh_reception_set_state_finish (NH_LEDGER (source), result, &error);
-  nh_notify_result (GTK_WIDGET (self), error, _ ("Done. Save the reply for the unit; Ctrl+Z takes it back."));
+  if (error != NULL || reply->pane->session == NULL)
+    {
+      nh_notify_result (pane, error, NULL);
+      reply_free (reply);
+      return;
+    }
+  text = g_strdup_printf (_ ("Done. Save the reply for %s; Ctrl+Z takes it back."), reply->name);
+  nh_notice_offer (nh_notice_of (pane), NH_NOTICE_DONE, text, _ ("Save its reply…"), G_CALLBACK (ask_folder), reply,
+                   reply_free);
 }
 
 static void
@@ -394,7 +507,7 @@ set_state (NhUnitPane *self, const char *state, const char *reason)
 {
   if (self->session != NULL && self->state != NULL)
     nh_reception_set_state_async (ledger_of (self), self->state->unit->id, nh_session_get_year (self->session), state,
-                                  reason, NULL, on_state_set, g_object_ref (self));
+                                  reason, NULL, on_state_set, reply_of_shown (self));
 }
 
 static void
@@ -451,34 +564,6 @@ set_day (GtkWidget *widget, const char *action, GVariant *parameter)
   if (first != NULL)
     nh_received_day_ask (widget, nh_date_from_iso (first->day), nh_session_get_year (self->session), on_day_given,
                          g_object_ref (widget), g_object_unref);
-}
-
-/* --- The reply --- */
-
-static void
-on_reply_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhUnitPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  nh_reply_write_finish (NH_LEDGER (source), result, &error);
-  nh_notify_result (GTK_WIDGET (self), error, _ ("The reply is written. Send it to the unit."));
-}
-
-static void
-on_reply_folder (const char *path, gpointer data)
-{
-  NhUnitPane *self = data;
-
-  if (self->session != NULL && self->state != NULL)
-    nh_reply_write_async (ledger_of (self), self->state->unit->id, nh_session_get_year (self->session), path, NULL,
-                          on_reply_written, g_object_ref (self));
-}
-
-static void
-save_reply (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  nh_dialog_choose_folder (widget, _ ("Folder for the reply"), on_reply_folder, g_object_ref (widget), g_object_unref);
 }
 
 static void
