@@ -31,7 +31,8 @@ struct _NhReceptionPage
   GCancellable *reading;   /* owned, nullable */
   GCancellable *writing;   /* owned, nullable: of the replies */
   NhBoardFilter filter;
-  gint64 unit; /* that is selected; 0: none */
+  guint revealing; /* tick callback */
+  gint64 unit;     /* that is selected; 0: none */
   gboolean stale;
   gboolean focus_wanted; /* once there is content */
   gboolean filling;      /* the list is being filled here */
@@ -87,6 +88,23 @@ show_selected (NhReceptionPage *self)
   nh_unit_pane_show (self->pane, row != NULL ? g_object_get_data (G_OBJECT (row), "row") : NULL, self->board->invited);
 }
 
+/* Once it has a place: a unit that was accepted stands further down than before. */
+static gboolean
+reveal_selected (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  NhReceptionPage *self = data;
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (self->units));
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->units);
+  graphene_rect_t bounds;
+
+  if (row != NULL && gtk_widget_get_mapped (row) && gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+  if (row != NULL && adjustment != NULL && gtk_widget_compute_bounds (row, list, &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+  self->revealing = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* @first: chooses the first unit when the one that was chosen is not there; else none is, so that no key or press meant
  * for that one does something to another. */
 static void
@@ -115,6 +133,8 @@ fill_list (NhReceptionPage *self, gboolean first)
   if (row != NULL)
     self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
   self->filling = FALSE;
+  if (self->revealing == 0)
+    self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (self->units), reveal_selected, self, NULL);
   show_selected (self);
 }
 
