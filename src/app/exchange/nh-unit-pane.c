@@ -463,19 +463,19 @@ on_reply_folder (const char *path, gpointer data)
 static void
 ask_folder (const Reply *reply)
 {
-  nh_dialog_choose_folder (GTK_WIDGET (reply->pane), _ ("Folder for the reply"), on_reply_folder,
-                           reply_new (reply->pane, reply->unit, reply->name, reply->year), reply_free);
+  if (reply->pane->session != NULL)
+    nh_dialog_choose_folder (GTK_WIDGET (reply->pane), _ ("Folder for the reply"), on_reply_folder,
+                             reply_new (reply->pane, reply->unit, reply->name, reply->year), reply_free);
 }
 
 static void
 save_reply (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhUnitPane *self = NH_UNIT_PANE (widget);
-  Reply *reply;
+  Reply *reply = self->session != NULL && self->state != NULL ? reply_of_shown (self) : NULL;
 
-  if (self->session == NULL || self->state == NULL)
+  if (reply == NULL)
     return;
-  reply = reply_of_shown (self);
   ask_folder (reply);
   reply_free (reply);
 }
