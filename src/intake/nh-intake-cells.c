@@ -291,6 +291,13 @@ set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   return TRUE;
 }
 
+/* In the note it would count: it is refused until the record that it repeats is there. */
+static gboolean
+is_of_duplicate (const NhRecordType *type, guint field)
+{
+  return type->counting != NULL && type->counting->duplicate == (int) field;
+}
+
 static void
 set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
 {
@@ -313,7 +320,8 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 
       nh_cell_value_set (&value, row->record, field, context);
       if (value.verdict == NH_CELL_REFUSED && described->kind == NH_KIND_REFERENCE && cell->kind == NH_GRID_TEXT &&
-          g_utf8_strlen (was_text, -1) >= LEAST_PLACE && keep_in_note (self, row, column, field, was_text))
+          !is_of_duplicate (self->mapping->type, field) && g_utf8_strlen (was_text, -1) >= LEAST_PLACE &&
+          keep_in_note (self, row, column, field, was_text))
         return;
       nh_record_suggest (row->record, field, was, self->catalog);
     }

@@ -456,6 +456,19 @@ class RoundTrip(Case):
             if self.list(kind, ledger):
                 self.same(ledger, kind, kind + ".xlsx", other)
 
+    def test_duplicates(self):
+        """What repeats another record does not count, here nor there: it waits until the other one is in the ledger."""
+        for place, more in (("Thôn A", []), ("Thôn B", ["duplicate_of=Thôn A"])):
+            self.cli("add", self.ledger, "point", "unit=18709", "place=" + place, "place_kind=thon", "date_from=9/8", "attendance=100", *more)
+        path, other = self.at("p.xlsx"), self.at("khác.ngayhoi")
+        self.cli("export", self.ledger, "point", "--personal", "--out", path)
+        self.new(other)
+        self.assertEqual(self.take("point", path=path, ledger=other, code=1)[2], [1, 0, 0, 0, 1])
+        self.assertEqual(self.take("point", path=path, ledger=other)[2], [1, 0, 1, 0, 0])
+        figures = [self.cli("figures", ledger, "--format", "tsv") for ledger in (self.ledger, other)]
+        self.assertEqual(figures[0], figures[1])
+        self.assertIn("attendance\t100", figures[0])
+
     def test_total_in_vietnamese(self):
         """Its heads are those of our own sheets."""
         self.cli("add", self.ledger, "total", "unit=18709", "indicator=attendance", "value=3000", "qualifier=tren")
