@@ -152,7 +152,7 @@ set_number (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   int number = find_number (self);
 
   if (self->mapping->type->fields[field].kind != NH_KIND_CHOICE || number < 0 ||
-      strspn (text, "0123456789.") != strlen (text) ||
+      strspn (text, "0123456789") != strlen (text) ||
       !nh_record_parse (row->record, (guint) number, text, context, NULL))
     {
       nh_reading_add_note (
