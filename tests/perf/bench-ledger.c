@@ -649,7 +649,6 @@ bench_ledger (Bench *self)
   g_autofree char *path = bench_province (self->folder, "Tỉnh.ngayhoi", self->rows, BENCH_YEARS);
 
   bench_insert (self, path);
-  bench_absent (self, "9–10", "merging the ledgers of units", "the program does not have it yet");
   bench_province_year (self);
   bench_figures (self, path);
   bench_save (self, path);
