@@ -10,21 +10,21 @@
 /* The shares of NGAY_HOI_MUTATIONS_ALL: a round of a ledger takes a hundred times as long as one of a list. */
 static const FuzzSubject subjects[] = {
   { "ledger-bytes", 40, 2, fuzz_ledger_set_up, fuzz_ledger_bytes },
-  { "ledger-pages", 60, 6, fuzz_ledger_set_up, fuzz_ledger_pages },
-  { "ledger-rows", 40, 2, fuzz_ledger_set_up, fuzz_ledger_rows },
-  { "ledger-schema", 60, 10, fuzz_ledger_set_up, fuzz_ledger_schema },
+  { "ledger-pages", 60, 3, fuzz_ledger_set_up, fuzz_ledger_pages },
+  { "ledger-rows", 40, 1, fuzz_ledger_set_up, fuzz_ledger_rows },
+  { "ledger-schema", 60, 6, fuzz_ledger_set_up, fuzz_ledger_schema },
   { "units", 400, 100, fuzz_lists_set_up, fuzz_lists_units },
   { "codebook", 400, 100, fuzz_lists_set_up, fuzz_lists_codebook },
   { "csv", 400, 200, fuzz_texts_set_up, fuzz_texts_csv },
   { "clipboard", 400, 20, fuzz_texts_set_up, fuzz_texts_clipboard },
-  { "draft", 400, 200, fuzz_texts_set_up, fuzz_texts_draft },
-  { "settings", 100, 10, fuzz_texts_set_up, fuzz_texts_settings },
+  { "draft", 400, 228, fuzz_texts_set_up, fuzz_texts_draft },
+  { "settings", 100, 5, fuzz_texts_set_up, fuzz_texts_settings },
   { "typed", 400, 50, fuzz_texts_set_up, fuzz_texts_typed },
   { "package", 300, 40, fuzz_exchange_set_up, fuzz_exchange_package },
   { "package-file", 300, 100, fuzz_exchange_set_up, fuzz_exchange_file },
   { "workbook-parts", 300, 60, fuzz_tables_set_up, fuzz_tables_parts },
-  { "workbook-bytes", 300, 20, fuzz_tables_set_up, fuzz_tables_bytes },
-  { "tables", 200, 20, fuzz_tables_set_up, fuzz_tables_text },
+  { "workbook-bytes", 300, 10, fuzz_tables_set_up, fuzz_tables_bytes },
+  { "tables", 200, 15, fuzz_tables_set_up, fuzz_tables_text },
   { "reply", 300, 60, fuzz_exchange_set_up, fuzz_exchange_reply },
 };
 
