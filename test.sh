@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, builds, and runs every suite; the last line is "N passed, N failed".
 #   ./test.sh              everything
-#   ./test.sh SUITE…       only these suites (base records ledger figures exchange intake report sample fuzz perf cli faults display scenes e2e), in the sanitized build
+#   ./test.sh SUITE…       only these suites (base records ledger figures exchange intake report sample fuzz perf cli faults kills display scenes e2e), in the sanitized build
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/scripts/install.sh"
@@ -16,7 +16,7 @@ locale -a 2>/dev/null | grep -qix 'vi_VN.utf-\?8' || localedef -i vi_VN -f UTF-8
 export PATH=/usr/bin:$PATH
 quick="base records ledger figures exchange intake report sample fuzz perf cli faults"
 screen="display e2e"
-# Once is enough for these: sheer layout in the release build, the parts of the window under sanitizers.
+# Once is enough for these: sheer layout, kills and power cuts in the release build, the parts of the window under sanitizers.
 screen_release="scenes e2e"
 logs=()
 broken=0
@@ -66,7 +66,7 @@ else
   trap 'rm -rf "$place"' EXIT
   (cd "$here" && tar -cf - --exclude=.git --exclude='./build*' --exclude=./demo .) | tar -xf - -C "$place"
   build_in "$place/bản dựng" "$place" --buildtype=release
-  LC_ALL=vi_VN.UTF-8 run "Release build, in a folder with a Vietnamese name and spaces, and in the locale vi_VN.UTF-8" "$place/bản dựng" $quick
+  LC_ALL=vi_VN.UTF-8 run "Release build, in a folder with a Vietnamese name and spaces, and in the locale vi_VN.UTF-8" "$place/bản dựng" $quick kills
   run "The window of the release build" "$place/bản dựng" $screen_release
 fi
 
