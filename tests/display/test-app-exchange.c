@@ -321,7 +321,7 @@ test_receive (void)
   g_auto (Two) two = { 0 };
   g_autofree char *unit_code = NULL;
   AppDesk desk;
-  GtkWidget *page, *preview;
+  GtkWidget *page, *preview, *dialog;
 
   make_two (&two);
   unit_code = call (two.commune, join_and_hand_in, &two);
@@ -336,9 +336,16 @@ test_receive (void)
   app_wait (find_entry () != NULL);
   gtk_editable_set_text (GTK_EDITABLE (find_entry ()), WRONG);
   g_signal_emit_by_name (find_entry (), "activate");
-  app_wait (strstr (app_notice (desk.window), "not that of the file") != NULL);
-  g_assert_null (strstr (app_notice (desk.window), unit_code));
-  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (desk.window))));
+  /* The dialog stays, with what was typed, and says what is wrong. */
+  dialog = GTK_WIDGET (gtk_widget_get_root (find_entry ()));
+  app_wait (has_label (dialog, "not the code of the file"));
+  g_assert_false (has_label (dialog, unit_code));
+  g_assert_true (gtk_widget_has_css_class (find_entry (), "error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry ())), ==, WRONG);
+  gtk_editable_set_text (GTK_EDITABLE (find_entry ()), "1111 1111 1111 1111");
+  g_signal_emit_by_name (find_entry (), "activate");
+  g_assert_true (has_label (dialog, "Only 16 of the 20 digits"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
   answer (preview, "_Confirm the code…", unit_code);
   app_click (app_find_button (preview, "_Back to the board"));
   app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));

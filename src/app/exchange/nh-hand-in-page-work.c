@@ -390,7 +390,7 @@ nh_hand_in_page_decline (NhHandInPage *self, const char *uuid)
 {
   nh_reason_ask (GTK_WIDGET (self), _ ("Do not apply the proposal"),
                  _ ("The record stays as it is. The reason goes to the province with the next version."), _ ("_Reason"),
-                 _ ("_Do not apply"), on_decline_reason, asking_new (self, uuid), asking_free);
+                 _ ("_Do not apply"), NULL, on_decline_reason, asking_new (self, uuid), asking_free);
 }
 
 static void
@@ -419,5 +419,6 @@ nh_hand_in_page_reopen (NhHandInPage *self)
   nh_reason_ask (GTK_WIDGET (self), _ ("Supplement to an accepted year"),
                  _ ("The year is unlocked in this ledger. The version that the province has accepted goes on counting "
                     "there until it accepts the next one."),
-                 _ ("_Reason"), _ ("_Open the year again"), on_reopen_reason, asking_new (self, NULL), asking_free);
+                 _ ("_Reason"), _ ("_Open the year again"), NULL, on_reopen_reason, asking_new (self, NULL),
+                 asking_free);
 }
