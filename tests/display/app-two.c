@@ -19,6 +19,7 @@ two_clear (Two *two)
   g_free (two->invitation);
   g_free (two->package);
   g_free (two->code);
+  g_free (two->unit_code);
 }
 
 gpointer
@@ -208,7 +209,7 @@ static gpointer
 receive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   const char *const paths[] = { ((Two *) data)->package, NULL };
-  const NhReceiveOptions options = { .day = 20260819 };
+  const NhReceiveOptions options = { .day = 20260819, .code = ((Two *) data)->unit_code };
   guint n_for_person;
 
   g_assert_true (nh_receive (connection, ledger, paths, &options, &n_for_person, NULL, error));
@@ -216,16 +217,28 @@ receive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable
   return NULL;
 }
 
+static void
+make_handed_in (Two *two)
+{
+  two->held = TRUE;
+  two->unit_code = two_call (two->commune, two_join_and_hand_in, two);
+  two_call (two->province, receive, two);
+}
+
 void
 two_make_received (Two *two)
 {
-  g_autofree NhPublicKeys *keys = NULL;
-  g_autofree char *unit_code = NULL;
-
-  two->held = TRUE;
   two_make (two);
-  unit_code = two_call (two->commune, two_join_and_hand_in, two);
-  keys = two_call (two->commune, two_get_keys, NULL);
-  two_call (two->province, two_keep_key, keys);
-  two_call (two->province, receive, two);
+  make_handed_in (two);
+}
+
+void
+two_make_second (Two *two, const Two *first)
+{
+  two->province = g_strdup (first->province);
+  two->invitation = g_strdup (first->invitation);
+  two->code = g_strdup (first->code);
+  two->commune = app_ledger ("18673");
+  two->package = app_path ("nộp 2.ngayhoi-nop");
+  make_handed_in (two);
 }

@@ -12,9 +12,10 @@ typedef struct
 {
   char *province, *commune; /* ledgers */
   char *invitation, *package;
-  char *code;     /* of the province's key */
-  gboolean twice; /* the package is the second version */
-  gboolean held;  /* there was a festival, of one point of 350 people */
+  char *code;      /* of the province's key */
+  char *unit_code; /* of the commune's, once its package is received */
+  gboolean twice;  /* the package is the second version */
+  gboolean held;   /* there was a festival, of one point of 350 people */
 } Two;
 
 void two_clear (Two *two);
@@ -32,6 +33,8 @@ gpointer two_get_keys (NhConnection *connection, NhLedger *ledger, gpointer data
                        GError **error);
 gpointer two_keep_key (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable,
                        GError **error);
+/* The same for a second commune, 18673 Xã Cẩm Xuyên, of the province of @first. */
+void two_make_second (Two *two, const Two *first);
 void two_make_received (Two *two); /* with the package of a point at the province */
 
 const char *two_stage (GtkWidget *page);

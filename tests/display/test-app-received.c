@@ -135,10 +135,64 @@ test_differs (void)
   app_desk_end (&desk);
 }
 
+static guint
+count_chosen (GtkWidget *dialog)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  app_collect (dialog, GTK_TYPE_CHECK_BUTTON, buttons);
+  return buttons->len;
+}
+
+static GtkWidget *
+find_dialog (AppDesk *desk)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (GTK_WINDOW (window)) == GTK_WINDOW (desk->window))
+        return window;
+    }
+  return NULL;
+}
+
+/* All that was received is accepted as one change, which one undo takes back. */
+static void
+test_accept_all (void)
+{
+  g_auto (Two) two = { 0 }, second = { 0 };
+  AppDesk desk;
+  GtkWidget *page;
+
+  two_make_received (&two);
+  two_make_second (&second, &two);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (two_has_tile (page, 2, "2"));
+  app_click (app_find (page, "accept_all"));
+  app_wait (find_dialog (&desk) != NULL);
+  g_assert_cmpuint (count_chosen (find_dialog (&desk)), ==, 2);
+  app_click (app_find_button (find_dialog (&desk), "_Accept 2 units"));
+  app_wait (two_has_tile (page, 6, "2"));
+  app_wait (!gtk_widget_get_visible (app_find (page, "accept_all")));
+  app_wait (strstr (app_notice (desk.window), "2 units are accepted") != NULL);
+  app_wait (app_desk_can (&desk, "undo"));
+  app_desk_act (&desk, "undo");
+  app_wait (two_has_tile (page, 2, "2"));
+  g_assert_true (two_has_tile (page, 6, "0"));
+  app_wait (strstr (app_notice (desk.window), "accepted the hand-ins of 2 units") != NULL);
+  app_desk_end (&desk);
+}
+
 void
 app_add_received_tests (void)
 {
   g_test_add_func ("/exchange/guard", test_guard);
   g_test_add_func ("/exchange/locked", test_locked);
   g_test_add_func ("/exchange/differs", test_differs);
+  g_test_add_func ("/exchange/accept-all", test_accept_all);
 }
