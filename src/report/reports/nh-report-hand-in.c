@@ -125,13 +125,28 @@ state_text (const NhBoardRow *row)
   return texts[row->state];
 }
 
+static void
+add_remark (GString *remark, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (remark, "%s%s", remark->len > 0 ? ". " : "", text);
+}
+
 /* "Trễ hạn. Sai số điểm": what stands in the last column. (transfer full) */
 static char *
 remark_text (const NhBoardRow *row)
 {
-  if (!row->late)
-    return g_strdup (row->reason);
-  return *row->reason != '\0' ? g_strdup_printf ("Trễ hạn. %s", row->reason) : g_strdup ("Trễ hạn");
+  static const char *const left[NH_BOARD_N_LEFT] = { NULL, "Tệp gửi ngày %s không mở được, cần gửi lại",
+                                                     "Tệp gửi ngày %s chờ xác nhận mã qua điện thoại",
+                                                     "Tệp gửi ngày %s không nối tiếp bản đã nhận, chờ làm rõ" };
+  GString *remark = g_string_new (row->late ? "Trễ hạn" : NULL);
+  g_autofree char *day = nh_date_format (row->left_day);
+  g_autoptr (GString) file = g_string_new (left[row->left]);
+
+  g_string_replace (file, "%s", day, 1);
+  add_remark (remark, row->reason);
+  add_remark (remark, file->str);
+  return g_string_free (remark, FALSE);
 }
 
 static void
