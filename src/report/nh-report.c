@@ -98,11 +98,11 @@ nh_report_find_form (const NhRecordType *type)
   return NULL;
 }
 
-NhSheet *
-nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                 GError **error)
+static NhSheet *
+build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+       GHashTable *said, GError **error)
 {
-  g_auto (NhReportContext) context = { report, connection, ledger, request };
+  g_auto (NhReportContext) context = { report, connection, ledger, request, .said = said };
 
   if (!nh_report_context_init (&context, error))
     return NULL;
@@ -118,6 +118,13 @@ nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *led
     return NULL;
   nh_report_finish_sheet (&context);
   return nh_report_note_sources (&context, error) ? g_steal_pointer (&context.sheet) : NULL;
+}
+
+NhSheet *
+nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                 GError **error)
+{
+  return build (report, connection, ledger, request, NULL, error);
 }
 
 /* "Hà Tĩnh" → "Ha Tinh", fit for any file system. */
@@ -204,3 +211,19 @@ NH_DEFINE_ASYNC (nh_report_make, NhMadeReport *, nh_made_report_free, NH_ON_REPO
                  (NhLedger * ledger, const NhReport *report, const NhReportRequest *request),
                  (.number = (guint) (report - reports), NH_OWNED (request_copy (request), request_free)),
                  make_report (connection, ledger, &reports[args->number], args->data, cancellable, error))
+
+static GHashTable *
+collect_sentences (NhConnection *connection, NhLedger *ledger, const NhReport *report, const NhReportRequest *request,
+                   GError **error)
+{
+  g_autoptr (GHashTable)
+      said = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
+  g_autoptr (NhSheet) sheet = build (report, connection, ledger, request, said, error);
+
+  return sheet != NULL ? g_steal_pointer (&said) : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_report_sentences, GHashTable *, g_hash_table_unref, NH_ON_REPORTER,
+                 (NhLedger * ledger, const NhReport *report, const NhReportRequest *request),
+                 (.number = (guint) (report - reports), NH_OWNED (request_copy (request), request_free)),
+                 collect_sentences (connection, ledger, &reports[args->number], args->data, error))
