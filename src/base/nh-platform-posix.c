@@ -69,6 +69,12 @@ nh_platform_watch_end (GSourceFunc ended)
     g_unix_signal_add (signals[i], ended, NULL);
 }
 
+gboolean
+nh_platform_can_print (void)
+{
+  return TRUE; /* the dialog always offers a file */
+}
+
 /* --- Language --- */
 
 static const char *const categories[] = {

@@ -9,6 +9,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <windows.h>
+#include <winspool.h>
 
 #include "nh-error.h"
 #include "nh-i18n.h"
@@ -94,6 +95,15 @@ nh_platform_watch_end (GSourceFunc ended)
   on_end = ended;
   if (RegisterClassW (&type) != 0)
     (void) CreateWindowW (type.lpszClassName, L"", WS_OVERLAPPED, 0, 0, 0, 0, NULL, NULL, type.hInstance, NULL);
+}
+
+gboolean
+nh_platform_can_print (void)
+{
+  DWORD length = 0;
+
+  /* Its name would need more room than none. */
+  return !GetDefaultPrinterW (NULL, &length) && GetLastError () == ERROR_INSUFFICIENT_BUFFER;
 }
 
 /* --- Language --- */

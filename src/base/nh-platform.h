@@ -34,6 +34,8 @@ gboolean nh_platform_has_second_name (const char *path);          /* a hard link
 gboolean nh_platform_is_network (const char *path);               /* on a network share (NFS, SMB …) */
 gboolean
 nh_platform_is_synced (const char *path); /* in a folder of OneDrive, Google Drive, Dropbox, Zalo … by its path */
+/* FALSE: no printer is the default one, and a dialog to print would fail. */
+gboolean nh_platform_can_print (void);
 guint64 nh_platform_free_space (const char *path); /* bytes; G_MAXUINT64 when unknown */
 /* What the code of an error says that SQLite keeps of the system: no space is left; the medium cannot be read. */
 gboolean nh_platform_is_full (int code);
