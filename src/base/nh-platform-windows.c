@@ -132,6 +132,8 @@ wide_path (const char *path)
   gboolean share = g_str_has_prefix (absolute, "\\\\") || g_str_has_prefix (absolute, "//");
 
   g_strdelimit (absolute, "/", '\\');
+  if (g_str_has_prefix (absolute, "\\\\?\\"))
+    return (WCHAR *) g_utf8_to_utf16 (absolute, -1, NULL, NULL, NULL);
   whole = share ? g_strconcat ("\\\\?\\UNC\\", absolute + 2, NULL) : g_strconcat ("\\\\?\\", absolute, NULL);
   return (WCHAR *) g_utf8_to_utf16 (whole, -1, NULL, NULL, NULL);
 }
