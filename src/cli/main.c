@@ -399,11 +399,7 @@ finish_output (GError **error)
 int
 main (int argc, char **argv)
 {
-#ifdef G_OS_WIN32
-  g_auto (GStrv) words = g_win32_get_command_line ();
-#else
-  g_auto (GStrv) words = g_strdupv (argv);
-#endif
+  g_auto (GStrv) words = nh_platform_arguments (argv);
   g_autoptr (GError) error = NULL;
 
   nh_platform_init ();
