@@ -190,6 +190,9 @@ char *nh_report_activity_span (NhReportContext *context, GError **error);
 gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
 /* The same on one page: a row for each district, or for each kind of unit where there are none. */
 gboolean nh_report_fill_groups (NhReportContext *context, GError **error);
+/* Charts of units, kinds of gifts, forms of commendation, days and years, each where it has two numbers. */
+gboolean nh_report_add_charts (NhReportContext *context, GError **error);
+gboolean nh_report_fill_charts (NhReportContext *context, GError **error);
 /* The contents of a book of all sheets that are annexes and hold something, with charts. */
 gboolean nh_report_fill_annexes (NhReportContext *context, GError **error);
 gboolean nh_report_fill_points (NhReportContext *context, GError **error);
