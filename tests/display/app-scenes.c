@@ -136,6 +136,14 @@ show_page (AppDesk *desk, const char *page)
     nh_form_pane_start_new (desk->pane);
 }
 
+/* A new record. In a small window the form is over the list then. */
+static void
+begin_record (AppDesk *desk, const char *page)
+{
+  show_page (desk, page);
+  nh_record_page_show_form (desk->page);
+}
+
 static void
 show_dialog (AppDesk *desk, const char *action)
 {
@@ -150,6 +158,7 @@ open_first (AppDesk *desk, const char *page)
   app_wait (app_desk_count_rows (desk) > 0);
   gtk_selection_model_select_item (app_desk_get_rows (desk), 0, TRUE);
   app_wait (nh_form_pane_get_id (desk->pane) != 0);
+  nh_record_page_show_form (desk->page);
 }
 
 static void
@@ -191,7 +200,7 @@ find_editor (GtkWidget *root, const char *field)
 static void
 type_wrong (AppDesk *desk, const char *page)
 {
-  show_page (desk, page);
+  begin_record (desk, page);
   unfold_all (desk);
   nh_field_editor_type (find_editor (GTK_WIDGET (desk->form), "place_kind"), "thon");
   app_desk_type (desk, NH_POINT_DATE_FROM, "31/2");
@@ -202,7 +211,7 @@ type_wrong (AppDesk *desk, const char *page)
 static void
 type_wrong_decision (AppDesk *desk, const char *page)
 {
-  show_page (desk, page);
+  begin_record (desk, page);
   app_desk_type (desk, NH_COMMENDATION_DECISION_NUMBER, "15/QĐ-UBND");
   app_desk_type (desk, NH_COMMENDATION_DECISION_DATE, "ngày mai");
   nh_form_pane_save (desk->pane, NH_AFTER_STAY);
@@ -211,7 +220,7 @@ type_wrong_decision (AppDesk *desk, const char *page)
 static void
 open_choice (AppDesk *desk, const char *page)
 {
-  show_page (desk, page);
+  begin_record (desk, page);
   app_desk_type (desk, NH_POINT_PLACE, "Thôn Bình Quang");
   nh_form_focus_field (desk->form, NH_POINT_PLACE_KIND);
   nh_choice_entry_handle_key (
@@ -395,7 +404,7 @@ ask_delete (AppDesk *desk, const char *page)
 static void
 ask_leave (AppDesk *desk, const char *page)
 {
-  show_page (desk, page);
+  begin_record (desk, page);
   app_desk_type (desk, NH_POINT_ATTENDANCE, "120");
   app_desk_act (desk, "new");
   app_wait (scene_get_window (desk) != desk->window);
@@ -549,6 +558,7 @@ scene_clear (AppDesk *desk)
     nh_form_pane_discard (desk->pane);
   gtk_selection_model_unselect_all (app_desk_get_rows (desk));
   nh_form_pane_start_new (desk->pane);
+  nh_record_page_escape (desk->page); /* back to the list */
   app_settle ();
   nh_notice_hide (nh_notice_of (desk->window));
 }
