@@ -18,7 +18,6 @@ difference (const NhFigure *now, const NhFigure *before, const char *measure)
   return g_strdup_printf ("%s %s %s (%s%%)", delta > 0 ? "tăng" : "giảm", number, measure, percent);
 }
 
-/* Compares exact numbers only, not "trên 84.000", and finished ones. */
 static void
 add_difference (NhReportContext *context, const NhFigureRow *before, GString *list, const char *indicator,
                 const char *title, const char *measure)
@@ -27,9 +26,7 @@ add_difference (NhReportContext *context, const NhFigureRow *before, GString *li
   const NhFigure *then = nh_figures_get (before, indicator);
   g_autofree char *text = NULL;
 
-  if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || now->qualifier != NULL || then->qualifier != NULL)
-    return;
-  if (nh_report_is_unfinished (now) || nh_report_is_unfinished (then))
+  if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || !nh_report_may_compare (context, now, then))
     return;
   text = difference (now, then, measure);
   g_string_append_printf (list, "%s%s %s", list->len > 0 ? "; " : "", title, text);
