@@ -10,6 +10,19 @@ nh_figure_is_least (const NhFigure *figure)
          (figure->missing > 0 || figure->unknown > 0);
 }
 
+static gboolean
+is_exact (const NhFigure *figure)
+{
+  return (figure->state == NH_VALUE_SET || figure->state == NH_VALUE_NIL) && figure->qualifier == NULL &&
+         figure->missing == 0 && figure->unknown == 0;
+}
+
+gboolean
+nh_figure_may_compare (const NhFigure *now, const NhFigure *before)
+{
+  return is_exact (now) && is_exact (before);
+}
+
 NhQualifier
 nh_qualifier_from_code (const char *code)
 {

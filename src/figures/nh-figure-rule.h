@@ -65,6 +65,8 @@ typedef struct
 
 /* TRUE when there is more than `value`, and nobody knows how much: "≥ 9". A published "trên 84.000" says so itself. */
 gboolean nh_figure_is_least (const NhFigure *figure);
+/* TRUE when both are known to the last one ("không có" is 0), so that their difference is true. */
+gboolean nh_figure_may_compare (const NhFigure *now, const NhFigure *before);
 
 NhQualifier nh_qualifier_from_code (const char *code); /* NULL: none */
 /* The kind of such a word, "trên", as a bit; 0: none. Of a sum's parts they are put together. */

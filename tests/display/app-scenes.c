@@ -7,14 +7,20 @@
 #include "nh-choice-entry.h"
 #include "nh-commendation.h"
 #include "nh-field-editor.h"
+#include "nh-forms-window.h"
+#include "nh-i18n.h"
 #include "nh-intake-window.h"
+#include "nh-invitation.h"
+#include "nh-notice.h"
 #include "nh-point.h"
+#include "nh-sample-packages.h"
 #include "nh-store.h"
 #include "nh-unit-chooser.h"
 
 /* --- Ledgers --- */
 
-/* A commune's season: the type, then its fields as they are stored. Gifts name the point by its number. */
+/* A commune's season: the type, the year where it is not this one, and the fields as they are stored. Other records are
+ * named by their numbers. */
 static const char *const season[] = {
   "point|place=Thôn Mỹ Sơn|place_kind=thon|status=held|date_from=2026-08-08|attendance=240|households=118|pacts=3|"
   "cost=3000000|leaders=commune",
@@ -43,13 +49,24 @@ static const char *const season[] = {
   "commendation|form=giay_khen_ca_tinh|decision_number=1204/QĐ-CAT|decision_date=2026-08-10|recipient_kind=tap_the|"
   "recipient=Tổ an ninh, trật tự Tổ dân phố 2|quantity=1|state=decided",
   "total|indicator=pacts|value=31",
+  "activity|kind=hoi_nghi|period=ngay_hoi|name=Hội nghị tuyên truyền phòng, chống lừa đảo trên không gian mạng|"
+  "date_from=2026-08-05|number=3|participants=420",
+  "activity|kind=loa|period=ngay_hoi|date_from=2026-08-01|date_to=2026-08-18|number=36",
+  "body|name=Thôn Mỹ Sơn|kind=khu_dan_cu|state=cong_nhan|households=118",
+  "body|name=Trường THCS Cẩm Xuyên|kind=truong|state=dang_ky",
+  "assessment|criterion=xa_1|result=dat|evidence=Nghị quyết số 02-NQ/ĐU|evidence_date=2026-02-12",
+  "assessment|criterion=kdc_3|body=1|result=chua_dat|evidence=Báo cáo vụ việc",
+  "point@2025|place=Thôn Mỹ Sơn|place_kind=thon|status=held|date_from=2025-08-10|attendance=225",
+  "point@2025|place=Thôn Hoàng Diệu|place_kind=thon|status=held|date_from=2025-08-11|attendance=204",
 };
 
 static NhRecord *
 read_line (NhLedger *ledger, const char *line)
 {
   g_auto (GStrv) parts = g_strsplit (line, "|", -1);
-  NhRecord *draft = nh_record_new (nh_record_type_find (parts[0]), nh_ledger_get_unit (ledger), 2026);
+  g_auto (GStrv) head = g_strsplit (parts[0], "@", 2);
+  NhRecord *draft = nh_record_new (nh_record_type_find (head[0]), nh_ledger_get_unit (ledger),
+                                   head[1] != NULL ? atoi (head[1]) : 2026);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 1; parts[i] != NULL; i++)
@@ -119,6 +136,14 @@ show_page (AppDesk *desk, const char *page)
     nh_form_pane_start_new (desk->pane);
 }
 
+/* A new record. In a small window the form is over the list then. */
+static void
+begin_record (AppDesk *desk, const char *page)
+{
+  show_page (desk, page);
+  nh_record_page_show_form (desk->page);
+}
+
 static void
 show_dialog (AppDesk *desk, const char *action)
 {
@@ -133,6 +158,7 @@ open_first (AppDesk *desk, const char *page)
   app_wait (app_desk_count_rows (desk) > 0);
   gtk_selection_model_select_item (app_desk_get_rows (desk), 0, TRUE);
   app_wait (nh_form_pane_get_id (desk->pane) != 0);
+  nh_record_page_show_form (desk->page);
 }
 
 static void
@@ -174,7 +200,7 @@ find_editor (GtkWidget *root, const char *field)
 static void
 type_wrong (AppDesk *desk, const char *page)
 {
-  show_page (desk, page);
+  begin_record (desk, page);
   unfold_all (desk);
   nh_field_editor_type (find_editor (GTK_WIDGET (desk->form), "place_kind"), "thon");
   app_desk_type (desk, NH_POINT_DATE_FROM, "31/2");
@@ -185,7 +211,7 @@ type_wrong (AppDesk *desk, const char *page)
 static void
 type_wrong_decision (AppDesk *desk, const char *page)
 {
-  show_page (desk, page);
+  begin_record (desk, page);
   app_desk_type (desk, NH_COMMENDATION_DECISION_NUMBER, "15/QĐ-UBND");
   app_desk_type (desk, NH_COMMENDATION_DECISION_DATE, "ngày mai");
   nh_form_pane_save (desk->pane, NH_AFTER_STAY);
@@ -194,13 +220,36 @@ type_wrong_decision (AppDesk *desk, const char *page)
 static void
 open_choice (AppDesk *desk, const char *page)
 {
-  show_page (desk, page);
+  begin_record (desk, page);
   app_desk_type (desk, NH_POINT_PLACE, "Thôn Bình Quang");
   nh_form_focus_field (desk->form, NH_POINT_PLACE_KIND);
   nh_choice_entry_handle_key (
       NH_CHOICE_ENTRY (
           app_find_type (GTK_WIDGET (find_editor (GTK_WIDGET (desk->form), "place_kind")), NH_TYPE_CHOICE_ENTRY)),
       GDK_KEY_F4, 0);
+}
+
+/* (nullable) */
+static GtkWidget *
+find_why (AppDesk *desk)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  app_collect (GTK_WIDGET (desk->form), GTK_TYPE_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), _ ("Pass with a reason…")) == 0)
+      return g_ptr_array_index (buttons, i);
+  return NULL;
+}
+
+/* The rules that read the ledger answer later. */
+static void
+ask_why (AppDesk *desk, const char *page)
+{
+  open_first (desk, page);
+  app_wait_drawn (desk->window);
+  app_wait (find_why (desk) != NULL);
+  app_click (find_why (desk));
 }
 
 static void
@@ -276,6 +325,15 @@ open_parts (AppDesk *desk, const char *report)
 }
 
 static void
+open_sentences (AppDesk *desk, const char *report)
+{
+  show_reports (desk, report);
+  app_click (app_find (desk->window, "sentences"));
+  app_wait (scene_get_window (desk) != desk->window);
+  app_wait (strchr (gtk_label_get_text (GTK_LABEL (app_find (scene_get_window (desk), "preview"))), ':') != NULL);
+}
+
+static void
 open_many (AppDesk *desk, const char *page)
 {
   open_first (desk, page); /* its common fields are taken over */
@@ -289,6 +347,7 @@ open_many_wrong (AppDesk *desk, const char *page)
 
   open_many (desk, page);
   many = scene_get_window (desk);
+  nh_field_editor_type (find_editor (many, "recipient_kind"), "ca_nhan");
   nh_field_editor_type (find_editor (many, "recipient"), "Nguyễn Văn An");
   nh_field_editor_type (find_editor (many, "birth_year"), "19711");
   app_click (app_find (many, "save"));
@@ -319,6 +378,27 @@ show_table (AppDesk *desk, const char *page)
   app_wait_drawn (scene_get_window (desk));
 }
 
+static void
+show_forms (AppDesk *desk, const char *page)
+{
+  g_autofree char *path = app_path ("Phiếu xã.xlsx");
+  const char *const paths[] = { path, NULL };
+
+  fixture_write (path, "no workbook", -1);
+  app_desk_show (desk, "point");
+  nh_forms_window_show (GTK_WIDGET (desk->page), desk->session, paths);
+  app_wait (scene_get_window (desk) != desk->window);
+  app_wait_drawn (scene_get_window (desk));
+}
+
+static void
+bring_last_year (AppDesk *desk, const char *page)
+{
+  app_desk_show (desk, page);
+  gtk_widget_activate_action (GTK_WIDGET (desk->page), "page.from-last-year", NULL);
+  app_wait (scene_get_window (desk) != desk->window);
+}
+
 /* A point with gifts: what of them? */
 static void
 ask_delete (AppDesk *desk, const char *page)
@@ -333,10 +413,74 @@ ask_delete (AppDesk *desk, const char *page)
 static void
 ask_leave (AppDesk *desk, const char *page)
 {
-  show_page (desk, page);
+  begin_record (desk, page);
   app_desk_type (desk, NH_POINT_ATTENDANCE, "120");
   app_desk_act (desk, "new");
   app_wait (scene_get_window (desk) != desk->window);
+}
+
+/* The invitation of the province, and what is printed beside it. */
+typedef struct
+{
+  char *path, *code;
+} Asked;
+
+static gpointer
+invite (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Asked *asked = data;
+  g_autoptr (GBytes) file = nh_invitation_make (connection, ledger, 2026, 20260825, error);
+  g_autoptr (NhKeys) keys = nh_keys_load (connection, error);
+
+  asked->path = app_path ("mời.ngayhoi-moi");
+  asked->code = nh_public_keys_get_code (nh_keys_get_public (keys));
+  fixture_write (asked->path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file));
+  return NULL;
+}
+
+/* The invitation was opened by a double click. */
+static void
+read_invitation (AppDesk *desk, const char *page)
+{
+  g_autofree char *path = app_ledger ("42");
+  NhLedger *province = fixture_open (path, NH_OPEN_DEFAULT);
+  Asked asked;
+
+  nh_ledger_call (province, NH_ON_WRITER, invite, &asked, NULL, NULL);
+  fixture_close (province);
+  nh_window_open_files (NH_WINDOW (desk->window), (const char *const[]){ asked.path, NULL });
+  app_wait (gtk_widget_get_mapped (app_find (desk->window, "join_button")));
+  gtk_editable_set_text (GTK_EDITABLE (app_find (desk->window, "code")), asked.code);
+  g_free (asked.code);
+  g_free (asked.path);
+}
+
+/* The code is typed already. */
+static void
+join (AppDesk *desk, const char *page)
+{
+  app_desk_show (desk, page);
+  app_click (app_find (desk->window, "join_button"));
+  app_wait (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (app_find (desk->window, "stage"))), "work"));
+}
+
+/* The year that the sample's communes hand in. */
+static void
+show_board (AppDesk *desk, const char *page)
+{
+  nh_session_set_view (desk->session, nh_ledger_get_unit (desk->ledger), NH_SAMPLE_PACKAGES_YEAR);
+  show_page (desk, page);
+  app_wait (gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (desk->window, "units")), 0) != NULL);
+}
+
+static void
+open_unit (AppDesk *desk, const char *page)
+{
+  GtkListBox *units;
+
+  show_board (desk, page);
+  units = GTK_LIST_BOX (app_find (desk->window, "units"));
+  gtk_list_box_select_row (units, gtk_list_box_get_row_at_index (units, 0));
 }
 
 static void
@@ -379,6 +523,13 @@ show_welcome (AppDesk *desk, const char *typed)
 }
 
 static void
+type_unit (AppDesk *desk, const char *page)
+{
+  find_welcome_entry (desk);
+  app_click (app_find (desk->window, "not_listed"));
+}
+
+static void
 show_damaged (AppDesk *desk, const char *page)
 {
   g_autofree char *path = app_path ("Sổ hỏng.ngayhoi");
@@ -414,8 +565,11 @@ scene_clear (AppDesk *desk)
   nh_record_page_set_filter (desk->page, NULL);
   if (nh_form_pane_is_dirty (desk->pane))
     nh_form_pane_discard (desk->pane);
+  gtk_selection_model_unselect_all (app_desk_get_rows (desk));
   nh_form_pane_start_new (desk->pane);
+  nh_record_page_escape (desk->page); /* back to the list */
   app_settle ();
+  nh_notice_hide (nh_notice_of (desk->window));
 }
 
 /* Those that change the ledger come last. */
@@ -424,12 +578,16 @@ const Scene scenes[] = {
   { SCENE_WELCOME, "welcome-found", show_welcome, "cam xuyen" },
   { SCENE_WELCOME, "welcome-former", show_welcome, "cam nhuong" },
   { SCENE_WELCOME, "welcome-unknown", show_welcome, "vinh lac" },
+  { SCENE_WELCOME, "welcome-typed", type_unit },
   { SCENE_WELCOME, "damaged", show_damaged },
   { SCENE_NEW, "new-overview", show_page, "overview" },
   { SCENE_NEW, "new-point", show_page, "point" },
   { SCENE_NEW, "new-gift", show_page, "gift" },
   { SCENE_NEW, "new-commendation", show_page, "commendation" },
+  { SCENE_NEW, "new-activity", show_page, "activity" },
   { SCENE_NEW, "new-total", show_page, "total" },
+  { SCENE_NEW, "new-body", show_page, "body" },
+  { SCENE_NEW, "new-assessment", show_page, "assessment" },
   { SCENE_NEW, "new-season", show_page, "season" },
   { SCENE_NEW, "new-bin", show_page, "bin" },
   { SCENE_COMMUNE, "overview", show_page, "overview" },
@@ -447,13 +605,20 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "gift-unfolded", unfold, "gift" },
   { SCENE_COMMUNE, "commendation", open_first, "commendation" },
   { SCENE_COMMUNE, "commendation-error", type_wrong_decision, "commendation" },
+  { SCENE_COMMUNE, "activity", open_first, "activity" },
+  { SCENE_COMMUNE, "activity-unfolded", unfold, "activity" },
   { SCENE_COMMUNE, "total", open_first, "total" },
+  { SCENE_COMMUNE, "total-why", ask_why, "total" },
+  { SCENE_COMMUNE, "body", open_first, "body" },
+  { SCENE_COMMUNE, "assessment", open_first, "assessment" },
   { SCENE_COMMUNE, "season", show_page, "season" },
   { SCENE_COMMUNE, "reports", show_reports, "summary" },
   { SCENE_COMMUNE, "paragraph", show_reports, "paragraph" },
   { SCENE_COMMUNE, "letterhead", open_letterhead, "summary" },
   { SCENE_COMMUNE, "report-parts", open_parts, "whole" },
+  { SCENE_COMMUNE, "report-sentences", open_sentences, "paragraph" },
   { SCENE_COMMUNE, "hand-in", show_page, "hand-in" },
+  { SCENE_COMMUNE, "hand-in-code", read_invitation },
   { SCENE_COMMUNE, "history", show_page, "history" },
   { SCENE_COMMUNE, "menu", open_menu, "point" },
   { SCENE_COMMUNE, "years", act, "years" },
@@ -465,10 +630,14 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "many-gifts", open_many, "gift" },
   { SCENE_COMMUNE, "many-commendations", open_many, "commendation" },
   { SCENE_COMMUNE, "many-error", open_many_wrong, "commendation" },
+  { SCENE_COMMUNE, "many-bodies", open_many, "body" },
+  { SCENE_COMMUNE, "last-year", bring_last_year, "point" },
+  { SCENE_COMMUNE, "forms", show_forms },
   { SCENE_COMMUNE, "table", show_table, "point" },
   { SCENE_COMMUNE, "change-several", change_several, "point" },
   { SCENE_COMMUNE, "ask-delete", ask_delete, "point" },
   { SCENE_COMMUNE, "ask-leave", ask_leave, "point" },
+  { SCENE_COMMUNE, "hand-in-work", join, "hand-in" },
   { SCENE_COMMUNE, "deleted", delete_one, NULL },
   { SCENE_COMMUNE, "bin", show_bin, "bin" },
   { SCENE_COMMUNE, "backups", show_backups, NULL },
@@ -485,5 +654,7 @@ const Scene scenes[] = {
   { SCENE_PROVINCE, "province-bin", show_page, "bin" },
   { SCENE_PROVINCE, "province-table", show_table, "point" },
   { SCENE_PROVINCE, "units", act, "units" },
+  { SCENE_PROVINCE, "province-board", show_board, "reception" },
+  { SCENE_PROVINCE, "province-board-unit", open_unit, "reception" },
 };
 const guint n_scenes = G_N_ELEMENTS (scenes);

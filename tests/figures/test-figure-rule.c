@@ -141,6 +141,41 @@ test_choose (void)
     }
 }
 
+/* Whether a difference between two years may be told. */
+static void
+test_may_compare (void)
+{
+  static const struct
+  {
+    NhFigure figure;
+    gboolean exact;
+  } cases[] = {
+    { RECORDS (12), TRUE },
+    { RECORDS (0), TRUE },
+    { STATE (NH_VALUE_NIL), TRUE }, /* "không có" is 0 */
+    { IMPLIED, TRUE },
+    { { 0 }, FALSE },
+    { STATE (NH_VALUE_UNKNOWN), FALSE },
+    { { NH_FROM_RECORDS, NH_VALUE_SET, 12, .wanted = 3, .missing = 1 }, FALSE },
+    { { NH_FROM_RECORDS, NH_VALUE_SET, 12, .unknown = 1 }, FALSE },
+    /* One of two says 0: there may be more. */
+    { { NH_FROM_RECORDS, NH_VALUE_SET, 0, .wanted = 2, .missing = 1 }, FALSE },
+    { { NH_FROM_TOTAL, NH_VALUE_SET, 84000, "trên" }, FALSE },
+    /* A published "trên 84.000" beside them does not finish the records. */
+    { { NH_FROM_RECORDS, NH_VALUE_SET, 84213, .missing = 1, .beside = TRUE, .other = 84000, .other_qualifier = "trên" },
+      FALSE },
+    { { NH_FROM_RECORDS, NH_VALUE_SET, 84213, .beside = TRUE, .other = 84000, .other_qualifier = "trên" }, TRUE },
+  };
+  NhFigure exact = RECORDS (10);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("case %u", i);
+      g_assert_cmpint (nh_figure_may_compare (&cases[i].figure, &exact), ==, cases[i].exact);
+      g_assert_cmpint (nh_figure_may_compare (&exact, &cases[i].figure), ==, cases[i].exact);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,5 +183,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/rule/records", test_from_records);
   g_test_add_func ("/figures/rule/add", test_add);
   g_test_add_func ("/figures/rule/choose", test_choose);
+  g_test_add_func ("/figures/rule/may-compare", test_may_compare);
   return g_test_run ();
 }

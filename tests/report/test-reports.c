@@ -491,6 +491,17 @@ test_unreported (void)
   pages = nh_pages_new (sheet, NULL);
   text = nh_pages_get_text (pages, nh_pages_get_n_pages (pages) - 1);
   assert_contains (text, "Chưa báo cáo: Phường Thành Sen, Xã Cẩm Xuyên.");
+  /* Of a year that is not all there, nothing says that it is less. */
+  nh_fixture_save (&fixture, "point", nh_fixture_unit (&fixture, "18073", 2025), 2025, "attendance=900");
+  {
+    g_autoptr (NhSheet) overview = nh_fixture_report (&fixture, "overview", province, 2026, 0);
+    g_autoptr (NhSheet) paragraph = nh_fixture_report (&fixture, "paragraph", province, 2026, 0);
+    g_autofree char *sentences = nh_fixture_text (paragraph);
+
+    assert_cell (nh_sheet_get_table (overview), 1, "Năm 2025", "1");
+    assert_cell (nh_sheet_get_table (overview), 1, "Tăng, giảm", "");
+    assert_lacks (sentences, "So với năm 2025");
+  }
 }
 
 /* Columns follow the dated data, rows what each unit said. */

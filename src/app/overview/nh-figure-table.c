@@ -79,8 +79,7 @@ difference_text (const NhFigure *now, const NhFigure *before)
   gint64 difference = now->value - before->value;
   g_autofree char *number = nh_number_format (ABS (difference));
 
-  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL ||
-      before->qualifier != NULL || nh_figure_is_least (now) || nh_figure_is_least (before))
+  if (!nh_figure_may_compare (now, before))
     return g_strdup ("");
   return g_strdup_printf ("%s%s", difference > 0 ? "+" : difference < 0 ? "−" : "", number);
 }

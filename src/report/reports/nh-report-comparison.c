@@ -51,30 +51,20 @@ add_columns (NhTable *table, int year)
   nh_table_set_n_lead (table, FIRST);
 }
 
-/* Exact and finished, so that a difference is true. */
-static gboolean
-is_exact (const NhFigure *figure)
-{
-  return (figure->state == NH_VALUE_SET || figure->state == NH_VALUE_NIL) && figure->qualifier == NULL &&
-         !nh_figure_is_least (figure);
-}
-
 static void
 set_change (NhTable *table, int row, int column, const NhFigure *now, const NhFigure *before)
 {
   gint64 change = now->value - before->value;
 
-  if (!is_exact (now) || !is_exact (before))
-    return;
   nh_table_set_number (table, row, column + CHANGE, change);
   if (before->value != 0) /* no part of nothing */
     nh_table_set_number (table, row, column + PERCENT,
                          (gint64) round (1000.0 * (double) change / (double) before->value));
 }
 
-/* @before: nullable: not comparable. @whole: all of it has reported; else a difference would say too much. */
+/* Of the report's unit or, where @ranked is not NULL, of one below it. @before: nullable: not comparable. */
 static void
-set_figures (NhReportContext *context, int row, const NhFigure *now, const NhFigure *before, gboolean whole)
+set_figures (NhReportContext *context, int row, const NhRanked *ranked, const NhFigure *now, const NhFigure *before)
 {
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     {
@@ -86,7 +76,8 @@ set_figures (NhReportContext *context, int row, const NhFigure *now, const NhFig
       if (before == NULL)
         continue;
       nh_report_set_figure (context->table, row, column + BEFORE, &before[indicator], sum);
-      if (whole)
+      if (ranked == NULL ? nh_report_may_compare (context, &now[indicator], &before[indicator])
+                         : ranked->reported && nh_figure_may_compare (&now[indicator], &before[indicator]))
         set_change (context->table, row, column, &now[indicator], &before[indicator]);
     }
 }
@@ -142,7 +133,7 @@ add_unit (NhReportContext *context, const NhRanked *ranked, guint number)
   g_autofree char *title = g_strconcat (ranked->name, ranked->split != NULL ? " (*)" : NULL, NULL);
   int row = nh_report_add_row (context->table, NH_ROW_DATA, NH_TABLE_TOP, index, title);
 
-  set_figures (context, row, ranked->figures, ranked->split == NULL ? ranked->before : NULL, ranked->reported);
+  set_figures (context, row, ranked, ranked->figures, ranked->split == NULL ? ranked->before : NULL);
 }
 
 /* Under the names of their districts, while there were districts. */
@@ -188,14 +179,14 @@ nh_report_fill_comparison (NhReportContext *context, GError **error)
   total = nh_report_add_row (context->table, of_commune ? NH_ROW_DATA : NH_ROW_TOTAL, NH_TABLE_TOP,
                              of_commune ? "1" : NULL, of_commune ? context->unit->title : "TỔNG CỘNG");
   n_reported = nh_figures_count_reported (context->figures, &n_units);
-  set_figures (context, total, nh_figures_get_total (context->figures)->figures,
-               nh_figures_get_total (last_year)->figures, n_reported == n_units);
+  set_figures (context, total, NULL, nh_figures_get_total (context->figures)->figures,
+               nh_figures_get_total (last_year)->figures);
   add_units (context, ranked);
   note_splits (context, ranked);
   if (of_commune)
     note_commune (context, request->year);
   if (n_reported < n_units && !of_commune)
-    nh_sheet_add_note (context->sheet, "Chưa đủ đơn vị báo cáo: tổng cộng chưa so sánh được.");
+    nh_sheet_add_note (context->sheet, "Chưa đủ đơn vị báo cáo: số cộng của các đơn vị chưa so sánh được.");
   if (context->final_only)
     nh_sheet_add_note (context->sheet, "Số liệu năm trước là của tất cả các đơn vị đã báo cáo.");
   return TRUE;

@@ -85,13 +85,11 @@ set_figure (NhTable *table, int row, int column, const NhFigure *figure)
     nh_report_set_figure (table, row, column, figure, FALSE);
 }
 
-/* Of exact numbers only. */
 static void
-set_change (NhTable *table, int row, const NhFigure *now, const NhFigure *before)
+set_change (NhReportContext *context, int row, const NhFigure *now, const NhFigure *before)
 {
-  if (now->state == NH_VALUE_SET && before->state == NH_VALUE_SET && now->qualifier == NULL &&
-      before->qualifier == NULL && !nh_figure_is_least (now) && !nh_figure_is_least (before) && is_said (before))
-    nh_table_set_number (table, row, COLUMN_CHANGE, now->value - before->value);
+  if (is_said (now) && is_said (before) && nh_report_may_compare (context, now, before))
+    nh_table_set_number (context->table, row, COLUMN_CHANGE, now->value - before->value);
 }
 
 static void
@@ -136,7 +134,7 @@ add_group (NhReportContext *context, NhFigures *last_year, const NhIndicatorGrou
       nh_table_set_text (table, row, COLUMN_MEASURE, indicators[i].measure);
       set_figure (table, row, COLUMN_NOW, now);
       set_figure (table, row, COLUMN_BEFORE, before);
-      set_change (table, row, now, before);
+      set_change (context, row, now, before);
     }
 }
 
