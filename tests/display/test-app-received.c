@@ -359,6 +359,44 @@ test_one_deadline (void)
   app_desk_end (&desk);
 }
 
+static GtkWidget *
+find_shown_button (GtkWidget *root, const char *label)
+{
+  return root != NULL ? two_find_button (root, label) : NULL;
+}
+
+/* Of two records that look like one both are shown; they may be two things, which is remembered, and taken back. */
+static void
+test_apart (void)
+{
+  g_auto (Two) two = { 0 }, second = { 0 };
+  AppDesk desk;
+  GtkWidget *page;
+
+  two_make_received (&two);
+  two_make_second (&second, &two);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (gtk_widget_get_visible (app_find (page, "twice")));
+  app_click (app_find (page, "twice"));
+  app_wait (find_shown_button (find_dialog (&desk), "They are _two things") != NULL);
+  g_assert_true (two_has_label (find_dialog (&desk), "10/08/2026"));
+  g_assert_true (two_has_label (find_dialog (&desk), "350"));
+  app_click (find_shown_button (find_dialog (&desk), "They are _two things"));
+  app_wait (find_dialog (&desk) == NULL);
+  app_wait (!gtk_widget_get_visible (app_find (page, "twice")));
+  app_click (app_notice_button (desk.window));
+  app_wait (gtk_widget_get_visible (app_find (page, "twice")));
+  app_click (app_find (page, "twice"));
+  app_wait (find_shown_button (find_dialog (&desk), "_Open") != NULL);
+  app_click (find_shown_button (find_dialog (&desk), "_Open"));
+  app_wait (nh_workplace_get_page (desk.place) != NULL);
+  app_wait (nh_form_pane_get_id (nh_record_page_get_pane (nh_workplace_get_page (desk.place))) != 0);
+  g_assert_null (find_dialog (&desk));
+  app_desk_end (&desk);
+}
+
 void
 app_add_received_tests (void)
 {
@@ -366,6 +404,7 @@ app_add_received_tests (void)
   g_test_add_func ("/exchange/locked", test_locked);
   g_test_add_func ("/exchange/differs", test_differs);
   g_test_add_func ("/exchange/accept-all", test_accept_all);
+  g_test_add_func ("/exchange/apart", test_apart);
   g_test_add_func ("/exchange/left", test_left);
   g_test_add_func ("/exchange/asked", test_asked);
   g_test_add_func ("/exchange/file", test_file);

@@ -258,6 +258,7 @@ gboolean
 nh_report_fill_slips (NhReportContext *context, GError **error)
 {
   NhTable *table = context->table;
+  const NhSignature signature = { .authority = "NGƯỜI LẬP PHIẾU" }; /* secrets of units go to nobody else */
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (context->connection, error,
                                                             "SELECT unit, code FROM slip WHERE used_at IS NULL"
                                                             " ORDER BY unit",
@@ -268,6 +269,7 @@ nh_report_fill_slips (NhReportContext *context, GError **error)
   nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
   nh_table_add_column (table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
   nh_table_add_column (table, NH_TABLE_TOP, "Đơn vị", NH_COLUMN_TEXT);
+  nh_sheet_set_signature (context->sheet, &signature);
   nh_table_add_column (table, NH_TABLE_TOP, "Mã (dùng một lần)", NH_COLUMN_MARK);
   while ((code = nh_connection_step (context->connection, statement, _ ("read the enrolment slips"), error)) ==
          SQLITE_ROW)
@@ -275,12 +277,14 @@ nh_report_fill_slips (NhReportContext *context, GError **error)
       const NhUnit *unit = nh_catalog_get_unit (context->catalog, sqlite3_column_int64 (statement, 0));
       g_autofree char *shown = show_slip (nh_statement_get_text (statement, 1));
       g_autofree char *number = g_strdup_printf ("%u", ++index);
-      int row = nh_report_add_row (table, NH_ROW_DATA, NH_TABLE_TOP, number, unit != NULL ? unit->title : "");
+      g_autofree char *strip = g_strdup_printf ("Phiếu cấp mã nộp báo cáo Ngày hội %d – %s", context->request->year,
+                                                unit != NULL ? unit->title : ""); /* of itself, once it is cut off */
+      int row = nh_report_add_row (table, NH_ROW_DATA, NH_TABLE_TOP, number, strip);
 
       nh_table_set_text (table, row, 2, shown);
     }
   nh_sheet_add_note (context->sheet,
                      "Cắt rời từng dòng, giao kín cho đúng đơn vị. Đơn vị gõ mã này một lần khi tham gia "
-                     "nộp báo cáo; đơn vị đã nộp thì không còn trong danh sách.");
+                     "nộp báo cáo; mã đã dùng thì không còn trong danh sách.");
   return code == SQLITE_DONE;
 }
