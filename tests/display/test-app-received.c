@@ -61,6 +61,42 @@ test_guard (void)
   app_desk_end (&desk);
 }
 
+static void
+select_both (AppDesk *desk)
+{
+  app_desk_wait_rows (desk, 2);
+  gtk_selection_model_select_all (app_desk_get_rows (desk));
+  app_settle ();
+}
+
+/* The same before selected rows are deleted or changed, with nothing in the form: one question for all their units. */
+static void
+test_guard_rows (void)
+{
+  g_auto (Two) two = { 0 }, second = { 0 };
+  AppDesk desk;
+
+  two_make_received (&two);
+  two_make_second (&second, &two);
+  app_desk_begin (&desk, two.province);
+  app_wait (nh_session_get_outline (desk.session) != NULL);
+  select_both (&desk);
+  app_desk_act (&desk, "delete");
+  app_wait (app_get_dialog () != NULL);
+  g_assert_true (two_has_label (app_get_dialog (), "2 units have handed these figures in"));
+  app_answer (1);
+  app_settle ();
+  g_assert_cmpuint (app_desk_count_rows (&desk), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (desk.page), "page.change-rows", NULL);
+  app_wait (app_get_dialog () != NULL);
+  g_assert_true (two_has_label (app_get_dialog (), "2 units have handed these figures in"));
+  app_answer (1);
+  app_desk_act (&desk, "delete");
+  app_answer (0);
+  app_desk_wait_rows (&desk, 0);
+  app_desk_end (&desk);
+}
+
 static gpointer
 accept_at_commune (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -401,6 +437,7 @@ void
 app_add_received_tests (void)
 {
   g_test_add_func ("/exchange/guard", test_guard);
+  g_test_add_func ("/exchange/guard-rows", test_guard_rows);
   g_test_add_func ("/exchange/locked", test_locked);
   g_test_add_func ("/exchange/differs", test_differs);
   g_test_add_func ("/exchange/accept-all", test_accept_all);

@@ -61,6 +61,9 @@ gboolean nh_form_pane_save (NhFormPane *self, NhAfterSave after);
  * it may be changed. */
 gboolean nh_form_pane_is_guarded (NhFormPane *self);
 void nh_form_pane_ask_guard (NhFormPane *self, NhLeft then, gpointer data);
+/* The same before records of @units (of gint64) are changed: one question for all; none, and @then at once, where
+ * nothing is to be asked. @only: it is the record in the form. */
+void nh_form_pane_ask_guard_of (NhFormPane *self, GArray *units, gboolean only, NhLeft then, gpointer data);
 /* Asks Save / Discard / Cancel if the form is dirty; a record that cannot be saved yet can be left as a draft, too. */
 void nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data);
 void nh_form_pane_discard (NhFormPane *self);

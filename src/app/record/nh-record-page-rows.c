@@ -82,6 +82,52 @@ on_may_leave (gboolean may, gpointer data)
     task_free (task);
 }
 
+static void
+on_may_change (gboolean may, gpointer data)
+{
+  Task *task = data;
+
+  if (!may)
+    task_free (task);
+  else if (task->run == change || is_shown (task))
+    nh_form_pane_leave (task->page->pane, on_may_leave, task);
+  else
+    on_may_leave (TRUE, task);
+}
+
+/* --- What units have handed in --- */
+
+static void
+on_units_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Task *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) units = nh_store_find_units_finish (NH_LEDGER (source), result, &error);
+
+  if (units != NULL)
+    nh_form_pane_ask_guard_of (task->page->pane, units, task->ids->len == 1 && is_shown (task), on_may_change, task);
+  else
+    {
+      nh_notify_error (GTK_WIDGET (task->page), error->message);
+      task_free (task);
+    }
+}
+
+/* Asks before records are changed that units have handed in, whether the form shows one or not. */
+static void
+begin (Task *task)
+{
+  const NhOutline *outline = nh_session_get_outline (task->page->session);
+
+  if (outline == NULL || outline->received->len == 0)
+    {
+      on_may_change (TRUE, task);
+      return;
+    }
+  nh_store_find_units_async (nh_session_get_ledger (task->page->session), task->page->type, g_array_copy (task->ids),
+                             NULL, on_units_found, task);
+}
+
 /* --- Deleting and restoring --- */
 
 static void
@@ -264,32 +310,12 @@ delete_or_ask (Task *task)
                                 NULL, on_children_found, task);
 }
 
-static void
-on_may_delete (gboolean may, gpointer data)
-{
-  Task *task = data;
-
-  if (!may)
-    task_free (task);
-  else if (is_shown (task))
-    nh_form_pane_leave (task->page->pane, on_may_leave, task);
-  else
-    on_may_leave (TRUE, task);
-}
-
 void
 nh_record_page_delete (NhRecordPage *self)
 {
-  Task *task;
-
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  if (nh_row_selection_get_count (self->selection) == 0)
-    return;
-  task = task_new (self, delete_or_ask);
-  if (is_shown (task) && nh_form_pane_is_guarded (self->pane))
-    nh_form_pane_ask_guard (self->pane, on_may_delete, task);
-  else
-    on_may_delete (TRUE, task);
+  if (nh_row_selection_get_count (self->selection) > 0)
+    begin (task_new (self, delete_or_ask));
 }
 
 gboolean
@@ -363,7 +389,7 @@ change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
   if (nh_row_selection_get_count (self->selection) > 0)
-    nh_form_pane_leave (self->pane, on_may_leave, task_new (self, change));
+    begin (task_new (self, change));
 }
 
 /* --- Pasting --- */
