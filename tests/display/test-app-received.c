@@ -126,6 +126,9 @@ test_locked (void)
   app_desk_begin (&desk, two.commune);
   app_wait (shows_lock (&desk));
   g_assert_false (app_desk_can (&desk, "new"));
+  open_first (&desk);
+  app_settle ();
+  g_assert_false (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
   g_assert_false (nh_session_is_locked (desk.session));
   app_wait (!shows_lock (&desk));
@@ -136,6 +139,8 @@ test_locked (void)
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
   g_signal_emit_by_name (two_find_entry (), "activate");
   app_wait (!shows_lock (&desk) && app_desk_can (&desk, "new"));
+  open_first (&desk);
+  app_wait (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
   app_desk_end (&desk);
 }
 

@@ -436,7 +436,7 @@ nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModif
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK ||
       gdk_keyval_to_lower (keyval) != GDK_KEY_v || focus == NULL || GTK_IS_TEXT_VIEW (focus) ||
-      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)) || nh_session_is_read_only (self->session) ||
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)) || !nh_record_page_is_open (self) ||
       nh_record_type_is_single (self->type))
     return GDK_EVENT_PROPAGATE;
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read,
@@ -445,6 +445,12 @@ nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModif
 }
 
 /* --- Actions --- */
+
+gboolean
+nh_record_page_is_open (NhRecordPage *self)
+{
+  return !nh_session_is_read_only (self->session) && (self->type->beside || !nh_session_is_locked (self->session));
+}
 
 void
 nh_record_page_show_selected (NhRecordPage *self)
@@ -458,11 +464,11 @@ nh_record_page_show_selected (NhRecordPage *self)
   gtk_widget_set_visible (self->change, !deleted);
   gtk_widget_set_visible (self->remove, !deleted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows",
-                                 n > 0 && !nh_session_is_read_only (self->session) && deleted);
+                                 n > 0 && nh_record_page_is_open (self) && deleted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-personal", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows",
-                                 n > 0 && !nh_session_is_read_only (self->session) && !deleted);
+                                 n > 0 && nh_record_page_is_open (self) && !deleted);
 }
 
 void
