@@ -43,12 +43,21 @@ test_guard (void)
   app_desk_act (&desk, "save");
   app_answer (0);
   app_wait (two_find_entry () != NULL);
-  g_assert_false (nh_form_pane_is_dirty (desk.pane));
   dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
   app_collect (dialog, GTK_TYPE_ENTRY, entries);
   g_assert_cmpstr (gtk_editable_get_text (entries->pdata[0]), ==, "300");
   g_assert_true (two_has_label (dialog, "Now: 350"));
   gtk_window_destroy (GTK_WINDOW (dialog));
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "300"); /* it was not proposed yet */
+  app_desk_act (&desk, "save");
+  app_answer (0);
+  app_wait (two_find_entry () != NULL);
+  g_ptr_array_set_size (entries, 0);
+  app_collect (GTK_WIDGET (gtk_widget_get_root (two_find_entry ())), GTK_TYPE_ENTRY, entries);
+  gtk_editable_set_text (entries->pdata[1], "Danh sách ghi 300");
+  g_signal_emit_by_name (entries->pdata[1], "activate");
+  app_wait (!nh_form_pane_is_dirty (desk.pane));
+  app_wait (two_find_entry () == NULL);
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
   app_desk_act (&desk, "save");
   app_answer (1);

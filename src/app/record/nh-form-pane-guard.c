@@ -16,17 +16,26 @@ typedef struct
   gpointer data;
 } Asking;
 
-/* The only field that is another one than before, so that what was typed becomes what is proposed; -1: none, or
- * several.
+/* The only field that is another one than before, so that what was typed becomes what is proposed; -1: none, several,
+ * or one that cannot be proposed.
  */
 static int
 find_changed (NhFormPane *self)
 {
   g_autoptr (GArray) fields = nh_record_diff (nh_form_pane_get_base (self), self->draft);
+  guint field = fields->len == 1 ? g_array_index (fields, guint, 0) : self->type->n_fields;
 
-  return fields->len == 1 && g_array_index (fields, guint, 0) < self->type->n_fields
-             ? (int) g_array_index (fields, guint, 0)
-             : -1;
+  return field < self->type->n_fields && self->type->fields[field].kind != NH_KIND_REFERENCE ? (int) field : -1;
+}
+
+/* What was typed is with the unit now. Ctrl+Z brings it back. */
+static void
+on_asked (GtkWidget *pane, int field)
+{
+  NhFormPane *self = NH_FORM_PANE (pane);
+
+  if (field >= 0 && self->draft != NULL && find_changed (self) == field)
+    nh_form_pane_put_aside (self);
 }
 
 static void
@@ -39,9 +48,7 @@ ask_unit (NhFormPane *self)
                                : NULL;
 
   g_ptr_array_add (records, g_object_ref (nh_form_pane_get_base (self)));
-  if (field >= 0)
-    nh_form_pane_discard (self);
-  nh_remark_dialog_show (GTK_WIDGET (self), nh_session_get_ledger (self->session), records, field, value);
+  nh_remark_dialog_show (GTK_WIDGET (self), nh_session_get_ledger (self->session), records, field, value, on_asked);
 }
 
 static void

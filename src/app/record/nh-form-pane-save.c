@@ -512,15 +512,22 @@ on_take_back (gpointer data)
   take_back_discarded (data);
 }
 
-static void
-discard_by_key (NhFormPane *self)
+void
+nh_form_pane_put_aside (NhFormPane *self)
 {
-  int field = nh_form_get_focus_field (self->form);
   g_autoptr (NhRecord) discarded = nh_record_seal (self->draft);
   g_autoptr (NhRecord) base = g_object_ref (nh_form_pane_get_base (self));
 
   nh_form_pane_discard (self);
   nh_put_aside_set (&self->discarded, discarded, base);
+}
+
+static void
+discard_by_key (NhFormPane *self)
+{
+  int field = nh_form_get_focus_field (self->form);
+
+  nh_form_pane_put_aside (self);
   if (field < 0 || !nh_form_focus_field (self->form, (guint) field))
     nh_form_focus_start (self->form);
   g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);
