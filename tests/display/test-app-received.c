@@ -71,6 +71,47 @@ test_guard (void)
 }
 
 static void
+on_left (gboolean may, gpointer left)
+{
+  *(int *) left = may ? 1 : 0;
+}
+
+/* What was asked for is done after the question: leaving the form, and beginning the next record. */
+static void
+test_guard_goes_on (void)
+{
+  g_auto (Two) two = { 0 }, second = { 0 };
+  AppDesk desk;
+  int left = -1;
+  gint64 id;
+
+  two_make_received (&two);
+  two_make_second (&second, &two);
+  app_desk_begin (&desk, two.province);
+  app_wait (nh_session_get_outline (desk.session) != NULL);
+  app_desk_wait_rows (&desk, 2);
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
+  app_wait ((id = nh_form_pane_get_id (desk.pane)) != 0);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "300");
+  nh_form_pane_leave (desk.pane, on_left, &left);
+  app_answer (0);
+  app_wait (app_get_dialog () != NULL && two_has_label (app_get_dialog (), "has handed these figures in"));
+  g_assert_cmpint (left, ==, -1);
+  app_answer (1);
+  app_wait (left >= 0);
+  g_assert_cmpint (left, ==, 1);
+  app_desk_wait_saved (&desk, 1);
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 1, TRUE);
+  app_wait (nh_form_pane_get_id (desk.pane) != id);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
+  app_desk_act (&desk, "save-next");
+  app_answer (1);
+  app_desk_wait_saved (&desk, 2);
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);
+  app_desk_end (&desk);
+}
+
+static void
 select_both (AppDesk *desk)
 {
   app_desk_wait_rows (desk, 2);
@@ -451,6 +492,7 @@ void
 app_add_received_tests (void)
 {
   g_test_add_func ("/exchange/guard", test_guard);
+  g_test_add_func ("/exchange/guard-goes-on", test_guard_goes_on);
   g_test_add_func ("/exchange/guard-rows", test_guard_rows);
   g_test_add_func ("/exchange/locked", test_locked);
   g_test_add_func ("/exchange/differs", test_differs);
