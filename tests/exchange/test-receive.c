@@ -445,6 +445,34 @@ test_folder (Fixture *self, gconstpointer unused)
   nh_receive_progress_unref (progress);
 }
 
+/* How many were accepted of a version of the commune. */
+static gpointer
+accept_seen (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) versions = g_array_new (FALSE, FALSE, sizeof (NhSeenVersion));
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
+  const NhSeenVersion seen = { unit->id, GPOINTER_TO_INT (data) };
+
+  g_array_append_val (versions, seen);
+  return GUINT_TO_POINTER (nh_reception_accept (connection, ledger, versions, 2026, error));
+}
+
+/* Only the version that was shown is accepted, and none that waits beside an accepted one. */
+static void
+test_accept_seen (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL }, second = { NULL };
+  g_autofree char *uuid = NULL;
+
+  take (self, &first);
+  g_assert_cmpuint (GPOINTER_TO_UINT (call (self->province, accept_seen, GINT_TO_POINTER (2))), ==, 0);
+  g_assert_cmpuint (GPOINTER_TO_UINT (call (self->province, accept_seen, GINT_TO_POINTER (1))), ==, 1);
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  make_package (self);
+  take (self, &second);
+  g_assert_cmpuint (GPOINTER_TO_UINT (call (self->province, accept_seen, GINT_TO_POINTER (2))), ==, 0);
+}
+
 static gpointer
 save_totals (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -517,6 +545,7 @@ main (int argc, char *argv[])
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/receive/changed-here", Fixture, NULL, set_up, test_changed_here, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
+  g_test_add ("/receive/accept-seen", Fixture, NULL, set_up, test_accept_seen, tear_down);
   g_test_add ("/receive/many-differ", Fixture, NULL, set_up, test_many_differ, tear_down);
   return g_test_run ();
 }
