@@ -119,6 +119,23 @@ select_both (AppDesk *desk)
   app_settle ();
 }
 
+/* What was received in a year says nothing of another one. */
+static void
+test_guard_of_year (void)
+{
+  g_auto (Two) two = { 0 };
+  const NhUnit *unit;
+  AppDesk desk;
+
+  two_make_received (&two);
+  app_desk_begin (&desk, two.province);
+  unit = nh_catalog_find_unit (nh_session_get_catalog (desk.session), "18682", 20260819);
+  app_wait (nh_session_guards (desk.session, unit->id));
+  nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
+  g_assert_false (nh_session_guards (desk.session, unit->id));
+  app_desk_end (&desk);
+}
+
 /* The same before selected rows are deleted or changed, with nothing in the form: one question for all their units. */
 static void
 test_guard_rows (void)
@@ -493,6 +510,7 @@ app_add_received_tests (void)
 {
   g_test_add_func ("/exchange/guard", test_guard);
   g_test_add_func ("/exchange/guard-goes-on", test_guard_goes_on);
+  g_test_add_func ("/exchange/guard-of-year", test_guard_of_year);
   g_test_add_func ("/exchange/guard-rows", test_guard_rows);
   g_test_add_func ("/exchange/locked", test_locked);
   g_test_add_func ("/exchange/differs", test_differs);
