@@ -5,6 +5,7 @@
 #include "app-two.h"
 #include "nh-hand-in-page.h"
 #include "nh-hand-in.h"
+#include "nh-lock-strip.h"
 #include "nh-overview-page.h"
 #include "nh-point.h"
 #include "nh-reception-page.h"
@@ -209,6 +210,34 @@ test_locked (void)
   open_first (&desk);
   app_wait (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
   app_desk_end (&desk);
+}
+
+/* What cannot be written is not offered. */
+static void
+test_locked_read_only (void)
+{
+  g_auto (Two) two = { .held = TRUE };
+  g_autofree char *unit_code = NULL;
+  g_autoptr (NhSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  NhLedger *ledger;
+  GtkWidget *strip, *window;
+
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  two_call (two.commune, accept_at_commune, NULL);
+  ledger = nh_ledger_open (two.commune, NH_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  session = nh_session_new (ledger, 2026);
+  strip = nh_lock_strip_new (session);
+  nh_lock_strip_set_type (strip, &nh_point_type);
+  window = app_show (strip);
+  nh_session_read_outline (session);
+  app_wait (gtk_widget_get_mapped (strip));
+  g_assert_false (two_shows (strip, "S_upplement…"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  nh_session_close (session);
+  nh_ledger_close (ledger);
 }
 
 static gpointer
@@ -513,6 +542,7 @@ app_add_received_tests (void)
   g_test_add_func ("/exchange/guard-of-year", test_guard_of_year);
   g_test_add_func ("/exchange/guard-rows", test_guard_rows);
   g_test_add_func ("/exchange/locked", test_locked);
+  g_test_add_func ("/exchange/locked-read-only", test_locked_read_only);
   g_test_add_func ("/exchange/differs", test_differs);
   g_test_add_func ("/exchange/accept-all", test_accept_all);
   g_test_add_func ("/exchange/apart", test_apart);

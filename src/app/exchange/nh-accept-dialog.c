@@ -97,8 +97,9 @@ static void
 add_unit (Dialog *self, const NhBoardRow *row)
 {
   g_autofree char *day = nh_date_format (row->day);
-  g_autofree char *label = g_strdup_printf (_ ("%s: version %d, received on %s%s"), row->unit->title, row->version, day,
-                                            row->late ? _ (", late") : "");
+  g_autofree char *label = g_strdup_printf (row->late ? _ ("%s: version %d, received on %s, late")
+                                                      : _ ("%s: version %d, received on %s"),
+                                            row->unit->title, row->version, day);
   const NhSeenVersion seen = { row->unit->id, row->version };
   GtkWidget *button = gtk_check_button_new_with_label (label);
 
