@@ -563,6 +563,11 @@ def accept_all(desk):
     desk.press("alt+h")
 
 
+def duplicates(desk):
+    desk.show("reception")
+    desk.push("Trùng: 21 việc", "Twice: 21 events")
+
+
 def action(name, *pages):
     def run(desk):
         for each in pages:
@@ -625,6 +630,7 @@ SCENES = {
     "reception-guard": ("reception", guarded),
     "hand-in-asked": ("returned", asked),
     "reception-accept-all": ("reception", accept_all),
+    "reception-twice": ("reception", duplicates),
     "reception-code": ("reception", wrong_code),
     "reception-left": ("reception", left_over),
     "reception-new": ("province", page("reception")),
