@@ -69,6 +69,14 @@ nh_sentence_setting (const NhSentence *sentence)
 
 /* --- What an office writes --- */
 
+char *
+nh_sentence_clean (const NhSentence *sentence, const char *text)
+{
+  g_autofree char *clean = g_strstrip (nh_text_clean_lines (text));
+
+  return g_strdup (g_str_equal (clean, sentence->text) ? "" : clean);
+}
+
 /* The name between the braces at @text; *@end: behind them. NULL: there is no closing one. (transfer full) */
 static char *
 value_at (const char *text, const char **end)

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 
 import openpyxl
@@ -209,9 +210,13 @@ class Sentences(Case):
         self.assertNotIn("Chi ", text)  # nothing was spent: nothing is said
         self.assertIn("Dự Ngày hội có 90", self.report("whole"))
         self.assertIn("{người_tham_gia}", self.run_cli("sentences", self.ledger, "attendance=Có {người_tham_gia}.", code=1)[1])
+        self.run_cli("sentences", self.ledger, "points=Có {điểm}.", "cost=Chi {tiền}.", code=1)  # all or nothing
         self.run_cli("sentences", self.ledger, "nonsense=x", code=2)
         self.assertEqual(self.report("paragraph"), text)
-        listed = self.run_cli("sentences", self.ledger, "attendance=", "cost=", "--format", "tsv")[0]
+        decomposed = unicodedata.normalize("NFD", "attendance=Dự Ngày hội có {người tham gia}, không khí phấn khởi.")
+        self.run_cli("sentences", self.ledger, decomposed)
+        self.assertEqual(self.report("paragraph"), text)
+        listed = self.run_cli("sentences", self.ledger, "attendance= ", "cost=", "--format", "tsv")[0]
         self.assertIn("attendance\t\tNgày hội đã thu hút {người tham gia}.", listed)
         self.assertEqual(self.report("paragraph"), standard)
 

@@ -961,12 +961,14 @@ test_charts (void)
   g_autoptr (NhLaidOut) layout = NULL;
 
   add_chart (sheet, NH_CHART_BARS, 20, LONG_NAME);
-  add_chart (sheet, NH_CHART_COLUMNS, 45, "8/");
+  add_chart (sheet, NH_CHART_COLUMNS, 45, "11/"); /* not all names fit */
   add_chart (sheet, NH_CHART_LINE, 5, "202");
   layout = check_layout (sheet);
   g_assert_cmpuint (count_text (layout, "740"), ==, 2);   /* 20 bars and 45 columns */
   g_assert_cmpuint (count_text (layout, "1.665"), ==, 1); /* 45 columns */
   g_assert_cmpuint (count_text (layout, "37"), ==, 3);
+  g_assert_cmpuint (count_text (layout, "11/1"), ==, 1);
+  g_assert_cmpuint (count_text (layout, "11/2"), ==, 0);
   g_assert_cmpuint (count_text (layout, "2025"), ==, 1);
 }
 

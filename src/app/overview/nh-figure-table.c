@@ -14,6 +14,7 @@
 typedef struct
 {
   GtkListBox *list;
+  const NhOverview *overview;
   NhCatalog *catalog;
   int year;
   const NhFiguresSent *sent;      /* nullable */
@@ -72,14 +73,14 @@ figure_text (const NhFigure *figure)
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
 }
 
-/* "+2", of exact numbers only. (transfer full) */
+/* "+2", where they may be compared. (transfer full) */
 static char *
-difference_text (const NhFigure *now, const NhFigure *before)
+difference_text (const Table *self, const NhIndicator *indicator, const NhFigure *now, const NhFigure *before)
 {
   gint64 difference = now->value - before->value;
   g_autofree char *number = nh_number_format (ABS (difference));
 
-  if (!nh_figure_may_compare (now, before))
+  if (!nh_figures_may_compare (self->overview->figures, self->overview->last_year, indicator->code))
     return g_strdup ("");
   return g_strdup_printf ("%s%s", difference > 0 ? "+" : difference < 0 ? "−" : "", number);
 }
@@ -142,7 +143,7 @@ beside_text (const Table *self, const NhIndicator *indicator, const NhFigure *fi
   g_autofree char *text = NULL;
 
   if (self->sent == NULL)
-    return difference_text (figure, before);
+    return difference_text (self, indicator, figure, before);
   text = nh_figure_text_format (self->sent->figures[nh_indicator_index (indicator->code)]);
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
 }
@@ -211,7 +212,11 @@ add_group (Table *self, const NhIndicatorGroup *group, const NhOverview *overvie
 gboolean
 nh_figure_table_fill (GtkListBox *list, const NhOverview *overview, const NhFiguresSent *sent, NhCatalog *catalog)
 {
-  Table self = { .list = list, .catalog = catalog, .year = nh_figures_get_year (overview->figures), .sent = sent };
+  Table self = { .list = list,
+                 .overview = overview,
+                 .catalog = catalog,
+                 .year = nh_figures_get_year (overview->figures),
+                 .sent = sent };
   g_autofree char *year = g_strdup_printf ("%d", self.year), *before = g_strdup_printf ("%d", self.year - 1);
   const char *const heads[N_COLUMNS] = { year, before, sent != NULL ? sent->title : "±" };
   guint n_groups;
