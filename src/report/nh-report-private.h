@@ -135,9 +135,10 @@ gboolean nh_report_note_gifts (NhReportContext *context, GError **error);
  */
 typedef struct
 {
-  char *whom;        /* "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách" */
-  char *givers;      /* "MTTQ xã, UBND xã" */
-  char *known_value; /* of how many the value is known; NULL: of all, or of none */
+  char *whom;          /* "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách" */
+  char *givers;        /* "MTTQ xã, UBND xã" */
+  gboolean all_givers; /* they gave all of them */
+  char *known_value;   /* of how many the value is known; NULL: of all, or of none */
 } NhGiftWords;
 
 void nh_gift_words_clear (NhGiftWords *words);
