@@ -85,13 +85,11 @@ nh_cli_remark (NhCliOptions *options, GError **error)
   return nh_remark_add (options->connection, options->ledger, options->record, field, value, options->reason, error);
 }
 
-/* "18676 Xã Thiên Cầm 2026-2.ngayhoi-phieu" */
 static gboolean
 write_reply (const NhCliOptions *options, const NhBoardRow *row, int year, GError **error)
 {
   g_autoptr (GBytes) file = nh_reply_make (options->connection, options->ledger, row->unit->id, year, error);
-  g_autofree char *name = g_strdup_printf ("%s %s %d-%d" NH_ENVELOPE_REPLY_SUFFIX, row->unit->code, row->unit->title,
-                                           year, row->version);
+  g_autofree char *name = nh_reply_name (row, year);
   g_autofree char *path = g_build_filename (options->out, name, NULL);
 
   if (!nh_cli_write_file (path, file, error))

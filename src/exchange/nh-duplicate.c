@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-duplicate.h"
 
+#include <string.h>
+
 #include "nh-count.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
+#include "nh-setting.h"
 #include "nh-store.h"
 
 /* What must be equal. Sort keys are equal for equal texts, however they were typed. */
@@ -34,7 +37,9 @@ find_of_type (NhConnection *connection, NhLedger *ledger, const NhRecordType *ty
   const char *mark = type->fields[type->counting->duplicate].name;
   g_autofree char *sql = g_strdup_printf (
       "SELECT a.id, b.id FROM %s AS a JOIN %s AS b ON b.year = a.year AND b.unit <> a.unit AND b.id > a.id AND %s"
-      " WHERE a.year = ?1 AND a.deleted = 0 AND b.deleted = 0 AND a.%s IS NULL AND b.%s IS NULL ORDER BY a.id, b.id",
+      " WHERE a.year = ?1 AND a.deleted = 0 AND b.deleted = 0 AND a.%s IS NULL AND b.%s IS NULL"
+      " AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'apart.' || min (a.uuid, b.uuid) || '.' || max (a.uuid,"
+      " b.uuid)) ORDER BY a.id, b.id",
       type->name, type->name, same, mark, mark);
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "i", year);
   int code;
@@ -111,6 +116,19 @@ nh_duplicate_mark (NhConnection *connection, NhLedger *ledger, const char *uuid,
   return saved != NULL;
 }
 
+gboolean
+nh_duplicate_set_apart (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *other, gboolean apart,
+                        GError **error)
+{
+  gboolean first = strcmp (uuid, other) < 0;
+  g_autofree char *name = g_strdup_printf ("apart.%s.%s", first ? uuid : other, first ? other : uuid);
+
+  if (!nh_setting_set (connection, name, apart ? "yes" : NULL, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
 NH_DEFINE_ASYNC (nh_duplicate_find, GPtrArray *, g_ptr_array_unref, NH_ON_REPORTER, (NhLedger * ledger, int year),
                  (.number = (guint) year), nh_duplicate_find (connection, ledger, (int) args->number, error))
 
@@ -126,3 +144,9 @@ pair_new (const char *uuid, const char *of)
 NH_DEFINE_ASYNC (nh_duplicate_mark, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, const char *uuid, const char *of),
                  (NH_OWNED (pair_new (uuid, of), g_strfreev)),
                  nh_duplicate_mark (connection, ledger, ((char **) args->data)[0], ((char **) args->data)[1], error))
+
+NH_DEFINE_ASYNC (nh_duplicate_set_apart, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, const char *uuid, const char *other, gboolean apart),
+                 (.number = (guint) apart, NH_OWNED (pair_new (uuid, other), g_strfreev)),
+                 nh_duplicate_set_apart (connection, ledger, ((char **) args->data)[0], ((char **) args->data)[1],
+                                         args->number != 0, error))

@@ -13,7 +13,7 @@ typedef struct
   NhRecord *first, *second; /* owned */
 } NhDuplicate;
 
-/* Those that are not marked yet: of NhDuplicate. (transfer full) */
+/* Those that are neither marked nor said to be two things: of NhDuplicate. (transfer full) */
 GPtrArray *nh_duplicate_find (NhConnection *connection, NhLedger *ledger, int year, GError **error);
 NH_DECLARE_ASYNC (nh_duplicate_find, GPtrArray *, NhLedger *ledger, int year);
 /* The record does not count, since @of does; NULL: it counts again. An ordinary change, which can be undone.
@@ -21,3 +21,8 @@ NH_DECLARE_ASYNC (nh_duplicate_find, GPtrArray *, NhLedger *ledger, int year);
 gboolean nh_duplicate_mark (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *of,
                             GError **error);
 NH_DECLARE_ASYNC (nh_duplicate_mark, gboolean, NhLedger *ledger, const char *uuid, const char *of);
+/* They are two things (or, @apart FALSE, may be one again): kept in the setting "apart.UUID.UUID", not a change. */
+gboolean nh_duplicate_set_apart (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *other,
+                                 gboolean apart, GError **error);
+NH_DECLARE_ASYNC (nh_duplicate_set_apart, gboolean, NhLedger *ledger, const char *uuid, const char *other,
+                  gboolean apart);

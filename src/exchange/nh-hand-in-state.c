@@ -6,6 +6,7 @@
 #include "nh-board.h"
 #include "nh-content.h"
 #include "nh-envelope.h"
+#include "nh-hand-in.h"
 #include "nh-indicator.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
@@ -31,6 +32,8 @@ nh_hand_in_state_free (NhHandInState *self)
   g_free (self->code);
   g_free (self->former);
   g_free (self->differs);
+  g_free (self->file);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
   g_clear_pointer (&self->figures, g_strfreev);
   g_free (self->nil);
@@ -122,6 +125,65 @@ compare_content (NhConnection *connection, NhLedger *ledger, NhHandInState *self
   return TRUE;
 }
 
+/* (transfer full) (nullable) */
+static NhContent *
+read_sent (NhConnection *connection, const NhHandInState *self, int year, GError **error)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (self);
+  g_autoptr (GBytes) text = last != NULL ? nh_content_fetch (connection, last->content, error) : NULL;
+
+  return text != NULL
+             ? nh_content_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), self->unit->id, year, error)
+             : NULL;
+}
+
+/* What the field was, if it is another by now. (transfer full) (nullable) */
+static char *
+find_before (const NhContent *sent, const NhRemark *remark, const NhRecord *record)
+{
+  int field = nh_record_type_field (remark->type, remark->field);
+  g_autofree char *now = NULL, *before = NULL;
+
+  for (guint i = 0; record != NULL && field >= 0 && before == NULL && i < sent->records->len; i++)
+    {
+      const NhRecord *one = ((const NhContentRecord *) sent->records->pdata[i])->record;
+
+      if (strcmp (nh_record_get_info (one)->uuid, remark->uuid) == 0)
+        before = nh_kind_to_canonical (&remark->type->fields[field], nh_record_get (one, (guint) field));
+    }
+  if (before == NULL)
+    return NULL;
+  now = nh_kind_to_canonical (&remark->type->fields[field], nh_record_get (record, (guint) field));
+  return strcmp (now, before) != 0 ? g_steal_pointer (&before) : NULL;
+}
+
+static gboolean
+compare_asked (NhConnection *connection, NhHandInState *self, int year, GError **error)
+{
+  g_autoptr (NhContent) sent = self->remarks->len > 0 ? read_sent (connection, self, year, error) : NULL;
+
+  if (self->remarks->len > 0 && sent == NULL)
+    return FALSE;
+  self->before = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->remarks->len; i++)
+    g_ptr_array_add (self->before, find_before (sent, self->remarks->pdata[i], self->records->pdata[i]));
+  return TRUE;
+}
+
+/* "2 file:///…": of the last version? (transfer full) (nullable) */
+static char *
+read_file (NhConnection *connection, const NhHandInState *self, int year)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (self);
+  g_autofree char *name = g_strdup_printf (NH_HAND_IN_FILE, year);
+  g_autofree char *value = nh_setting_get (connection, name);
+  char *uri;
+
+  if (last == NULL || g_ascii_strtoll (value, &uri, 10) != last->version.version || *uri != ' ')
+    return NULL;
+  return g_filename_from_uri (uri + 1, NULL, NULL);
+}
+
 static gboolean
 read_remarks (NhConnection *connection, NhLedger *ledger, NhHandInState *self, int year, GError **error)
 {
@@ -157,7 +219,9 @@ nh_hand_in_state_read (NhConnection *connection, NhLedger *ledger, int year, GEr
     return NULL;
   read_manifest (self);
   self->differs = read_differs (connection, self, year);
-  if (!compare_content (connection, ledger, self, year, error) || !read_remarks (connection, ledger, self, year, error))
+  self->file = read_file (connection, self, year);
+  if (!compare_content (connection, ledger, self, year, error) ||
+      !read_remarks (connection, ledger, self, year, error) || !compare_asked (connection, self, year, error))
     return NULL;
   return g_steal_pointer (&self);
 }

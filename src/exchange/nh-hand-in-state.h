@@ -15,12 +15,15 @@ typedef struct
   gboolean invited;       /* for this year */
   NhDate deadline;        /* NH_DATE_NONE: none */
   GPtrArray *sent;        /* of NhSubmission, in order */
+  char *file;             /* path to which the last version was written; NULL: not known */
   char **figures;         /* of the last version, in the order of nh_indicators(); NULL: none was sent */
   char *nil;              /* of the last version; "" */
   gboolean changed;       /* the records are not those of the last version; TRUE where there is none */
   guint n_records;        /* of the year, but its season */
   char *differs;          /* what the reply counts otherwise, a line each: "TITLE: OURS / THEIRS"; "" */
   GPtrArray *remarks;     /* of NhRemark: on the last version */
+  GPtrArray *before;      /* of char *, one a remark: its field as the last version has it, canonical, where it is
+                             another by now; else NULL */
   GPtrArray *records;     /* of NhRecord, one a remark: NULL where it is not in the ledger */
 } NhHandInState;
 

@@ -13,6 +13,7 @@
 #include "nh-partner.h"
 #include "nh-remark.h"
 #include "nh-season.h"
+#include "nh-setting.h"
 #include "nh-submission.h"
 #include "nh-succession.h"
 #include "nh-text.h"
@@ -24,6 +25,7 @@ typedef struct
   NhConnection *connection;
   NhLedger *ledger;
   const NhHandInRequest *request;
+  const char *path; /* nullable */
   const NhUnit *unit;
   NhPublicKeys province;
   GPtrArray *sent;          /* owned */
@@ -334,6 +336,18 @@ hand_in (Maker *maker, GError **error)
   return g_steal_pointer (&made);
 }
 
+/* For the page: nothing else depends on it. */
+static gboolean
+keep_path (const Maker *maker, GError **error)
+{
+  g_autofree char *name = g_strdup_printf (NH_HAND_IN_FILE, maker->request->year);
+  g_autofree char *whole = g_canonicalize_filename (maker->path, NULL);
+  g_autofree char *uri = g_filename_to_uri (whole, NULL, NULL);
+  g_autofree char *value = g_strdup_printf ("%d %s", maker->made->version, uri != NULL ? uri : "");
+
+  return nh_setting_set (maker->connection, name, value, error);
+}
+
 /* @temporary: nullable. The file is there, under another name, before the version is remembered, and gets its own name
  * after that: a computer that stops in between has no file of a version that the ledger does not know, and the next
  * call gives the file of the one it knows. */
@@ -347,7 +361,8 @@ make_and_write (const char *temporary, gpointer data, GError **error)
     return FALSE;
   maker->made = hand_in (maker, error);
   done = maker->made != NULL &&
-         (temporary == NULL || nh_file_replace_bytes (temporary, maker->made->file, NH_FILE_DOCUMENT, error));
+         (temporary == NULL || nh_file_replace_bytes (temporary, maker->made->file, NH_FILE_DOCUMENT, error)) &&
+         (maker->path == NULL || keep_path (maker, error));
   return nh_connection_finish (maker->connection, done, _ ("hand in"), error);
 }
 
@@ -355,7 +370,7 @@ NhHandIn *
 nh_hand_in (NhConnection *connection, NhLedger *ledger, const NhHandInRequest *request, const char *path,
             GError **error)
 {
-  Maker maker = { connection, ledger, request };
+  Maker maker = { connection, ledger, request, .path = path };
   gboolean done = path != NULL ? nh_file_replace (path, make_and_write, &maker, error)
                                : make_and_write (NULL, &maker, error);
 

@@ -5,6 +5,9 @@
 
 /* Handing in, at the commune. On the writer's thread. */
 
+/* Name of the setting that keeps, for a year, the version that was written last, a blank, and the URI of its file. */
+#define NH_HAND_IN_FILE "hand-in.file.%d"
+
 typedef struct
 {
   gint64 unit; /* 0: the owner of the ledger */

@@ -6,6 +6,7 @@
 
 #include "nh-envelope.h"
 #include "nh-ledger-async.h"
+#include "nh-left-over.h"
 
 #define DEEPEST 8
 #define FIRST_BYTES "vn.ngayhoi.nop "
@@ -143,7 +144,8 @@ receive_files (NhConnection *connection, NhLedger *ledger, Order *order, GCancel
   g_atomic_int_set (&order->progress->n_files, (gint) g_strv_length (files));
   order->options.received = take_reception;
   order->options.data = order;
-  return nh_receive (connection, ledger, (const char *const *) files, &order->options, NULL, cancellable, error)
+  return nh_receive (connection, ledger, (const char *const *) files, &order->options, NULL, cancellable, error) &&
+                 nh_left_over_keep (connection, ledger, order->receptions, order->options.trial, error)
              ? g_ptr_array_ref (order->receptions)
              : NULL;
 }

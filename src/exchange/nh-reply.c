@@ -412,45 +412,54 @@ nh_reply_read_file (NhConnection *connection, NhLedger *ledger, const char *path
 NH_DEFINE_ASYNC (nh_reply_read_file, NhReply *, nh_reply_free, NH_ON_WRITER, (NhLedger * ledger, const char *path),
                  (NH_OWNED (g_strdup (path), g_free)), nh_reply_read_file (connection, ledger, args->data, error))
 
-static gboolean
+char *
+nh_reply_name (const NhBoardRow *row, int year)
+{
+  const char *state = row->state == NH_BOARD_RETURNED ? " trả lại" : row->open ? "" : " đã chốt";
+  char *name = g_strdup_printf ("%s %s %d-%d%s" NH_ENVELOPE_REPLY_SUFFIX, row->unit->code, row->unit->title, year,
+                                row->version, state);
+
+  return g_strdelimit (name, "/\\:*?\"<>|", '-');
+}
+
+/* Gives its name. (transfer full) */
+static char *
 write_one (NhConnection *connection, NhLedger *ledger, const NhBoardRow *row, int year, const char *folder,
            GError **error)
 {
   g_autoptr (GBytes) file = nh_reply_make (connection, ledger, row->unit->id, year, error);
-  g_autofree char *name = g_strdup_printf ("%s %s %d-%d" NH_ENVELOPE_REPLY_SUFFIX, row->unit->code, row->unit->title,
-                                           year, row->version);
-  g_autofree char *path = NULL;
+  g_autofree char *name = nh_reply_name (row, year);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  if (file == NULL)
-    return FALSE;
-  g_strdelimit (name, "/\\:*?\"<>|", '-');
-  path = g_build_filename (folder, name, NULL);
-  return nh_file_replace_bytes (path, file, NH_FILE_DOCUMENT, error);
+  return file != NULL && nh_file_replace_bytes (path, file, NH_FILE_DOCUMENT, error) ? g_steal_pointer (&name) : NULL;
 }
 
-static guint
+static GPtrArray *
 write_replies (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GCancellable *cancellable,
                GError **error)
 {
   int year = (int) args->number;
   g_autoptr (GPtrArray) board = nh_board_read (connection, ledger, year, error);
-  guint n = 0;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; board != NULL && i < board->len; i++)
+  if (board == NULL)
+    return NULL;
+  for (guint i = 0; i < board->len; i++)
     {
       const NhBoardRow *row = board->pdata[i];
+      char *name;
 
       if (row->version == 0 || (args->id != 0 && args->id != row->unit->id))
         continue;
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !write_one (connection, ledger, row, year, args->data, error))
-        break;
-      n++;
+          (name = write_one (connection, ledger, row, year, args->data, error)) == NULL)
+        return NULL;
+      g_ptr_array_add (names, name);
     }
-  return n;
+  return g_steal_pointer (&names);
 }
 
-NH_DEFINE_ASYNC (nh_reply_write, guint, NULL, NH_ON_WRITER,
+NH_DEFINE_ASYNC (nh_reply_write, GPtrArray *, g_ptr_array_unref, NH_ON_WRITER,
                  (NhLedger * ledger, gint64 unit, int year, const char *folder),
                  (.id = unit, .number = (guint) year, NH_OWNED (g_strdup (folder), g_free)),
                  write_replies (connection, ledger, args, cancellable, error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-board.h"
 #include "nh-envelope.h"
 #include "nh-ledger.h"
 
@@ -18,9 +19,11 @@
 /* At the province. NH_ERROR_NOT_FOUND: nothing was received of the unit, or its key is not kept. (transfer full) */
 GBytes *nh_reply_make (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
 
-/* "18676 Xã Thiên Cầm 2026-2.ngayhoi-phieu" in @folder for each unit of the board that has handed in, or for one. Gives
- * their number. */
-NH_DECLARE_ASYNC (nh_reply_write, guint, NhLedger *ledger, gint64 unit, int year, const char *folder);
+/* "18676 Xã Thiên Cầm 2026-2 trả lại.ngayhoi-phieu": by the state, so that the reply that accepts a version does not
+ * take the place of one that said something else. (transfer full) */
+char *nh_reply_name (const NhBoardRow *row, int year);
+/* One in @folder for each unit of the board that has handed in, or for one. Gives their names, of char *. */
+NH_DECLARE_ASYNC (nh_reply_write, GPtrArray *, NhLedger *ledger, gint64 unit, int year, const char *folder);
 
 /* Name of the setting that keeps NhReply.figures of a year, a line each. */
 #define NH_REPLY_FIGURES "hand-in.differs.%d"

@@ -6,6 +6,7 @@
 #include "nh-i18n.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
+#include "nh-setting.h"
 
 #define MEMBERS_MOST 1000 /* of a manifest */
 #define CODE_DIGITS 16
@@ -177,6 +178,57 @@ read_all_forms (NhConnection *connection, int year, NhDate deadline, GHashTable 
   return TRUE;
 }
 
+/* --- What was left over --- */
+
+#define LEFT "hand-in.left.%d."
+
+static const char *const left_names[NH_BOARD_N_LEFT] = { "", "broken", "key", "decision" };
+
+gboolean
+nh_board_keep_left (NhConnection *connection, gint64 unit, int year, NhBoardLeft left, GError **error)
+{
+  g_autofree char *name = g_strdup_printf (LEFT "%" G_GINT64_FORMAT, year, unit);
+  g_autofree char *day = nh_date_to_iso (nh_date_today ());
+  g_autofree char *value = left != NH_BOARD_LEFT_NONE ? g_strdup_printf ("%s %s", left_names[left], day) : NULL;
+
+  return nh_setting_set (connection, name, value, error);
+}
+
+/* @value: "broken 2026-08-20" */
+static void
+take_left (NhBoardRow *row, const char *value)
+{
+  const char *blank = strchr (value, ' ');
+
+  for (guint i = 1; blank != NULL && i < NH_BOARD_N_LEFT; i++)
+    if (strlen (left_names[i]) == (gsize) (blank - value) && g_str_has_prefix (value, left_names[i]))
+      {
+        row->left = (NhBoardLeft) i;
+        row->left_day = nh_date_from_iso (blank + 1);
+      }
+}
+
+static gboolean
+read_left (NhConnection *connection, int year, GHashTable *by_unit, GError **error)
+{
+  g_autofree char *start = g_strdup_printf (LEFT, year);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, error, "SELECT name, value FROM setting WHERE substr (name, 1, length (?1)) = ?1", "s", start);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    {
+      gint64 unit = g_ascii_strtoll (nh_statement_get_text (statement, 0) + strlen (start), NULL, 10);
+      NhBoardRow *row = g_hash_table_lookup (by_unit, &unit);
+
+      if (row != NULL)
+        take_left (row, nh_statement_get_text (statement, 1));
+    }
+  return code == SQLITE_DONE;
+}
+
+/* --- All of it --- */
+
 NhDate
 nh_board_get_deadline (NhConnection *connection, int year)
 {
@@ -196,7 +248,7 @@ nh_board_read (NhConnection *connection, NhLedger *ledger, int year, GError **er
   g_autoptr (GHashTable) by_unit = make_rows (units, deadline, rows);
 
   if (!read_versions (connection, year, deadline, by_unit, error) ||
-      !read_all_forms (connection, year, deadline, by_unit, error))
+      !read_all_forms (connection, year, deadline, by_unit, error) || !read_left (connection, year, by_unit, error))
     return NULL;
   return g_steal_pointer (&rows);
 }

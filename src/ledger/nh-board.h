@@ -16,6 +16,16 @@ typedef enum
   NH_N_BOARD_STATES
 } NhBoardState;
 
+/* A file that came, but was not taken. */
+typedef enum
+{
+  NH_BOARD_LEFT_NONE,
+  NH_BOARD_LEFT_BROKEN,   /* it cannot be opened, or is not as the program makes it */
+  NH_BOARD_LEFT_KEY,      /* its key is to be confirmed */
+  NH_BOARD_LEFT_DECISION, /* it does not follow what was received */
+  NH_BOARD_N_LEFT
+} NhBoardLeft;
+
 typedef struct
 {
   const NhUnit *unit; /* borrowed from the catalog */
@@ -27,6 +37,8 @@ typedef struct
   NhDate day;         /* the last one was received on */
   char *reason;       /* of the state, or of the nil; "" */
   gboolean form;      /* no package, but records by a workbook form (intake/nh-form-reader.h): it counts as received */
+  NhBoardLeft left;   /* since the last version */
+  NhDate left_day;
 } NhBoardRow;
 
 /* Begins the reason of a change that brings in the records of a workbook form. */
@@ -37,6 +49,8 @@ const char *nh_board_state_get_title (NhBoardState state); /* translated */
 /* A row for each commune of the season, in the order of the units: of NhBoardRow. (transfer full) */
 GPtrArray *nh_board_read (NhConnection *connection, NhLedger *ledger, int year, GError **error);
 NH_DECLARE_ASYNC (nh_board_read, GPtrArray *, NhLedger *ledger, int year);
+/* Remembers it with the day of today, in the setting "hand-in.left.YEAR.UNIT"; NH_BOARD_LEFT_NONE forgets it. */
+gboolean nh_board_keep_left (NhConnection *connection, gint64 unit, int year, NhBoardLeft left, GError **error);
 /* The day by which the invitation wants the year; NH_DATE_NONE: none. */
 NhDate nh_board_get_deadline (NhConnection *connection, int year);
 

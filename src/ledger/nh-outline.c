@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nh-board.h"
 #include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
@@ -62,6 +63,7 @@ read_hand_in (NhConnection *connection, NhOutline *outline, gint64 unit, int yea
       "il", year, unit);
   int code;
 
+  outline->deadline = nh_board_get_deadline (connection, year);
   outline->received = g_array_new (FALSE, FALSE, sizeof (gint64));
   while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
     {

@@ -322,3 +322,25 @@ nh_store_get_last_year (NhConnection *connection, NhLedger *ledger, const NhReco
 NH_DEFINE_ASYNC (nh_store_get_last_year, NhRecord *, g_object_unref, NH_ON_READER,
                  (NhLedger * ledger, NhRecord *sealed), (NH_OWNED (g_object_ref (sealed), g_object_unref)),
                  nh_store_get_last_year (connection, ledger, args->data, error))
+
+/* --- What the province asks --- */
+
+#define ASKED                                                                                                       \
+  "SELECT field, why FROM remark WHERE uuid = ?1 AND answer = '' AND submission = (SELECT id FROM submission WHERE" \
+  " side = 'sent' AND unit = ?2 AND year = ?3 ORDER BY id DESC LIMIT 1)"
+
+gboolean
+nh_store_check_asked (NhConnection *connection, const NhRecord *record, GPtrArray *problems, GError **error)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  NhCheck check = { .problems = problems };
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (connection, error, ASKED, "sli", info->uuid, info->unit, info->year);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    nh_check_add (&check, record,
+                  nh_record_type_field (nh_record_get_record_type (record), nh_statement_get_text (statement, 0)),
+                  NH_SEVERITY_NOTE, "asked", _ ("The province asks: %s"), nh_statement_get_text (statement, 1));
+  return code == SQLITE_DONE;
+}

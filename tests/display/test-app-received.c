@@ -4,8 +4,12 @@
 
 #include "app-two.h"
 #include "nh-hand-in-page.h"
+#include "nh-hand-in.h"
+#include "nh-overview-page.h"
 #include "nh-point.h"
 #include "nh-reception-page.h"
+#include "nh-reception.h"
+#include "nh-remark.h"
 #include "nh-reply.h"
 
 static void
@@ -188,6 +192,211 @@ test_accept_all (void)
   app_desk_end (&desk);
 }
 
+static const char *
+said_of (GtkWidget *page, guint index)
+{
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (page, "units")), (int) index));
+
+  return gtk_label_get_text (GTK_LABEL (
+      gtk_widget_get_prev_sibling (gtk_widget_get_last_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))))));
+}
+
+static void
+look_and_go_back (AppDesk *desk, GtkWidget **page, const char *path)
+{
+  two_open_file (desk, path);
+  *page = app_find_type (desk->window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (two_shows (*page, "_Back to the board") || two_shows (*page, "Do _not receive"));
+  app_click (two_shows (*page, "_Back to the board") ? app_find_button (*page, "_Back to the board")
+                                                     : app_find_button (*page, "Do _not receive"));
+  app_wait (g_str_equal (two_stage (*page), "board"));
+}
+
+/* What came but was not taken is said of the unit: a damaged file by its name, and one whose key nobody confirmed. */
+static void
+test_left (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *unit_code = NULL, *damaged = app_path ("18682 Xã Yên Hòa 2026-1.ngayhoi-nop");
+  GtkWidget *page;
+  AppDesk desk;
+
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  g_assert_true (g_file_set_contents (damaged, "vn.ngayhoi.nop 1 damaged", -1, NULL));
+  app_desk_begin (&desk, two.province);
+  look_and_go_back (&desk, &page, damaged);
+  two_type (page, "search", "yen hoa");
+  app_wait (g_str_equal (said_of (page, 0), "a file cannot be opened"));
+  app_wait (two_has_label (page, "ask the unit to send it again"));
+  look_and_go_back (&desk, &page, two.package);
+  app_wait (g_str_equal (said_of (page, 0), "a file waits for its code"));
+  two_open_file (&desk, two.package);
+  app_wait (two_shows (page, "_Confirm the code…"));
+  app_click (app_find_button (page, "_Confirm the code…"));
+  app_wait (two_find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), unit_code);
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  app_wait (two_shows (page, "_Back to the board"));
+  app_click (app_find_button (page, "_Back to the board"));
+  app_wait (g_str_equal (two_stage (page), "board") && g_str_equal (said_of (page, 0), "version 1"));
+  app_desk_end (&desk);
+}
+
+static gpointer
+ask_of_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18682", 20260819);
+  g_autofree char *uuid = nh_connection_get_text (connection, "SELECT uuid FROM point");
+  g_autoptr (GBytes) reply = NULL;
+
+  g_assert_true (nh_remark_add (connection, ledger, uuid, "attendance", NULL, "Danh sách ghi 305", error));
+  g_assert_true (nh_reception_set_state (connection, ledger, unit->id, 2026, "returned", "Sai số người", error));
+  reply = nh_reply_make (connection, ledger, unit->id, 2026, error);
+  two_write_bytes (data, reply);
+  return NULL;
+}
+
+/* A request opens its record at the field, with the reason beside it; once the field is another, it says so. */
+static void
+test_asked (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *reply = app_path ("phiếu.ngayhoi-phieu");
+  AppDesk desk;
+  GtkWidget *page;
+  GtkListBoxRow *row;
+
+  two_make_received (&two);
+  two_call (two.province, ask_of_point, reply);
+  app_desk_begin (&desk, two.commune);
+  two_open_file (&desk, reply);
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  app_wait (gtk_widget_get_mapped (app_find (page, "remarks")));
+  app_settle ();
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (page, "remarks")), 0);
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "activate");
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  app_wait (nh_form_get_focus_field (desk.form) == NH_POINT_ATTENDANCE);
+  app_wait (two_has_label (GTK_WIDGET (desk.form), "The province asks: Danh sách ghi 305"));
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "305");
+  app_desk_act (&desk, "save");
+  app_desk_wait_saved (&desk, 1);
+  app_desk_show (&desk, "hand-in");
+  app_wait (two_has_label (app_find (page, "remarks"), "Changed: 350 → 305"));
+  app_desk_end (&desk);
+}
+
+static gpointer
+hand_in_again (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhHandInRequest request = { .year = 2026 };
+  g_autoptr (NhHandIn) made = nh_hand_in (connection, ledger, &request, data, error);
+
+  g_assert_true (made != NULL && made->unchanged);
+  return NULL;
+}
+
+/* The page says on which day the file was made, and where it is. */
+static void
+test_file (void)
+{
+  g_auto (Two) two = { .held = TRUE };
+  g_autofree char *unit_code = NULL, *path = app_path ("18682 nộp lần 1.ngayhoi-nop");
+  AppDesk desk;
+  GtkWidget *page;
+
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  app_desk_begin (&desk, two.commune);
+  app_desk_show (&desk, "hand-in");
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  app_wait (two_has_label (page, "Made on 20/08/2026"));
+  g_assert_false (gtk_widget_get_visible (app_find (page, "open_folder")));
+  app_desk_end (&desk);
+  two_call (two.commune, hand_in_again, path);
+  app_desk_begin (&desk, two.commune);
+  app_desk_show (&desk, "hand-in");
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  app_wait (two_has_label (page, path));
+  g_assert_true (gtk_widget_get_visible (app_find (page, "open_folder")));
+  app_desk_end (&desk);
+}
+
+/* The reply that accepts a version does not take the place of one that returned it. */
+static void
+test_reply_names (void)
+{
+  const NhUnit unit = { .code = (char *) "18682", .title = (char *) "Xã Yên Hòa" };
+  NhBoardRow row = { .unit = &unit, .version = 2, .state = NH_BOARD_RECEIVED, .open = TRUE };
+  g_autofree char *received = nh_reply_name (&row, 2026), *returned = NULL, *accepted = NULL;
+
+  row.open = FALSE;
+  row.state = NH_BOARD_RETURNED;
+  returned = nh_reply_name (&row, 2026);
+  row.state = NH_BOARD_ACCEPTED;
+  accepted = nh_reply_name (&row, 2026);
+  g_assert_cmpstr (received, ==, "18682 Xã Yên Hòa 2026-2.ngayhoi-phieu");
+  g_assert_cmpstr (returned, ==, "18682 Xã Yên Hòa 2026-2 trả lại.ngayhoi-phieu");
+  g_assert_cmpstr (accepted, ==, "18682 Xã Yên Hòa 2026-2 đã chốt.ngayhoi-phieu");
+}
+
+/* The invitation says the deadline: the overview does not ask for another. */
+static void
+test_one_deadline (void)
+{
+  g_auto (Two) two = { 0 };
+  AppDesk desk;
+  GtkWidget *page;
+
+  two_make (&two);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "overview");
+  page = app_find_type (desk.window, NH_TYPE_OVERVIEW_PAGE);
+  app_wait (two_has_label (page, "Reports are due by 25/08/2026"));
+  g_assert_false (gtk_widget_get_visible (app_find (page, "todo.set_deadline")));
+  app_desk_end (&desk);
+}
+
+static GtkWidget *
+find_shown_button (GtkWidget *root, const char *label)
+{
+  return root != NULL ? two_find_button (root, label) : NULL;
+}
+
+/* Of two records that look like one both are shown; they may be two things, which is remembered, and taken back. */
+static void
+test_apart (void)
+{
+  g_auto (Two) two = { 0 }, second = { 0 };
+  AppDesk desk;
+  GtkWidget *page;
+
+  two_make_received (&two);
+  two_make_second (&second, &two);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (gtk_widget_get_visible (app_find (page, "twice")));
+  app_click (app_find (page, "twice"));
+  app_wait (find_shown_button (find_dialog (&desk), "They are _two things") != NULL);
+  g_assert_true (two_has_label (find_dialog (&desk), "10/08/2026"));
+  g_assert_true (two_has_label (find_dialog (&desk), "350"));
+  app_click (find_shown_button (find_dialog (&desk), "They are _two things"));
+  app_wait (find_dialog (&desk) == NULL);
+  app_wait (!gtk_widget_get_visible (app_find (page, "twice")));
+  app_click (app_notice_button (desk.window));
+  app_wait (gtk_widget_get_visible (app_find (page, "twice")));
+  app_click (app_find (page, "twice"));
+  app_wait (find_shown_button (find_dialog (&desk), "_Open") != NULL);
+  app_click (find_shown_button (find_dialog (&desk), "_Open"));
+  app_wait (nh_workplace_get_page (desk.place) != NULL);
+  app_wait (nh_form_pane_get_id (nh_record_page_get_pane (nh_workplace_get_page (desk.place))) != 0);
+  g_assert_null (find_dialog (&desk));
+  app_desk_end (&desk);
+}
+
 void
 app_add_received_tests (void)
 {
@@ -195,4 +404,10 @@ app_add_received_tests (void)
   g_test_add_func ("/exchange/locked", test_locked);
   g_test_add_func ("/exchange/differs", test_differs);
   g_test_add_func ("/exchange/accept-all", test_accept_all);
+  g_test_add_func ("/exchange/apart", test_apart);
+  g_test_add_func ("/exchange/left", test_left);
+  g_test_add_func ("/exchange/asked", test_asked);
+  g_test_add_func ("/exchange/file", test_file);
+  g_test_add_func ("/exchange/reply-names", test_reply_names);
+  g_test_add_func ("/exchange/one-deadline", test_one_deadline);
 }

@@ -538,6 +538,36 @@ def guarded(desk):
     desk.press("ctrl+s")
 
 
+def asked(desk):
+    """A request of the province opens its record."""
+    desk.show("hand-in")
+    desk.press("Return")
+    desk.still()
+
+
+def wrong_code(desk):
+    receive(desk)
+    desk.press("alt+n")
+    desk.type("4821 7730 0519 6642 8107")
+    desk.press("Return")
+
+
+def left_over(desk):
+    receive(desk)
+    desk.press("alt+k")
+    desk.still()
+
+
+def accept_all(desk):
+    desk.show("reception")
+    desk.press("alt+h")
+
+
+def duplicates(desk):
+    desk.show("reception")
+    desk.push("Trùng: 21 việc", "Twice: 21 events")
+
+
 def action(name, *pages):
     def run(desk):
         for each in pages:
@@ -598,6 +628,11 @@ SCENES = {
     "hand-in-accepted": ("accepted", page("hand-in")),
     "locked": ("accepted", keys("ctrl+Home")),
     "reception-guard": ("reception", guarded),
+    "hand-in-asked": ("returned", asked),
+    "reception-accept-all": ("reception", accept_all),
+    "reception-twice": ("reception", duplicates),
+    "reception-code": ("reception", wrong_code),
+    "reception-left": ("reception", left_over),
     "reception-new": ("province", page("reception")),
     "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
     "reception": ("reception", page("reception")),

@@ -197,6 +197,22 @@ class Season(season.Case):
         slips = self.sheet(self.province, "slips")
         self.assertNotIn("Thành Sen", slips)
 
+    def test_slips_on_paper(self):
+        """A strip that is cut off says what it is; nobody else gets the secrets."""
+        self.begin(A)
+        self.run_cli("enrol", self.province, "--year", "2026")
+        slips = self.sheet(self.province, "slips")
+        self.assertIn("Phiếu cấp mã nộp báo cáo Ngày hội 2026 – ", slips)
+        self.assertNotIn("Nơi nhận", slips)
+
+    def test_left_over(self):
+        """A file that came but could not be taken is on the list of those to be reminded."""
+        self.begin(A)
+        with sqlite3.connect(self.province) as file:
+            unit, = file.execute("SELECT id FROM unit WHERE code = ? ORDER BY valid_from DESC", (B,)).fetchone()
+            file.execute("INSERT INTO setting (name, value) VALUES (?, 'broken 2026-08-19')", ("hand-in.left.2026.%d" % unit,))
+        self.assertIn("Tệp gửi ngày 19/08/2026 không mở được", self.sheet(self.province, "reminder"))
+
     def sheet(self, ledger, report, *words):
         path = self.path("sheet.txt")
         self.run_cli("report", ledger, report, "--year", "2026", "--out", path, *words, NGAY_HOI_TODAY="2026-08-20")

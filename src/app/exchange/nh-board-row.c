@@ -52,10 +52,22 @@ make_cell (const char *text, const char *style, GtkSizeGroup *size)
   return label;
 }
 
+static char *
+describe_left (const NhBoardRow *self)
+{
+  static const char *const texts[NH_BOARD_N_LEFT] = { NULL, N_ ("a file cannot be opened"),
+                                                      N_ ("a file waits for its code"),
+                                                      N_ ("a file waits for a decision") };
+
+  return g_strdup (texts[self->left] != NULL ? _ (texts[self->left]) : "");
+}
+
 /* (transfer full) */
 static char *
 version_text (const NhBoardRow *self)
 {
+  if (self->left != NH_BOARD_LEFT_NONE)
+    return describe_left (self);
   if (self->version == 0)
     return g_strdup (self->form ? _ ("by workbook form") : "");
   if (self->counted != 0 && self->counted != self->version)
@@ -70,7 +82,7 @@ nh_board_row_new (const NhBoardRow *self, GtkSizeGroup *const sizes[NH_BOARD_COL
 {
   GtkWidget *row = gtk_list_box_row_new (), *name = nh_label_new (self->unit->title, NULL, FALSE);
   g_autofree char *version = version_text (self);
-  g_autofree char *day = nh_date_format (self->day);
+  g_autofree char *day = nh_date_format (self->left != NH_BOARD_LEFT_NONE ? self->left_day : self->day);
   g_autofree char *state = self->late ? g_strdup_printf (_ ("%s, late"), nh_board_state_get_title (self->state))
                                       : g_strdup (nh_board_state_get_title (self->state));
   g_autofree char *spoken = g_strdup_printf ("%s: %s %s %s", self->unit->title, state, version, day);
@@ -81,10 +93,11 @@ nh_board_row_new (const NhBoardRow *self, GtkSizeGroup *const sizes[NH_BOARD_COL
                                                          [NH_BOARD_ACCEPTED] = "nh-board-accepted" };
 
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, name,
-                                                                  make_cell (state, styles[self->state], sizes[0]),
-                                                                  make_cell (version, "dim-label", sizes[1]),
-                                                                  make_cell (day, "dim-label", sizes[2]), NULL));
+  gtk_list_box_row_set_child (
+      GTK_LIST_BOX_ROW (row),
+      nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, name, make_cell (state, styles[self->state], sizes[0]),
+                  make_cell (version, self->left != NH_BOARD_LEFT_NONE ? "nh-board-left" : "dim-label", sizes[1]),
+                  make_cell (day, "dim-label", sizes[2]), NULL));
   nh_widget_set_name (row, spoken);
   g_object_set_data (G_OBJECT (row), "row", (gpointer) self);
   return row;

@@ -24,12 +24,12 @@ struct _NhHandInPage
   gboolean focus_wanted; /* once there is content */
 
   /* template */
-  GtkWidget *content, *join_form, *choose_invitation, *join_button, *read_reply, *print, *reopen, *remarks_card,
-      *hand_in_card, *reason_box, *nil_box, *figures_card;
+  GtkWidget *content, *join_form, *choose_invitation, *join_button, *read_reply, *open_folder, *print, *reopen,
+      *remarks_card, *hand_in_card, *reason_box, *nil_box, *figures_card;
   GtkStack *stage;
   GtkImage *status_icon;
-  GtkLabel *title, *subtitle, *join_title, *join_text, *join_problem, *status, *status_more, *differs, *version_code,
-      *hand_in_title, *unchanged, *reason_label, *problem, *figures_title, *no_figures;
+  GtkLabel *title, *subtitle, *join_title, *join_text, *join_problem, *status, *status_more, *file, *differs,
+      *version_code, *hand_in_title, *unchanged, *reason_label, *problem, *figures_title, *no_figures;
   GtkEntry *code, *slip, *reason, *nil_reason;
   GtkListBox *remarks, *figures;
   GtkCheckButton *nil;
@@ -51,5 +51,6 @@ void nh_hand_in_page_show_form (NhHandInPage *self);
 void nh_hand_in_page_make (NhHandInPage *self);
 void nh_hand_in_page_open_reply (NhHandInPage *self, const char *path);
 void nh_hand_in_page_reopen (NhHandInPage *self);
+void nh_hand_in_page_open_folder (NhHandInPage *self); /* of the last version's file */
 void nh_hand_in_page_take (NhHandInPage *self, const char *uuid);
 void nh_hand_in_page_decline (NhHandInPage *self, const char *uuid);

@@ -49,6 +49,22 @@ show_codes (NhHandInPage *self, const NhSubmission *last)
   nh_label_show (self->version_code, text);
 }
 
+/* When it was made, and where its file is. */
+static void
+show_file (NhHandInPage *self, const NhSubmission *last)
+{
+  g_autofree char *day = last != NULL ? nh_date_format (nh_date_from_iso (last->day)) : NULL;
+  g_autofree char *path = self->state->file != NULL ? g_filename_display_name (self->state->file) : NULL;
+  g_autofree char *text = NULL;
+
+  if (path != NULL)
+    text = g_strdup_printf (_ ("Made on %s: %s"), day, path);
+  else if (last != NULL)
+    text = g_strdup_printf (_ ("Made on %s"), day);
+  nh_label_show (self->file, text);
+  gtk_widget_set_visible (self->open_folder, path != NULL);
+}
+
 static void
 show_differs (NhHandInPage *self)
 {
@@ -83,6 +99,7 @@ show_status (NhHandInPage *self)
                             self->state->unit->title, nh_session_get_year (self->session), self->state->former);
   gtk_label_set_text (self->status, title != NULL ? title : _ ("Nothing was handed in yet"));
   nh_label_show (self->status_more, more != NULL ? more : _ ("Check the figures on the right, then make the file."));
+  show_file (self, last);
   show_differs (self);
   show_codes (self, last);
   gtk_widget_set_visible (self->read_reply, last != NULL);
@@ -176,13 +193,26 @@ making_free (Making *making)
 }
 
 static void
-open_folder (const Making *making)
+show_folder (NhHandInPage *self, const char *path)
 {
-  g_autofree char *folder = g_path_get_dirname (making->path);
+  g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
   if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (making->page))), uri, GDK_CURRENT_TIME);
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+}
+
+static void
+open_folder (const Making *making)
+{
+  show_folder (making->page, making->path);
+}
+
+void
+nh_hand_in_page_open_folder (NhHandInPage *self)
+{
+  if (self->state != NULL && self->state->file != NULL)
+    show_folder (self, self->state->file);
 }
 
 static void

@@ -238,6 +238,12 @@ reopen (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_folder (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_hand_in_page_open_folder (NH_HAND_IN_PAGE (widget));
+}
+
+static void
 take (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   nh_hand_in_page_take (NH_HAND_IN_PAGE (widget), g_variant_get_string (parameter, NULL));
@@ -363,10 +369,10 @@ nh_hand_in_page_class_init (NhHandInPageClass *klass)
   widget_class->unmap = nh_hand_in_page_unmap;
   widget_class->grab_focus = nh_hand_in_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-hand-in-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhHandInPage, content, join_form, choose_invitation, join_button, read_reply, print,
-                    reopen, remarks_card, hand_in_card, reason_box, nil_box, figures_card);
+  NH_BIND_CHILDREN (widget_class, NhHandInPage, content, join_form, choose_invitation, join_button, read_reply,
+                    open_folder, print, reopen, remarks_card, hand_in_card, reason_box, nil_box, figures_card);
   NH_BIND_CHILDREN (widget_class, NhHandInPage, stage, status_icon, title, subtitle, join_title, join_text,
-                    join_problem, status, status_more, differs, version_code, hand_in_title);
+                    join_problem, status, status_more, file, differs, version_code, hand_in_title);
   NH_BIND_CHILDREN (widget_class, NhHandInPage, unchanged, reason_label, problem, figures_title, no_figures, code, slip,
                     reason, nil_reason, remarks, figures, nil, make);
   NH_BIND_CHILDREN (widget_class, NhHandInPage, todo.list, todo.nothing, todo.checking);
@@ -374,6 +380,7 @@ nh_hand_in_page_class_init (NhHandInPageClass *klass)
   gtk_widget_class_install_action (widget_class, "hand-in.choose-invitation", NULL, choose_invitation);
   gtk_widget_class_install_action (widget_class, "hand-in.choose-reply", NULL, choose_reply);
   gtk_widget_class_install_action (widget_class, "hand-in.reopen", NULL, reopen);
+  gtk_widget_class_install_action (widget_class, "hand-in.open-folder", NULL, open_folder);
   gtk_widget_class_install_action (widget_class, "hand-in.take", "s", take);
   gtk_widget_class_install_action (widget_class, "hand-in.decline", "s", decline);
 }

@@ -461,7 +461,8 @@ on_replies (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhReceptionPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  guint n = nh_reply_write_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (GPtrArray) names = nh_reply_write_finish (NH_LEDGER (source), result, &error);
+  guint n = names != NULL ? names->len : 0;
   g_autofree char *number = nh_number_format (n);
   g_autofree char *text = g_strdup_printf (ngettext ("%s reply is written.", "%s replies are written.", n), number);
 

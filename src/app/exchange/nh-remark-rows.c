@@ -73,20 +73,37 @@ make_buttons (const NhRemark *remark)
   return buttons;
 }
 
+/* "Changed: 350 → 305" (transfer full) (nullable) */
+static char *
+change_text (const NhRemark *remark, const char *before, NhRecord *record, NhCatalog *catalog)
+{
+  int field = nh_record_type_field (remark->type, remark->field);
+  g_autofree char *old = NULL, *now = NULL;
+
+  if (before == NULL || record == NULL || field < 0 || strcmp (remark->answer, "") != 0)
+    return NULL;
+  old = value_text (record, remark, before, catalog);
+  now = nh_record_format (record, (guint) field, catalog);
+  return g_strdup_printf (_ ("Changed: %s → %s"), old, *now != '\0' ? now : "–");
+}
+
+/* @before: NhHandInState.before */
 static void
-add_row (GtkListBox *list, const NhRemark *remark, NhRecord *record, NhCatalog *catalog)
+add_row (GtkListBox *list, const NhRemark *remark, const char *before, NhRecord *record, NhCatalog *catalog)
 {
   GtkWidget *row = gtk_list_box_row_new (), *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
   GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 1, NULL);
   g_autofree char *title = nh_remark_row_title (remark, record, catalog),
-                  *proposal = proposal_text (remark, record, catalog);
+                  *proposal = proposal_text (remark, record, catalog),
+                  *changed = change_text (remark, before, record, catalog);
   g_autofree char *answer = nh_remark_describe_answer (remark), *name = g_strdup_printf ("%s. %s", title, remark->why);
 
   add_line (texts, title, NULL);
   add_line (texts, proposal, NULL);
   add_line (texts, remark->why, "nh-more");
   add_line (texts, answer, "nh-conflict");
-  if (remark->new != NULL && * remark->answer == '\0' && record != NULL)
+  add_line (texts, changed, "nh-conflict");
+  if (remark->new != NULL && changed == NULL && * remark->answer == '\0' && record != NULL)
     gtk_box_append (GTK_BOX (texts), make_buttons (remark));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_add_css_class (arrow, "dim-label");
@@ -97,9 +114,9 @@ add_row (GtkListBox *list, const NhRemark *remark, NhRecord *record, NhCatalog *
     {
       const NhRecordInfo *info = nh_record_get_info (record);
 
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(sxxi)", remark->type->name, info->id, info->unit,
-                                        info->year);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "workplace.open-record");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(sxxis)", remark->type->name, info->id, info->unit,
+                                        info->year, remark->field);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "workplace.open-field");
     }
   gtk_list_box_append (list, row);
 }
@@ -109,5 +126,5 @@ nh_remark_rows_fill (GtkListBox *list, const NhHandInState *state, NhCatalog *ca
 {
   nh_widget_clear (list);
   for (guint i = 0; i < state->remarks->len; i++)
-    add_row (list, state->remarks->pdata[i], state->records->pdata[i], catalog);
+    add_row (list, state->remarks->pdata[i], state->before->pdata[i], state->records->pdata[i], catalog);
 }

@@ -105,7 +105,7 @@ add_buttons (NhUnitPane *self)
   gtk_widget_set_sensitive (self->accept, !read_only);
   gtk_widget_set_sensitive (back, !read_only);
   gtk_widget_set_sensitive (reply, !read_only);
-  box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, self->accept, back, reply, NULL);
+  box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, reply, back, self->accept, NULL); /* what goes moves no other */
   gtk_widget_set_margin_top (box, 4);
   add (self, box);
 }
@@ -250,6 +250,24 @@ add_versions (NhUnitPane *self)
   add (self, day_button);
 }
 
+/* A file that came since the last version. */
+static void
+add_left (NhUnitPane *self)
+{
+  static const char *const texts[NH_BOARD_N_LEFT] = {
+    NULL,
+    N_ ("A file of this unit that came on %s cannot be opened, or is not as the program makes it: ask the unit to send "
+        "it again."),
+    N_ ("A file of this unit came on %s and waits for its check code: drop it here again, and telephone the unit."),
+    N_ ("A file of this unit came on %s that does not follow what was received: drop it here again to decide."),
+  };
+  g_autofree char *day = nh_date_format (self->row.left_day);
+  g_autoptr (GString) text = g_string_new (texts[self->row.left] != NULL ? _ (texts[self->row.left]) : NULL);
+
+  g_string_replace (text, "%s", day, 1);
+  add_text (self, text->str, "nh-conflict");
+}
+
 static void
 show_missing (NhUnitPane *self)
 {
@@ -262,6 +280,7 @@ show_missing (NhUnitPane *self)
       return;
     }
   add_text (self, nh_board_state_get_title (NH_BOARD_MISSING), "nh-state");
+  add_left (self);
   add_text (self,
             self->invited
                 ? _ ("Nothing was received of this unit. Drop its file on this window, or enter its totals by hand.")
@@ -293,6 +312,7 @@ show_received (NhUnitPane *self)
   g_autofree char *state = g_strdup_printf (_ ("%s: version %d, received on %s%s"), state_word (last->state),
                                             last->version.version, day, self->row.late ? _ (", late") : "");
 
+  add_buttons (self); /* first: the lines below differ from unit to unit */
   add_text (self, state, "nh-state");
   if (self->row.counted != 0 && self->row.counted != last->version.version)
     {
@@ -307,7 +327,7 @@ show_received (NhUnitPane *self)
   add_said (self, _ ("Reason"), last->reason);
   add_said (self, _ ("Handed in again because"), self->state->why);
   add_said (self, _ ("Festival not held"), self->state->nil);
-  add_buttons (self);
+  add_left (self);
   if (self->state->n_changed > 0)
     add_changed (self);
   add_figures (self);
@@ -435,16 +455,21 @@ on_reply_written (GObject *source, GAsyncResult *result, gpointer user_data)
   Reply *reply = user_data;
   GtkWidget *pane = GTK_WIDGET (reply->pane);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *path = NULL, *shown = NULL, *text = NULL;
 
-  nh_reply_write_finish (NH_LEDGER (source), result, &error);
-  if (error != NULL)
+  names = nh_reply_write_finish (NH_LEDGER (source), result, &error);
+  if (names == NULL || names->len == 0)
     {
-      nh_notify_error (pane, error->message);
+      nh_notify_result (pane, error, NULL);
       reply_free (reply);
+      return;
     }
-  else
-    nh_notice_offer (nh_notice_of (pane), NH_NOTICE_DONE, _ ("The reply is written. Send it to the unit."),
-                     _ ("Open the _folder"), G_CALLBACK (open_folder), reply, reply_free);
+  path = g_build_filename (reply->folder, names->pdata[0], NULL);
+  shown = g_filename_display_name (path);
+  text = g_strdup_printf (_ ("The reply is written. Send it to the unit: %s"), shown);
+  nh_notice_offer (nh_notice_of (pane), NH_NOTICE_DONE, text, _ ("Open the _folder"), G_CALLBACK (open_folder), reply,
+                   reply_free);
 }
 
 static void

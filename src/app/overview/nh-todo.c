@@ -116,12 +116,23 @@ days_text (int days)
   return g_strdup_printf (ngettext ("That was %s day ago.", "That was %s days ago.", (gulong) -days), number);
 }
 
+/* The invitation says it where there is one, as on the pages of the hand-in; else the season. */
+static NhDate
+get_deadline (const NhTodo *self)
+{
+  const NhOutline *outline = nh_session_get_outline (self->session);
+  NhRecord *season = nh_session_get_season (self->session);
+
+  if (outline != NULL && outline->deadline != NH_DATE_NONE)
+    return outline->deadline;
+  return season != NULL ? nh_record_get_date (season, NH_SEASON_DEADLINE) : NH_DATE_NONE;
+}
+
 /* After the deadline, the row is shown only while reports are missing. */
 static void
 add_deadline (const NhTodo *self)
 {
-  NhRecord *season = nh_session_get_season (self->session);
-  NhDate deadline = season != NULL ? nh_record_get_date (season, NH_SEASON_DEADLINE) : NH_DATE_NONE;
+  NhDate deadline = get_deadline (self);
   int days = deadline != NH_DATE_NONE ? nh_date_days_between (nh_date_today (), deadline) : 0;
   g_autofree char *date = nh_date_format (deadline);
   g_autofree char *text = g_strdup_printf (_ ("Reports are due by %s"), date);

@@ -27,6 +27,7 @@ struct _NhRecordPage
   NhSummaryBar *summary; /* owned */
   gint64 requested;      /* record to load when the form was left */
   gint64 reveal;         /* record to scroll to when the list was read; 0: none */
+  int focus_field;       /* of the record that is requested, once it is there; -1: none */
   gboolean narrow;
   gboolean form_shown; /* over the list of a narrow window */
   gboolean folded;     /* the user folded the form of a wide window */

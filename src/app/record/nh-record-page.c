@@ -253,6 +253,8 @@ nh_record_page_open (NhRecordPage *self, gint64 id)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   nh_record_page_show_form (self);
+  self->focus_field = -1;
+  self->requested = id;
   if (id == nh_form_pane_get_id (self->pane))
     return;
   self->starting = TRUE; /* not the only record of its unit */
@@ -265,6 +267,19 @@ on_opened (NhRecordPage *self, gint64 id)
 {
   if (nh_row_selection_get_single (self->selection) != id)
     select_only (self, id);
+  if (self->focus_field >= 0 && id == self->requested)
+    {
+      nh_form_focus_field (nh_form_pane_get_form (self->pane), (guint) self->focus_field);
+      self->focus_field = -1;
+    }
+}
+
+void
+nh_record_page_focus_field (NhRecordPage *self, guint field)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  self->focus_field = (int) field;
+  on_opened (self, nh_form_pane_get_id (self->pane));
 }
 
 static void
@@ -466,7 +481,7 @@ nh_record_page_class_init (NhRecordPageClass *klass)
 static void
 nh_record_page_init (NhRecordPage *self)
 {
-  self->sort = -1;
+  self->sort = self->focus_field = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_record_page_make_handle (self);
 }

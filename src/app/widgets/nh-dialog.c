@@ -2,6 +2,7 @@
 #include "nh-dialog.h"
 
 #include "nh-i18n.h"
+#include "nh-settings.h"
 
 /* --- Questions --- */
 
@@ -189,6 +190,34 @@ with_ending (const char *path, const char *ending)
   return whole;
 }
 
+/* Where the dialog begins: in the folder in which the last one for this @kind ended (an ending, or the title of one
+ * that chooses folders). (transfer full) */
+static GFile *
+find_folder (GtkFileChooserNative *chooser, const char *kind)
+{
+  g_autofree char *last = nh_settings_get_of_type (NH_SETTINGS_FOLDERS, kind);
+
+  g_object_set_data_full (G_OBJECT (chooser), "kind", g_strdup (kind), g_free);
+  return g_file_new_for_path (last != NULL && g_file_test (last, G_FILE_TEST_IS_DIR) ? last : nh_dialog_documents ());
+}
+
+static void
+remember_folder (GtkNativeDialog *dialog, int response)
+{
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  const char *kind = g_object_get_data (G_OBJECT (dialog), "kind");
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *folder = NULL;
+
+  if (path == NULL || kind == NULL)
+    return;
+  folder = gtk_file_chooser_get_action (chooser) == GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER ? g_strdup (path)
+                                                                                          : g_path_get_dirname (path);
+  if (g_utf8_validate (folder, -1, NULL)) /* as the settings keep it */
+    nh_settings_set_of_type (NH_SETTINGS_FOLDERS, kind, folder);
+}
+
 static void
 on_file_response (GtkNativeDialog *dialog, int response, gpointer chosen)
 {
@@ -201,6 +230,7 @@ on_file_response (GtkNativeDialog *dialog, int response, gpointer chosen)
 
       ((NhChosenFile) chosen) (whole, g_object_get_data (G_OBJECT (dialog), "data"));
     }
+  remember_folder (dialog, response);
   g_object_unref (dialog); /* the caller's reference, kept until the response */
 }
 
@@ -307,8 +337,9 @@ nh_dialog_save_file (GtkWidget *parent, const char *title, const char *folder, c
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SAVE,
                                                                _ ("_Save"), _ ("_Cancel"));
-  g_autoptr (GFile) place = g_file_new_for_path (folder != NULL ? folder : nh_dialog_documents ());
   const char *ending = strrchr (name, '.');
+  g_autoptr (GFile) place = folder != NULL ? g_file_new_for_path (folder)
+                                           : find_folder (chooser, ending != NULL ? ending : title);
 
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
@@ -322,7 +353,7 @@ make_open_chooser (GtkWidget *parent, const char *title, const char *kind, const
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window_of (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
                                                                _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GFile) place = g_file_new_for_path (nh_dialog_documents ());
+  g_autoptr (GFile) place = find_folder (chooser, ending);
 
   add_filters (GTK_FILE_CHOOSER (chooser), kind, ending);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
@@ -354,6 +385,7 @@ on_files_response (GtkNativeDialog *dialog, int response, gpointer chosen)
   paths = g_strv_builder_end (builder);
   if (response == GTK_RESPONSE_ACCEPT && paths[0] != NULL)
     ((NhChosenFiles) chosen) ((const char *const *) paths, g_object_get_data (G_OBJECT (dialog), "data"));
+  remember_folder (dialog, response);
   g_object_unref (dialog);
 }
 
@@ -373,7 +405,7 @@ nh_dialog_choose_folder (GtkWidget *parent, const char *title, NhChosenFile chos
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
       title, window_of (parent), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
-  g_autoptr (GFile) place = g_file_new_for_path (nh_dialog_documents ());
+  g_autoptr (GFile) place = find_folder (chooser, title);
 
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), place, NULL);
   run_chooser (chooser, NULL, chosen, data, free_data);

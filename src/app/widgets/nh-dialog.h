@@ -21,7 +21,7 @@ void nh_dialog_ask_to_save (GtkWindow *dialog, NhSaveDialog save);
 GtkWidget *nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child);
 
 /* Files; the only user of GtkFileChooserNative (GtkFileDialog needs GTK 4.10). @chosen is not called when the
- * dialog is cancelled. */
+ * dialog is cancelled. A dialog begins where the last one for such a file ended. */
 typedef void (*NhChosenFile) (const char *path, gpointer data);
 
 /* All files but those of our own beside a ledger: its lock, and the journals of SQLite. (transfer full) */

@@ -23,6 +23,7 @@ static const struct
   [NH_SETTINGS_BACKUP_PLACE] = { "backup-place", "''" },     [NH_SETTINGS_BACKUP_SEEN] = { "backup-seen", "''" },
   [NH_SETTINGS_FORM] = { "form-widths", "@a{ss} {}" },       [NH_SETTINGS_PERSON] = { "person", "''" },
   [NH_SETTINGS_HINT_READ] = { "hint-read", "false" },        [NH_SETTINGS_EXPORT_FOLDER] = { "export-folder", "''" },
+  [NH_SETTINGS_FOLDERS] = { "folders", "@a{ss} {}" },
 };
 
 static GKeyFile *file;                       /* owned; NULL: not loaded yet. Keys of a newer version stay in it */

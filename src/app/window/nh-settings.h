@@ -26,6 +26,7 @@ typedef enum
   NH_SETTINGS_BACKUP_SEEN,   /* … and the day on which that was last possible, ISO */
   NH_SETTINGS_FORM,          /* by record type: its form's share of the width, in thousandths */
   NH_SETTINGS_EXPORT_FOLDER, /* text: where a document was written last; "": nowhere yet */
+  NH_SETTINGS_FOLDERS,       /* by kind of file: where a dialog for it ended last (nh-dialog.c) */
   NH_SETTINGS_N_KEYS
 } NhSettingsKey;
 

@@ -354,6 +354,7 @@ typedef struct
   NhWorkplace *workplace; /* owned */
   const char *page;       /* static; NULL: the page that is shown */
   gint64 record;          /* to be opened on that page; 0: none */
+  int field;              /* of it, to be focused; -1: none */
   gint64 unit;
   int year;
 } Target;
@@ -366,6 +367,7 @@ target_new (NhWorkplace *self, const char *page, gint64 record, gint64 unit, int
   target->workplace = g_object_ref (self);
   target->page = page;
   target->record = record;
+  target->field = -1;
   target->unit = unit;
   target->year = year;
   return target;
@@ -423,6 +425,8 @@ on_may_go (gboolean may, gpointer data)
       else if (type != NULL)
         nh_record_page_set_filter (nh_workplace_make_page (self, type), NULL);
       nh_workplace_focus_page (self);
+      if (target->record != 0 && target->field >= 0)
+        nh_record_page_focus_field (nh_workplace_make_page (self, type), (guint) target->field);
     }
   target_free (target);
 }
@@ -446,16 +450,20 @@ on_view_requested (NhWorkplace *self, gint64 unit, int year)
 }
 
 /* "workplace.open-record" (type, id, unit, year): @type "": it is in the recycle bin. The current unit stays if its
- * lists contain the record. */
+ * lists contain the record. "workplace.open-field" (…, field): with the focus on it; "": as usual. */
 static void
 open_record (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhWorkplace *self = NH_WORKPLACE (widget);
   gint64 id, unit, shown = nh_session_get_unit (self->session);
-  const char *type;
+  const char *type, *field = "";
+  Target *target;
   int year;
 
-  g_variant_get (parameter, "(&sxxi)", &type, &id, &unit, &year);
+  if (g_str_equal (action, "workplace.open-field"))
+    g_variant_get (parameter, "(&sxxi&s)", &type, &id, &unit, &year, &field);
+  else
+    g_variant_get (parameter, "(&sxxi)", &type, &id, &unit, &year);
   if (*type == '\0')
     {
       nh_workplace_show_page (self, BIN);
@@ -464,7 +472,9 @@ open_record (GtkWidget *widget, const char *action, GVariant *parameter)
   unit = nh_catalog_unit_is_within (nh_session_get_catalog (self->session), unit, shown)
              ? shown
              : nh_ledger_get_unit (nh_session_get_ledger (self->session));
-  go (target_new (self, nh_record_type_find (type)->name, id, unit, year));
+  target = target_new (self, nh_record_type_find (type)->name, id, unit, year);
+  target->field = nh_record_type_field (nh_record_type_find (type), field);
+  go (target);
 }
 
 /* "workplace.show-records" (unit, type): all of them; unit 0: the current one. */
@@ -614,6 +624,7 @@ nh_workplace_class_init (NhWorkplaceClass *klass)
   widget_class->measure = nh_workplace_measure;
   widget_class->size_allocate = nh_workplace_size_allocate;
   gtk_widget_class_install_action (widget_class, "workplace.open-record", "(sxxi)", open_record);
+  gtk_widget_class_install_action (widget_class, "workplace.open-field", "(sxxis)", open_record);
   gtk_widget_class_install_action (widget_class, "workplace.show-records", "(xs)", show_records);
   gtk_widget_class_install_action (widget_class, "workplace.show-year", "i", show_year);
   gtk_widget_class_install_action (widget_class, "workplace.show-problems", "s", show_problems);

@@ -7,8 +7,8 @@
 
 /* The view of an open ledger: the sidebar and a page for each record type and purpose, created on demand.
  * Activates "win.refresh-actions" when the state of actions changed (page, undo, dirty, selection).
- * Actions for widgets on its pages: "workplace.open-record", "workplace.show-records", "workplace.show-problems",
- * "workplace.open-draft"; their parameters are described in nh-workplace.c. */
+ * Actions for widgets on its pages: "workplace.open-record", "workplace.open-field", "workplace.show-records",
+ * "workplace.show-problems", "workplace.open-draft"; their parameters are described in nh-workplace.c. */
 #define NH_TYPE_WORKPLACE (nh_workplace_get_type ())
 G_DECLARE_FINAL_TYPE (NhWorkplace, nh_workplace, NH, WORKPLACE, GtkWidget)
 

@@ -125,13 +125,28 @@ state_text (const NhBoardRow *row)
   return texts[row->state];
 }
 
+static void
+add_remark (GString *remark, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (remark, "%s%s", remark->len > 0 ? ". " : "", text);
+}
+
 /* "Trễ hạn. Sai số điểm": what stands in the last column. (transfer full) */
 static char *
 remark_text (const NhBoardRow *row)
 {
-  if (!row->late)
-    return g_strdup (row->reason);
-  return *row->reason != '\0' ? g_strdup_printf ("Trễ hạn. %s", row->reason) : g_strdup ("Trễ hạn");
+  static const char *const left[NH_BOARD_N_LEFT] = { NULL, "Tệp gửi ngày %s không mở được, cần gửi lại",
+                                                     "Tệp gửi ngày %s chờ xác nhận mã qua điện thoại",
+                                                     "Tệp gửi ngày %s không nối tiếp bản đã nhận, chờ làm rõ" };
+  GString *remark = g_string_new (row->late ? "Trễ hạn" : NULL);
+  g_autofree char *day = nh_date_format (row->left_day);
+  g_autoptr (GString) file = g_string_new (left[row->left]);
+
+  g_string_replace (file, "%s", day, 1);
+  add_remark (remark, row->reason);
+  add_remark (remark, file->str);
+  return g_string_free (remark, FALSE);
 }
 
 static void
@@ -243,6 +258,7 @@ gboolean
 nh_report_fill_slips (NhReportContext *context, GError **error)
 {
   NhTable *table = context->table;
+  const NhSignature signature = { .authority = "NGƯỜI LẬP PHIẾU" }; /* secrets of units go to nobody else */
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (context->connection, error,
                                                             "SELECT unit, code FROM slip WHERE used_at IS NULL"
                                                             " ORDER BY unit",
@@ -253,6 +269,7 @@ nh_report_fill_slips (NhReportContext *context, GError **error)
   nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
   nh_table_add_column (table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
   nh_table_add_column (table, NH_TABLE_TOP, "Đơn vị", NH_COLUMN_TEXT);
+  nh_sheet_set_signature (context->sheet, &signature);
   nh_table_add_column (table, NH_TABLE_TOP, "Mã (dùng một lần)", NH_COLUMN_MARK);
   while ((code = nh_connection_step (context->connection, statement, _ ("read the enrolment slips"), error)) ==
          SQLITE_ROW)
@@ -260,12 +277,14 @@ nh_report_fill_slips (NhReportContext *context, GError **error)
       const NhUnit *unit = nh_catalog_get_unit (context->catalog, sqlite3_column_int64 (statement, 0));
       g_autofree char *shown = show_slip (nh_statement_get_text (statement, 1));
       g_autofree char *number = g_strdup_printf ("%u", ++index);
-      int row = nh_report_add_row (table, NH_ROW_DATA, NH_TABLE_TOP, number, unit != NULL ? unit->title : "");
+      g_autofree char *strip = g_strdup_printf ("Phiếu cấp mã nộp báo cáo Ngày hội %d – %s", context->request->year,
+                                                unit != NULL ? unit->title : ""); /* of itself, once it is cut off */
+      int row = nh_report_add_row (table, NH_ROW_DATA, NH_TABLE_TOP, number, strip);
 
       nh_table_set_text (table, row, 2, shown);
     }
   nh_sheet_add_note (context->sheet,
                      "Cắt rời từng dòng, giao kín cho đúng đơn vị. Đơn vị gõ mã này một lần khi tham gia "
-                     "nộp báo cáo; đơn vị đã nộp thì không còn trong danh sách.");
+                     "nộp báo cáo; mã đã dùng thì không còn trong danh sách.");
   return code == SQLITE_DONE;
 }
