@@ -122,22 +122,6 @@ nh_file_remove_leftovers (const char *folder)
 /* --- Replacing --- */
 
 static gboolean
-rename_over (const char *temporary, const char *target, GError **error)
-{
-  if (g_rename (temporary, target) == 0)
-    return TRUE;
-#ifdef G_OS_WIN32
-  if (errno == EACCES && g_file_test (target, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error_literal (error, NH_ERROR, NH_ERROR_LOCKED,
-                           _ ("The file is open in another program. Close it there and try again."));
-      return FALSE;
-    }
-#endif
-  return nh_error_set_errno (error, errno);
-}
-
-static gboolean
 refuse (const char *path, const char *reason, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
@@ -174,7 +158,7 @@ move_into_place (const char *temporary, const char *target, GError **error)
     return FALSE;
   if (g_stat (target, &info) == 0)
     (void) g_chmod (temporary, info.st_mode & 07777);
-  if (!nh_platform_sync_file (temporary, error) || !rename_over (temporary, target, error))
+  if (!nh_platform_sync_file (temporary, error) || !nh_platform_rename_over (temporary, target, error))
     return FALSE;
   nh_platform_sync_folder (target);
   return TRUE;

@@ -3,12 +3,16 @@
 
 #include <glib.h>
 
-/* All that differs between systems. Nothing else in the house includes <unistd.h>, <sys/…> or <windows.h>.
- * Paths are UTF-8 as GLib takes them. */
+/* All that differs between systems: nh-platform-posix.c and nh-platform-windows.c; nh-platform.c is the same on both.
+ * Nothing else in the house includes <unistd.h>, <sys/…> or <windows.h>. Paths are UTF-8 as GLib takes them. */
 
 /* At the start of a program: nothing that it opens becomes its standard input or output where those are closed, and a
  * file that grows beyond the limit of the system is an error (EFBIG), not the end of the program. */
 void nh_platform_init (void);
+/* The words of the command line in UTF-8: @argv of main(), or what the system knows better. (transfer full) */
+char **nh_platform_arguments (char **argv);
+/* The session ends, or somebody ends the program: @ended is called once, with NULL, in the main loop of this thread. */
+void nh_platform_watch_end (GSourceFunc ended);
 gint64 nh_platform_pid (void);
 gboolean nh_platform_pid_alive (gint64 pid);
 char *nh_platform_host_name (void); /* (transfer full) */
@@ -20,6 +24,9 @@ gssize nh_platform_write (int fd, const char *data,
 gboolean nh_platform_sync_file (const char *path,
                                 GError **error);     /* fsync of the file; a G_FILE_ERROR, for nh_error_prefix() */
 gboolean nh_platform_sync_folder (const char *path); /* fsync of the folder, where there is such a thing */
+/* Renames the file @from; the one at @to is replaced in the same instant. @error: a G_FILE_ERROR, for
+ * nh_error_prefix(), or NH_ERROR_LOCKED: another program has the file open, and the system forbids it. */
+gboolean nh_platform_rename_over (const char *from, const char *to, GError **error);
 gboolean nh_platform_is_same_file (const char *a,
                                    const char *b); /* two paths of one file that is there: links, mounts */
 gboolean nh_platform_is_same_disk (const char *a, const char *b); /* two paths that are there are on one file system */
@@ -27,7 +34,14 @@ gboolean nh_platform_has_second_name (const char *path);          /* a hard link
 gboolean nh_platform_is_network (const char *path);               /* on a network share (NFS, SMB …) */
 gboolean
 nh_platform_is_synced (const char *path); /* in a folder of OneDrive, Google Drive, Dropbox, Zalo … by its path */
+/* FALSE: no printer is the default one, and a dialog to print would fail. */
+gboolean nh_platform_can_print (void);
 guint64 nh_platform_free_space (const char *path); /* bytes; G_MAXUINT64 when unknown */
+/* What the code of an error says that SQLite keeps of the system: no space is left; the medium cannot be read. */
+gboolean nh_platform_is_full (int code);
+gboolean nh_platform_is_unreadable (int code);
+/* @path, or the nearest folder above it that is there, absolute. (transfer full) */
+char *nh_platform_existing_part (const char *path);
 /* The absolute path with all links followed, as SQLite opens it: -wal and the lock are named after it. (transfer full)
  */
 char *nh_platform_real_path (const char *path);
@@ -42,6 +56,7 @@ const char *nh_platform_find_bytes (const char *bytes, gsize length, const char 
  * no such lock, it does not wait (-1). */
 gintptr nh_platform_guard_folder (const char *path);
 void nh_platform_unguard (gintptr guard);
+const char *nh_platform_null_device (void); /* the file that takes everything and keeps nothing */
 /* Between these two the standard error output of this process goes nowhere, for libraries that print messages of their
  * own. One thread at a time; others wait. */
 int nh_platform_silence_stderr (void);

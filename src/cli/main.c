@@ -54,12 +54,13 @@ static const Command commands[] = {
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--final] [--sources] [--format table|tsv]", 1, 1,
     nh_cli_figures, NH_CLI_READ },
   { "reports [--format table|csv|tsv]", 0, 0, nh_cli_reports },
-  { "report FILE NAME --out FILE.xlsx|docx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] "
+  { "report FILE NAME --out FILE.xlsx|docx|pdf|png|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] "
     "[--final]"
     " [--sources]",
     2, 2, nh_cli_report, NH_CLI_READ },
   { "parts FILE [PART=TEXT…] [--year Y] [--unit CODE] [--format table|csv|tsv]", 1, G_MAXUINT, nh_cli_parts,
     NH_CLI_WRITE },
+  { "sentences FILE [SENTENCE=TEXT…] [--format table|csv|tsv]", 1, G_MAXUINT, nh_cli_sentences, NH_CLI_WRITE },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
   { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
@@ -398,11 +399,7 @@ finish_output (GError **error)
 int
 main (int argc, char **argv)
 {
-#ifdef G_OS_WIN32
-  g_auto (GStrv) words = g_win32_get_command_line ();
-#else
-  g_auto (GStrv) words = g_strdupv (argv);
-#endif
+  g_auto (GStrv) words = nh_platform_arguments (argv);
   g_autoptr (GError) error = NULL;
 
   nh_platform_init ();

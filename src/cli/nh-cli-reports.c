@@ -16,6 +16,7 @@
 #include "nh-report.h"
 #include "nh-sample-packages.h"
 #include "nh-sample.h"
+#include "nh-sentence.h"
 #include "nh-setting.h"
 #include "nh-sheet-writer.h"
 #include "nh-store.h"
@@ -238,6 +239,46 @@ nh_cli_parts (NhCliOptions *options, GError **error)
       g_autofree char *text = nh_setting_get (options->connection, name);
 
       nh_cli_rows_add (rows, parts[i].name, text, NULL);
+    }
+  nh_cli_print_table (titles, rows, options->format);
+  return TRUE;
+}
+
+static gboolean
+set_sentence (NhCliOptions *options, const char *word, GError **error)
+{
+  const char *equals = strchr (word, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (word, (gsize) (equals - word)) : NULL;
+  const NhSentence *sentence = name != NULL ? nh_sentence_find (name) : NULL;
+  g_autofree char *setting = sentence != NULL ? nh_sentence_setting (sentence) : NULL;
+
+  if (sentence == NULL)
+    {
+      nh_cli_usage (error, _ ("“%s” is not SENTENCE=TEXT. “sentences FILE” lists the sentences."), word);
+      return FALSE;
+    }
+  return nh_sentence_check (sentence, equals + 1, error) &&
+         nh_setting_set (options->connection, setting, equals + 1, error);
+}
+
+/* The sentences of the short and the whole report as the office has them; an empty text is the standard one again. */
+gboolean
+nh_cli_sentences (NhCliOptions *options, GError **error)
+{
+  const char *const titles[] = { "sentence", "own", "text", NULL };
+  g_autoptr (GPtrArray) rows = nh_cli_rows_new ();
+  guint n;
+  const NhSentence *sentences = nh_sentences (&n);
+
+  for (guint i = 1; i < options->n_words; i++)
+    if (!set_sentence (options, options->words[i], error))
+      return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *setting = nh_sentence_setting (&sentences[i]);
+      g_autofree char *own = nh_setting_get (options->connection, setting);
+
+      nh_cli_rows_add (rows, sentences[i].name, *own != '\0' ? "x" : "", *own != '\0' ? own : sentences[i].text, NULL);
     }
   nh_cli_print_table (titles, rows, options->format);
   return TRUE;

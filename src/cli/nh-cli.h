@@ -110,6 +110,7 @@ gboolean nh_cli_figures (NhCliOptions *options, GError **error);
 gboolean nh_cli_reports (NhCliOptions *options, GError **error);
 gboolean nh_cli_report (NhCliOptions *options, GError **error);
 gboolean nh_cli_parts (NhCliOptions *options, GError **error);
+gboolean nh_cli_sentences (NhCliOptions *options, GError **error);
 gboolean nh_cli_units (NhCliOptions *options, GError **error);
 gboolean nh_cli_add_unit (NhCliOptions *options, GError **error);
 gboolean nh_cli_import_units (NhCliOptions *options, GError **error);

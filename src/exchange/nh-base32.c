@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "nh-i18n.h"
+
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /* -1: not one of them. */
@@ -141,4 +143,14 @@ nh_slip_read (const char *typed)
   if (!read_values (typed, values, NH_SLIP_LENGTH) || values[NH_SLIP_LENGTH - 1] != check_of (values))
     return NULL;
   return as_characters (values);
+}
+
+char *
+nh_slip_find_missing (const char *typed)
+{
+  guint n = 0;
+
+  for (; *typed != '\0'; typed++)
+    n += value_of (*typed) >= 0;
+  return n < NH_SLIP_LENGTH ? g_strdup_printf (_ ("Only %u of the %d characters are typed."), n, NH_SLIP_LENGTH) : NULL;
 }

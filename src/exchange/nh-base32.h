@@ -17,3 +17,5 @@ char *nh_slip_new (void);              /* "7K3M 9QX2 …" (transfer full) */
 char *nh_slip_show (const char *code); /* the same of a kept one (transfer full) */
 /* The 16 characters as they are kept; NULL: mistyped. (transfer full) (nullable) */
 char *nh_slip_read (const char *typed);
+/* Says how many of the characters are typed; NULL: all. Translated. (transfer full) (nullable) */
+char *nh_slip_find_missing (const char *typed);

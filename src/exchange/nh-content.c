@@ -396,7 +396,7 @@ read_field (Draft *draft, const NhJsonMember *member, GError **error)
       draft->waived = nh_text_clean_lines (member->text);
       return TRUE;
     }
-  if (g_utf8_strlen (member->text, -1) > nh_field_get_max_length (&type->fields[field]))
+  if (g_utf8_strlen (member->text, -1) > (glong) nh_field_get_max_length (&type->fields[field]))
     return refuse_line (error, NH_VERDICT_TOO_LARGE, draft->line);
   return nh_kind_from_canonical (&type->fields[field], member->text, &draft->values[field], NULL) ||
          refuse_line (error, NH_VERDICT_NOT_CANONICAL, draft->line);

@@ -11,7 +11,9 @@
 #include "nh-json.h"
 #include "nh-ledger-async.h"
 #include "nh-partner.h"
+#include "nh-reply.h"
 #include "nh-season.h"
+#include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-succession.h"
 
@@ -28,6 +30,7 @@ nh_hand_in_state_free (NhHandInState *self)
     return;
   g_free (self->code);
   g_free (self->former);
+  g_free (self->differs);
   g_clear_pointer (&self->sent, g_ptr_array_unref);
   g_clear_pointer (&self->figures, g_strfreev);
   g_free (self->nil);
@@ -92,6 +95,16 @@ read_manifest (NhHandInState *self)
     }
 }
 
+/* Of the last version: once it is sent, those of the one before are of no interest. */
+static char *
+read_differs (NhConnection *connection, const NhHandInState *self, int year)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (self);
+  g_autofree char *name = g_strdup_printf (NH_REPLY_FIGURES, year);
+
+  return last != NULL && strcmp (last->state, "sent") != 0 ? nh_setting_get (connection, name) : g_strdup ("");
+}
+
 static gboolean
 compare_content (NhConnection *connection, NhLedger *ledger, NhHandInState *self, int year, GError **error)
 {
@@ -143,6 +156,7 @@ nh_hand_in_state_read (NhConnection *connection, NhLedger *ledger, int year, GEr
   if (self->sent == NULL || !read_partner (connection, catalog, self, error))
     return NULL;
   read_manifest (self);
+  self->differs = read_differs (connection, self, year);
   if (!compare_content (connection, ledger, self, year, error) || !read_remarks (connection, ledger, self, year, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -19,6 +19,7 @@ typedef struct
   char *nil;              /* of the last version; "" */
   gboolean changed;       /* the records are not those of the last version; TRUE where there is none */
   guint n_records;        /* of the year, but its season */
+  char *differs;          /* what the reply counts otherwise, a line each: "TITLE: OURS / THEIRS"; "" */
   GPtrArray *remarks;     /* of NhRemark: on the last version */
   GPtrArray *records;     /* of NhRecord, one a remark: NULL where it is not in the ledger */
 } NhHandInState;

@@ -9,6 +9,7 @@
 
 #define CONTEXT "ngayhoi1" /* crypto_kdf_CONTEXTBYTES */
 #define CODE_DIGITS 20
+#define CODE_SEPARATORS " .-" /* that people type between them */
 #define CODE_HASH_LENGTH 16
 
 G_STATIC_ASSERT (sizeof CONTEXT - 1 == crypto_kdf_CONTEXTBYTES);
@@ -73,21 +74,39 @@ nh_public_keys_get_code (const NhPublicKeys *self)
   return g_string_free (code, FALSE);
 }
 
+static const char *
+skip_separators (const char *text)
+{
+  while (*text != '\0' && strchr (CODE_SEPARATORS, *text) != NULL)
+    text++;
+  return text;
+}
+
+gboolean
+nh_check_code_is (const char *code, const char *typed)
+{
+  code = skip_separators (code);
+  for (typed = skip_separators (typed); *code != '\0' && *code == *typed; typed = skip_separators (typed + 1))
+    code = skip_separators (code + 1);
+  return *code == '\0' && *typed == '\0';
+}
+
+char *
+nh_check_code_find_missing (const char *typed)
+{
+  guint n = 0;
+
+  for (; *typed != '\0'; typed++)
+    n += g_ascii_isdigit (*typed);
+  return n < CODE_DIGITS ? g_strdup_printf (_ ("Only %u of the %d digits are typed."), n, CODE_DIGITS) : NULL;
+}
+
 gboolean
 nh_public_keys_has_code (const NhPublicKeys *self, const char *typed)
 {
-  char digits[CODE_DIGITS + 1];
-  guint n = 0;
+  g_autofree char *code = nh_public_keys_get_code (self);
 
-  make_digits (self, digits);
-  for (; *typed != '\0'; typed++)
-    {
-      if (strchr (" .-", *typed) != NULL)
-        continue;
-      if (n == CODE_DIGITS || digits[n++] != *typed)
-        return FALSE;
-    }
-  return n == CODE_DIGITS;
+  return nh_check_code_is (code, typed);
 }
 
 gboolean

@@ -20,6 +20,9 @@ typedef struct
 char *nh_public_keys_get_code (const NhPublicKeys *self);
 /* Are these the digits of that code? Blanks, dots and hyphens are skipped. */
 gboolean nh_public_keys_has_code (const NhPublicKeys *self, const char *typed);
+gboolean nh_check_code_is (const char *code, const char *typed); /* the same of the code of some keys */
+/* Says how many digits of a code are typed; NULL: all. Translated. (transfer full) (nullable) */
+char *nh_check_code_find_missing (const char *typed);
 gboolean nh_public_keys_equal (const NhPublicKeys *a, const NhPublicKeys *b);
 /* 128 hexadecimal digits, sign before seal. (transfer full) */
 char *nh_public_keys_to_text (const NhPublicKeys *self);

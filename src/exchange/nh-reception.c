@@ -55,12 +55,11 @@ nh_reception_add_history (NhConnection *connection, gint64 change, const NhSubmi
 /* --- Accepting and returning --- */
 
 static gboolean
-set_state (NhConnection *connection, NhLedger *ledger, const NhSubmission *submission, const char *state,
-           const char *reason, GError **error)
+set_state_in (NhConnection *connection, NhLedger *ledger, gint64 change, const NhSubmission *submission,
+              const char *state, const char *reason, GError **error)
 {
   gboolean accept = strcmp (state, "accepted") == 0;
   gboolean waits = accept && submission->change == 0;
-  gint64 change = nh_history_begin (connection, accept ? "accept" : "return", reason, 0, error);
   g_autofree char *before = change != 0 && waits
                                 ? nh_snapshot_keep (connection, ledger, submission->unit, submission->year, error)
                                 : NULL;
@@ -72,7 +71,17 @@ set_state (NhConnection *connection, NhLedger *ledger, const NhSubmission *submi
     return FALSE;
   return nh_submission_set_state (connection, submission->id, state, reason, error) &&
          nh_reception_add_history (connection, change, submission, accept ? "accept" : "return", state, reason, before,
-                                   waits ? submission->content : NULL, error) &&
+                                   waits ? submission->content : NULL, error);
+}
+
+static gboolean
+set_state (NhConnection *connection, NhLedger *ledger, const NhSubmission *submission, const char *state,
+           const char *reason, GError **error)
+{
+  gint64 change = nh_history_begin (connection, strcmp (state, "accepted") == 0 ? "accept" : "return", reason, 0,
+                                    error);
+
+  return change != 0 && set_state_in (connection, ledger, change, submission, state, reason, error) &&
          nh_history_end (connection, change, error);
 }
 
@@ -108,6 +117,51 @@ nh_reception_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit,
     return FALSE;
   nh_ledger_note_change (ledger, NULL, 0);
   return TRUE;
+}
+
+/* FALSE with @error. The change begins with the first version that can be accepted. */
+static gboolean
+accept_one (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, gint64 *change, guint *n_accepted,
+            GError **error)
+{
+  g_autoptr (GPtrArray) received = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
+  const NhSubmission *last = received != NULL && received->len > 0 ? received->pdata[received->len - 1] : NULL;
+
+  if (received == NULL)
+    return FALSE;
+  if (last == NULL || strcmp (last->state, "received") != 0)
+    return TRUE;
+  if (*change == 0)
+    *change = nh_history_begin (connection, "accept", "", 0, error);
+  if (*change == 0 || !set_state_in (connection, ledger, *change, last, "accepted", "", error))
+    return FALSE;
+  (*n_accepted)++;
+  return TRUE;
+}
+
+static gboolean
+accept_all (NhConnection *connection, NhLedger *ledger, GArray *units, int year, guint *n_accepted, GError **error)
+{
+  gint64 change = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    if (!accept_one (connection, ledger, g_array_index (units, gint64, i), year, &change, n_accepted, error))
+      return FALSE;
+  return change == 0 || nh_history_end (connection, change, error);
+}
+
+guint
+nh_reception_accept (NhConnection *connection, NhLedger *ledger, GArray *units, int year, GError **error)
+{
+  const char *action = _ ("change the state of the hand-in");
+  guint n_accepted = 0;
+
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection, accept_all (connection, ledger, units, year, &n_accepted, error), action,
+                             error))
+    return 0;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return n_accepted;
 }
 
 /* --- The day --- */
@@ -281,6 +335,10 @@ NH_DEFINE_ASYNC (nh_reception_set_state, gboolean, NULL, NH_ON_WRITER,
                  (.id = unit, .number = (guint) year, NH_OWNED (pair_new (state, reason), g_strfreev)),
                  nh_reception_set_state (connection, ledger, args->id, (int) args->number, ((char **) args->data)[0],
                                          ((char **) args->data)[1], error))
+
+NH_DEFINE_ASYNC (nh_reception_accept, guint, NULL, NH_ON_WRITER, (NhLedger * ledger, GArray *units, int year),
+                 (.number = (guint) year, NH_OWNED (units, g_array_unref)),
+                 nh_reception_accept (connection, ledger, args->data, (int) args->number, error))
 
 static gboolean
 set_day_from_text (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)

@@ -14,6 +14,7 @@
 #include "nh-ledger-async.h"
 #include "nh-partner.h"
 #include "nh-remark.h"
+#include "nh-setting.h"
 #include "nh-store.h"
 #include "nh-submission.h"
 #include "nh-uuid.h"
@@ -332,6 +333,18 @@ keep_state (NhConnection *connection, NhReply *self, const NhSubmission *version
          read_remarks (connection, self, version->id, error);
 }
 
+/* What the page shows until the next reply, a line each. */
+static gboolean
+keep_figures (NhConnection *connection, const NhReply *self, GError **error)
+{
+  g_autofree char *name = g_strdup_printf (NH_REPLY_FIGURES, self->year);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < self->figures->len; i++)
+    g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", (const char *) self->figures->pdata[i]);
+  return nh_setting_set (connection, name, lines->str, error);
+}
+
 static gboolean
 compare_figures (NhConnection *connection, NhLedger *ledger, NhReply *self, GError **error)
 {
@@ -344,12 +357,13 @@ compare_figures (NhConnection *connection, NhLedger *ledger, NhReply *self, GErr
       g_autofree char *key = g_strconcat (FIGURE, indicators[i].code, NULL);
       const char *theirs = nh_envelope_get (self->envelope, key);
 
+      g_autofree char *our = nh_figure_text_format (figures[i]), *their = nh_figure_text_format (theirs);
+
       if (!nh_figure_text_is_same (theirs, figures[i]))
-        g_ptr_array_add (self->figures,
-                         g_strdup_printf ("%s: %s / %s", indicators[i].title, *figures[i] != '\0' ? figures[i] : "–",
-                                          *theirs != '\0' ? theirs : "–"));
+        g_ptr_array_add (self->figures, g_strdup_printf ("%s: %s / %s", indicators[i].title, *our != '\0' ? our : "–",
+                                                         *their != '\0' ? their : "–"));
     }
-  return figures != NULL;
+  return figures != NULL && keep_figures (connection, self, error);
 }
 
 static gboolean

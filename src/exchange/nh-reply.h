@@ -22,6 +22,9 @@ GBytes *nh_reply_make (NhConnection *connection, NhLedger *ledger, gint64 unit, 
  * their number. */
 NH_DECLARE_ASYNC (nh_reply_write, guint, NhLedger *ledger, gint64 unit, int year, const char *folder);
 
+/* Name of the setting that keeps NhReply.figures of a year, a line each. */
+#define NH_REPLY_FIGURES "hand-in.differs.%d"
+
 /* A reply that was read, at the commune. */
 typedef struct
 {

@@ -94,6 +94,7 @@ take_version (NhBoardRow *row, sqlite3_stmt *statement, NhDate deadline, gint64 
   if (row->version == 0)
     row->late = deadline != NH_DATE_NONE && row->day > deadline;
   row->version = sqlite3_column_int (statement, 1);
+  row->open = strcmp (nh_statement_get_text (statement, 2), "received") == 0;
   row->state = state_of (nh_statement_get_text (statement, 2), nil);
   g_free (row->reason);
   row->reason = g_strdup (row->state == NH_BOARD_NIL ? nil : nh_statement_get_text (statement, 3));

@@ -23,6 +23,7 @@ typedef struct
   gboolean late;      /* the first version came after the deadline, or is still missing after it */
   int version;        /* the last one; 0: none */
   int counted;        /* the one whose records count; 0: none */
+  gboolean open;      /* the last version is neither accepted nor returned */
   NhDate day;         /* the last one was received on */
   char *reason;       /* of the state, or of the nil; "" */
   gboolean form;      /* no package, but records by a workbook form (intake/nh-form-reader.h): it counts as received */

@@ -218,8 +218,6 @@ get_title (const char *key, const NhField *field)
     return _ ("Season");
   if (g_str_equal (key, "@waived"))
     return _ ("Reasons given for warnings");
-  if (g_str_equal (key, "@content"))
-    return _ ("Content (hash)");
   if (g_str_equal (key, "@state"))
     return _ ("State of the hand-in");
   if (g_str_equal (key, "@day"))
@@ -232,6 +230,8 @@ static gboolean
 is_shown (const NhField *field, const char *key, const char *before, const char *after, gboolean insert)
 {
   if (field != NULL && (field->flags & NH_FIELD_HIDDEN) && field->kind != NH_KIND_REFERENCE)
+    return FALSE;
+  if (g_str_equal (key, "@content")) /* a hash */
     return FALSE;
   if (insert && (g_str_equal (key, "@unit") || g_str_equal (key, "@year")))
     return FALSE;

@@ -4,10 +4,9 @@
 
 #include "nh-connection-private.h"
 
-#include <errno.h>
-
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-platform.h"
 
 gboolean
 nh_connection_has_moved (NhConnection *self)
@@ -34,7 +33,7 @@ nh_connection_set_vanished (NhConnection *self, const char *action, GError **err
                   self->path);
 }
 
-/* The last errno of the ledger file or its -wal; 0 if unknown. */
+/* The last error of the system for the ledger file or its -wal; 0 if unknown. */
 static int
 get_errno (NhConnection *self, int which)
 {
@@ -54,16 +53,14 @@ is_disk_full (NhConnection *self, int code)
 {
   if ((code & 0xff) == SQLITE_FULL)
     return TRUE;
-#ifdef G_OS_UNIX
   if (code == SQLITE_IOERR_WRITE && self->db != NULL)
     {
       int last[] = { get_errno (self, SQLITE_FCNTL_JOURNAL_POINTER), get_errno (self, SQLITE_FCNTL_FILE_POINTER) };
 
       for (gsize i = 0; i < G_N_ELEMENTS (last); i++)
-        if (last[i] == ENOSPC || last[i] == EFBIG || last[i] == EDQUOT)
+        if (nh_platform_is_full (last[i]))
           return TRUE;
     }
-#endif
   return FALSE;
 }
 
@@ -71,12 +68,8 @@ is_disk_full (NhConnection *self, int code)
 static gboolean
 is_read_error (NhConnection *self)
 {
-#ifdef G_OS_UNIX
-  return self->db != NULL &&
-         (get_errno (self, SQLITE_FCNTL_JOURNAL_POINTER) == EIO || get_errno (self, SQLITE_FCNTL_FILE_POINTER) == EIO);
-#else
-  return FALSE;
-#endif
+  return self->db != NULL && (nh_platform_is_unreadable (get_errno (self, SQLITE_FCNTL_JOURNAL_POINTER)) ||
+                              nh_platform_is_unreadable (get_errno (self, SQLITE_FCNTL_FILE_POINTER)));
 }
 
 static void

@@ -192,12 +192,13 @@ describe_submission (NhConnection *connection, NhLedger *ledger, gint64 change)
 {
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, NULL,
-      "SELECT history.action, s.unit, s.year, s.version FROM history JOIN submission AS s ON s.id = history.record"
-      " WHERE history.change = ?1 AND type = '" NH_HISTORY_SUBMISSION "'",
+      "SELECT history.action, s.unit, s.year, s.version, count (*) OVER () FROM history JOIN submission AS s ON s.id ="
+      " history.record WHERE history.change = ?1 AND type = '" NH_HISTORY_SUBMISSION "'",
       "l", change);
   const NhUnit *unit;
   const char *action, *title;
   int year, version;
+  guint n;
 
   if (nh_connection_step (connection, statement, _ ("read the history"), NULL) != SQLITE_ROW)
     return NULL;
@@ -206,6 +207,10 @@ describe_submission (NhConnection *connection, NhLedger *ledger, gint64 change)
   title = unit != NULL ? unit->title : "?";
   year = sqlite3_column_int (statement, 2);
   version = sqlite3_column_int (statement, 3);
+  n = (guint) sqlite3_column_int (statement, 4);
+  if (n > 1)
+    return g_strdup_printf (
+        ngettext ("accepted the hand-in of %u unit, %d", "accepted the hand-ins of %u units, %d", n), n, year);
   if (g_str_equal (action, "accept"))
     return g_strdup_printf (_ ("accepted version %d of %s, %d"), version, title, year);
   if (g_str_equal (action, "return"))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-history-undo.h"
+#include "nh-i18n.h"
 #include "nh-ledger-async.h"
 #include "nh-query.h"
 #include "nh-store.h"
@@ -16,6 +17,7 @@ nh_outline_free (NhOutline *outline)
     return;
   g_free (outline->counts);
   g_clear_pointer (&outline->years, g_array_unref);
+  g_clear_pointer (&outline->received, g_array_unref);
   g_clear_object (&outline->season);
   g_free (outline->saved_at);
   g_free (outline);
@@ -49,6 +51,30 @@ count_types (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args
   return g_steal_pointer (&counts);
 }
 
+/* How the year stands in the hand-in (exchange/): the lock is that of nh_store_check_open(). */
+static gboolean
+read_hand_in (NhConnection *connection, NhOutline *outline, gint64 unit, int year, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, error,
+      "SELECT DISTINCT unit, side = 'sent' FROM submission WHERE year = ?1 AND ((side = 'received' AND state <>"
+      " 'undone') OR (side = 'sent' AND state = 'accepted' AND unit = ?2))",
+      "il", year, unit);
+  int code;
+
+  outline->received = g_array_new (FALSE, FALSE, sizeof (gint64));
+  while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+    {
+      gint64 of = sqlite3_column_int64 (statement, 0);
+
+      if (sqlite3_column_int (statement, 1))
+        outline->locked = TRUE;
+      else
+        g_array_append_val (outline->received, of);
+    }
+  return code == SQLITE_DONE;
+}
+
 static NhOutline *
 read_outline (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
 {
@@ -68,6 +94,8 @@ read_outline (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *arg
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
+  if (!read_hand_in (connection, outline, args->id, (int) args->number, error))
+    return NULL;
   outline->saved_at = nh_history_newest_time (connection);
   if (outline->saved_at == NULL)
     outline->saved_at = g_strdup ("");

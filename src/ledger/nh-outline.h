@@ -11,6 +11,8 @@ typedef struct
   NhRecord *season;    /* nullable */
   char *saved_at;      /* moment of the last change, ISO; "" when none */
   gboolean final_only; /* setting "figures.final" */
+  gboolean locked;     /* the unit handed the year in, and its province has accepted it */
+  GArray *received;    /* of gint64: units whose year was received as a package */
   gboolean can_undo;
   gboolean can_redo;
 } NhOutline;

@@ -260,7 +260,7 @@ check_length (const NhField *field, const char *text, GError **error)
 {
   guint max = nh_field_get_max_length (field);
 
-  if (g_utf8_strlen (text, -1) <= max)
+  if (g_utf8_strlen (text, -1) <= (glong) max)
     return TRUE;
   g_set_error (error, NH_ERROR, NH_ERROR_INVALID,
                _ ("The text is longer than the %u characters that fit here. Please shorten it."), max);

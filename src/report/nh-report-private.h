@@ -4,6 +4,7 @@
 #include "nh-count.h"
 #include "nh-figure-source.h"
 #include "nh-report.h"
+#include "nh-sentence.h"
 
 /* What all reports share: whose report it is, and the frame of the sheet (NĐ 30/2020, DOMAIN §5). */
 struct _NhReportContext
@@ -23,6 +24,7 @@ struct _NhReportContext
   NhFigures *figures;    /* owned: where the report asks for them */
   NhSheet *sheet;        /* owned */
   NhTable *table;        /* of the sheet; NULL: a text */
+  GHashTable *said; /* borrowed, nullable: takes name of a sentence → (name of a value → text) as they are said */
 };
 
 /* Begins with the first four members. FALSE and @error when there is no such unit. */
@@ -157,10 +159,14 @@ gboolean nh_report_describe_names (NhReportContext *context, NhPointNames *names
 /* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". (transfer
  * full) */
 char *nh_report_day_text (NhDate day, gboolean with_year);
-/* "Về khen thưởng, đã trao tặng …": the sentences on commendations; "" (transfer full) */
-char *nh_report_awards_text (NhReportContext *context);
-/* "So với năm 2025: số điểm tăng 05 điểm (0,4%); …": only exact numbers; "" (transfer full). NULL and @error. */
-char *nh_report_comparison_text (NhReportContext *context, GError **error);
+/* Adds a sentence of nh-sentence.h in the words of the office: pairs of a value's name and its text (nullable), NULL at
+ * the end. */
+void nh_report_add_sentence (NhReportContext *context, GString *sentences, const char *name,
+                             ...) G_GNUC_NULL_TERMINATED;
+/* "Về khen thưởng, đã trao tặng …": the sentences on commendations. */
+void nh_report_add_awards (NhReportContext *context, GString *sentences);
+/* "So với năm 2025: số điểm tăng 05 điểm (0,4%); …": only exact numbers. */
+gboolean nh_report_add_comparison (NhReportContext *context, GString *sentences, GError **error);
 /* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.
  */
 char *nh_report_festivities_text (NhReportContext *context, GError **error);
@@ -186,6 +192,9 @@ char *nh_report_activity_span (NhReportContext *context, GError **error);
 gboolean nh_report_fill_summary (NhReportContext *context, GError **error);
 /* The same on one page: a row for each district, or for each kind of unit where there are none. */
 gboolean nh_report_fill_groups (NhReportContext *context, GError **error);
+/* Charts of units, kinds of gifts, forms of commendation, days and years, each where it has two numbers. */
+gboolean nh_report_add_charts (NhReportContext *context, GError **error);
+gboolean nh_report_fill_charts (NhReportContext *context, GError **error);
 /* The contents of a book of all sheets that are annexes and hold something, with charts. */
 gboolean nh_report_fill_annexes (NhReportContext *context, GError **error);
 gboolean nh_report_fill_points (NhReportContext *context, GError **error);

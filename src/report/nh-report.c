@@ -36,6 +36,9 @@ static const NhReport reports[] = {
     .fill = nh_report_fill_activities },
   { "programmes", N_ ("Results of the programmes"), TABLES, "Ket qua thuc hien tieu chi", .tab = "Tiêu chí",
     .heading = "KẾT QUẢ THỰC HIỆN", .season = "TIÊU CHÍ AN NINH, TRẬT TỰ NĂM", .fill = nh_report_fill_programmes },
+  { "charts", N_ ("Charts"), .group = NC_ ("reports", "Tables"), .file_name = "Bieu do Ngay hoi",
+    .tab = "Số liệu biểu đồ", .heading = "BIỂU ĐỒ KẾT QUẢ TỔ CHỨC", .season = SEASON, .figures = TRUE, .coverage = TRUE,
+    .fill = nh_report_fill_charts },
   { "annexes", N_ ("Book of all annexes"), TABLES, "Bo phu luc Ngay hoi", .tab = "Mục lục",
     .heading = "DANH MỤC PHỤ LỤC KẾT QUẢ TỔ CHỨC", .season = SEASON, .figures = TRUE, .fill = nh_report_fill_annexes },
   { "points", N_ ("List of points"), LISTS, "Danh sach diem Ngay hoi", .tab = "Danh sách điểm",
@@ -98,11 +101,11 @@ nh_report_find_form (const NhRecordType *type)
   return NULL;
 }
 
-NhSheet *
-nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-                 GError **error)
+static NhSheet *
+build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+       GHashTable *said, GError **error)
 {
-  g_auto (NhReportContext) context = { report, connection, ledger, request };
+  g_auto (NhReportContext) context = { report, connection, ledger, request, .said = said };
 
   if (!nh_report_context_init (&context, error))
     return NULL;
@@ -118,6 +121,13 @@ nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *led
     return NULL;
   nh_report_finish_sheet (&context);
   return nh_report_note_sources (&context, error) ? g_steal_pointer (&context.sheet) : NULL;
+}
+
+NhSheet *
+nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
+                 GError **error)
+{
+  return build (report, connection, ledger, request, NULL, error);
 }
 
 /* "Hà Tĩnh" → "Ha Tinh", fit for any file system. */
@@ -204,3 +214,19 @@ NH_DEFINE_ASYNC (nh_report_make, NhMadeReport *, nh_made_report_free, NH_ON_REPO
                  (NhLedger * ledger, const NhReport *report, const NhReportRequest *request),
                  (.number = (guint) (report - reports), NH_OWNED (request_copy (request), request_free)),
                  make_report (connection, ledger, &reports[args->number], args->data, cancellable, error))
+
+static GHashTable *
+collect_sentences (NhConnection *connection, NhLedger *ledger, const NhReport *report, const NhReportRequest *request,
+                   GError **error)
+{
+  g_autoptr (GHashTable)
+      said = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
+  g_autoptr (NhSheet) sheet = build (report, connection, ledger, request, said, error);
+
+  return sheet != NULL ? g_steal_pointer (&said) : NULL;
+}
+
+NH_DEFINE_ASYNC (nh_report_sentences, GHashTable *, g_hash_table_unref, NH_ON_REPORTER,
+                 (NhLedger * ledger, const NhReport *report, const NhReportRequest *request),
+                 (.number = (guint) (report - reports), NH_OWNED (request_copy (request), request_free)),
+                 collect_sentences (connection, ledger, &reports[args->number], args->data, error))

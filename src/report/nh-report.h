@@ -78,6 +78,11 @@ void nh_made_report_free (NhMadeReport *made);
 NH_DECLARE_ASYNC (nh_report_make, NhMadeReport *, NhLedger *ledger, const NhReport *report,
                   const NhReportRequest *request);
 
+/* What a text says, for a look at its sentences in other words: name of a sentence (nh-sentence.h) → GHashTable (name
+ * of a value → text). One that is not said is not there. On the thread for reports. @request is copied. */
+NH_DECLARE_ASYNC (nh_report_sentences, GHashTable *, NhLedger *ledger, const NhReport *report,
+                  const NhReportRequest *request);
+
 /* A list as it stands on the screen. */
 typedef struct
 {

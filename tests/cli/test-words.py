@@ -196,6 +196,25 @@ class Sentences(Case):
         self.run_cli("parts", self.ledger, "remarks=Tốt", "nonsense=x", code=2)
         self.assertNotIn("Tốt", self.report("whole"))
 
+    def test_own_sentences(self):
+        """An office says it in its own words; a value it does not know is refused, and an empty text takes the words back."""
+        self.new()
+        self.point("place=Thôn 1", "attendance=90")
+        standard = self.report("paragraph")
+        self.assertIn("Ngày hội đã thu hút 90 lượt người tham gia.", standard)
+        self.run_cli("sentences", self.ledger, "attendance=Dự Ngày hội có {người tham gia}, không khí phấn khởi.", "cost=Chi {kinh phí}.")
+        text = self.report("paragraph")
+        self.assertIn("Dự Ngày hội có 90 lượt người tham gia, không khí phấn khởi.", text)
+        self.assertNotIn("thu hút", text)
+        self.assertNotIn("Chi ", text)  # nothing was spent: nothing is said
+        self.assertIn("Dự Ngày hội có 90", self.report("whole"))
+        self.assertIn("{người_tham_gia}", self.run_cli("sentences", self.ledger, "attendance=Có {người_tham_gia}.", code=1)[1])
+        self.run_cli("sentences", self.ledger, "nonsense=x", code=2)
+        self.assertEqual(self.report("paragraph"), text)
+        listed = self.run_cli("sentences", self.ledger, "attendance=", "cost=", "--format", "tsv")[0]
+        self.assertIn("attendance\t\tNgày hội đã thu hút {người tham gia}.", listed)
+        self.assertEqual(self.report("paragraph"), standard)
+
     def test_book_of_annexes(self):
         """Each link leads to a tab, each tab says with what it goes, and charts refer to the numbers beside them."""
         self.new()

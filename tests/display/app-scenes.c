@@ -325,6 +325,15 @@ open_parts (AppDesk *desk, const char *report)
 }
 
 static void
+open_sentences (AppDesk *desk, const char *report)
+{
+  show_reports (desk, report);
+  app_click (app_find (desk->window, "sentences"));
+  app_wait (scene_get_window (desk) != desk->window);
+  app_wait (strchr (gtk_label_get_text (GTK_LABEL (app_find (scene_get_window (desk), "preview"))), ':') != NULL);
+}
+
+static void
 open_many (AppDesk *desk, const char *page)
 {
   open_first (desk, page); /* its common fields are taken over */
@@ -605,8 +614,10 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "season", show_page, "season" },
   { SCENE_COMMUNE, "reports", show_reports, "summary" },
   { SCENE_COMMUNE, "paragraph", show_reports, "paragraph" },
+  { SCENE_COMMUNE, "charts", show_reports, "charts" },
   { SCENE_COMMUNE, "letterhead", open_letterhead, "summary" },
   { SCENE_COMMUNE, "report-parts", open_parts, "whole" },
+  { SCENE_COMMUNE, "report-sentences", open_sentences, "paragraph" },
   { SCENE_COMMUNE, "hand-in", show_page, "hand-in" },
   { SCENE_COMMUNE, "hand-in-code", read_invitation },
   { SCENE_COMMUNE, "history", show_page, "history" },

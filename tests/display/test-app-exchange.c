@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app-fixture.h"
+#include "app-two.h"
 #include "nh-board-row.h"
 #include "nh-file.h"
 #include "nh-hand-in.h"
@@ -14,121 +15,13 @@
 #include "nh-point.h"
 #include "nh-reception-page.h"
 #include "nh-reception-preview.h"
+#include "nh-reply.h"
 #include "nh-sample-packages.h"
 #include "nh-season.h"
 #include "nh-settings.h"
 #include "nh-store.h"
 
 #define WRONG "1111 1111 1111 1111 1111"
-
-/* A province and one of its communes. */
-typedef struct
-{
-  char *province, *commune; /* ledgers */
-  char *invitation, *package;
-  char *code;
-  gboolean twice; /* the package is the second version */
-} Two;
-
-static void
-two_clear (Two *two)
-{
-  g_free (two->province);
-  g_free (two->commune);
-  g_free (two->invitation);
-  g_free (two->package);
-  g_free (two->code);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Two, two_clear)
-
-static gpointer
-call (const char *path, NhLedgerFunc func, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NhLedger) ledger = nh_ledger_open (path, NH_OPEN_DEFAULT, &error);
-  gpointer result;
-
-  g_assert_no_error (error);
-  result = nh_ledger_call (ledger, NH_ON_WRITER, func, data, NULL, &error);
-  g_assert_no_error (error);
-  nh_ledger_close (ledger);
-  return result;
-}
-
-static void
-write_bytes (const char *path, GBytes *bytes)
-{
-  g_autoptr (GError) error = NULL;
-
-  nh_file_replace_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NH_FILE_DOCUMENT,
-                            &error);
-  g_assert_no_error (error);
-}
-
-static gpointer
-invite (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Two *two = data;
-  g_autoptr (GBytes) file = nh_invitation_make (connection, ledger, 2026, 20260825, error);
-  g_autoptr (NhKeys) keys = nh_keys_load (connection, error);
-
-  write_bytes (two->invitation, file);
-  return nh_public_keys_get_code (nh_keys_get_public (keys));
-}
-
-static gpointer
-join_and_hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Two *two = data;
-  NhHandInRequest request = { .year = 2026, .nil = "Bão số 3" };
-  g_autoptr (NhInvitation) invitation = nh_invitation_open_file (two->invitation, error);
-  g_autoptr (NhHandIn) made = NULL;
-  g_autoptr (NhKeys) keys = NULL;
-
-  g_assert_true (nh_invitation_join (connection, ledger, invitation, two->code, NULL, error));
-  made = nh_hand_in (connection, ledger, &request, NULL, error);
-  if (made != NULL && two->twice)
-    {
-      g_clear_pointer (&made, nh_hand_in_free);
-      request.nil = request.reason = "Bão số 4";
-      made = nh_hand_in (connection, ledger, &request, NULL, error);
-    }
-  g_assert (made != NULL);
-  write_bytes (two->package, made->file);
-  keys = nh_keys_load (connection, error);
-  return nh_public_keys_get_code (nh_keys_get_public (keys));
-}
-
-static void
-make_two (Two *two)
-{
-  two->province = app_ledger ("42");
-  two->commune = app_ledger ("18682");
-  two->invitation = app_path ("mời.ngayhoi-moi");
-  two->package = app_path ("nộp.ngayhoi-nop");
-  two->code = call (two->province, invite, two);
-}
-
-static const char *
-stage_of (GtkWidget *page)
-{
-  return gtk_stack_get_visible_child_name (GTK_STACK (app_find (page, "stage")));
-}
-
-static void
-open_file (AppDesk *desk, const char *path)
-{
-  const char *const paths[] = { path, NULL };
-
-  nh_window_open_files (NH_WINDOW (desk->window), paths);
-}
-
-static void
-type (GtkWidget *page, const char *id, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (app_find (page, id)), text);
-}
 
 /* The invitation comes from outside, and its code is compared. */
 static void
@@ -138,38 +31,38 @@ test_join (void)
   AppDesk desk;
   GtkWidget *page;
 
-  make_two (&two);
+  two_make (&two);
   app_desk_begin (&desk, two.commune);
-  open_file (&desk, two.invitation);
+  two_open_file (&desk, two.invitation);
   page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
   g_assert_nonnull (page);
   app_wait (gtk_widget_get_mapped (app_find (page, "join_button")));
-  type (page, "code", WRONG);
+  two_type (page, "code", WRONG);
   app_click (app_find (page, "join_button"));
   app_wait (gtk_widget_get_visible (app_find (page, "join_problem")));
   g_assert_true (gtk_widget_has_css_class (app_find (page, "code"), "error"));
-  type (page, "code", two.code);
+  two_type (page, "code", two.code);
   g_assert_false (gtk_widget_get_visible (app_find (page, "join_problem")));
-  type (page, "slip", "AAAA BBBB CCCC DDDE");
+  two_type (page, "slip", "AAAA BBBB CCCC DDDE");
   app_click (app_find (page, "join_button"));
   g_assert_true (gtk_widget_get_visible (app_find (page, "join_problem")));
   g_assert_true (gtk_widget_has_css_class (app_find (page, "slip"), "error"));
   g_assert_false (gtk_widget_has_css_class (app_find (page, "code"), "error"));
-  type (page, "slip", "");
+  two_type (page, "slip", "");
   app_click (app_find (page, "join_button"));
-  app_wait (g_str_equal (stage_of (page), "work"));
+  app_wait (g_str_equal (two_stage (page), "work"));
   /* Nothing was entered: it may be said that the festival was not held, but not without a reason. */
   g_assert_true (gtk_widget_get_visible (app_find (page, "nil")));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (app_find (page, "nil")), TRUE);
   app_click (app_find (page, "make"));
   g_assert_true (gtk_widget_get_visible (app_find (page, "problem")));
   /* Once joined, the same file needs no code. */
-  open_file (&desk, two.invitation);
+  two_open_file (&desk, two.invitation);
   app_wait (strstr (app_notice (desk.window), "2026") != NULL);
   app_settle ();
-  app_wait (g_str_equal (stage_of (page), "work"));
+  app_wait (g_str_equal (two_stage (page), "work"));
   /* A package is not for it. */
-  open_file (&desk, two.package);
+  two_open_file (&desk, two.package);
   g_assert_true (app_notice_has_style (desk.window, "warning"));
   app_desk_end (&desk);
 }
@@ -183,7 +76,7 @@ test_early (void)
   AppDesk desk;
   const char *paths[] = { NULL, NULL };
 
-  make_two (&two);
+  two_make (&two);
   paths[0] = two.invitation;
   g_assert_true (nh_window_takes (two.invitation));
   g_assert_false (nh_window_takes (two.commune));
@@ -197,65 +90,6 @@ test_early (void)
   app_desk_end (&desk);
 }
 
-static gboolean
-has_tile (GtkWidget *page, guint index, const char *number)
-{
-  GtkWidget *tile = gtk_widget_get_first_child (app_find (page, "tiles"));
-
-  for (guint i = 0; i < index; i++)
-    tile = gtk_widget_get_next_sibling (tile);
-  return g_str_equal (gtk_label_get_text (g_object_get_data (G_OBJECT (tile), "number")), number);
-}
-
-static GtkWidget *
-find_entry (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      GtkWidget *entry = NH_IS_WINDOW (window) ? NULL : app_find_type (window, GTK_TYPE_ENTRY);
-
-      if (entry != NULL)
-        return entry;
-    }
-  return NULL;
-}
-
-/* (nullable) */
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
-
-  app_collect (root, GTK_TYPE_BUTTON, buttons);
-  for (guint i = 0; i < buttons->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
-      return buttons->pdata[i];
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *root, const char *label)
-{
-  GtkWidget *button = find_button (root, label);
-
-  return button != NULL && gtk_widget_get_visible (button);
-}
-
-static gboolean
-has_label (GtkWidget *root, const char *part)
-{
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-
-  app_collect (root, GTK_TYPE_LABEL, labels);
-  for (guint i = 0; i < labels->len; i++)
-    if (strstr (gtk_label_get_text (labels->pdata[i]), part) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* Another day of receipt, which is not in the future and has a reason. */
 static void
 change_day (GtkWidget *page)
@@ -264,17 +98,17 @@ change_day (GtkWidget *page)
   GtkWidget *dialog;
 
   app_click (app_find_button (page, "Day of recei_pt…"));
-  app_wait (find_entry () != NULL);
-  dialog = GTK_WIDGET (gtk_widget_get_root (find_entry ()));
+  app_wait (two_find_entry () != NULL);
+  dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
   app_collect (dialog, GTK_TYPE_ENTRY, entries);
   g_assert_cmpuint (entries->len, ==, 2);
   gtk_editable_set_text (entries->pdata[1], "On a stick");
   gtk_editable_set_text (entries->pdata[0], "21/8/2026");
   g_signal_emit_by_name (entries->pdata[0], "activate");
-  g_assert_true (has_label (dialog, "still to come"));
+  g_assert_true (two_has_label (dialog, "still to come"));
   gtk_editable_set_text (entries->pdata[0], "19/8/2026");
   g_signal_emit_by_name (entries->pdata[0], "activate");
-  app_wait (has_label (page, "received on 19/08/2026"));
+  app_wait (two_has_label (page, "received on 19/08/2026"));
 }
 
 /* What a file needs of a person is typed. */
@@ -282,10 +116,10 @@ static void
 answer (GtkWidget *preview, const char *button, const char *text)
 {
   app_click (app_find_button (preview, button));
-  app_wait (find_entry () != NULL);
-  gtk_editable_set_text (GTK_EDITABLE (find_entry ()), text);
-  g_signal_emit_by_name (find_entry (), "activate");
-  app_wait (!shows (preview, button));
+  app_wait (two_find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), text);
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  app_wait (!two_shows (preview, button));
 }
 
 /* Of a second version whose first never came both the key and the branch are for a person: one after the other. */
@@ -297,20 +131,20 @@ test_confirm_and_take (void)
   AppDesk desk;
   GtkWidget *page, *preview;
 
-  make_two (&two);
+  two_make (&two);
   g_free (two.package);
   two.package = app_path ("n\xf4p.ngayhoi-nop"); /* as some programs unpack it: no UTF-8 */
-  unit_code = call (two.commune, join_and_hand_in, &two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
   app_desk_begin (&desk, two.province);
-  open_file (&desk, two.package);
+  two_open_file (&desk, two.package);
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
-  app_wait (shows (preview, "_Confirm the code…"));
+  app_wait (two_shows (preview, "_Confirm the code…"));
   answer (preview, "_Confirm the code…", unit_code);
-  app_wait (shows (preview, "_Take it all the same…"));
+  app_wait (two_shows (preview, "_Take it all the same…"));
   answer (preview, "_Take it all the same…", "Bản 1 bị thất lạc");
   app_click (app_find_button (preview, "_Back to the board"));
-  app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));
+  app_wait (g_str_equal (two_stage (page), "board") && two_has_tile (page, 4, "1"));
   app_desk_end (&desk);
 }
 
@@ -321,59 +155,49 @@ test_receive (void)
   g_auto (Two) two = { 0 };
   g_autofree char *unit_code = NULL;
   AppDesk desk;
-  GtkWidget *page, *preview;
+  GtkWidget *page, *preview, *dialog;
 
-  make_two (&two);
-  unit_code = call (two.commune, join_and_hand_in, &two);
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
   app_desk_begin (&desk, two.province);
-  open_file (&desk, two.package);
+  two_open_file (&desk, two.package);
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
-  app_wait (shows (preview, "_Confirm the code…"));
-  g_assert_cmpstr (stage_of (page), ==, "preview");
-  g_assert_false (has_label (preview, unit_code)); /* it is heard, not read off the screen */
+  app_wait (two_shows (preview, "_Confirm the code…"));
+  g_assert_cmpstr (two_stage (page), ==, "preview");
+  g_assert_false (two_has_label (preview, unit_code)); /* it is heard, not read off the screen */
   app_click (app_find_button (preview, "_Confirm the code…"));
-  app_wait (find_entry () != NULL);
-  gtk_editable_set_text (GTK_EDITABLE (find_entry ()), WRONG);
-  g_signal_emit_by_name (find_entry (), "activate");
-  app_wait (strstr (app_notice (desk.window), "not that of the file") != NULL);
-  g_assert_null (strstr (app_notice (desk.window), unit_code));
-  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (desk.window))));
+  app_wait (two_find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), WRONG);
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  /* The dialog stays, with what was typed, and says what is wrong. */
+  dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
+  app_wait (two_has_label (dialog, "not the code of the file"));
+  g_assert_false (two_has_label (dialog, unit_code));
+  g_assert_true (gtk_widget_has_css_class (two_find_entry (), "error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (two_find_entry ())), ==, WRONG);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "1111 1111 1111 1111");
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  g_assert_true (two_has_label (dialog, "Only 16 of the 20 digits"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
   answer (preview, "_Confirm the code…", unit_code);
   app_click (app_find_button (preview, "_Back to the board"));
-  app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));
-  g_assert_true (has_tile (page, 1, "68"));
+  app_wait (g_str_equal (two_stage (page), "board") && two_has_tile (page, 4, "1"));
+  g_assert_true (two_has_tile (page, 1, "68"));
   /* Only that one is listed. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_prev_sibling (gtk_widget_get_prev_sibling (
                                     gtk_widget_get_last_child (app_find (page, "tiles"))))),
                                 TRUE);
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (page, "units")), 1));
-  app_wait (shows (page, "_Accept"));
+  app_wait (two_shows (page, "_Accept"));
   change_day (page);
-  app_wait (shows (page, "_Accept"));
+  app_wait (two_shows (page, "_Accept"));
   app_click (app_find_button (page, "_Accept"));
-  app_wait (find_button (page, "_Accept") != NULL && !shows (page, "_Accept"));
+  app_wait (two_find_button (page, "_Accept") != NULL && !two_shows (page, "_Accept"));
   app_wait (app_desk_can (&desk, "undo"));
   app_desk_act (&desk, "undo");
-  app_wait (shows (page, "_Accept"));
+  app_wait (two_shows (page, "_Accept"));
   app_desk_end (&desk);
-}
-
-static gpointer
-keep_key (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
-  const NhUnit *unit = nh_catalog_find_unit (catalog, "18682", 20260819);
-
-  return GINT_TO_POINTER (nh_partner_set (connection, unit->id, data, "code", error));
-}
-
-static gpointer
-get_keys (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (NhKeys) keys = nh_keys_load (connection, error);
-
-  return g_memdup2 (nh_keys_get_public (keys), sizeof (NhPublicKeys));
 }
 
 static void
@@ -404,35 +228,35 @@ test_only_what_was_seen (void)
   AppDesk desk;
   GtkWidget *page, *preview, *list;
 
-  make_two (&two);
-  unit_code = call (two.commune, join_and_hand_in, &two);
-  keys = call (two.commune, get_keys, NULL);
-  call (two.province, keep_key, keys);
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  keys = two_call (two.commune, two_get_keys, NULL);
+  two_call (two.province, two_keep_key, keys);
   folder = g_path_get_dirname (two.package);
   late = g_build_filename (folder, "đến sau.ngayhoi-nop", NULL);
   app_desk_begin (&desk, two.province);
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2024); /* what is received is of 2026 */
-  open_file (&desk, folder);
+  two_open_file (&desk, folder);
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
-  app_wait (shows (preview, "Rec_eive 1 file"));
+  app_wait (two_shows (preview, "Rec_eive 1 file"));
   g_assert_true (g_file_set_contents (late, "vn.ngayhoi.nop 1", -1, NULL));
   app_click (app_find_button (preview, "Rec_eive 1 file"));
-  app_wait (shows (preview, "_Back to the board"));
+  app_wait (two_shows (preview, "_Back to the board"));
   list = app_find_type (preview, GTK_TYPE_LIST_BOX);
   g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
   app_click (app_find_button (preview, "_Back to the board"));
-  app_wait (g_str_equal (stage_of (page), "board") && has_tile (page, 4, "1"));
+  app_wait (g_str_equal (two_stage (page), "board") && two_has_tile (page, 4, "1"));
   g_assert_cmpint (nh_session_get_year (desk.session), ==, 2026);
   /* The unit that is shown stays the one that is shown. */
   choose_tile (page, 4);
   g_assert_cmpstr (selected_unit (page), ==, "18682");
   choose_tile (page, 0);
   g_assert_cmpstr (selected_unit (page), ==, "18682");
-  g_assert_false (has_label (page, "No unit is here"));
-  type (page, "search", "không có xã này");
-  app_wait (has_label (page, "No unit is here"));
+  g_assert_false (two_has_label (page, "No unit is here"));
+  two_type (page, "search", "không có xã này");
+  app_wait (two_has_label (page, "No unit is here"));
   app_desk_end (&desk);
 }
 
@@ -467,22 +291,22 @@ test_rivals (void)
   AppDesk desk;
   GtkWidget *page, *preview;
 
-  make_two (&two);
-  unit_code = call (two.commune, join_and_hand_in, &two);
-  call (two.commune, hand_in_rival, &two);
-  keys = call (two.commune, get_keys, NULL);
-  call (two.province, keep_key, keys);
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  two_call (two.commune, hand_in_rival, &two);
+  keys = two_call (two.commune, two_get_keys, NULL);
+  two_call (two.province, two_keep_key, keys);
   folder = g_path_get_dirname (two.package);
   app_desk_begin (&desk, two.province);
-  open_file (&desk, folder);
+  two_open_file (&desk, folder);
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
-  app_wait (shows (preview, "Rec_eive 1 file"));
+  app_wait (two_shows (preview, "Rec_eive 1 file"));
   app_click (app_find_button (preview, "Rec_eive 1 file"));
-  app_wait (shows (preview, "_Back to the board"));
-  g_assert_true (shows (preview, "_Take it all the same…"));
+  app_wait (two_shows (preview, "_Back to the board"));
+  g_assert_true (two_shows (preview, "_Take it all the same…"));
   app_desk_end (&desk);
-  manifest = call (two.province, get_manifest, NULL);
+  manifest = two_call (two.province, get_manifest, NULL);
   g_assert_nonnull (strstr (manifest, "Bão số 3"));
   g_assert_null (strstr (manifest, "Bão số 4"));
 }
@@ -497,20 +321,20 @@ test_stopped (void)
   AppDesk desk;
   GtkWidget *page, *preview, *list;
 
-  make_two (&two);
-  unit_code = call (two.commune, join_and_hand_in, &two);
-  keys = call (two.commune, get_keys, NULL);
-  call (two.province, keep_key, keys);
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  keys = two_call (two.commune, two_get_keys, NULL);
+  two_call (two.province, two_keep_key, keys);
   app_desk_begin (&desk, two.province);
-  open_file (&desk, two.package);
+  two_open_file (&desk, two.package);
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   preview = app_find_type (page, NH_TYPE_RECEPTION_PREVIEW);
-  app_wait (shows (preview, "Rec_eive 1 file"));
+  app_wait (two_shows (preview, "Rec_eive 1 file"));
   list = app_find_type (preview, GTK_TYPE_LIST_BOX);
   app_click (app_find_button (preview, "Rec_eive 1 file"));
   app_click (app_find_button (preview, "S_top"));
-  app_wait (shows (preview, "_Back to the board"));
-  if (has_label (preview, "Stopped after")) /* else it was done before */
+  app_wait (two_shows (preview, "_Back to the board"));
+  if (two_has_label (preview, "Stopped after")) /* else it was done before */
     g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   app_desk_end (&desk);
 }
@@ -563,20 +387,20 @@ test_deadlines (void)
   GtkWidget *page, *dialog;
   AppDesk desk;
 
-  make_two (&two);
-  g_object_unref (call (two.province, save_season, NULL));
+  two_make (&two);
+  g_object_unref (two_call (two.province, save_season, NULL));
   app_desk_begin (&desk, two.province);
   nh_workplace_show_page (desk.place, "reception");
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
-  app_wait (g_strcmp0 (stage_of (page), "board") == 0 && has_tile (page, 0, "69"));
+  app_wait (g_strcmp0 (two_stage (page), "board") == 0 && two_has_tile (page, 0, "69"));
   app_wait (nh_session_get_season (desk.session) != NULL);
   gtk_widget_activate_action (page, "reception.invite", NULL);
-  app_wait (find_entry () != NULL);
-  dialog = GTK_WIDGET (gtk_widget_get_root (find_entry ()));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry ())), ==, "25/08/2026");
-  g_assert_true (has_label (dialog, "The page “Season” says 20/08/2026."));
-  gtk_editable_set_text (GTK_EDITABLE (find_entry ()), "20/8/2026");
-  g_assert_false (has_label (dialog, "The page “Season” says"));
+  app_wait (two_find_entry () != NULL);
+  dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (two_find_entry ())), ==, "25/08/2026");
+  g_assert_true (two_has_label (dialog, "The page “Season” says 20/08/2026."));
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "20/8/2026");
+  g_assert_false (two_has_label (dialog, "The page “Season” says"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   app_desk_end (&desk);
 }
@@ -591,13 +415,13 @@ test_small_window (void)
   AppDesk desk;
   GtkWidget *page;
 
-  make_two (&two);
+  two_make (&two);
   nh_i18n_init (NH_LANGUAGE_VIETNAMESE);
   nh_settings_set_size (1024, 600, FALSE);
   app_desk_begin (&desk, two.province);
   nh_workplace_show_page (desk.place, "reception");
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
-  app_wait (g_strcmp0 (stage_of (page), "board") == 0 && has_tile (page, 0, "69"));
+  app_wait (g_strcmp0 (two_stage (page), "board") == 0 && two_has_tile (page, 0, "69"));
   app_wait_drawn (desk.window);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
@@ -631,4 +455,5 @@ app_add_exchange_tests (void)
   g_test_add_func ("/exchange/sample-asks", test_sample_asks);
   g_test_add_func ("/exchange/deadlines", test_deadlines);
   g_test_add_func ("/exchange/small-window", test_small_window);
+  app_add_received_tests ();
 }

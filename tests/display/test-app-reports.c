@@ -2,6 +2,7 @@
 /* Reports in the window: the page, its preview, what is remembered, and what goes out as a file or to the printer. */
 #include "app-fixture.h"
 #include "nh-report-parts-dialog.h"
+#include "nh-sentences-dialog.h"
 
 #include <string.h>
 
@@ -716,9 +717,55 @@ test_parts_are_kept (void)
   app_desk_end (&desk);
 }
 
+/* A sentence in other words is seen at once, refused where it cannot be used, and stands in the report. */
+static void
+test_sentences (void)
+{
+  g_autofree char *path = app_ledger ("18673");
+  g_autoptr (GHashTable) settings = g_hash_table_new (g_str_hash, g_str_equal);
+  NhReportRequest request = { .year = 2026 };
+  GtkWidget *dialog, *view;
+  GtkLabel *preview, *problem, *left_out;
+  GtkListBox *list;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  request.unit = nh_ledger_get_unit (desk.ledger);
+  dialog = nh_sentences_dialog_new (GTK_WINDOW (desk.window), desk.ledger, settings, nh_report_find ("paragraph"),
+                                    &request);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  view = app_find (dialog, "view");
+  list = GTK_LIST_BOX (app_find (dialog, "list"));
+  preview = GTK_LABEL (app_find (dialog, "preview"));
+  problem = GTK_LABEL (app_find (dialog, "problem"));
+  left_out = GTK_LABEL (app_find (dialog, "left_out"));
+  app_wait (strstr (gtk_label_get_text (preview), "năm 2026") != NULL);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                            "Công an {nơi báo cáo} báo cáo {nam}:", -1);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (problem)));
+  g_assert_cmpstr (gtk_label_get_text (preview), ==, "");
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 3));
+  app_click (app_find (dialog, "save"));
+  app_settle ();
+  g_assert_nonnull (dialog);
+  g_assert_true (gtk_list_box_get_selected_row (list) == gtk_list_box_get_row_at_index (list, 0));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                            "Công an {nơi báo cáo} báo cáo {năm}:", -1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (problem)));
+  g_assert_nonnull (strstr (gtk_label_get_text (left_out), "{kế hoạch}"));
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (preview), " báo cáo 2026:"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_answer (0);
+  app_wait (dialog == NULL);
+  app_desk_end (&desk);
+}
+
 void
 app_add_report_tests (void)
 {
+  g_test_add_func ("/reports/sentences", test_sentences);
   g_test_add_func ("/reports/parts-are-kept", test_parts_are_kept);
   g_test_add_func ("/reports/export", test_export);
   g_test_add_func ("/reports/export-fails", test_export_fails);

@@ -528,6 +528,16 @@ def page(name):
     return lambda desk: desk.show(name)
 
 
+def guarded(desk):
+    """A record that its unit handed in is changed here."""
+    desk.show("point")
+    desk.press("ctrl+f", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Down", "Return")
+    time.sleep(1)
+    desk.press("ctrl+a")
+    desk.type("Thon khac")
+    desk.press("ctrl+s")
+
+
 def action(name, *pages):
     def run(desk):
         for each in pages:
@@ -586,6 +596,8 @@ SCENES = {
     "hand-in-new": ("joined", page("hand-in")),
     "hand-in-returned": ("returned", page("hand-in")),
     "hand-in-accepted": ("accepted", page("hand-in")),
+    "locked": ("accepted", keys("ctrl+Home")),
+    "reception-guard": ("reception", guarded),
     "reception-new": ("province", page("reception")),
     "reception-invite": ("province", lambda desk: (desk.show("reception"), desk.press("alt+p"))),
     "reception": ("reception", page("reception")),

@@ -46,6 +46,7 @@ main (int argc, char **argv)
 {
   g_assert_cmpint (argc, ==, 2);
 
+  nh_platform_init ();
   for (;;)
     {
       NhLedger *ledger = fixture_open (argv[1], NH_OPEN_DEFAULT);

@@ -222,6 +222,7 @@ test_own_wal (Fixture *self, gconstpointer flags)
   g_assert_cmpstr (left, ==, "1");
 }
 
+#ifdef G_OS_UNIX
 static void
 test_second_name (Fixture *self, gconstpointer unused)
 {
@@ -257,6 +258,7 @@ test_lock_is_readable (Fixture *self, gconstpointer unused)
   g_assert_cmpint (info.st_mode & 0777, ==, 0644);
   fixture_close (ledger);
 }
+#endif
 
 /* A lock that is not to be read is held. Root may read everything, so that one too large to be read stands for it. */
 static void
@@ -315,8 +317,10 @@ main (int argc, char **argv)
   g_test_add ("/beside/told-all-the-same", Fixture, NULL, set_up, test_told_all_the_same, tear_down);
   g_test_add ("/beside/own-wal", Fixture, GUINT_TO_POINTER (NH_OPEN_DEFAULT), set_up, test_own_wal, tear_down);
   g_test_add ("/beside/own-wal-read", Fixture, GUINT_TO_POINTER (NH_OPEN_READ_ONLY), set_up, test_own_wal, tear_down);
+#ifdef G_OS_UNIX
   g_test_add ("/beside/second-name", Fixture, NULL, set_up, test_second_name, tear_down);
   g_test_add ("/beside/lock-is-readable", Fixture, NULL, set_up, test_lock_is_readable, tear_down);
+#endif
   g_test_add ("/beside/lock-not-to-be-read", Fixture, NULL, set_up, test_lock_not_to_be_read, tear_down);
   g_test_add ("/beside/long-name", Fixture, NULL, set_up, test_long_name, tear_down);
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include "nh-base32.h"
 #include "nh-i18n.h"
+#include "nh-keys.h"
 #include "nh-notice.h"
 #include "nh-text.h"
 #include "nh-widget-util.h"
@@ -83,15 +84,29 @@ show_problem (NhHandInPage *self, GtkEntry *entry, const char *message)
   gtk_widget_grab_focus (GTK_WIDGET (entry));
 }
 
+/* FALSE: digits are missing. */
+static gboolean
+check_code (NhHandInPage *self)
+{
+  g_autofree char *missing = nh_check_code_find_missing (gtk_editable_get_text (GTK_EDITABLE (self->code)));
+
+  if (missing != NULL)
+    show_problem (self, self->code, missing);
+  return missing == NULL;
+}
+
 /* FALSE: there is one, mistyped. */
 static gboolean
 check_slip (NhHandInPage *self, const char *typed)
 {
   g_autofree char *slip = nh_slip_read (typed);
+  g_autofree char *missing = nh_slip_find_missing (typed);
 
   if (*typed == '\0' || slip != NULL)
     return TRUE;
-  show_problem (self, self->slip, _ ("One of the 16 characters of the slip is mistyped. Compare them group by group."));
+  show_problem (self, self->slip,
+                missing != NULL ? missing
+                                : _ ("One of the 16 characters of the slip is mistyped. Compare them group by group."));
   return FALSE;
 }
 
@@ -133,7 +148,8 @@ nh_hand_in_page_join (NhHandInPage *self)
 {
   g_autofree char *slip = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->slip)));
 
-  if (self->invitation == NULL || !gtk_widget_get_sensitive (self->join_button) || !check_slip (self, slip))
+  if (self->invitation == NULL || !gtk_widget_get_sensitive (self->join_button) || !check_code (self) ||
+      !check_slip (self, slip))
     return;
   gtk_widget_set_sensitive (self->join_button, FALSE);
   nh_invitation_join_async (nh_session_get_ledger (self->session), self->path,

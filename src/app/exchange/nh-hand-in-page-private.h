@@ -28,7 +28,7 @@ struct _NhHandInPage
       *hand_in_card, *reason_box, *nil_box, *figures_card;
   GtkStack *stage;
   GtkImage *status_icon;
-  GtkLabel *title, *subtitle, *join_title, *join_text, *join_problem, *status, *status_more, *version_code,
+  GtkLabel *title, *subtitle, *join_title, *join_text, *join_problem, *status, *status_more, *differs, *version_code,
       *hand_in_title, *unchanged, *reason_label, *problem, *figures_title, *no_figures;
   GtkEntry *code, *slip, *reason, *nil_reason;
   GtkListBox *remarks, *figures;

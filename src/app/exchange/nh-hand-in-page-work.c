@@ -13,6 +13,7 @@
 #include "nh-reason-dialog.h"
 #include "nh-remark-rows.h"
 #include "nh-reply.h"
+#include "nh-supplement.h"
 #include "nh-text.h"
 #include "nh-widget-util.h"
 
@@ -49,6 +50,15 @@ show_codes (NhHandInPage *self, const NhSubmission *last)
 }
 
 static void
+show_differs (NhHandInPage *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("The province counts otherwise (ours / theirs); ask it why:\n%s"),
+                                           self->state->differs);
+
+  nh_label_show (self->differs, *self->state->differs != '\0' ? text : NULL);
+}
+
+static void
 show_status (NhHandInPage *self)
 {
   const NhSubmission *last = nh_hand_in_state_get_last (self->state);
@@ -73,6 +83,7 @@ show_status (NhHandInPage *self)
                             self->state->unit->title, nh_session_get_year (self->session), self->state->former);
   gtk_label_set_text (self->status, title != NULL ? title : _ ("Nothing was handed in yet"));
   nh_label_show (self->status_more, more != NULL ? more : _ ("Check the figures on the right, then make the file."));
+  show_differs (self);
   show_codes (self, last);
   gtk_widget_set_visible (self->read_reply, last != NULL);
   gtk_widget_set_visible (self->print, last != NULL);
@@ -310,7 +321,7 @@ nh_hand_in_page_open_reply (NhHandInPage *self, const char *path)
   nh_reply_read_file_async (nh_session_get_ledger (self->session), path, NULL, on_reply, g_object_ref (self));
 }
 
-/* --- Proposals, and the supplement --- */
+/* --- Proposals --- */
 
 static void
 on_taken (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -336,11 +347,11 @@ nh_hand_in_page_take (NhHandInPage *self, const char *uuid)
                           nh_session_get_year (self->session), uuid, NULL, on_taken, g_object_ref (self));
 }
 
-/* A reason for one record, or for the year. */
+/* A reason for one record. */
 typedef struct
 {
   NhHandInPage *page; /* owned */
-  char *uuid;         /* owned, nullable */
+  char *uuid;         /* owned */
 } Asking;
 
 static Asking *
@@ -390,34 +401,11 @@ nh_hand_in_page_decline (NhHandInPage *self, const char *uuid)
 {
   nh_reason_ask (GTK_WIDGET (self), _ ("Do not apply the proposal"),
                  _ ("The record stays as it is. The reason goes to the province with the next version."), _ ("_Reason"),
-                 _ ("_Do not apply"), on_decline_reason, asking_new (self, uuid), asking_free);
-}
-
-static void
-on_reopened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhHandInPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  nh_hand_in_reopen_finish (NH_LEDGER (source), result, &error);
-  nh_notify_result (GTK_WIDGET (self), error, _ ("The year is open again. Hand in the next version when it is ready."));
-}
-
-static void
-on_reopen_reason (const char *reason, gpointer data)
-{
-  NhHandInPage *self = ((const Asking *) data)->page;
-
-  if (self->session != NULL && self->state != NULL)
-    nh_hand_in_reopen_async (nh_session_get_ledger (self->session), self->state->unit->id,
-                             nh_session_get_year (self->session), reason, NULL, on_reopened, g_object_ref (self));
+                 _ ("_Do not apply"), NULL, on_decline_reason, asking_new (self, uuid), asking_free);
 }
 
 void
 nh_hand_in_page_reopen (NhHandInPage *self)
 {
-  nh_reason_ask (GTK_WIDGET (self), _ ("Supplement to an accepted year"),
-                 _ ("The year is unlocked in this ledger. The version that the province has accepted goes on counting "
-                    "there until it accepts the next one."),
-                 _ ("_Reason"), _ ("_Open the year again"), on_reopen_reason, asking_new (self, NULL), asking_free);
+  nh_supplement_ask (GTK_WIDGET (self), self->session);
 }

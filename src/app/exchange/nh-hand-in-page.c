@@ -366,7 +366,7 @@ nh_hand_in_page_class_init (NhHandInPageClass *klass)
   NH_BIND_CHILDREN (widget_class, NhHandInPage, content, join_form, choose_invitation, join_button, read_reply, print,
                     reopen, remarks_card, hand_in_card, reason_box, nil_box, figures_card);
   NH_BIND_CHILDREN (widget_class, NhHandInPage, stage, status_icon, title, subtitle, join_title, join_text,
-                    join_problem, status, status_more, version_code, hand_in_title);
+                    join_problem, status, status_more, differs, version_code, hand_in_title);
   NH_BIND_CHILDREN (widget_class, NhHandInPage, unchanged, reason_label, problem, figures_title, no_figures, code, slip,
                     reason, nil_reason, remarks, figures, nil, make);
   NH_BIND_CHILDREN (widget_class, NhHandInPage, todo.list, todo.nothing, todo.checking);

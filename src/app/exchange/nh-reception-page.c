@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-reception-page.h"
 
+#include "nh-accept-dialog.h"
 #include "nh-board-row.h"
 #include "nh-dialog.h"
 #include "nh-duplicate.h"
@@ -43,6 +44,7 @@ struct _NhReceptionPage
   GtkWidget *sample; /* only in the sample: its folder of packages */
   GtkStack *stage;
   GtkButton *twice;
+  GtkWidget *accept_all;
   GtkBox *tiles;
   GtkSearchEntry *search;
   GtkListBox *units;
@@ -274,7 +276,7 @@ show_sample (NhReceptionPage *self)
 static void
 show_board (NhReceptionPage *self)
 {
-  gboolean read_only = nh_session_is_read_only (self->session);
+  gboolean read_only = nh_session_is_read_only (self->session), acceptable = FALSE;
   gboolean previewing = g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "preview") == 0;
   g_autofree char *title = g_strdup_printf (_ ("The festival of %d is not asked for yet"),
                                             nh_session_get_year (self->session));
@@ -282,6 +284,9 @@ show_board (NhReceptionPage *self)
   g_ptr_array_sort (self->board->rows, compare_rows);
   show_subtitle (self);
   fill_tiles (self);
+  for (guint i = 0; i < self->board->rows->len; i++)
+    acceptable |= nh_accept_dialog_takes (self->board->rows->pdata[i]);
+  gtk_widget_set_visible (self->accept_all, acceptable && !read_only);
   fill_list (self, self->unit == 0);
   gtk_widget_set_visible (self->receive, self->board->invited);
   gtk_widget_set_visible (self->receive_folder, self->board->invited);
@@ -336,6 +341,13 @@ on_board (GObject *source, GAsyncResult *result, gpointer user_data)
   show_board (self);
   if (self->focus_wanted)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+accept_all (NhReceptionPage *self)
+{
+  if (self->board != NULL)
+    nh_accept_dialog_show (GTK_WIDGET (self), self->session, self->board->rows);
 }
 
 static void
@@ -578,8 +590,9 @@ nh_reception_page_class_init (NhReceptionPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-reception-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReceptionPage, content, receive, receive_folder, replies, invite, invite_first,
                     print, title, subtitle, empty_title, sample, sample_text);
-  NH_BIND_CHILDREN (widget_class, NhReceptionPage, empty_text, stage, tiles, search, units, pane, preview, twice);
-  NH_BIND_CALLBACKS (widget_class, filter_again, focus_list, focus_pane, on_unit_selected, open_duplicates);
+  NH_BIND_CHILDREN (widget_class, NhReceptionPage, empty_text, stage, tiles, search, units, pane, preview, twice,
+                    accept_all);
+  NH_BIND_CALLBACKS (widget_class, filter_again, accept_all, focus_list, focus_pane, on_unit_selected, open_duplicates);
   gtk_widget_class_install_action (widget_class, "reception.choose-files", NULL, choose_files);
   gtk_widget_class_install_action (widget_class, "reception.choose-folder", NULL, choose_folder);
   gtk_widget_class_install_action (widget_class, "reception.save-replies", NULL, save_replies);

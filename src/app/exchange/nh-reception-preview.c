@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-i18n.h"
+#include "nh-keys.h"
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-reason-dialog.h"
@@ -338,11 +339,6 @@ on_decided (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (one->taken)
     nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, _ ("The file is received."));
-  else if (nh_verdict_wants_code (one->verdict)) /* what was typed did not confirm the key */
-    nh_notify (
-        GTK_WIDGET (self), NH_NOTICE_WARNING,
-        _ ("The code that was typed is not that of the file: nothing was received. Let the unit read it out once "
-           "more; if it stays another one, the file is not from this unit."));
   else
     nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, one->message);
 }
@@ -367,6 +363,26 @@ on_given (const char *text, gpointer data)
   nh_receive_progress_unref (progress);
 }
 
+/* As the file was seen; what is in it by now is judged once more when it is received. */
+static char *
+check_code (const char *typed, gpointer data)
+{
+  const Decision *decision = data;
+  GPtrArray *receptions = decision->preview->receptions;
+  char *missing = nh_check_code_find_missing (typed);
+
+  for (guint i = 0; missing == NULL && receptions != NULL && i < receptions->len; i++)
+    {
+      const NhReception *one = receptions->pdata[i];
+
+      if (strcmp (one->path, decision->path) == 0 && !nh_check_code_is (one->code, typed))
+        return g_strdup (
+            _ ("This is not the code of the file. Let the unit read it out once more, and compare group by "
+               "group; if it stays another one, the file is not from this unit."));
+    }
+  return missing;
+}
+
 static void
 ask (NhReceptionPreview *self, const char *path, gboolean key)
 {
@@ -379,13 +395,13 @@ ask (NhReceptionPreview *self, const char *path, gboolean key)
     nh_reason_ask (GTK_WIDGET (self), _ ("Confirm the key of the unit"),
                    _ ("Telephone the unit by a number that you know. It reads its check code from its page “Hand in”. "
                       "Type what you hear; do not read it from this screen."),
-                   _ ("Check code of the _unit (20 digits)"), _ ("_Confirm and receive"), on_given, decision,
-                   decision_free);
+                   _ ("Check code of the _unit (20 digits)"), _ ("_Confirm and receive"), check_code, on_given,
+                   decision, decision_free);
   else
     nh_reason_ask (GTK_WIDGET (self), _ ("Take the file all the same"),
                    _ ("It does not follow the version that was received last. Its records take the place of those; "
                       "the reason stays in the history, and it can be undone."),
-                   _ ("_Reason"), _ ("_Receive"), on_given, decision, decision_free);
+                   _ ("_Reason"), _ ("_Receive"), NULL, on_given, decision, decision_free);
 }
 
 static void

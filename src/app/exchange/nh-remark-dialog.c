@@ -81,6 +81,18 @@ fill_fields (Dialog *self)
 }
 
 static void
+choose_field (Dialog *self, int field, const char *value)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if ((int) g_array_index (self->fields, guint, i) == field)
+      {
+        gtk_drop_down_set_selected (self->field, i + 1);
+        gtk_editable_set_text (self->value, value);
+        gtk_widget_grab_focus (GTK_WIDGET (self->why));
+      }
+}
+
+static void
 on_added (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Dialog *self = user_data;
@@ -168,7 +180,7 @@ make_buttons (Dialog *self)
 }
 
 void
-nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records)
+nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records, int field, const char *value)
 {
   Dialog *self = g_new0 (Dialog, 1);
   GtkWidget *box = nh_box_new (GTK_ORIENTATION_VERTICAL, 3, NULL);
@@ -198,5 +210,7 @@ nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records)
   gtk_widget_add_css_class (box, "nh-reason");
   self->window = nh_dialog_window (parent, _ ("Ask for a change of a record"), box);
   g_object_set_data_full (G_OBJECT (self->window), "dialog", self, dialog_free);
+  if (value != NULL)
+    choose_field (self, field, value);
   gtk_window_present (GTK_WINDOW (self->window));
 }

@@ -5,5 +5,5 @@
 #include "nh-ledger.h"
 
 /* Asks what a unit is to change: the record, the field or all of it, the value that is proposed, and why. @records: of
- * NhRecord, at least one. */
-void nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records);
+ * NhRecord, at least one. @value: what was typed for @field of the first; NULL: nothing yet. */
+void nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records, int field, const char *value);

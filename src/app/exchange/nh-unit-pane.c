@@ -529,7 +529,7 @@ give_back (GtkWidget *widget, const char *action, GVariant *parameter)
       widget, _ ("Return the hand-in"),
       _ ("The unit reads the reason in the reply. Until it hands in again, the figures of this version go on "
          "counting."),
-      _ ("_Reason"), _ ("Re_turn"), on_return_reason, g_object_ref (widget), g_object_unref);
+      _ ("_Reason"), _ ("Re_turn"), NULL, on_return_reason, g_object_ref (widget), g_object_unref);
 }
 
 /* --- The day --- */
@@ -572,7 +572,7 @@ remark (GtkWidget *widget, const char *action, GVariant *parameter)
   NhUnitPane *self = NH_UNIT_PANE (widget);
 
   if (self->state != NULL && self->state->records->len > 0)
-    nh_remark_dialog_show (widget, ledger_of (self), self->state->records);
+    nh_remark_dialog_show (widget, ledger_of (self), self->state->records, -1, NULL);
 }
 
 /* --- The widget --- */

@@ -10,6 +10,7 @@
 
 /* Private to the pane:
  *   nh-form-pane.c       the widget: title and state around the form, the rules, its queries
+ *   nh-form-pane-guard.c what is asked before a record that was received is changed
  *   nh-form-pane-open.c  which record is in the form
  *   nh-form-pane-save.c  saving, leaving and discarding it */
 

@@ -89,6 +89,15 @@ enqueue (NhFormPane *self)
   nh_save_queue_push (self->queue, sealed, nh_form_pane_get_base (self));
 }
 
+static void
+on_may_save (gboolean may, gpointer data)
+{
+  g_autoptr (NhFormPane) self = data;
+
+  if (may)
+    nh_form_pane_save (self, NH_AFTER_STAY);
+}
+
 gboolean
 nh_form_pane_save (NhFormPane *self, NhAfterSave after)
 {
@@ -118,6 +127,11 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
   if (!self->dirty)
     {
       nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, _ ("There is nothing to save yet: nothing was typed."));
+      return FALSE;
+    }
+  if (nh_form_pane_is_guarded (self))
+    {
+      nh_form_pane_ask_guard (self, on_may_save, g_object_ref (self));
       return FALSE;
     }
   enqueue (self);

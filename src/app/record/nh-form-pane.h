@@ -57,6 +57,10 @@ NhRecord *nh_form_pane_make_alike (NhFormPane *self);
 
 /* FALSE: it was refused at once, and the reason is shown. */
 gboolean nh_form_pane_save (NhFormPane *self, NhAfterSave after);
+/* The record in the form was handed in by its unit, and its first change here is to be asked about: @may is TRUE when
+ * it may be changed. */
+gboolean nh_form_pane_is_guarded (NhFormPane *self);
+void nh_form_pane_ask_guard (NhFormPane *self, NhLeft then, gpointer data);
 /* Asks Save / Discard / Cancel if the form is dirty; a record that cannot be saved yet can be left as a draft, too. */
 void nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data);
 void nh_form_pane_discard (NhFormPane *self);

@@ -264,6 +264,19 @@ delete_or_ask (Task *task)
                                 NULL, on_children_found, task);
 }
 
+static void
+on_may_delete (gboolean may, gpointer data)
+{
+  Task *task = data;
+
+  if (!may)
+    task_free (task);
+  else if (is_shown (task))
+    nh_form_pane_leave (task->page->pane, on_may_leave, task);
+  else
+    on_may_leave (TRUE, task);
+}
+
 void
 nh_record_page_delete (NhRecordPage *self)
 {
@@ -273,10 +286,10 @@ nh_record_page_delete (NhRecordPage *self)
   if (nh_row_selection_get_count (self->selection) == 0)
     return;
   task = task_new (self, delete_or_ask);
-  if (is_shown (task))
-    nh_form_pane_leave (self->pane, on_may_leave, task);
+  if (is_shown (task) && nh_form_pane_is_guarded (self->pane))
+    nh_form_pane_ask_guard (self->pane, on_may_delete, task);
   else
-    on_may_leave (TRUE, task);
+    on_may_delete (TRUE, task);
 }
 
 gboolean

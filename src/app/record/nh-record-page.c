@@ -179,6 +179,15 @@ on_failed (NhRecordPage *self)
 }
 
 static void
+on_outline (NhRecordPage *self)
+{
+  gboolean open = self->type->beside || !nh_session_is_locked (self->session);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.from-last-year", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", open);
+}
+
+static void
 on_ledger_changed (NhRecordPage *self, const char *type)
 {
   if (type == NULL || *type == '\0' || g_str_equal (type, self->type->name))
@@ -565,7 +574,9 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   g_signal_connect_object (self->pane, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (on_outline), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "changed", G_CALLBACK (on_ledger_changed), self, G_CONNECT_SWAPPED);
+  on_outline (self);
   on_view_changed (self);
   return GTK_WIDGET (self);
 }

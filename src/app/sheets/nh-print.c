@@ -3,6 +3,7 @@
 
 #include "nh-i18n.h"
 #include "nh-notice.h"
+#include "nh-platform.h"
 
 /* Printer, copies and duplex of the last print. Not saved: printers change. */
 static GtkPrintSettings *chosen;
@@ -136,9 +137,16 @@ hide_preview (GtkWidget *parent)
 void
 nh_print_run (GtkWidget *widget, NhPages *pages, guint current, const char *title)
 {
-  g_autoptr (GtkPrintOperation) operation = nh_print_operation_new (pages, title);
+  g_autoptr (GtkPrintOperation) operation = NULL;
   GtkRoot *root = gtk_widget_get_root (widget);
 
+  if (!nh_platform_can_print ())
+    {
+      nh_notify_error (widget, _ ("This computer has no printer that is its default. Choose one in the settings of the "
+                                  "system, or write a PDF and print that elsewhere."));
+      return;
+    }
+  operation = nh_print_operation_new (pages, title);
   if (chosen != NULL)
     {
       g_autoptr (GtkPrintSettings) settings = gtk_print_settings_copy (chosen);

@@ -3,7 +3,6 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-export.h"
-#include "nh-html-writer.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-letterhead-dialog.h"
@@ -11,10 +10,10 @@
 #include "nh-report-choice.h"
 #include "nh-report-keys.h"
 #include "nh-report-parts-dialog.h"
+#include "nh-sentences-dialog.h"
 #include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-template.h"
-#include "nh-text-writer.h"
 #include "nh-unit-chooser.h"
 #include "nh-widget-util.h"
 
@@ -44,7 +43,7 @@ struct _NhReportPage
   const char *pending;   /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
-  GtkWidget *content, *parts, *letterhead;
+  GtkWidget *content, *parts, *sentences, *letterhead;
   GtkDropDown *kind, *signer;
   GtkMenuButton *unit_button;
   GtkLabel *unit_label;
@@ -300,6 +299,7 @@ on_kind_chosen (NhReportPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.excel", !report_of (self)->text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.plain", report_of (self)->text);
   gtk_widget_set_visible (self->parts, report_of (self)->whole);
+  gtk_widget_set_visible (self->sentences, report_of (self)->text);
   on_chosen (self);
 }
 
@@ -406,6 +406,15 @@ fill_signers (NhReportPage *self)
 
 /* --- Settings kept in the ledger --- */
 
+static const char *const settings_actions[] = { "report.letterhead", "report.parts", "report.sentences" };
+
+static void
+enable_settings (NhReportPage *self, gboolean enabled)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (settings_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), settings_actions[i], enabled);
+}
+
 static void
 fill (NhReportPage *self)
 {
@@ -443,8 +452,7 @@ on_settings (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->settings, g_hash_table_unref);
   self->settings = g_steal_pointer (&settings);
   g_hash_table_remove_all (self->frame);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.parts", TRUE);
+  enable_settings (self, TRUE);
   fill (self);
   apply (self);
 }
@@ -456,28 +464,24 @@ read_settings (NhReportPage *self)
   nh_setting_all_async (nh_session_get_ledger (self->session), self->reading, on_settings, g_object_ref (self));
 }
 
+/* The dialog that the action is named after: "report.parts". What it saves is read again. */
 static void
-open_letterhead (GtkWidget *widget, const char *action, GVariant *parameter)
+open_settings (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
-  GtkWidget *letterhead = nh_letterhead_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                    nh_session_get_ledger (self->session), self->settings,
-                                                    gtk_spin_button_get_value_as_int (self->year));
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  NhLedger *ledger = nh_session_get_ledger (self->session);
+  NhReportRequest request = request_of (self);
+  GtkWidget *dialog = NULL;
 
-  g_signal_connect_object (letterhead, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (letterhead));
-}
-
-static void
-open_parts (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  NhReportPage *self = NH_REPORT_PAGE (widget);
-  GtkWidget *parts = nh_report_parts_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                 nh_session_get_ledger (self->session), self->settings, self->unit,
-                                                 gtk_spin_button_get_value_as_int (self->year));
-
-  g_signal_connect_object (parts, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (parts));
+  if (g_str_equal (action, "report.letterhead"))
+    dialog = nh_letterhead_dialog_new (window, ledger, self->settings, request.year);
+  else if (g_str_equal (action, "report.parts"))
+    dialog = nh_report_parts_dialog_new (window, ledger, self->settings, request.unit, request.year);
+  else
+    dialog = nh_sentences_dialog_new (window, ledger, self->settings, report_of (self), &request);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (read_settings), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* --- Printing and export --- */
@@ -521,13 +525,10 @@ static void
 copy (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
-  g_autofree char *html = NULL, *text = NULL;
 
   if (wait_for_sheet (self, COPY))
     return;
-  html = nh_html_writer_to_html (self->made->sheet);
-  text = nh_text_writer_to_text (self->made->sheet);
-  nh_clipboard_put (widget, html, text);
+  nh_export_copy (widget, self->made->sheet, self->made->pages);
   nh_notify (widget, NH_NOTICE_DONE,
              report_of (self)->text ? _ ("The text is copied: it can be pasted into Word or a message.")
                                     : _ ("The report is copied: it can be pasted into Word, Excel or a message."));
@@ -643,14 +644,14 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "report.copy", NULL, copy);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export);
   nh_report_keys_install (widget_class);
-  gtk_widget_class_install_action (widget_class, "report.letterhead", NULL, open_letterhead);
-  gtk_widget_class_install_action (widget_class, "report.parts", NULL, open_parts);
+  for (guint i = 0; i < G_N_ELEMENTS (settings_actions); i++)
+    gtk_widget_class_install_action (widget_class, settings_actions[i], NULL, open_settings);
   g_type_ensure (NH_TYPE_PREVIEW);
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
-  NH_BIND_CHILDREN (widget_class, NhReportPage, content, parts, letterhead, kind, signer, unit_button, unit_label,
-                    unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources, final_only,
-                    recipients, preview, chooser);
+  NH_BIND_CHILDREN (widget_class, NhReportPage, content, parts, sentences, letterhead, kind, signer, unit_button,
+                    unit_label, unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources,
+                    final_only, recipients, preview, chooser);
   NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
                      on_unit_popover_shown);
 }
@@ -665,8 +666,7 @@ nh_report_page_init (NhReportPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_report_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->kind), GTK_WIDGET (self->preview));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.letterhead", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.parts", FALSE); /* until the settings are read */
+  enable_settings (self, FALSE); /* until they are read */
   gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
                          GTK_ALIGN_FILL); /* the button would centre it */
 }

@@ -106,26 +106,15 @@ is_modified (NhReportPartsDialog *self)
   return FALSE;
 }
 
-/* Another answer, or none, as when the window goes: go on. */
-static void
-on_answered (guint button, gpointer data)
-{
-  if (button == 0)
-    on_save (data);
-  else if (button == 1)
-    gtk_window_destroy (GTK_WINDOW (data));
-}
-
 static gboolean
 nh_report_parts_dialog_close_request (GtkWindow *window)
 {
   NhReportPartsDialog *self = NH_REPORT_PARTS_DIALOG (window);
-  const char *const buttons[] = { _ ("_Save"), _ ("_Discard"), _ ("_Cancel"), NULL };
 
   if (!is_modified (self))
     return FALSE;
   if (!self->saving)
-    nh_dialog_ask (GTK_WIDGET (self), _ ("Save what you typed?"), NULL, buttons, 0, on_answered, self);
+    nh_dialog_ask_to_save (window, (NhSaveDialog) on_save);
   return TRUE;
 }
 

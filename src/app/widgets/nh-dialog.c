@@ -89,6 +89,36 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+typedef struct
+{
+  GtkWindow *dialog;
+  NhSaveDialog save;
+} Closing;
+
+/* Another answer, or none, as when the window goes: go on. */
+static void
+on_closing_answered (guint button, gpointer data)
+{
+  Closing *closing = data;
+
+  if (button == 0)
+    closing->save (closing->dialog);
+  else if (button == 1)
+    gtk_window_destroy (closing->dialog);
+  g_free (closing);
+}
+
+void
+nh_dialog_ask_to_save (GtkWindow *dialog, NhSaveDialog save)
+{
+  const char *const buttons[] = { _ ("_Save"), _ ("_Discard"), _ ("_Cancel"), NULL };
+  Closing *closing = g_new0 (Closing, 1);
+
+  closing->dialog = dialog;
+  closing->save = save;
+  nh_dialog_ask (GTK_WIDGET (dialog), _ ("Save what you typed?"), NULL, buttons, 0, on_closing_answered, closing);
+}
+
 /* --- Windows of our own --- */
 
 static void

@@ -12,6 +12,10 @@ typedef void (*NhAnswered) (guint button, gpointer data);
 void nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const char *const *buttons, guint suggested,
                     NhAnswered answered, gpointer data);
 
+/* “Save what you typed?” of a dialog that closes: @save (the dialog), or closes it all the same, or goes on. */
+typedef void (*NhSaveDialog) (gpointer dialog);
+void nh_dialog_ask_to_save (GtkWindow *dialog, NhSaveDialog save);
+
 /* A modal window with a header bar around @child, not shown yet. Escape closes it; a child larger than the screen is
  * scrolled. (transfer none) */
 GtkWidget *nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child);

@@ -13,6 +13,7 @@ typedef struct
   GtkWidget *window;
   GtkEntry *entry;
   GtkLabel *problem;
+  NhReasonCheck check; /* nullable */
   NhReasonGiven given;
   gpointer data;
   GDestroyNotify free_data;
@@ -28,14 +29,24 @@ question_free (gpointer data)
   g_free (question);
 }
 
+/* (transfer full) (nullable) */
+static char *
+find_problem (const Question *question, const char *reason)
+{
+  if (question->check != NULL)
+    return question->check (reason, question->data);
+  return *reason == '\0' ? g_strdup (_ ("Type the reason first: it is kept and read by the other office.")) : NULL;
+}
+
 static void
 give (Question *question)
 {
   g_autofree char *reason = nh_text_clean (gtk_editable_get_text (GTK_EDITABLE (question->entry)));
+  g_autofree char *problem = find_problem (question, reason);
 
-  if (*reason == '\0')
+  if (problem != NULL)
     {
-      nh_label_show (question->problem, _ ("Type the reason first: it is kept and read by the other office."));
+      nh_label_show (question->problem, problem);
       nh_widget_set_invalid (question->entry, TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (question->entry));
       return;
@@ -69,16 +80,19 @@ make_buttons (Question *question, const char *label)
 
 void
 nh_reason_ask (GtkWidget *parent, const char *title, const char *text, const char *label, const char *button,
-               NhReasonGiven given, gpointer data, GDestroyNotify free_data)
+               NhReasonCheck check, NhReasonGiven given, gpointer data, GDestroyNotify free_data)
 {
   Question *question = g_new0 (Question, 1);
   GtkWidget *head = nh_label_new (title, "nh-empty-title", TRUE), *about = nh_label_new (text, NULL, TRUE);
   GtkWidget *asked = gtk_label_new_with_mnemonic (label), *problem = nh_label_new (NULL, "nh-error", TRUE);
   GtkWidget *entry = gtk_entry_new (), *box;
 
-  *question = (Question){
-    .entry = GTK_ENTRY (entry), .problem = GTK_LABEL (problem), .given = given, .data = data, .free_data = free_data
-  };
+  *question = (Question){ .entry = GTK_ENTRY (entry),
+                          .problem = GTK_LABEL (problem),
+                          .check = check,
+                          .given = given,
+                          .data = data,
+                          .free_data = free_data };
   gtk_label_set_max_width_chars (GTK_LABEL (about), 60);
   g_object_set (asked, "xalign", 0.0, "mnemonic-widget", entry, NULL);
   gtk_widget_add_css_class (asked, "nh-question");

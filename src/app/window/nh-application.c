@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-application.h"
 
-#ifdef G_OS_UNIX
-#include <glib-unix.h>
-#endif
-
 #include "nh-a11y-labels.h"
 #include "nh-app-resource.h"
 #include "nh-config.h"
@@ -46,7 +42,6 @@ static const struct
   { "window.close", { "<Control>w", "<Control>q" } },
 };
 
-#ifdef G_OS_UNIX
 /* The session ends, or somebody ends the program: nothing is asked, and what was typed is kept. A second signal ends it
  * at once. */
 static gboolean
@@ -69,23 +64,11 @@ on_ended (gpointer unused)
 }
 
 static void
-watch_signals (void)
-{
-  static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
-
-  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_unix_signal_add (signals[i], on_ended, NULL);
-}
-#endif
-
-static void
 on_startup (GtkApplication *application)
 {
   g_autoptr (GtkCssProvider) css = NULL;
 
-#ifdef G_OS_UNIX
-  watch_signals ();
-#endif
+  nh_platform_watch_end (on_ended);
   nh_a11y_name_buttons ();
   nh_input_init ();
   g_resources_register (nh_app_get_resource ());

@@ -13,6 +13,7 @@ struct _NhSession
   NhOutline *outline;        /* owned, nullable */
   GCancellable *cancellable; /* owned, nullable: of the outline being read */
   gboolean again;
+  GHashTable *unguarded; /* owned: set of units */
 };
 
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
@@ -63,6 +64,7 @@ nh_session_dispose (GObject *object)
   nh_session_close (self);
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->outline, nh_outline_free);
+  g_clear_pointer (&self->unguarded, g_hash_table_unref);
   G_OBJECT_CLASS (nh_session_parent_class)->dispose (object);
 }
 
@@ -78,6 +80,7 @@ nh_session_class_init (NhSessionClass *klass)
 static void
 nh_session_init (NhSession *self)
 {
+  self->unguarded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 NhSession *
@@ -146,7 +149,11 @@ nh_session_set_view (NhSession *self, gint64 unit, int year)
   self->unit = unit;
   self->year = year;
   if (self->outline != NULL)
-    g_clear_object (&self->outline->season); /* of the previous view; the new outline brings the right one */
+    {
+      /* Of the previous view; the new outline brings what is right. */
+      g_clear_object (&self->outline->season);
+      self->outline->locked = FALSE;
+    }
   g_signal_emit_by_name (self, "view-changed");
   nh_cancel (&self->cancellable);
   nh_session_read_outline (self);
@@ -174,4 +181,28 @@ nh_session_get_season (NhSession *self)
 {
   g_return_val_if_fail (NH_IS_SESSION (self), NULL);
   return self->outline != NULL ? self->outline->season : NULL;
+}
+
+gboolean
+nh_session_is_locked (NhSession *self)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), FALSE);
+  return self->outline != NULL && self->outline->locked;
+}
+
+gboolean
+nh_session_guards (NhSession *self, gint64 unit)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), FALSE);
+  for (guint i = 0; self->outline != NULL && i < self->outline->received->len; i++)
+    if (g_array_index (self->outline->received, gint64, i) == unit)
+      return !g_hash_table_contains (self->unguarded, &unit);
+  return FALSE;
+}
+
+void
+nh_session_end_guard (NhSession *self, gint64 unit)
+{
+  g_return_if_fail (NH_IS_SESSION (self));
+  g_hash_table_add (self->unguarded, g_memdup2 (&unit, sizeof unit));
 }

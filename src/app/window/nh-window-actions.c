@@ -522,6 +522,7 @@ enum
   UNDOABLE = 1 << 9,
   REDOABLE = 1 << 10,
   LIST = 1 << 11, /* beside the form */
+  OPEN = 1 << 12, /* the year of its records is not locked */
 };
 
 static const struct
@@ -549,12 +550,12 @@ static const struct
   { "keys", NULL, COMMIT, on_keys },
   { "language", NULL, 0, on_language },
   { "preferences", NULL, COMMIT, on_preferences },
-  { "new", NULL, PAGE | WRITABLE, NULL, nh_record_page_start_new },
-  { "add-several", NULL, SEVERAL, NULL, nh_record_page_add_several },
-  { "copy", NULL, LIST | WRITABLE, NULL, nh_record_page_start_copy },
+  { "new", NULL, PAGE | WRITABLE | OPEN, NULL, nh_record_page_start_new },
+  { "add-several", NULL, SEVERAL | OPEN, NULL, nh_record_page_add_several },
+  { "copy", NULL, LIST | WRITABLE | OPEN, NULL, nh_record_page_start_copy },
   { "save", NULL, PAGE, on_save }, /* in a read-only ledger it shows the error */
   { "save-next", NULL, PAGE, on_save },
-  { "delete", NULL, ROWS, NULL, nh_record_page_delete },
+  { "delete", NULL, ROWS | OPEN, NULL, nh_record_page_delete },
   { "search", NULL, SEARCHABLE | COMMIT, on_search },
   { "filter", NULL, LIST | COMMIT, NULL, nh_record_page_filter },
   { "fold-form", NULL, LIST | COMMIT, NULL, nh_record_page_fold_form },
@@ -609,6 +610,8 @@ get_state (NhWindow *self)
     return COMMIT;
   if (page != NULL && has_list (page))
     state |= LIST | SEARCHABLE;
+  if (page != NULL && (nh_record_page_get_record_type (page)->beside || !nh_session_is_locked (session)))
+    state |= OPEN;
   if (page != NULL)
     state |= PAGE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
              (nh_record_page_can_add_several (page) ? SEVERAL : 0) |

@@ -22,6 +22,7 @@ struct _NhWorkplace
   NhSidebar *sidebar;
   GtkWidget *scrolled; /* the pages */
   GtkStack *stack;
+  GtkWidget *lock;    /* over the pages */
   GPtrArray *pages;   /* owned: of NhRecordPage, those created so far */
   NhLeaving *leaving; /* owned, nullable */
   GPtrArray *drafts;  /* owned, nullable: of NhDraft, still to be offered */

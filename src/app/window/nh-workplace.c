@@ -4,6 +4,7 @@
 #include "nh-bin-page.h"
 #include "nh-history-page.h"
 #include "nh-i18n.h"
+#include "nh-lock-strip.h"
 #include "nh-notice.h"
 #include "nh-overview-page.h"
 #include "nh-reception-page.h"
@@ -96,6 +97,7 @@ on_page_chosen (NhWorkplace *self, const char *name)
     if (g_str_equal (other_pages[i].name, name) && gtk_stack_get_child_by_name (self->stack, name) == NULL)
       gtk_stack_add_named (self->stack, other_pages[i].make (self->session), name);
   gtk_stack_set_visible_child_name (self->stack, name);
+  nh_lock_strip_set_type (self->lock, type);
   nh_notice_end (nh_notice_of (GTK_WIDGET (self)));
   nh_notice_set_aside (nh_notice_of (GTK_WIDGET (self)), type != NULL && nh_record_type_is_single (type));
   refresh_actions (self);
@@ -643,7 +645,10 @@ nh_workplace_new (NhLedger *ledger, int year)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE); /* with large text, no page is as wide as the widest */
   /* With large text, a page may be larger than the window; then it is scrolled. */
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->stack));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  self->lock = nh_lock_strip_new (self->session);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled),
+                                 nh_box_new (GTK_ORIENTATION_VERTICAL, 0, self->lock, GTK_WIDGET (self->stack), NULL));
   gtk_widget_set_parent (GTK_WIDGET (self->sidebar), GTK_WIDGET (self));
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   self->pages = g_ptr_array_new ();

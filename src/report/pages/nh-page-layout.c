@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-page-layout.h"
 
+#include "nh-page-chart.h"
+
 #define RULE 0.5
 #define SLICE_GAP 12.0
 #define BLOCK_GAP 10.0
@@ -414,7 +416,10 @@ place_body (NhFlow *flow, NhSheet *sheet, double tail)
 
       if (block->kind == NH_BLOCK_TABLE)
         {
-          if (sheet->table->columns->len > 0)
+          /* Those of a book are in a tab of it. */
+          if (sheet->charts->len > 0 && sheet->parts->len == 0)
+            nh_flow_place_charts (flow, sheet);
+          else if (sheet->table->columns->len > 0)
             place_table (flow, sheet->table, last ? tail : 0);
           continue;
         }

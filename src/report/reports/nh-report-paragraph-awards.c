@@ -134,23 +134,25 @@ sum_text (NhReportContext *context)
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
-char *
-nh_report_awards_text (NhReportContext *context)
+void
+nh_report_add_awards (NhReportContext *context, GString *sentences)
 {
   g_autoptr (GString) list = g_string_new (NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
   const char *verb = GIVE;
-  g_autofree char *sum = NULL, *lump = NULL;
+  g_autofree char *sum = NULL, *text = NULL, *lump = NULL;
 
   for (guint a = 0; a < G_N_ELEMENTS (awards); a++)
     add_award (context, a, list, &verb);
   sum = strchr (list->str, ';') != NULL ? sum_text (context) : NULL;
-  if (list->len > 0 && sum != NULL)
-    g_string_append_printf (text, "Về khen thưởng, đã khen thưởng %s, gồm: %s.", sum, list->str);
-  else if (list->len > 0)
-    g_string_append_printf (text, "Về khen thưởng, %s%s%s.", g_str_equal (verb, "có ") ? "" : "đã ", verb, list->str);
   lump = nh_report_count_text (context, "commendations.all", "lượt khen thưởng các hình thức");
-  if (lump != NULL)
-    g_string_append_printf (text, "%s%s.", list->len > 0 ? " Ngoài ra có " : "Về khen thưởng, có ", lump);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  if (list->len > 0 && sum != NULL)
+    text = g_strdup_printf ("đã khen thưởng %s, gồm: %s", sum, list->str);
+  else if (list->len > 0)
+    text = g_strconcat (g_str_equal (verb, "có ") ? "" : "đã ", verb, list->str, NULL);
+  else if (lump != NULL)
+    text = g_strconcat ("có ", lump, NULL);
+  if (text != NULL)
+    nh_report_add_sentence (context, sentences, "awards", "khen thưởng", text, NULL);
+  if (list->len > 0 && lump != NULL)
+    nh_report_add_sentence (context, sentences, "other_awards", "khen thưởng", lump, NULL);
 }

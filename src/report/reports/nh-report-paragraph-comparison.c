@@ -43,25 +43,26 @@ nh_report_year_before (NhDate day)
   return before != NH_DATE_NONE ? before : nh_date_new (nh_date_year (day) - 1, 2, 28);
 }
 
-char *
-nh_report_comparison_text (NhReportContext *context, GError **error)
+gboolean
+nh_report_add_comparison (NhReportContext *context, GString *sentences, GError **error)
 {
   const NhReportRequest *request = context->request;
   g_autoptr (NhFigures) figures = nh_figures_compute (context->connection, context->ledger, request->unit,
                                                       request->year - 1, nh_report_year_before (request->as_of), error);
   g_autoptr (GString) list = g_string_new (NULL);
+  g_autofree char *before_text = g_strdup_printf ("%snăm %d", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "",
+                                                  request->year - 1);
   const NhFigureRow *before;
 
   if (figures == NULL)
-    return NULL;
+    return FALSE;
   before = nh_figures_get_total (figures);
   add_difference (context, before, list, "points", "số điểm", "điểm");
   add_difference (context, before, list, "attendance", "số lượt người tham gia", "lượt");
   add_difference (context, before, list, "pacts", "số giao ước thi đua ký kết", "giao ước");
   add_difference (context, before, list, "models", "số mô hình ra mắt", "mô hình");
   add_difference (context, before, list, "gifts.sets", "số suất quà", "suất");
-  if (list->len == 0)
-    return g_strdup ("");
-  return g_strdup_printf ("So với %snăm %d: %s.", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "", request->year - 1,
-                          list->str);
+  if (list->len > 0)
+    nh_report_add_sentence (context, sentences, "comparison", "kỳ trước", before_text, "so sánh", list->str, NULL);
+  return TRUE;
 }

@@ -84,7 +84,7 @@ season_day (Paragraph *self, guint field)
   return self->season != NULL ? nh_record_get_date (self->season, field) : NH_DATE_NONE;
 }
 
-/* " và Kế hoạch số 123/KH-UBND ngày 01/7/2022 của UBND tỉnh" */
+/* "123/KH-UBND ngày 01/7/2022 của UBND tỉnh" */
 static char *
 plan_text (Paragraph *self)
 {
@@ -96,24 +96,22 @@ plan_text (Paragraph *self)
     return g_strdup ("");
   if (season_day (self, NH_SEASON_PLAN_DATE) != NH_DATE_NONE)
     day = nh_report_day_text (season_day (self, NH_SEASON_PLAN_DATE), TRUE);
-  return g_strdup_printf (" và Kế hoạch số %s%s%s%s%s", number, day != NULL ? " " : "", day != NULL ? day : "",
+  return g_strdup_printf ("%s%s%s%s%s", number, day != NULL ? " " : "", day != NULL ? day : "",
                           *issuer != '\0' ? " của " : "", issuer);
 }
 
-static char *
-opening (Paragraph *self)
+static void
+write_opening (Paragraph *self, GString *sentences)
 {
+  NhReportContext *context = self->context;
   g_autofree char *plan = plan_text (self);
-  g_autofree char *issuer = nh_report_unit_in_text (self->context->issuer);
-  g_autofree char *unit = nh_report_unit_in_text (self->context->unit);
-  g_autofree char *where = self->context->unit != self->context->issuer ? g_strconcat (" tại ", unit, NULL)
-                                                                        : g_strdup ("");
-  int year = self->context->request->year;
+  g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
+  g_autofree char *unit = nh_report_unit_in_text (context->unit);
+  g_autofree char *year = g_strdup_printf ("%d", context->request->year);
 
-  return g_strdup_printf (
-      "Thực hiện Quyết định số 521/QĐ-TTg ngày 13/6/2005 của Thủ tướng Chính phủ về “Ngày hội toàn dân bảo vệ an ninh "
-      "Tổ quốc”%s, Công an %s báo cáo%s kết quả tổ chức Ngày hội năm %d%s như sau:",
-      plan, issuer, self->context->report->whole ? "" : " tóm tắt", year, where);
+  nh_report_add_sentence (context, sentences, "opening", "kế hoạch", plan, "nơi báo cáo", issuer, "tóm tắt",
+                          context->report->whole ? "" : "tóm tắt", "năm", year, "địa bàn",
+                          context->unit != context->issuer ? unit : "", NULL);
 }
 
 /* "xã, phường, thị trấn": kinds of the communes among the rows. */
@@ -161,7 +159,7 @@ units_text (Paragraph *self)
   return g_strdup_printf ("%s/%u %s", plain, n_communes, kinds);
 }
 
-/* "Với chủ đề “…”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh" */
+/* "với chủ đề “…”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh" */
 static char *
 when_and_where (Paragraph *self)
 {
@@ -179,7 +177,7 @@ when_and_where (Paragraph *self)
       g_string_append_printf (text, "từ %s đến %s, ", first, last);
     }
   g_string_append_printf (text, "toàn %s", self->context->unit->kind);
-  return nh_text_capitalize (text->str);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static gboolean
@@ -202,7 +200,7 @@ static const struct
   { "commune", "leaders.commune", "lãnh đạo xã", NH_POINT_COMMUNE_NAMES },
 };
 
-/* Of one point: ", với sự tham dự của đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh; lãnh đạo xã". @point: nullable */
+/* Of one point: "đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh; lãnh đạo xã". @point: nullable */
 static char *
 attended_text (Paragraph *self, const NhRecord *point)
 {
@@ -224,28 +222,25 @@ attended_text (Paragraph *self, const NhRecord *point)
                                            : "đồng chí ",
              *names != '\0' ? names : title);
     }
-  return list->len > 0 ? g_strdup_printf (", với sự tham dự của %s", list->str) : g_strdup ("");
+  return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
-/* "; trong đó có 15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện cùng dự". The levels overlap, so they are not
- * added. */
+/* "15 điểm có lãnh đạo tỉnh, 209 điểm có lãnh đạo huyện". The levels overlap, so they are not added. */
 static char *
 leaders_text (Paragraph *self)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
-  if (is_one_point (self))
-    return attended_text (self, self->point);
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
     {
       g_autofree char *counted = g_strconcat ("điểm có ", levels[i].title, NULL);
 
       add_count (self, list, ", ", "", levels[i].indicator, counted);
     }
-  return list->len > 0 ? g_strdup_printf ("; trong đó có %s cùng dự", list->str) : g_strdup ("");
+  return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
-/* " (1.347 điểm ở khu dân cư, 60 điểm cấp xã, phường)" when there is more than one kind. */
+/* "1.347 điểm ở khu dân cư; 60 điểm ở xã, phường" when there is more than one kind. */
 static char *
 kinds_text (Paragraph *self)
 {
@@ -254,15 +249,17 @@ kinds_text (Paragraph *self)
   add_count (self, list, "; ", "", "points.residential", "điểm ở khu dân cư");
   add_count (self, list, "; ", "", "points.commune", "điểm ở xã, phường");
   add_count (self, list, "; ", "", "points.organisation", "điểm ở cơ quan, doanh nghiệp, nhà trường");
-  return strchr (list->str, ';') != NULL ? g_strdup_printf (" (%s)", list->str) : g_strdup ("");
+  return g_strdup (strchr (list->str, ';') != NULL ? list->str : "");
 }
 
-/* A sentence of names, where there are any. */
+/* A sentence with one value, where there is something to say. @text: nullable */
 static void
-add_names (GString *sentences, const char *before, const char *names)
+add_sentence (Paragraph *self, GString *sentences, const char *name, const char *text)
 {
-  if (names != NULL && *names != '\0')
-    add (sentences, " ", "%s%s.", before, names);
+  const NhSentence *sentence = nh_sentence_find (name);
+
+  if (text != NULL && *text != '\0')
+    nh_report_add_sentence (self->context, sentences, name, sentence->values[0], text, NULL);
 }
 
 /* "09/09 khu dân cư" where the register says of how many. */
@@ -290,37 +287,36 @@ write_points (Paragraph *self, GString *sentences)
   g_autofree char *number = nh_report_count_text (self->context, "points", "điểm ngày hội");
   g_autofree char *points = number != NULL ? g_strconcat (number, self->names.place, NULL) : NULL;
   g_autofree char *kinds = kinds_text (self);
-  g_autofree char *leaders = leaders_text (self);
+  g_autofree char *with_leaders = is_one_point (self) ? NULL : leaders_text (self);
+  g_autofree char *leaders = is_one_point (self) ? attended_text (self, self->point) : NULL;
   g_autofree char *units = units_text (self);
   g_autoptr (GString) subjects = g_string_new (units);
 
   add_areas (self, subjects);
-  if (points != NULL && subjects->len > 0)
-    add (sentences, " ", "%s có %s tổ chức Ngày hội với %s%s%s.", begin, subjects->str, points, kinds, leaders);
-  else if (points != NULL)
-    add (sentences, " ", "%s tổ chức %s%s%s.", begin, points, kinds, leaders);
-  else if (subjects->len > 0)
-    add (sentences, " ", "%s có %s tổ chức Ngày hội%s.", begin, subjects->str, leaders);
-  add_names (sentences, "Dự Ngày hội có ", self->names.leaders);
-  add_names (sentences, "Phối hợp tổ chức: ", self->names.organisers);
+  if (points != NULL || subjects->len > 0)
+    nh_report_add_sentence (self->context, sentences, "points", "thời gian", begin, "nơi tổ chức", subjects->str,
+                            "điểm", points, "loại điểm", kinds, "điểm có lãnh đạo", with_leaders, "lãnh đạo", leaders,
+                            NULL);
+  add_sentence (self, sentences, "leaders", self->names.leaders);
+  add_sentence (self, sentences, "organisers", self->names.organisers);
 }
 
-/* "Ngày hội đã thu hút 792 lượt người tham gia ở 5/6 điểm." With totals beside records, of how many is not known. */
+/* "84.000 lượt người tham gia", "792 lượt người tham gia ở 5/6 điểm". With totals beside records, of how many is not
+ * known. */
 static void
 write_attendance (Paragraph *self, GString *sentences)
 {
   const NhFigure *figure = figure_of (self, "attendance");
-  g_autofree char *number = NULL;
+  g_autofree char *number = nh_report_figure_text (figure), *text = NULL;
 
   if (figure->state == NH_VALUE_UNKNOWN)
     add (sentences, " ", "Chưa rõ số lượt người tham gia.");
   else if (!nh_report_is_unfinished (figure) || figure->partly_total)
-    add_count (self, sentences, " ", "Ngày hội đã thu hút ", "attendance", "lượt người tham gia.");
-  if (!nh_report_is_unfinished (figure) || figure->partly_total || !nh_report_has_figure (figure))
-    return;
-  number = nh_report_figure_text (figure);
-  add (sentences, " ", "Ngày hội đã thu hút %s lượt người tham gia ở %u/%u điểm.", number,
-       figure->wanted - figure->missing, figure->wanted);
+    text = nh_report_count_text (self->context, "attendance", "lượt người tham gia");
+  else if (nh_report_has_figure (figure))
+    text = g_strdup_printf ("%s lượt người tham gia ở %u/%u điểm", number, figure->wanted - figure->missing,
+                            figure->wanted);
+  add_sentence (self, sentences, "attendance", text);
 }
 
 static void
@@ -329,14 +325,12 @@ write_scale (Paragraph *self, GString *sentences)
   g_autoptr (GString) size = g_string_new (NULL);
   g_autofree char *models = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
 
-  if (models != NULL)
-    add (sentences, " ", "Có %s.", models);
+  add_sentence (self, sentences, "model_points", models);
   write_attendance (self, sentences);
   add_count (self, size, ", ", "", "households", NULL);
   add_count (self, size, ", ", "", "people", NULL);
   add_count (self, size, ", ", "", "groups", NULL);
-  if (size->len > 0)
-    add (sentences, " ", "Quy mô nơi tổ chức: %s.", size->str);
+  add_sentence (self, sentences, "size", size->str);
 }
 
 /* "02 mô hình (Camera an ninh; Tổ tự quản)", also where only the names are known. */
@@ -367,8 +361,7 @@ write_documents (Paragraph *self, GString *sentences)
     add (list, "; ", "ký kết %s", documents->str);
   add_named (self, list, "; ", "ra mắt ", "models", "mô hình", self->names.models);
   add_count (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
-  if (list->len > 0)
-    add (sentences, " ", "Tại Ngày hội đã %s.", list->str);
+  add_sentence (self, sentences, "documents", list->str);
 }
 
 /* Results of the year are said to be of the year, never of the festival. */
@@ -381,23 +374,30 @@ write_activities (Paragraph *self, GString *sentences, GError **error)
 
   if (span == NULL)
     return FALSE;
-  if (*done != '\0')
-    add (sentences, " ", "Dịp Ngày hội đã %s.", done);
+  add_sentence (self, sentences, "activities", done);
   if (*results != '\0')
-    add (sentences, " ", "Trong %s đã %s.", span, results);
+    nh_report_add_sentence (self->context, sentences, "results", "thời gian", span, "kết quả", results, NULL);
   return TRUE;
 }
 
-/* "Kinh phí tổ chức Ngày hội: 26 triệu đồng." */
+/* "ít nhất 26 triệu đồng"; NULL: there is none. (transfer full) */
+static char *
+money_text (const NhFigure *figure)
+{
+  g_autofree char *money = nh_report_has_figure (figure) ? nh_money_format_short (figure->value) : NULL;
+
+  return money == NULL ? NULL
+                       : g_strconcat (nh_report_is_unfinished (figure) ? "ít nhất " : "",
+                                      figure->qualifier != NULL ? figure->qualifier : "",
+                                      figure->qualifier != NULL ? " " : "", money, NULL);
+}
+
 static void
 write_cost (Paragraph *self, GString *sentences)
 {
-  const NhFigure *cost = figure_of (self, "cost");
-  g_autofree char *money = nh_report_has_figure (cost) ? nh_money_format_short (cost->value) : NULL;
+  g_autofree char *cost = money_text (figure_of (self, "cost"));
 
-  if (money != NULL)
-    add (sentences, " ", "Kinh phí tổ chức Ngày hội: %s%s%s%s.", nh_report_is_unfinished (cost) ? "ít nhất " : "",
-         cost->qualifier != NULL ? cost->qualifier : "", cost->qualifier != NULL ? " " : "", money);
+  add_sentence (self, sentences, "cost", cost);
 }
 
 /* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
@@ -456,7 +456,7 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
   g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *recipients = gift_recipients (self), *for_whom = NULL;
   const NhFigure *value = figure_of (self, "gifts.value");
-  g_autofree char *money = nh_report_has_figure (value) ? nh_money_format_short (value->value) : NULL;
+  g_autofree char *money = money_text (value);
 
   add_count (self, list, "", "", "gifts.sets", "suất quà");
   for_whom = whom_text (words->whom, list->str);
@@ -465,16 +465,12 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     add_count (self, list, ", ", "", pieces[i][0], pieces[i][1]);
   if (money != NULL)
-    add (list, ", ", "%strị giá %s%s%s%s", list->len > 0 ? "" : "quà ",
-         nh_report_is_unfinished (value) ? "ít nhất " : "", value->qualifier != NULL ? value->qualifier : "",
-         value->qualifier != NULL ? " " : "", money);
+    add (list, ", ", "%strị giá %s", list->len > 0 ? "" : "quà ", money);
   if (money != NULL && value->from != NH_FROM_TOTAL && words->known_value != NULL)
     g_string_append_printf (list, " (mới biết của %s)", words->known_value);
   if (list->len > 0)
-    add (sentences, " ", "Đã thăm hỏi, tặng %s%s%s.", list->str, recipients != NULL ? " " : "",
-         recipients != NULL ? recipients : "");
-  if (*words->givers != '\0')
-    add (sentences, " ", "Quà do %s trao tặng.", words->givers);
+    nh_report_add_sentence (self->context, sentences, "gifts", "quà", list->str, "người nhận", recipients, NULL);
+  add_sentence (self, sentences, "givers", words->givers);
 }
 
 static void
@@ -529,16 +525,15 @@ static gboolean
 write_results (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
 {
   g_autofree char *festivities = nh_report_festivities_text (self->context, error);
+  g_autofree char *held = NULL;
 
   if (festivities == NULL || !nh_report_describe_names (self->context, &self->names, error) ||
       !find_point (self, error))
     return FALSE;
   write_points (self, sentences);
   write_scale (self, sentences);
-  if (*festivities != '\0')
-    add (sentences, " ",
-         strstr (festivities, ", ") != NULL ? "Phần hội có các hoạt động: %s." : "Phần hội có hoạt động %s.",
-         festivities);
+  held = g_strconcat (strstr (festivities, ", ") != NULL ? "các hoạt động: " : "hoạt động ", festivities, NULL);
+  add_sentence (self, sentences, "festivities", *festivities != '\0' ? held : "");
   write_documents (self, sentences);
   write_cost (self, sentences);
   end_paragraph (sheet, sentences);
@@ -551,7 +546,6 @@ write_results (Paragraph *self, NhSheet *sheet, GString *sentences, GError **err
 static gboolean
 write_rewards (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
 {
-  g_autofree char *awards = nh_report_awards_text (self->context);
   g_auto (NhGiftWords) gifts = { 0 };
 
   if (!nh_report_describe_gifts (self->context, &gifts, error))
@@ -559,9 +553,8 @@ write_rewards (Paragraph *self, NhSheet *sheet, GString *sentences, GError **err
   write_gifts (self, &gifts, sentences);
   if (self->context->report->whole)
     end_paragraph (sheet, sentences);
-  if (*awards != '\0')
-    add (sentences, " ", "%s", awards);
-  add_names (sentences, "Trao khen thưởng: ", self->names.presenters);
+  nh_report_add_awards (self->context, sentences);
+  add_sentence (self, sentences, "presenters", self->names.presenters);
   end_paragraph (sheet, sentences);
   return TRUE;
 }
@@ -578,13 +571,8 @@ static gboolean
 write_comparison (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
 {
   /* Of those whose figures are final alone, some units do not compare with all of last year. */
-  g_autofree char *comparison = self->context->final_only ? g_strdup ("")
-                                                          : nh_report_comparison_text (self->context, error);
-
-  if (comparison == NULL)
+  if (!self->context->final_only && !nh_report_add_comparison (self->context, sentences, error))
     return FALSE;
-  if (*comparison != '\0')
-    add (sentences, " ", "%s", comparison);
   write_cut_off (self, sentences);
   end_paragraph (sheet, sentences);
   return TRUE;
@@ -607,9 +595,7 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   NhReportContext *context = self->context;
   g_autoptr (GString) sentences = g_string_new (NULL);
   g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
-  g_autofree char *closing = g_strdup_printf (
-      "Trên đây là kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm %d, Công an %s báo cáo./.",
-      context->request->year, issuer);
+  g_autofree char *year = g_strdup_printf ("%d", context->request->year);
   guint n;
 
   nh_report_add_part (context, "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", "leading");
@@ -627,16 +613,18 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   fill_empty (sheet, n);
   nh_report_add_part (context, "IV. NHẬN XÉT, ĐÁNH GIÁ", "remarks");
   nh_report_add_part (context, "V. KIẾN NGHỊ, ĐỀ XUẤT", "proposals");
-  nh_sheet_add_paragraph (sheet, closing);
+  nh_report_add_sentence (context, sentences, "closing", "năm", year, "nơi báo cáo", issuer, NULL);
+  end_paragraph (sheet, sentences);
   return TRUE;
 }
 
 static gboolean
 write_body (Paragraph *self, NhSheet *sheet, GError **error)
 {
-  g_autofree char *begin = opening (self);
+  g_autoptr (GString) sentences = g_string_new (NULL);
 
-  nh_sheet_add_paragraph (sheet, begin);
+  write_opening (self, sentences);
+  end_paragraph (sheet, sentences);
   return self->context->report->whole ? write_whole (self, sheet, error) : write_short (self, sheet, error);
 }
 

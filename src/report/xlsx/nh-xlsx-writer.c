@@ -375,7 +375,7 @@ write_workbook (const char *temporary, gpointer sheet, GError **error)
   set_base_font (&tab);
   set_properties (&tab);
   add_sheet (&tab);
-  if (tab.sheet->parts->len > 0)
+  if (tab.sheet->parts->len > 0 || tab.sheet->charts->len > 0)
     add_parts (&tab);
   saved_stderr = nh_platform_silence_stderr (); /* libxlsxwriter prints what fails */
   nh_xlsx_check (&tab, workbook_close (tab.workbook));

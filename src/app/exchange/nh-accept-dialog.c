@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nh-accept-dialog.h"
+
+#include "nh-dialog.h"
+#include "nh-i18n.h"
+#include "nh-notice.h"
+#include "nh-number.h"
+#include "nh-reception.h"
+#include "nh-widget-util.h"
+
+#define UNIT "nh-unit"
+#define LIST_HEIGHT 320
+
+typedef struct
+{
+  GtkWidget *parent, *window; /* parent: owned */
+  NhSession *session;         /* owned */
+  int year;
+  GtkWidget *list, *accept;
+} Dialog;
+
+static void
+dialog_free (gpointer data)
+{
+  Dialog *self = data;
+
+  g_object_unref (self->parent);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+gboolean
+nh_accept_dialog_takes (const NhBoardRow *row)
+{
+  return row->version > 0 && row->open && row->counted == row->version;
+}
+
+/* Of gint64. (transfer full) */
+static GArray *
+list_chosen (Dialog *self)
+{
+  GArray *units = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (GtkWidget *one = gtk_widget_get_first_child (self->list); one != NULL; one = gtk_widget_get_next_sibling (one))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (one)))
+      g_array_append_vals (units, g_object_get_data (G_OBJECT (one), UNIT), 1);
+  return units;
+}
+
+static void
+show_number (Dialog *self)
+{
+  g_autoptr (GArray) units = list_chosen (self);
+  g_autofree char *number = nh_number_format (units->len);
+  g_autofree char *label = g_strdup_printf (ngettext ("_Accept %s unit", "_Accept %s units", units->len), number);
+
+  gtk_button_set_label (GTK_BUTTON (self->accept), label);
+  gtk_widget_set_sensitive (self->accept, units->len > 0);
+}
+
+static void
+save_replies (GtkWidget *parent)
+{
+  gtk_widget_activate_action (parent, "reception.save-replies", NULL);
+}
+
+static void
+on_accepted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) parent = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n = nh_reception_accept_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *number = nh_number_format (n);
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%s unit is accepted. Save its reply; Ctrl+Z takes it back.",
+                "%s units are accepted. Save their replies; one Ctrl+Z takes all back.", n),
+      number);
+
+  if (error != NULL)
+    nh_notify_error (parent, error->message);
+  else
+    nh_notice_offer (nh_notice_of (parent), NH_NOTICE_DONE, text, _ ("_Save all replies…"), G_CALLBACK (save_replies),
+                     g_object_ref (parent), g_object_unref);
+}
+
+static void
+accept (Dialog *self)
+{
+  nh_reception_accept_async (nh_session_get_ledger (self->session), list_chosen (self), self->year, NULL, on_accepted,
+                             g_object_ref (self->parent));
+  gtk_window_destroy (GTK_WINDOW (self->window));
+}
+
+static void
+add_unit (Dialog *self, const NhBoardRow *row)
+{
+  g_autofree char *day = nh_date_format (row->day);
+  g_autofree char *label = g_strdup_printf (_ ("%s: version %d, received on %s%s"), row->unit->title, row->version, day,
+                                            row->late ? _ (", late") : "");
+  GtkWidget *button = gtk_check_button_new_with_label (label);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  g_object_set_data_full (G_OBJECT (button), UNIT, g_memdup2 (&row->unit->id, sizeof row->unit->id), g_free);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (show_number), self);
+  gtk_box_append (GTK_BOX (self->list), button);
+}
+
+static GtkWidget *
+make_buttons (Dialog *self)
+{
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel")), *buttons;
+
+  self->accept = gtk_button_new_with_mnemonic ("");
+  gtk_widget_add_css_class (self->accept, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  g_signal_connect_swapped (self->accept, "clicked", G_CALLBACK (accept), self);
+  buttons = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, cancel, self->accept, NULL);
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  gtk_widget_set_margin_top (buttons, 6);
+  return buttons;
+}
+
+void
+nh_accept_dialog_show (GtkWidget *parent, NhSession *session, GPtrArray *rows)
+{
+  Dialog *self = g_new0 (Dialog, 1);
+  GtkWidget *about = nh_label_new (_ ("These versions then count, and each unit’s year is locked once it reads its "
+                                      "reply. Versions that wait beside an accepted one are not among them: look at "
+                                      "each of those."),
+                                   NULL, TRUE);
+  GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
+                                      "propagate-natural-height", TRUE, "max-content-height", LIST_HEIGHT, NULL);
+  GtkWidget *box;
+
+  self->parent = g_object_ref (parent);
+  self->session = g_object_ref (session);
+  self->year = nh_session_get_year (session);
+  self->list = nh_box_new (GTK_ORIENTATION_VERTICAL, 2, NULL);
+  gtk_label_set_max_width_chars (GTK_LABEL (about), 60);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
+  box = nh_box_new (GTK_ORIENTATION_VERTICAL, 8, about, scrolled, make_buttons (self), NULL);
+  gtk_widget_add_css_class (box, "nh-reason");
+  for (guint i = 0; i < rows->len; i++)
+    if (nh_accept_dialog_takes (rows->pdata[i]))
+      add_unit (self, rows->pdata[i]);
+  show_number (self);
+  self->window = nh_dialog_window (parent, _ ("Accept all that is received"), box);
+  g_object_set_data_full (G_OBJECT (self->window), "dialog", self, dialog_free);
+  gtk_window_present (GTK_WINDOW (self->window));
+  gtk_widget_grab_focus (self->accept);
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nh-session.h"
+
+/* Asks why the accepted year that is shown is opened again, and opens it. */
+void nh_supplement_ask (GtkWidget *parent, NhSession *session);
