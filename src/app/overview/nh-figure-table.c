@@ -10,6 +10,7 @@
 #include "nh-widget-util.h"
 
 #define N_COLUMNS 3 /* of numbers: this year, last year, the difference */
+#define LEAST_CHARS 18
 
 typedef struct
 {
@@ -104,9 +105,12 @@ static GtkWidget *
 add_row (Table *self, const char *title, const char *const *numbers, const char *style)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 0, nh_label_new (title, NULL, TRUE), NULL);
+  GtkWidget *name = nh_label_new (title, NULL, TRUE);
+  GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 0, name, NULL);
   GtkWidget *box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 12, texts, NULL);
 
+  /* Narrower, the card goes below the other one. */
+  gtk_label_set_width_chars (GTK_LABEL (name), LEAST_CHARS);
   gtk_widget_set_hexpand (texts, TRUE);
   for (guint i = 0; numbers != NULL && i < N_COLUMNS; i++)
     {
