@@ -171,7 +171,9 @@ test_is_synced (void)
 static void
 test_utc_offset (void)
 {
-  g_assert_cmpint (nh_platform_utc_offset (0), ==, 8 * 3600); /* Saigon's clocks of 1970 */
+#ifdef G_OS_UNIX
+  g_assert_cmpint (nh_platform_utc_offset (0), ==, 8 * 3600); /* Saigon's clocks of 1970, which Windows does not know */
+#endif
   g_assert_cmpint (nh_platform_utc_offset (1787000000), ==, 7 * 3600);
 }
 
