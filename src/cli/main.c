@@ -54,7 +54,7 @@ static const Command commands[] = {
   { "figures FILE [--year Y] [--unit CODE] [--as-of DATE] [--final] [--sources] [--format table|tsv]", 1, 1,
     nh_cli_figures, NH_CLI_READ },
   { "reports [--format table|csv|tsv]", 0, 0, nh_cli_reports },
-  { "report FILE NAME --out FILE.xlsx|docx|pdf|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] "
+  { "report FILE NAME --out FILE.xlsx|docx|pdf|png|txt|csv [--year Y] [--unit CODE] [--as-of DATE] [--record UUID] "
     "[--final]"
     " [--sources]",
     2, 2, nh_cli_report, NH_CLI_READ },

@@ -5,6 +5,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-page-writer.h"
+#include "nh-picture-writer.h"
 #include "nh-text-writer.h"
 #include "nh-xlsx-writer.h"
 
@@ -14,7 +15,7 @@ static const struct
   gboolean (*write) (NhSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 } writers[] = {
   { ".xlsx", nh_xlsx_writer_write }, { ".docx", nh_docx_writer_write },    { ".pdf", nh_page_writer_write },
-  { ".txt", nh_text_writer_write },  { ".csv", nh_text_writer_write_csv },
+  { ".txt", nh_text_writer_write },  { ".csv", nh_text_writer_write_csv }, { ".png", nh_picture_writer_write },
 };
 
 gboolean
@@ -27,6 +28,6 @@ nh_sheet_write (NhSheet *sheet, const char *path, GCancellable *cancellable, GEr
       return writers[i].write (sheet, path, cancellable, error);
 
   nh_error_set (error, NH_ERROR_USAGE, _ ("write the report"),
-                _ ("the file name must end in .xlsx, .docx, .pdf, .txt or .csv"));
+                _ ("the file name must end in .xlsx, .docx, .pdf, .png, .txt or .csv"));
   return FALSE;
 }

@@ -614,6 +614,7 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "season", show_page, "season" },
   { SCENE_COMMUNE, "reports", show_reports, "summary" },
   { SCENE_COMMUNE, "paragraph", show_reports, "paragraph" },
+  { SCENE_COMMUNE, "charts", show_reports, "charts" },
   { SCENE_COMMUNE, "letterhead", open_letterhead, "summary" },
   { SCENE_COMMUNE, "report-parts", open_parts, "whole" },
   { SCENE_COMMUNE, "report-sentences", open_sentences, "paragraph" },

@@ -12,8 +12,10 @@
 #include <hb.h>
 #endif
 
+#include "nh-error.h"
 #include "nh-page-layout.h"
 #include "nh-page-writer.h"
+#include "nh-picture-writer.h"
 #include "nh-sheet-writer.h"
 #include "sample-sheet.h"
 
@@ -884,6 +886,29 @@ test_work_of_long_text (void)
 }
 #endif
 
+/* All pages, one under the other; where there is no room for them nothing is made. */
+static void
+test_picture (void)
+{
+  g_autoptr (NhPages) pages = make_numbered ();
+  g_autoptr (NhSheet) longer = sample_points (1000);
+  g_autoptr (NhPages) many = nh_pages_new (longer, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) png = nh_pages_to_png (pages, NULL, &error);
+  const guint8 *bytes;
+  double width, height;
+
+  g_assert_no_error (error);
+  bytes = g_bytes_get_data (png, NULL);
+  g_assert_cmpmem (bytes, 8, "\211PNG\r\n\032\n", 8);
+  nh_pages_get_size (pages, &width, &height);
+  g_assert_cmpint (bytes[18] << 8 | bytes[19], ==, (int) (width * 150 / 72));
+  g_assert_cmpint (bytes[22] << 8 | bytes[23], ==, (int) (height * nh_pages_get_n_pages (pages) * 150 / 72));
+  g_assert_cmpuint (nh_pages_get_n_pages (many), >, NH_PICTURE_PAGES);
+  g_assert_null (nh_pages_to_png (many, NULL, &error));
+  g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
+}
+
 static NhChart *
 add_chart (NhSheet *sheet, NhChartKind kind, guint n, const char *name)
 {
@@ -968,6 +993,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/page/file", test_file);
   g_test_add_func ("/page/drawing", test_drawing);
   g_test_add_func ("/page/find", test_find);
+  g_test_add_func ("/page/picture", test_picture);
   g_test_add_func ("/page/bars", test_bars);
   g_test_add_func ("/page/charts", test_charts);
   g_test_add_func ("/page/find-over-lines", test_find_over_lines);

@@ -9,6 +9,7 @@
 #include "nh-i18n.h"
 #include "nh-setting.h"
 
+#define MANY_ROWS 5000
 #define FONT_ROWS 500 /* looked at for old fonts */
 
 struct _NhIntakeSource
@@ -92,12 +93,24 @@ nh_intake_trial_ref (NhIntakeTrial *self)
   return g_atomic_rc_box_acquire (self);
 }
 
+static gpointer
+free_intake (gpointer intake)
+{
+  nh_intake_free (intake);
+  return NULL;
+}
+
+/* Many records take long to free, and the last reference is often one of the window: a thread does it. */
 static void
 trial_clear (gpointer data)
 {
   NhIntakeTrial *self = data;
+  NhIntake *intake = g_steal_pointer (&self->intake);
 
-  g_clear_pointer (&self->intake, nh_intake_free);
+  if (intake != NULL && intake->rows->len > MANY_ROWS)
+    g_thread_unref (g_thread_new ("intake-free", free_intake, intake));
+  else
+    nh_intake_free (intake);
   g_clear_pointer (&self->mapping, nh_mapping_free);
   g_clear_pointer (&self->grid, nh_grid_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);

@@ -157,7 +157,7 @@ on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
   Copied *copied = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
   if (copied != NULL)
-    nh_clipboard_put (copying->widget, copied->html->str, copied->lines->str);
+    nh_clipboard_put (copying->widget, copied->html->str, copied->lines->str, NULL);
   copying->copied (copied != NULL ? copied->n_rows : 0, copying->n_left_out, error, copying->data);
   g_clear_pointer (&copied, copied_free);
   g_array_unref (copying->ids);

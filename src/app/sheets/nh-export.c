@@ -3,10 +3,14 @@
 
 #include "nh-backup.h"
 #include "nh-dialog.h"
+#include "nh-html-writer.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-settings.h"
+#include "nh-picture-writer.h"
 #include "nh-sheet-writer.h"
+#include "nh-text-writer.h"
+#include "nh-widget-util.h"
 
 typedef struct
 {
@@ -158,6 +162,17 @@ nh_export_ask (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *
 {
   nh_dialog_save_file (widget, title, nh_export_get_folder (), name, on_path,
                        export_new (widget, ledger, sheet, NH_COPY_EXPORT_AWAY, NULL), (GDestroyNotify) export_free);
+}
+
+void
+nh_export_copy (GtkWidget *widget, NhSheet *sheet, NhPages *pages)
+{
+  gboolean charts = nh_sheet_get_n_charts (sheet) > 0 && nh_sheet_get_n_parts (sheet) == 0;
+  g_autofree char *html = nh_html_writer_to_html (sheet);
+  g_autofree char *text = nh_text_writer_to_text (sheet);
+  g_autoptr (GBytes) png = charts ? nh_pages_to_png (pages, NULL, NULL) : NULL;
+
+  nh_clipboard_put (widget, html, text, png);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 #include "nh-ledger.h"
-#include "nh-sheet.h"
+#include "nh-page-writer.h"
 
 /* Files written in the background, on the worker for reports, which reads one snapshot however long it takes. The
  * functions with "ask" ask for a path first. The notice shows the result and offers to open it. */
@@ -12,9 +12,11 @@
  * (transfer none) */
 const char *nh_export_get_folder (void);
 /* A sheet, by default there. It can be cancelled. @name: proposed name; its ending is the format:
- * ".xlsx", ".docx", ".pdf" or ".txt". */
+ * ".xlsx", ".docx", ".pdf", ".png" or ".txt". */
 void nh_export_ask (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *title, const char *name);
 void nh_export_write (GtkWidget *widget, NhLedger *ledger, NhSheet *sheet, const char *path);
+/* Puts a sheet on the clipboard; its @pages as a picture, too, where they show charts. */
+void nh_export_copy (GtkWidget *widget, NhSheet *sheet, NhPages *pages);
 
 typedef enum
 {

@@ -3,7 +3,6 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-export.h"
-#include "nh-html-writer.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-letterhead-dialog.h"
@@ -15,7 +14,6 @@
 #include "nh-setting.h"
 #include "nh-signers.h"
 #include "nh-template.h"
-#include "nh-text-writer.h"
 #include "nh-unit-chooser.h"
 #include "nh-widget-util.h"
 
@@ -527,13 +525,10 @@ static void
 copy (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReportPage *self = NH_REPORT_PAGE (widget);
-  g_autofree char *html = NULL, *text = NULL;
 
   if (wait_for_sheet (self, COPY))
     return;
-  html = nh_html_writer_to_html (self->made->sheet);
-  text = nh_text_writer_to_text (self->made->sheet);
-  nh_clipboard_put (widget, html, text);
+  nh_export_copy (widget, self->made->sheet, self->made->pages);
   nh_notify (widget, NH_NOTICE_DONE,
              report_of (self)->text ? _ ("The text is copied: it can be pasted into Word or a message.")
                                     : _ ("The report is copied: it can be pasted into Word, Excel or a message."));

@@ -170,15 +170,16 @@ nh_list_box_set_one_stop (GtkListBox *list)
 }
 
 void
-nh_clipboard_put (GtkWidget *widget, const char *html, const char *text)
+nh_clipboard_put (GtkWidget *widget, const char *html, const char *text, GBytes *png)
 {
   g_autoptr (GBytes) rich = g_bytes_new (html, strlen (html));
   g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
   GdkContentProvider *providers[] = {
     gdk_content_provider_new_for_bytes ("text/html", rich),
     gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", plain),
+    png != NULL ? gdk_content_provider_new_for_bytes ("image/png", png) : NULL,
   };
-  g_autoptr (GdkContentProvider) both = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  g_autoptr (GdkContentProvider) all = gdk_content_provider_new_union (providers, png != NULL ? 3 : 2);
 
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), both);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), all);
 }

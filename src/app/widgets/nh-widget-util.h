@@ -37,8 +37,9 @@ GtkWidget *nh_label_new (const char *text, const char *css_class, gboolean wrap)
 /* A flat button. @title: its tooltip and accessible name. */
 GtkWidget *nh_icon_button_new (const char *icon, const char *title);
 
-/* Puts a table or text on the clipboard: @html for office programs, @text for all others. */
-void nh_clipboard_put (GtkWidget *widget, const char *html, const char *text);
+/* Puts a table or text on the clipboard: @html for office programs, @text for all others. @png: the same as a picture,
+ * nullable. */
+void nh_clipboard_put (GtkWidget *widget, const char *html, const char *text, GBytes *png);
 /* Shows @text; NULL hides the label. */
 void nh_label_show (GtkLabel *label, const char *text);
 /* Scrolls to a row of a list in a scrolled window. */
