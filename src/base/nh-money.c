@@ -169,7 +169,7 @@ read_parts (const char *text, const char *folded, gint64 *dong, GError **error)
     {
       g_autofree char *number = NULL;
       Part part;
-      gint64 value;
+      gint64 value = 0;
 
       folded = take_part (folded, &part);
       number = part.number;

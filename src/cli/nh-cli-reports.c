@@ -244,21 +244,23 @@ nh_cli_parts (NhCliOptions *options, GError **error)
   return TRUE;
 }
 
+/* Checks a word SENTENCE=TEXT and, if @keep, keeps it. */
 static gboolean
-set_sentence (NhCliOptions *options, const char *word, GError **error)
+read_sentence (NhCliOptions *options, const char *word, gboolean keep, GError **error)
 {
   const char *equals = strchr (word, '=');
   g_autofree char *name = equals != NULL ? g_strndup (word, (gsize) (equals - word)) : NULL;
   const NhSentence *sentence = name != NULL ? nh_sentence_find (name) : NULL;
   g_autofree char *setting = sentence != NULL ? nh_sentence_setting (sentence) : NULL;
+  g_autofree char *text = sentence != NULL ? nh_sentence_clean (sentence, equals + 1) : NULL;
 
   if (sentence == NULL)
     {
       nh_cli_usage (error, _ ("“%s” is not SENTENCE=TEXT. “sentences FILE” lists the sentences."), word);
       return FALSE;
     }
-  return nh_sentence_check (sentence, equals + 1, error) &&
-         nh_setting_set (options->connection, setting, equals + 1, error);
+  return nh_sentence_check (sentence, text, error) &&
+         (!keep || nh_setting_set (options->connection, setting, text, error));
 }
 
 /* The sentences of the short and the whole report as the office has them; an empty text is the standard one again. */
@@ -271,7 +273,10 @@ nh_cli_sentences (NhCliOptions *options, GError **error)
   const NhSentence *sentences = nh_sentences (&n);
 
   for (guint i = 1; i < options->n_words; i++)
-    if (!set_sentence (options, options->words[i], error))
+    if (!read_sentence (options, options->words[i], FALSE, error))
+      return FALSE;
+  for (guint i = 1; i < options->n_words; i++)
+    if (!read_sentence (options, options->words[i], TRUE, error))
       return FALSE;
   for (guint i = 0; i < n; i++)
     {

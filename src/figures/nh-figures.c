@@ -452,6 +452,25 @@ nh_figures_count_reported (NhFigures *self, guint *n_units)
   return n_reported;
 }
 
+static gboolean
+is_of_all (NhFigures *self, const NhFigure *total)
+{
+  guint n_units, n_reported = nh_figures_count_reported (self, &n_units);
+
+  return total->from != NH_FROM_SUM || n_reported == n_units;
+}
+
+gboolean
+nh_figures_may_compare (NhFigures *now, NhFigures *before, const char *indicator)
+{
+  const NhFigure *one, *other;
+
+  g_return_val_if_fail (now != NULL && before != NULL, FALSE);
+  one = nh_figures_get (now->total, indicator);
+  other = nh_figures_get (before->total, indicator);
+  return nh_figure_may_compare (one, other) && is_of_all (now, one) && is_of_all (before, other);
+}
+
 /* Something counts in it, if only a number that is not known. */
 static gboolean
 is_counted (const NhFigure *figure)

@@ -65,6 +65,9 @@ const NhFigure *nh_figures_get (const NhFigureRow *row,
 char *nh_figure_format (const NhFigure *figure);
 /* Number of units among the rows that reported; of a commune without rows, itself. */
 guint nh_figures_count_reported (NhFigures *self, guint *n_units);
+/* TRUE when the total of @indicator may be compared with that of another year: both are known to the last one, and each
+ * that is a sum is one of all units. */
+gboolean nh_figures_may_compare (NhFigures *now, NhFigures *before, const char *indicator);
 /* TRUE when a level or form existed on some day of the season's window or on 19/8 (district to 30/6/2025), or is
  * counted all the same: a decision may be older than the window. */
 gboolean nh_figures_has_indicator (NhFigures *self, const char *code);

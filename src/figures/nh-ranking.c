@@ -93,6 +93,7 @@ add_origins (NhRanked *ranked, const Before *before, NhCatalog *catalog, int yea
     {
       const NhFigureRow *row = g_hash_table_lookup (before->units, &((const NhUnit *) origins->pdata[i])->id);
 
+      ranked->before_reported = (i == 0 || ranked->before_reported) && row != NULL && row->reported;
       if (row != NULL && origins->len == 1)
         copy_row (ranked, row); /* no sum: it is as it was said */
       else if (row != NULL)
@@ -121,7 +122,10 @@ nh_ranking_of_units (NhFigures *figures, NhFigures *last_year, NhCatalog *catalo
       if (!row->own)
         add_origins (ranked, &before, catalog, nh_figures_get_year (figures), nh_figures_get_year (last_year));
       else if (g_hash_table_contains (before.own, &row->unit->id))
-        copy_row (ranked, g_hash_table_lookup (before.own, &row->unit->id));
+        {
+          copy_row (ranked, g_hash_table_lookup (before.own, &row->unit->id));
+          ranked->before_reported = TRUE;
+        }
       g_ptr_array_add (all, ranked);
     }
   g_hash_table_unref (before.units);

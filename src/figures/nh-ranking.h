@@ -11,7 +11,8 @@ typedef struct
   const NhUnit *group; /* borrowed (nullable): the district it was in */
   gint64 record;       /* a point's id; 0: a unit */
   gboolean reported;
-  char *split;       /* owned: not comparable with last year (nh_unit_origins()), and blank there; NULL: it is */
+  gboolean before_reported; /* so had every unit that it was last year */
+  char *split;              /* owned: not comparable with last year (nh_unit_origins()), and blank there; NULL: it is */
   NhFigure *figures; /* owned: one for each indicator, in the order of nh_indicators(); their qualifiers live with the
                         NhFigures */
   NhFigure *before;  /* owned: the same of last year; blank where there was nothing */

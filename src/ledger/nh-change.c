@@ -164,9 +164,16 @@ static char *
 format_field (const Reader *reader, const NhField *field, const char *text)
 {
   g_auto (NhValue) value = NH_VALUE_INIT;
+  const NhRecordType *type;
+  g_autoptr (NhRecord) other = NULL;
 
   if (field == NULL || !nh_kind_from_canonical (field, text, &value, NULL))
     return g_strdup (text);
+  type = field->kind == NH_KIND_REFERENCE ? nh_record_type_find (field->codebook) : NULL;
+  if (type != NULL)
+    other = nh_store_get (reader->connection, reader->ledger, type, g_ascii_strtoll (text, NULL, 10), NULL);
+  if (other != NULL)
+    return nh_record_get_title (other, reader->catalog);
   return nh_kind_format (field, &value, reader->catalog);
 }
 

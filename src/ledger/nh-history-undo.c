@@ -4,6 +4,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
+#include "nh-number.h"
 #include "nh-store-private.h"
 
 /* The change that undo reverts: the newest one that is not undone. Sample data cannot be undone. */
@@ -164,13 +165,15 @@ describe_one (const char *action, const char *title)
 static char *
 describe_many (const char *action, guint n)
 {
+  g_autofree char *number = nh_number_format (n);
+
   if (g_str_equal (action, "insert"))
-    return g_strdup_printf (ngettext ("added %u record", "added %u records", n), n);
+    return g_strdup_printf (ngettext ("added %s record", "added %s records", n), number);
   if (g_str_equal (action, "delete"))
-    return g_strdup_printf (ngettext ("deleted %u record", "deleted %u records", n), n);
+    return g_strdup_printf (ngettext ("deleted %s record", "deleted %s records", n), number);
   if (g_str_equal (action, "restore"))
-    return g_strdup_printf (ngettext ("restored %u record", "restored %u records", n), n);
-  return g_strdup_printf (ngettext ("changed %u record", "changed %u records", n), n);
+    return g_strdup_printf (ngettext ("restored %s record", "restored %s records", n), number);
+  return g_strdup_printf (ngettext ("changed %s record", "changed %s records", n), number);
 }
 
 /* The title of the only record of a change; "" if it has none. (transfer full) */

@@ -84,8 +84,6 @@ NhDate nh_report_year_before (NhDate day);
  * records is what the text says. (transfer full) */
 char *nh_report_figure_text (const NhFigure *figure);
 gboolean nh_report_has_figure (const NhFigure *figure); /* a number above 0 */
-/* Of the report's unit, this year and last year: both are exact, and no unit is missing from the sum. */
-gboolean nh_report_may_compare (NhReportContext *context, const NhFigure *now, const NhFigure *before);
 /* There is more than the number says, and no published "trên 84.000" says so. */
 gboolean nh_report_is_unfinished (const NhFigure *figure);
 /* Of the report's unit: "trên 84.000 lượt người", "ít nhất 09 tập thể", "tập thể (chưa rõ số lượng)"; NULL when there
@@ -137,9 +135,10 @@ gboolean nh_report_note_gifts (NhReportContext *context, GError **error);
  */
 typedef struct
 {
-  char *whom;        /* "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách" */
-  char *givers;      /* "MTTQ xã, UBND xã" */
-  char *known_value; /* of how many the value is known; NULL: of all, or of none */
+  char *whom;          /* "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách" */
+  char *givers;        /* "MTTQ xã, UBND xã" */
+  gboolean all_givers; /* they gave all of them */
+  char *known_value;   /* of how many the value is known; NULL: of all, or of none */
 } NhGiftWords;
 
 void nh_gift_words_clear (NhGiftWords *words);

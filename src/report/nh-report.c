@@ -49,7 +49,7 @@ static const NhReport reports[] = {
     .tab = "Danh sách khen thưởng", .heading = "DANH SÁCH TẬP THỂ, CÁ NHÂN, HỘ GIA ĐÌNH ĐƯỢC KHEN THƯỞNG",
     .season = SEASON, .fill = nh_report_fill_commendation_list },
   { "paragraph", N_ ("Short report"), TEXTS, "Bao cao tom tat Ngay hoi", TRUE, .tab = "Báo cáo tóm tắt",
-    .heading = "BÁO CÁO", .season = "Tóm tắt kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
+    .heading = "BÁO CÁO", .season = "Tóm tắt kết quả tổ chức\n“Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm",
     .figures = TRUE, .coverage = TRUE, .fill = nh_report_fill_paragraph },
   { "whole", N_ ("Whole report"), TEXTS, "Bao cao ket qua Ngay hoi", TRUE, TRUE, .tab = "Báo cáo kết quả",
     .heading = "BÁO CÁO", .season = "Kết quả tổ chức “Ngày hội Toàn dân bảo vệ an ninh Tổ quốc” năm", .figures = TRUE,

@@ -36,7 +36,7 @@ typedef struct
 
   const char *tab;
   const char *heading; /* first line of the title; nullable */
-  const char *season;  /* the line before the year */
+  const char *season;  /* the line, or lines, before the year */
   NhPaper largest;
   gboolean annex;    /* goes with the report in sentences, and says so */
   gboolean figures;  /* made from figures */

@@ -34,6 +34,7 @@ static const NhSentence sentences[] = {
   { "results", N_ ("Results of the year"), "Trong {thời gian} đã {kết quả}.", { "thời gian", "kết quả" } },
   { "gifts", N_ ("Gifts"), "Đã thăm hỏi, tặng {quà}[ {người nhận}].", { "quà", "người nhận" } },
   { "givers", N_ ("Givers"), "Quà do {người tặng} trao tặng.", { "người tặng" } },
+  { "some_givers", N_ ("Givers of a part"), "Trong đó có quà do {người tặng} trao tặng.", { "người tặng" } },
   { "awards", N_ ("Commendations"), "Về khen thưởng, {khen thưởng}.", { "khen thưởng" } },
   { "other_awards", N_ ("Commendations of no known form"), "Ngoài ra có {khen thưởng}.", { "khen thưởng" } },
   { "presenters", N_ ("Who presented them"), "Trao khen thưởng: {người trao}.", { "người trao" } },
@@ -68,6 +69,14 @@ nh_sentence_setting (const NhSentence *sentence)
 }
 
 /* --- What an office writes --- */
+
+char *
+nh_sentence_clean (const NhSentence *sentence, const char *text)
+{
+  g_autofree char *clean = g_strstrip (nh_text_clean_lines (text));
+
+  return g_strdup (g_str_equal (clean, sentence->text) ? "" : clean);
+}
 
 /* The name between the braces at @text; *@end: behind them. NULL: there is no closing one. (transfer full) */
 static char *

@@ -20,6 +20,9 @@ const NhSentence *nh_sentences (guint *n_sentences);
 const NhSentence *nh_sentence_find (const char *name); /* (nullable) */
 /* The setting in which the ledger keeps the office's own text. (transfer full) */
 char *nh_sentence_setting (const NhSentence *sentence);
+/* What was typed as it is kept: composed letters, no blanks at its ends; "" where nothing is left or it is the standard
+ * one, which then stands in the report. (transfer full) */
+char *nh_sentence_clean (const NhSentence *sentence, const char *text);
 /* FALSE and NH_ERROR_INVALID: a value is not one of the sentence, a bracket or brace has no other one, or the text is
  * longer than NH_SENTENCE_MOST. */
 gboolean nh_sentence_check (const NhSentence *sentence, const char *text, GError **error);

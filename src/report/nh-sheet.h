@@ -106,8 +106,8 @@ void nh_sheet_set_signature (NhSheet *self, const NhSignature *signature);
 
 /* --- Books ---
  * A workbook holds the parts and the charts of a sheet, too: each part in a tab of its own, to which the row of its
- * number in the table is a link, and all charts in a last one, with their numbers. Other formats leave the parts out,
- * and all but the pages the charts; pages have them before the table, where there are no parts. */
+ * number in the table is a link, and all charts in a last one, with their numbers. Other formats leave them out,
+ * but pages show the charts of a sheet without parts in place of its table, which has the same numbers. */
 
 typedef enum
 {

@@ -4,6 +4,9 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 #include <locale.h>
+#include <stdio.h>
+
+#include "nh-error.h"
 
 static void
 test_process (void)
@@ -57,6 +60,7 @@ test_find_bytes (void)
   g_assert_null (nh_platform_find_bytes (text, 0, "a", 1));
 }
 
+#ifdef G_OS_UNIX
 static void
 test_real_path (void)
 {
@@ -74,6 +78,36 @@ test_real_path (void)
   missing = nh_platform_real_path (link);
   g_assert_cmpstr (missing, ==, link);
   g_remove (path);
+  g_rmdir (folder);
+}
+#endif
+
+static void
+test_rename_over (void)
+{
+  g_autoptr (GError) error = NULL, missing = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("ngay-hoi-platform-XXXXXX", NULL);
+  g_autofree char *old = g_build_filename (folder, "sổ cũ", NULL), *new = g_build_filename (folder, "sổ mới", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (old, "old", -1, NULL) && g_file_set_contents (new, "new", -1, NULL));
+#ifdef G_OS_WIN32
+  {
+    g_autoptr (GError) locked = NULL;
+    FILE *file = g_fopen (old, "rb");
+
+    g_assert_false (nh_platform_rename_over (new, old, &locked));
+    g_assert_error (locked, NH_ERROR, NH_ERROR_LOCKED);
+    fclose (file);
+  }
+#endif
+  g_assert_true (nh_platform_rename_over (new, old, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (old, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "new");
+  g_assert_false (nh_platform_rename_over (new, old, &missing));
+  g_assert_error (missing, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_remove (old);
   g_rmdir (folder);
 }
 
@@ -137,7 +171,9 @@ test_is_synced (void)
 static void
 test_utc_offset (void)
 {
-  g_assert_cmpint (nh_platform_utc_offset (0), ==, 8 * 3600); /* Saigon's clocks of 1970 */
+#ifdef G_OS_UNIX
+  g_assert_cmpint (nh_platform_utc_offset (0), ==, 8 * 3600); /* Saigon's clocks of 1970, which Windows does not know */
+#endif
   g_assert_cmpint (nh_platform_utc_offset (1787000000), ==, 7 * 3600);
 }
 
@@ -149,7 +185,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/platform/process", test_process);
   g_test_add_func ("/platform/user-name", test_user_name);
   g_test_add_func ("/platform/find-bytes", test_find_bytes);
+#ifdef G_OS_UNIX
   g_test_add_func ("/platform/real-path", test_real_path);
+#endif
+  g_test_add_func ("/platform/rename-over", test_rename_over);
   g_test_add_func ("/platform/files", test_files);
   g_test_add_func ("/platform/is-synced", test_is_synced);
   g_test_add_func ("/platform/utc-offset", test_utc_offset);

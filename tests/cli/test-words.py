@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 
 import openpyxl
@@ -196,6 +197,25 @@ class Sentences(Case):
         self.run_cli("parts", self.ledger, "remarks=Tốt", "nonsense=x", code=2)
         self.assertNotIn("Tốt", self.report("whole"))
 
+    def test_parts_are_not_the_whole(self):
+        """Kinds without their sum, a number of some points, givers of some gifts, a span of days: each as it was said."""
+        self.new()
+        for indicator, value in (("points.residential", 98), ("points.organisation", 37)):
+            self.add("total", "indicator=" + indicator, "value=%d" % value)
+        self.assertIn("tổ chức 98 điểm ở khu dân cư; 37 điểm ở cơ quan", self.report("paragraph"))
+        self.ledger = os.path.join(self.folder, "hai.ngayhoi")
+        self.new()
+        self.point("place=Thôn 1", "attendance=320")
+        self.point("place=Thôn 2", "attendance=gần 100")
+        self.point("place=Thôn 3", "attendance=chưa rõ")
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=10", "giver=Công ty A")
+        self.add("gift", "category=hoc_sinh", "kind=suat_qua", "quantity=100")
+        self.add("activity", "period=nam", "kind=tin_bao", "number=5", "date_from=1/1-15/7")
+        text = self.report("paragraph")
+        self.assertIn("gần 420 lượt người tham gia ở 2/3 điểm.", text)
+        self.assertIn("Trong đó có quà do Công ty A trao tặng.", text)
+        self.assertIn("Trong thời gian từ ngày 01/01 đến ngày 15/7/2024 đã tiếp nhận 05 tin", text)
+
     def test_own_sentences(self):
         """An office says it in its own words; a value it does not know is refused, and an empty text takes the words back."""
         self.new()
@@ -209,9 +229,13 @@ class Sentences(Case):
         self.assertNotIn("Chi ", text)  # nothing was spent: nothing is said
         self.assertIn("Dự Ngày hội có 90", self.report("whole"))
         self.assertIn("{người_tham_gia}", self.run_cli("sentences", self.ledger, "attendance=Có {người_tham_gia}.", code=1)[1])
+        self.run_cli("sentences", self.ledger, "points=Có {điểm}.", "cost=Chi {tiền}.", code=1)  # all or nothing
         self.run_cli("sentences", self.ledger, "nonsense=x", code=2)
         self.assertEqual(self.report("paragraph"), text)
-        listed = self.run_cli("sentences", self.ledger, "attendance=", "cost=", "--format", "tsv")[0]
+        decomposed = unicodedata.normalize("NFD", "attendance=Dự Ngày hội có {người tham gia}, không khí phấn khởi.")
+        self.run_cli("sentences", self.ledger, decomposed)
+        self.assertEqual(self.report("paragraph"), text)
+        listed = self.run_cli("sentences", self.ledger, "attendance= ", "cost=", "--format", "tsv")[0]
         self.assertIn("attendance\t\tNgày hội đã thu hút {người tham gia}.", listed)
         self.assertEqual(self.report("paragraph"), standard)
 

@@ -89,6 +89,8 @@ check_scrolling (GtkWidget *widget, const Measure *told)
   if (!GTK_IS_SCROLLED_WINDOW (widget))
     return;
   child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
+  if (child == NULL) /* not filled yet */
+    return;
   if (GTK_IS_VIEWPORT (child))
     child = gtk_viewport_get_child (GTK_VIEWPORT (child));
   if (GTK_IS_COLUMN_VIEW (child) || gtk_widget_has_css_class (child, "nh-batch") ||

@@ -756,9 +756,15 @@ test_sentences (void)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (problem)));
   g_assert_nonnull (strstr (gtk_label_get_text (left_out), "{kế hoạch}"));
   g_assert_true (g_str_has_suffix (gtk_label_get_text (preview), " báo cáo 2026:"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), " ", -1); /* the standard one is used */
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (preview), " như sau:"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                            "Công an {nơi báo cáo} báo cáo {năm}:", -1);
   gtk_window_close (GTK_WINDOW (dialog));
   app_answer (0);
   app_wait (dialog == NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("paragraph"));
+  app_wait (shows (NH_REPORT_PAGE (app_find_type (desk.window, NH_TYPE_REPORT_PAGE)), " báo cáo 2026:"));
   app_desk_end (&desk);
 }
 

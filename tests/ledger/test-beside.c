@@ -13,6 +13,7 @@
 #include "nh-backup.h"
 #include "nh-error.h"
 #include "nh-lock.h"
+#include "nh-platform.h"
 
 #define LEFT "SELECT count(*) FROM setting WHERE name = 'left'"
 
@@ -86,7 +87,8 @@ static void
 leave_lock (Fixture *self)
 {
   g_autofree char *lock_path = nh_lock_get_path (self->path);
-  g_autofree char *text = g_strdup_printf ("[lock]\npid=%d\nhost=%s\nuser=lan\n", (int) getpid (), g_get_host_name ());
+  g_autofree char *text = g_strdup_printf ("[lock]\npid=%d\nhost=%s\nuser=lan\n", (int) nh_platform_pid (),
+                                           g_get_host_name ());
   g_autoptr (GFile) file = g_file_new_for_path (lock_path);
 
   fixture_write (lock_path, text, -1);

@@ -6,6 +6,7 @@
 #include "nh-change.h"
 #include "nh-error.h"
 #include "nh-history-undo.h"
+#include "nh-gift.h"
 #include "nh-point.h"
 #include "nh-season.h"
 #include "nh-store.h"
@@ -109,6 +110,21 @@ test_words (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpstr (change->text, ==, "Added “Thôn 3”");
   g_assert_cmpstr (change->by, !=, "");
   assert_field (change->records->pdata[0], 0, "Place", "", "Thôn 3");
+}
+
+/* Another record has its name, not its number in the file. */
+static void
+test_reference (NhConnection *connection, NhLedger *ledger)
+{
+  gint64 point = save (connection, ledger, &nh_point_type, 0, "place", "Thôn 3");
+  gint64 gift = save (connection, ledger, &nh_gift_type, 0, "quantity", "5");
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, point);
+  NhChangeQuery all = { NULL };
+  g_autoptr (GPtrArray) changes = NULL;
+
+  save (connection, ledger, &nh_gift_type, gift, "point", id);
+  changes = read_all (connection, ledger, &all);
+  assert_field (((const NhChange *) changes->pdata[0])->records->pdata[0], 0, "Given at the point", "", "Thôn 3");
 }
 
 static void
@@ -276,6 +292,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/change/words", test_words, run);
+  g_test_add_data_func ("/change/reference", test_reference, run);
   g_test_add_data_func ("/change/filters", test_filters, run);
   g_test_add_data_func ("/change/undo-one", test_undo_one, run);
   g_test_add_data_func ("/change/bin", test_bin, run);

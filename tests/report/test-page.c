@@ -410,6 +410,41 @@ count_glyphs (PangoLayout *layout)
   return n;
 }
 
+/* The item of the page that begins with @text. */
+static const NhItem *
+find_item (NhLaidOut *layout, const char *text)
+{
+  GArray *items = layout->pages->pdata[0];
+
+  for (guint i = 0; i < items->len; i++)
+    if (g_array_index (items, NhItem, i).kind == NH_ITEM_TEXT &&
+        g_str_has_prefix (g_array_index (items, NhItem, i).text, text))
+      return &g_array_index (items, NhItem, i);
+  g_error ("no “%s”", text);
+}
+
+/* The second line of a title is no last word alone. */
+static void
+test_titles (void)
+{
+  g_autoptr (NhSheet) sheet = sample_points (3);
+  g_autoptr (NhLaidOut) layout = NULL;
+  const NhItem *item;
+  PangoLayout *text;
+  PangoRectangle first, second;
+
+  nh_sheet_set_page (sheet, NH_PORTRAIT, NH_PAPER_A4);
+  nh_sheet_set_subtitle (sheet,
+                         "(Kèm theo Báo cáo số ……/BC-CAP ngày …… tháng …… năm 2026 của Công an phường Thành Sen)");
+  layout = check_layout (sheet);
+  item = find_item (layout, "(Kèm theo");
+  text = nh_typeset_layout (layout->typeset, item->text, &item->style);
+  g_assert_cmpint (pango_layout_get_line_count (text), ==, 2);
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (text, 0), NULL, &first);
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (text, 1), NULL, &second);
+  g_assert_cmpint (second.width, >, first.width / 2);
+}
+
 static void
 test_words (void)
 {
@@ -961,12 +996,14 @@ test_charts (void)
   g_autoptr (NhLaidOut) layout = NULL;
 
   add_chart (sheet, NH_CHART_BARS, 20, LONG_NAME);
-  add_chart (sheet, NH_CHART_COLUMNS, 45, "8/");
+  add_chart (sheet, NH_CHART_COLUMNS, 45, "11/"); /* not all names fit */
   add_chart (sheet, NH_CHART_LINE, 5, "202");
   layout = check_layout (sheet);
   g_assert_cmpuint (count_text (layout, "740"), ==, 2);   /* 20 bars and 45 columns */
   g_assert_cmpuint (count_text (layout, "1.665"), ==, 1); /* 45 columns */
   g_assert_cmpuint (count_text (layout, "37"), ==, 3);
+  g_assert_cmpuint (count_text (layout, "11/1"), ==, 1);
+  g_assert_cmpuint (count_text (layout, "11/2"), ==, 0);
   g_assert_cmpuint (count_text (layout, "2025"), ==, 1);
 }
 
@@ -988,6 +1025,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/page/eased", test_eased);
   g_test_add_func ("/page/names-on-one-line", test_names_on_one_line);
   g_test_add_func ("/page/alignment", test_alignment);
+  g_test_add_func ("/page/titles", test_titles);
   g_test_add_func ("/page/words", test_words);
   g_test_add_func ("/page/paragraphs", test_paragraphs);
   g_test_add_func ("/page/file", test_file);

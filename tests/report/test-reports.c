@@ -502,6 +502,18 @@ test_unreported (void)
     assert_cell (nh_sheet_get_table (overview), 1, "Tăng, giảm", "");
     assert_lacks (sentences, "So với năm 2025");
   }
+  /* Nor does a whole year say that it is more than one that is not. */
+  nh_fixture_save (&fixture, "total", province, 2026, "indicator=attendance|value=84000");
+  {
+    g_autoptr (NhSheet) comparison = nh_fixture_report (&fixture, "comparison", province, 2026, 0);
+    g_autoptr (NhSheet) paragraph = nh_fixture_report (&fixture, "paragraph", province, 2026, 0);
+    g_autofree char *sentences = nh_fixture_text (paragraph);
+    g_autofree char *rows = nh_text_writer_to_text (comparison);
+
+    assert_lacks (sentences, "So với năm 2025");
+    assert_lacks (rows, "83.100");
+    assert_contains (rows, "Chưa đủ đơn vị báo cáo");
+  }
 }
 
 /* Columns follow the dated data, rows what each unit said. */

@@ -215,10 +215,11 @@ nh_batch_row_add_headings (NhBatchRow *self, GtkGrid *grid)
     {
       const NhField *field = nh_field_editor_get_field (g_ptr_array_index (self->fields.context.editors, i));
       gboolean numeric = is_numeric (g_ptr_array_index (self->fields.context.editors, i));
-      g_autofree char *text = g_strconcat (_ (field->title), (field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
+      g_autofree char *text = g_strconcat (_ (field->title), (field->flags & NH_FIELD_REQUIRED) ? "\u00a0*" : "", NULL);
       GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", numeric ? 1.0 : 0.0, "yalign", 1.0,
-                                         "wrap", TRUE, "width-chars", 6, "tooltip-text",
-                                         field->hint != NULL ? _ (field->hint) : NULL, NULL);
+                                         "justify", numeric ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT, "wrap", TRUE,
+                                         "width-chars", 6, "tooltip-text", field->hint != NULL ? _ (field->hint) : NULL,
+                                         NULL);
 
       gtk_widget_add_css_class (heading, "nh-heading");
       gtk_grid_attach (grid, heading, 1 + (int) i, 0, 1, 1);

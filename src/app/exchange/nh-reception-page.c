@@ -46,6 +46,7 @@ struct _NhReceptionPage
   GtkButton *twice;
   GtkWidget *accept_all;
   GtkBox *tiles;
+  GtkWidget *verbs; /* of the page */
   GtkSearchEntry *search;
   GtkListBox *units;
   NhUnitPane *pane;
@@ -190,6 +191,7 @@ make_tiles (NhReceptionPage *self)
   GtkToggleButton *first = NULL;
 
   gtk_widget_set_layout_manager (GTK_WIDGET (self->tiles), nh_wrap_layout_new (6, 6)); /* two lines in a small window */
+  gtk_widget_set_layout_manager (self->verbs, nh_wrap_layout_new (6, 8));
   for (int i = 0; i < NH_N_BOARD_FILTERS; i++)
     {
       GtkWidget *tile = gtk_toggle_button_new (), *number = gtk_label_new ("0");
@@ -591,7 +593,7 @@ nh_reception_page_class_init (NhReceptionPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-reception-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReceptionPage, content, receive, receive_folder, replies, invite, invite_first,
                     print, title, subtitle, empty_title, sample, sample_text);
-  NH_BIND_CHILDREN (widget_class, NhReceptionPage, empty_text, stage, tiles, search, units, pane, preview, twice,
+  NH_BIND_CHILDREN (widget_class, NhReceptionPage, empty_text, stage, tiles, verbs, search, units, pane, preview, twice,
                     accept_all);
   NH_BIND_CALLBACKS (widget_class, filter_again, accept_all, focus_list, focus_pane, on_unit_selected, open_duplicates);
   gtk_widget_class_install_action (widget_class, "reception.choose-files", NULL, choose_files);

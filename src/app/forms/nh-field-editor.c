@@ -375,7 +375,7 @@ nh_field_editor_set_mnemonic (NhFieldEditor *self, const char *letter)
 {
   const char *title = _ (self->text.field->title);
   g_autofree char *marked = nh_mnemonic_mark (title, letter);
-  g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? " *" : "", NULL);
+  g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? "\u00a0*" : "", NULL);
 
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), text);
   nh_widget_set_name (self->label, title);

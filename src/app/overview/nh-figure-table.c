@@ -10,10 +10,12 @@
 #include "nh-widget-util.h"
 
 #define N_COLUMNS 3 /* of numbers: this year, last year, the difference */
+#define LEAST_CHARS 18
 
 typedef struct
 {
   GtkListBox *list;
+  const NhOverview *overview;
   NhCatalog *catalog;
   int year;
   const NhFiguresSent *sent;      /* nullable */
@@ -72,14 +74,14 @@ figure_text (const NhFigure *figure)
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
 }
 
-/* "+2", of exact numbers only. (transfer full) */
+/* "+2", where they may be compared. (transfer full) */
 static char *
-difference_text (const NhFigure *now, const NhFigure *before)
+difference_text (const Table *self, const NhIndicator *indicator, const NhFigure *now, const NhFigure *before)
 {
   gint64 difference = now->value - before->value;
   g_autofree char *number = nh_number_format (ABS (difference));
 
-  if (!nh_figure_may_compare (now, before))
+  if (!nh_figures_may_compare (self->overview->figures, self->overview->last_year, indicator->code))
     return g_strdup ("");
   return g_strdup_printf ("%s%s", difference > 0 ? "+" : difference < 0 ? "−" : "", number);
 }
@@ -103,9 +105,12 @@ static GtkWidget *
 add_row (Table *self, const char *title, const char *const *numbers, const char *style)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 0, nh_label_new (title, NULL, TRUE), NULL);
+  GtkWidget *name = nh_label_new (title, NULL, TRUE);
+  GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 0, name, NULL);
   GtkWidget *box = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 12, texts, NULL);
 
+  /* Narrower, the card goes below the other one. */
+  gtk_label_set_width_chars (GTK_LABEL (name), LEAST_CHARS);
   gtk_widget_set_hexpand (texts, TRUE);
   for (guint i = 0; numbers != NULL && i < N_COLUMNS; i++)
     {
@@ -142,7 +147,7 @@ beside_text (const Table *self, const NhIndicator *indicator, const NhFigure *fi
   g_autofree char *text = NULL;
 
   if (self->sent == NULL)
-    return difference_text (figure, before);
+    return difference_text (self, indicator, figure, before);
   text = nh_figure_text_format (self->sent->figures[nh_indicator_index (indicator->code)]);
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
 }
@@ -211,7 +216,11 @@ add_group (Table *self, const NhIndicatorGroup *group, const NhOverview *overvie
 gboolean
 nh_figure_table_fill (GtkListBox *list, const NhOverview *overview, const NhFiguresSent *sent, NhCatalog *catalog)
 {
-  Table self = { .list = list, .catalog = catalog, .year = nh_figures_get_year (overview->figures), .sent = sent };
+  Table self = { .list = list,
+                 .overview = overview,
+                 .catalog = catalog,
+                 .year = nh_figures_get_year (overview->figures),
+                 .sent = sent };
   g_autofree char *year = g_strdup_printf ("%d", self.year), *before = g_strdup_printf ("%d", self.year - 1);
   const char *const heads[N_COLUMNS] = { year, before, sent != NULL ? sent->title : "±" };
   guint n_groups;

@@ -230,6 +230,7 @@ nh_unit_field_init (NhUnitField *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "nh-unit-field");
   self->choice = NH_CHOICE_ENTRY (nh_choice_entry_new ());
   gtk_widget_set_margin_top (GTK_WIDGET (self->choice), GAP);
   entry = nh_choice_entry_get_entry (self->choice);

@@ -40,10 +40,19 @@ sentence_at (guint i)
   return &nh_sentences (&n)[i];
 }
 
+/* What is kept of the sentence: "" for the standard one. (transfer full) */
+static char *
+own_text (NhSentencesDialog *self, guint i)
+{
+  return nh_sentence_clean (sentence_at (i), self->texts->pdata[i]);
+}
+
 static gboolean
 is_own (NhSentencesDialog *self, guint i)
 {
-  return !g_str_equal (self->texts->pdata[i], sentence_at (i)->text);
+  g_autofree char *own = own_text (self, i);
+
+  return *own != '\0';
 }
 
 /* --- The editor --- */
@@ -63,7 +72,8 @@ static void
 show_preview (NhSentencesDialog *self)
 {
   const NhSentence *sentence = sentence_at (self->shown);
-  const char *text = self->texts->pdata[self->shown];
+  g_autofree char *own = own_text (self, self->shown);
+  const char *text = *own != '\0' ? own : sentence->text;
   GHashTable *said = self->said != NULL ? g_hash_table_lookup (self->said, sentence->name) : NULL;
   g_autoptr (GHashTable) values = said != NULL ? g_hash_table_ref (said) : names_of_values (sentence);
   g_autoptr (GError) error = NULL;
@@ -75,9 +85,11 @@ show_preview (NhSentencesDialog *self)
     filled = nh_sentence_fill (text, values);
   nh_label_show (self->problem, error != NULL ? error->message : NULL);
   nh_label_show (self->left_out, error == NULL ? note : NULL);
-  gtk_label_set_text (self->caption, said != NULL || self->said == NULL
-                                         ? _ ("In this report:")
-                                         : _ ("This report has nothing to say here. With the places of the values:"));
+  gtk_label_set_text (self->caption,
+                      said != NULL ? _ ("In this report:")
+                      : self->said == NULL
+                          ? _ ("The sentence with the names of its values:")
+                          : _ ("This report has nothing to say here. The sentence with the names of its values:"));
   gtk_label_set_text (self->preview, filled != NULL ? filled : "");
 }
 
@@ -91,7 +103,7 @@ mark_row (NhSentencesDialog *self, guint i)
   gtk_label_set_text (GTK_LABEL (gtk_list_box_row_get_child (row)), text != NULL ? text : _ (sentence_at (i)->title));
   nh_widget_set_css_class (gtk_list_box_row_get_child (row), "nh-question", is_own (self, i));
   if (i == self->shown)
-    gtk_widget_set_sensitive (self->restore, is_own (self, i));
+    gtk_widget_set_sensitive (self->restore, !g_str_equal (self->texts->pdata[i], sentence_at (i)->text));
 }
 
 static void
@@ -139,19 +151,13 @@ add_values (NhSentencesDialog *self)
 }
 
 static void
-set_text (NhSentencesDialog *self, const char *text)
-{
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
-}
-
-static void
 on_row_selected (NhSentencesDialog *self, GtkListBoxRow *row)
 {
   if (row == NULL || self->filling)
     return;
   self->shown = (guint) gtk_list_box_row_get_index (row);
   self->filling = TRUE;
-  set_text (self, self->texts->pdata[self->shown]);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), self->texts->pdata[self->shown], -1);
   self->filling = FALSE;
   nh_widget_set_name (self->view, _ (sentence_at (self->shown)->title));
   add_values (self);
@@ -159,10 +165,18 @@ on_row_selected (NhSentencesDialog *self, GtkListBoxRow *row)
   show_preview (self);
 }
 
+/* As if typed: it can be undone. */
 static void
 on_restore (NhSentencesDialog *self)
 {
-  set_text (self, sentence_at (self->shown)->text);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, sentence_at (self->shown)->text, -1);
+  gtk_text_buffer_end_user_action (buffer);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -185,15 +199,6 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     nh_label_show (self->problem, error->message);
 }
 
-/* Blanks alone are no sentence: the standard one is used. (transfer full) */
-static char *
-text_to_keep (NhSentencesDialog *self, guint i)
-{
-  g_autofree char *text = g_strstrip (g_strdup (self->texts->pdata[i]));
-
-  return g_strdup (is_own (self, i) ? text : "");
-}
-
 static void
 on_save (NhSentencesDialog *self)
 {
@@ -203,13 +208,15 @@ on_save (NhSentencesDialog *self)
     return;
   for (guint i = 0; i < self->texts->len; i++)
     {
-      if (!nh_sentence_check (sentence_at (i), self->texts->pdata[i], NULL))
+      g_autofree char *own = own_text (self, i);
+
+      if (!nh_sentence_check (sentence_at (i), own, NULL))
         {
           gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
           gtk_widget_grab_focus (GTK_WIDGET (self->view));
           return;
         }
-      g_hash_table_insert (settings, nh_sentence_setting (sentence_at (i)), text_to_keep (self, i));
+      g_hash_table_insert (settings, nh_sentence_setting (sentence_at (i)), g_steal_pointer (&own));
     }
   self->saving = TRUE;
   nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));

@@ -154,18 +154,51 @@ nh_flow_place_letterhead (NhFlow *flow, NhSheet *sheet)
   flow->y = MAX (y, below) + 10;
 }
 
+/* As wide as its lines need to be: of two lines, the second does not hold a last word alone. */
+static NhTextStyle
+balance (NhFlow *flow, const char *text, const NhTextStyle *style)
+{
+  NhTextStyle narrower = *style;
+  double least = 0;
+  double wide = style->width;
+  guint n, n_lines;
+
+  nh_typeset_measure (flow->out->typeset, text, style, NULL, NULL, &n);
+  while (n > 1 && wide - least > 1)
+    {
+      narrower.width = (wide + least) / 2;
+      nh_typeset_measure (flow->out->typeset, text, &narrower, NULL, NULL, &n_lines);
+      if (n_lines > n)
+        least = narrower.width;
+      else
+        wide = narrower.width;
+    }
+  narrower.width = wide;
+  return narrower;
+}
+
+/* Returns the y below it. */
+static double
+place_title (NhFlow *flow, const char *text, double size, gboolean bold)
+{
+  NhFit *fit = flow->out->fit;
+  NhTextStyle style = centred (size, bold, !bold, fit->width);
+
+  if (text == NULL || *text == '\0')
+    return flow->y;
+  style = balance (flow, text, &style);
+  return do_text (flow, text, &style, fit->left + (fit->width - style.width) / 2, flow->y, TRUE);
+}
+
 void
 nh_flow_place_titles (NhFlow *flow, NhSheet *sheet)
 {
-  NhFit *fit = flow->out->fit;
-  NhTextStyle title = centred (NH_TITLE_SIZE, TRUE, FALSE, fit->width);
-  NhTextStyle subtitle = centred (NH_LINE_SIZE, FALSE, TRUE, fit->width);
   double before = flow->y;
 
   for (guint i = 0; i < sheet->titles->len; i++)
-    flow->y = do_text (flow, sheet->titles->pdata[i], &title, fit->left, flow->y, TRUE);
-  flow->y = do_text (flow, sheet->annex, &subtitle, fit->left, flow->y, TRUE);
-  flow->y = do_text (flow, sheet->subtitle, &subtitle, fit->left, flow->y, TRUE);
+    flow->y = place_title (flow, sheet->titles->pdata[i], NH_TITLE_SIZE, TRUE);
+  flow->y = place_title (flow, sheet->annex, NH_LINE_SIZE, FALSE);
+  flow->y = place_title (flow, sheet->subtitle, NH_LINE_SIZE, FALSE);
   if (flow->y > before)
     flow->y += 8;
 }

@@ -4,6 +4,8 @@
 
 #include "nh-page-chart.h"
 
+#include <math.h>
+
 #include "nh-number.h"
 
 #define TITLE_SIZE 12.0
@@ -119,8 +121,19 @@ label_size (const Plot *plot, double room)
   return CLAMP ((room - 1) / widest, LEAST_SIZE, NAME_SIZE);
 }
 
+/* Names that do not fit beside each other: every second, every third … (1: all). */
+static guint
+name_step (const Plot *plot, double room, double size)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < plot->chart->items->len; i++)
+    widest = MAX (widest, text_width (plot, item_at (plot, i)->name, size) + 2);
+  return (guint) ceil (MAX (widest / room, 1));
+}
+
 static void
-place_item (const Plot *plot, guint i, double room, double size, double foot)
+place_item (const Plot *plot, guint i, double room, double size, double foot, gboolean named)
 {
   const NhChartItem *item = item_at (plot, i);
   NhTextStyle style = { .size = size, .align = PANGO_ALIGN_CENTER, .width = MAX (room, 5 * size) };
@@ -136,7 +149,8 @@ place_item (const Plot *plot, guint i, double room, double size, double foot)
   else
     place_bar (plot->flow, middle - room * COLUMN_PART / 2, foot - height, room * COLUMN_PART, height);
   nh_flow_add_text (plot->flow, middle - style.width / 2, foot - height - line - DOT / 2, value, &style);
-  nh_flow_add_text (plot->flow, middle - style.width / 2, foot + 2, item->name, &style);
+  if (named)
+    nh_flow_add_text (plot->flow, middle - style.width / 2, foot + 2, item->name, &style);
 }
 
 static double
@@ -145,6 +159,7 @@ do_columns (const Plot *plot, double y, gboolean draw)
   guint n = plot->chart->items->len;
   double room = plot->width / n, size = label_size (plot, room), line = size * 1.5;
   double foot = y + line + PLOT_HEIGHT;
+  guint step = name_step (plot, room, size);
 
   if (!draw)
     return foot + line + 2;
@@ -157,7 +172,7 @@ do_columns (const Plot *plot, double y, gboolean draw)
         nh_flow_add_shape (plot->flow, NH_ITEM_LINE, plot->left + (i + 0.5) * room, foot - from, room, from - to);
       }
   for (guint i = 0; i < n; i++)
-    place_item (plot, i, room, size, foot);
+    place_item (plot, i, room, size, foot, i % step == 0);
   nh_flow_add_shape (plot->flow, NH_ITEM_LINE, plot->left, foot, plot->width, 0);
   return foot + line + 2;
 }

@@ -167,9 +167,10 @@ nh_report_activity_span (NhReportContext *context, GError **error)
   if (from == nh_date_new (year, 1, 1) && nh_date_year (to) == year &&
       nh_date_day (to) == g_date_get_days_in_month ((GDateMonth) nh_date_month (to), (GDateYear) year))
     return g_strdup_printf ("%d tháng đầu năm %d", nh_date_month (to), year);
-  first = nh_date_format (from);
-  last = nh_date_format (to);
-  return from == to ? g_strdup_printf ("đến ngày %s", first) : g_strdup_printf ("từ ngày %s đến ngày %s", first, last);
+  first = nh_report_day_text (from, nh_date_year (from) != nh_date_year (to));
+  last = nh_report_day_text (to, TRUE);
+  return from == to ? g_strdup_printf ("thời gian đến %s", last)
+                    : g_strdup_printf ("thời gian từ %s đến %s", first, last);
 }
 
 /* "tổ chức 31 buổi tuyên truyền với trên 2.600 lượt người" */

@@ -70,14 +70,6 @@ nh_report_has_figure (const NhFigure *figure)
   return figure->state == NH_VALUE_SET && figure->value > 0;
 }
 
-gboolean
-nh_report_may_compare (NhReportContext *context, const NhFigure *now, const NhFigure *before)
-{
-  guint n_units, n_reported = nh_figures_count_reported (context->figures, &n_units);
-
-  return nh_figure_may_compare (now, before) && (now->from != NH_FROM_SUM || n_reported == n_units);
-}
-
 char *
 nh_report_figure_text (const NhFigure *figure)
 {

@@ -64,7 +64,8 @@ set_change (NhTable *table, int row, int column, const NhFigure *now, const NhFi
 
 /* Of the report's unit or, where @ranked is not NULL, of one below it. @before: nullable: not comparable. */
 static void
-set_figures (NhReportContext *context, int row, const NhRanked *ranked, const NhFigure *now, const NhFigure *before)
+set_figures (NhReportContext *context, NhFigures *last_year, int row, const NhRanked *ranked, const NhFigure *now,
+             const NhFigure *before)
 {
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     {
@@ -76,8 +77,9 @@ set_figures (NhReportContext *context, int row, const NhRanked *ranked, const Nh
       if (before == NULL)
         continue;
       nh_report_set_figure (context->table, row, column + BEFORE, &before[indicator], sum);
-      if (ranked == NULL ? nh_report_may_compare (context, &now[indicator], &before[indicator])
-                         : ranked->reported && nh_figure_may_compare (&now[indicator], &before[indicator]))
+      if (ranked == NULL ? nh_figures_may_compare (context->figures, last_year, figures[i].indicator)
+                         : ranked->reported && ranked->before_reported &&
+                               nh_figure_may_compare (&now[indicator], &before[indicator]))
         set_change (context->table, row, column, &now[indicator], &before[indicator]);
     }
 }
@@ -127,18 +129,18 @@ note_commune (NhReportContext *context, int year)
 }
 
 static void
-add_unit (NhReportContext *context, const NhRanked *ranked, guint number)
+add_unit (NhReportContext *context, NhFigures *last_year, const NhRanked *ranked, guint number)
 {
   g_autofree char *index = number > 0 ? g_strdup_printf ("%u", number) : NULL;
   g_autofree char *title = g_strconcat (ranked->name, ranked->split != NULL ? " (*)" : NULL, NULL);
   int row = nh_report_add_row (context->table, NH_ROW_DATA, NH_TABLE_TOP, index, title);
 
-  set_figures (context, row, ranked, ranked->figures, ranked->split == NULL ? ranked->before : NULL);
+  set_figures (context, last_year, row, ranked, ranked->figures, ranked->split == NULL ? ranked->before : NULL);
 }
 
 /* Under the names of their districts, while there were districts. */
 static void
-add_units (NhReportContext *context, GPtrArray *ranked)
+add_units (NhReportContext *context, NhFigures *last_year, GPtrArray *ranked)
 {
   const NhUnit *district = NULL;
 
@@ -154,7 +156,7 @@ add_units (NhReportContext *context, GPtrArray *ranked)
           number = 0;
           nh_report_add_row (context->table, NH_ROW_GROUP, NH_TABLE_TOP, roman, district->title);
         }
-      add_unit (context, unit, unit->unit == context->unit ? 0 : ++number);
+      add_unit (context, last_year, unit, unit->unit == context->unit ? 0 : ++number);
     }
 }
 
@@ -167,7 +169,7 @@ nh_report_fill_comparison (NhReportContext *context, GError **error)
                                       nh_report_year_before (request->as_of), error);
   g_autoptr (GPtrArray) ranked = NULL;
   gboolean of_commune;
-  guint n_units, n_reported;
+  guint n_units, n_reported, n_units_before, n_before;
   int total;
 
   if (last_year == NULL)
@@ -179,13 +181,14 @@ nh_report_fill_comparison (NhReportContext *context, GError **error)
   total = nh_report_add_row (context->table, of_commune ? NH_ROW_DATA : NH_ROW_TOTAL, NH_TABLE_TOP,
                              of_commune ? "1" : NULL, of_commune ? context->unit->title : "TỔNG CỘNG");
   n_reported = nh_figures_count_reported (context->figures, &n_units);
-  set_figures (context, total, NULL, nh_figures_get_total (context->figures)->figures,
+  n_before = nh_figures_count_reported (last_year, &n_units_before);
+  set_figures (context, last_year, total, NULL, nh_figures_get_total (context->figures)->figures,
                nh_figures_get_total (last_year)->figures);
-  add_units (context, ranked);
+  add_units (context, last_year, ranked);
   note_splits (context, ranked);
   if (of_commune)
     note_commune (context, request->year);
-  if (n_reported < n_units && !of_commune)
+  if ((n_reported < n_units || n_before < n_units_before) && !of_commune)
     nh_sheet_add_note (context->sheet, "Chưa đủ đơn vị báo cáo: số cộng của các đơn vị chưa so sánh được.");
   if (context->final_only)
     nh_sheet_add_note (context->sheet, "Số liệu năm trước là của tất cả các đơn vị đã báo cáo.");

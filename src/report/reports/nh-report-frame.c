@@ -237,6 +237,7 @@ nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *he
   const NhReport *report = context->report;
   gboolean is_text = report->text && report->form_of == NULL;
   g_autofree char *season = g_strdup_printf ("%s %d", report->season, year);
+  g_auto (GStrv) lines = g_strsplit (season, "\n", -1);
   g_autofree char *title = heading != NULL ? g_strdup_printf ("%s %s", heading, season) : g_strdup (season);
   g_autofree char *unit = nh_text_upper (context->unit->title);
   g_autofree char *last_change = nh_history_newest_time (context->connection);
@@ -245,11 +246,13 @@ nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *he
                                    .year = context->request->year,
                                    .created = last_change != NULL ? last_change : "" };
 
+  g_strdelimit (title, "\n", ' ');
   context->sheet = nh_sheet_new (tab);
   nh_sheet_set_properties (context->sheet, &properties);
   set_letterhead (context, is_text);
   nh_sheet_add_title (context->sheet, heading);
-  nh_sheet_add_title (context->sheet, season);
+  for (guint i = 0; lines[i] != NULL; i++)
+    nh_sheet_add_title (context->sheet, lines[i]);
   if (context->unit != context->issuer)
     nh_sheet_add_title (context->sheet, unit);
   set_signature (context, is_text);

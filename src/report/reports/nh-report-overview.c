@@ -86,9 +86,12 @@ set_figure (NhTable *table, int row, int column, const NhFigure *figure)
 }
 
 static void
-set_change (NhReportContext *context, int row, const NhFigure *now, const NhFigure *before)
+set_change (NhReportContext *context, NhFigures *last_year, int row, const char *indicator)
 {
-  if (is_said (now) && is_said (before) && nh_report_may_compare (context, now, before))
+  const NhFigure *now = nh_figures_get (nh_figures_get_total (context->figures), indicator);
+  const NhFigure *before = nh_figures_get (nh_figures_get_total (last_year), indicator);
+
+  if (is_said (now) && is_said (before) && nh_figures_may_compare (context->figures, last_year, indicator))
     nh_table_set_number (context->table, row, COLUMN_CHANGE, now->value - before->value);
 }
 
@@ -134,7 +137,7 @@ add_group (NhReportContext *context, NhFigures *last_year, const NhIndicatorGrou
       nh_table_set_text (table, row, COLUMN_MEASURE, indicators[i].measure);
       set_figure (table, row, COLUMN_NOW, now);
       set_figure (table, row, COLUMN_BEFORE, before);
-      set_change (context, row, now, before);
+      set_change (context, last_year, row, indicators[i].code);
     }
 }
 

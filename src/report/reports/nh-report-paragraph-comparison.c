@@ -19,14 +19,15 @@ difference (const NhFigure *now, const NhFigure *before, const char *measure)
 }
 
 static void
-add_difference (NhReportContext *context, const NhFigureRow *before, GString *list, const char *indicator,
-                const char *title, const char *measure)
+add_difference (NhReportContext *context, NhFigures *before, GString *list, const char *indicator, const char *title,
+                const char *measure)
 {
   const NhFigure *now = nh_figures_get (nh_figures_get_total (context->figures), indicator);
-  const NhFigure *then = nh_figures_get (before, indicator);
+  const NhFigure *then = nh_figures_get (nh_figures_get_total (before), indicator);
   g_autofree char *text = NULL;
 
-  if (!nh_report_has_figure (now) || !nh_report_has_figure (then) || !nh_report_may_compare (context, now, then))
+  if (!nh_report_has_figure (now) || !nh_report_has_figure (then) ||
+      !nh_figures_may_compare (context->figures, before, indicator))
     return;
   text = difference (now, then, measure);
   g_string_append_printf (list, "%s%s %s", list->len > 0 ? "; " : "", title, text);
@@ -47,16 +48,14 @@ gboolean
 nh_report_add_comparison (NhReportContext *context, GString *sentences, GError **error)
 {
   const NhReportRequest *request = context->request;
-  g_autoptr (NhFigures) figures = nh_figures_compute (context->connection, context->ledger, request->unit,
-                                                      request->year - 1, nh_report_year_before (request->as_of), error);
+  g_autoptr (NhFigures) before = nh_figures_compute (context->connection, context->ledger, request->unit,
+                                                     request->year - 1, nh_report_year_before (request->as_of), error);
   g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *before_text = g_strdup_printf ("%snăm %d", request->as_of != NH_DATE_NONE ? "cùng kỳ " : "",
                                                   request->year - 1);
-  const NhFigureRow *before;
 
-  if (figures == NULL)
+  if (before == NULL)
     return FALSE;
-  before = nh_figures_get_total (figures);
   add_difference (context, before, list, "points", "số điểm", "điểm");
   add_difference (context, before, list, "attendance", "số lượt người tham gia", "lượt");
   add_difference (context, before, list, "pacts", "số giao ước thi đua ký kết", "giao ước");

@@ -144,6 +144,7 @@ nh_report_describe_gifts (NhReportContext *context, NhGiftWords *words, GError *
 
   if (gifts == NULL)
     return FALSE;
+  words->all_givers = !nh_figures_get (nh_figures_get_total (context->figures), "gifts.sets")->partly_total;
   for (guint i = 0; i < gifts->len; i++)
     {
       const NhRecord *gift = g_ptr_array_index (gifts, i);
@@ -153,6 +154,7 @@ nh_report_describe_gifts (NhReportContext *context, NhGiftWords *words, GError *
 
       if (!nh_report_counts_records (context->figures, "gifts.sets", nh_record_get_info (gift)->unit))
         continue;
+      words->all_givers &= *giver != '\0';
       if (*giver != '\0')
         tally_add (givers, giver, 0, quantity);
       if (category != NULL && nh_record_entry_is (gift, NH_GIFT_KIND, context->catalog, "suat", "1"))

@@ -240,7 +240,7 @@ leaders_text (Paragraph *self)
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
-/* "1.347 điểm ở khu dân cư; 60 điểm ở xã, phường" when there is more than one kind. */
+/* "1.347 điểm ở khu dân cư; 60 điểm ở xã, phường" */
 static char *
 kinds_text (Paragraph *self)
 {
@@ -249,7 +249,7 @@ kinds_text (Paragraph *self)
   add_count (self, list, "; ", "", "points.residential", "điểm ở khu dân cư");
   add_count (self, list, "; ", "", "points.commune", "điểm ở xã, phường");
   add_count (self, list, "; ", "", "points.organisation", "điểm ở cơ quan, doanh nghiệp, nhà trường");
-  return g_strdup (strchr (list->str, ';') != NULL ? list->str : "");
+  return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
 /* A sentence with one value, where there is something to say. @text: nullable */
@@ -292,6 +292,11 @@ write_points (Paragraph *self, GString *sentences)
   g_autofree char *units = units_text (self);
   g_autoptr (GString) subjects = g_string_new (units);
 
+  /* A report may say the kinds and not their sum. One kind alone is all of them. */
+  if (points == NULL && *kinds != '\0')
+    points = g_steal_pointer (&kinds);
+  else if (strchr (kinds, ';') == NULL)
+    g_clear_pointer (&kinds, g_free);
   add_areas (self, subjects);
   if (points != NULL || subjects->len > 0)
     nh_report_add_sentence (self->context, sentences, "points", "thời gian", begin, "nơi tổ chức", subjects->str,
@@ -308,10 +313,13 @@ write_attendance (Paragraph *self, GString *sentences)
 {
   const NhFigure *figure = figure_of (self, "attendance");
   g_autofree char *number = nh_report_figure_text (figure), *text = NULL;
+  gboolean published = figure->beside && !figure->conflict && figure->other_qualifier != NULL;
+  gboolean partly = figure->missing + figure->unknown > 0 && !figure->partly_total && !published &&
+                    figure->from != NH_FROM_TOTAL && figure->wanted > figure->missing;
 
   if (figure->state == NH_VALUE_UNKNOWN)
     add (sentences, " ", "Chưa rõ số lượt người tham gia.");
-  else if (!nh_report_is_unfinished (figure) || figure->partly_total)
+  else if (!partly)
     text = nh_report_count_text (self->context, "attendance", "lượt người tham gia");
   else if (nh_report_has_figure (figure))
     text = g_strdup_printf ("%s lượt người tham gia ở %u/%u điểm", number, figure->wanted - figure->missing,
@@ -470,7 +478,7 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
     g_string_append_printf (list, " (mới biết của %s)", words->known_value);
   if (list->len > 0)
     nh_report_add_sentence (self->context, sentences, "gifts", "quà", list->str, "người nhận", recipients, NULL);
-  add_sentence (self, sentences, "givers", words->givers);
+  add_sentence (self, sentences, words->all_givers ? "givers" : "some_givers", words->givers);
 }
 
 static void

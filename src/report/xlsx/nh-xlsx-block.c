@@ -115,8 +115,9 @@ find_borders (NhXlsxTab *tab, guint *second, guint *third)
 
       for (guint k = i + 1; k < tab->n_front; right += tab->widths[k++])
         {
-          double lacking = MAX (preparer - (right - left), 0) + MAX (signer - (tab->width - right), 0) +
-                           MAX (tab->width / 6 - left, 0);
+          double lacking = 2 * MAX (preparer - (right - left), 0) + MAX (signer - (tab->width - right), 0) +
+                           3 * MAX (tab->width / 6 - left,
+                                    0); /* a list in the index column is worse than a broken title */
           double cost = fabs (left - tab->width / 3) + fabs (right - tab->width * 2 / 3) + 100 * lacking;
 
           if (cost >= least)

@@ -9,6 +9,7 @@
 
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-platform.h"
 
 #define BUFFER_SIZE 65536
 #define NAME_SIZE 256
@@ -99,10 +100,12 @@ nh_zip_edit (const char *path, const char *prefix, NhZipEdit edit, gpointer data
     unzClose (in);
   if (out != NULL)
     whole = zipClose (out, NULL) == ZIP_OK && whole;
-  if (whole && g_rename (copy, path) == 0)
-    return TRUE;
   code = errno;
+  if (whole && nh_platform_rename_over (copy, path, error))
+    return TRUE;
   g_remove (copy);
+  if (whole)
+    return FALSE;
   /* minizip does not say why it failed, but leaves what the C library said; a damaged part leaves nothing. */
   if (in != NULL && (out == NULL || code != 0))
     g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (code != 0 ? code : EIO),
