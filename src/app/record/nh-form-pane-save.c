@@ -438,7 +438,7 @@ on_leave_answered (guint button, gpointer data)
   else if (leave)
     leave_unfinished (leaving->pane);
   else if (button == 0)
-    nh_form_pane_save (leaving->pane, NH_AFTER_STAY); /* says why not */
+    leave = nh_form_pane_save (leaving->pane, NH_AFTER_STAY); /* or it says why not */
   leaving->left (leave, leaving->data);
   g_object_unref (leaving->pane);
   g_free (leaving);
