@@ -59,6 +59,9 @@ test_guard (void)
   g_signal_emit_by_name (entries->pdata[1], "activate");
   app_wait (!nh_form_pane_is_dirty (desk.pane));
   app_wait (two_find_entry () == NULL);
+  app_settle ();
+  app_desk_act (&desk, "undo");
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "300");
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
   app_desk_act (&desk, "save");
   app_answer (1);
