@@ -3,7 +3,8 @@
 
 #include <glib.h>
 
-/* The part of nh-platform.h that nh-i18n.c needs. Apart from it, because the rest tells errors in words. */
+/* The part of nh-platform.h that nh-i18n.c needs. In a header of its own: the rest uses nh-error.h, which uses
+ * nh-i18n.h, and includes must not form a circle. */
 
 /* The folder that holds the program with all its data; NULL where these have fixed places. (transfer full) (nullable)
  */

@@ -23,6 +23,12 @@ value_of (char character)
   return found != NULL ? (int) (found - alphabet) : -1;
 }
 
+static gboolean
+is_separator (char character)
+{
+  return character == ' ' || character == '-' || character == '\n' || character == '\r' || character == '\t';
+}
+
 static char *
 in_groups (const char *characters)
 {
@@ -47,7 +53,7 @@ read_values (const char *text, guint8 *values, gsize n)
     {
       int value = value_of (*text);
 
-      if (*text == ' ' || *text == '-' || *text == '\n' || *text == '\r' || *text == '\t')
+      if (is_separator (*text))
         continue;
       if (value < 0 || found == n)
         return FALSE;
@@ -150,7 +156,7 @@ nh_slip_find_missing (const char *typed)
 {
   guint n = 0;
 
-  for (; *typed != '\0'; typed++)
-    n += value_of (*typed) >= 0;
+  for (; *typed != '\0'; typed = g_utf8_next_char (typed))
+    n += !is_separator (*typed); /* a wrong one is typed, too */
   return n < NH_SLIP_LENGTH ? g_strdup_printf (_ ("Only %u of the %d characters are typed."), n, NH_SLIP_LENGTH) : NULL;
 }

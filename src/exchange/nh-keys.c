@@ -96,8 +96,8 @@ nh_check_code_find_missing (const char *typed)
 {
   guint n = 0;
 
-  for (; *typed != '\0'; typed++)
-    n += g_ascii_isdigit (*typed);
+  for (typed = skip_separators (typed); *typed != '\0'; typed = skip_separators (g_utf8_next_char (typed)))
+    n++; /* a wrong one is typed, too */
   return n < CODE_DIGITS ? g_strdup_printf (_ ("Only %u of the %d digits are typed."), n, CODE_DIGITS) : NULL;
 }
 

@@ -121,15 +121,16 @@ nh_reception_set_state (NhConnection *connection, NhLedger *ledger, gint64 unit,
 
 /* FALSE with @error. The change begins with the first version that can be accepted. */
 static gboolean
-accept_one (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, gint64 *change, guint *n_accepted,
-            GError **error)
+accept_one (NhConnection *connection, NhLedger *ledger, const NhSeenVersion *seen, int year, gint64 *change,
+            guint *n_accepted, GError **error)
 {
-  g_autoptr (GPtrArray) received = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
+  g_autoptr (GPtrArray) received = nh_submission_list (connection, NH_SIDE_RECEIVED, seen->unit, year, error);
   const NhSubmission *last = received != NULL && received->len > 0 ? received->pdata[received->len - 1] : NULL;
 
   if (received == NULL)
     return FALSE;
-  if (last == NULL || strcmp (last->state, "received") != 0)
+  if (last == NULL || last->version.version != seen->version || last->change == 0 ||
+      strcmp (last->state, "received") != 0)
     return TRUE;
   if (*change == 0)
     *change = nh_history_begin (connection, "accept", "", 0, error);
@@ -140,24 +141,24 @@ accept_one (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, g
 }
 
 static gboolean
-accept_all (NhConnection *connection, NhLedger *ledger, GArray *units, int year, guint *n_accepted, GError **error)
+accept_all (NhConnection *connection, NhLedger *ledger, GArray *versions, int year, guint *n_accepted, GError **error)
 {
   gint64 change = 0;
 
-  for (guint i = 0; i < units->len; i++)
-    if (!accept_one (connection, ledger, g_array_index (units, gint64, i), year, &change, n_accepted, error))
+  for (guint i = 0; i < versions->len; i++)
+    if (!accept_one (connection, ledger, &g_array_index (versions, NhSeenVersion, i), year, &change, n_accepted, error))
       return FALSE;
   return change == 0 || nh_history_end (connection, change, error);
 }
 
 guint
-nh_reception_accept (NhConnection *connection, NhLedger *ledger, GArray *units, int year, GError **error)
+nh_reception_accept (NhConnection *connection, NhLedger *ledger, GArray *versions, int year, GError **error)
 {
   const char *action = _ ("change the state of the hand-in");
   guint n_accepted = 0;
 
   if (!nh_connection_begin (connection, action, error) ||
-      !nh_connection_finish (connection, accept_all (connection, ledger, units, year, &n_accepted, error), action,
+      !nh_connection_finish (connection, accept_all (connection, ledger, versions, year, &n_accepted, error), action,
                              error))
     return 0;
   nh_ledger_note_change (ledger, NULL, 0);
@@ -336,8 +337,8 @@ NH_DEFINE_ASYNC (nh_reception_set_state, gboolean, NULL, NH_ON_WRITER,
                  nh_reception_set_state (connection, ledger, args->id, (int) args->number, ((char **) args->data)[0],
                                          ((char **) args->data)[1], error))
 
-NH_DEFINE_ASYNC (nh_reception_accept, guint, NULL, NH_ON_WRITER, (NhLedger * ledger, GArray *units, int year),
-                 (.number = (guint) year, NH_OWNED (units, g_array_unref)),
+NH_DEFINE_ASYNC (nh_reception_accept, guint, NULL, NH_ON_WRITER, (NhLedger * ledger, GArray *versions, int year),
+                 (.number = (guint) year, NH_OWNED (versions, g_array_unref)),
                  nh_reception_accept (connection, ledger, args->data, (int) args->number, error))
 
 static gboolean

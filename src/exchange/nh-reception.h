@@ -12,10 +12,18 @@ gboolean nh_reception_set_state (NhConnection *connection, NhLedger *ledger, gin
                                  const char *reason, GError **error);
 NH_DECLARE_ASYNC (nh_reception_set_state, gboolean, NhLedger *ledger, gint64 unit, int year, const char *state,
                   const char *reason);
-/* Accepts the last version of each of @units (of gint64) that is neither accepted nor returned: one change, so that one
- * undo takes all back. Gives their number; 0 with @error. */
-guint nh_reception_accept (NhConnection *connection, NhLedger *ledger, GArray *units, int year, GError **error);
-NH_DECLARE_ASYNC (nh_reception_accept, guint, NhLedger *ledger, GArray *units, int year); /* takes @units */
+/* A version that somebody has looked at. */
+typedef struct
+{
+  gint64 unit;
+  int version;
+} NhSeenVersion;
+
+/* Accepts each of @versions (of NhSeenVersion) that is the last one of its unit, counts, and is neither accepted nor
+ * returned: one change, so that one undo takes all back. Others are left as they are. Gives the number of the accepted
+ * ones; 0 with @error, or without one: none. */
+guint nh_reception_accept (NhConnection *connection, NhLedger *ledger, GArray *versions, int year, GError **error);
+NH_DECLARE_ASYNC (nh_reception_accept, guint, NhLedger *ledger, GArray *versions, int year); /* takes @versions */
 /* The day on which the first version was received, by which a unit is late or not: it may have come on a stick while
  * the computer was off. A reason is needed (NH_ERROR_INVALID). A change of its own. */
 gboolean nh_reception_set_day (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, NhDate day,

@@ -333,15 +333,25 @@ keep_state (NhConnection *connection, NhReply *self, const NhSubmission *version
          read_remarks (connection, self, version->id, error);
 }
 
-/* What the page shows until the next reply, a line each. */
+/* What the page shows until the next reply, a line each: as many as a setting can hold, and "…" for the others. */
 static gboolean
 keep_figures (NhConnection *connection, const NhReply *self, GError **error)
 {
   g_autofree char *name = g_strdup_printf (NH_REPLY_FIGURES, self->year);
   g_autoptr (GString) lines = g_string_new (NULL);
+  glong length = 0;
 
   for (guint i = 0; i < self->figures->len; i++)
-    g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", (const char *) self->figures->pdata[i]);
+    {
+      const char *line = self->figures->pdata[i];
+
+      length += g_utf8_strlen (line, -1) + 1;
+      if (length + 2 > NH_SETTING_MAX_LENGTH)
+        line = "…";
+      g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", line);
+      if (length + 2 > NH_SETTING_MAX_LENGTH)
+        break;
+    }
   return nh_setting_set (connection, name, lines->str, error);
 }
 

@@ -5,8 +5,6 @@
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
 
-#define MAX_LENGTH 4000 /* characters */
-
 char *
 nh_setting_get (NhConnection *connection, const char *name)
 {
@@ -36,10 +34,10 @@ write_setting (NhConnection *connection, const char *name, const char *value, GE
   if (value == NULL || *value == '\0')
     return nh_connection_run (connection, _ ("keep the setting"), error, "DELETE FROM setting WHERE name = ?1", "s",
                               name);
-  if (g_utf8_strlen (value, -1) > MAX_LENGTH)
+  if (g_utf8_strlen (value, -1) > NH_SETTING_MAX_LENGTH)
     {
       nh_error_set (error, NH_ERROR_INVALID, _ ("keep the setting"),
-                    _ ("the text is longer than %u characters. Please shorten it."), MAX_LENGTH);
+                    _ ("the text is longer than %u characters. Please shorten it."), NH_SETTING_MAX_LENGTH);
       return FALSE;
     }
   return nh_connection_run (

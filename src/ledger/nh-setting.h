@@ -11,6 +11,7 @@
  * "document.symbol" ("BC-CAX"), "note.unreported" ("yes": who has not reported is named), "note.sources" ("yes": where
  * each unit's numbers came from), "figures.final" ("yes": only accepted packages count, on the overview too). Of one
  * sheet only, never kept: "document.number", "document.date" (ISO). */
+#define NH_SETTING_MAX_LENGTH 4000                                     /* characters */
 char *nh_setting_get (NhConnection *connection, const char *name);     /* "" when not set (transfer full) */
 GHashTable *nh_setting_all (NhConnection *connection, GError **error); /* name → text (transfer full) */
 /* NULL or "" forgets it. In a transaction of its own unless one is open; not a change (no history). */

@@ -155,6 +155,40 @@ nh_store_find_children (NhConnection *connection, const NhRecordType *type, cons
   return nh_store_find_all_children (connection, type, ids, n_ids, FALSE, error);
 }
 
+/* --- Units --- */
+
+static gboolean
+add_unit_of (NhConnection *connection, const char *sql, gint64 id, GHashTable *seen, GArray *units, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "l", id);
+  int code = nh_connection_step (connection, statement, _ ("look for like records"), error);
+  gint64 unit;
+
+  if (code != SQLITE_ROW)
+    return code == SQLITE_DONE;
+  unit = sqlite3_column_int64 (statement, 0);
+  if (g_hash_table_add (seen, g_memdup2 (&unit, sizeof unit)))
+    g_array_append_val (units, unit);
+  return TRUE;
+}
+
+GArray *
+nh_store_find_units (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT unit FROM %s WHERE id = ?1", type->name);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < n_ids; i++)
+    if (!add_unit_of (connection, sql, ids[i], seen, units, error))
+      return NULL;
+  return g_steal_pointer (&units);
+}
+
+NH_DEFINE_ASYNC (nh_store_find_units, GArray *, g_array_unref, NH_ON_READER,
+                 (NhLedger * ledger, const NhRecordType *type, GArray *ids), (.type = type, .ids = ids),
+                 nh_store_find_units (connection, args->type, nh_async_args_get_ids (args), args->ids->len, error))
+
 NH_DEFINE_ASYNC (nh_store_find_children, GArray *, g_array_unref, NH_ON_READER,
                  (NhLedger * ledger, const NhRecordType *type, GArray *ids), (.type = type, .ids = ids),
                  nh_store_find_children (connection, args->type, nh_async_args_get_ids (args), args->ids->len, error))

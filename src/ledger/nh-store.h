@@ -44,6 +44,9 @@ gboolean nh_store_set_all_deleted (NhConnection *connection, NhLedger *ledger, c
  * NhRecordRef, by type. (transfer full); NULL with @error. */
 GArray *nh_store_find_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
                                 GError **error);
+/* The units of those, each once. GArray of gint64 (transfer full); NULL with @error. */
+GArray *nh_store_find_units (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,
+                             GError **error);
 /* Into the recycle bin as one change, which is returned; 0 with @error. Their child records go with them, or are kept
  * and refer to none; those that are parts of them always go. */
 gint64 nh_store_delete_parents (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
@@ -127,6 +130,8 @@ NH_DECLARE_ASYNC (nh_store_set_deleted, gboolean, NhLedger *ledger, const NhReco
                   gboolean deleted);
 /* Takes @ids over. */
 NH_DECLARE_ASYNC (nh_store_find_children, GArray *, NhLedger *ledger, const NhRecordType *type, GArray *ids);
+/* Takes @ids over. */
+NH_DECLARE_ASYNC (nh_store_find_units, GArray *, NhLedger *ledger, const NhRecordType *type, GArray *ids);
 /* Takes @ids over. */
 NH_DECLARE_ASYNC (nh_store_delete_parents, gint64, NhLedger *ledger, const NhRecordType *type, GArray *ids,
                   gboolean with_children);

@@ -5,6 +5,7 @@
 #include "app-two.h"
 #include "nh-hand-in-page.h"
 #include "nh-hand-in.h"
+#include "nh-lock-strip.h"
 #include "nh-overview-page.h"
 #include "nh-point.h"
 #include "nh-reception-page.h"
@@ -43,12 +44,21 @@ test_guard (void)
   app_desk_act (&desk, "save");
   app_answer (0);
   app_wait (two_find_entry () != NULL);
-  g_assert_false (nh_form_pane_is_dirty (desk.pane));
   dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
   app_collect (dialog, GTK_TYPE_ENTRY, entries);
   g_assert_cmpstr (gtk_editable_get_text (entries->pdata[0]), ==, "300");
   g_assert_true (two_has_label (dialog, "Now: 350"));
   gtk_window_destroy (GTK_WINDOW (dialog));
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "300"); /* it was not proposed yet */
+  app_desk_act (&desk, "save");
+  app_answer (0);
+  app_wait (two_find_entry () != NULL);
+  g_ptr_array_set_size (entries, 0);
+  app_collect (GTK_WIDGET (gtk_widget_get_root (two_find_entry ())), GTK_TYPE_ENTRY, entries);
+  gtk_editable_set_text (entries->pdata[1], "Danh sách ghi 300");
+  g_signal_emit_by_name (entries->pdata[1], "activate");
+  app_wait (!nh_form_pane_is_dirty (desk.pane));
+  app_wait (two_find_entry () == NULL);
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
   app_desk_act (&desk, "save");
   app_answer (1);
@@ -58,6 +68,100 @@ test_guard (void)
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 2);
   g_assert_null (app_get_dialog ());
+  app_desk_end (&desk);
+}
+
+static void
+on_left (gboolean may, gpointer left)
+{
+  *(int *) left = may ? 1 : 0;
+}
+
+/* What was asked for is done after the question: leaving the form, and beginning the next record. */
+static void
+test_guard_goes_on (void)
+{
+  g_auto (Two) two = { 0 }, second = { 0 };
+  AppDesk desk;
+  int left = -1;
+  gint64 id;
+
+  two_make_received (&two);
+  two_make_second (&second, &two);
+  app_desk_begin (&desk, two.province);
+  app_wait (nh_session_get_outline (desk.session) != NULL);
+  app_desk_wait_rows (&desk, 2);
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
+  app_wait ((id = nh_form_pane_get_id (desk.pane)) != 0);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "300");
+  nh_form_pane_leave (desk.pane, on_left, &left);
+  app_answer (0);
+  app_wait (app_get_dialog () != NULL && two_has_label (app_get_dialog (), "has handed these figures in"));
+  g_assert_cmpint (left, ==, -1);
+  app_answer (1);
+  app_wait (left >= 0);
+  g_assert_cmpint (left, ==, 1);
+  app_desk_wait_saved (&desk, 1);
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 1, TRUE);
+  app_wait (nh_form_pane_get_id (desk.pane) != id);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
+  app_desk_act (&desk, "save-next");
+  app_answer (1);
+  app_desk_wait_saved (&desk, 2);
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);
+  app_desk_end (&desk);
+}
+
+static void
+select_both (AppDesk *desk)
+{
+  app_desk_wait_rows (desk, 2);
+  gtk_selection_model_select_all (app_desk_get_rows (desk));
+  app_settle ();
+}
+
+/* What was received in a year says nothing of another one. */
+static void
+test_guard_of_year (void)
+{
+  g_auto (Two) two = { 0 };
+  const NhUnit *unit;
+  AppDesk desk;
+
+  two_make_received (&two);
+  app_desk_begin (&desk, two.province);
+  unit = nh_catalog_find_unit (nh_session_get_catalog (desk.session), "18682", 20260819);
+  app_wait (nh_session_guards (desk.session, unit->id));
+  nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
+  g_assert_false (nh_session_guards (desk.session, unit->id));
+  app_desk_end (&desk);
+}
+
+/* The same before selected rows are deleted or changed, with nothing in the form: one question for all their units. */
+static void
+test_guard_rows (void)
+{
+  g_auto (Two) two = { 0 }, second = { 0 };
+  AppDesk desk;
+
+  two_make_received (&two);
+  two_make_second (&second, &two);
+  app_desk_begin (&desk, two.province);
+  app_wait (nh_session_get_outline (desk.session) != NULL);
+  select_both (&desk);
+  app_desk_act (&desk, "delete");
+  app_wait (app_get_dialog () != NULL);
+  g_assert_true (two_has_label (app_get_dialog (), "2 units have handed these figures in"));
+  app_answer (1);
+  app_settle ();
+  g_assert_cmpuint (app_desk_count_rows (&desk), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (desk.page), "page.change-rows", NULL);
+  app_wait (app_get_dialog () != NULL);
+  g_assert_true (two_has_label (app_get_dialog (), "2 units have handed these figures in"));
+  app_answer (1);
+  app_desk_act (&desk, "delete");
+  app_answer (0);
+  app_desk_wait_rows (&desk, 0);
   app_desk_end (&desk);
 }
 
@@ -90,6 +194,9 @@ test_locked (void)
   app_desk_begin (&desk, two.commune);
   app_wait (shows_lock (&desk));
   g_assert_false (app_desk_can (&desk, "new"));
+  open_first (&desk);
+  app_settle ();
+  g_assert_false (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
   g_assert_false (nh_session_is_locked (desk.session));
   app_wait (!shows_lock (&desk));
@@ -100,7 +207,37 @@ test_locked (void)
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
   g_signal_emit_by_name (two_find_entry (), "activate");
   app_wait (!shows_lock (&desk) && app_desk_can (&desk, "new"));
+  open_first (&desk);
+  app_wait (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
   app_desk_end (&desk);
+}
+
+/* What cannot be written is not offered. */
+static void
+test_locked_read_only (void)
+{
+  g_auto (Two) two = { .held = TRUE };
+  g_autofree char *unit_code = NULL;
+  g_autoptr (NhSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  NhLedger *ledger;
+  GtkWidget *strip, *window;
+
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  two_call (two.commune, accept_at_commune, NULL);
+  ledger = nh_ledger_open (two.commune, NH_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  session = nh_session_new (ledger, 2026);
+  strip = nh_lock_strip_new (session);
+  nh_lock_strip_set_type (strip, &nh_point_type);
+  window = app_show (strip);
+  nh_session_read_outline (session);
+  app_wait (gtk_widget_get_mapped (strip));
+  g_assert_false (two_shows (strip, "S_upplement…"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  nh_session_close (session);
+  nh_ledger_close (ledger);
 }
 
 static gpointer
@@ -401,7 +538,11 @@ void
 app_add_received_tests (void)
 {
   g_test_add_func ("/exchange/guard", test_guard);
+  g_test_add_func ("/exchange/guard-goes-on", test_guard_goes_on);
+  g_test_add_func ("/exchange/guard-of-year", test_guard_of_year);
+  g_test_add_func ("/exchange/guard-rows", test_guard_rows);
   g_test_add_func ("/exchange/locked", test_locked);
+  g_test_add_func ("/exchange/locked-read-only", test_locked_read_only);
   g_test_add_func ("/exchange/differs", test_differs);
   g_test_add_func ("/exchange/accept-all", test_accept_all);
   g_test_add_func ("/exchange/apart", test_apart);

@@ -208,6 +208,21 @@ test_slip (void)
   g_assert_null (nh_slip_read ("ABCD"));
 }
 
+/* What is mistyped is typed: only a code that is short is said to be. */
+static void
+test_missing (void)
+{
+  g_autofree char *slip = nh_slip_find_missing ("7K3M 9QX2 7K3M 9QXU"),
+                  *short_slip = nh_slip_find_missing ("7K3M-9QX2 Ư");
+  g_autofree char *code = nh_check_code_find_missing ("1234 1234 1234 1234 123O");
+  g_autofree char *short_code = nh_check_code_find_missing ("1234 1234 1234 1234 123");
+
+  g_assert_null (slip);
+  g_assert_cmpstr (short_slip, ==, "Only 9 of the 16 characters are typed.");
+  g_assert_null (code);
+  g_assert_cmpstr (short_code, ==, "Only 19 of the 20 digits are typed.");
+}
+
 static void
 keep (NhConnection *connection, NhLedger *ledger)
 {
@@ -276,6 +291,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/recovery-slip", test_recovery_slip);
   g_test_add_func ("/keys/base32", test_base32);
   g_test_add_func ("/keys/slip", test_slip);
+  g_test_add_func ("/keys/missing", test_missing);
   g_test_add_func ("/keys/kept", test_kept);
   g_test_add_func ("/keys/kept-slip", test_kept_slip);
   return g_test_run ();

@@ -17,7 +17,10 @@
 #include "nh-receive-files.h"
 #include "nh-received-state.h"
 #include "nh-reception.h"
+#include "nh-reply.h"
+#include "nh-setting.h"
 #include "nh-store.h"
+#include "nh-total.h"
 
 typedef struct
 {
@@ -442,6 +445,92 @@ test_folder (Fixture *self, gconstpointer unused)
   nh_receive_progress_unref (progress);
 }
 
+/* How many were accepted of a version of the commune. */
+static gpointer
+accept_seen (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) versions = g_array_new (FALSE, FALSE, sizeof (NhSeenVersion));
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
+  const NhSeenVersion seen = { unit->id, GPOINTER_TO_INT (data) };
+
+  g_array_append_val (versions, seen);
+  return GUINT_TO_POINTER (nh_reception_accept (connection, ledger, versions, 2026, error));
+}
+
+/* Only the version that was shown is accepted, and none that waits beside an accepted one. */
+static void
+test_accept_seen (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL }, second = { NULL };
+  g_autofree char *uuid = NULL;
+
+  take (self, &first);
+  g_assert_cmpuint (GPOINTER_TO_UINT (call (self->province, accept_seen, GINT_TO_POINTER (2))), ==, 0);
+  g_assert_cmpuint (GPOINTER_TO_UINT (call (self->province, accept_seen, GINT_TO_POINTER (1))), ==, 1);
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  make_package (self);
+  take (self, &second);
+  g_assert_cmpuint (GPOINTER_TO_UINT (call (self->province, accept_seen, GINT_TO_POINTER (2))), ==, 0);
+}
+
+static gpointer
+save_totals (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NhRecord) draft = nh_record_new (&nh_total_type, nh_ledger_get_unit (ledger), 2026), saved = NULL;
+
+      nh_record_set_text (draft, NH_TOTAL_INDICATOR, indicators[i].code);
+      nh_record_set_number (draft, NH_TOTAL_VALUE, 123456 + i);
+      saved = nh_store_save (connection, ledger, draft, NULL, error);
+      g_assert_nonnull (saved);
+    }
+  return NULL;
+}
+
+static gpointer
+make_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
+
+  return nh_reply_make (connection, ledger, unit->id, 2026, error);
+}
+
+static gpointer
+read_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_reply_read_file (connection, ledger, data, error);
+}
+
+static gpointer
+get_differs (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_setting_get (connection, "hand-in.differs.2026");
+}
+
+/* A reply is read however many figures differ: as many lines are kept as a setting holds. */
+static void
+test_many_differ (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (self->folder, "phiếu.ngayhoi-phieu", NULL), *kept = NULL;
+  g_autoptr (GBytes) reply = NULL;
+  g_autoptr (NhReply) read = NULL;
+  Reception first = { NULL };
+
+  take (self, &first);
+  reply = call (self->province, make_reply, NULL);
+  fixture_write (path, g_bytes_get_data (reply, NULL), (gssize) g_bytes_get_size (reply));
+  call (self->commune, save_totals, NULL);
+  read = call (self->commune, read_reply, path);
+  g_assert_cmpuint (read->figures->len, >, 85);
+  kept = call (self->commune, get_differs, NULL);
+  g_assert_cmpint (g_utf8_strlen (kept, -1), <=, NH_SETTING_MAX_LENGTH);
+  g_assert_true (g_str_has_suffix (kept, "\n…"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -456,5 +545,7 @@ main (int argc, char *argv[])
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/receive/changed-here", Fixture, NULL, set_up, test_changed_here, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
+  g_test_add ("/receive/accept-seen", Fixture, NULL, set_up, test_accept_seen, tear_down);
+  g_test_add ("/receive/many-differ", Fixture, NULL, set_up, test_many_differ, tear_down);
   return g_test_run ();
 }

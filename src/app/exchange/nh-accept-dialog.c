@@ -8,7 +8,7 @@
 #include "nh-reception.h"
 #include "nh-widget-util.h"
 
-#define UNIT "nh-unit"
+#define SEEN "nh-seen"
 #define LIST_HEIGHT 320
 
 typedef struct
@@ -35,16 +35,16 @@ nh_accept_dialog_takes (const NhBoardRow *row)
   return row->version > 0 && row->open && row->counted == row->version;
 }
 
-/* Of gint64. (transfer full) */
+/* Of NhSeenVersion. (transfer full) */
 static GArray *
 list_chosen (Dialog *self)
 {
-  GArray *units = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (NhSeenVersion));
 
   for (GtkWidget *one = gtk_widget_get_first_child (self->list); one != NULL; one = gtk_widget_get_next_sibling (one))
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (one)))
-      g_array_append_vals (units, g_object_get_data (G_OBJECT (one), UNIT), 1);
-  return units;
+      g_array_append_vals (chosen, g_object_get_data (G_OBJECT (one), SEEN), 1);
+  return chosen;
 }
 
 static void
@@ -78,6 +78,8 @@ on_accepted (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error != NULL)
     nh_notify_error (parent, error->message);
+  else if (n == 0)
+    nh_notify (parent, NH_NOTICE_WARNING, _ ("None is accepted: other versions came since. Look at them first."));
   else
     nh_notice_offer (nh_notice_of (parent), NH_NOTICE_DONE, text, _ ("_Save all replies…"), G_CALLBACK (save_replies),
                      g_object_ref (parent), g_object_unref);
@@ -95,12 +97,14 @@ static void
 add_unit (Dialog *self, const NhBoardRow *row)
 {
   g_autofree char *day = nh_date_format (row->day);
-  g_autofree char *label = g_strdup_printf (_ ("%s: version %d, received on %s%s"), row->unit->title, row->version, day,
-                                            row->late ? _ (", late") : "");
+  g_autofree char *label = g_strdup_printf (row->late ? _ ("%s: version %d, received on %s, late")
+                                                      : _ ("%s: version %d, received on %s"),
+                                            row->unit->title, row->version, day);
+  const NhSeenVersion seen = { row->unit->id, row->version };
   GtkWidget *button = gtk_check_button_new_with_label (label);
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-  g_object_set_data_full (G_OBJECT (button), UNIT, g_memdup2 (&row->unit->id, sizeof row->unit->id), g_free);
+  g_object_set_data_full (G_OBJECT (button), SEEN, g_memdup2 (&seen, sizeof seen), g_free);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (show_number), self);
   gtk_box_append (GTK_BOX (self->list), button);
 }

@@ -19,6 +19,8 @@ typedef struct
   GtkDropDown *record, *field;
   GtkEditable *value, *why;
   GtkLabel *now, *problem;
+  NhRemarkAdded added; /* (nullable) */
+  int proposed;        /* the field for which a value is being sent; -1: none */
 } Dialog;
 
 static void
@@ -104,6 +106,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       nh_notify (self->parent, NH_NOTICE_DONE,
                  _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it."));
+      if (self->added != NULL)
+        self->added (self->parent, self->proposed);
       gtk_window_destroy (GTK_WINDOW (window));
       return;
     }
@@ -128,6 +132,7 @@ add (Dialog *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->why));
       return;
     }
+  self->proposed = *value != '\0' ? field : -1;
   g_object_ref (self->window);
   nh_remark_add_async (self->ledger, words, NULL, on_added, self);
 }
@@ -180,7 +185,8 @@ make_buttons (Dialog *self)
 }
 
 void
-nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records, int field, const char *value)
+nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records, int field, const char *value,
+                       NhRemarkAdded added)
 {
   Dialog *self = g_new0 (Dialog, 1);
   GtkWidget *box = nh_box_new (GTK_ORIENTATION_VERTICAL, 3, NULL);
@@ -188,6 +194,7 @@ nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records, 
   self->parent = g_object_ref (parent);
   self->ledger = g_object_ref (ledger);
   self->records = g_ptr_array_ref (records);
+  self->added = added;
   self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   self->record = GTK_DROP_DOWN (add_row (box, _ ("_Record"), make_records (self)));
   self->field = GTK_DROP_DOWN (add_row (box, _ ("_Field"), gtk_drop_down_new (NULL, NULL)));

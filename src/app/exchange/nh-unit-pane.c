@@ -309,8 +309,9 @@ show_received (NhUnitPane *self)
 {
   const NhSubmission *last = nh_received_state_get_last (self->state);
   g_autofree char *day = nh_date_format (self->row.day);
-  g_autofree char *state = g_strdup_printf (_ ("%s: version %d, received on %s%s"), state_word (last->state),
-                                            last->version.version, day, self->row.late ? _ (", late") : "");
+  g_autofree char *state = g_strdup_printf (self->row.late ? _ ("%s: version %d, received on %s, late")
+                                                           : _ ("%s: version %d, received on %s"),
+                                            state_word (last->state), last->version.version, day);
 
   add_buttons (self); /* first: the lines below differ from unit to unit */
   add_text (self, state, "nh-state");
@@ -597,7 +598,7 @@ remark (GtkWidget *widget, const char *action, GVariant *parameter)
   NhUnitPane *self = NH_UNIT_PANE (widget);
 
   if (self->state != NULL && self->state->records->len > 0)
-    nh_remark_dialog_show (widget, ledger_of (self), self->state->records, -1, NULL);
+    nh_remark_dialog_show (widget, ledger_of (self), self->state->records, -1, NULL, NULL);
 }
 
 /* --- The widget --- */

@@ -107,4 +107,6 @@ void nh_form_pane_focus_start (NhFormPane *self); /* unless the pane is hidden *
 void nh_form_pane_follow_ledger (NhFormPane *self, const char *type, GArray *ids);
 
 /* nh-form-pane-save.c */
+/* Discards what is typed so that Ctrl+Z brings it back. */
+void nh_form_pane_put_aside (NhFormPane *self);
 void nh_form_pane_on_save_done (NhFormPane *self, const NhSave *save);

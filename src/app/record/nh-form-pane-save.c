@@ -90,12 +90,21 @@ enqueue (NhFormPane *self)
 }
 
 static void
-on_may_save (gboolean may, gpointer data)
+on_may_save_and_stay (gboolean may, gpointer data)
 {
   g_autoptr (NhFormPane) self = data;
 
   if (may)
     nh_form_pane_save (self, NH_AFTER_STAY);
+}
+
+static void
+on_may_save_and_go_on (gboolean may, gpointer data)
+{
+  g_autoptr (NhFormPane) self = data;
+
+  if (may)
+    nh_form_pane_save (self, NH_AFTER_NEW);
 }
 
 gboolean
@@ -131,7 +140,8 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
     }
   if (nh_form_pane_is_guarded (self))
     {
-      nh_form_pane_ask_guard (self, on_may_save, g_object_ref (self));
+      nh_form_pane_ask_guard (self, after == NH_AFTER_NEW ? on_may_save_and_go_on : on_may_save_and_stay,
+                              g_object_ref (self));
       return FALSE;
     }
   enqueue (self);
@@ -404,18 +414,34 @@ leave_unfinished (NhFormPane *self)
 }
 
 static void
-on_leave_answered (guint button, gpointer data)
+on_may_save_and_leave (gboolean may, gpointer data)
 {
   g_autofree Leaving *leaving = data;
   g_autoptr (NhFormPane) self = leaving->pane;
 
+  leaving->left (may && nh_form_pane_save (self, NH_AFTER_STAY), leaving->data);
+}
+
+static void
+on_leave_answered (guint button, gpointer data)
+{
+  Leaving *leaving = data;
+  gboolean leave = button == 1 || (button == 3 && leaving->unfinished);
+
+  if (button == 0 && !leaving->unfinished)
+    {
+      nh_form_pane_ask_guard (leaving->pane, on_may_save_and_leave, leaving);
+      return;
+    }
   if (button == 1)
-    nh_form_pane_discard (self);
-  else if (button == 3 && leaving->unfinished)
-    leave_unfinished (self);
-  leaving->left (button == 1 || (button == 3 && leaving->unfinished) ||
-                     (button == 0 && nh_form_pane_save (self, NH_AFTER_STAY)),
-                 leaving->data);
+    nh_form_pane_discard (leaving->pane);
+  else if (leave)
+    leave_unfinished (leaving->pane);
+  else if (button == 0)
+    nh_form_pane_save (leaving->pane, NH_AFTER_STAY); /* says why not */
+  leaving->left (leave, leaving->data);
+  g_object_unref (leaving->pane);
+  g_free (leaving);
 }
 
 void
@@ -512,15 +538,22 @@ on_take_back (gpointer data)
   take_back_discarded (data);
 }
 
-static void
-discard_by_key (NhFormPane *self)
+void
+nh_form_pane_put_aside (NhFormPane *self)
 {
-  int field = nh_form_get_focus_field (self->form);
   g_autoptr (NhRecord) discarded = nh_record_seal (self->draft);
   g_autoptr (NhRecord) base = g_object_ref (nh_form_pane_get_base (self));
 
   nh_form_pane_discard (self);
   nh_put_aside_set (&self->discarded, discarded, base);
+}
+
+static void
+discard_by_key (NhFormPane *self)
+{
+  int field = nh_form_get_focus_field (self->form);
+
+  nh_form_pane_put_aside (self);
   if (field < 0 || !nh_form_focus_field (self->form, (guint) field))
     nh_form_focus_start (self->form);
   g_signal_emit (self, nh_form_pane_signals[NH_FORM_PANE_STATE_CHANGED], 0);

@@ -58,9 +58,12 @@ NhRecord *nh_form_pane_make_alike (NhFormPane *self);
 /* FALSE: it was refused at once, and the reason is shown. */
 gboolean nh_form_pane_save (NhFormPane *self, NhAfterSave after);
 /* The record in the form was handed in by its unit, and its first change here is to be asked about: @may is TRUE when
- * it may be changed. */
+ * it may be changed; at once where nothing is to be asked. */
 gboolean nh_form_pane_is_guarded (NhFormPane *self);
 void nh_form_pane_ask_guard (NhFormPane *self, NhLeft then, gpointer data);
+/* The same before records of @units (of gint64) are changed: one question for all; none, and @then at once, where
+ * nothing is to be asked. @only: it is the record in the form. */
+void nh_form_pane_ask_guard_of (NhFormPane *self, GArray *units, gboolean only, NhLeft then, gpointer data);
 /* Asks Save / Discard / Cancel if the form is dirty; a record that cannot be saved yet can be left as a draft, too. */
 void nh_form_pane_leave (NhFormPane *self, NhLeft left, gpointer data);
 void nh_form_pane_discard (NhFormPane *self);

@@ -75,5 +75,7 @@ gboolean nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode,
 /* Actions "page.print-list", "page.excel-list", and with "-personal" behind. */
 void nh_record_page_install_sheet_actions (GtkWidgetClass *widget_class);
 void nh_record_page_make_waiting_sheet (NhRecordPage *self);
+/* Records of the year that is shown may be added, changed and deleted here. */
+gboolean nh_record_page_is_open (NhRecordPage *self);
 /* Updates buttons and actions for the selected rows. */
 void nh_record_page_show_selected (NhRecordPage *self);

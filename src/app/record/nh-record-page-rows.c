@@ -82,6 +82,52 @@ on_may_leave (gboolean may, gpointer data)
     task_free (task);
 }
 
+static void
+on_may_change (gboolean may, gpointer data)
+{
+  Task *task = data;
+
+  if (!may)
+    task_free (task);
+  else if (task->run == change || is_shown (task))
+    nh_form_pane_leave (task->page->pane, on_may_leave, task);
+  else
+    on_may_leave (TRUE, task);
+}
+
+/* --- What units have handed in --- */
+
+static void
+on_units_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Task *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) units = nh_store_find_units_finish (NH_LEDGER (source), result, &error);
+
+  if (units != NULL)
+    nh_form_pane_ask_guard_of (task->page->pane, units, task->ids->len == 1 && is_shown (task), on_may_change, task);
+  else
+    {
+      nh_notify_error (GTK_WIDGET (task->page), error->message);
+      task_free (task);
+    }
+}
+
+/* Asks before records are changed that units have handed in, whether the form shows one or not. */
+static void
+begin (Task *task)
+{
+  const NhOutline *outline = nh_session_get_outline (task->page->session);
+
+  if (outline == NULL || outline->received->len == 0)
+    {
+      on_may_change (TRUE, task);
+      return;
+    }
+  nh_store_find_units_async (nh_session_get_ledger (task->page->session), task->page->type, g_array_copy (task->ids),
+                             NULL, on_units_found, task);
+}
+
 /* --- Deleting and restoring --- */
 
 static void
@@ -264,32 +310,12 @@ delete_or_ask (Task *task)
                                 NULL, on_children_found, task);
 }
 
-static void
-on_may_delete (gboolean may, gpointer data)
-{
-  Task *task = data;
-
-  if (!may)
-    task_free (task);
-  else if (is_shown (task))
-    nh_form_pane_leave (task->page->pane, on_may_leave, task);
-  else
-    on_may_leave (TRUE, task);
-}
-
 void
 nh_record_page_delete (NhRecordPage *self)
 {
-  Task *task;
-
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  if (nh_row_selection_get_count (self->selection) == 0)
-    return;
-  task = task_new (self, delete_or_ask);
-  if (is_shown (task) && nh_form_pane_is_guarded (self->pane))
-    nh_form_pane_ask_guard (self->pane, on_may_delete, task);
-  else
-    on_may_delete (TRUE, task);
+  if (nh_row_selection_get_count (self->selection) > 0)
+    begin (task_new (self, delete_or_ask));
 }
 
 gboolean
@@ -363,7 +389,7 @@ change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
   NhRecordPage *self = NH_RECORD_PAGE (widget);
 
   if (nh_row_selection_get_count (self->selection) > 0)
-    nh_form_pane_leave (self->pane, on_may_leave, task_new (self, change));
+    begin (task_new (self, change));
 }
 
 /* --- Pasting --- */
@@ -410,7 +436,7 @@ nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModif
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK ||
       gdk_keyval_to_lower (keyval) != GDK_KEY_v || focus == NULL || GTK_IS_TEXT_VIEW (focus) ||
-      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)) || nh_session_is_read_only (self->session) ||
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search)) || !nh_record_page_is_open (self) ||
       nh_record_type_is_single (self->type))
     return GDK_EVENT_PROPAGATE;
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_clipboard_read,
@@ -419,6 +445,12 @@ nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModif
 }
 
 /* --- Actions --- */
+
+gboolean
+nh_record_page_is_open (NhRecordPage *self)
+{
+  return !nh_session_is_read_only (self->session) && (self->type->beside || !nh_session_is_locked (self->session));
+}
 
 void
 nh_record_page_show_selected (NhRecordPage *self)
@@ -432,11 +464,11 @@ nh_record_page_show_selected (NhRecordPage *self)
   gtk_widget_set_visible (self->change, !deleted);
   gtk_widget_set_visible (self->remove, !deleted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.restore-rows",
-                                 n > 0 && !nh_session_is_read_only (self->session) && deleted);
+                                 n > 0 && nh_record_page_is_open (self) && deleted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-rows", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy-personal", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows",
-                                 n > 0 && !nh_session_is_read_only (self->session) && !deleted);
+                                 n > 0 && nh_record_page_is_open (self) && !deleted);
 }
 
 void

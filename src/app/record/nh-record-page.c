@@ -181,10 +181,8 @@ on_failed (NhRecordPage *self)
 static void
 on_outline (NhRecordPage *self)
 {
-  gboolean open = self->type->beside || !nh_session_is_locked (self->session);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.from-last-year", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.change-rows", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.from-last-year", nh_record_page_is_open (self));
+  nh_record_page_show_selected (self);
 }
 
 static void

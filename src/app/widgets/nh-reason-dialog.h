@@ -10,7 +10,7 @@ typedef void (*NhReasonGiven) (const char *reason, gpointer data);
 typedef char *(*NhReasonCheck) (const char *text, gpointer data);
 
 /* Asks for a line of text without which something is not done. @text: what follows from it. @label and @button: with
- * mnemonics. @check says
- * why a text is not taken, and the dialog stays; NULL: any text but an empty one is. @data is freed with the dialog. */
+ * mnemonics. @check says why a text is not taken, and the dialog stays; NULL: any text but an empty one is. @data is
+ * freed with the dialog. */
 void nh_reason_ask (GtkWidget *parent, const char *title, const char *text, const char *label, const char *button,
                     NhReasonCheck check, NhReasonGiven given, gpointer data, GDestroyNotify free_data);

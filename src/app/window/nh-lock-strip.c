@@ -42,6 +42,7 @@ nh_lock_strip_new (NhSession *session)
   GtkWidget *strip = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10,
                                  gtk_image_new_from_icon_name ("changes-prevent-symbolic"), text, button, NULL);
 
+  gtk_widget_set_visible (button, !nh_session_is_read_only (session));
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (strip, "nh-strip");

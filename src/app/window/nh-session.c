@@ -153,6 +153,7 @@ nh_session_set_view (NhSession *self, gint64 unit, int year)
       /* Of the previous view; the new outline brings what is right. */
       g_clear_object (&self->outline->season);
       self->outline->locked = FALSE;
+      g_array_set_size (self->outline->received, 0);
       self->outline->deadline = NH_DATE_NONE;
     }
   g_signal_emit_by_name (self, "view-changed");
