@@ -229,11 +229,11 @@ test_locked_read_only (void)
   ledger = nh_ledger_open (two.commune, NH_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
   session = nh_session_new (ledger, 2026);
+  nh_session_read_outline (session);
+  app_wait (nh_session_is_locked (session));
   strip = nh_lock_strip_new (session);
   nh_lock_strip_set_type (strip, &nh_point_type);
   window = app_show (strip);
-  nh_session_read_outline (session);
-  app_wait (gtk_widget_get_mapped (strip));
   g_assert_false (two_shows (strip, "S_upplement…"));
   gtk_window_destroy (GTK_WINDOW (window));
   nh_session_close (session);
