@@ -183,7 +183,7 @@ build_pixman () { with_meson -Dtests=disabled -Dgtk=disabled -Dlibpng=disabled -
 # _FORTIFY_SOURCE, for which mingw has no library of functions.
 build_cairo ()
 {
-  find . -name '*.am' -o -name '*.ac' -o -name '*.m4' | xargs touch -d 2020-01-01
+  find . -type f -exec touch -d 2020-01-01 {} +
   find . -name aclocal.m4 | xargs touch -d 2020-01-02
   find . -name configure -o -name 'Makefile.in' -o -name 'config.h.in' | xargs touch -d 2020-01-03
   flags="$flags -Wp,-U_FORTIFY_SOURCE" configure --enable-win32=yes --enable-win32-font=yes --enable-png=yes --enable-pdf=yes --enable-svg=yes --enable-gobject=yes --disable-ps \

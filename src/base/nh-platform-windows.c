@@ -108,9 +108,12 @@ nh_platform_can_print (void)
 
 /* --- Language --- */
 
+/* gettext ignores LANGUAGE in the locale "C", which tools of other systems leave in the environment. */
 void
 nh_platform_set_locale (void)
 {
+  g_unsetenv ("LC_ALL");
+  g_setenv ("LC_MESSAGES", "vi_VN", TRUE);
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
 }

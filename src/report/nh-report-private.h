@@ -163,7 +163,7 @@ char *nh_report_day_text (NhDate day, gboolean with_year);
 void nh_report_add_sentence (NhReportContext *context, GString *sentences, const char *name,
                              ...) G_GNUC_NULL_TERMINATED;
 /* "Về khen thưởng, đã trao tặng …": the sentences on commendations. */
-void nh_report_add_awards (NhReportContext *context, GString *sentences);
+gboolean nh_report_add_awards (NhReportContext *context, GString *sentences, GError **error);
 /* "So với năm 2025: số điểm tăng 05 điểm (0,4%); …": only exact numbers. */
 gboolean nh_report_add_comparison (NhReportContext *context, GString *sentences, GError **error);
 /* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.

@@ -216,6 +216,14 @@ class Sentences(Case):
         self.assertIn("Trong đó có quà do Công ty A trao tặng.", text)
         self.assertIn("Trong thời gian từ ngày 01/01 đến ngày 15/7/2024 đã tiếp nhận 05 tin", text)
 
+    def test_decided_is_not_presented(self):
+        self.new()
+        words = ["form=giay_khen_xa", "authority=ct_ubnd_xa", "recipient_kind=tap_the", "decision_number=12/QĐ-UBND", "decision_date=10/8"]
+        self.add("commendation", *words, "recipient=Thôn 1", "state=presented")
+        self.assertIn("đã trao tặng Giấy khen", self.report("paragraph"))
+        self.add("commendation", *words, "recipient=Thôn 2", "state=decided")
+        self.assertIn("đã quyết định tặng Giấy khen", self.report("paragraph"))
+
     def test_own_sentences(self):
         """An office says it in its own words; a value it does not know is refused, and an empty text takes the words back."""
         self.new()

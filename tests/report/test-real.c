@@ -250,7 +250,8 @@ static const Place places[] = {
       { "Quà tặng / Nhà", "2" },
       { "Quà tặng / Xe đạp", "5" },
       { "Khen thưởng / Huân chương / TT", "1" } },
-    { "đã trao tặng Huân chương cho 01 tập thể; 10 Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”; Giấy khen của Chủ tịch "
+    { "đã quyết định tặng Huân chương cho 01 tập thể; 10 Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”; Giấy khen của Chủ "
+      "tịch "
       "UBND "
       "xã cho ít nhất 09 tập thể; Thư khen cho cá nhân (chưa rõ số lượng); biểu dương 05 tập thể; khen thưởng 07 tập "
       "thể, cá nhân (chưa rõ hình thức).",

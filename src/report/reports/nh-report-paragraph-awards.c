@@ -6,9 +6,11 @@
 
 #include <string.h>
 
+#include "nh-commendation.h"
 #include "nh-number.h"
 
 #define GIVE "trao tặng "
+#define DECIDE "quyết định tặng " /* where not all of it was presented */
 
 /* What is known of a form: a recipient's kind each. */
 static const struct
@@ -134,13 +136,26 @@ sum_text (NhReportContext *context)
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
-void
-nh_report_add_awards (NhReportContext *context, GString *sentences)
+static gboolean
+is_presented (GPtrArray *records)
 {
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < records->len; i++)
+    all &= nh_record_has_code (records->pdata[i], NH_COMMENDATION_STATE, "presented");
+  return all;
+}
+
+gboolean
+nh_report_add_awards (NhReportContext *context, GString *sentences, GError **error)
+{
+  g_autoptr (GPtrArray) records = nh_report_records (context, &nh_commendation_type, error);
   g_autoptr (GString) list = g_string_new (NULL);
   const char *verb = GIVE;
   g_autofree char *sum = NULL, *text = NULL, *lump = NULL;
 
+  if (records == NULL)
+    return FALSE;
   for (guint a = 0; a < G_N_ELEMENTS (awards); a++)
     add_award (context, a, list, &verb);
   sum = strchr (list->str, ';') != NULL ? sum_text (context) : NULL;
@@ -148,11 +163,13 @@ nh_report_add_awards (NhReportContext *context, GString *sentences)
   if (list->len > 0 && sum != NULL)
     text = g_strdup_printf ("đã khen thưởng %s, gồm: %s", sum, list->str);
   else if (list->len > 0)
-    text = g_strconcat (g_str_equal (verb, "có ") ? "" : "đã ", verb, list->str, NULL);
+    text = g_strconcat (g_str_equal (verb, "có ") ? "" : "đã ",
+                        g_str_equal (verb, GIVE) && !is_presented (records) ? DECIDE : verb, list->str, NULL);
   else if (lump != NULL)
     text = g_strconcat ("có ", lump, NULL);
   if (text != NULL)
     nh_report_add_sentence (context, sentences, "awards", "khen thưởng", text, NULL);
   if (list->len > 0 && lump != NULL)
     nh_report_add_sentence (context, sentences, "other_awards", "khen thưởng", lump, NULL);
+  return TRUE;
 }

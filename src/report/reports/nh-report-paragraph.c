@@ -561,7 +561,8 @@ write_rewards (Paragraph *self, NhSheet *sheet, GString *sentences, GError **err
   write_gifts (self, &gifts, sentences);
   if (self->context->report->whole)
     end_paragraph (sheet, sentences);
-  nh_report_add_awards (self->context, sentences);
+  if (!nh_report_add_awards (self->context, sentences, error))
+    return FALSE;
   add_sentence (self, sentences, "presenters", self->names.presenters);
   end_paragraph (sheet, sentences);
   return TRUE;
