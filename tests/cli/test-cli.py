@@ -644,7 +644,7 @@ class Demo(Case):
         types = re.search(r"there are: (.*)\.", self.run_cli("fields", "unicorn", code=2)[1]).group(1).split(", ")
         texts = 2 + len(types)   # the paragraph, the whole report, and a form of each type
         self.assertEqual(sorted(os.path.splitext(name)[1] for name in names),
-                         sorted([".ngayhoi"] + 16 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
+                         sorted([".ngayhoi"] + 17 * [".xlsx", ".pdf"] + texts * [".pdf", ".txt"]))
         self.ledger = names[0]
         figures = self.figures()
         self.assertEqual(figures["points"][0], "1407")
