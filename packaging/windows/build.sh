@@ -56,11 +56,15 @@ download ()
 # download_version PACKAGE VERSION: all files of it that are to be had. Fails where one is missing.
 download_version ()
 {
-  local uris uri file rest whole=0
-  uris=$(apt-get source --print-uris -qq --only-source "$1=$2") || return
+  local uri file rest whole=0 uris=$cache/downloads/$1_${2#*:}.uris
+  if [ ! -f "$uris" ]; then
+    apt-get source --print-uris -qq --only-source "$1=$2" >"$uris.new" ||
+      { echo "Debian does not list $1 $2 (any more). Put its newest version into sources.txt, and its hashes into sources.sha256." >&2; exit 1; }
+    mv "$uris.new" "$uris"
+  fi
   while read -r uri file rest; do
     download "$file" "$(echo "$uri" | tr -d "'")" || whole=1
-  done <<<"$uris"
+  done <"$uris"
   return $whole
 }
 
@@ -83,6 +87,7 @@ fetch ()
   done
   if [ -z "${first:-}" ]; then
     mkdir "$source"
+    newest=${newest#*:}
     tar -x -C "$source" --strip-components=1 -f "$(ls "$cache"/downloads/"$1"_"${newest%-*}".orig.tar.{gz,xz,bz2} 2>/dev/null)"
     echo "$1: ${newest%-*} without any patch of Debian" >"$cache/done/$1.lacks"
   fi

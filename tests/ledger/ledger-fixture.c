@@ -147,6 +147,17 @@ fixture_sql_text (const char *path, const char *sql)
   return text;
 }
 
+gboolean
+fixture_open_files_stay (void)
+{
+#ifdef G_OS_WIN32
+  g_test_skip ("the system keeps files that are open");
+  return TRUE;
+#else
+  return FALSE;
+#endif
+}
+
 void
 fixture_write (const char *path, const char *contents, gssize length)
 {

@@ -25,6 +25,8 @@ void fixture_run (const char *name, FixtureBody body);
 /* SQL on the file behind the program's back. */
 void fixture_sql (const char *path, const char *sql);
 char *fixture_sql_text (const char *path, const char *sql); /* (transfer full) */
+/* TRUE, and the test is skipped, on Windows, where a file that is open cannot be removed, renamed or replaced. */
+gboolean fixture_open_files_stay (void);
 void fixture_write (const char *path, const char *contents, gssize length);
 /* Overwrites @length bytes at @offset. */
 void fixture_damage (const char *path, goffset offset, gsize length);

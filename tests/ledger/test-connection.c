@@ -27,7 +27,11 @@ set_up (Fixture *self, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   self->folder = fixture_folder ();
+#ifdef G_OS_UNIX
   self->path = fixture_create (self->folder, "Sổ % thử #1?.ngayhoi");
+#else /* no name has a question mark */
+  self->path = fixture_create (self->folder, "Sổ % thử #1.ngayhoi");
+#endif
   self->connection = nh_connection_open (self->path, NH_CONNECTION_WRITE, &error);
   g_assert_no_error (error);
 }
@@ -466,6 +470,8 @@ assert_vanished (Fixture *self, gboolean in_transaction)
 static void
 test_vanished (Fixture *self, gconstpointer unused)
 {
+  if (fixture_open_files_stay ())
+    return;
   g_assert_cmpint (g_remove (self->path), ==, 0);
   assert_vanished (self, FALSE);
 }
@@ -473,6 +479,8 @@ test_vanished (Fixture *self, gconstpointer unused)
 static void
 test_vanished_halfway (Fixture *self, gconstpointer unused)
 {
+  if (fixture_open_files_stay ())
+    return;
   g_assert_true (nh_connection_begin (self->connection, "try", NULL));
   set_value (self->connection, "one");
   g_assert_cmpint (g_remove (self->path), ==, 0);
@@ -486,6 +494,8 @@ test_replaced (Fixture *self, gconstpointer unused)
   g_autofree char *before = fixture_sql_text (other, "SELECT uuid FROM ledger");
   g_autofree char *after = NULL;
 
+  if (fixture_open_files_stay ())
+    return;
   g_assert_cmpint (g_rename (other, self->path), ==, 0);
   assert_vanished (self, FALSE);
   g_clear_pointer (&self->connection, nh_connection_close);
@@ -502,6 +512,8 @@ test_wal_deleted (Fixture *self, gconstpointer unused)
   g_autofree char *value = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (fixture_open_files_stay ())
+    return;
   set_value (self->connection, "one");
   g_assert_cmpint (g_remove (wal), ==, 0);
   g_assert_true (nh_connection_begin (self->connection, "try", &error));
