@@ -62,11 +62,12 @@ class Window(drive.App):
         return drive.wait("a text with %r" % (parts,), lambda: next(t for t in self.texts() if all(p in t for p in parts)), seconds)
 
     def press(self, part):
-        """A button of a dialog or a page by its underlined letter, once the keyboard is in its window."""
+        """A button of a dialog or a page by its underlined letter, once the keyboard is in its window: of this name, else with it inside."""
         def look():
             for top in reversed(self.root.children):
                 seen = list(self.seen(top))
-                node = next((n for n in seen if n.role == "push button" and part in n.name and n.has("sensitive")), None)
+                like = [n for n in seen if n.role == "push button" and part in n.name and n.has("sensitive")]
+                node = next((n for n in like if n.name == part), like[0] if like else None)
                 if node is not None and any(n.has("focused") for n in seen[1:]):
                     return node.name
             return None
