@@ -540,6 +540,7 @@ test_apart (void)
 void
 app_add_received_tests (void)
 {
+  app_add_guard_tests ();
   g_test_add_func ("/exchange/guard", test_guard);
   g_test_add_func ("/exchange/guard-goes-on", test_guard_goes_on);
   g_test_add_func ("/exchange/guard-of-year", test_guard_of_year);
