@@ -8,6 +8,7 @@
 #include "ledger-fixture.h"
 #include "nh-board.h"
 #include "nh-error.h"
+#include "nh-figure-source.h"
 #include "nh-hand-in.h"
 #include "nh-history-undo.h"
 #include "nh-indicator.h"
@@ -349,16 +350,35 @@ count_changed (Fixture *self)
   return n;
 }
 
-/* What is changed here of a record that was received is told. */
+/* On a sheet. */
+static gpointer
+count_told (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) sources = nh_figure_sources_read (connection, 2026, error);
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
+
+  g_assert_true (nh_figure_sources_add_records (connection, sources, 2026, error));
+  return GINT_TO_POINTER (((const NhFigureSource *) g_hash_table_lookup (sources, &unit->id))->changed);
+}
+
+/* What is changed here of a record that was received is told, until it is taken back. */
 static void
 test_changed_here (Fixture *self, gconstpointer unused)
 {
   Reception first = { NULL };
+  g_autofree char *uuid = NULL, *taken_back = NULL, *again = NULL;
 
   take (self, &first);
   g_assert_cmpuint (count_changed (self), ==, 0);
   g_assert_true (call (self->province, change_first, NULL));
   g_assert_cmpuint (count_changed (self), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
+  taken_back = call (self->province, undo, NULL);
+  g_assert_cmpuint (count_changed (self), ==, 0);
+  g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 0);
+  again = call (self->province, undo, GINT_TO_POINTER (TRUE));
+  g_assert_cmpuint (count_changed (self), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
 }
 
 /* Larger than any text of a ledger may be, and not to be packed. */
