@@ -95,12 +95,24 @@ compare (NhReceivedState *self, GArray *before, GArray *after)
     }
 }
 
+/* The version that the last one names as its predecessor; where it is not held, the one that came before. */
+static const NhSubmission *
+find_before (const NhReceivedState *self)
+{
+  const NhSubmission *last = nh_received_state_get_last (self);
+
+  for (guint i = 0; i + 1 < self->versions->len; i++)
+    if (strcmp (((const NhSubmission *) self->versions->pdata[i])->version.hash, last->version.previous) == 0)
+      return self->versions->pdata[i];
+  return self->versions->len > 1 ? self->versions->pdata[self->versions->len - 2] : NULL;
+}
+
 static void
 read_manifests (NhReceivedState *self)
 {
-  guint n = self->versions->len;
-  g_autoptr (GArray) last = n > 0 ? read_members (self->versions->pdata[n - 1]) : NULL;
-  g_autoptr (GArray) before = n > 1 ? read_members (self->versions->pdata[n - 2]) : NULL;
+  const NhSubmission *newest = nh_received_state_get_last (self), *older = find_before (self);
+  g_autoptr (GArray) last = newest != NULL ? read_members (newest) : NULL;
+  g_autoptr (GArray) before = older != NULL ? read_members (older) : NULL;
 
   self->nil = nh_text_clean (get (last, "nil"));
   self->why = nh_text_clean (get (last, "reason"));

@@ -381,6 +381,64 @@ test_changed_here (Fixture *self, gconstpointer unused)
   g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
 }
 
+static gpointer
+return_it (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (
+      nh_reception_set_state (connection, ledger, *(gint64 *) data, 2026, "returned", "Thiếu", error));
+}
+
+static gpointer
+make_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
+
+  return nh_reply_make (connection, ledger, unit->id, 2026, error);
+}
+
+static gpointer
+read_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_reply_read_file (connection, ledger, data, error);
+}
+
+/* How many figures the commune is told to be others at the province. */
+static guint
+exchange_reply (Fixture *self, const char *state)
+{
+  g_autoptr (GBytes) file = call (self->province, make_reply, NULL);
+  g_autoptr (NhReply) reply = NULL;
+
+  write_file (self, file);
+  reply = call (self->commune, read_reply, self->file);
+  g_assert_cmpstr (reply->state, ==, state);
+  return reply->figures->len;
+}
+
+/* A reply speaks of the version that it answers: not of the accepted one before, and not of what the commune has
+ * changed since. */
+static void
+test_reply_to_version (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL }, second = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
+  g_autofree char *uuid = NULL, *later = NULL;
+
+  take (self, &first);
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  g_assert_cmpuint (exchange_reply (self, "received"), ==, 0);
+  call (self->province, accept, &unit);
+  make_package (self);
+  take (self, &second);
+  g_assert_cmpint (second.verdict, ==, NH_VERDICT_WAITING);
+  g_assert_cmpuint (exchange_reply (self, "received"), ==, 0);
+  call (self->province, return_it, &unit);
+  g_assert_cmpuint (exchange_reply (self, "returned"), ==, 0);
+  call (self->province, accept, &unit);
+  g_assert_true (call (self->province, change_first, NULL));
+  g_assert_cmpuint (exchange_reply (self, "accepted"), ==, 1);
+}
+
 /* Larger than any text of a ledger may be, and not to be packed. */
 static GBytes *
 make_noise (gsize length)
@@ -494,14 +552,14 @@ test_accept_seen (Fixture *self, gconstpointer unused)
 }
 
 static gpointer
-save_totals (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+save_totals (NhConnection *connection, NhLedger *ledger, gpointer unit, GCancellable *cancellable, GError **error)
 {
   guint n;
   const NhIndicator *indicators = nh_indicators (&n);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (NhRecord) draft = nh_record_new (&nh_total_type, nh_ledger_get_unit (ledger), 2026), saved = NULL;
+      g_autoptr (NhRecord) draft = nh_record_new (&nh_total_type, *(gint64 *) unit, 2026), saved = NULL;
 
       nh_record_set_text (draft, NH_TOTAL_INDICATOR, indicators[i].code);
       nh_record_set_number (draft, NH_TOTAL_VALUE, 123456 + i);
@@ -509,20 +567,6 @@ save_totals (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
       g_assert_nonnull (saved);
     }
   return NULL;
-}
-
-static gpointer
-make_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
-
-  return nh_reply_make (connection, ledger, unit->id, 2026, error);
-}
-
-static gpointer
-read_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_reply_read_file (connection, ledger, data, error);
 }
 
 static gpointer
@@ -539,11 +583,12 @@ test_many_differ (Fixture *self, gconstpointer unused)
   g_autoptr (GBytes) reply = NULL;
   g_autoptr (NhReply) read = NULL;
   Reception first = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
 
   take (self, &first);
+  call (self->province, save_totals, &unit);
   reply = call (self->province, make_reply, NULL);
   fixture_write (path, g_bytes_get_data (reply, NULL), (gssize) g_bytes_get_size (reply));
-  call (self->commune, save_totals, NULL);
   read = call (self->commune, read_reply, path);
   g_assert_cmpuint (read->figures->len, >, 85);
   kept = call (self->commune, get_differs, NULL);
@@ -563,6 +608,7 @@ main (int argc, char *argv[])
   g_test_add ("/receive/not-remembered", Fixture, NULL, set_up, test_not_remembered, tear_down);
   g_test_add ("/receive/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
+  g_test_add ("/receive/reply-to-version", Fixture, NULL, set_up, test_reply_to_version, tear_down);
   g_test_add ("/receive/changed-here", Fixture, NULL, set_up, test_changed_here, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
   g_test_add ("/receive/accept-seen", Fixture, NULL, set_up, test_accept_seen, tear_down);
