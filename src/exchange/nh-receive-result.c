@@ -2,6 +2,11 @@
 /* What became of a file: NhReception. */
 #include "nh-receive.h"
 
+#include <string.h>
+
+#include "nh-indicator.h"
+#include "nh-json.h"
+
 NhFigureChange *
 nh_figure_change_new (const char *title, const char *before, const char *after)
 {
@@ -21,6 +26,24 @@ nh_figure_change_free (NhFigureChange *self)
   g_free (self);
 }
 
+GPtrArray *
+nh_figure_list_said (GArray *members)
+{
+  GPtrArray *said = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strconcat ("figure.", indicators[i].code, NULL);
+      const char *text = nh_json_get (members, key);
+
+      if (text != NULL && *text != '\0' && strcmp (text, "0") != 0)
+        g_ptr_array_add (said, nh_figure_change_new (indicators[i].title, "", text));
+    }
+  return said;
+}
+
 NhReception *
 nh_reception_new (const char *path)
 {
@@ -34,6 +57,7 @@ nh_reception_new (const char *path)
   self->nil = g_strdup ("");
   self->answers = nh_remark_read_answers ("");
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
+  self->said = g_ptr_array_new ();
   return self;
 }
 
@@ -51,6 +75,7 @@ reception_clear (gpointer data)
   g_ptr_array_unref (self->answers);
   nh_snapshot_result_clear (&self->records);
   g_ptr_array_unref (self->figures);
+  g_ptr_array_unref (self->said);
 }
 
 NhReception *

@@ -531,6 +531,8 @@ describe (NhReception *reception, const NhPackage *package)
   reception->reason = nh_text_clean (nh_package_get (package, "reason"));
   g_free (reception->nil);
   reception->nil = nh_text_clean (nh_package_get (package, "nil"));
+  g_ptr_array_unref (reception->said);
+  reception->said = nh_figure_list_said (package->envelope->members);
 }
 
 /* Not those of a stranger. */

@@ -16,6 +16,8 @@ typedef struct
 
 NhFigureChange *nh_figure_change_new (const char *title, const char *before, const char *after);
 void nh_figure_change_free (NhFigureChange *self);
+/* Those that the @members of a manifest claim, but zeros, with "" before. (transfer full) */
+GPtrArray *nh_figure_list_said (GArray *members);
 
 /* What became of one file. Immutable once NhReceived is called, which may keep it. */
 typedef struct
@@ -34,6 +36,7 @@ typedef struct
   GPtrArray *answers; /* of NhRemark: to the remarks on the version before; none while the key is not good */
   NhSnapshotResult records;
   GPtrArray *figures; /* of NhFigureChange */
+  GPtrArray *said;    /* of NhFigureChange: what it claims, with "" before; whoever made it */
 } NhReception;
 
 NhReception *nh_reception_new (const char *path); /* nothing is known of the file yet (transfer full) */

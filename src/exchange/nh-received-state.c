@@ -7,7 +7,6 @@
 #include "nh-content.h"
 #include "nh-envelope.h"
 #include "nh-figure-text.h"
-#include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
@@ -63,23 +62,6 @@ get (GArray *members, const char *key)
 }
 
 static void
-list_said (NhReceivedState *self, GArray *last)
-{
-  guint n;
-  const NhIndicator *indicators = nh_indicators (&n);
-
-  self->said = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
-  for (guint i = 0; last != NULL && i < n; i++)
-    {
-      g_autofree char *key = g_strconcat ("figure.", indicators[i].code, NULL);
-      const char *text = get (last, key);
-
-      if (*text != '\0' && strcmp (text, "0") != 0)
-        g_ptr_array_add (self->said, nh_figure_change_new (indicators[i].title, "", text));
-    }
-}
-
-static void
 compare (NhReceivedState *self, GArray *before, GArray *after)
 {
   guint n;
@@ -118,7 +100,8 @@ read_manifests (NhReceivedState *self)
   self->why = nh_text_clean (get (last, "reason"));
   self->answers = nh_remark_read_answers (get (last, "answers"));
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
-  list_said (self, last);
+  self->said = last != NULL ? nh_figure_list_said (last)
+                            : g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
   if (last != NULL && before != NULL)
     compare (self, before, last);
 }
