@@ -54,7 +54,7 @@ add_line (GPtrArray *lines, const char *type, const char *uuid, const char *fiel
       nh_json_append_member (line, "old", old);
       nh_json_append_member (line, "new", new);
     }
-  nh_json_append_member (line, "why", why);
+  nh_manifest_add (line, "why", why);
   g_string_append (line, "}\n");
   g_ptr_array_add (lines, g_string_free (g_steal_pointer (&line), FALSE));
 }
@@ -156,7 +156,7 @@ make_manifest (NhConnection *connection, NhLedger *ledger, const NhKeys *keys, c
   add_number (manifest, "number", nh_history_newest (connection));
   nh_json_append_member (manifest, "received", last->day);
   nh_json_append_member (manifest, "state", last->state);
-  nh_json_append_member (manifest, "reason", last->reason);
+  nh_manifest_add (manifest, "reason", last->reason);
   for (guint i = 0; i < n && figures[i] != NULL; i++)
     {
       g_autofree char *key = g_strconcat (FIGURE, indicators[i].code, NULL);
@@ -271,7 +271,7 @@ read_remark (NhConnection *connection, gint64 submission, const char *line, gsiz
                      _ ("The reply was made by a newer version of the program. Install that version to read it."));
   if (members != NULL && nh_json_get (members, "@type") != NULL)
     remark.type = nh_record_type_find (nh_json_get (members, "@type"));
-  if (remark.type == NULL || !nh_uuid_is_valid (nh_json_get (members, "@uuid")) ||
+  if (remark.type == NULL || !nh_manifest_is_clean (members) || !nh_uuid_is_valid (nh_json_get (members, "@uuid")) ||
       nh_json_get (members, "field") == NULL || nh_json_get (members, "why") == NULL)
     return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
   remark.uuid = (char *) nh_json_get (members, "@uuid");

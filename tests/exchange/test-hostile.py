@@ -87,6 +87,19 @@ class Hostile(season.Case):
             "BOM": self.file.changed(content=b"\xef\xbb\xbf" + text),
             "nửa cặp": self.file.changed(content=text.replace("Thôn".encode(), b"\\ud800")),
             "ký tự 0": self.file.changed(content=text.replace("Thôn".encode(), b"\\u0000")),
+            "mã điều khiển": self.file.changed(content=text.replace("Thôn".encode(), "Thôn\u0085".encode())),
+            "đảo chiều": self.file.changed(content=text.replace("Thôn".encode(), "Thôn\u202e".encode())),
+            "vô hình": self.file.changed(content=text.replace("Thôn".encode(), "Thôn\u200b".encode())),
+        }, "not-canonical")
+
+    def test_texts_of_the_manifest(self):
+        """They are shown and printed, so they are held to the same form: NFC, nothing invisible, nothing for a terminal."""
+        self.refused({
+            "NFD": self.file.changed(made_by=unicodedata.normalize("NFD", "Nguyễn")),
+            "mã điều khiển": self.file.changed(program="1.0\x1b[2J"),
+            "đảo chiều": self.file.changed(nil="\u202e"),
+            "vô hình": self.file.changed(unit__name="Xã\u200b Thiên Cầm"),
+            "khoảng trắng lạ": self.file.changed(schema="1\u00a0"),
         }, "not-canonical")
 
     def test_newer(self):
