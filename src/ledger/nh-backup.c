@@ -13,6 +13,7 @@
 #include "nh-migrate-format.h"
 #include "nh-platform.h"
 #include "nh-schema-check.h"
+#include "nh-store-sizes.h"
 
 #define DAYS_KEPT 10
 #define MONTHS_KEPT 12
@@ -197,6 +198,14 @@ check_ledger (NhConnection *connection, GError **error)
   return check_integrity (connection, error);
 }
 
+/* A file of an older format has other columns; it is read after its upgrade only. */
+static gboolean
+check_records (NhConnection *connection, GError **error)
+{
+  return nh_migrate_version (connection, _ ("verify the ledger"), NULL) < nh_migrate_newest () ||
+         nh_store_sizes_verify (connection, error);
+}
+
 gboolean
 nh_backup_verify (const char *path, GError **error)
 {
@@ -205,7 +214,8 @@ nh_backup_verify (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
 
   connection = nh_connection_open_read_only (path, nh_schema_check, error);
-  return connection != NULL && check_ledger (connection, error) && nh_history_verify (connection, error);
+  return connection != NULL && check_ledger (connection, error) && check_records (connection, error) &&
+         nh_history_verify (connection, error);
 }
 
 /* Number of rows of every table, as text: "change=12 codebook=160 …". */
@@ -252,10 +262,7 @@ compare_with (const char *path, NhConnection *source, GError **error)
 static void
 set_copy_error (NhConnection *source, NhConnection *copy, int code, GError **error)
 {
-  if ((code & 0xff) == SQLITE_FULL)
-    nh_error_set (error, NH_ERROR_FULL, _ ("make the backup"),
-                  _ ("the disk is full. The ledger itself is safe; free some space and try again."));
-  else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+  if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     nh_connection_set_error (source, code, _ ("make the backup"), error);
   else
     nh_connection_set_error (copy, code, _ ("make the backup"), error);
@@ -378,8 +385,10 @@ move_parts (const char *const *endings, const char *from, const char *to)
     {
       g_autofree char *old_path = g_strconcat (from, *endings, NULL);
       g_autofree char *new_path = g_strconcat (to, *endings, NULL);
+      g_autoptr (GError) error = NULL;
 
-      if (g_rename (old_path, new_path) != 0 && errno != ENOENT)
+      if (!nh_platform_rename_over (old_path, new_path, &error) &&
+          !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return FALSE;
     }
   return TRUE;

@@ -4,6 +4,8 @@
 
 #include "nh-connection-private.h"
 
+#include <glib/gstdio.h>
+
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
@@ -47,11 +49,12 @@ get_errno (NhConnection *self, int which)
   return last;
 }
 
-/* Quotas and size limits are reported as write errors. */
+/* Quotas and size limits are reported as write errors. The -shm, which reading needs, too, fails to grow for no other
+ * reason. */
 static gboolean
 is_disk_full (NhConnection *self, int code)
 {
-  if ((code & 0xff) == SQLITE_FULL)
+  if ((code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE)
     return TRUE;
   if (code == SQLITE_IOERR_WRITE && self->db != NULL)
     {
@@ -75,12 +78,21 @@ is_read_error (NhConnection *self)
 static void
 set_io_error (NhConnection *self, int code, const char *action, GError **error)
 {
-  if (is_disk_full (self, code))
+  if (is_disk_full (self, code) && self->mode != NH_CONNECTION_WRITE)
+    /* A backup that fails does not keep the change from being written. */
+    nh_error_set (error, NH_ERROR_FULL, action,
+                  _ ("the disk is full. What was saved is safe; free some space and try again."));
+  else if (is_disk_full (self, code))
     nh_error_set (error, NH_ERROR_FULL, action,
                   _ ("the disk is full. This change was not written; everything saved before is safe. Free "
                      "some space and try again."));
   else if (self->mode != NH_CONNECTION_CREATE && nh_connection_has_moved (self))
     nh_connection_set_vanished (self, action, error);
+  else if ((code & 0xff) == SQLITE_CANTOPEN && g_access (self->path, R_OK) != 0)
+    nh_error_set (error, NH_ERROR_READ_ONLY, action,
+                  _ ("you have no right to read “%s”. Nothing was changed; ask its owner, or who looks after this "
+                     "computer, for the right."),
+                  self->path);
   else if ((code & 0xff) == SQLITE_CANTOPEN)
     nh_error_set (error, self->mode == NH_CONNECTION_WRITE ? NH_ERROR_READ_ONLY : NH_ERROR_IO, action,
                   _ ("“%s” or a file beside it cannot be opened. Nothing was changed; check that you may write into "
