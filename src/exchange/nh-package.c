@@ -176,6 +176,28 @@ nh_package_open_file (const char *path, const NhKeys *keys, GError **error)
   return envelope != NULL ? nh_package_read (envelope, nh_keys_get_public (keys), error) : NULL;
 }
 
+gboolean
+nh_package_are_of_one_unit (const char *const *paths, const NhKeys *keys, const char *code)
+{
+  g_autofree char *first = NULL;
+
+  for (; *paths != NULL; paths++)
+    {
+      g_autoptr (NhPackage) self = nh_package_open_file (*paths, keys, NULL);
+      g_autofree char *unit = NULL;
+
+      if (self == NULL || !nh_public_keys_has_code (&self->sender, code))
+        continue;
+      unit = g_strjoin (" ", nh_package_get (self, "unit.code"), nh_package_get (self, "unit.from"),
+                        nh_package_get (self, "unit.kind"), NULL);
+      if (first != NULL && strcmp (first, unit) != 0)
+        return FALSE;
+      g_free (first);
+      first = g_steal_pointer (&unit);
+    }
+  return TRUE;
+}
+
 void
 nh_package_free (NhPackage *self)
 {

@@ -6,6 +6,7 @@
 
 #include "nh-indicator.h"
 #include "nh-json.h"
+#include "nh-text.h"
 
 NhFigureChange *
 nh_figure_change_new (const char *title, const char *before, const char *after)
@@ -52,6 +53,7 @@ nh_reception_new (const char *path)
   self->path = g_strdup (path);
   self->message = g_strdup ("");
   self->unit_name = g_strdup ("");
+  self->hash = g_strdup ("");
   self->code = g_strdup ("");
   self->reason = g_strdup ("");
   self->nil = g_strdup ("");
@@ -59,6 +61,25 @@ nh_reception_new (const char *path)
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
   self->said = g_ptr_array_new ();
   return self;
+}
+
+void
+nh_reception_describe (NhReception *self, const NhPackage *package)
+{
+  g_free (self->unit_name);
+  self->unit_name = nh_text_clean (nh_package_get (package, "unit.name"));
+  self->year = package->year;
+  self->version = package->version.version;
+  g_free (self->hash);
+  self->hash = g_strdup (package->version.hash);
+  g_free (self->code);
+  self->code = nh_public_keys_get_code (&package->sender);
+  g_free (self->reason);
+  self->reason = nh_text_clean (nh_package_get (package, "reason"));
+  g_free (self->nil);
+  self->nil = nh_text_clean (nh_package_get (package, "nil"));
+  g_ptr_array_unref (self->said);
+  self->said = nh_figure_list_said (package->envelope->members);
 }
 
 static void
@@ -69,6 +90,7 @@ reception_clear (gpointer data)
   g_free (self->path);
   g_free (self->message);
   g_free (self->unit_name);
+  g_free (self->hash);
   g_free (self->code);
   g_free (self->reason);
   g_free (self->nil);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-package.h"
 #include "nh-remark.h"
 #include "nh-snapshot.h"
 #include "nh-verdict.h"
@@ -30,6 +31,7 @@ typedef struct
   const NhUnit *unit; /* nullable */
   char *unit_name;    /* as the file says; "" unless it could be opened */
   int year, version;  /* 0 unless it could be opened */
+  char *hash;         /* of its manifest; "" unless it could be opened */
   char *code;         /* check code of the sender's keys; "" */
   char *reason;       /* of the correction; "" */
   char *nil;          /* why there was no festival; "" */
@@ -39,6 +41,8 @@ typedef struct
   GPtrArray *said;    /* of NhFigureChange: what it claims, with "" before; whoever made it */
 } NhReception;
 
+/* Fills in what @package says of itself. */
+void nh_reception_describe (NhReception *self, const NhPackage *package);
 NhReception *nh_reception_new (const char *path); /* nothing is known of the file yet (transfer full) */
 NhReception *nh_reception_ref (NhReception *self);
 void nh_reception_unref (NhReception *self);
@@ -48,6 +52,7 @@ typedef void (*NhReceived) (const NhReception *reception, gpointer data);
 typedef struct
 {
   gboolean trial;     /* the real run without its last step: all is rolled back */
+  const char *hash;   /* takes no file but that with this manifest: the one that was seen; nullable */
   const char *code;   /* confirms the sender's keys where these are its digits; nullable */
   const char *reason; /* takes a branch all the same; nullable */
   NhDate day;         /* received on; NH_DATE_NONE: today */

@@ -34,9 +34,11 @@ typedef struct
 {
   Fixture *fixture;
   gboolean trial, cancel;
-  const char *code;
+  const char *code, *seen; /* hash of what was seen */
   guint n_received, added, changed;
   NhVerdict verdict;
+  gboolean taken;
+  char hash[65];
 } Reception;
 
 static void
@@ -141,6 +143,8 @@ note (const NhReception *reception, gpointer data)
 
   self->n_received++;
   self->verdict = reception->verdict;
+  self->taken = reception->taken;
+  g_strlcpy (self->hash, reception->hash, sizeof self->hash);
   self->added = reception->records.added;
   self->changed = reception->records.changed;
 }
@@ -150,7 +154,9 @@ receive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable
 {
   Reception *self = data;
   const char *paths[] = { self->fixture->file, NULL };
-  const NhReceiveOptions options = { .trial = self->trial, .code = self->code, .received = note, .data = self };
+  const NhReceiveOptions options = {
+    .trial = self->trial, .hash = self->seen, .code = self->code, .received = note, .data = self
+  };
   g_autoptr (GCancellable) stopped = g_cancellable_new ();
 
   g_cancellable_cancel (stopped);
@@ -234,6 +240,28 @@ test_not_remembered (Fixture *self, gconstpointer unused)
   call (self->commune, fail_to_hand_in, self);
   g_assert_true (g_file_get_contents (self->file, &there, NULL, NULL));
   g_assert_cmpstr (there, ==, "as it was");
+}
+
+/* Another file in the place of the one that a person has looked at is not taken, though its key is good. */
+static void
+test_seen (Fixture *self, gconstpointer unused)
+{
+  Reception trial = { .trial = TRUE }, other = { NULL }, same = { NULL };
+  g_autofree char *first = NULL, *uuid = NULL;
+  gsize length;
+
+  take (self, &trial);
+  g_assert_cmpuint (strlen (trial.hash), ==, 64);
+  g_assert_true (g_file_get_contents (self->file, &first, &length, NULL));
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  make_package (self);
+  other.seen = same.seen = trial.hash;
+  take (self, &other);
+  g_assert_cmpint (other.verdict, ==, NH_VERDICT_DAMAGED);
+  g_assert_false (other.taken);
+  fixture_write (self->file, first, (gssize) length);
+  take (self, &same);
+  g_assert_true (same.taken);
 }
 
 static void
@@ -604,6 +632,7 @@ main (int argc, char *argv[])
   nh_indicators_init ();
   nh_reception_init ();
   g_test_add ("/receive/trial", Fixture, NULL, set_up, test_trial, tear_down);
+  g_test_add ("/receive/seen", Fixture, NULL, set_up, test_seen, tear_down);
   g_test_add ("/receive/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/receive/not-remembered", Fixture, NULL, set_up, test_not_remembered, tear_down);
   g_test_add ("/receive/folder", Fixture, NULL, set_up, test_folder, tear_down);

@@ -345,13 +345,23 @@ on_decided (GObject *source, GAsyncResult *result, gpointer user_data)
     nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, one->message);
 }
 
+static const NhReception *
+find (NhReceptionPreview *self, const char *path)
+{
+  for (guint i = 0; self->receptions != NULL && i < self->receptions->len; i++)
+    if (strcmp (((const NhReception *) self->receptions->pdata[i])->path, path) == 0)
+      return self->receptions->pdata[i];
+  return NULL;
+}
+
 static void
 on_given (const char *text, gpointer data)
 {
   const Decision *decision = data;
   NhReceptionPreview *self = decision->preview;
   const char *const paths[] = { decision->path, NULL };
-  NhReceiveOptions options = { .reason = decision->key ? NULL : text };
+  const NhReception *one = find (self, decision->path);
+  NhReceiveOptions options = { .reason = decision->key ? NULL : text, .hash = one != NULL ? one->hash : NULL };
   NhReceiveProgress *progress;
 
   if (self->session == NULL)
@@ -363,15 +373,6 @@ on_given (const char *text, gpointer data)
   nh_receive_files_async (nh_session_get_ledger (self->session), paths, &options, progress, NULL, on_decided,
                           g_object_ref (self));
   nh_receive_progress_unref (progress);
-}
-
-static const NhReception *
-find (NhReceptionPreview *self, const char *path)
-{
-  for (guint i = 0; self->receptions != NULL && i < self->receptions->len; i++)
-    if (strcmp (((const NhReception *) self->receptions->pdata[i])->path, path) == 0)
-      return self->receptions->pdata[i];
-  return NULL;
 }
 
 /* As the file was seen; what is in it by now is judged once more when it is received. */
