@@ -1004,6 +1004,45 @@ test_kept (void)
   app_desk_end (&desk);
 }
 
+static gboolean
+offers_points (AppDesk *desk)
+{
+  NhCatalog *catalog = nh_form_get_context (desk->form)->catalog;
+  g_autoptr (GPtrArray) points = nh_catalog_get_codes (catalog, "point", NH_DATE_NONE);
+
+  return points->len > 0;
+}
+
+/* A new record does not keep a point that was deleted meanwhile. */
+static void
+test_kept_gone (void)
+{
+  AppDesk desk;
+
+  begin_with (&desk, 1);
+  app_desk_show (&desk, "gift");
+  app_desk_type (&desk, NH_GIFT_CATEGORY, "Hộ nghèo");
+  app_desk_type (&desk, NH_GIFT_KIND, "Suất quà");
+  app_desk_type (&desk, NH_GIFT_QUANTITY, "5");
+  app_wait (offers_points (&desk));
+  app_desk_type (&desk, NH_GIFT_POINT, "Thôn 1");
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_NEW));
+  app_desk_wait_rows (&desk, 1);
+  app_desk_assert_text (&desk, NH_GIFT_POINT, "Thôn 1");
+  app_desk_show (&desk, "point");
+  open_row (&desk, 0);
+  app_desk_act (&desk, "delete");
+  app_wait (app_get_dialog () != NULL);
+  app_answer (1); /* the gift stays */
+  app_desk_wait_rows (&desk, 0);
+  app_desk_show (&desk, "gift");
+  app_wait (nh_form_pane_get_id (desk.pane) == 0 &&
+            !nh_value_is_set (nh_record_get (nh_form_get_context (desk.form)->draft, NH_GIFT_POINT)));
+  app_desk_assert_text (&desk, NH_GIFT_POINT, "");
+  g_assert_false (nh_form_pane_is_dirty (desk.pane));
+  app_desk_end (&desk);
+}
+
 /* A record with something unsaved in the form asks before it is deleted. */
 static void
 test_delete_dirty (void)
@@ -1436,6 +1475,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/unit-column", test_unit_column);
   g_test_add_func ("/record/notice-beside-form", test_notice_beside_form);
   g_test_add_func ("/record/kept", test_kept);
+  g_test_add_func ("/record/kept-gone", test_kept_gone);
   g_test_add_func ("/record/delete-dirty", test_delete_dirty);
   g_test_add_func ("/record/draft", test_draft);
   g_test_add_func ("/record/draft-discarded", test_draft_discarded);
