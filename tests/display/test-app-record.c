@@ -243,6 +243,10 @@ test_save_next (void)
   assert_point (&desk, desk.saved_id, "Thôn Một", 185);
   g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);
   app_desk_assert_text (&desk, NH_POINT_PLACE, "");
+  app_desk_act (&desk, "save"); /* out of habit */
+  g_assert_cmpstr (app_notice (desk.window), ==,
+                   "“Thôn Một” is saved. This is a new, empty form: there is nothing more to save.");
+  g_assert_true (app_notice_has_style (desk.window, "done"));
   app_desk_end (&desk);
 }
 
