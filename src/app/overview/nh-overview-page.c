@@ -339,7 +339,8 @@ read_all (NhOverviewPage *self)
 static void
 on_view_changed (NhOverviewPage *self)
 {
-  set_problems (self, NULL); /* the present ones are of another unit or season */
+  self->todo.n_units = self->todo.n_missing = 0; /* the present ones are of another unit or season */
+  set_problems (self, NULL);
   set_gaps (self, NULL);
   read_all (self);
 }
