@@ -476,7 +476,7 @@ nh_overview_page_init (NhOverviewPage *self)
 {
   self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_list_box_set_one_stop (self->figures);
+  nh_widget_set_one_stop (GTK_WIDGET (self->figures));
 }
 
 GtkWidget *

@@ -303,7 +303,7 @@ nh_sentences_dialog_init (NhSentencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->values, nh_wrap_layout_new (6, 6));
-  nh_list_box_set_one_stop (self->list);
+  nh_widget_set_one_stop (GTK_WIDGET (self->list));
   self->texts = g_ptr_array_new_with_free_func (g_free);
 }
 
