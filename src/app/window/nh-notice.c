@@ -33,6 +33,7 @@ struct _NhNotice
   GClosure *offer; /* owned (nullable): of the button */
   gint64 change;   /* of the offer to undo */
   gboolean aside;
+  gboolean making_way; /* in the next frame but one */
 };
 
 G_DEFINE_FINAL_TYPE (NhNotice, nh_notice, GTK_TYPE_WIDGET)
@@ -70,6 +71,62 @@ nh_notice_end (NhNotice *self)
   if (!unsettled && g_get_monotonic_time () - self->shown_at > READING_SECONDS * G_USEC_PER_SEC)
     nh_notice_hide (self);
 }
+
+/* --- Beside what one works at --- */
+
+/* Where it is, or would be, at that end of the window. */
+static graphene_rect_t
+bounds_at (NhNotice *self, GtkAlign end)
+{
+  GtkRequisition size; /* with its margins */
+  int height = gtk_widget_get_height (gtk_widget_get_parent (GTK_WIDGET (self)));
+
+  gtk_widget_get_preferred_size (GTK_WIDGET (self), NULL, &size);
+  return GRAPHENE_RECT_INIT (0, end == GTK_ALIGN_START ? 0 : height - size.height, size.width, size.height);
+}
+
+static gboolean
+covers (NhNotice *self, GtkAlign end, const graphene_rect_t *other)
+{
+  graphene_rect_t bounds = bounds_at (self, end);
+
+  graphene_rect_inset (&bounds, 1, 1);
+  return graphene_rect_intersection (&bounds, other, NULL);
+}
+
+/* A field may scroll into view once it has the focus: its place is known a frame later. */
+static gboolean
+make_way (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  NhNotice *self = NH_NOTICE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkAlign end = gtk_widget_get_valign (widget), other = end == GTK_ALIGN_END ? GTK_ALIGN_START : GTK_ALIGN_END;
+  graphene_rect_t bounds;
+
+  if (!self->making_way)
+    {
+      self->making_way = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->making_way = FALSE;
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, widget) &&
+      gtk_widget_compute_bounds (focus, gtk_widget_get_parent (widget), &bounds) && covers (self, end, &bounds) &&
+      !covers (self, other, &bounds))
+    {
+      gtk_widget_set_valign (widget, other);
+      gtk_widget_queue_resize (widget); /* the overlay places it anew */
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+nh_notice_make_way (NhNotice *self)
+{
+  if (self != NULL && gtk_widget_get_visible (self->bar) && !self->making_way)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), make_way, NULL, NULL);
+}
+
+/* --- Showing it --- */
 
 static void
 on_timeout (NhNotice *self)
@@ -140,7 +197,9 @@ nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
   gtk_widget_set_visible (self->bar, TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  nh_notice_make_way (self);
   if (kind == NH_NOTICE_DONE)
     self->timeout = g_timeout_add_once (SHOWN_SECONDS * 1000, (GSourceOnceFunc) on_timeout, self);
 }

@@ -17,7 +17,7 @@ typedef enum
   NH_NOTICE_BUSY
 } NhNoticeKind;
 
-/* @self is nullable in the next five functions: nothing is shown then. */
+/* @self is nullable in the next six functions: nothing is shown then. */
 void nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text);
 /* The same with a button. @chosen runs when it is clicked, with @data, which is freed with the message. @label may
  * have a mnemonic. */
@@ -29,6 +29,9 @@ void nh_notice_hide (NhNotice *self);
 /* The user has begun something else: hides what was there to be read, but not what has only just appeared, a work under
  * way, or an error with a way to mend it. */
 void nh_notice_end (NhNotice *self);
+
+/* Goes to the other end of the window when it covers what has the focus, as soon as that is laid out. */
+void nh_notice_make_way (NhNotice *self);
 
 /* Where it stands: over the list beside a form, or, on a page that is a form, over the foot of the sidebar. */
 void nh_notice_set_aside (NhNotice *self, gboolean aside);
