@@ -216,11 +216,15 @@ test_notice_kinds (void)
 static void
 test_notice_clicks (void)
 {
-  GtkWidget *window = app_show (gtk_label_new (NULL));
+  GtkWidget *sidebar = gtk_label_new (NULL);
+  GtkWidget *window = app_show (nh_box_new (GTK_ORIENTATION_HORIZONTAL, 0, sidebar, NULL));
   GtkWidget *notice = GTK_WIDGET (nh_notice_of (window));
   GtkWidget *picked;
   graphene_rect_t bounds;
 
+  gtk_widget_set_size_request (sidebar, 200, -1);
+  app_wait_drawn (window);
+  nh_notice_set_beside (NH_NOTICE (notice), sidebar);
   nh_notice_show (NH_NOTICE (notice), NH_NOTICE_WARNING, "Not saved");
   app_wait_drawn (window);
   g_assert_true (gtk_widget_compute_bounds (notice, window, &bounds));
@@ -1037,7 +1041,7 @@ test_notice_makes_way (void)
       gtk_widget_set_hexpand (entries[i], TRUE);
       gtk_widget_set_vexpand (entries[i], TRUE);
       gtk_widget_set_valign (entries[i], i == 0 ? GTK_ALIGN_START : GTK_ALIGN_END);
-      gtk_widget_set_margin_bottom (entries[i], i == 0 ? 0 : 70);
+      gtk_widget_set_margin_bottom (entries[i], 14);
       gtk_box_append (GTK_BOX (box), entries[i]);
     }
   window = app_show (box);

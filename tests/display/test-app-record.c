@@ -3,6 +3,7 @@
 #include "app-fixture.h"
 
 #include "ledger-fixture.h"
+#include "nh-appearance.h"
 #include "nh-choice-entry.h"
 #include "nh-commendation.h"
 #include "nh-gift.h"
@@ -980,6 +981,28 @@ test_notice_beside_form (void)
   app_desk_end (&desk);
 }
 
+/* In a small window the sidebar is narrow, and a notice begins beside it, before the form. */
+static void
+test_notice_beside_narrow (void)
+{
+  graphene_rect_t notice;
+  AppDesk desk;
+
+  nh_settings_set_size (1024, 600, FALSE);
+  nh_settings_set_text_size (150);
+  nh_appearance_apply ();
+  begin (&desk);
+  app_wait_drawn (desk.window);
+  nh_notify (desk.window, NH_NOTICE_DONE, "Saved.");
+  app_wait_drawn (desk.window);
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (nh_notice_of (desk.window)), desk.window, &notice));
+  g_assert_cmpfloat (notice.origin.x, <, 120);
+  nh_notice_hide (nh_notice_of (desk.window));
+  app_desk_end (&desk);
+  nh_settings_set_text_size (100);
+  nh_appearance_apply ();
+}
+
 /* A new record says what it has from the one before. */
 static void
 test_kept (void)
@@ -1479,6 +1502,7 @@ app_add_record_tests (void)
   g_test_add_func ("/record/unit-column", test_unit_column);
   g_test_add_func ("/record/notice-beside-form", test_notice_beside_form);
   g_test_add_func ("/record/kept", test_kept);
+  g_test_add_func ("/notice/beside-narrow", test_notice_beside_narrow);
   g_test_add_func ("/record/kept-gone", test_kept_gone);
   g_test_add_func ("/record/delete-dirty", test_delete_dirty);
   g_test_add_func ("/record/draft", test_draft);

@@ -33,8 +33,9 @@ void nh_notice_end (NhNotice *self);
 /* Goes to the other end of the window when it covers what has the focus, as soon as that is laid out. */
 void nh_notice_make_way (NhNotice *self);
 
-/* Where it stands: over the list beside a form, or, on a page that is a form, over the foot of the sidebar. */
-void nh_notice_set_aside (NhNotice *self, gboolean aside);
+/* Where it stands: beside @sidebar, over the list, or (NULL), on a page that is a form, over the foot of the sidebar.
+ */
+void nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar);
 
 /* The notice in the window of @widget, which is nullable. (nullable): there is none */
 NhNotice *nh_notice_of (GtkWidget *widget);
