@@ -112,6 +112,60 @@ class City(Case):
         self.assertIn("02 điểm có lãnh đạo tỉnh, 02 điểm có lãnh đạo huyện", self.report("paragraph"))
 
 
+class Totals(Case):
+    """Totals beside records of the same unit: a sentence says of both what is true of both."""
+
+    def begin(self, *words):
+        self.new()
+        self.add("point", "place=Thôn Bàu Láng", "place_kind=thon", "date_from=9/8", "attendance=200", "pacts=2", "leaders=province",
+                 "province_names=Đại tá Nguyễn Văn An", *words)
+
+    def total(self, indicator, value, *words):
+        self.add("total", "indicator=" + indicator, "value=" + value, "keep=total", "source=BC", *words)
+
+    def test_more_points_than_records(self):
+        self.begin()
+        self.total("points", "128")
+        text = self.report("paragraph")
+        for words in ("có ít nhất 01 khu dân cư tổ chức Ngày hội với 128 điểm ngày hội", "có ít nhất 01 điểm có lãnh đạo tỉnh",
+                      "200 lượt người tham gia ở 1/128 điểm", "ký kết ít nhất 02 giao ước thi đua", "Đại tá Nguyễn Văn An (thôn Bàu Láng"):
+            self.assertIn(words, text)
+        self.assertIn("≥ 200", self.report("summary"))
+        out, _ = self.run_cli("figures", self.ledger, "--format", "tsv")
+        rows = {line.split("\t")[0]: line.split("\t") for line in out.splitlines()}
+        self.assertEqual(("128", "≥"), (rows["points"][1], rows["pacts"][4]))
+        self.assertNotIn("leaders.central", rows)  # of 127 points nobody knows
+
+    def test_about_so_many_points(self):
+        self.begin()
+        self.total("points", "128", "qualifier=khoang")
+        self.assertIn("đã thu hút ít nhất 200 lượt người tham gia.", self.report("paragraph"))
+
+    def test_more_of_a_kind(self):
+        self.begin()
+        self.total("points.residential", "128")
+        self.assertIn("có ít nhất 01 khu dân cư tổ chức Ngày hội với 128 điểm ở khu dân cư", self.report("paragraph"))
+
+    def test_fewer_points_than_records(self):
+        self.begin()
+        self.add("point", "place=UBND xã", "place_kind=xa", "date_from=10/8", "attendance=100")
+        self.total("points", "1")
+        text = self.report("paragraph")
+        self.assertIn("với 01 điểm ngày hội", text)
+        self.assertNotIn("điểm ở khu dân cư", text)
+
+    def test_total_that_agrees(self):
+        self.begin()
+        self.total("points", "1")
+        self.assertIn("có 01 khu dân cư tổ chức Ngày hội với 01 điểm ngày hội", self.report("paragraph"))
+
+    def test_more_gifts_than_records(self):
+        self.new()
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "value=2500000")
+        self.total("gifts.sets", "412")
+        self.assertIn("tặng 412 suất quà, trị giá ít nhất 2,5 triệu đồng", self.report("paragraph"))
+
+
 class Numbers(Case):
     def test_more_than_250(self):
         self.new()

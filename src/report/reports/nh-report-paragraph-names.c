@@ -159,7 +159,8 @@ nh_report_describe_names (NhReportContext *context, NhPointNames *names, GError 
     return FALSE;
   if (points->len == 1 && nh_figures_get (nh_figures_get_total (context->figures), "points")->value == 1)
     names->place = place_text (context, points->pdata[0]);
-  names->leaders = points->len > 1 ? leaders_text (context, points) : NULL;
+  else
+    names->leaders = leaders_text (context, points);
   names->organisers = names_of (points, NH_POINT_ORGANISERS, COMMA);
   names->pacts = names_of (points, NH_POINT_PACT_PARTIES, SEMICOLON);
   names->pledges = names_of (points, NH_POINT_PLEDGE_PARTIES, SEMICOLON);

@@ -252,6 +252,17 @@ kinds_text (Paragraph *self)
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
+/* Are there more points of all kinds than points? Totals beside records may say so. */
+static gboolean
+has_more_of_kinds (Paragraph *self)
+{
+  gint64 n = figure_of (self, "points.residential")->value;
+
+  n = nh_number_add (n, figure_of (self, "points.commune")->value);
+  n = nh_number_add (n, figure_of (self, "points.organisation")->value);
+  return n > figure_of (self, "points")->value;
+}
+
 /* A sentence with one value, where there is something to say. @text: nullable */
 static void
 add_sentence (Paragraph *self, GString *sentences, const char *name, const char *text)
@@ -291,11 +302,16 @@ write_points (Paragraph *self, GString *sentences)
   g_autofree char *leaders = is_one_point (self) ? attended_text (self, self->point) : NULL;
   g_autofree char *units = units_text (self);
   g_autoptr (GString) subjects = g_string_new (units);
+  gboolean more = has_more_of_kinds (self);
 
-  /* A report may say the kinds and not their sum. One kind alone is all of them. */
-  if (points == NULL && *kinds != '\0')
-    points = g_steal_pointer (&kinds);
-  else if (strchr (kinds, ';') == NULL)
+  /* A report may say the kinds and not their sum, or a total of a kind more than there are records. One kind alone is
+   * all of them. */
+  if (*kinds != '\0' && (points == NULL || (more && figure_of (self, "points")->from != NH_FROM_TOTAL)))
+    {
+      g_free (points);
+      points = g_steal_pointer (&kinds);
+    }
+  else if (more || strchr (kinds, ';') == NULL)
     g_clear_pointer (&kinds, g_free);
   add_areas (self, subjects);
   if (points != NULL || subjects->len > 0)
@@ -307,7 +323,7 @@ write_points (Paragraph *self, GString *sentences)
 }
 
 /* "84.000 lượt người tham gia", "792 lượt người tham gia ở 5/6 điểm". With totals beside records, of how many is not
- * known. */
+ * known; nor is it of "khoảng 130 điểm". */
 static void
 write_attendance (Paragraph *self, GString *sentences)
 {
@@ -315,7 +331,8 @@ write_attendance (Paragraph *self, GString *sentences)
   g_autofree char *number = nh_report_figure_text (figure), *text = NULL;
   gboolean published = figure->beside && !figure->conflict && figure->other_qualifier != NULL;
   gboolean partly = figure->missing + figure->unknown > 0 && !figure->partly_total && !published &&
-                    figure->from != NH_FROM_TOTAL && figure->wanted > figure->missing;
+                    figure->from != NH_FROM_TOTAL && figure->wanted > figure->missing &&
+                    figure_of (self, "points")->qualifier == NULL;
 
   if (figure->state == NH_VALUE_UNKNOWN)
     add (sentences, " ", "Chưa rõ số lượt người tham gia.");
@@ -388,14 +405,14 @@ write_activities (Paragraph *self, GString *sentences, GError **error)
   return TRUE;
 }
 
-/* "ít nhất 26 triệu đồng"; NULL: there is none. (transfer full) */
+/* "ít nhất 26 triệu đồng"; NULL: there is none. @open: it is of a part only. (transfer full) */
 static char *
-money_text (const NhFigure *figure)
+money_text (const NhFigure *figure, gboolean open)
 {
   g_autofree char *money = nh_report_has_figure (figure) ? nh_money_format_short (figure->value) : NULL;
 
   return money == NULL ? NULL
-                       : g_strconcat (nh_report_is_unfinished (figure) ? "ít nhất " : "",
+                       : g_strconcat (open || nh_report_is_unfinished (figure) ? "ít nhất " : "",
                                       figure->qualifier != NULL ? figure->qualifier : "",
                                       figure->qualifier != NULL ? " " : "", money, NULL);
 }
@@ -403,7 +420,7 @@ money_text (const NhFigure *figure)
 static void
 write_cost (Paragraph *self, GString *sentences)
 {
-  g_autofree char *cost = money_text (figure_of (self, "cost"));
+  g_autofree char *cost = money_text (figure_of (self, "cost"), FALSE);
 
   add_sentence (self, sentences, "cost", cost);
 }
@@ -464,7 +481,9 @@ write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
   g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *recipients = gift_recipients (self), *for_whom = NULL;
   const NhFigure *value = figure_of (self, "gifts.value");
-  g_autofree char *money = money_text (value);
+  /* A total of suất has gifts in it whose value no record says. */
+  gboolean open = value->from != NH_FROM_TOTAL && nh_figure_count_more (figure_of (self, "gifts.sets")) > 0;
+  g_autofree char *money = money_text (value, open);
 
   add_count (self, list, "", "", "gifts.sets", "suất quà");
   for_whom = whom_text (words->whom, list->str);
