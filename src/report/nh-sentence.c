@@ -27,6 +27,7 @@ static const NhSentence sentences[] = {
   { "model_points", N_ ("Model points"), "Có {điểm chỉ đạo}.", { "điểm chỉ đạo" } },
   { "attendance", N_ ("Attendance"), "Ngày hội đã thu hút {người tham gia}.", { "người tham gia" } },
   { "size", N_ ("Size of the places"), "Quy mô nơi tổ chức: {quy mô}.", { "quy mô" } },
+  { "ceremony", N_ ("Ceremony"), "Phần lễ có {nội dung}.", { "nội dung" } },
   { "festivities", N_ ("Festivities"), "Phần hội có {hoạt động}.", { "hoạt động" } },
   { "documents", N_ ("Pacts, models, weapons"), "Tại Ngày hội đã {kết quả}.", { "kết quả" } },
   { "cost", N_ ("Cost"), "Kinh phí tổ chức Ngày hội: {kinh phí}.", { "kinh phí" } },

@@ -491,8 +491,9 @@ def in_usual_words(head):
 
 
 def in_any_words(text):
-    """A pattern of a text of the paragraph, which says the same."""
-    pattern = re.escape(text).replace(re.escape("xã, phường"), "(xã|phường|thị trấn|xã, phường)")
+    """A pattern of a text of the paragraph, which says the same; who gave it may follow."""
+    pattern = re.sub(r"\\\)$", r"(\\)|; )", re.escape(text))
+    pattern = pattern.replace(re.escape("xã, phường"), "(xã|phường|thị trấn|xã, phường)")
     return re.sub(r"(UBND|Công\\ an)(\\ )huyện", r"\1\2(huyện|thị xã|thành phố|quận)", pattern)
 
 

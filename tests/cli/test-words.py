@@ -166,6 +166,92 @@ class Totals(Case):
         self.assertIn("tặng 412 suất quà, trị giá ít nhất 2,5 triệu đồng", self.report("paragraph"))
 
 
+class Names(Case):
+    """What has a name is called by it, in the sentence and on the sheet."""
+
+    def choice(self, list_, title, like):
+        return self.run_cli("add-choice", self.ledger, list_, title, like)[0].strip()
+
+    def award(self, form, quantity, *words):
+        self.add("commendation", "form=" + form, "recipient_kind=tap_the", "quantity=" + quantity, "decision_date=5/8/2024", "state=presented", *words)
+
+    def test_awards_of_other_bodies(self):
+        self.new()
+        union = self.choice("authority", "Liên đoàn Lao động tỉnh", "khac")
+        self.award("khen_khac", "2", "authority=mttq")
+        self.award("khen_khac", "1", "authority=truong", "decision_number=3/QĐ-THPT", "signer=Hiệu trưởng Nguyễn Văn Bình")
+        self.award("thu_khen", "1", "authority=" + union)
+        text = self.report("paragraph")
+        self.assertIn("Thư khen cho 01 tập thể (của Liên đoàn Lao động tỉnh)", text)
+        self.assertIn("khen thưởng hình thức khác cho 03 tập thể (02 của MTTQ, 01 của trường)", text)
+        self.assertIn("người ký: Hiệu trưởng Nguyễn Văn Bình", self.report("commendation-list"))
+
+    def test_total_of_awards_hides_names(self):
+        self.new()
+        self.award("khen_khac", "2", "authority=mttq")
+        self.add("total", "indicator=commendations.other.collective", "value=9", "keep=total", "source=BC")
+        self.assertIn("khen thưởng hình thức khác cho 09 tập thể.", self.report("paragraph"))
+
+    def test_orders(self):
+        self.new()
+        self.award(self.choice("award_form", "Huân chương Chiến công hạng Ba", "huan_chuong"), "1")
+        self.award(self.choice("award_form", "Giấy khen của Hội Nông dân xã", "khen_khac"), "1")
+        self.assertEqual("1", self.figures()["commendations.order.collective"])
+        text = self.report("paragraph")
+        self.assertIn("Huân chương cho 01 tập thể (Huân chương Chiến công hạng Ba)", text)
+        self.assertIn("khen thưởng hình thức khác cho 01 tập thể (Giấy khen của Hội Nông dân xã)", text)
+        self.run_cli("add-choice", self.ledger, "point_status", "Khác", "held", code=2)
+
+    def test_activities(self):
+        self.new()
+        self.add("activity", "kind=vu_khi", "number=3", "name=súng kíp", "date_from=5/8/2024")
+        self.add("activity", "kind=vu_khi", "number=2", "name=lựu đạn", "date_from=6/8/2024")
+        self.add("activity", "kind=giao_nop", "number=4", "date_from=6/8/2024")
+        self.add("activity", "kind=hoi_nghi", "number=1", "name=Tọa đàm phòng, chống lừa đảo", "date_from=6/8/2024")
+        text = self.report("paragraph")
+        self.assertIn("thu hồi 05 vũ khí, vật liệu nổ, công cụ hỗ trợ (03 súng kíp, 02 lựu đạn)", text)
+        self.assertIn("vận động 04 lượt giao nộp vũ khí", text)
+        self.assertIn("tổ chức 01 hội nghị (Tọa đàm phòng, chống lừa đảo)", text)
+        self.assertIn("03 súng kíp, 02 lựu đạn", self.report("activities"))
+
+    def test_ceremony(self):
+        self.new()
+        self.point("place=Thôn 1", "ceremony=chao_co;dien_van", "festivities=van_nghe")
+        self.assertIn("Phần lễ có chào cờ, diễn văn. Phần hội có hoạt động văn nghệ.", self.report("paragraph"))
+        self.assertIn("Phần lễ: Chào cờ, Diễn văn; Phần hội: Văn nghệ", self.report("points"))
+
+    def test_gifts_in_kind(self):
+        self.new()
+        filter_ = self.choice("gift_kind", "Máy lọc nước", "khac")
+        self.add("gift", "category=hoc_sinh", "kind=" + filter_, "quantity=5")
+        self.add("gift", "category=ho_ngheo", "kind=khac", "quantity=2")
+        self.add("gift", "category=hoc_sinh", "kind=xe_dap", "quantity=3")
+        self.add("gift", "category=ho_ngheo", "kind=nha", "quantity=1")
+        self.add("gift", "category=hoan_canh_kho_khan", "kind=nha", "quantity=1")
+        self.add("gift", "category=khac", "kind=suat_qua", "quantity=4")
+        text = self.report("paragraph")
+        for words in ("04 suất quà cho đối tượng khác", "03 xe đạp cho học sinh",
+                      "02 nhà Đại đoàn kết, nhà tình nghĩa (01 cho hộ nghèo, 01 cho hộ có hoàn cảnh khó khăn)",
+                      "07 phần quà khác (02 cho hộ nghèo, 05 máy lọc nước cho học sinh)"):
+            self.assertIn(words, text)
+
+
+class Days(Case):
+    def test_two_spans(self):
+        self.new()
+        for number, day in enumerate(("1/8", "2-5/8", "6-9/8", "15/8")):
+            self.add("point", "place=Thôn %d" % number, "place_kind=thon", "date_from=" + day)
+        self.assertIn("Từ ngày 01/8 đến ngày 09/8 và ngày 15/8/2024, toàn xã có 04 khu dân cư", self.report("paragraph"))
+        self.add("point", "place=Thôn 5", "place_kind=thon")
+        self.assertNotIn("từ ngày", self.report("paragraph").lower())
+
+    def test_many_days(self):
+        self.new()
+        for day in (1, 3, 5, 7, 9):
+            self.add("point", "place=Thôn %d" % day, "place_kind=thon", "date_from=%d/8" % day)
+        self.assertIn("Từ ngày 01/8 đến ngày 09/8/2024, toàn xã có 05 khu dân cư", self.report("paragraph"))
+
+
 class Numbers(Case):
     def test_more_than_250(self):
         self.new()
