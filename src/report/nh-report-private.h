@@ -54,6 +54,9 @@ void nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *p
 /* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then
  * the type's own order; of NhRecord. (transfer full) */
 GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error);
+/* Points of a status that does not count ("planned"), which are told but in no figure, whatever the cut-off. (transfer
+ * full). NULL and @error. */
+GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *status, GError **error);
 /* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many. */
 guint nh_report_count_final (NhReportContext *context, guint *n_units);
 /* "Nguồn số liệu: …": where the numbers of each unit came from, as notes of the sheet. */
@@ -171,6 +174,9 @@ void nh_point_names_clear (NhPointNames *names);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhPointNames, nh_point_names_clear)
 /* @points: the records of points that count, of which the whole paragraph is. */
 void nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNames *names);
+/* "dự kiến tổ chức 02 điểm (thôn Ba, ngày 20/8/2026; thôn Tư); hoãn 01 điểm": of a commune with their names; ""
+ * (transfer full). NULL and @error. */
+char *nh_report_not_held_text (NhReportContext *context, GError **error);
 /* The days of the points: "từ ngày 01/8 đến ngày 09/8 và ngày 15/8/2024"; "": not known. (transfer full) */
 char *nh_report_days_text (GPtrArray *points);
 /* Who handed over @commendations, of a commune; "": nobody is named. (transfer full) */

@@ -252,6 +252,31 @@ class Days(Case):
         self.assertIn("Từ ngày 01/8 đến ngày 09/8/2024, toàn xã có 05 khu dân cư", self.report("paragraph"))
 
 
+class NotHeld(Case):
+    def fill(self, *words):
+        self.point("place=Thôn Một", "attendance=100", *words)
+        self.point("place=Thôn Hai", "status=planned", "attendance=50", *words)
+        self.point("place=Thôn Ba", "status=postponed", *words)
+        self.point("place=Thôn Tư", "status=cancelled", *words)
+
+    def test_commune(self):
+        self.new()
+        self.fill()
+        self.assertEqual(("1", "100"), (self.figures()["points"], self.figures()["attendance"]))
+        text = self.report("points")
+        self.assertRegex(text, r"TỔNG CỘNG: 01 điểm\t+100\t")
+        self.assertIn("Hoãn, không tính vào tổng số: 01 điểm", text)
+        self.assertLess(text.index("Hủy, không tính"), text.index("Thôn Tư"))
+        self.assertIn("Ngoài ra dự kiến tổ chức 01 điểm (thôn Hai, ngày 09/8/2024); hoãn 01 điểm (thôn Ba, ngày 09/8/2024); "
+                      "hủy 01 điểm (thôn Tư, ngày 09/8/2024).", self.report("whole"))
+
+    def test_province(self):
+        self.new("42", "2026", "--role", "province")
+        self.point("unit=18754", "place=Thôn Hai", "status=planned")
+        self.assertIn("Thôn Hai, phường Sông Trí", self.report("points"))
+        self.assertIn("Ngoài ra dự kiến tổ chức 01 điểm.", self.report("whole"))
+
+
 class Numbers(Case):
     def test_more_than_250(self):
         self.new()

@@ -511,6 +511,46 @@ finish_columns (List *self)
     }
 }
 
+/* "Thôn Ba, xã Cẩm Nhượng": its rows stand below no title of the unit. */
+static void
+name_unit (List *self, int row, const NhRecord *point)
+{
+  const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (point)->unit);
+  g_autofree char *whose = unit != NULL ? nh_report_unit_in_text (unit) : g_strdup ("");
+
+  set_both (self, row, 1, nh_record_get_text (point, NH_POINT_PLACE), ", ", whose);
+}
+
+/* A group of its own for each status in which points are not held. They are in no sum of the others. */
+static gboolean
+add_not_held (List *self, GError **error)
+{
+  g_autoptr (GPtrArray) states = nh_report_codes (self->context, "point_status");
+
+  for (guint s = 0; s < states->len; s++)
+    {
+      const NhCode *state = g_ptr_array_index (states, s);
+      g_autofree char *counted = nh_code_get_attribute (state, "counted");
+      g_autofree char *title = g_strdup_printf ("%s, không tính vào tổng số", state->title);
+      g_autoptr (GPtrArray) points = NULL;
+      int group;
+
+      if (g_strcmp0 (counted, "1") == 0)
+        continue;
+      points = nh_report_points_not_held (self->context, state->code, error);
+      if (points == NULL)
+        return FALSE;
+      if (points->len == 0)
+        continue;
+      group = add_title (self, NH_ROW_GROUP, NH_TABLE_TOP, NULL, title, points->len);
+      for (guint i = 0; i < points->len; i++)
+        add_record (self, group, i + 1, points->pdata[i]);
+      for (guint i = 0; is_above_commune (self) && i < points->len; i++)
+        name_unit (self, group + 1 + (int) i, points->pdata[i]);
+    }
+  return TRUE;
+}
+
 static gboolean
 fill (List list, NhReportContext *context, GError **error)
 {
@@ -525,6 +565,8 @@ fill (List list, NhReportContext *context, GError **error)
     sort_commendations (&list);
   add_columns (&list);
   add_rows (&list);
+  if (list.type == &nh_point_type && !add_not_held (&list, error))
+    return FALSE;
   finish_columns (&list);
   return TRUE;
 }

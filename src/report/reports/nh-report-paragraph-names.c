@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "nh-commendation.h"
+#include "nh-number.h"
 #include "nh-point.h"
 #include "nh-text.h"
 
@@ -227,6 +228,53 @@ nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNa
   names->pledges = names_of (points, NH_POINT_PLEDGE_PARTIES, SEMICOLON);
   names->rules = names_of (points, NH_POINT_RULE_PARTIES, SEMICOLON);
   names->models = names_of (points, NH_POINT_MODEL_NAMES, SEMICOLON);
+}
+
+/* " (thôn Ba, ngày 20/8/2026; thôn Tư)" (transfer full) */
+static char *
+places_text (NhReportContext *context, GPtrArray *points)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      g_autofree char *place = place_in_sentence (context, points->pdata[i]);
+      g_autofree char *days = days_text (points->pdata[i]);
+
+      g_ptr_array_add (places, g_strdup_printf ("%s%s%s", place, *days != '\0' ? ", " : "", days));
+    }
+  list = join_names (places, "; ");
+  return g_strdup_printf (" (%s)", list);
+}
+
+char *
+nh_report_not_held_text (NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) states = nh_report_codes (context, "point_status");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < states->len; i++)
+    {
+      const NhCode *state = g_ptr_array_index (states, i);
+      g_autofree char *counted = nh_code_get_attribute (state, "counted");
+      g_autofree char *title = nh_report_in_sentence (state->title);
+      g_autoptr (GPtrArray) points = NULL;
+      g_autofree char *number = NULL, *places = NULL;
+
+      if (g_strcmp0 (counted, "1") == 0)
+        continue;
+      points = nh_report_points_not_held (context, state->code, error);
+      if (points == NULL)
+        return NULL;
+      if (points->len == 0)
+        continue;
+      number = nh_number_format_admin (points->len);
+      places = context->unit->level < NH_LEVEL_COMMUNE ? g_strdup ("") : places_text (context, points);
+      g_string_append_printf (text, "%s%s%s %s điểm%s", text->len > 0 ? "; " : "", title,
+                              g_str_equal (state->code, "planned") ? " tổ chức" : "", number, places);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *

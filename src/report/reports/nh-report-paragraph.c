@@ -550,6 +550,7 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   g_autoptr (GString) sentences = g_string_new (NULL);
   g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
   g_autofree char *year = g_strdup_printf ("%d", context->request->year);
+  g_autofree char *not_held = NULL;
   guint n;
 
   nh_report_add_part (context, "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", "leading");
@@ -557,6 +558,11 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   n = nh_sheet_get_n_paragraphs (sheet);
   if (!write_results (self, sheet, sentences, error))
     return FALSE;
+  not_held = nh_report_not_held_text (context, error);
+  if (not_held == NULL)
+    return FALSE;
+  add_sentence (self, sentences, "not_held", not_held);
+  end_paragraph (sheet, sentences);
   fill_empty (sheet, n);
   if (!write_comparison (self, sheet, sentences, error))
     return FALSE;
