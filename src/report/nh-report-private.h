@@ -61,6 +61,9 @@ GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *stat
 guint nh_report_count_final (NhReportContext *context, guint *n_units);
 /* "Nguồn số liệu: …": where the numbers of each unit came from, as notes of the sheet. */
 gboolean nh_report_note_sources (NhReportContext *context, GError **error);
+/* "Nguồn số liệu tổng – Báo cáo số 12: Số suất quà.": from where the totals are that stand on a sheet with figures; of
+ * a text only with its sources. */
+gboolean nh_report_note_totals (NhReportContext *context, GError **error);
 /* The same whatever the cut-off: of types without a day. */
 GPtrArray *nh_report_records_of_year (NhReportContext *context, const NhRecordType *type, GError **error);
 /* How many bodies of @kinds ("co_quan|doanh_nghiep") the register of the unit has, or those of all units below it; 0:

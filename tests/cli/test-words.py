@@ -46,8 +46,8 @@ class Case(unittest.TestCase):
         return {row.split("\t")[0]: row.split("\t")[1] for row in out.splitlines()[1:]}
 
     def report(self, name, *words):
-        path = os.path.join(self.folder, "x.txt")
-        self.run_cli("report", self.ledger, name, "--out", path, *words)
+        path = os.path.join(self.folder, "x.csv" if "--csv" in words else "x.txt")
+        self.run_cli("report", self.ledger, name, "--out", path, *[w for w in words if w != "--csv"])
         with open(path, encoding="utf-8") as file:
             return file.read()
 
@@ -158,6 +158,15 @@ class Totals(Case):
         self.begin()
         self.total("points", "1")
         self.assertIn("có 01 khu dân cư tổ chức Ngày hội với 01 điểm ngày hội", self.report("paragraph"))
+
+    def test_source(self):
+        self.begin()
+        self.total("points", "128")
+        self.total("attendance", "9000")
+        self.add("total", "indicator=pacts", "value=9", "source=Công văn 7")  # records stand instead
+        self.assertIn("Nguồn số liệu tổng – BC: Số điểm ngày hội, Số lượt người dự.", self.report("summary"))
+        self.assertNotIn("Nguồn", self.report("paragraph"))
+        self.assertIn("BC: Số điểm ngày hội", self.report("paragraph", "--sources"))
 
     def test_more_gifts_than_records(self):
         self.new()
@@ -283,6 +292,7 @@ class Numbers(Case):
         self.add("point", "place=Ấp Đông", "place_kind=ap", "date_from=9/8", "attendance=hơn 250")
         self.assertIn("hơn 250", self.report("points"))
         self.assertIn("đã thu hút hơn 250 lượt người", self.report("paragraph"))
+        self.assertIn(",hơn 250,", self.report("points", "--csv"))
         self.assertIn("hơn 250", self.run_cli("figures", self.ledger)[0])
         self.assertEqual(self.figures()["attendance"], "250")
         self.add("total", "indicator=attendance", "value=250", "source=BC")
