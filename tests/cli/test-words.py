@@ -11,6 +11,7 @@ import sys
 import tempfile
 import unicodedata
 import unittest
+import zipfile
 
 import openpyxl
 
@@ -243,6 +244,28 @@ class Names(Case):
                       "02 nhà Đại đoàn kết, nhà tình nghĩa (01 cho hộ nghèo, 01 cho hộ có hoàn cảnh khó khăn)",
                       "07 phần quà khác (02 cho hộ nghèo, 05 máy lọc nước cho học sinh)"):
             self.assertIn(words, text)
+
+
+class Charts(Case):
+    def test_pictures_in_word(self):
+        self.new()
+        for day in (9, 9, 10):
+            self.add("point", "place=Thôn %d" % day, "place_kind=thon", "date_from=%d/8" % day)
+        for kind in ("suat_qua", "xe_dap"):
+            self.add("gift", "category=hoc_sinh", "kind=" + kind, "quantity=5")
+        path = os.path.join(self.folder, "x.docx")
+        self.run_cli("report", self.ledger, "charts", "--out", path)
+        with zipfile.ZipFile(path) as archive:
+            document = archive.read("word/document.xml").decode()
+            pictures = sorted(n for n in archive.namelist() if n.startswith("word/media/"))
+            relations = archive.read("word/_rels/document.xml.rels").decode()
+            self.assertEqual(["word/media/chart1.png", "word/media/chart2.png"], pictures)
+            for number, name in enumerate(pictures, 1):
+                self.assertIn('r:embed="chart%d"' % number, document)
+                self.assertIn('Id="chart%d"' % number, relations)
+                self.assertEqual(b"\x89PNG", archive.read(name)[:4])
+        self.assertIn('descr="Quà tặng theo loại"', document)
+        self.assertIn("Số suất quà", document)  # the numbers, too
 
 
 class Days(Case):
