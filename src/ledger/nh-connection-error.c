@@ -4,6 +4,8 @@
 
 #include "nh-connection-private.h"
 
+#include <glib/gstdio.h>
+
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
@@ -86,6 +88,11 @@ set_io_error (NhConnection *self, int code, const char *action, GError **error)
                      "some space and try again."));
   else if (self->mode != NH_CONNECTION_CREATE && nh_connection_has_moved (self))
     nh_connection_set_vanished (self, action, error);
+  else if ((code & 0xff) == SQLITE_CANTOPEN && g_access (self->path, R_OK) != 0)
+    nh_error_set (error, NH_ERROR_READ_ONLY, action,
+                  _ ("you have no right to read “%s”. Nothing was changed; ask its owner, or who looks after this "
+                     "computer, for the right."),
+                  self->path);
   else if ((code & 0xff) == SQLITE_CANTOPEN)
     nh_error_set (error, self->mode == NH_CONNECTION_WRITE ? NH_ERROR_READ_ONLY : NH_ERROR_IO, action,
                   _ ("“%s” or a file beside it cannot be opened. Nothing was changed; check that you may write into "
