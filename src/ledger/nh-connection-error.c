@@ -146,9 +146,15 @@ set_other_error (NhConnection *self, int code, const char *action, GError **erro
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
-      nh_error_set (error, NH_ERROR_BUSY, action,
-                    _ ("another program keeps “%s” busy. Nothing was changed; wait a moment and try again."),
-                    self->path);
+      if (nh_platform_is_network (self->path)) /* where locks are not offered, SQLite says the same */
+        nh_error_set (error, NH_ERROR_BUSY, action,
+                      _ ("another program keeps “%s” busy, or its network folder does not offer locks. Nothing was "
+                         "changed; wait a moment and try again, or work on a copy on a disk of this computer."),
+                      self->path);
+      else
+        nh_error_set (error, NH_ERROR_BUSY, action,
+                      _ ("another program keeps “%s” busy. Nothing was changed; wait a moment and try again."),
+                      self->path);
       break;
     default:
       g_debug ("SQLite: %s", self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));
