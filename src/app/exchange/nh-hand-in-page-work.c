@@ -74,6 +74,17 @@ show_differs (NhHandInPage *self)
   nh_label_show (self->differs, *self->state->differs != '\0' ? text : NULL);
 }
 
+/* What is to be done now. (transfer full) */
+static char *
+next_text (NhHandInPage *self, const NhSubmission *last, const char *usual)
+{
+  if (nh_hand_in_state_is_locked (self->state) && self->state->edited)
+    return g_strdup_printf (_ ("Records were changed here after version %d, and not handed in: open the year with "
+                               "“Supplement…” to hand them in."),
+                            last->version.version);
+  return g_strdup (usual);
+}
+
 static void
 show_status (NhHandInPage *self)
 {
@@ -84,11 +95,12 @@ show_status (NhHandInPage *self)
     if (strcmp (texts[i].state, last->state) == 0)
       {
         const char *reason = last->reason;
+        g_autofree char *next = next_text (self, last, _ (texts[i].more));
 
         title = g_strdup_printf (_ ("Version %d: %s"), last->version.version, _ (texts[i].title));
         more = *reason != '\0' && strcmp (last->state, "sent") != 0
-                   ? g_strdup_printf (_ ("Reason: %s. %s"), reason, _ (texts[i].more))
-                   : g_strdup (_ (texts[i].more));
+                   ? g_strdup_printf (_ ("Reason: %s. %s"), reason, next)
+                   : g_steal_pointer (&next);
         gtk_image_set_from_icon_name (self->status_icon, texts[i].icon);
       }
   if (title == NULL)
@@ -108,6 +120,15 @@ show_status (NhHandInPage *self)
 }
 
 /* --- The figures --- */
+
+/* What the first column says. */
+static const char *
+figures_title (const NhHandInState *state)
+{
+  if (!state->edited)
+    return _ ("2. Figures handed in");
+  return nh_hand_in_state_is_locked (state) ? _ ("2. Figures of the ledger") : _ ("2. Figures to hand in");
+}
 
 static void
 show_figures (NhHandInPage *self)
@@ -163,7 +184,7 @@ nh_hand_in_page_show_work (NhHandInPage *self)
   nh_remark_rows_fill (self->remarks, self->state, nh_session_get_catalog (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), self->state->remarks->len > 0);
   gtk_widget_set_visible (self->remarks_card, self->state->remarks->len > 0);
-  gtk_label_set_text (self->figures_title, _ ("2. Figures to hand in"));
+  gtk_label_set_text (self->figures_title, figures_title (self->state));
   show_figures (self);
   gtk_widget_set_visible (self->hand_in_card, self->state->in_season && !nh_hand_in_state_is_locked (self->state));
   gtk_widget_set_sensitive (self->hand_in_card, !read_only);
