@@ -148,9 +148,8 @@ show_figures (NhHandInPage *self)
 
 /* --- The form --- */
 
-/* The same records, and the same word on whether there was a festival. */
-static gboolean
-is_unchanged (NhHandInPage *self)
+gboolean
+nh_hand_in_page_is_unchanged (NhHandInPage *self)
 {
   return !self->state->changed && gtk_check_button_get_active (self->nil) == (*self->state->nil != '\0');
 }
@@ -160,7 +159,7 @@ nh_hand_in_page_show_form (NhHandInPage *self)
 {
   const NhSubmission *last = nh_hand_in_state_get_last (self->state);
   int version = last != NULL ? last->version.version : 0;
-  gboolean nil = gtk_check_button_get_active (self->nil), unchanged = is_unchanged (self);
+  gboolean nil = gtk_check_button_get_active (self->nil), unchanged = nh_hand_in_page_is_unchanged (self);
   g_autofree char *title = g_strdup_printf (_ ("3. Hand in version %d"), unchanged ? version : version + 1);
   g_autofree char *text = unchanged ? g_strdup_printf (_ ("Nothing has changed since version %d."), version) : NULL;
   g_autofree char *again = g_strdup_printf (_ ("_Save the file of version %d again…"), version);
@@ -261,7 +260,8 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   text = g_strdup_printf (_ ("Version %d is written: %s"), made->version, making->path);
   nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_DONE, text, _ ("Open the _folder"),
                    G_CALLBACK (open_folder), making, (GDestroyNotify) making_free);
-  gtk_widget_grab_focus (self->print);
+  self->focus_wanted = TRUE; /* once the state is read again */
+  nh_hand_in_page_read (self);
 }
 
 static void
@@ -276,7 +276,7 @@ on_path (const char *path, gpointer data)
 
   if (self->session == NULL || self->state == NULL)
     return;
-  unchanged = is_unchanged (self);
+  unchanged = nh_hand_in_page_is_unchanged (self);
   request.year = nh_session_get_year (self->session);
   request.reason = *reason != '\0' ? reason : NULL;
   if (gtk_check_button_get_active (self->nil))
@@ -314,7 +314,7 @@ nh_hand_in_page_make (NhHandInPage *self)
       !has_text (self, self->nil_box, self->nil_reason, _ ("Say why the festival was not held.")))
     return;
   last = nh_hand_in_state_get_last (self->state);
-  version = (last != NULL ? last->version.version : 0) + !is_unchanged (self);
+  version = (last != NULL ? last->version.version : 0) + !nh_hand_in_page_is_unchanged (self);
   name = g_strdup_printf ("%s %s %d-%d" NH_ENVELOPE_PACKAGE_SUFFIX, self->state->unit->code, self->state->unit->title,
                           nh_session_get_year (self->session), version);
   g_strdelimit (name, "/\\:*?\"<>|", '-');

@@ -339,7 +339,7 @@ get_first (NhHandInPage *self)
     return self->asking ? GTK_WIDGET (self->code) : self->choose_invitation;
   if (remark != NULL)
     return GTK_WIDGET (remark);
-  if (!gtk_widget_get_visible (self->hand_in_card))
+  if (!gtk_widget_get_visible (self->hand_in_card) || nh_hand_in_page_is_unchanged (self))
     return self->read_reply;
   return gtk_widget_get_visible (self->reason_box) ? GTK_WIDGET (self->reason) : GTK_WIDGET (self->make);
 }
