@@ -56,3 +56,4 @@ void nh_hand_in_page_reopen (NhHandInPage *self);
 void nh_hand_in_page_open_folder (NhHandInPage *self); /* of the last version's file */
 void nh_hand_in_page_take (NhHandInPage *self, const char *uuid);
 void nh_hand_in_page_decline (NhHandInPage *self, const char *uuid);
+void nh_hand_in_page_take_back (NhHandInPage *self, const char *uuid); /* what was declined */

@@ -455,6 +455,24 @@ nh_hand_in_page_decline (NhHandInPage *self, const char *uuid)
                  _ ("_Do not apply"), NULL, on_decline_reason, asking_new (self, uuid), asking_free);
 }
 
+static void
+on_taken_back (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhHandInPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_remark_take_back_finish (NH_LEDGER (source), result, &error);
+  nh_notify_result (GTK_WIDGET (self), error, _ ("The proposal waits for an answer again."));
+}
+
+void
+nh_hand_in_page_take_back (NhHandInPage *self, const char *uuid)
+{
+  if (self->state != NULL)
+    nh_remark_take_back_async (nh_session_get_ledger (self->session), self->state->unit->id,
+                               nh_session_get_year (self->session), uuid, NULL, on_taken_back, g_object_ref (self));
+}
+
 void
 nh_hand_in_page_reopen (NhHandInPage *self)
 {

@@ -270,6 +270,12 @@ decline (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+take_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_hand_in_page_take_back (NH_HAND_IN_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 make (NhHandInPage *self)
 {
   nh_hand_in_page_make (self);
@@ -397,6 +403,7 @@ nh_hand_in_page_class_init (NhHandInPageClass *klass)
   gtk_widget_class_install_action (widget_class, "hand-in.open-folder", NULL, open_folder);
   gtk_widget_class_install_action (widget_class, "hand-in.take", "s", take);
   gtk_widget_class_install_action (widget_class, "hand-in.decline", "s", decline);
+  gtk_widget_class_install_action (widget_class, "hand-in.take-back", "s", take_back);
 }
 
 static void
