@@ -5,9 +5,11 @@
 #include "nh-error.h"
 #include "nh-form-files.h"
 #include "nh-form-reader.h"
+#include "nh-guard.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-point.h"
 #include "nh-widget-util.h"
 #include "nh-workbook-form.h"
 
@@ -178,6 +180,14 @@ nh_forms_make (GtkWidget *parent, NhSession *session)
 /* --- Reading --- */
 
 static gpointer
+try_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Work *work = data;
+
+  return nh_form_read_all (connection, ledger, work->files, TRUE, NULL, &work->done, cancellable, error);
+}
+
+static gpointer
 read_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
@@ -286,13 +296,22 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
   gtk_widget_set_visible (GTK_WIDGET (self->list), readings->len > 0);
 }
 
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+look (gpointer data)
 {
-  g_autoptr (NhFormsWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) readings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  NhFormsWindow *self = data;
+  guint n = self->work->files->len, done = (guint) g_atomic_int_get (&self->work->done);
+  g_autofree char *text = g_strdup_printf (_ ("%d of %d"), (int) done, (int) n);
 
+  gtk_progress_bar_set_fraction (self->bar, n > 0 ? (double) done / n : 0);
+  gtk_progress_bar_set_text (self->bar, text);
+  return G_SOURCE_CONTINUE;
+}
+
+/* @readings (nullable): NULL with @error, which is NULL where it was stopped. */
+static void
+end_reading (NhFormsWindow *self, GPtrArray *readings, const GError *error)
+{
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->looking, g_source_remove);
   if (self->session == NULL)
@@ -305,22 +324,84 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       gtk_label_set_text (self->title, _ ("The forms could not be read"));
-      nh_label_show (self->text, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      nh_label_show (self->text, error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                                      ? _ ("Stopped: nothing was read.")
                                      : error->message);
     }
 }
 
-static gboolean
-look (gpointer data)
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  NhFormsWindow *self = data;
-  guint n = self->work->files->len, done = (guint) g_atomic_int_get (&self->work->done);
-  g_autofree char *text = g_strdup_printf (_ ("%d of %d"), (int) done, (int) n);
+  g_autoptr (NhFormsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) readings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
-  gtk_progress_bar_set_fraction (self->bar, n > 0 ? (double) done / n : 0);
-  gtk_progress_bar_set_text (self->bar, text);
-  return G_SOURCE_CONTINUE;
+  end_reading (self, readings, error);
+}
+
+static void
+on_may_read (gboolean may, gpointer data)
+{
+  g_autoptr (NhFormsWindow) self = data;
+
+  if (!may || self->session == NULL)
+    {
+      end_reading (self, NULL, NULL);
+      return;
+    }
+  g_atomic_int_set (&self->work->done, 0);
+  nh_ledger_run (nh_session_get_ledger (self->session), NH_ON_WRITER, read_forms, g_atomic_rc_box_acquire (self->work),
+                 work_unref, (GDestroyNotify) g_ptr_array_unref, self->cancellable, on_read, g_object_ref (self));
+}
+
+/* Units with a form that would bring or take away anything in the year that is shown. (transfer full) */
+static GArray *
+list_guarded (NhFormsWindow *self, GPtrArray *readings)
+{
+  GArray *guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const NhFormReading *reading = readings->pdata[i];
+
+      if (reading->unit != NULL && reading->year == nh_session_get_year (self->session) &&
+          reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_CHANGED] + reading->n_gone > 0)
+        nh_guard_add (self->session, guarded, &nh_point_type, reading->unit->id);
+    }
+  return guarded;
+}
+
+static void
+on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) readings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  if (readings == NULL || self->session == NULL || g_cancellable_is_cancelled (self->cancellable))
+    {
+      end_reading (self, NULL, error);
+      return;
+    }
+  nh_guard_ask (GTK_WIDGET (self), self->session, list_guarded (self, readings), NULL, on_may_read,
+                g_object_ref (self));
+}
+
+/* Whose forms they are is known once they are read: where a unit has handed in, they are tried first. */
+static void
+begin_reading (NhFormsWindow *self)
+{
+  const NhOutline *outline = nh_session_get_outline (self->session);
+
+  self->cancellable = g_cancellable_new ();
+  self->looking = g_timeout_add (LOOK_MS, look, self);
+  look (self);
+  if (outline == NULL || outline->received->len == 0)
+    on_may_read (TRUE, g_object_ref (self));
+  else
+    nh_ledger_run (nh_session_get_ledger (self->session), NH_ON_LISTER, try_forms, g_atomic_rc_box_acquire (self->work),
+                   work_unref, (GDestroyNotify) g_ptr_array_unref, self->cancellable, on_tried, g_object_ref (self));
 }
 
 static void
@@ -423,11 +504,7 @@ nh_forms_window_show (GtkWidget *parent, NhSession *session, const char *const *
   self->work = g_atomic_rc_box_new0 (Work);
   self->work->files = g_ptr_array_ref (files);
   self->work->rejected = g_build_filename (folder, _ ("Sent back"), NULL);
-  self->cancellable = g_cancellable_new ();
-  self->looking = g_timeout_add (LOOK_MS, look, self);
-  look (self);
-  nh_ledger_run (nh_session_get_ledger (session), NH_ON_WRITER, read_forms, g_atomic_rc_box_acquire (self->work),
-                 work_unref, (GDestroyNotify) g_ptr_array_unref, self->cancellable, on_read, g_object_ref (self));
+  begin_reading (self);
   gtk_window_present (GTK_WINDOW (self));
 }
 
