@@ -21,7 +21,7 @@ sys.path.insert(0, os.path.join(HERE, ".."))
 import books
 import tap
 
-CLI = os.environ["NGAY_HOI_CLI"]
+CLI, DUMP = os.environ["NGAY_HOI_CLI"], os.environ["NGAY_HOI_DUMP_BOOK"]
 D, DT = datetime.date(2026, 8, 8), datetime.datetime(2026, 8, 8, 7, 30)
 TCVN3, VNI = ".VnTime", "VNI-Times"
 PLACE, GIFT, AWARD = ("place", "date_from", "attendance"), ("category", "quantity", "unit_value", "value"), ("recipient", "recipient_kind", "decision_number")
@@ -211,6 +211,8 @@ class Offices(unittest.TestCase):
             import openpyxl.utils.datetime
             table.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
         books.save(path, rows, change=to_1904 if change == "1904" else change, **{name: value for name, value in more.items() if name != "says"})
+        ways = [subprocess.run([DUMP, path, *way], capture_output=True, check=True, timeout=120).stdout for way in ((), ("--expat",))]
+        assert ways[0] == ways[1], one[0]
         return cls.cli("import", cls.ledger, kind, "--from", path, "--unit", cls.units[number], "--format", "tsv", *words)
 
     def test_units_in_short(self):
