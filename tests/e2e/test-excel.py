@@ -16,8 +16,8 @@ PLACES = ["Thôn %s" % name for name in ("Mỹ Sơn", "Đông Hạ", "Tân An", 
                                         "Trung Tiến", "Trung Đông", "Hưng Phát", "Cao Sơn", "Vạn Thành")]
 # As a list is kept from year to year: the days typed over, one in another way, and one place in a font of the nineties.
 ROWS = [["CÔNG AN XÃ CẨM XUYÊN"], [], ["DANH SÁCH ĐIỂM TỔ CHỨC NGÀY HỘI"], [],
-        ["STT", "Địa điểm tổ chức", "Thời gian", "Số người dự", "Kinh phí (triệu đồng)", "Ghi chú"]]
-ROWS += [[n, place, "%d/8/2026" % (5 + n), 150 + n, 3.5, None] for n, place in enumerate(PLACES, 1)]
+        ["STT", "Địa điểm tổ chức", "Thời gian", "Số người dự", "Kinh phí (triệu đồng)", "Ghi chú", "Bí thư chi bộ"]]
+ROWS += [[n, place, "%d/8/2026" % (5 + n), 150 + n, 3.5, None, "Ông Ba"] for n, place in enumerate(PLACES, 1)]
 ROWS += [[14, ("Th«n Xãm Míi", ".VnTime"), "8.8.26", "185 người", "nt", None], ["Tổng cộng", None, None, 2000, 49]]
 
 
@@ -40,14 +40,15 @@ class Clerk(desk.Case):
     def test_last_years_list(self):
         self.path = self.inside("sổ.ngayhoi")
         self.cli("new", self.path, "--unit", "18673", "--year", "2026")
-        book = books.save(self.inside("Danh sách.xlsx"), ROWS)
+        book = books.save(self.inside("Danh sách.xlsx"), ROWS, **{"Trang trống": [], "Quà tặng": [["Đối tượng", "Số suất"], ["Hộ nghèo", 12]]})
         self.start(self.path)
         drive.wait("the page", lambda: self.app.offers("Thêm điểm"))
         self.app.key("ctrl+i")
         self.choose(book)
         self.app.says("14 dòng vào được")
+        self.app.says("trang khác, không được đọc: “Quà tặng”")
         self.app.key("ctrl+Return")
-        self.app.says("Đã nhập 14 dòng.")
+        self.app.says("Đã nhập 14 dòng. Các cột không được lấy: “Bí thư chi bộ”.")
         self.assertEqual(self.read("place"), [*PLACES, "Thôn Xóm Mới"])
         self.assertEqual(self.read("attendance")[-1], 185)
         self.assertEqual(set(self.read("cost")), {3500000})
