@@ -174,7 +174,7 @@ open_book (NhIntakeSource *source, GError **error)
     return FALSE;
   if (nh_form_reader_knows (source->book))
     g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID,
-                         _ ("This is a workbook form of a unit. Take it in by the menu, with its folder."));
+                         _ ("This is a workbook form of a unit. Take it in by the menu: “Take in filled forms…”."));
   return !nh_form_reader_knows (source->book);
 }
 
