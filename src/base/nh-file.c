@@ -185,6 +185,32 @@ is_special (const char *path)
   return g_stat (path, &info) == 0 && !S_ISREG (info.st_mode);
 }
 
+gboolean
+nh_file_read (const char *path, gsize most, char **contents, gsize *length, GError **error)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    return nh_error_set_errno (error, errno);
+  if (S_ISDIR (info.st_mode))
+    return nh_error_set_errno (error, EISDIR);
+  if (!S_ISREG (info.st_mode))
+    {
+      g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID,
+                           _ ("that is a device or a pipe, not a file. Choose another one."));
+      return FALSE;
+    }
+  if ((guint64) info.st_size > most)
+    {
+      g_autofree char *limit = g_format_size (most);
+
+      g_set_error (error, NH_ERROR, NH_ERROR_INVALID,
+                   _ ("the file is larger than any of its kind (%s). Choose another one."), limit);
+      return FALSE;
+    }
+  return g_file_get_contents (path, contents, length, error);
+}
+
 char *
 nh_file_find_special (const char *path)
 {

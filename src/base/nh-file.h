@@ -25,6 +25,10 @@ gboolean nh_file_replace (const char *path, NhFileWrite write, gpointer data, GE
  * for a document that the user hands on. */
 gboolean nh_file_replace_contents (const char *path, const char *contents, gssize length, int mode, GError **error);
 gboolean nh_file_replace_bytes (const char *path, GBytes *contents, int mode, GError **error);
+/* Reads a regular file that the user named, whole. To read a device or a pipe may wait or go on for ever.
+ * @contents: (out) (transfer full), with a NUL behind it. @most: bytes; a longer file is refused unread.
+ * @error: for nh_error_prefix(). */
+gboolean nh_file_read (const char *path, gsize most, char **contents, gsize *length, GError **error);
 /* Of @path and the names that are kept beside a ledger at @path (-wal, .lock …): the first that is there and is not a
  * regular file. To open such a one may wait for ever. (transfer full) (nullable) */
 char *nh_file_find_special (const char *path);

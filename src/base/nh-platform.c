@@ -83,11 +83,14 @@ nh_platform_file_begins_with (const char *path, const char *text)
 {
   char start[32];
   gsize length = strlen (text);
-  int fd = g_open (path, O_RDONLY | O_BINARY | O_CLOEXEC, 0);
+  int fd;
   gboolean found;
 
   g_return_val_if_fail (length <= sizeof start, FALSE);
 
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)) /* a pipe would be waited for */
+    return FALSE;
+  fd = g_open (path, O_RDONLY | O_BINARY | O_CLOEXEC, 0);
   found = fd >= 0 && read (fd, start, (unsigned int) length) == (gssize) length && memcmp (start, text, length) == 0;
   if (fd >= 0)
     g_close (fd, NULL);

@@ -19,6 +19,8 @@
 #include "nh-succession.h"
 #include "nh-text.h"
 
+#define KEY_FILE_MOST 4096 /* bytes; also of a recovery slip */
+
 gboolean
 nh_cli_join (NhCliOptions *options, GError **error)
 {
@@ -114,7 +116,7 @@ read_seed (guint8 *seed, const char *path, GError **error)
   char *text = NULL, *passphrase;
   gboolean read;
 
-  if (!g_file_get_contents (path, &text, NULL, error))
+  if (!nh_file_read (path, KEY_FILE_MOST, &text, NULL, error))
     {
       nh_error_prefix (error, _ ("open the key file"));
       return FALSE;

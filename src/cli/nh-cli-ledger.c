@@ -8,6 +8,7 @@
 #include "nh-catalog-data.h"
 #include "nh-catalog-store.h"
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-store.h"
@@ -17,7 +18,7 @@
 static gboolean
 read_list (const char *path, char **text, gsize *length, GError **error)
 {
-  if (g_file_get_contents (path, text, length, error))
+  if (nh_file_read (path, NH_CATALOG_FILE_MOST, text, length, error))
     return TRUE;
   nh_error_prefix (error, _ ("read the list of units"));
   return FALSE;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-receive-files.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "nh-envelope.h"
 #include "nh-ledger-async.h"
 #include "nh-left-over.h"
+#include "nh-platform.h"
 
 #define DEEPEST 8
 #define FIRST_BYTES "vn.ngayhoi.nop "
@@ -35,20 +35,7 @@ nh_receive_progress_unref (NhReceiveProgress *self)
 static gboolean
 is_package (const char *path)
 {
-  char bytes[sizeof FIRST_BYTES - 1] = { 0 };
-  FILE *file;
-  gboolean is;
-
-  if (g_str_has_suffix (path, NH_ENVELOPE_PACKAGE_SUFFIX))
-    return TRUE;
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return FALSE;
-  file = fopen (path, "rb");
-  if (file == NULL)
-    return FALSE;
-  is = fread (bytes, 1, sizeof bytes, file) == sizeof bytes && memcmp (bytes, FIRST_BYTES, sizeof bytes) == 0;
-  fclose (file);
-  return is;
+  return g_str_has_suffix (path, NH_ENVELOPE_PACKAGE_SUFFIX) || nh_platform_file_begins_with (path, FIRST_BYTES);
 }
 
 static int

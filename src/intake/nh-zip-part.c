@@ -60,7 +60,8 @@ nh_zip_open (const char *path, GError **error)
   g_autoptr (NhZip) self = g_new0 (NhZip, 1);
   unz_global_info64 info;
 
-  self->file = unzOpen64 (path);
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR)) /* a pipe would be waited for */
+    self->file = unzOpen64 (path);
   if (self->file == NULL || unzGetGlobalInfo64 (self->file, &info) != UNZ_OK)
     {
       refuse (error, _ ("the file is damaged"));

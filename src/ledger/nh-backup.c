@@ -252,10 +252,7 @@ compare_with (const char *path, NhConnection *source, GError **error)
 static void
 set_copy_error (NhConnection *source, NhConnection *copy, int code, GError **error)
 {
-  if ((code & 0xff) == SQLITE_FULL)
-    nh_error_set (error, NH_ERROR_FULL, _ ("make the backup"),
-                  _ ("the disk is full. The ledger itself is safe; free some space and try again."));
-  else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+  if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     nh_connection_set_error (source, code, _ ("make the backup"), error);
   else
     nh_connection_set_error (copy, code, _ ("make the backup"), error);

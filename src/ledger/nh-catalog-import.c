@@ -3,6 +3,7 @@
 
 #include "nh-catalog-store.h"
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
 
@@ -13,7 +14,7 @@ import_units (NhConnection *connection, NhLedger *ledger, const char *path, GErr
   gsize length;
   guint n = 0;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!nh_file_read (path, NH_CATALOG_FILE_MOST, &text, &length, error))
     {
       nh_error_prefix (error, _ ("read the list of units"));
       return 0;

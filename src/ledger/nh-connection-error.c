@@ -47,11 +47,12 @@ get_errno (NhConnection *self, int which)
   return last;
 }
 
-/* Quotas and size limits are reported as write errors. */
+/* Quotas and size limits are reported as write errors. The -shm, which reading needs, too, fails to grow for no other
+ * reason. */
 static gboolean
 is_disk_full (NhConnection *self, int code)
 {
-  if ((code & 0xff) == SQLITE_FULL)
+  if ((code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE)
     return TRUE;
   if (code == SQLITE_IOERR_WRITE && self->db != NULL)
     {
@@ -75,7 +76,11 @@ is_read_error (NhConnection *self)
 static void
 set_io_error (NhConnection *self, int code, const char *action, GError **error)
 {
-  if (is_disk_full (self, code))
+  if (is_disk_full (self, code) && self->mode != NH_CONNECTION_WRITE)
+    /* A backup that fails does not keep the change from being written. */
+    nh_error_set (error, NH_ERROR_FULL, action,
+                  _ ("the disk is full. What was saved is safe; free some space and try again."));
+  else if (is_disk_full (self, code))
     nh_error_set (error, NH_ERROR_FULL, action,
                   _ ("the disk is full. This change was not written; everything saved before is safe. Free "
                      "some space and try again."));

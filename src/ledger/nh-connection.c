@@ -296,6 +296,14 @@ is_stuck (const char *path, const char *wal_path)
   return g_file_test (wal_path, G_FILE_TEST_EXISTS) && g_access (folder, W_OK) != 0;
 }
 
+static gboolean
+has_content (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && info.st_size > 0;
+}
+
 NhConnection *
 nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError **error)
 {
@@ -312,11 +320,11 @@ nh_connection_open_read_only (const char *path, NhConnectionCheck check, GError 
       recover (path);
       return nh_connection_open_checked (path, NH_CONNECTION_READ, check, error);
     }
-  /* In WAL mode even reading needs -wal and -shm, which cannot be created on a read-only medium. If one of them exists,
-   * the main file alone is incomplete. */
-  if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) ||
+  /* In WAL mode even reading needs -wal and -shm, which cannot be made on a read-only medium or a full disk; there
+   * SQLite leaves them empty. If the -wal has content, the main file alone is incomplete. */
+  if ((g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) || g_error_matches (local_error, NH_ERROR, NH_ERROR_FULL) ||
        g_error_matches (local_error, NH_ERROR, NH_ERROR_READ_ONLY)) &&
-      !g_file_test (wal_path, G_FILE_TEST_EXISTS) && !g_file_test (journal_path, G_FILE_TEST_EXISTS))
+      !has_content (wal_path) && !has_content (journal_path))
     return nh_connection_open_checked (path, NH_CONNECTION_IMMUTABLE, check, error);
   if (g_error_matches (local_error, NH_ERROR, NH_ERROR_IO) && is_stuck (path, wal_path))
     nh_error_set (error, NH_ERROR_READ_ONLY, _ ("open the ledger"),

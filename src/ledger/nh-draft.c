@@ -262,10 +262,9 @@ read_mirrored (NhConnection *connection, const char *path, GPtrArray *drafts, GE
                             "'$.unit', ?1 ->> '$.year', ?1 -> '$.texts',"
                             " ?1 ->> '$.saved_at' WHERE json_valid (?1) AND json_type (?1, '$.texts') = 'object'";
   g_autofree char *text = NULL;
-  GStatBuf info;
 
   /* An unreadable file must not hide the others. */
-  if (g_stat (path, &info) != 0 || info.st_size > NH_LEDGER_MAX_TEXT || !g_file_get_contents (path, &text, NULL, NULL))
+  if (!nh_file_read (path, NH_LEDGER_MAX_TEXT, &text, NULL, NULL))
     return TRUE;
   return read_rows (connection, nh_connection_query (connection, error, sql, "s", text), drafts, error);
 }

@@ -9,6 +9,7 @@
 
 #include "nh-date.h"
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-uuid.h"
@@ -81,7 +82,7 @@ read_holder (const char *path, Holder *holder)
   if (g_stat (path, &info) != 0)
     return FALSE;
   holder->young = ABS (g_get_real_time () / G_USEC_PER_SEC - (gint64) info.st_mtime) < YOUNG_SECONDS;
-  if (!S_ISREG (info.st_mode) || info.st_size > MOST_BYTES || !g_file_get_contents (path, &text, &length, NULL))
+  if (!nh_file_read (path, MOST_BYTES, &text, &length, NULL))
     return TRUE;
   g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, NULL);
   holder->pid = g_key_file_get_int64 (file, GROUP, "pid", NULL);

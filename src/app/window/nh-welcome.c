@@ -5,8 +5,10 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-catalog-data.h"
+#include "nh-catalog-store.h"
 #include "nh-dialog.h"
 #include "nh-error.h"
+#include "nh-file.h"
 #include "nh-i18n.h"
 #include "nh-ledger.h"
 #include "nh-platform.h"
@@ -444,7 +446,7 @@ on_unit_list_chosen (const char *path, gpointer data)
   char *text;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, &error))
+  if (!nh_file_read (path, NH_CATALOG_FILE_MOST, &text, &length, &error))
     nh_error_prefix (&error, _ ("read the list of units"));
   else
     {
