@@ -501,7 +501,7 @@ make_foot (NhFormsWindow *self)
   GtkWidget *foot;
 
   self->undo = make_button (self, _ ("_Undo"), on_undo);
-  self->bring = make_button (self, _ ("_Bring in"), on_bring);
+  self->bring = make_button (self, _ ("_Take in"), on_bring);
   gtk_widget_add_css_class (self->bring, "suggested-action");
   self->close = gtk_button_new_with_mnemonic (_ ("_Close"));
   g_signal_connect_object (self->close, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
