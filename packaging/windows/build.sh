@@ -130,8 +130,8 @@ tell_lacks ()
 {
   local lacks
   lacks=$(cat "$cache"/done/*.lacks 2>/dev/null) || return 0
-  echo "The mirror did not have all of Debian's patches, which may mend weaknesses, for:" >&2
-  echo "$lacks" >&2
+  echo "The mirror did not have all of Debian's patches, which may mend weaknesses, for:"
+  echo "$lacks"
 }
 
 dist=$PWD/dist
@@ -154,4 +154,4 @@ for step in $steps; do
     *) library "${step%%:*}" "${step#*:}" ;;
   esac
 done
-tell_lacks
+tell_lacks >&2

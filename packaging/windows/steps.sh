@@ -343,7 +343,13 @@ bring_licences () # FOLDER
     echo "The libraries beside the program were built without changes, but for the patches in packaging/windows/patches, from these source packages"
     echo "of Debian 12, which anybody can get from Debian:"
     sed '/^#/d; s/ \([^ ]*\) .*/ \1/' "$windows/sources.txt"
+    tell_lacks
   } >"$1/sources.txt"
+}
+
+tell_hash () # FILE; also in a file of its own, to be handed on with it
+{
+  (cd "$dist" && sha256sum "$1" | tee "$1.sha256")
 }
 
 make_installer ()
@@ -351,7 +357,7 @@ make_installer ()
   mkdir -p "$dist"
   makensis -V2 -NOCD -DVERSION="$version" -DFOLDER="$cache/stage/SoNgayHoi" -DOUTPUT="$dist/$name-setup.exe" \
     -DICON="$cache/program/packaging/windows/ngay-hoi.ico" "$windows/installer.nsi" >&2
-  (cd "$dist" && sha256sum "$name-setup.exe")
+  tell_hash "$name-setup.exe"
 }
 
 # A folder that runs where it lies, such as on a stick.
@@ -360,5 +366,5 @@ make_portable ()
   mkdir -p "$dist"
   rm -f "$dist/$name-portable.zip"
   (cd "$cache/stage" && find SoNgayHoi -type f | LC_ALL=C sort | TZ=UTC zip -q -X -9 -@ "$dist/$name-portable.zip")
-  (cd "$dist" && sha256sum "$name-portable.zip")
+  tell_hash "$name-portable.zip"
 }

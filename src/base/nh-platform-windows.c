@@ -18,11 +18,17 @@
 /* A virus scanner or the indexer opens what was just written, for some milliseconds. */
 #define TRIES 20
 #define BETWEEN_TRIES_MS 50
+/* mingw has not got them. */
+#ifndef ERROR_NO_SUCH_DEVICE
+#define ERROR_NO_SUCH_DEVICE 433
+#endif
 #ifndef ERROR_DISK_QUOTA_EXCEEDED
-#define ERROR_DISK_QUOTA_EXCEEDED 1295 /* mingw has not got it */
+#define ERROR_DISK_QUOTA_EXCEEDED 1295
 #endif
 
-static GSourceFunc on_end; /* set once, by the thread that has the window */
+/* Set once, by the thread of the main loop. */
+static GSourceFunc on_end;
+static HANDLE main_thread;
 
 /* --- The process --- */
 
@@ -75,26 +81,39 @@ nh_platform_pid_alive (gint64 pid)
 static LRESULT CALLBACK
 on_message (HWND window, UINT message, WPARAM first, LPARAM second)
 {
-  if (message == WM_ENDSESSION && first)
-    {
-      on_end (NULL);
-      return 0;
-    }
-  return DefWindowProcW (window, message, first, second);
+  if (message != WM_ENDSESSION || !first)
+    return DefWindowProcW (window, message, first, second);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_end, NULL, NULL);
+  /* The system ends the program when this returns: not before the main loop has saved and closed all. */
+  WaitForSingleObject (main_thread, INFINITE);
+  return 0;
 }
 
-/* The system tells windows that the session ends. One that is never shown listens in the thread of the main loop, which
- * hands it its messages. */
-void
-nh_platform_watch_end (GSourceFunc ended)
+/* A window that is never shown, in a thread of its own: the main loop must go on while it keeps the system waiting. */
+static gpointer
+wait_for_end (gpointer unused)
 {
   WNDCLASSW type = { .lpfnWndProc = on_message,
                      .hInstance = GetModuleHandleW (NULL),
                      .lpszClassName = L"ngay-hoi-end" };
+  MSG message;
+
+  if (RegisterClassW (&type) == 0 ||
+      CreateWindowW (type.lpszClassName, L"", WS_OVERLAPPED, 0, 0, 0, 0, NULL, NULL, type.hInstance, NULL) == NULL)
+    return NULL;
+  while (GetMessageW (&message, NULL, 0, 0) > 0)
+    DispatchMessageW (&message);
+  return NULL;
+}
+
+void
+nh_platform_watch_end (GSourceFunc ended)
+{
+  HANDLE process = GetCurrentProcess ();
 
   on_end = ended;
-  if (RegisterClassW (&type) != 0)
-    (void) CreateWindowW (type.lpszClassName, L"", WS_OVERLAPPED, 0, 0, 0, 0, NULL, NULL, type.hInstance, NULL);
+  if (DuplicateHandle (process, GetCurrentThread (), process, &main_thread, SYNCHRONIZE, FALSE, 0))
+    g_thread_unref (g_thread_new ("end", wait_for_end, NULL));
 }
 
 gboolean
@@ -141,44 +160,96 @@ wide_path (const char *path)
   return (WCHAR *) g_utf8_to_utf16 (whole, -1, NULL, NULL, NULL);
 }
 
+/* EBUSY: another program has it open. */
+static const struct
+{
+  DWORD code;
+  int number;
+} numbers[] = {
+  { ERROR_FILE_NOT_FOUND, ENOENT },
+  { ERROR_PATH_NOT_FOUND, ENOENT },
+  { ERROR_INVALID_NAME, ENOENT },
+  { ERROR_BAD_PATHNAME, ENOENT },
+  { ERROR_BAD_NETPATH, ENOENT },
+  { ERROR_BAD_NET_NAME, ENOENT },
+  { ERROR_DIRECTORY, ENOTDIR },
+  { ERROR_FILENAME_EXCED_RANGE, ENAMETOOLONG },
+  { ERROR_FILE_EXISTS, EEXIST },
+  { ERROR_ALREADY_EXISTS, EEXIST },
+  { ERROR_ACCESS_DENIED, EACCES },
+  { ERROR_NETWORK_ACCESS_DENIED, EACCES },
+  { ERROR_LOGON_FAILURE, EACCES },
+  { ERROR_PRIVILEGE_NOT_HELD, EACCES },
+  { ERROR_WRITE_PROTECT, EROFS },
+  { ERROR_SHARING_VIOLATION, EBUSY },
+  { ERROR_LOCK_VIOLATION, EBUSY },
+  { ERROR_SHARING_BUFFER_EXCEEDED, EBUSY },
+  { ERROR_PATH_BUSY, EBUSY },
+  { ERROR_BUSY, EBUSY },
+  { ERROR_OPLOCK_NOT_GRANTED, EBUSY },
+  { ERROR_DELETE_PENDING, EBUSY },
+  { ERROR_USER_MAPPED_FILE, EBUSY },
+  { ERROR_DISK_FULL, ENOSPC },
+  { ERROR_HANDLE_DISK_FULL, ENOSPC },
+  { ERROR_DISK_QUOTA_EXCEEDED, ENOSPC },
+  { ERROR_FILE_TOO_LARGE, EFBIG },
+  { ERROR_INVALID_DRIVE, ENODEV },
+  { ERROR_BAD_UNIT, ENODEV },
+  { ERROR_NOT_READY, ENODEV },
+  { ERROR_WRONG_DISK, ENODEV },
+  { ERROR_DEV_NOT_EXIST, ENODEV },
+  { ERROR_NO_SUCH_DEVICE, ENODEV },
+  { ERROR_FILE_INVALID, ENODEV }, /* the stick was changed for another one */
+  { ERROR_MEDIA_CHANGED, ENODEV },
+  { ERROR_NO_MEDIA_IN_DRIVE, ENODEV },
+  { ERROR_DEVICE_NOT_CONNECTED, ENODEV },
+  { ERROR_DEVICE_REMOVED, ENODEV },
+  { ERROR_CRC, EIO },
+  { ERROR_SEEK, EIO },
+  { ERROR_SECTOR_NOT_FOUND, EIO },
+  { ERROR_WRITE_FAULT, EIO },
+  { ERROR_READ_FAULT, EIO },
+  { ERROR_GEN_FAILURE, EIO },
+  { ERROR_IO_DEVICE, EIO },
+  /* A share that does not answer any more. */
+  { ERROR_REM_NOT_LIST, EIO },
+  { ERROR_NETWORK_BUSY, EIO },
+  { ERROR_ADAP_HDW_ERR, EIO },
+  { ERROR_BAD_NET_RESP, EIO },
+  { ERROR_UNEXP_NET_ERR, EIO },
+  { ERROR_NETNAME_DELETED, EIO },
+  { ERROR_SEM_TIMEOUT, EIO },
+  { ERROR_NO_NETWORK, EIO },
+  { ERROR_CONNECTION_UNAVAIL, EIO },
+  { ERROR_NETWORK_UNREACHABLE, EIO },
+  { ERROR_HOST_UNREACHABLE, EIO },
+  { ERROR_CONNECTION_ABORTED, EIO },
+};
+
+/* 0: not known. */
+static int
+known_errno (DWORD code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (numbers[i].code == code)
+      return numbers[i].number;
+  return 0;
+}
+
 static gboolean
 is_open_elsewhere (DWORD code)
 {
-  return code == ERROR_SHARING_VIOLATION || code == ERROR_LOCK_VIOLATION || code == ERROR_USER_MAPPED_FILE;
-}
-
-static int
-errno_of (DWORD code)
-{
-  switch (code)
-    {
-    case ERROR_FILE_NOT_FOUND:
-    case ERROR_PATH_NOT_FOUND:
-    case ERROR_INVALID_NAME:
-    case ERROR_BAD_NETPATH:
-      return ENOENT;
-    case ERROR_ACCESS_DENIED:
-      return EACCES;
-    case ERROR_WRITE_PROTECT:
-      return EROFS;
-    case ERROR_DISK_FULL:
-    case ERROR_HANDLE_DISK_FULL:
-    case ERROR_DISK_QUOTA_EXCEEDED:
-      return ENOSPC;
-    case ERROR_NOT_READY:
-    case ERROR_DEV_NOT_EXIST:
-      return ENODEV;
-    default:
-      return EIO;
-    }
+  return known_errno (code) == EBUSY;
 }
 
 /* Always FALSE. */
 static gboolean
 set_error (GError **error, DWORD code)
 {
-  if (!is_open_elsewhere (code))
-    return nh_error_set_errno (error, errno_of (code));
+  int number = known_errno (code);
+
+  if (number != EBUSY)
+    return nh_error_set_errno (error, number != 0 ? number : EIO);
   g_set_error_literal (error, NH_ERROR, NH_ERROR_LOCKED,
                        _ ("The file is open in another program. Close it there and try again."));
   return FALSE;
@@ -309,12 +380,15 @@ nh_platform_has_second_name (const char *path)
 gboolean
 nh_platform_is_full (int code)
 {
-  return code == ERROR_DISK_FULL || code == ERROR_HANDLE_DISK_FULL || code == ERROR_DISK_QUOTA_EXCEEDED;
+  int number = known_errno ((DWORD) code);
+
+  return number == ENOSPC || number == EFBIG;
 }
 
 gboolean
 nh_platform_is_unreadable (int code)
 {
-  return code == ERROR_CRC || code == ERROR_READ_FAULT || code == ERROR_SECTOR_NOT_FOUND || code == ERROR_IO_DEVICE ||
-         code == ERROR_NOT_READY;
+  int number = known_errno ((DWORD) code);
+
+  return number == EIO || number == ENODEV;
 }

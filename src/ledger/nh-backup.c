@@ -375,8 +375,10 @@ move_parts (const char *const *endings, const char *from, const char *to)
     {
       g_autofree char *old_path = g_strconcat (from, *endings, NULL);
       g_autofree char *new_path = g_strconcat (to, *endings, NULL);
+      g_autoptr (GError) error = NULL;
 
-      if (g_rename (old_path, new_path) != 0 && errno != ENOENT)
+      if (!nh_platform_rename_over (old_path, new_path, &error) &&
+          !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return FALSE;
     }
   return TRUE;

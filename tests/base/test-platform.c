@@ -5,6 +5,9 @@
 #include <unistd.h>
 #include <locale.h>
 #include <stdio.h>
+#ifdef G_OS_WIN32
+#include <windows.h>
+#endif
 
 #include "nh-error.h"
 
@@ -177,6 +180,62 @@ test_utc_offset (void)
   g_assert_cmpint (nh_platform_utc_offset (1787000000), ==, 7 * 3600);
 }
 
+#ifdef G_OS_WIN32
+static GMainLoop *ending;
+static GThread *ended_in;
+
+static gboolean
+on_end (gpointer unused)
+{
+  ended_in = g_thread_self ();
+  g_main_loop_quit (ending);
+  return G_SOURCE_REMOVE;
+}
+
+/* The system waits for the answer to its message, and ends the program with it. */
+static void
+test_end_of_session (void)
+{
+  HWND window = NULL;
+  DWORD_PTR result = 0;
+
+  if (CreateWindowW (L"STATIC", L"", WS_OVERLAPPED, 0, 0, 0, 0, NULL, NULL, NULL, NULL) == NULL)
+    {
+      g_test_skip ("no display");
+      return;
+    }
+  ending = g_main_loop_new (NULL, FALSE);
+  nh_platform_watch_end (on_end);
+  while ((window = FindWindowW (L"ngay-hoi-end", NULL)) == NULL)
+    g_thread_yield ();
+  SendMessageW (window, WM_NULL, 0, 0); /* its thread is at work */
+  g_assert_true (SendNotifyMessageW (window, WM_ENDSESSION, TRUE, 0));
+  g_main_loop_run (ending);
+  g_assert_true (ended_in == g_thread_self ());
+  /* That it is busy from now on can only be seen by waiting in vain. */
+  g_assert_false (SendMessageTimeoutW (window, WM_NULL, 0, 0, SMTO_NORMAL, 100, &result));
+  g_main_loop_unref (ending);
+}
+
+static void
+test_codes (void)
+{
+  static const DWORD unreadable[] = { ERROR_CRC,           ERROR_NOT_READY,     ERROR_NETNAME_DELETED,
+                                      ERROR_UNEXP_NET_ERR, ERROR_DEV_NOT_EXIST, ERROR_SEM_TIMEOUT,
+                                      ERROR_NETWORK_BUSY,  ERROR_FILE_INVALID,  ERROR_NO_NETWORK,
+                                      ERROR_GEN_FAILURE };
+  static const DWORD full[] = { ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL, ERROR_FILE_TOO_LARGE };
+  static const DWORD other[] = { ERROR_SUCCESS, ERROR_HANDLE_EOF, ERROR_FILE_NOT_FOUND, ERROR_SHARING_VIOLATION };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (unreadable); i++)
+    g_assert_true (nh_platform_is_unreadable ((int) unreadable[i]) && !nh_platform_is_full ((int) unreadable[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (full); i++)
+    g_assert_true (nh_platform_is_full ((int) full[i]) && !nh_platform_is_unreadable ((int) full[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (other); i++)
+    g_assert_false (nh_platform_is_full ((int) other[i]) || nh_platform_is_unreadable ((int) other[i]));
+}
+#endif
+
 int
 main (int argc, char *argv[])
 {
@@ -192,5 +251,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/platform/files", test_files);
   g_test_add_func ("/platform/is-synced", test_is_synced);
   g_test_add_func ("/platform/utc-offset", test_utc_offset);
+#ifdef G_OS_WIN32
+  g_test_add_func ("/platform/codes", test_codes);
+  g_test_add_func ("/platform/end-of-session", test_end_of_session);
+#endif
   return g_test_run ();
 }
