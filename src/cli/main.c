@@ -300,6 +300,8 @@ call_worker (NhWorkerRole role, NhCliRun run, NhCliOptions *options, GError **er
   return nh_ledger_call (options->ledger, role, run_on_worker, &call, NULL, error) != NULL;
 }
 
+static gboolean written; /* the command has changed the ledger */
+
 /* Some commands change the ledger only where one of these options is given. */
 static NhCliOpen
 get_open (const Command *command, const NhCliOptions *options)
@@ -330,8 +332,9 @@ run_with_ledger (const Command *command, NhCliOptions *options, GError **error)
   draft = options->draft;
   done = done && (draft == NULL || call_worker (NH_ON_WRITER, nh_cli_save, options, error));
   problem = nh_ledger_get_backup_problem (ledger);
+  written = done && (how == NH_CLI_WRITE || draft != NULL);
   if (problem != NULL)
-    g_printerr ("%s\n", problem);
+    g_printerr (written ? "%s %s\n" : "%s\n", problem, _ ("The change itself is saved."));
   return done;
 }
 
@@ -393,6 +396,8 @@ finish_output (GError **error)
     return TRUE;
   nh_error_set (error, NH_ERROR_IO, _ ("write the output"),
                 _ ("it is incomplete, because the disk is full or the output was closed."));
+  if (written)
+    nh_error_append (error, _ ("The change itself is saved."));
   return FALSE;
 }
 

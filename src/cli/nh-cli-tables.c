@@ -132,6 +132,12 @@ print_notes (const NhCliOptions *options, const NhIntake *intake)
         }
     }
   nh_cli_print_table (titles, rows, options->format);
+}
+
+/* Last: what is told as new is in the ledger. */
+static void
+print_counts (const NhIntake *intake)
+{
   g_print ("new: %u\ndoubtful: %u\nheld: %u\nleft out: %u\nrefused: %u\n", intake->counts[NH_ROW_NEW],
            intake->n_doubtful, intake->counts[NH_ROW_HELD], intake->counts[NH_ROW_LEFT_OUT],
            intake->counts[NH_ROW_REFUSED]);
@@ -181,7 +187,10 @@ nh_cli_import (NhCliOptions *options, GError **error)
     return FALSE;
   print_mapping (options, book, grid, mapping);
   print_notes (options, intake);
-  return save (options, intake, error) && intake->counts[NH_ROW_REFUSED] == 0;
+  if (!save (options, intake, error))
+    return FALSE;
+  print_counts (intake);
+  return intake->counts[NH_ROW_REFUSED] == 0;
 }
 
 gboolean

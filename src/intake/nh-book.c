@@ -9,6 +9,7 @@
 #include "nh-i18n.h"
 #include "nh-text-legacy.h"
 #include "nh-xlsx-reader.h"
+#include "nh-xlsx-strings.h"
 
 #define FILE_MAX ((gsize) 64 << 20)
 #define LOOKED_AT 65536 /* bytes that tell of an encoding */
@@ -194,6 +195,19 @@ nh_book_from_text (const char *data, gsize length, const char *name, gboolean co
   return self->csv != NULL ? g_steal_pointer (&self) : NULL;
 }
 
+/* A text is not longer than a cell of a workbook has it. */
+static gsize
+get_kept_length (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length <= NH_XLSX_TEXT_MAX)
+    return length;
+  for (length = NH_XLSX_TEXT_MAX; ((guchar) text[length] & 0xc0) == 0x80;)
+    length--;
+  return length;
+}
+
 static NhGrid *
 read_csv (NhBook *self, GError **error)
 {
@@ -210,7 +224,7 @@ read_csv (NhBook *self, GError **error)
 
           if (text[strspn (text, " \t\r\n")] == '\0')
             continue;
-          cell.text = nh_grid_keep_text (grid, text, strlen (text));
+          cell.text = nh_grid_keep_text (grid, text, get_kept_length (text));
           if (nh_grid_add (grid, &cell))
             continue;
           refuse (error, _ ("The file has too many cells."));

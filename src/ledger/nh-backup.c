@@ -13,6 +13,7 @@
 #include "nh-migrate-format.h"
 #include "nh-platform.h"
 #include "nh-schema-check.h"
+#include "nh-store-sizes.h"
 
 #define DAYS_KEPT 10
 #define MONTHS_KEPT 12
@@ -197,6 +198,14 @@ check_ledger (NhConnection *connection, GError **error)
   return check_integrity (connection, error);
 }
 
+/* A file of an older format has other columns; it is read after its upgrade only. */
+static gboolean
+check_records (NhConnection *connection, GError **error)
+{
+  return nh_migrate_version (connection, _ ("verify the ledger"), NULL) < nh_migrate_newest () ||
+         nh_store_sizes_verify (connection, error);
+}
+
 gboolean
 nh_backup_verify (const char *path, GError **error)
 {
@@ -205,7 +214,8 @@ nh_backup_verify (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
 
   connection = nh_connection_open_read_only (path, nh_schema_check, error);
-  return connection != NULL && check_ledger (connection, error) && nh_history_verify (connection, error);
+  return connection != NULL && check_ledger (connection, error) && check_records (connection, error) &&
+         nh_history_verify (connection, error);
 }
 
 /* Number of rows of every table, as text: "change=12 codebook=160 …". */

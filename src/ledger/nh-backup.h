@@ -36,5 +36,6 @@ NhDate nh_backup_get_day (const char *path);
  * prevent it. @said (out) (optional) (transfer full): as for nh_backup_put_wal_aside(), which this does, too; @error
  * tells it when the restoring fails afterwards. */
 gboolean nh_backup_restore (const char *ledger_path, const char *from, char **said, GError **error);
-/* Checks a file: application id, schema, integrity_check, foreign keys, hash chain. FALSE with the first problem. */
+/* Checks a file: application id, schema, integrity_check, foreign keys, records that can be read, hash chain. FALSE
+ * with the first problem. */
 gboolean nh_backup_verify (const char *path, GError **error);

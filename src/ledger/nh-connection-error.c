@@ -4,6 +4,8 @@
 
 #include "nh-connection-private.h"
 
+#include <glib/gstdio.h>
+
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
@@ -86,6 +88,11 @@ set_io_error (NhConnection *self, int code, const char *action, GError **error)
                      "some space and try again."));
   else if (self->mode != NH_CONNECTION_CREATE && nh_connection_has_moved (self))
     nh_connection_set_vanished (self, action, error);
+  else if ((code & 0xff) == SQLITE_CANTOPEN && g_access (self->path, R_OK) != 0)
+    nh_error_set (error, NH_ERROR_READ_ONLY, action,
+                  _ ("you have no right to read “%s”. Nothing was changed; ask its owner, or who looks after this "
+                     "computer, for the right."),
+                  self->path);
   else if ((code & 0xff) == SQLITE_CANTOPEN)
     nh_error_set (error, self->mode == NH_CONNECTION_WRITE ? NH_ERROR_READ_ONLY : NH_ERROR_IO, action,
                   _ ("“%s” or a file beside it cannot be opened. Nothing was changed; check that you may write into "
@@ -139,9 +146,15 @@ set_other_error (NhConnection *self, int code, const char *action, GError **erro
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
-      nh_error_set (error, NH_ERROR_BUSY, action,
-                    _ ("another program keeps “%s” busy. Nothing was changed; wait a moment and try again."),
-                    self->path);
+      if (nh_platform_is_network (self->path)) /* where locks are not offered, SQLite says the same */
+        nh_error_set (error, NH_ERROR_BUSY, action,
+                      _ ("another program keeps “%s” busy, or its network folder does not offer locks. Nothing was "
+                         "changed; wait a moment and try again, or work on a copy on a disk of this computer."),
+                      self->path);
+      else
+        nh_error_set (error, NH_ERROR_BUSY, action,
+                      _ ("another program keeps “%s” busy. Nothing was changed; wait a moment and try again."),
+                      self->path);
       break;
     default:
       g_debug ("SQLite: %s", self->db ? sqlite3_errmsg (self->db) : sqlite3_errstr (code));

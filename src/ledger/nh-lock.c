@@ -161,8 +161,9 @@ set_locked (const Holder *holder, const char *path, GError **error)
   else if (g_strcmp0 (holder->host, host) == 0)
     nh_error_set (
         error, NH_ERROR_LOCKED, _ ("open the ledger"),
-        _ ("it is already open on this computer, by %s since %s (process %d). Use that window, or close it first."),
-        user, since ? since : "?", (int) holder->pid);
+        _ ("it is already open on this computer, by %s since %s (process %d). Use that window, or close it first. If "
+           "there is none (after a power cut), delete the file “%s” and try again."),
+        user, since ? since : "?", (int) holder->pid, path);
   else
     nh_error_set (
         error, NH_ERROR_LOCKED, _ ("open the ledger"),

@@ -10,6 +10,7 @@
 #include "nh-ledger-async.h"
 #include "nh-number.h"
 #include "nh-store-kind.h"
+#include "nh-store-sizes.h"
 #include "nh-text.h"
 
 /* Columns before the fields, in every SELECT. */
@@ -144,40 +145,6 @@ get_sql (const NhRecordType *type)
 
 /* --- Reading --- */
 
-/* As a field of @type; a reference is read as a text. */
-static gboolean
-is_number_too_large (const NhField *field, sqlite3_stmt *statement, int column)
-{
-  return nh_kind_get_storage (field->kind) == NH_STORAGE_INTEGER && field->kind != NH_KIND_REFERENCE &&
-         ABS (sqlite3_column_double (statement, column)) > (double) NH_NUMBER_MAX;
-}
-
-/* A longer text or larger number than can be typed was written by another program; shown or added up, it would hold the
- * window or overflow. */
-static gboolean
-check_sizes (NhConnection *connection, const NhRecordType *type, sqlite3_stmt *statement, GError **error)
-{
-  for (guint i = 0; i < type->n_fields; i++)
-    {
-      const NhField *field = &type->fields[i];
-
-      if (is_number_too_large (field, statement, N_HEAD_COLUMNS + (int) i))
-        {
-          nh_connection_set_error (connection, SQLITE_RANGE, _ ("read the record"), error);
-          return FALSE;
-        }
-      if (nh_kind_get_storage (field->kind) != NH_STORAGE_TEXT ||
-          sqlite3_column_bytes (statement, N_HEAD_COLUMNS + (int) i) <= 4 * (int) nh_field_get_max_length (field))
-        continue;
-      nh_error_set (error, NH_ERROR_CORRUPT, _ ("read the record"),
-                    _ ("its text “%s” is longer than any that this program writes. Nothing was changed; restore a "
-                       "backup."),
-                    _ (field->title));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 static NhRecord *
 read_row (const NhRecordType *type, sqlite3_stmt *statement)
 {
@@ -206,7 +173,8 @@ read_one (NhConnection *connection, const NhRecordType *type, sqlite3_stmt *stat
 {
   int code = nh_connection_step (connection, statement, _ ("read the record"), error);
 
-  gboolean sound = code == SQLITE_DONE || (code == SQLITE_ROW && check_sizes (connection, type, statement, error));
+  gboolean sound = code == SQLITE_DONE ||
+                   (code == SQLITE_ROW && nh_store_sizes_check (connection, type, statement, N_HEAD_COLUMNS, error));
 
   *record = sound && code == SQLITE_ROW ? read_row (type, statement) : NULL;
   nh_statement_done (statement);

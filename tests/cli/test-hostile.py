@@ -109,7 +109,7 @@ class Case(unittest.TestCase):
         if not SANITIZED:
             self.assertLess(usage.ru_maxrss * 1024, MEMORY, (usage.ru_maxrss, verb))
         self.assertNotRegex(told, r"CRITICAL|WARNING|GLib|sqlite", verb)
-        if status != 0 and verb[0] not in ("check", "receive", "take-forms"):   # which have a table of what they met
+        if status != 0 and verb[0] not in ("check", "import", "receive", "take-forms"):   # which have a table of what they met
             self.assertTrue(told.startswith("ngay-hoi-cli: "), (verb, told[:200]))
         if verb[0] != "check":   # which quotes what is wrong
             self.assertLess(len(told), 20000, verb)
@@ -341,6 +341,32 @@ class Disk(Case):
         self.assertEqual(self.run_verb(["verify", self.ledger + ".killed"])[0], 0)
 
 
+    def test_what_was_saved_is_said(self):
+        """A full or closed output does not undo the change."""
+        for redirect, verb in ((">&-", "add"), (">/dev/full", "add"), (">&-", "undo")):
+            words = [CLI, verb, self.ledger] + (["gift", "category=ho_ngheo", "kind=suat_qua", "quantity=2"] if verb == "add" else [])
+            done = subprocess.run(["sh", "-c", '"$@" ' + redirect, "sh", *words], env=ENV, stderr=subprocess.PIPE, text=True, timeout=SECONDS)
+            self.assertEqual(done.returncode, 1)
+            self.assertTrue(done.stderr.rstrip().endswith("The change itself is saved."), done.stderr)
+        self.assertEqual(len(self.run_verb(["list", "@", "gift", "--format", "csv"])[1].splitlines()), 1 + 1 + 1)
+
+    def test_rows_are_told_as_new_when_they_are_saved(self):
+        with open(self.ledger + ".points.csv", "w") as file:
+            file.write("Tên thôn,Loại,Ngày tổ chức\nThôn Hạ,Thôn,10/8/2026\n")
+        done = self.run_with(4096, "import", self.ledger, "point", "--from", self.ledger + ".points.csv")
+        self.assertEqual(done.returncode, 1)
+        self.assertNotIn("new: ", done.stdout)
+        self.assertIn("new: 1", self.run_verb(["import", "@", "point", "--from", self.ledger + ".points.csv"])[1])
+
+    @unittest.skipIf(os.geteuid() != 0, "another user is needed")
+    def test_no_right_to_read(self):
+        os.chmod(FOLDER, 0o777)
+        done = subprocess.run([CLI, "list", self.ledger, "point"], env=ENV, capture_output=True, text=True, timeout=SECONDS,
+                              preexec_fn=lambda: os.setuid(65534))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("you have no right to read", done.stderr)
+
+
 class Devices(Case):
     """A pipe would be waited for, and /dev/zero has no end."""
     def test_in_the_place_of_a_file(self):
@@ -361,6 +387,17 @@ class Devices(Case):
 
 
 class Rows(Case):
+    def test_verifying_reads_every_record(self):
+        for change in ("UPDATE gift SET quantity = 9223372036854775807", "UPDATE gift SET recipient = printf ('%.*c', 300000, 'x')"):
+            self.fresh()
+            self.spoil(change)
+            self.assertEqual([self.run_verb([verb, "@", *rest])[0] for verb, *rest in (["verify"], ["list", "gift"])], [1, 1], change)
+
+    def test_a_heading_without_end(self):
+        with open(self.ledger + ".points.csv", "w") as file:
+            file.write("Tên thôn,Loại,%s,Ngày tổ chức\nThôn Hạ,Thôn,1,10/8/2026\n" % ("số người " * 2000000))
+        self.assertIn("new: 1", self.run_verb(["import", "@", "point", "--from", self.ledger + ".points.csv", "--dry-run"])[1])
+
     """Values that no column of ours may have."""
     def test_long_names_of_units(self):
         """Thousands of them would take minutes and all of the memory."""

@@ -197,7 +197,7 @@ static const LockCase lock_cases[] = {
   { "dead-but-read", "[lock]\npid=2147480000\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 0, TRUE, TRUE,
     NULL },
   { "starting", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 0, FALSE, FALSE,
-    "lan since 19/08/2026 14:32" },
+    "delete the file" },
   { "number-taken", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 3600, FALSE, TRUE, NULL },
   { "at-work", "[lock]\npid=%d\nhost=%s\nuser=lan\nsince=2026-08-19T07:32:05.123Z\n", 3600, TRUE, FALSE,
     "already open on this computer" },
