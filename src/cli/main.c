@@ -63,6 +63,7 @@ static const Command commands[] = {
   { "sentences FILE [SENTENCE=TEXT…] [--format table|csv|tsv]", 1, G_MAXUINT, nh_cli_sentences, NH_CLI_WRITE },
   { "units FILE [--at DATE] [--search TEXT] [--format table|csv|tsv]", 1, 1, nh_cli_units, NH_CLI_READ },
   { "add-unit FILE TITLE [--unit CODE] [--code CODE] [--from DATE] [--to DATE]", 2, 2, nh_cli_add_unit, NH_CLI_WRITE },
+  { "add-choice FILE LIST TITLE LIKE", 4, 4, nh_cli_add_choice, NH_CLI_WRITE },
   { "import-units FILE --units LIST.csv [--mapping LIST.csv]", 1, 1, nh_cli_import_units, NH_CLI_WRITE },
   { "import-criteria FILE [PROGRAMME] --from FILE.xlsx|csv", 1, 2, nh_cli_import_criteria, NH_CLI_WRITE },
   { "backup FILE [--out FILE]", 1, 1, nh_cli_backup, NH_CLI_CHANGE },

@@ -140,6 +140,36 @@ nh_cli_add_unit (NhCliOptions *options, GError **error)
   return TRUE;
 }
 
+/* May an office add choices of its own to it? */
+static gboolean
+is_open_list (const char *list)
+{
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    for (guint i = 0; i < (*type)->n_fields; i++)
+      if (((*type)->fields[i].flags & NH_FIELD_OPEN) != 0 && g_str_equal ((*type)->fields[i].codebook, list))
+        return TRUE;
+  return FALSE;
+}
+
+gboolean
+nh_cli_add_choice (NhCliOptions *options, GError **error)
+{
+  const char *list = options->words[1], *title = options->words[2], *like = options->words[3];
+  g_autofree char *code = NULL;
+
+  if (!is_open_list (list))
+    {
+      nh_error_set (error, NH_ERROR_USAGE, _ ("add the choice"), _ ("there is no list “%s” to add to."), list);
+      return FALSE;
+    }
+  code = nh_catalog_add_code (options->connection, nh_ledger_get_catalog (options->ledger), list, title, like, error);
+  if (code == NULL)
+    return FALSE;
+  nh_ledger_note_catalog (options->ledger);
+  g_print ("%s\n", code);
+  return TRUE;
+}
+
 gboolean
 nh_cli_import_units (NhCliOptions *options, GError **error)
 {

@@ -113,6 +113,7 @@ gboolean nh_cli_parts (NhCliOptions *options, GError **error);
 gboolean nh_cli_sentences (NhCliOptions *options, GError **error);
 gboolean nh_cli_units (NhCliOptions *options, GError **error);
 gboolean nh_cli_add_unit (NhCliOptions *options, GError **error);
+gboolean nh_cli_add_choice (NhCliOptions *options, GError **error);
 gboolean nh_cli_import_units (NhCliOptions *options, GError **error);
 gboolean nh_cli_backup (NhCliOptions *options, GError **error);
 gboolean nh_cli_restore (NhCliOptions *options, GError **error);

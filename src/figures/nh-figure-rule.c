@@ -3,6 +3,8 @@
 
 #include "nh-number.h"
 
+#define MOST_OPEN 1000000 /* so that a sum of all communes does not overflow */
+
 gboolean
 nh_figure_is_least (const NhFigure *figure)
 {
@@ -118,6 +120,28 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
   /* "At least 0" says nothing. */
   if (sum->state == NH_VALUE_SET && sum->value == 0 && sum->unknown > 0)
     sum->state = NH_VALUE_UNKNOWN;
+}
+
+gint64
+nh_figure_count_more (const NhFigure *figure)
+{
+  if (figure->from != NH_FROM_TOTAL || figure->state != NH_VALUE_SET || (figure->beside && !figure->conflict))
+    return 0;
+  return MAX (figure->value - figure->other, 0);
+}
+
+void
+nh_figure_leave_open (NhFigure *figure, gint64 n_more)
+{
+  guint n = (guint) MIN (n_more, MOST_OPEN);
+
+  if (n == 0 || figure->from == NH_FROM_NOTHING || figure->from == NH_FROM_TOTAL || figure->state == NH_VALUE_UNKNOWN)
+    return;
+  if (figure->value == 0)
+    *figure = (NhFigure){ .wanted = figure->wanted, .missing = figure->missing, .unknown = figure->unknown };
+  figure->wanted += n;
+  figure->missing += n;
+  figure->qualifier = nh_qualifier_of_sum (nh_qualifier_kind (figure->qualifier), TRUE);
 }
 
 gboolean

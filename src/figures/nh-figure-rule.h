@@ -77,6 +77,11 @@ const char *nh_qualifier_of_sum (guint kinds, gboolean open);
 NhFigure nh_figure_from_records (const NhRecordTally *tally, gboolean count);
 /* Adds the figure of a child (or of the own row) to @sum, initially { 0 }. */
 void nh_figure_add (NhFigure *sum, const NhFigure *part);
+/* @figure of records beside which a total says that there are @n_more: what these add up to is the least there is, and
+ * where they have nothing, nothing is known. */
+void nh_figure_leave_open (NhFigure *figure, gint64 n_more);
+/* How many more a total says there are than records; 0: as many, or there is no total. */
+gint64 nh_figure_count_more (const NhFigure *figure);
 /* The unit's figure: derived, or the total. */
 NhFigure nh_figure_choose (const NhFigure *derived, const NhTotalTally *total);
 /* TRUE when @number is within what the total and its qualifier allow. */

@@ -90,6 +90,22 @@ is_nil (Builder *builder, const NhUnit *unit)
   return source != NULL && source->nil && (source->final || !builder->figures->final_only);
 }
 
+/* Where an office's total says that there are more points than records, what these records say is not all. */
+static void
+leave_open (Builder *builder, NhFigureRow *row)
+{
+  static const char *const counts[] = { "points", "points.residential", "points.commune", "points.organisation" };
+  const NhIndicator *indicators = nh_indicators (&builder->n_indicators);
+  gint64 n_more = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    n_more = MAX (n_more, nh_figure_count_more (nh_figures_get (row, counts[i])));
+  for (guint i = 0; i < builder->n_indicators; i++)
+    if (i != builder->points && (indicators[i].type == &nh_point_type ||
+                                 (indicators[i].addition == NH_ADD_COUNT_UNITS && row->unit->level < NH_LEVEL_COMMUNE)))
+      nh_figure_leave_open (&row->figures[i], n_more);
+}
+
 /* A unit without units below. */
 static NhFigureRow *
 leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
@@ -110,6 +126,7 @@ leaf_new (Builder *builder, const NhUnit *unit, const NhFigureRow *group)
       if (i != builder->points)
         row->figures[i] = choose (tally, i, &row->figures[i]);
     }
+  leave_open (builder, row);
   return row;
 }
 
@@ -155,6 +172,7 @@ fill_from_children (Builder *builder, NhFigureRow *row, GPtrArray *children, con
         nh_figure_add (&sum, &own->figures[i]);
       row->figures[i] = choose (tally, i, &sum);
     }
+  leave_open (builder, row);
 }
 
 /* Adds the rows of a unit with units @below it and gives its own row, subtotal or total. */

@@ -54,10 +54,16 @@ void nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *p
 /* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then
  * the type's own order; of NhRecord. (transfer full) */
 GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error);
+/* Points of a status that does not count ("planned"), which are told but in no figure, whatever the cut-off. (transfer
+ * full). NULL and @error. */
+GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *status, GError **error);
 /* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many. */
 guint nh_report_count_final (NhReportContext *context, guint *n_units);
 /* "Nguồn số liệu: …": where the numbers of each unit came from, as notes of the sheet. */
 gboolean nh_report_note_sources (NhReportContext *context, GError **error);
+/* "Nguồn số liệu tổng – Báo cáo số 12: Số suất quà.": from where the totals are that stand on a sheet with figures; of
+ * a text only with its sources. */
+gboolean nh_report_note_totals (NhReportContext *context, GError **error);
 /* The same whatever the cut-off: of types without a day. */
 GPtrArray *nh_report_records_of_year (NhReportContext *context, const NhRecordType *type, GError **error);
 /* How many bodies of @kinds ("co_quan|doanh_nghiep") the register of the unit has, or those of all units below it; 0:
@@ -89,6 +95,8 @@ gboolean nh_report_is_unfinished (const NhFigure *figure);
 /* Of the report's unit: "trên 84.000 lượt người", "ít nhất 09 tập thể", "tập thể (chưa rõ số lượng)"; NULL when there
  * is nothing to say. @measure NULL: the indicator's own. (transfer full) */
 char *nh_report_count_text (NhReportContext *context, const char *indicator, const char *measure);
+/* "ít nhất 26 triệu đồng"; NULL: there is none. @open: it is of a part only. (transfer full) */
+char *nh_report_money_text (const NhFigure *figure, gboolean open);
 
 /* 1 → "I", for districts and sections; there are never a hundred. (transfer full) */
 char *nh_report_roman (guint n);
@@ -131,30 +139,51 @@ char *nh_report_known_value_text (GPtrArray *gifts);
 gboolean nh_report_note_value (NhReportContext *context, GError **error);
 /* That, and how many gifts there are of the kinds that do not count as suất. */
 gboolean nh_report_note_gifts (NhReportContext *context, GError **error);
-/* What records say about gifts; "" where they say nothing. Of units whose totals-only figure stands instead, nothing.
- */
+/* A counted thing and its position in a list. */
 typedef struct
 {
-  char *whom;          /* "20 suất cho hộ nghèo, 12 suất cho gia đình chính sách" */
-  char *givers;        /* "MTTQ xã, UBND xã" */
-  gboolean all_givers; /* they gave all of them */
-  char *known_value;   /* of how many the value is known; NULL: of all, or of none */
-} NhGiftWords;
+  char *title;
+  gint64 number;
+  gboolean unknown; /* some more, nobody knows how many */
+  int position;
+} NhReportTally;
 
-void nh_gift_words_clear (NhGiftWords *words);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGiftWords, nh_gift_words_clear)
-gboolean nh_report_describe_gifts (NhReportContext *context, NhGiftWords *words, GError **error);
+GPtrArray *nh_report_tallies_new (void); /* of NhReportTally */
+/* Adds @quantity to the tally of @title. */
+void nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity);
+/* By position, then the largest first. */
+void nh_report_tallies_sort (GPtrArray *tallies);
+/* The one that has something; NULL: there is none, or more than one. */
+const NhReportTally *nh_report_tallies_get_only (GPtrArray *tallies);
+/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh", of titles such as "cho hộ nghèo". @measure: "suất ", or ""
+ * (transfer full) */
+char *nh_report_tallies_text (GPtrArray *tallies, const char *measure);
+/* "Hộ nghèo" in the middle of a sentence, but "MTTQ". (transfer full) */
+char *nh_report_in_sentence (const char *title);
+
+/* In which of the figures "gifts.…" the number of a gift is. */
+const char *nh_report_gift_indicator (NhReportContext *context, const NhRecord *gift);
+/* The sentences on gifts. */
+gboolean nh_report_add_gifts (NhReportContext *context, GString *sentences, GError **error);
 /* Names that the records of a commune give; NULL or "": none, or the unit is above a commune. */
 typedef struct
 {
   char *place;   /* " tại thôn Bàu Láng, ngày 12/8/2023", where there is one point */
   char *leaders; /* "Đại tá Nguyễn Văn An (thôn Mỹ Sơn, ngày 10/8/2024)", where there are several */
-  char *organisers, *pacts, *pledges, *rules, *models, *presenters;
+  char *organisers, *pacts, *pledges, *rules, *models;
 } NhPointNames;
 
 void nh_point_names_clear (NhPointNames *names);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhPointNames, nh_point_names_clear)
-gboolean nh_report_describe_names (NhReportContext *context, NhPointNames *names, GError **error);
+/* @points: the records of points that count, of which the whole paragraph is. */
+void nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNames *names);
+/* "dự kiến tổ chức 02 điểm (thôn Ba, ngày 20/8/2026; thôn Tư); hoãn 01 điểm": of a commune with their names; ""
+ * (transfer full). NULL and @error. */
+char *nh_report_not_held_text (NhReportContext *context, GError **error);
+/* The days of the points: "từ ngày 01/8 đến ngày 09/8 và ngày 15/8/2024"; "": not known. (transfer full) */
+char *nh_report_days_text (GPtrArray *points);
+/* Who handed over @commendations, of a commune; "": nobody is named. (transfer full) */
+char *nh_report_presenters_text (NhReportContext *context, GPtrArray *commendations);
 /* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". (transfer
  * full) */
 char *nh_report_day_text (NhDate day, gboolean with_year);
@@ -162,13 +191,13 @@ char *nh_report_day_text (NhDate day, gboolean with_year);
  * the end. */
 void nh_report_add_sentence (NhReportContext *context, GString *sentences, const char *name,
                              ...) G_GNUC_NULL_TERMINATED;
-/* "Về khen thưởng, đã trao tặng …": the sentences on commendations. */
-gboolean nh_report_add_awards (NhReportContext *context, GString *sentences, GError **error);
+/* "Về khen thưởng, đã trao tặng …": the sentences on commendations. @commendations: the records that count. */
+void nh_report_add_awards (NhReportContext *context, GPtrArray *commendations, GString *sentences);
 /* "So với năm 2025: số điểm tăng 05 điểm (0,4%); …": only exact numbers. */
 gboolean nh_report_add_comparison (NhReportContext *context, GString *sentences, GError **error);
-/* "văn nghệ, thể dục thể thao": what the festivities of the points consisted of; "" (transfer full). NULL and @error.
- */
-char *nh_report_festivities_text (NhReportContext *context, GError **error);
+/* "văn nghệ, thể dục thể thao": what the ceremony or the festivities (@field) of @points consisted of; "" (transfer
+ * full) */
+char *nh_report_parts_text (NhReportContext *context, GPtrArray *points, guint field);
 
 /* One thing on a record's form: a section's title or a field. */
 typedef struct
@@ -183,8 +212,8 @@ typedef struct
 GArray *nh_report_form_outline (const NhRecordType *type);
 
 /* What was done at the festival, or in the year: "tổ chức 31 buổi tuyên truyền với 2.600 lượt người; …"; "" (transfer
- * full) */
-char *nh_report_activities_text (NhReportContext *context, gboolean of_year);
+ * full). NULL and @error. */
+char *nh_report_activities_text (NhReportContext *context, gboolean of_year, GError **error);
 /* The span of the results of the year: "7 tháng đầu năm 2026", "năm 2026". (transfer full). NULL and @error. */
 char *nh_report_activity_span (NhReportContext *context, GError **error);
 

@@ -120,7 +120,9 @@ build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const
   if (!report->fill (&context, error))
     return NULL;
   nh_report_finish_sheet (&context);
-  return nh_report_note_sources (&context, error) ? g_steal_pointer (&context.sheet) : NULL;
+  if (!nh_report_note_totals (&context, error) || !nh_report_note_sources (&context, error))
+    return NULL;
+  return g_steal_pointer (&context.sheet);
 }
 
 NhSheet *

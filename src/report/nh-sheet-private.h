@@ -123,6 +123,7 @@ char *nh_sheet_clip (char *text);
 
 gboolean nh_sheet_is_form (NhSheet *self); /* has entries */
 gboolean nh_sheet_has_signature (NhSheet *self);
+gboolean nh_sheet_shows_charts (NhSheet *self); /* has charts; those of a book are in a tab of it */
 /* The notes of the report, then those that explain the marks of the table. (transfer container): of const char* */
 GPtrArray *nh_sheet_list_notes (NhSheet *self);
 

@@ -305,6 +305,12 @@ nh_sheet_is_form (NhSheet *self)
 }
 
 gboolean
+nh_sheet_shows_charts (NhSheet *self)
+{
+  return self->charts->len > 0 && self->parts->len == 0;
+}
+
+gboolean
 nh_sheet_has_signature (NhSheet *self)
 {
   return self->with_preparer || self->recipients[0] != NULL || self->authority[0] != NULL;

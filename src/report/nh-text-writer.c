@@ -18,24 +18,33 @@ append_line (GString *out, const char *text)
   g_string_append_c (out, '\n');
 }
 
+/* Without dots, with a decimal point; money in millions. (transfer full) */
+static char *
+format_number (const NhCell *cell, const NhColumn *column)
+{
+  if (column->kind == NH_COLUMN_MONEY)
+    return nh_table_format_million (cell->value, column->decimals, TRUE);
+  if (column->kind == NH_COLUMN_PERCENT)
+    return g_strdup_printf ("%s%d.%d", cell->value < 0 ? "-" : "", (int) ABS (cell->value) / 10,
+                            (int) ABS (cell->value) % 10);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
+}
+
+/* A number that is not exact keeps its word, as "hơn 250": without it, it would be false. */
 static char *
 format_plain (NhTable *table, guint row, guint column)
 {
   NhCell *cell = nh_table_cell (table, row, column);
-  NhColumn *its_column = nh_table_column (table, column);
+  g_autofree char *number = NULL;
 
   if (cell->kind == NH_CELL_TEXT)
     return g_strdup (cell->text);
   if (cell->kind == NH_CELL_DATE)
     return nh_date_to_iso ((NhDate) cell->value);
-  if (cell->kind == NH_CELL_NUMBER && its_column->kind == NH_COLUMN_MONEY)
-    return nh_table_format_million (cell->value, its_column->decimals, TRUE);
-  if (cell->kind == NH_CELL_NUMBER && its_column->kind == NH_COLUMN_PERCENT)
-    return g_strdup_printf ("%s%d.%d", cell->value < 0 ? "-" : "", (int) ABS (cell->value) / 10,
-                            (int) ABS (cell->value) % 10);
-  if (cell->kind == NH_CELL_NUMBER)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, cell->value);
-  return g_strdup ("");
+  if (cell->kind != NH_CELL_NUMBER)
+    return g_strdup ("");
+  number = format_number (cell, nh_table_column (table, column));
+  return cell->text != NULL ? g_strdup_printf ("%s %s", cell->text, number) : g_steal_pointer (&number);
 }
 
 /* The headings and the cells, as CSV or with tabs between cells of one line. */

@@ -20,7 +20,7 @@ CLI = os.environ["NGAY_HOI_CLI"]
 JUDGE = os.environ.get("NGAY_HOI_JUDGE") or os.path.join(HERE, "..", "..", "build-judge")
 TABLES = ("summary", "groups", "points", "gifts", "gift-list", "commendations", "commendation-list", "overview", "comparison",
           "activities", "programmes", "hand-in", "charts", "annexes")
-DOCUMENTS = ("summary", "commendation-list", "whole", "form-point")
+DOCUMENTS = ("summary", "commendation-list", "whole", "form-point", "charts")
 OF_UNITS = ("progress", "reminder", "slips")    # not of a commune
 
 

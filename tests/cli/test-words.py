@@ -11,6 +11,7 @@ import sys
 import tempfile
 import unicodedata
 import unittest
+import zipfile
 
 import openpyxl
 
@@ -46,8 +47,8 @@ class Case(unittest.TestCase):
         return {row.split("\t")[0]: row.split("\t")[1] for row in out.splitlines()[1:]}
 
     def report(self, name, *words):
-        path = os.path.join(self.folder, "x.txt")
-        self.run_cli("report", self.ledger, name, "--out", path, *words)
+        path = os.path.join(self.folder, "x.csv" if "--csv" in words else "x.txt")
+        self.run_cli("report", self.ledger, name, "--out", path, *[w for w in words if w != "--csv"])
         with open(path, encoding="utf-8") as file:
             return file.read()
 
@@ -112,12 +113,209 @@ class City(Case):
         self.assertIn("02 điểm có lãnh đạo tỉnh, 02 điểm có lãnh đạo huyện", self.report("paragraph"))
 
 
+class Totals(Case):
+    """Totals beside records of the same unit: a sentence says of both what is true of both."""
+
+    def begin(self, *words):
+        self.new()
+        self.add("point", "place=Thôn Bàu Láng", "place_kind=thon", "date_from=9/8", "attendance=200", "pacts=2", "leaders=province",
+                 "province_names=Đại tá Nguyễn Văn An", *words)
+
+    def total(self, indicator, value, *words):
+        self.add("total", "indicator=" + indicator, "value=" + value, "keep=total", "source=BC", *words)
+
+    def test_more_points_than_records(self):
+        self.begin()
+        self.total("points", "128")
+        text = self.report("paragraph")
+        for words in ("có ít nhất 01 khu dân cư tổ chức Ngày hội với 128 điểm ngày hội", "có ít nhất 01 điểm có lãnh đạo tỉnh",
+                      "200 lượt người tham gia ở 1/128 điểm", "ký kết ít nhất 02 giao ước thi đua", "Đại tá Nguyễn Văn An (thôn Bàu Láng"):
+            self.assertIn(words, text)
+        self.assertIn("≥ 200", self.report("summary"))
+        out, _ = self.run_cli("figures", self.ledger, "--format", "tsv")
+        rows = {line.split("\t")[0]: line.split("\t") for line in out.splitlines()}
+        self.assertEqual(("128", "≥"), (rows["points"][1], rows["pacts"][4]))
+        self.assertNotIn("leaders.central", rows)  # of 127 points nobody knows
+
+    def test_about_so_many_points(self):
+        self.begin()
+        self.total("points", "128", "qualifier=khoang")
+        self.assertIn("đã thu hút ít nhất 200 lượt người tham gia.", self.report("paragraph"))
+
+    def test_more_of_a_kind(self):
+        self.begin()
+        self.total("points.residential", "128")
+        self.assertIn("có ít nhất 01 khu dân cư tổ chức Ngày hội với 128 điểm ở khu dân cư", self.report("paragraph"))
+
+    def test_fewer_points_than_records(self):
+        self.begin()
+        self.add("point", "place=UBND xã", "place_kind=xa", "date_from=10/8", "attendance=100")
+        self.total("points", "1")
+        text = self.report("paragraph")
+        self.assertIn("với 01 điểm ngày hội", text)
+        self.assertNotIn("điểm ở khu dân cư", text)
+
+    def test_total_that_agrees(self):
+        self.begin()
+        self.total("points", "1")
+        self.assertIn("có 01 khu dân cư tổ chức Ngày hội với 01 điểm ngày hội", self.report("paragraph"))
+
+    def test_source(self):
+        self.begin()
+        self.total("points", "128")
+        self.total("attendance", "9000")
+        self.add("total", "indicator=pacts", "value=9", "source=Công văn 7")  # records stand instead
+        self.assertIn("Nguồn số liệu tổng – BC: Số điểm ngày hội, Số lượt người dự.", self.report("summary"))
+        self.assertNotIn("Nguồn", self.report("paragraph"))
+        self.assertIn("BC: Số điểm ngày hội", self.report("paragraph", "--sources"))
+
+    def test_more_gifts_than_records(self):
+        self.new()
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "value=2500000")
+        self.total("gifts.sets", "412")
+        self.assertIn("tặng 412 suất quà, trị giá ít nhất 2,5 triệu đồng", self.report("paragraph"))
+
+
+class Names(Case):
+    """What has a name is called by it, in the sentence and on the sheet."""
+
+    def choice(self, list_, title, like):
+        return self.run_cli("add-choice", self.ledger, list_, title, like)[0].strip()
+
+    def award(self, form, quantity, *words):
+        self.add("commendation", "form=" + form, "recipient_kind=tap_the", "quantity=" + quantity, "decision_date=5/8/2024", "state=presented", *words)
+
+    def test_awards_of_other_bodies(self):
+        self.new()
+        union = self.choice("authority", "Liên đoàn Lao động tỉnh", "khac")
+        self.award("khen_khac", "2", "authority=mttq")
+        self.award("khen_khac", "1", "authority=truong", "decision_number=3/QĐ-THPT", "signer=Hiệu trưởng Nguyễn Văn Bình")
+        self.award("thu_khen", "1", "authority=" + union)
+        text = self.report("paragraph")
+        self.assertIn("Thư khen cho 01 tập thể (của Liên đoàn Lao động tỉnh)", text)
+        self.assertIn("khen thưởng hình thức khác cho 03 tập thể (02 của MTTQ, 01 của trường)", text)
+        self.assertIn("người ký: Hiệu trưởng Nguyễn Văn Bình", self.report("commendation-list"))
+
+    def test_total_of_awards_hides_names(self):
+        self.new()
+        self.award("khen_khac", "2", "authority=mttq")
+        self.add("total", "indicator=commendations.other.collective", "value=9", "keep=total", "source=BC")
+        self.assertIn("khen thưởng hình thức khác cho 09 tập thể.", self.report("paragraph"))
+
+    def test_orders(self):
+        self.new()
+        self.award(self.choice("award_form", "Huân chương Chiến công hạng Ba", "huan_chuong"), "1")
+        self.award(self.choice("award_form", "Giấy khen của Hội Nông dân xã", "khen_khac"), "1")
+        self.assertEqual("1", self.figures()["commendations.order.collective"])
+        text = self.report("paragraph")
+        self.assertIn("Huân chương cho 01 tập thể (Huân chương Chiến công hạng Ba)", text)
+        self.assertIn("khen thưởng hình thức khác cho 01 tập thể (Giấy khen của Hội Nông dân xã)", text)
+        self.run_cli("add-choice", self.ledger, "point_status", "Khác", "held", code=2)
+
+    def test_activities(self):
+        self.new()
+        self.add("activity", "kind=vu_khi", "number=3", "name=súng kíp", "date_from=5/8/2024")
+        self.add("activity", "kind=vu_khi", "number=2", "name=lựu đạn", "date_from=6/8/2024")
+        self.add("activity", "kind=giao_nop", "number=4", "date_from=6/8/2024")
+        self.add("activity", "kind=hoi_nghi", "number=1", "name=Tọa đàm phòng, chống lừa đảo", "date_from=6/8/2024")
+        text = self.report("paragraph")
+        self.assertIn("thu hồi 05 vũ khí, vật liệu nổ, công cụ hỗ trợ (03 súng kíp, 02 lựu đạn)", text)
+        self.assertIn("vận động 04 lượt giao nộp vũ khí", text)
+        self.assertIn("tổ chức 01 hội nghị (Tọa đàm phòng, chống lừa đảo)", text)
+        self.assertIn("03 súng kíp, 02 lựu đạn", self.report("activities"))
+
+    def test_ceremony(self):
+        self.new()
+        self.point("place=Thôn 1", "ceremony=chao_co;dien_van", "festivities=van_nghe")
+        self.assertIn("Phần lễ có chào cờ, diễn văn. Phần hội có hoạt động văn nghệ.", self.report("paragraph"))
+        self.assertIn("Phần lễ: Chào cờ, Diễn văn; Phần hội: Văn nghệ", self.report("points"))
+
+    def test_gifts_in_kind(self):
+        self.new()
+        filter_ = self.choice("gift_kind", "Máy lọc nước", "khac")
+        self.add("gift", "category=hoc_sinh", "kind=" + filter_, "quantity=5")
+        self.add("gift", "category=ho_ngheo", "kind=khac", "quantity=2")
+        self.add("gift", "category=hoc_sinh", "kind=xe_dap", "quantity=3")
+        self.add("gift", "category=ho_ngheo", "kind=nha", "quantity=1")
+        self.add("gift", "category=hoan_canh_kho_khan", "kind=nha", "quantity=1")
+        self.add("gift", "category=khac", "kind=suat_qua", "quantity=4")
+        text = self.report("paragraph")
+        for words in ("04 suất quà cho đối tượng khác", "03 xe đạp cho học sinh",
+                      "02 nhà Đại đoàn kết, nhà tình nghĩa (01 cho hộ nghèo, 01 cho hộ có hoàn cảnh khó khăn)",
+                      "07 phần quà khác (02 cho hộ nghèo, 05 máy lọc nước cho học sinh)"):
+            self.assertIn(words, text)
+
+
+class Charts(Case):
+    def test_pictures_in_word(self):
+        self.new()
+        for day in (9, 9, 10):
+            self.add("point", "place=Thôn %d" % day, "place_kind=thon", "date_from=%d/8" % day)
+        for kind in ("suat_qua", "xe_dap"):
+            self.add("gift", "category=hoc_sinh", "kind=" + kind, "quantity=5")
+        path = os.path.join(self.folder, "x.docx")
+        self.run_cli("report", self.ledger, "charts", "--out", path)
+        with zipfile.ZipFile(path) as archive:
+            document = archive.read("word/document.xml").decode()
+            pictures = sorted(n for n in archive.namelist() if n.startswith("word/media/"))
+            relations = archive.read("word/_rels/document.xml.rels").decode()
+            self.assertEqual(["word/media/chart1.png", "word/media/chart2.png"], pictures)
+            for number, name in enumerate(pictures, 1):
+                self.assertIn('r:embed="chart%d"' % number, document)
+                self.assertIn('Id="chart%d"' % number, relations)
+                self.assertEqual(b"\x89PNG", archive.read(name)[:4])
+        self.assertIn('descr="Quà tặng theo loại"', document)
+        self.assertIn("Số suất quà", document)  # the numbers, too
+
+
+class Days(Case):
+    def test_two_spans(self):
+        self.new()
+        for number, day in enumerate(("1/8", "2-5/8", "6-9/8", "15/8")):
+            self.add("point", "place=Thôn %d" % number, "place_kind=thon", "date_from=" + day)
+        self.assertIn("Từ ngày 01/8 đến ngày 09/8 và ngày 15/8/2024, toàn xã có 04 khu dân cư", self.report("paragraph"))
+        self.add("point", "place=Thôn 5", "place_kind=thon")
+        self.assertNotIn("từ ngày", self.report("paragraph").lower())
+
+    def test_many_days(self):
+        self.new()
+        for day in (1, 3, 5, 7, 9):
+            self.add("point", "place=Thôn %d" % day, "place_kind=thon", "date_from=%d/8" % day)
+        self.assertIn("Từ ngày 01/8 đến ngày 09/8/2024, toàn xã có 05 khu dân cư", self.report("paragraph"))
+
+
+class NotHeld(Case):
+    def fill(self, *words):
+        self.point("place=Thôn Một", "attendance=100", *words)
+        self.point("place=Thôn Hai", "status=planned", "attendance=50", *words)
+        self.point("place=Thôn Ba", "status=postponed", *words)
+        self.point("place=Thôn Tư", "status=cancelled", *words)
+
+    def test_commune(self):
+        self.new()
+        self.fill()
+        self.assertEqual(("1", "100"), (self.figures()["points"], self.figures()["attendance"]))
+        text = self.report("points")
+        self.assertRegex(text, r"TỔNG CỘNG: 01 điểm\t+100\t")
+        self.assertIn("Hoãn, không tính vào tổng số: 01 điểm", text)
+        self.assertLess(text.index("Hủy, không tính"), text.index("Thôn Tư"))
+        self.assertIn("Ngoài ra dự kiến tổ chức 01 điểm (thôn Hai, ngày 09/8/2024); hoãn 01 điểm (thôn Ba, ngày 09/8/2024); "
+                      "hủy 01 điểm (thôn Tư, ngày 09/8/2024).", self.report("whole"))
+
+    def test_province(self):
+        self.new("42", "2026", "--role", "province")
+        self.point("unit=18754", "place=Thôn Hai", "status=planned")
+        self.assertIn("Thôn Hai, phường Sông Trí", self.report("points"))
+        self.assertIn("Ngoài ra dự kiến tổ chức 01 điểm.", self.report("whole"))
+
+
 class Numbers(Case):
     def test_more_than_250(self):
         self.new()
         self.add("point", "place=Ấp Đông", "place_kind=ap", "date_from=9/8", "attendance=hơn 250")
         self.assertIn("hơn 250", self.report("points"))
         self.assertIn("đã thu hút hơn 250 lượt người", self.report("paragraph"))
+        self.assertIn(",hơn 250,", self.report("points", "--csv"))
         self.assertIn("hơn 250", self.run_cli("figures", self.ledger)[0])
         self.assertEqual(self.figures()["attendance"], "250")
         self.add("total", "indicator=attendance", "value=250", "source=BC")

@@ -82,7 +82,7 @@ test_codes (void)
     { "place_kind", "thon xom ban to_dan_pho khu_pho khu_dan_cu lien_thon xa phuong co_quan doanh_nghiep truong "
                     "luc_luong_vu_trang khac" },
     { "level", "central province district commune" },
-    { "point_status", "planned held cancelled" },
+    { "point_status", "planned held postponed cancelled" },
     { "qualifier", "tren gan hon khoang" },
     { "keep", "records total" },
     { "ceremony", "chao_co dien_van thao_luan khen_thuong tang_qua ky_giao_uoc" },

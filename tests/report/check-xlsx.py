@@ -67,6 +67,8 @@ def check_cell(cell, cached, expected):
         check(value.strftime("%Y-%m-%d") == expected and cell.number_format == "dd/mm/yyyy", f"{where}: {value} {cell.number_format}")
     elif isinstance(value, (int, float)):
         money = ",," in cell.number_format
+        word, expected = re.fullmatch("(?:(.*) )?([^ ]+)", expected).groups()   # "hơn 250"
+        check(word is None or f'"{word} "' in cell.number_format, f"{where}: {cell.number_format} without {word}")
         check(abs(value - float(expected) * (MILLION if money else 1)) < 0.001, f"{where}: {value} instead of {expected}")
         check(value == int(value), f"{where}: {value} is not whole")
         if cell.number_format != "0":

@@ -64,7 +64,8 @@ static const Place places[] = {
       { "Khen thưởng / GK UBND xã / TT", "3" },
       { "Khen thưởng / GK UBND xã / CN", "1" },
       { "Giao ước thi đua", "9" } },
-    { "09 điểm ngày hội", "09 khu dân cư", "09 giao ước thi đua", "Giấy khen của Chủ tịch UBND huyện cho 01 tập thể",
+    { "09 điểm ngày hội", "Từ ngày 09/8 đến ngày 13/8/2024, toàn xã có 09 khu dân cư", "09 giao ước thi đua",
+      "Giấy khen của Chủ tịch UBND huyện cho 01 tập thể",
       "Giấy khen của Chủ tịch UBND xã cho 03 tập thể, 01 cá nhân" } },
   { "Thôn Bàu Láng, xã Thạch Đài, Hà Tĩnh 2023",
     "18643",
@@ -253,7 +254,9 @@ static const Place places[] = {
     { "đã quyết định tặng Huân chương cho 01 tập thể; 10 Kỷ niệm chương “Bảo vệ an ninh Tổ quốc”; Giấy khen của Chủ "
       "tịch "
       "UBND "
-      "xã cho ít nhất 09 tập thể; Thư khen cho cá nhân (chưa rõ số lượng); biểu dương 05 tập thể; khen thưởng 07 tập "
+      "xã cho ít nhất 09 tập thể; Thư khen cho cá nhân (chưa rõ số lượng; của MTTQ); biểu dương 05 tập thể (của Chủ "
+      "tịch UBND xã); "
+      "khen thưởng 07 tập "
       "thể, cá nhân (chưa rõ hình thức).",
       "Đã thăm hỏi, tặng suất quà (chưa rõ số lượng)", "02 nhà Đại đoàn kết, nhà tình nghĩa", "05 xe đạp" } },
   { "Tỉnh Thái Nguyên 2022",

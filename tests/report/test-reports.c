@@ -621,9 +621,8 @@ test_last_year (void)
     g_autofree char *text = nh_fixture_text (sheet);
 
     assert_contains (text, "So với năm 2025: số điểm tăng 01 điểm (50%); số lượt người tham gia giảm 50 lượt (25%).");
-    assert_contains (
-        text,
-        "Toàn xã có 03 khu dân cư tổ chức Ngày hội với 03 điểm ngày hội; trong đó có 03 điểm có lãnh đạo xã cùng dự.");
+    assert_contains (text, "Ngày 10/8/2026, toàn xã có 03 khu dân cư tổ chức Ngày hội với 03 điểm ngày hội; trong đó "
+                           "có 03 điểm có lãnh đạo xã cùng dự.");
   }
   {
     g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, "paragraph", commune, 2026, 20260816);

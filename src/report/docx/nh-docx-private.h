@@ -15,7 +15,8 @@ typedef struct
   NhSheet *sheet;
   NhLaidOut *layout; /* fit, typeset, room of a form */
   zipFile zip;
-  GString *out; /* XML that is not in the zip yet */
+  GString *out;        /* XML that is not in the zip yet */
+  GPtrArray *pictures; /* of GBytes: those that the document shows */
   gboolean failed;
   GCancellable *cancellable; /* nullable */
 } NhDocx;
@@ -24,6 +25,8 @@ void nh_docx_put (NhDocx *self, const char *xml);
 void nh_docx_printf (NhDocx *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Text, with what XML needs; \n breaks the line. Characters that XML cannot hold are left out. */
 void nh_docx_put_text (NhDocx *self, const char *text);
+/* The same, as a text of an attribute. (transfer full) */
+char *nh_docx_escape (const char *text);
 /* Moves what is long enough into the zip. */
 void nh_docx_flush (NhDocx *self, gboolean all);
 
@@ -42,6 +45,9 @@ char *nh_docx_make_styles (NhDocx *self);
 void nh_docx_put_letterhead (NhDocx *self);
 void nh_docx_put_titles (NhDocx *self);
 void nh_docx_put_signature (NhDocx *self);
+/* Each as a picture. They are parts of the package as "word/media/chart1.png". */
+void nh_docx_put_charts (NhDocx *self);
+void nh_docx_put_chart_relations (NhDocx *self);
 void nh_docx_put_table (NhDocx *self);
 /* The entry of block @index, and the next one if they share a line. Returns the index of the block after them. */
 guint nh_docx_put_entry (NhDocx *self, guint index);

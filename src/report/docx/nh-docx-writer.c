@@ -30,6 +30,7 @@ static const struct
     "<Types xmlns=\"" OFFICE "package/2006/content-types\">"
     "<Default Extension=\"rels\" ContentType=\"" TYPE_OF "package.relationships+xml\"/>"
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+    "<Default Extension=\"png\" ContentType=\"image/png\"/>"
     "<Override PartName=\"/word/document.xml\" ContentType=\"" TYPE_OF
     "officedocument.wordprocessingml.document.main+xml\"/>"
     "<Override PartName=\"/word/styles.xml\" ContentType=\"" TYPE_OF "officedocument.wordprocessingml.styles+xml\"/>"
@@ -48,11 +49,6 @@ static const struct
         "<Relationship Id=\"rId3\" Type=\"" RELATIONS "/extended-properties\" Target=\"docProps/app.xml\"/>"
         "<Relationship Id=\"rId4\" Type=\"" RELATIONS
         "/custom-properties\" Target=\"docProps/custom.xml\"/></Relationships>" },
-  { "word/_rels/document.xml.rels",
-    XML "<Relationships xmlns=\"" OFFICE "package/2006/relationships\">"
-        "<Relationship Id=\"rId1\" Type=\"" RELATIONS "/styles\" Target=\"styles.xml\"/>"
-        "<Relationship Id=\"rId2\" Type=\"" RELATIONS "/settings\" Target=\"settings.xml\"/>"
-        "<Relationship Id=\"rId3\" Type=\"" RELATIONS "/header\" Target=\"header1.xml\"/></Relationships>" },
   { "word/settings.xml",
     XML "<w:settings " WORD "><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/><w:compat>"
         "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/"
@@ -63,6 +59,12 @@ static const struct
         " w:fldCharType=\"separate\"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
         "</w:hdr>" },
 };
+
+#define DOCUMENT_RELATIONS                                                                  \
+  XML "<Relationships xmlns=\"" OFFICE "package/2006/relationships\">"                      \
+      "<Relationship Id=\"rId1\" Type=\"" RELATIONS "/styles\" Target=\"styles.xml\"/>"     \
+      "<Relationship Id=\"rId2\" Type=\"" RELATIONS "/settings\" Target=\"settings.xml\"/>" \
+      "<Relationship Id=\"rId3\" Type=\"" RELATIONS "/header\" Target=\"header1.xml\"/>"
 
 /* --- Text --- */
 
@@ -82,9 +84,8 @@ nh_docx_printf (NhDocx *self, const char *format, ...)
   va_end (args);
 }
 
-/* What XML can hold of a text, line breaks too. (transfer full) */
-static char *
-escape (const char *text)
+char *
+nh_docx_escape (const char *text)
 {
   g_autoptr (GString) clean = g_string_new (NULL);
 
@@ -101,7 +102,7 @@ escape (const char *text)
 void
 nh_docx_put_text (NhDocx *self, const char *text)
 {
-  g_autofree char *escaped = escape (text);
+  g_autofree char *escaped = nh_docx_escape (text);
   g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -188,6 +189,36 @@ add_part (NhDocx *self, const char *name, const char *text)
     self->failed = TRUE;
 }
 
+static void
+add_relations (NhDocx *self)
+{
+  if (!begin_part (self, "word/_rels/document.xml.rels"))
+    {
+      self->failed = TRUE;
+      return;
+    }
+  nh_docx_put (self, DOCUMENT_RELATIONS);
+  nh_docx_put_chart_relations (self);
+  nh_docx_put (self, "</Relationships>");
+  end_part (self);
+}
+
+static void
+add_pictures (NhDocx *self)
+{
+  for (guint i = 0; i < self->pictures->len; i++)
+    {
+      GBytes *png = self->pictures->pdata[i];
+      g_autofree char *name = g_strdup_printf ("word/media/chart%u.png", i + 1);
+
+      g_string_append_len (self->out, g_bytes_get_data (png, NULL), (gssize) g_bytes_get_size (png));
+      if (begin_part (self, name))
+        end_part (self);
+      else
+        self->failed = TRUE;
+    }
+}
+
 /* Unlike a workbook's, the time of a document is a text: what is no time would damage it. */
 static void
 add_properties (NhDocx *self)
@@ -196,7 +227,7 @@ add_properties (NhDocx *self)
   g_autoptr (GDateTime) moment = sheet->created != NULL ? g_date_time_new_from_iso8601 (sheet->created, NULL) : NULL;
   g_autoptr (GDateTime) utc = moment != NULL ? g_date_time_to_utc (moment) : NULL;
   g_autofree char *created = utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ") : g_strdup (FIXED_MOMENT);
-  g_autofree char *title = escape (sheet->title), *unit = escape (sheet->unit);
+  g_autofree char *title = nh_docx_escape (sheet->title), *unit = nh_docx_escape (sheet->unit);
   g_autofree char *core = g_strdup_printf (
       XML "<cp:coreProperties xmlns:cp=\"" OFFICE "package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/"
           "dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/"
@@ -262,7 +293,10 @@ put_body (NhDocx *self)
 
       next = i + 1;
       if (block->kind == NH_BLOCK_TABLE)
-        nh_docx_put_table (self);
+        {
+          nh_docx_put_charts (self);
+          nh_docx_put_table (self);
+        }
       else if (block->kind == NH_BLOCK_ENTRY)
         next = nh_docx_put_entry (self, i);
       else if (block->kind == NH_BLOCK_SECTION)
@@ -313,8 +347,10 @@ write_document (const char *temporary, gpointer data, GError **error)
   if (self->zip != NULL)
     {
       add_part (self, "word/styles.xml", styles);
+      add_relations (self);
       add_properties (self);
       add_document (self);
+      add_pictures (self);
       self->failed = zipClose (self->zip, NULL) != ZIP_OK || self->failed;
     }
   code = errno;
@@ -334,7 +370,8 @@ nh_docx_writer_write (NhSheet *sheet, const char *path, GCancellable *cancellabl
 {
   g_autoptr (NhLaidOut) layout = nh_layout_new_start (sheet);
   g_autoptr (GString) out = g_string_sized_new (2 * ENOUGH);
-  NhDocx self = { .sheet = sheet, .layout = layout, .out = out, .cancellable = cancellable };
+  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  NhDocx self = { .sheet = sheet, .layout = layout, .out = out, .pictures = pictures, .cancellable = cancellable };
 
   return nh_file_replace (path, write_document, &self, error);
 }

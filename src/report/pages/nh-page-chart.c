@@ -193,16 +193,13 @@ do_chart (const Plot *plot, double y, gboolean draw)
 }
 
 void
-nh_flow_place_charts (NhFlow *flow, NhSheet *sheet)
+nh_flow_place_chart (NhFlow *flow, const NhChart *chart)
 {
-  for (guint i = 0; i < sheet->charts->len; i++)
-    {
-      Plot plot = { flow, sheet->charts->pdata[i], flow->out->fit->left, flow->out->fit->width };
+  Plot plot = { flow, chart, flow->out->fit->left, flow->out->fit->width };
 
-      for (guint k = 0; k < plot.chart->items->len; k++)
-        plot.most = MAX (plot.most, item_at (&plot, k)->value);
-      if (do_chart (&plot, flow->y, FALSE) > flow->bottom && !nh_flow_is_fresh (flow))
-        nh_flow_new_page (flow);
-      flow->y = do_chart (&plot, flow->y, TRUE) + CHART_GAP;
-    }
+  for (guint k = 0; k < chart->items->len; k++)
+    plot.most = MAX (plot.most, item_at (&plot, k)->value);
+  if (do_chart (&plot, flow->y, FALSE) > flow->bottom && !nh_flow_is_fresh (flow))
+    nh_flow_new_page (flow);
+  flow->y = do_chart (&plot, flow->y, TRUE) + CHART_GAP;
 }

@@ -3,5 +3,5 @@
 
 #include "nh-page-block.h"
 
-/* The charts of a sheet, each whole on a page if it fits on one. */
-void nh_flow_place_charts (NhFlow *flow, NhSheet *sheet);
+/* Whole on a page if it fits on one. */
+void nh_flow_place_chart (NhFlow *flow, const NhChart *chart);

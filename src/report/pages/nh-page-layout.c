@@ -416,10 +416,9 @@ place_body (NhFlow *flow, NhSheet *sheet, double tail)
 
       if (block->kind == NH_BLOCK_TABLE)
         {
-          /* Those of a book are in a tab of it. */
-          if (sheet->charts->len > 0 && sheet->parts->len == 0)
-            nh_flow_place_charts (flow, sheet);
-          else if (sheet->table->columns->len > 0)
+          for (guint c = 0; nh_sheet_shows_charts (sheet) && c < sheet->charts->len; c++)
+            nh_flow_place_chart (flow, sheet->charts->pdata[c]);
+          if (!nh_sheet_shows_charts (sheet) && sheet->table->columns->len > 0)
             place_table (flow, sheet->table, last ? tail : 0);
           continue;
         }
@@ -435,15 +434,10 @@ place_body (NhFlow *flow, NhSheet *sheet, double tail)
     }
 }
 
-/* @whole: FALSE if only the fit is needed. Then, and when the caller will try another font anyway, a few pages are
- * enough. */
 static NhLaidOut *
-lay_out (NhSheet *sheet, double largest, const FormRoom *room, gboolean whole, GCancellable *cancellable)
+laid_out_new (NhSheet *sheet, double largest, const FormRoom *room)
 {
   NhLaidOut *self = g_new0 (NhLaidOut, 1);
-  g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
-  NhFlow flow = { .out = self, .cancellable = cancellable };
-  double signature, tail;
 
   self->pitch = room->pitch;
   self->most_lines = room->most_lines;
@@ -451,6 +445,18 @@ lay_out (NhSheet *sheet, double largest, const FormRoom *room, gboolean whole, G
   self->fit = nh_fit_new (sheet, self->typeset, largest);
   self->texts = g_string_chunk_new (4096);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  return self;
+}
+
+/* @whole: FALSE if only the fit is needed. Then, and when the caller will try another font anyway, a few pages are
+ * enough. */
+static NhLaidOut *
+lay_out (NhSheet *sheet, double largest, const FormRoom *room, gboolean whole, GCancellable *cancellable)
+{
+  NhLaidOut *self = laid_out_new (sheet, largest, room);
+  g_autoptr (GPtrArray) notes = nh_sheet_list_notes (sheet);
+  NhFlow flow = { .out = self, .cancellable = cancellable };
+  double signature, tail;
 
   flow.most_pages = sheet->table != NULL && (!whole || self->fit->size > LIST_SIZE) ? MOST_PAGES_TO_SAVE : G_MAXUINT;
   flow.top = self->fit->top;
@@ -509,6 +515,18 @@ nh_layout_new (NhSheet *sheet, GCancellable *cancellable)
   g_autoptr (NhLaidOut) best = lay_out_best (sheet, TRUE, cancellable);
 
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&best);
+}
+
+NhLaidOut *
+nh_layout_new_chart (NhSheet *sheet, guint index, double *height)
+{
+  NhLaidOut *self = laid_out_new (sheet, NH_LARGEST_SIZE, ROOMY);
+  NhFlow flow = { .out = self, .top = self->fit->top, .bottom = G_MAXDOUBLE };
+
+  nh_flow_new_page (&flow);
+  nh_flow_place_chart (&flow, sheet->charts->pdata[index]);
+  *height = flow.y - flow.top;
+  return self;
 }
 
 NhLaidOut *

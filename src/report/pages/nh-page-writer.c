@@ -21,19 +21,23 @@ struct _NhPages
 };
 
 NhPages *
-nh_pages_new (NhSheet *sheet, GCancellable *cancellable)
+nh_pages_new_of (NhSheet *sheet, NhLaidOut *layout)
 {
-  NhLaidOut *layout = nh_layout_new (sheet, cancellable);
-  NhPages *self;
+  NhPages *self = g_new0 (NhPages, 1);
 
-  if (layout == NULL)
-    return NULL;
-  self = g_new0 (NhPages, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->layout = layout;
   g_clear_pointer (&layout->typeset, nh_typeset_free); /* fonts belong to one thread */
   self->sheet = nh_sheet_ref (sheet);
   return self;
+}
+
+NhPages *
+nh_pages_new (NhSheet *sheet, GCancellable *cancellable)
+{
+  NhLaidOut *layout = nh_layout_new (sheet, cancellable);
+
+  return layout != NULL ? nh_pages_new_of (sheet, layout) : NULL;
 }
 
 NhPages *

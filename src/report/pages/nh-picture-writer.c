@@ -4,6 +4,7 @@
 #include "nh-error.h"
 #include "nh-file.h"
 #include "nh-i18n.h"
+#include "nh-page-layout.h"
 
 #define DOTS_PER_POINT (150.0 / 72.0)
 
@@ -67,6 +68,30 @@ nh_pages_to_png (NhPages *pages, GCancellable *cancellable, GError **error)
     png = take_png (surface, error);
   else
     g_cancellable_set_error_if_cancelled (cancellable, error);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return png;
+}
+
+GBytes *
+nh_chart_to_png (NhSheet *sheet, guint index, double *width, double *height, GError **error)
+{
+  NhLaidOut *layout = nh_layout_new_chart (sheet, index, height);
+  g_autoptr (NhPages) pages = nh_pages_new_of (sheet, layout);
+  cairo_surface_t *surface;
+  GBytes *png;
+  cairo_t *cr;
+
+  *width = layout->fit->width;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (*width * DOTS_PER_POINT),
+                                        (int) (*height * DOTS_PER_POINT));
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, DOTS_PER_POINT, DOTS_PER_POINT);
+  cairo_translate (cr, -layout->fit->left, -layout->fit->top);
+  nh_pages_draw (pages, 0, cr);
+  png = take_png (surface, error);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return png;

@@ -9,6 +9,7 @@
 #include "nh-number.h"
 
 #define OF_YEAR "nam"
+#define NAMES 7 /* the column of names */
 
 /* Two parts of one list of kinds. @group is the beginning of the indicators' codes. */
 static const struct
@@ -46,6 +47,65 @@ count_all (NhReportContext *context, const NhCode *kind, const NhFigure *number,
   return n > 0 && number->value <= n ? n : 0;
 }
 
+/* --- Names --- */
+
+/* The codes of the activity kinds' records with names: group and kind → tallies. NULL and @error. */
+static GHashTable *
+read_names (NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) records = nh_report_records (context, &nh_activity_type, error);
+  GHashTable *names;
+
+  if (records == NULL)
+    return NULL;
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const NhRecord *record = g_ptr_array_index (records, i);
+      const char *name = nh_record_get_text (record, NH_ACTIVITY_NAME);
+      gboolean of_year = nh_record_has_code (record, NH_ACTIVITY_PERIOD, OF_YEAR);
+      g_autofree char *code = g_strconcat (parts[of_year ? 1 : 0].group, ".",
+                                           nh_record_get_text (record, NH_ACTIVITY_KIND), NULL);
+      GPtrArray *tallies = g_hash_table_lookup (names, code);
+
+      if (*name == '\0' || (nh_indicator_find (code) != NULL &&
+                            !nh_report_counts_records (context->figures, code, nh_record_get_info (record)->unit)))
+        continue;
+      if (tallies == NULL)
+        {
+          tallies = nh_report_tallies_new ();
+          g_hash_table_insert (names, g_strdup (code), tallies);
+        }
+      nh_report_tally_add (tallies, name, 0, nh_record_get (record, NH_ACTIVITY_NUMBER));
+    }
+  return names;
+}
+
+/* "Hội nghị khu dân cư; Hội nghị cơ quan" where there is one of each, else "12 súng kíp, 02 lựu đạn"; "" (transfer
+ * full) */
+static char *
+names_text (GHashTable *names, const char *group, const char *kind)
+{
+  g_autofree char *code = g_strconcat (group, ".", kind, NULL);
+  GPtrArray *tallies = g_hash_table_lookup (names, code);
+  gboolean one_of_each = TRUE;
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  for (guint i = 0; tallies != NULL && i < tallies->len; i++)
+    {
+      const NhReportTally *tally = g_ptr_array_index (tallies, i);
+
+      one_of_each = one_of_each && tally->number == 1 && !tally->unknown;
+      g_ptr_array_add (titles, tally->title);
+    }
+  if (titles->len == 0)
+    return g_strdup ("");
+  if (!one_of_each)
+    return nh_report_tallies_text (tallies, "");
+  g_ptr_array_add (titles, NULL);
+  return g_strjoinv ("; ", (char **) titles->pdata);
+}
+
 /* --- The sheet --- */
 
 static void
@@ -56,7 +116,7 @@ set_cell (NhTable *table, int row, int column, const NhFigure *figure)
 }
 
 static void
-add_kind (NhReportContext *context, int above, guint index, const char *group, const NhCode *kind)
+add_kind (NhReportContext *context, GHashTable *names, int above, guint index, const char *group, const NhCode *kind)
 {
   const NhFigureRow *total = nh_figures_get_total (context->figures);
   g_autofree char *number = g_strdup_printf ("%u", index);
@@ -64,6 +124,7 @@ add_kind (NhReportContext *context, int above, guint index, const char *group, c
   g_autofree char *people = nh_code_get_attribute (kind, "people");
   const NhFigure *of = find_figure (total, group, kind->code, ".of");
   guint n_all = count_all (context, kind, find_figure (total, group, kind->code, ""), of);
+  g_autofree char *said = names_text (names, group, kind->code);
   int row = nh_report_add_row (context->table, NH_ROW_DATA, above, number, kind->title);
 
   nh_table_set_text (context->table, row, 2, measure);
@@ -73,6 +134,7 @@ add_kind (NhReportContext *context, int above, guint index, const char *group, c
   set_cell (context->table, row, 6, of);
   if (n_all > 0)
     nh_table_set_number (context->table, row, 6, n_all);
+  nh_table_set_text (context->table, row, NAMES, said);
 }
 
 static gboolean
@@ -84,7 +146,7 @@ has_any (const NhFigureRow *total, const char *group, const NhCode *kind)
 }
 
 static void
-add_part (NhReportContext *context, const char *group, const char *title, guint *n_parts)
+add_part (NhReportContext *context, GHashTable *names, const char *group, const char *title, guint *n_parts)
 {
   g_autoptr (GPtrArray) kinds = nh_report_codes (context, "activity_kind");
   guint n = 0;
@@ -99,7 +161,7 @@ add_part (NhReportContext *context, const char *group, const char *title, guint 
 
             above = nh_report_add_row (context->table, NH_ROW_GROUP, NH_TABLE_TOP, index, title);
           }
-        add_kind (context, above, ++n, group, kinds->pdata[i]);
+        add_kind (context, names, above, ++n, group, kinds->pdata[i]);
       }
 }
 
@@ -107,9 +169,10 @@ gboolean
 nh_report_fill_activities (NhReportContext *context, GError **error)
 {
   g_autofree char *span = nh_report_activity_span (context, error);
+  g_autoptr (GHashTable) names = span != NULL ? read_names (context, error) : NULL;
   guint n_parts = 0;
 
-  if (span == NULL)
+  if (names == NULL)
     return FALSE;
   nh_table_add_column (context->table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
   nh_table_add_column (context->table, NH_TABLE_TOP, "Nội dung", NH_COLUMN_TEXT);
@@ -118,12 +181,15 @@ nh_report_fill_activities (NhReportContext *context, GError **error)
   nh_table_add_column (context->table, NH_TABLE_TOP, "Số người", NH_COLUMN_INTEGER);
   nh_table_add_column (context->table, NH_TABLE_TOP, "Là", NH_COLUMN_TEXT);
   nh_table_add_column (context->table, NH_TABLE_TOP, "Trên tổng số", NH_COLUMN_INTEGER);
+  nh_table_add_column (context->table, NH_TABLE_TOP, "Tên, nội dung cụ thể", NH_COLUMN_TEXT);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       g_autofree char *title = i == 0 ? g_strdup (parts[i].title) : g_strdup_printf ("%s (%s)", parts[i].title, span);
 
-      add_part (context, parts[i].group, title, &n_parts);
+      add_part (context, names, parts[i].group, title, &n_parts);
     }
+  if (!nh_table_has_values (context->table, NAMES))
+    nh_table_drop_column (context->table, NAMES);
   if (n_parts == 0)
     nh_sheet_add_note (context->sheet, "Chưa có số liệu.");
   return TRUE;
@@ -175,7 +241,7 @@ nh_report_activity_span (NhReportContext *context, GError **error)
 
 /* "tổ chức 31 buổi tuyên truyền với trên 2.600 lượt người" */
 static void
-append_kind (NhReportContext *context, GString *text, const char *group, const NhCode *kind)
+append_kind (NhReportContext *context, GHashTable *names, GString *text, const char *group, const NhCode *kind)
 {
   const NhFigureRow *total = nh_figures_get_total (context->figures);
   const NhFigure *figure = find_figure (total, group, kind->code, "");
@@ -188,7 +254,10 @@ append_kind (NhReportContext *context, GString *text, const char *group, const N
   g_autofree char *persons = people != NULL ? nh_report_figure_text (people) : NULL;
   guint n_all = count_all (context, kind, figure, of);
   g_autofree char *all = n_all > 0 ? nh_number_format_admin (n_all) : of != NULL ? nh_report_figure_text (of) : NULL;
+  g_autofree char *said = names_text (names, group, kind->code);
   gboolean with_all = n_all > 0 || (of != NULL && nh_report_has_figure (of));
+
+  gsize length = text->len;
 
   if (g_strv_length (words) < 2 || figure == NULL)
     return;
@@ -203,15 +272,23 @@ append_kind (NhReportContext *context, GString *text, const char *group, const N
                             : text->len > 0               ? "; "
                                                           : "",
                             persons, whom != NULL ? whom : "người");
+  if (*said != '\0' && text->len > length)
+    g_string_append_printf (text, " (%s)", said);
 }
 
 char *
-nh_report_activities_text (NhReportContext *context, gboolean of_year)
+nh_report_activities_text (NhReportContext *context, gboolean of_year, GError **error)
 {
+  g_autoptr (GHashTable) names = read_names (context, error);
   g_autoptr (GPtrArray) kinds = nh_report_codes (context, "activity_kind");
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (names == NULL)
+    return NULL;
+  /* Above a commune they would be too many; the sheet has them. */
+  if (context->unit->level < NH_LEVEL_COMMUNE)
+    g_hash_table_remove_all (names);
   for (guint i = 0; i < kinds->len; i++)
-    append_kind (context, text, parts[of_year ? 1 : 0].group, kinds->pdata[i]);
+    append_kind (context, names, text, parts[of_year ? 1 : 0].group, kinds->pdata[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "nh-money.h"
 #include "nh-number.h"
 #include "nh-point.h"
 
@@ -102,6 +103,17 @@ nh_report_count_text (NhReportContext *context, const char *indicator, const cha
     return NULL;
   number = nh_report_figure_text (figure);
   return g_strdup_printf ("%s%s %s", nh_report_is_unfinished (figure) ? "ít nhất " : "", number, counted);
+}
+
+char *
+nh_report_money_text (const NhFigure *figure, gboolean open)
+{
+  g_autofree char *money = nh_report_has_figure (figure) ? nh_money_format_short (figure->value) : NULL;
+
+  return money == NULL ? NULL
+                       : g_strconcat (open || nh_report_is_unfinished (figure) ? "ít nhất " : "",
+                                      figure->qualifier != NULL ? figure->qualifier : "",
+                                      figure->qualifier != NULL ? " " : "", money, NULL);
 }
 
 char *

@@ -102,6 +102,14 @@ kind_of (NhReportContext *context, const NhRecord *gift)
   return kind;
 }
 
+const char *
+nh_report_gift_indicator (NhReportContext *context, const NhRecord *gift)
+{
+  guint kind = kind_of (context, gift);
+
+  return kind == N_KINDS ? SETS : kinds[kind].indicator;
+}
+
 static void
 take_quantity (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amounts)
 {
@@ -110,7 +118,7 @@ take_quantity (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *am
   gboolean suat = kind == N_KINDS;
   NhReportLine *line;
 
-  if (!nh_report_counts_records (self->context->figures, suat ? SETS : kinds[kind].indicator, unit->id))
+  if (!nh_report_counts_records (self->context->figures, nh_report_gift_indicator (self->context, gift), unit->id))
     return;
   line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit);
   if (!suat)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Danh sách điểm, Danh sách quà tặng, Danh sách khen thưởng: every record that counts, grouped by unit above a commune,
- * or by decision. They name leaders, recipients and who presented, with post and workplace; other personal fields
- * (birth year, form of address, signer) are left out. */
+ * or by decision. They name leaders, recipients, who signed and who presented, with post and workplace; other personal
+ * fields (birth year, form of address) are left out. */
 
 #include "nh-report-private.h"
 
@@ -207,7 +207,11 @@ set_point_note (List *self, int row, int at, const Column *column, const NhRecor
 {
   g_autoptr (GString) parts = g_string_new (NULL);
   g_autofree char *funding = nh_record_format (point, NH_POINT_FUNDING, self->context->catalog);
+  g_autofree char *ceremony = nh_record_format (point, NH_POINT_CEREMONY, self->context->catalog);
+  g_autofree char *festivities = nh_record_format (point, NH_POINT_FESTIVITIES, self->context->catalog);
 
+  add_part (parts, "Phần lễ: ", ceremony);
+  add_part (parts, "Phần hội: ", festivities);
   add_part (parts, "Phối hợp: ", nh_record_get_text (point, NH_POINT_ORGANISERS));
   add_part (parts, "Giao ước: ", nh_record_get_text (point, NH_POINT_PACT_PARTIES));
   add_part (parts, "Cam kết: ", nh_record_get_text (point, NH_POINT_PLEDGE_PARTIES));
@@ -358,21 +362,47 @@ sort_commendations (List *self)
 
 /* --- Rows --- */
 
-/* "Giấy khen của Chủ tịch UBND xã (Quyết định số 45/QĐ-UBND ngày 10/08/2024)" */
+/* ", người ký: Phó Chủ tịch UBND xã Nguyễn Văn An": all who signed the records of the group from @first. (transfer
+ * full)
+ */
 static char *
-decision_title (List *self, const NhRecord *record)
+signers_text (List *self, guint first, guint n)
 {
+  g_autoptr (GPtrArray) signers = g_ptr_array_new ();
+  g_autofree char *names = NULL;
+
+  for (guint i = first; i < first + n; i++)
+    {
+      const char *signer = nh_record_get_text (self->records->pdata[i], NH_COMMENDATION_SIGNER);
+
+      if (*signer != '\0' && !g_ptr_array_find_with_equal_func (signers, signer, g_str_equal, NULL))
+        g_ptr_array_add (signers, (gpointer) signer);
+    }
+  if (signers->len == 0)
+    return g_strdup ("");
+  g_ptr_array_add (signers, NULL);
+  names = g_strjoinv ("; ", (char **) signers->pdata);
+  return g_strdup_printf (", người ký: %s", names);
+}
+
+/* "Giấy khen của Chủ tịch UBND xã (Quyết định số 45/QĐ-UBND ngày 10/08/2024, người ký: …)", of the @n records from
+ * @first */
+static char *
+decision_title (List *self, guint first, guint n)
+{
+  const NhRecord *record = g_ptr_array_index (self->records, first);
   const char *number = nh_record_get_text (record, NH_COMMENDATION_DECISION_NUMBER);
   NhDate date = nh_record_get_date (record, NH_COMMENDATION_DECISION_DATE);
   g_autofree char *form = nh_report_award_words (self->context, record, NH_COMMENDATION_FORM);
   g_autofree char *authority = nh_report_award_words (self->context, record, NH_COMMENDATION_AUTHORITY);
   g_autofree char *day = nh_date_format (date);
+  g_autofree char *signers = signers_text (self, first, n);
   gboolean named = *authority != '\0' && strstr (form, authority) == NULL;
 
-  if (*number == '\0' && *day == '\0')
+  if (*number == '\0' && *day == '\0' && *signers == '\0')
     return g_strdup_printf ("%s%s%s", form, named ? " của " : "", named ? authority : "");
-  return g_strdup_printf ("%s (Quyết định%s%s%s%s%s%s)", form, *number != '\0' ? " số " : "", number,
-                          *day != '\0' ? " ngày " : "", day, named ? " của " : "", named ? authority : "");
+  return g_strdup_printf ("%s (Quyết định%s%s%s%s%s%s%s)", form, *number != '\0' ? " số " : "", number,
+                          *day != '\0' ? " ngày " : "", day, named ? " của " : "", named ? authority : "", signers);
 }
 
 static gboolean
@@ -403,7 +433,7 @@ add_group (List *self, int total, guint index, guint first, guint n)
 {
   const NhRecord *record = g_ptr_array_index (self->records, first);
   g_autofree char *number = self->decisions ? nh_report_roman (index) : NULL;
-  g_autofree char *title = self->decisions ? decision_title (self, record)
+  g_autofree char *title = self->decisions ? decision_title (self, first, n)
                                            : nh_report_unit_heading (self->context, nh_record_get_info (record)->unit);
 
   return self->decisions || is_above_commune (self) ? add_title (self, NH_ROW_GROUP, total, number, title, n) : total;
@@ -481,6 +511,46 @@ finish_columns (List *self)
     }
 }
 
+/* "Thôn Ba, xã Cẩm Nhượng": its rows stand below no title of the unit. */
+static void
+name_unit (List *self, int row, const NhRecord *point)
+{
+  const NhUnit *unit = nh_catalog_get_unit (self->context->catalog, nh_record_get_info (point)->unit);
+  g_autofree char *whose = unit != NULL ? nh_report_unit_in_text (unit) : g_strdup ("");
+
+  set_both (self, row, 1, nh_record_get_text (point, NH_POINT_PLACE), ", ", whose);
+}
+
+/* A group of its own for each status in which points are not held. They are in no sum of the others. */
+static gboolean
+add_not_held (List *self, GError **error)
+{
+  g_autoptr (GPtrArray) states = nh_report_codes (self->context, "point_status");
+
+  for (guint s = 0; s < states->len; s++)
+    {
+      const NhCode *state = g_ptr_array_index (states, s);
+      g_autofree char *counted = nh_code_get_attribute (state, "counted");
+      g_autofree char *title = g_strdup_printf ("%s, không tính vào tổng số", state->title);
+      g_autoptr (GPtrArray) points = NULL;
+      int group;
+
+      if (g_strcmp0 (counted, "1") == 0)
+        continue;
+      points = nh_report_points_not_held (self->context, state->code, error);
+      if (points == NULL)
+        return FALSE;
+      if (points->len == 0)
+        continue;
+      group = add_title (self, NH_ROW_GROUP, NH_TABLE_TOP, NULL, title, points->len);
+      for (guint i = 0; i < points->len; i++)
+        add_record (self, group, i + 1, points->pdata[i]);
+      for (guint i = 0; is_above_commune (self) && i < points->len; i++)
+        name_unit (self, group + 1 + (int) i, points->pdata[i]);
+    }
+  return TRUE;
+}
+
 static gboolean
 fill (List list, NhReportContext *context, GError **error)
 {
@@ -495,6 +565,8 @@ fill (List list, NhReportContext *context, GError **error)
     sort_commendations (&list);
   add_columns (&list);
   add_rows (&list);
+  if (list.type == &nh_point_type && !add_not_held (&list, error))
+    return FALSE;
   finish_columns (&list);
   return TRUE;
 }

@@ -10,6 +10,7 @@
 #include "nh-number.h"
 
 #define GIVE "trao tặng "
+#define OTHER "other"
 #define DECIDE "quyết định tặng " /* where not all of it was presented */
 
 /* What is known of a form: a recipient's kind each. */
@@ -73,6 +74,134 @@ whom_text (NhReportContext *context, const char *column)
   return g_string_free (g_steal_pointer (&whom), FALSE);
 }
 
+/* What records of a column say beyond its title. */
+typedef struct
+{
+  GPtrArray *tallies;
+  gboolean partly; /* some say nothing */
+} Names;
+
+static void
+names_free (gpointer data)
+{
+  g_ptr_array_unref (((Names *) data)->tallies);
+  g_free (data);
+}
+
+/* The column of the form; forms without a column of these are "other". */
+static const char *
+column_of (NhReportContext *context, const NhRecord *record)
+{
+  const NhCode *form = nh_record_get_entry (record, NH_COMMENDATION_FORM, context->catalog);
+  g_autofree char *column = form != NULL ? nh_code_get_attribute (form, "column") : NULL;
+
+  for (guint a = 0; column != NULL && a < G_N_ELEMENTS (awards); a++)
+    if (g_str_equal (awards[a].column, column))
+      return awards[a].column;
+  return OTHER;
+}
+
+/* The indicator in which the number of the record is. (transfer full) */
+static char *
+indicator_of (const NhRecord *record, const char *column)
+{
+  static const char *const parts[][2] = {
+    { "tap_the", ".collective" }, { "ca_nhan", ".individual" }, { "ho", ".household" }, { "tt_cn", ".mixed" }
+  };
+  const char *kind = nh_record_get_text (record, NH_COMMENDATION_RECIPIENT_KIND);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *code = g_strconcat ("commendations.", column, parts[i][1], NULL);
+
+      if (g_str_equal (kind, parts[i][0]) && nh_indicator_find (code) != NULL)
+        return g_steal_pointer (&code);
+    }
+  return g_strconcat ("commendations.", column, g_str_equal (column, "all") ? "" : ".unsorted", NULL);
+}
+
+/* Who decided what several bodies give: "của trường", "của Chủ tịch UBND xã"; "" (transfer full) */
+static char *
+authority_of (NhReportContext *context, const NhRecord *record, const NhCode *form)
+{
+  const NhCode *authority = nh_record_get_entry (record, NH_COMMENDATION_AUTHORITY, context->catalog);
+  g_autofree char *by = form != NULL ? nh_code_get_attribute (form, "by") : NULL;
+  g_autofree char *level = authority != NULL ? nh_code_get_attribute (authority, "level") : NULL;
+  gboolean own = authority != NULL && g_str_has_prefix (authority->code, NH_CODE_OWN);
+  g_autofree char *title = NULL, *words = NULL;
+
+  if (authority == NULL || g_str_equal (authority->code, "khac") || (by != NULL && nh_many_has (by, authority->code)))
+    return g_strdup ("");
+  title = !own && g_strcmp0 (level, "other") == 0 ? nh_report_in_sentence (authority->title)
+                                                  : g_strdup (authority->title);
+  words = nh_catalog_in_words_of (context->catalog, context->unit, title);
+  return g_strconcat ("của ", words, NULL);
+}
+
+/* What the title of the column does not say: "Huân chương Chiến công hạng Ba", which an office added as a form of its
+ * own, and who decided. "" (transfer full) */
+static char *
+name_of (NhReportContext *context, const NhRecord *record)
+{
+  const NhCode *form = nh_record_get_entry (record, NH_COMMENDATION_FORM, context->catalog);
+  gboolean own = form != NULL && g_str_has_prefix (form->code, NH_CODE_OWN);
+  g_autofree char *authority = authority_of (context, record, form);
+
+  if (!own || strstr (form->title, authority) != NULL)
+    return g_strdup (own ? form->title : authority);
+  return g_strdup_printf ("%s %s", form->title, authority);
+}
+
+/* Column → Names of the records that are in figures. (transfer full) */
+static GHashTable *
+read_names (NhReportContext *context, GPtrArray *records)
+{
+  GHashTable *columns = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, names_free);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const NhRecord *record = g_ptr_array_index (records, i);
+      const char *column = column_of (context, record);
+      g_autofree char *name = name_of (context, record);
+      g_autofree char *indicator = indicator_of (record, column);
+      Names *names = g_hash_table_lookup (columns, column);
+
+      if (names == NULL)
+        {
+          names = g_new0 (Names, 1);
+          names->tallies = nh_report_tallies_new ();
+          g_hash_table_insert (columns, (gpointer) column, names);
+        }
+      if (*name != '\0' && nh_report_counts_records (context->figures, indicator, nh_record_get_info (record)->unit))
+        nh_report_tally_add (names->tallies, name, 0, nh_record_get (record, NH_COMMENDATION_QUANTITY));
+      else
+        names->partly = TRUE;
+    }
+  return columns;
+}
+
+/* "của MTTQ", "02 của MTTQ, 01 của trường"; "": no record says more than the title. @names: nullable. (transfer full)
+ */
+static char *
+names_text (const Names *names)
+{
+  const NhReportTally *only = names != NULL ? nh_report_tallies_get_only (names->tallies) : NULL;
+  g_autofree char *list = names != NULL ? nh_report_tallies_text (names->tallies, "") : g_strdup ("");
+
+  return g_strdup (only != NULL && !names->partly ? only->title : list);
+}
+
+/* "03 tập thể (của MTTQ)", "tập thể (chưa rõ số lượng; của MTTQ)" (transfer full) */
+static char *
+add_names (const char *text, const char *names)
+{
+  if (*names == '\0')
+    return g_strdup (text);
+  if (g_str_has_suffix (text, ")"))
+    return g_strdup_printf ("%.*s; %s)", (int) strlen (text) - 1, text, names);
+  return g_strdup_printf ("%s (%s)", text, names);
+}
+
 /* Adds an item; the first one brings the verb. */
 static void
 add_item (GString *list, const char **verb, const char *its_verb, const char *item)
@@ -83,7 +212,7 @@ add_item (GString *list, const char **verb, const char *its_verb, const char *it
 }
 
 static void
-add_award (NhReportContext *context, guint a, GString *list, const char **verb)
+add_award (NhReportContext *context, const Names *its_names, guint a, GString *list, const char **verb)
 {
   const char *its_verb = awards[a].verb != NULL ? awards[a].verb : GIVE;
   g_autofree char *title = nh_catalog_in_words_of (context->catalog, context->unit, awards[a].title);
@@ -94,12 +223,16 @@ add_award (NhReportContext *context, guint a, GString *list, const char **verb)
                                 : nh_report_count_text (context, code,
                                                         awards[a].lumped != NULL ? awards[a].lumped : title);
   const char *why = list->len > 0 && g_str_equal (awards[a].column, "all") ? " (chưa rõ hình thức)" : "";
-  g_autofree char *item = g_strconcat (title, awards[a].to != NULL ? awards[a].to : " cho ", whom, why, NULL);
+  g_autofree char *names = names_text (its_names);
+  g_autofree char *all = g_strconcat (whom, why, NULL);
+  g_autofree char *named = add_names (all, names);
+  g_autofree char *item = g_strconcat (title, awards[a].to != NULL ? awards[a].to : " cho ", named, NULL);
+  g_autofree char *rest = lumped != NULL ? add_names (lumped, *whom == '\0' ? names : "") : NULL;
 
   if (*whom != '\0')
     add_item (list, verb, its_verb, item);
   if (lumped != NULL)
-    add_item (list, verb, awards[a].lumped != NULL ? "có " : its_verb, lumped);
+    add_item (list, verb, awards[a].lumped != NULL ? "có " : its_verb, rest);
 }
 
 /* "07 tập thể, 08 cá nhân": of all forms; NULL: a number is not exact or not sorted. (transfer full) */
@@ -146,30 +279,27 @@ is_presented (GPtrArray *records)
   return all;
 }
 
-gboolean
-nh_report_add_awards (NhReportContext *context, GString *sentences, GError **error)
+void
+nh_report_add_awards (NhReportContext *context, GPtrArray *commendations, GString *sentences)
 {
-  g_autoptr (GPtrArray) records = nh_report_records (context, &nh_commendation_type, error);
+  g_autoptr (GHashTable) names = read_names (context, commendations);
   g_autoptr (GString) list = g_string_new (NULL);
   const char *verb = GIVE;
   g_autofree char *sum = NULL, *text = NULL, *lump = NULL;
 
-  if (records == NULL)
-    return FALSE;
   for (guint a = 0; a < G_N_ELEMENTS (awards); a++)
-    add_award (context, a, list, &verb);
+    add_award (context, g_hash_table_lookup (names, awards[a].column), a, list, &verb);
   sum = strchr (list->str, ';') != NULL ? sum_text (context) : NULL;
   lump = nh_report_count_text (context, "commendations.all", "lượt khen thưởng các hình thức");
   if (list->len > 0 && sum != NULL)
     text = g_strdup_printf ("đã khen thưởng %s, gồm: %s", sum, list->str);
   else if (list->len > 0)
     text = g_strconcat (g_str_equal (verb, "có ") ? "" : "đã ",
-                        g_str_equal (verb, GIVE) && !is_presented (records) ? DECIDE : verb, list->str, NULL);
+                        g_str_equal (verb, GIVE) && !is_presented (commendations) ? DECIDE : verb, list->str, NULL);
   else if (lump != NULL)
     text = g_strconcat ("có ", lump, NULL);
   if (text != NULL)
     nh_report_add_sentence (context, sentences, "awards", "khen thưởng", text, NULL);
   if (list->len > 0 && lump != NULL)
     nh_report_add_sentence (context, sentences, "other_awards", "khen thưởng", lump, NULL);
-  return TRUE;
 }

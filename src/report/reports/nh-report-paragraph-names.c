@@ -8,10 +8,13 @@
 #include <string.h>
 
 #include "nh-commendation.h"
+#include "nh-number.h"
 #include "nh-point.h"
 #include "nh-text.h"
 
 #define MOST_NAMES 20 /* of one kind; the lists have all */
+
+#define MOST_SPANS 4 /* of days; else from the first to the last day */
 
 #define SEMICOLON ";"
 #define COMMA ",;" /* of offices, whose names have no comma in them; persons' have: "Nguyễn Văn An, Trưởng thôn" */
@@ -97,6 +100,72 @@ days_text (const NhRecord *point)
   return g_strdup_printf ("từ %s đến %s", first, last);
 }
 
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  const NhDate *left = a, *right = b;
+
+  return left[0] != right[0] ? left[0] - right[0] : left[1] - right[1];
+}
+
+/* The spans of days without a gap on which the points were held: pairs of NhDate in a row. One without a day leaves
+ * none. (transfer full) */
+static GArray *
+spans_of (GPtrArray *points)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, 2 * sizeof (NhDate));
+  GArray *spans = g_array_new (FALSE, FALSE, 2 * sizeof (NhDate));
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      NhDate from = nh_record_get_date (points->pdata[i], NH_POINT_DATE_FROM);
+      const NhDate day[2] = { from, MAX (from, nh_record_get_date (points->pdata[i], NH_POINT_DATE_TO)) };
+
+      if (from == NH_DATE_NONE)
+        return spans;
+      g_array_append_val (days, day);
+    }
+  g_array_sort (days, compare_days);
+  for (guint i = 0; i < days->len; i++)
+    {
+      const NhDate *day = (const NhDate *) days->data + 2 * i;
+      NhDate *last = (NhDate *) spans->data + 2 * spans->len - 2;
+
+      if (spans->len > 0 && day[0] <= nh_date_add_days (last[1], 1))
+        last[1] = MAX (last[1], day[1]);
+      else
+        g_array_append_vals (spans, day, 1);
+    }
+  return spans;
+}
+
+char *
+nh_report_days_text (GPtrArray *points)
+{
+  g_autoptr (GArray) spans = spans_of (points);
+  g_autoptr (GString) text = g_string_new (NULL);
+  NhDate *days = (NhDate *) spans->data;
+
+  if (spans->len > MOST_SPANS)
+    {
+      days[1] = days[2 * spans->len - 1];
+      g_array_set_size (spans, 1);
+    }
+  for (guint i = 0; i < spans->len; i++)
+    {
+      gboolean last = i + 1 == spans->len;
+      g_autofree char *from = nh_report_day_text (days[2 * i], last && days[2 * i] == days[2 * i + 1]);
+      g_autofree char *to = nh_report_day_text (days[2 * i + 1], last);
+
+      g_string_append (text, i == 0 ? "" : last ? " và " : ", ");
+      if (days[2 * i] == days[2 * i + 1])
+        g_string_append (text, from);
+      else
+        g_string_append_printf (text, "từ %s đến %s", from, to);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* " tại thôn Bàu Láng, ngày 12/8/2023" (transfer full) */
 static char *
 place_text (NhReportContext *context, const NhRecord *point)
@@ -143,28 +212,97 @@ nh_point_names_clear (NhPointNames *names)
   g_free (names->pledges);
   g_free (names->rules);
   g_free (names->models);
-  g_free (names->presenters);
 }
 
-gboolean
-nh_report_describe_names (NhReportContext *context, NhPointNames *names, GError **error)
+void
+nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNames *names)
 {
-  g_autoptr (GPtrArray) points = NULL, awards = NULL;
-
   if (context->unit->level < NH_LEVEL_COMMUNE)
-    return TRUE;
-  points = nh_report_records (context, &nh_point_type, error);
-  awards = points != NULL ? nh_report_records (context, &nh_commendation_type, error) : NULL;
-  if (awards == NULL)
-    return FALSE;
+    return;
   if (points->len == 1 && nh_figures_get (nh_figures_get_total (context->figures), "points")->value == 1)
     names->place = place_text (context, points->pdata[0]);
-  names->leaders = points->len > 1 ? leaders_text (context, points) : NULL;
+  else
+    names->leaders = leaders_text (context, points);
   names->organisers = names_of (points, NH_POINT_ORGANISERS, COMMA);
   names->pacts = names_of (points, NH_POINT_PACT_PARTIES, SEMICOLON);
   names->pledges = names_of (points, NH_POINT_PLEDGE_PARTIES, SEMICOLON);
   names->rules = names_of (points, NH_POINT_RULE_PARTIES, SEMICOLON);
   names->models = names_of (points, NH_POINT_MODEL_NAMES, SEMICOLON);
-  names->presenters = names_of (awards, NH_COMMENDATION_PRESENTED_BY, SEMICOLON);
-  return TRUE;
+}
+
+/* " (thôn Ba, ngày 20/8/2026; thôn Tư)" (transfer full) */
+static char *
+places_text (NhReportContext *context, GPtrArray *points)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      g_autofree char *place = place_in_sentence (context, points->pdata[i]);
+      g_autofree char *days = days_text (points->pdata[i]);
+
+      g_ptr_array_add (places, g_strdup_printf ("%s%s%s", place, *days != '\0' ? ", " : "", days));
+    }
+  list = join_names (places, "; ");
+  return g_strdup_printf (" (%s)", list);
+}
+
+char *
+nh_report_not_held_text (NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) states = nh_report_codes (context, "point_status");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < states->len; i++)
+    {
+      const NhCode *state = g_ptr_array_index (states, i);
+      g_autofree char *counted = nh_code_get_attribute (state, "counted");
+      g_autofree char *title = nh_report_in_sentence (state->title);
+      g_autoptr (GPtrArray) points = NULL;
+      g_autofree char *number = NULL, *places = NULL;
+
+      if (g_strcmp0 (counted, "1") == 0)
+        continue;
+      points = nh_report_points_not_held (context, state->code, error);
+      if (points == NULL)
+        return NULL;
+      if (points->len == 0)
+        continue;
+      number = nh_number_format_admin (points->len);
+      places = context->unit->level < NH_LEVEL_COMMUNE ? g_strdup ("") : places_text (context, points);
+      g_string_append_printf (text, "%s%s%s %s điểm%s", text->len > 0 ? "; " : "", title,
+                              g_str_equal (state->code, "planned") ? " tổ chức" : "", number, places);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+nh_report_presenters_text (NhReportContext *context, GPtrArray *commendations)
+{
+  return context->unit->level < NH_LEVEL_COMMUNE ? g_strdup ("")
+                                                 : names_of (commendations, NH_COMMENDATION_PRESENTED_BY, SEMICOLON);
+}
+
+char *
+nh_report_parts_text (NhReportContext *context, GPtrArray *points, guint field)
+{
+  g_autoptr (GPtrArray) codes = nh_report_codes (context, nh_point_type.fields[field].codebook);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint c = 0; c < codes->len; c++)
+    {
+      const NhCode *code = g_ptr_array_index (codes, c);
+      gboolean any = FALSE;
+
+      for (guint i = 0; i < points->len && !any; i++)
+        any = nh_record_has_code (g_ptr_array_index (points, i), field, code->code);
+      if (any)
+        {
+          g_autofree char *title = nh_report_in_sentence (code->title);
+
+          g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", title);
+        }
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -7,21 +7,19 @@
 
 #include <string.h>
 
-#include "nh-money.h"
 #include "nh-number.h"
 #include "nh-point.h"
 #include "nh-season.h"
 #include "nh-store.h"
 #include "nh-text.h"
-#include "nh-total.h"
 
 typedef struct
 {
   NhReportContext *context;
   NhFigures *figures;
   const NhFigureRow *total;
-  NhRecord *season; /* nullable */
-  NhRecord *point;  /* where there is only one; nullable */
+  NhRecord *season;  /* nullable */
+  GPtrArray *points; /* owned: the records that count */
   NhPointNames names;
 } Paragraph;
 
@@ -159,13 +157,17 @@ units_text (Paragraph *self)
   return g_strdup_printf ("%s/%u %s", plain, n_communes, kinds);
 }
 
-/* "với chủ đề “…”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh" */
+/* "với chủ đề “…”, từ ngày 01/8 đến ngày 20/8/2022, toàn tỉnh"; a plan says the days, else the points. */
 static char *
 when_and_where (Paragraph *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   NhDate from = season_day (self, NH_SEASON_WINDOW_FROM), to = season_day (self, NH_SEASON_WINDOW_TO);
   const char *theme = season_text (self, NH_SEASON_THEME);
+  /* Without a plan; of one point they follow its place. Of a province they would only be those of the season. */
+  gboolean held = self->context->unit->level >= NH_LEVEL_COMMUNE && self->points->len > 1 &&
+                  figure_of (self, "points")->from != NH_FROM_TOTAL;
+  g_autofree char *days = held ? nh_report_days_text (self->points) : g_strdup ("");
 
   if (*theme != '\0')
     g_string_append_printf (text, "với chủ đề “%s”, ", theme);
@@ -176,6 +178,8 @@ when_and_where (Paragraph *self)
 
       g_string_append_printf (text, "từ %s đến %s, ", first, last);
     }
+  else if (*days != '\0')
+    g_string_append_printf (text, "%s, ", days);
   g_string_append_printf (text, "toàn %s", self->context->unit->kind);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -186,6 +190,13 @@ is_one_point (Paragraph *self)
   const NhFigure *points = figure_of (self, "points");
 
   return points->state == NH_VALUE_SET && points->value == 1 && points->qualifier == NULL;
+}
+
+/* The record of the only point; NULL: there is none, or a total says so. */
+static const NhRecord *
+the_point (Paragraph *self)
+{
+  return figure_of (self, "points")->from != NH_FROM_TOTAL && self->points->len == 1 ? self->points->pdata[0] : NULL;
 }
 
 /* The levels whose leaders attend: code, indicator, title, the field with their names. */
@@ -252,6 +263,17 @@ kinds_text (Paragraph *self)
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
+/* Are there more points of all kinds than points? Totals beside records may say so. */
+static gboolean
+has_more_of_kinds (Paragraph *self)
+{
+  gint64 n = figure_of (self, "points.residential")->value;
+
+  n = nh_number_add (n, figure_of (self, "points.commune")->value);
+  n = nh_number_add (n, figure_of (self, "points.organisation")->value);
+  return n > figure_of (self, "points")->value;
+}
+
 /* A sentence with one value, where there is something to say. @text: nullable */
 static void
 add_sentence (Paragraph *self, GString *sentences, const char *name, const char *text)
@@ -288,14 +310,19 @@ write_points (Paragraph *self, GString *sentences)
   g_autofree char *points = number != NULL ? g_strconcat (number, self->names.place, NULL) : NULL;
   g_autofree char *kinds = kinds_text (self);
   g_autofree char *with_leaders = is_one_point (self) ? NULL : leaders_text (self);
-  g_autofree char *leaders = is_one_point (self) ? attended_text (self, self->point) : NULL;
+  g_autofree char *leaders = is_one_point (self) ? attended_text (self, the_point (self)) : NULL;
   g_autofree char *units = units_text (self);
   g_autoptr (GString) subjects = g_string_new (units);
+  gboolean more = has_more_of_kinds (self);
 
-  /* A report may say the kinds and not their sum. One kind alone is all of them. */
-  if (points == NULL && *kinds != '\0')
-    points = g_steal_pointer (&kinds);
-  else if (strchr (kinds, ';') == NULL)
+  /* A report may say the kinds and not their sum, or a total of a kind more than there are records. One kind alone is
+   * all of them. */
+  if (*kinds != '\0' && (points == NULL || (more && figure_of (self, "points")->from != NH_FROM_TOTAL)))
+    {
+      g_free (points);
+      points = g_steal_pointer (&kinds);
+    }
+  else if (more || strchr (kinds, ';') == NULL)
     g_clear_pointer (&kinds, g_free);
   add_areas (self, subjects);
   if (points != NULL || subjects->len > 0)
@@ -307,7 +334,7 @@ write_points (Paragraph *self, GString *sentences)
 }
 
 /* "84.000 lượt người tham gia", "792 lượt người tham gia ở 5/6 điểm". With totals beside records, of how many is not
- * known. */
+ * known; nor is it of "khoảng 130 điểm". */
 static void
 write_attendance (Paragraph *self, GString *sentences)
 {
@@ -315,7 +342,8 @@ write_attendance (Paragraph *self, GString *sentences)
   g_autofree char *number = nh_report_figure_text (figure), *text = NULL;
   gboolean published = figure->beside && !figure->conflict && figure->other_qualifier != NULL;
   gboolean partly = figure->missing + figure->unknown > 0 && !figure->partly_total && !published &&
-                    figure->from != NH_FROM_TOTAL && figure->wanted > figure->missing;
+                    figure->from != NH_FROM_TOTAL && figure->wanted > figure->missing &&
+                    figure_of (self, "points")->qualifier == NULL;
 
   if (figure->state == NH_VALUE_UNKNOWN)
     add (sentences, " ", "Chưa rõ số lượt người tham gia.");
@@ -376,9 +404,9 @@ write_documents (Paragraph *self, GString *sentences)
 static gboolean
 write_activities (Paragraph *self, GString *sentences, GError **error)
 {
-  g_autofree char *done = nh_report_activities_text (self->context, FALSE);
-  g_autofree char *results = nh_report_activities_text (self->context, TRUE);
-  g_autofree char *span = nh_report_activity_span (self->context, error);
+  g_autofree char *done = nh_report_activities_text (self->context, FALSE, error);
+  g_autofree char *results = done != NULL ? nh_report_activities_text (self->context, TRUE, error) : NULL;
+  g_autofree char *span = results != NULL ? nh_report_activity_span (self->context, error) : NULL;
 
   if (span == NULL)
     return FALSE;
@@ -388,97 +416,12 @@ write_activities (Paragraph *self, GString *sentences, GError **error)
   return TRUE;
 }
 
-/* "ít nhất 26 triệu đồng"; NULL: there is none. (transfer full) */
-static char *
-money_text (const NhFigure *figure)
-{
-  g_autofree char *money = nh_report_has_figure (figure) ? nh_money_format_short (figure->value) : NULL;
-
-  return money == NULL ? NULL
-                       : g_strconcat (nh_report_is_unfinished (figure) ? "ít nhất " : "",
-                                      figure->qualifier != NULL ? figure->qualifier : "",
-                                      figure->qualifier != NULL ? " " : "", money, NULL);
-}
-
 static void
 write_cost (Paragraph *self, GString *sentences)
 {
-  g_autofree char *cost = money_text (figure_of (self, "cost"));
+  g_autofree char *cost = nh_report_money_text (figure_of (self, "cost"), FALSE);
 
   add_sentence (self, sentences, "cost", cost);
-}
-
-/* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
- * …"). */
-static char *
-gift_recipients (Paragraph *self)
-{
-  g_autoptr (GPtrArray) totals = NULL;
-  char *note = NULL;
-
-  if (figure_of (self, "gifts.sets")->from != NH_FROM_TOTAL)
-    return NULL;
-  totals = nh_report_records (self->context, &nh_total_type, NULL);
-  for (guint i = 0; totals != NULL && note == NULL && i < totals->len; i++)
-    {
-      NhRecord *total = g_ptr_array_index (totals, i);
-
-      if (nh_record_get_info (total)->unit == self->context->request->unit &&
-          nh_record_has_code (total, NH_TOTAL_INDICATOR, "gifts.sets"))
-        note = g_strdup (nh_record_get_text (total, NH_TOTAL_NOTE));
-    }
-  if (note == NULL || !g_str_has_prefix (note, "cho "))
-    g_clear_pointer (&note, g_free);
-  else if (g_str_has_suffix (note, "."))
-    note[strlen (note) - 1] = '\0';
-  return note;
-}
-
-/* " cho hộ nghèo", where all are "20 suất cho hộ nghèo"; else " (20 suất cho hộ nghèo, …)". (transfer full) */
-static char *
-whom_text (const char *whom, const char *sets)
-{
-  const char *for_whom = strstr (whom, " cho ");
-  gsize length = for_whom != NULL ? (gsize) (for_whom - whom) : 0;
-
-  if (*whom == '\0')
-    return g_strdup ("");
-  if (strstr (whom, " suất cho ") == g_strrstr (whom, " suất cho ") && length > 0 && strncmp (whom, sets, length) == 0)
-    return g_strdup (for_whom);
-  return g_strdup_printf (" (%s)", whom);
-}
-
-/* "37 suất quà (20 suất cho hộ nghèo, …), trị giá 16 triệu đồng, 02 xe đạp" */
-static void
-write_gifts (Paragraph *self, const NhGiftWords *words, GString *sentences)
-{
-  static const char *const pieces[][2] = {
-    { "gifts.houses", "nhà Đại đoàn kết, nhà tình nghĩa" },
-    { "gifts.bicycles", "xe đạp" },
-    { "gifts.wheelchairs", "xe lăn" },
-    { "gifts.insurance", "thẻ bảo hiểm y tế" },
-    { "gifts.savings", "sổ tiết kiệm" },
-    { "gifts.cash", "phần quà bằng tiền mặt" },
-    { "gifts.other", "phần quà khác" },
-  };
-  g_autoptr (GString) list = g_string_new (NULL);
-  g_autofree char *recipients = gift_recipients (self), *for_whom = NULL;
-  const NhFigure *value = figure_of (self, "gifts.value");
-  g_autofree char *money = money_text (value);
-
-  add_count (self, list, "", "", "gifts.sets", "suất quà");
-  for_whom = whom_text (words->whom, list->str);
-  if (list->len > 0)
-    g_string_append (list, for_whom);
-  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
-    add_count (self, list, ", ", "", pieces[i][0], pieces[i][1]);
-  if (money != NULL)
-    add (list, ", ", "%strị giá %s", list->len > 0 ? "" : "quà ", money);
-  if (money != NULL && value->from != NH_FROM_TOTAL && words->known_value != NULL)
-    g_string_append_printf (list, " (mới biết của %s)", words->known_value);
-  if (list->len > 0)
-    nh_report_add_sentence (self->context, sentences, "gifts", "quà", list->str, "người nhận", recipients, NULL);
-  add_sentence (self, sentences, words->all_givers ? "givers" : "some_givers", words->givers);
 }
 
 static void
@@ -514,34 +457,33 @@ end_paragraph (NhSheet *sheet, GString *sentences)
   g_string_truncate (sentences, 0);
 }
 
-/* The point, where the report is of one. */
-static gboolean
-find_point (Paragraph *self, GError **error)
+/* "hoạt động văn nghệ", "các hoạt động: văn nghệ, thể thao"; "" (transfer full) */
+static char *
+parts_text (Paragraph *self, guint field)
 {
-  g_autoptr (GPtrArray) points = NULL;
+  g_autofree char *parts = nh_report_parts_text (self->context, self->points, field);
 
-  if (!is_one_point (self) || figure_of (self, "points")->from == NH_FROM_TOTAL)
-    return TRUE;
-  points = nh_report_records (self->context, &nh_point_type, error);
-  if (points != NULL && points->len == 1)
-    self->point = g_object_ref (points->pdata[0]);
-  return points != NULL;
+  if (*parts == '\0')
+    return g_strdup ("");
+  return g_strconcat (strstr (parts, ", ") != NULL ? "các hoạt động: " : "hoạt động ", parts, NULL);
 }
 
 /* What was held, with how many, and what else was done. */
 static gboolean
 write_results (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
 {
-  g_autofree char *festivities = nh_report_festivities_text (self->context, error);
-  g_autofree char *held = NULL;
+  g_autofree char *ceremony = NULL, *festivities = NULL;
 
-  if (festivities == NULL || !nh_report_describe_names (self->context, &self->names, error) ||
-      !find_point (self, error))
+  self->points = nh_report_records (self->context, &nh_point_type, error);
+  if (self->points == NULL)
     return FALSE;
+  nh_report_describe_names (self->context, self->points, &self->names);
   write_points (self, sentences);
   write_scale (self, sentences);
-  held = g_strconcat (strstr (festivities, ", ") != NULL ? "các hoạt động: " : "hoạt động ", festivities, NULL);
-  add_sentence (self, sentences, "festivities", *festivities != '\0' ? held : "");
+  ceremony = nh_report_parts_text (self->context, self->points, NH_POINT_CEREMONY);
+  add_sentence (self, sentences, "ceremony", ceremony);
+  festivities = parts_text (self, NH_POINT_FESTIVITIES);
+  add_sentence (self, sentences, "festivities", festivities);
   write_documents (self, sentences);
   write_cost (self, sentences);
   end_paragraph (sheet, sentences);
@@ -554,16 +496,19 @@ write_results (Paragraph *self, NhSheet *sheet, GString *sentences, GError **err
 static gboolean
 write_rewards (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
 {
-  g_auto (NhGiftWords) gifts = { 0 };
+  g_autoptr (GPtrArray) awards = NULL;
+  g_autofree char *presenters = NULL;
 
-  if (!nh_report_describe_gifts (self->context, &gifts, error))
+  if (!nh_report_add_gifts (self->context, sentences, error))
     return FALSE;
-  write_gifts (self, &gifts, sentences);
+  awards = nh_report_records (self->context, &nh_commendation_type, error);
+  if (awards == NULL)
+    return FALSE;
   if (self->context->report->whole)
     end_paragraph (sheet, sentences);
-  if (!nh_report_add_awards (self->context, sentences, error))
-    return FALSE;
-  add_sentence (self, sentences, "presenters", self->names.presenters);
+  nh_report_add_awards (self->context, awards, sentences);
+  presenters = nh_report_presenters_text (self->context, awards);
+  add_sentence (self, sentences, "presenters", presenters);
   end_paragraph (sheet, sentences);
   return TRUE;
 }
@@ -605,6 +550,7 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   g_autoptr (GString) sentences = g_string_new (NULL);
   g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
   g_autofree char *year = g_strdup_printf ("%d", context->request->year);
+  g_autofree char *not_held = NULL;
   guint n;
 
   nh_report_add_part (context, "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", "leading");
@@ -612,6 +558,11 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   n = nh_sheet_get_n_paragraphs (sheet);
   if (!write_results (self, sheet, sentences, error))
     return FALSE;
+  not_held = nh_report_not_held_text (context, error);
+  if (not_held == NULL)
+    return FALSE;
+  add_sentence (self, sentences, "not_held", not_held);
+  end_paragraph (sheet, sentences);
   fill_empty (sheet, n);
   if (!write_comparison (self, sheet, sentences, error))
     return FALSE;
@@ -654,7 +605,7 @@ nh_report_fill_paragraph (NhReportContext *context, GError **error)
     }
   self.season = season;
   done = write_body (&self, context->sheet, error);
-  g_clear_object (&self.point);
+  g_clear_pointer (&self.points, g_ptr_array_unref);
   nh_point_names_clear (&self.names);
   return done;
 }

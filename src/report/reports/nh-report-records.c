@@ -6,6 +6,7 @@
 
 #include "nh-body.h"
 #include "nh-number.h"
+#include "nh-point.h"
 #include "nh-query.h"
 #include "nh-store.h"
 
@@ -32,8 +33,9 @@ counts_unit (NhReportContext *context, gint64 unit)
   return !context->final_only || nh_figure_sources_is_final (context->sources, context->ledger, unit);
 }
 
-GPtrArray *
-nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error)
+/* @filter: nullable; with it also those that do not count. */
+static GPtrArray *
+read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filter, GError **error)
 {
   g_autoptr (NhQuery) query = nh_query_new (type);
   g_autoptr (GArray) ids = NULL;
@@ -41,6 +43,7 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
 
   query->year = context->request->year;
   query->unit = context->request->unit;
+  query->filter = nh_filter_copy (filter);
   ids = nh_query_ids (context->connection, context->ledger, query, 0, error);
   if (ids == NULL)
     return NULL;
@@ -54,11 +57,32 @@ nh_report_records (NhReportContext *context, const NhRecordType *type, GError **
         return NULL;
       for (guint i = 0; i < fetched->len; i++)
         if (fetched->pdata[i] != NULL && counts_unit (context, nh_record_get_info (fetched->pdata[i])->unit) &&
-            nh_record_counts (fetched->pdata[i], context->catalog, context->request->as_of))
+            (filter != NULL || nh_record_counts (fetched->pdata[i], context->catalog, context->request->as_of)))
           g_ptr_array_add (records, g_object_ref (fetched->pdata[i]));
     }
   g_ptr_array_sort_with_data (records, compare_units, context->catalog); /* stable */
   return g_steal_pointer (&records);
+}
+
+GPtrArray *
+nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error)
+{
+  return read_records (context, type, NULL, error);
+}
+
+GPtrArray *
+nh_report_points_not_held (NhReportContext *context, const char *status, GError **error)
+{
+  g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
+  GPtrArray *points;
+
+  if (!nh_filter_set (filter, NH_POINT_STATUS, status, error))
+    return NULL;
+  points = read_records (context, &nh_point_type, filter, error);
+  for (guint i = points != NULL ? points->len : 0; i-- > 0;)
+    if (nh_record_is_duplicate (points->pdata[i]))
+      g_ptr_array_remove_index (points, i);
+  return points;
 }
 
 GPtrArray *

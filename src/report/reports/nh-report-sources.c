@@ -4,6 +4,10 @@
 
 #include "nh-report-private.h"
 
+#include "nh-total.h"
+
+#define MOST_SOURCES 12 /* of totals */
+
 /* The kinds of sources in the order of the notes; a unit may be in several. */
 static const struct
 {
@@ -101,5 +105,64 @@ nh_report_note_sources (NhReportContext *context, GError **error)
   units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     note_kind (context, units, i);
+  return TRUE;
+}
+
+/* Of the totals that stand in the figures: "Báo cáo số 12" → titles of the figures. (transfer full) */
+static GPtrArray *
+list_totals (NhReportContext *context, GPtrArray *totals)
+{
+  g_autoptr (GHashTable) of_source = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < totals->len; i++)
+    {
+      NhRecord *total = g_ptr_array_index (totals, i);
+      const char *source = nh_record_get_text (total, NH_TOTAL_SOURCE);
+      const NhIndicator *indicator = nh_indicator_find (nh_record_get_text (total, NH_TOTAL_INDICATOR));
+      GString *text = g_hash_table_lookup (of_source, source);
+
+      if (*source == '\0' || indicator == NULL ||
+          nh_report_counts_records (context->figures, indicator->code, nh_record_get_info (total)->unit))
+        continue;
+      if (text == NULL)
+        {
+          text = g_string_new (source);
+          g_hash_table_insert (of_source, (gpointer) source, text);
+          g_ptr_array_add (texts, text);
+          g_string_append (text, ": ");
+        }
+      else
+        g_string_append (text, ", ");
+      g_string_append (text, nh_indicator_get_title (indicator, context->catalog));
+    }
+  return texts;
+}
+
+gboolean
+nh_report_note_totals (NhReportContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) totals = NULL, texts = NULL;
+  g_autoptr (GString) note = g_string_new ("Nguồn số liệu tổng – ");
+
+  if (!context->report->coverage || context->figures == NULL || (context->table == NULL && !context->with_sources))
+    return TRUE;
+  totals = nh_report_records_of_year (context, &nh_total_type, error);
+  if (totals == NULL)
+    return FALSE;
+  texts = list_totals (context, totals);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      GString *text = g_ptr_array_index (texts, i);
+
+      if (i < MOST_SOURCES)
+        g_string_append_printf (note, "%s%s", i > 0 ? "; " : "", text->str);
+      g_string_free (text, TRUE);
+    }
+  if (texts->len > MOST_SOURCES)
+    g_string_append_printf (note, "; và %02u nguồn khác", texts->len - MOST_SOURCES);
+  g_string_append_c (note, '.');
+  if (texts->len > 0)
+    nh_sheet_add_note (context->sheet, note->str);
   return TRUE;
 }

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The sentences of the paragraph on gifts: what was given to whom, what it is worth, and who gave it. */
+
+#include "nh-report-private.h"
+
+#include <string.h>
+
+#include "nh-gift.h"
+#include "nh-total.h"
+
+#define MOST_GIVERS 8
+#define OTHER "khac" /* the code of "Khác" */
+
+/* What records say about gifts; "" where they say nothing. Of units whose totals-only figure stands instead, nothing.
+ */
+typedef struct
+{
+  GHashTable *whom; /* indicator → tallies: "cho hộ nghèo"; of other gifts "máy lọc nước cho học sinh" */
+  char *givers;     /* "MTTQ xã, UBND xã" */
+  gboolean all_givers; /* they gave all of them */
+  char *known_value;   /* of how many the value is known; NULL: of all, or of none */
+} Words;
+
+static const NhFigure *
+figure_of (NhReportContext *context, const char *indicator)
+{
+  return nh_figures_get (nh_figures_get_total (context->figures), indicator);
+}
+
+static char *
+join_givers (GPtrArray *givers)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  nh_report_tallies_sort (givers);
+  for (guint i = 0; i < MIN (givers->len, MOST_GIVERS); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            ((const NhReportTally *) g_ptr_array_index (givers, i))->title);
+  if (givers->len > MOST_GIVERS)
+    g_string_append_printf (text, " và %02u đơn vị, cá nhân khác", givers->len - MOST_GIVERS);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const NhCode *
+code_of (NhReportContext *context, const NhRecord *record, guint field)
+{
+  return nh_catalog_get_code (context->catalog, nh_record_get_record_type (record)->fields[field].codebook,
+                              nh_record_get_text (record, field), NH_DATE_NONE);
+}
+
+static void
+clear_words (Words *words)
+{
+  g_clear_pointer (&words->whom, g_hash_table_unref);
+  g_free (words->givers);
+  g_free (words->known_value);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
+
+/* "cho hộ nghèo", of a kind without a figure of its own "máy lọc nước cho hộ nghèo". (transfer full) */
+static char *
+whom_title (NhReportContext *context, const NhRecord *gift, const char *indicator, const NhCode *category)
+{
+  const NhCode *kind = code_of (context, gift, NH_GIFT_KIND);
+  gboolean named = g_str_equal (indicator, "gifts.other") && kind != NULL && !g_str_equal (kind->code, OTHER);
+  g_autofree char *what = named ? nh_report_in_sentence (kind->title) : NULL;
+  g_autofree char *whom = category == NULL                      ? g_strdup ("")
+                          : g_str_equal (category->code, OTHER) ? g_strdup ("đối tượng khác")
+                                                                : nh_report_in_sentence (category->title);
+
+  return g_strconcat (named ? what : "", named && *whom != '\0' ? " " : "", *whom != '\0' ? "cho " : "", whom, NULL);
+}
+
+/* (transfer none) */
+static GPtrArray *
+tallies_of (GHashTable *whom, const char *indicator)
+{
+  GPtrArray *tallies = g_hash_table_lookup (whom, indicator);
+
+  if (tallies == NULL)
+    {
+      tallies = nh_report_tallies_new ();
+      g_hash_table_insert (whom, (gpointer) indicator, tallies);
+    }
+  return tallies;
+}
+
+static gboolean
+read_words (NhReportContext *context, Words *words, GError **error)
+{
+  g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
+  g_autoptr (GPtrArray) givers = nh_report_tallies_new ();
+
+  if (gifts == NULL)
+    return FALSE;
+  words->whom = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  words->all_givers = !nh_figures_get (nh_figures_get_total (context->figures), "gifts.sets")->partly_total;
+  for (guint i = 0; i < gifts->len; i++)
+    {
+      const NhRecord *gift = g_ptr_array_index (gifts, i);
+      const char *indicator = nh_report_gift_indicator (context, gift);
+      const NhCode *category = code_of (context, gift, NH_GIFT_CATEGORY);
+      const NhValue *quantity = nh_record_get (gift, NH_GIFT_QUANTITY);
+      const char *giver = nh_record_get_text (gift, NH_GIFT_GIVER);
+      g_autofree char *whom = whom_title (context, gift, indicator, category);
+
+      if (!nh_report_counts_records (context->figures, indicator, nh_record_get_info (gift)->unit))
+        continue;
+      words->all_givers &= *giver != '\0';
+      if (*giver != '\0')
+        nh_report_tally_add (givers, giver, 0, quantity);
+      if (*whom != '\0')
+        nh_report_tally_add (tallies_of (words->whom, indicator), whom, category != NULL ? category->position : 0,
+                             quantity);
+    }
+  words->givers = join_givers (givers);
+  words->known_value = nh_report_known_value_text (gifts);
+  return TRUE;
+}
+
+/* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
+ * …"). */
+static char *
+gift_recipients (NhReportContext *context)
+{
+  g_autoptr (GPtrArray) totals = NULL;
+  char *note = NULL;
+
+  if (figure_of (context, "gifts.sets")->from != NH_FROM_TOTAL)
+    return NULL;
+  totals = nh_report_records (context, &nh_total_type, NULL);
+  for (guint i = 0; totals != NULL && note == NULL && i < totals->len; i++)
+    {
+      NhRecord *total = g_ptr_array_index (totals, i);
+
+      if (nh_record_get_info (total)->unit == context->request->unit &&
+          nh_record_has_code (total, NH_TOTAL_INDICATOR, "gifts.sets"))
+        note = g_strdup (nh_record_get_text (total, NH_TOTAL_NOTE));
+    }
+  if (note == NULL || !g_str_has_prefix (note, "cho "))
+    g_clear_pointer (&note, g_free);
+  else if (g_str_has_suffix (note, "."))
+    note[strlen (note) - 1] = '\0';
+  return note;
+}
+
+/* " cho hộ nghèo", where all are; else " (20 suất cho hộ nghèo, …)", as other gifts always, which have names. @measure:
+ * "suất ", or "". (transfer full) */
+static char *
+whom_text (NhReportContext *context, const Words *words, const char *indicator, const char *measure)
+{
+  GPtrArray *tallies = g_hash_table_lookup (words->whom, indicator);
+  g_autofree char *list = tallies != NULL ? nh_report_tallies_text (tallies, measure) : g_strdup ("");
+  const NhReportTally *only = tallies != NULL ? nh_report_tallies_get_only (tallies) : NULL;
+
+  if (*list == '\0')
+    return g_strdup ("");
+  if (only != NULL && only->number == figure_of (context, indicator)->value && g_str_has_prefix (only->title, "cho "))
+    return g_strdup_printf (" %s", only->title);
+  return g_strdup_printf (" (%s)", list);
+}
+
+/* "02 xe đạp cho học sinh" */
+static void
+add_gifts (NhReportContext *context, const Words *words, GString *list, const char *indicator, const char *title,
+           const char *measure)
+{
+  g_autofree char *whom = whom_text (context, words, indicator, measure);
+  g_autofree char *number = nh_report_count_text (context, indicator, title);
+
+  if (number != NULL)
+    g_string_append_printf (list, "%s%s%s", list->len > 0 ? ", " : "", number, whom);
+}
+
+/* "37 suất quà (20 suất cho hộ nghèo, …), trị giá 16 triệu đồng, 02 xe đạp" */
+static void
+write_sentences (NhReportContext *context, const Words *words, GString *sentences)
+{
+  static const char *const pieces[][2] = {
+    { "gifts.houses", "nhà Đại đoàn kết, nhà tình nghĩa" },
+    { "gifts.bicycles", "xe đạp" },
+    { "gifts.wheelchairs", "xe lăn" },
+    { "gifts.insurance", "thẻ bảo hiểm y tế" },
+    { "gifts.savings", "sổ tiết kiệm" },
+    { "gifts.cash", "phần quà bằng tiền mặt" },
+    { "gifts.other", "phần quà khác" },
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autofree char *recipients = gift_recipients (context);
+  const NhFigure *value = figure_of (context, "gifts.value");
+  /* A total of suất has gifts in it whose value no record says. */
+  gboolean open = value->from != NH_FROM_TOTAL && nh_figure_count_more (figure_of (context, "gifts.sets")) > 0;
+  g_autofree char *money = nh_report_money_text (value, open);
+
+  add_gifts (context, words, list, "gifts.sets", "suất quà", "suất ");
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    add_gifts (context, words, list, pieces[i][0], pieces[i][1], "");
+  if (money != NULL)
+    g_string_append_printf (list, "%strị giá %s", list->len > 0 ? ", " : "quà ", money);
+  if (money != NULL && value->from != NH_FROM_TOTAL && words->known_value != NULL)
+    g_string_append_printf (list, " (mới biết của %s)", words->known_value);
+  if (list->len > 0)
+    nh_report_add_sentence (context, sentences, "gifts", "quà", list->str, "người nhận", recipients, NULL);
+  if (*words->givers != '\0')
+    nh_report_add_sentence (context, sentences, words->all_givers ? "givers" : "some_givers", "người tặng",
+                            words->givers, NULL);
+}
+
+gboolean
+nh_report_add_gifts (NhReportContext *context, GString *sentences, GError **error)
+{
+  g_auto (Words) words = { 0 };
+
+  if (!read_words (context, &words, error))
+    return FALSE;
+  write_sentences (context, &words, sentences);
+  return TRUE;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Counted things by name, as a sentence lists them: "20 suất cho hộ nghèo, 12 suất cho học sinh". */
+
+#include "nh-report-private.h"
+
+#include "nh-number.h"
+#include "nh-text.h"
+
+#define MOST 20 /* of one list; the sheets have all */
+
+static void
+tally_free (gpointer data)
+{
+  g_free (((NhReportTally *) data)->title);
+  g_free (data);
+}
+
+GPtrArray *
+nh_report_tallies_new (void)
+{
+  return g_ptr_array_new_with_free_func (tally_free);
+}
+
+void
+nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity)
+{
+  gint64 number = nh_value_is_set (quantity) ? quantity->number : 0;
+  gboolean unknown = quantity->state == NH_VALUE_UNKNOWN;
+  NhReportTally *tally;
+
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      tally = g_ptr_array_index (tallies, i);
+      if (nh_text_collate (tally->title, title) == 0)
+        {
+          tally->number = nh_number_add (tally->number, number);
+          tally->unknown |= unknown;
+          return;
+        }
+    }
+  tally = g_new0 (NhReportTally, 1);
+  tally->title = g_strdup (title);
+  tally->position = position;
+  tally->number = number;
+  tally->unknown = unknown;
+  g_ptr_array_add (tallies, tally);
+}
+
+static int
+compare_tallies (gconstpointer a, gconstpointer b)
+{
+  const NhReportTally *left = *(const NhReportTally *const *) a, *right = *(const NhReportTally *const *) b;
+
+  if (left->position != right->position)
+    return left->position < right->position ? -1 : 1;
+  if (left->number != right->number)
+    return left->number > right->number ? -1 : 1;
+  return nh_text_collate (left->title, right->title);
+}
+
+void
+nh_report_tallies_sort (GPtrArray *tallies)
+{
+  g_ptr_array_sort (tallies, compare_tallies);
+}
+
+const NhReportTally *
+nh_report_tallies_get_only (GPtrArray *tallies)
+{
+  const NhReportTally *only = NULL;
+
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      const NhReportTally *tally = g_ptr_array_index (tallies, i);
+
+      if (tally->number == 0 && !tally->unknown)
+        continue;
+      if (only != NULL)
+        return NULL;
+      only = tally;
+    }
+  return only;
+}
+
+char *
+nh_report_tallies_text (GPtrArray *tallies, const char *measure)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
+
+  nh_report_tallies_sort (tallies);
+  for (guint i = 0; i < tallies->len; i++)
+    {
+      const NhReportTally *tally = g_ptr_array_index (tallies, i);
+      g_autofree char *number = nh_number_format_admin (tally->number);
+
+      if ((tally->number == 0 && !tally->unknown) || n++ >= MOST)
+        continue;
+      g_string_append (text, text->len > 0 ? ", " : "");
+      if (tally->number == 0)
+        g_string_append_printf (text, "chưa rõ số %s%s", *measure != '\0' ? measure : "lượng ", tally->title);
+      else
+        g_string_append_printf (text, "%s%s %s%s", tally->unknown ? "ít nhất " : "", number, measure, tally->title);
+    }
+  if (n > MOST)
+    g_string_append (text, ", …");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+nh_report_in_sentence (const char *title)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (*title == '\0' || g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (title))))
+    return g_strdup (title);
+  g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (title)));
+  g_string_append (text, g_utf8_next_char (title));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
