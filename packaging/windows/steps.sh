@@ -6,7 +6,7 @@ all_steps="intl:gettext libffi pcre2 glib:glib2.0 sqlite3 libsodium expat minizi
 
 windows_packages="gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32 libz-mingw-w64-dev autoconf automake
  libtool cmake make dpkg-dev patch tcl nsis zip hicolor-icon-theme
- librsvg2-bin icoutils"
+ librsvg2-bin icoutils sassc"
 
 host=x86_64-w64-mingw32
 prefix=$cache/prefix

@@ -87,7 +87,7 @@ add_search (NhConnection *connection, NhSql *sql, const char *search, GError **e
       g_string_append_printf (
           sql->sql, " OR id IN (SELECT change FROM history WHERE type = '%s' AND record IN (SELECT id FROM %s WHERE 1",
           (*type)->name, (*type)->name);
-      nh_query_add_search (sql, search);
+      nh_query_add_search (sql, search, 0);
       g_string_append (sql->sql, "))");
     }
   if (!add_people (connection, sql, search, error))

@@ -223,10 +223,13 @@ describe_submission (NhConnection *connection, NhLedger *ledger, gint64 change)
 char *
 nh_history_describe (NhConnection *connection, NhLedger *ledger, gint64 change, GError **error)
 {
+  /* Deleting a record may change what stays without it: only what is gone is counted, as when it was deleted. */
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error,
       "SELECT count (*), CASE WHEN min (action) = max (action) THEN min (action) ELSE 'update' END,"
-      " min (type), min (record) FROM history WHERE change = ?1",
+      " min (type), min (record) FROM history WHERE change = ?1 AND (action <> 'update' OR"
+      " coalesce ((SELECT group_concat (DISTINCT action) FROM history WHERE change = ?1 AND action <> 'update'), '')"
+      " <> 'delete')",
       "l", change);
   g_autofree char *title = NULL;
   char *whole = describe_submission (connection, ledger, change);

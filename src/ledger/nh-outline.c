@@ -52,6 +52,18 @@ count_types (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args
   return g_steal_pointer (&counts);
 }
 
+#define HANDED_IN                                                                                                 \
+  "SELECT state IN ('sent', 'accepted') FROM submission WHERE side = 'sent' AND unit = ?1 AND year = ?2 ORDER BY" \
+  " id DESC LIMIT 1"
+
+static gboolean
+is_handed_in (NhConnection *connection, gint64 unit, int year)
+{
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, NULL, HANDED_IN, "li", unit, year);
+
+  return nh_connection_step (connection, statement, "", NULL) == SQLITE_ROW && sqlite3_column_int (statement, 0) != 0;
+}
+
 /* How the year stands in the hand-in (exchange/): the lock is that of nh_store_check_open(). */
 static gboolean
 read_hand_in (NhConnection *connection, NhOutline *outline, gint64 unit, int year, GError **error)
@@ -64,6 +76,7 @@ read_hand_in (NhConnection *connection, NhOutline *outline, gint64 unit, int yea
   int code;
 
   outline->deadline = nh_board_get_deadline (connection, year);
+  outline->handed_in = is_handed_in (connection, unit, year);
   outline->received = g_array_new (FALSE, FALSE, sizeof (gint64));
   while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
     {

@@ -12,6 +12,7 @@ typedef struct
   char *saved_at;      /* moment of the last change, ISO; "" when none */
   gboolean final_only; /* setting "figures.final" */
   NhDate deadline;     /* of the invitation; NH_DATE_NONE: none */
+  gboolean handed_in;  /* the unit's newest version is at the province, or accepted there */
   gboolean locked;     /* the unit handed the year in, and its province has accepted it */
   GArray *received;    /* of gint64: units whose year was received as a package */
   gboolean can_undo;

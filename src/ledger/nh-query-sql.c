@@ -56,9 +56,34 @@ nh_query_split_words (const char *search, gboolean marked)
   return g_strv_builder_end (words);
 }
 
-void
-nh_query_add_search (NhSql *self, const char *search)
+/* The whole name, as "duc tho" or "xã Đức Thọ": a part of it is rather a name in the records. */
+#define NAMED                                                                                                \
+  " FROM unit WHERE id <> ? AND nh_matches (kind || ' ' || name, ?) AND length (?) >= length (name) AND NOT" \
+  " nh_matches (kind, ?)"
+
+/* The unit above those that a search may name: records of one office are not all searched by its own name. */
+static gint64
+unit_above (const NhQuery *query)
 {
+  return query->own ? 0 : query->unit;
+}
+
+gboolean
+nh_query_names_unit (NhConnection *connection, const NhQuery *query)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (query->search == NULL || unit_above (query) == 0)
+    return FALSE;
+  statement = nh_connection_query (connection, NULL, "SELECT 1" NAMED, "lsss", unit_above (query), query->search,
+                                   query->search, query->search);
+  return nh_connection_step (connection, statement, "", NULL) == SQLITE_ROW;
+}
+
+void
+nh_query_add_search (NhSql *self, const char *search, gint64 above)
+{
+  g_string_append (self->sql, " AND ((1");
   for (int marked = FALSE; marked <= TRUE; marked++)
     {
       g_auto (GStrv) words = nh_query_split_words (search, marked);
@@ -69,6 +94,15 @@ nh_query_add_search (NhSql *self, const char *search)
           nh_sql_add_text (self, g_strdup (words[i]));
         }
     }
+  g_string_append_c (self->sql, ')');
+  if (above != 0)
+    {
+      g_string_append (self->sql, " OR unit IN (SELECT id" NAMED ")");
+      nh_sql_add_number (self, above);
+      for (guint i = 0; i < 3; i++)
+        nh_sql_add_text (self, g_strdup (search));
+    }
+  g_string_append_c (self->sql, ')');
 }
 
 void
@@ -109,7 +143,7 @@ nh_query_add_where (NhSql *self, const NhQuery *query, NhSeasonBy by)
   if (query->only != NULL)
     nh_sql_add_ids (self, query->only);
   if (query->search != NULL)
-    nh_query_add_search (self, query->search);
+    nh_query_add_search (self, query->search, unit_above (query));
   if (query->filter != NULL)
     nh_filter_add_sql (query->filter, self);
 }

@@ -29,8 +29,10 @@ void nh_query_free (NhQuery *self);
  * marks. NULL-terminated. (transfer full) */
 char **nh_query_split_words (const char *search, gboolean marked);
 /* " AND …" over a record table for every word of @search: without marks as folded, and with its marks too when it was
- * typed with any. */
-void nh_query_add_search (NhSql *self, const char *search);
+ * typed with any. Records of a unit below @above that is named so are found, too; 0: none. */
+void nh_query_add_search (NhSql *self, const char *search, gint64 above);
+/* Is a unit below that of the query named as its search? */
+gboolean nh_query_names_unit (NhConnection *connection, const NhQuery *query);
 
 /* How the records of a season are found. */
 typedef enum

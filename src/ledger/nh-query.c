@@ -79,7 +79,7 @@ find_words (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gbo
   g_auto (GStrv) marked = self->search != NULL ? nh_query_split_words (self->search, TRUE) : NULL;
   g_autoptr (NhQuery) found = nh_query_copy (self);
 
-  if (words == NULL || self->only != NULL)
+  if (words == NULL || self->only != NULL || nh_query_names_unit (connection, self))
     return g_steal_pointer (&found);
   if (!nh_large_list_find_words (connection, ledger, self->type, (const char *const *) words, wait, &found->only,
                                  error))

@@ -979,9 +979,12 @@ test_delete_a_point (void)
       app_answer (keep);
       app_desk_wait_rows (&desk, 0);
       app_wait (app_notice_button (desk.window) != NULL);
+      g_assert_cmpstr (app_notice (desk.window), ==, keep ? "1 record deleted." : "2 records deleted.");
       app_desk_show (&desk, "gift");
       app_desk_wait_rows (&desk, keep);
       app_click (app_notice_button (desk.window));
+      app_wait (
+          g_str_equal (app_notice (desk.window), keep ? "Undone: deleted “Thôn Mỹ Sơn”" : "Undone: deleted 2 records"));
       app_desk_wait_rows (&desk, 1);
       app_desk_show (&desk, "point");
       app_desk_wait_rows (&desk, 1);

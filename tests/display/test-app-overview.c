@@ -432,6 +432,80 @@ test_deadline (void)
     }
 }
 
+/* What a province asked of the unit; @data: how the unit's version stands, or NULL. */
+static gpointer
+put_hand_in (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT OR REPLACE INTO invitation (year, at, deadline, body) VALUES (2026, '', '2026-08-18', '');"
+      "INSERT OR IGNORE INTO content VALUES ('x', x'');"
+      "INSERT INTO submission (side, unit, year, version, hash, previous, ledger, manifest, content, day, state)"
+      " SELECT 'sent', unit, 2026, 1, '%s', '', '', '', 'x', '2026-08-18', '%s' FROM ledger WHERE '%s' <> ''",
+      (char *) data, (char *) data, (char *) data);
+
+  nh_connection_exec (connection, sql, "test", error);
+  return NULL;
+}
+
+/* A unit that was asked for its figures is late until it hands them in, also when it has entered them. */
+static void
+test_not_handed_in (void)
+{
+  static const struct
+  {
+    const char *state;
+    gboolean late;
+  } cases[] = { { "", TRUE }, { "sent", FALSE }, { "returned", TRUE }, { "accepted", FALSE } };
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkListBox *list;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  save_record (&desk, "point", CAM_XUYEN, 2026,
+               "place=Thôn Một|place_kind=thon|status=held|date_from=2026-08-09|attendance=90|pacts=1");
+  list = get_list (app_find (get_overview (&desk), "todo_box"));
+  app_wait (!gtk_widget_get_visible (app_find (GTK_WIDGET (desk.window), "todo.checking")));
+  g_assert_cmpint (find_row (list, "Reports are due"), ==, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      nh_ledger_call (desk.ledger, NH_ON_WRITER, put_hand_in, (gpointer) cases[i].state, NULL, &error);
+      g_assert_no_error (error);
+      nh_session_read_outline (desk.session);
+      app_wait ((find_row (list, "Reports are due by 18/08/2026|That was 2 days ago.") >= 0) == cases[i].late);
+    }
+  app_desk_show (&desk, "point");
+  app_desk_end (&desk);
+}
+
+/* "Nothing to do" is said only when all was looked for. */
+static void
+test_nothing_yet (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  g_autoptr (GtkWidget) list = g_object_ref_sink (gtk_list_box_new ());
+  g_autoptr (GtkWidget) nothing = g_object_ref_sink (gtk_label_new ("")),
+                        checking = g_object_ref_sink (gtk_spinner_new ());
+  g_autoptr (GPtrArray) gaps = g_ptr_array_new ();
+  gint64 problems[16] = { 0 };
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  for (guint known = 0; known < 8; known++)
+    {
+      NhTodo todo = { .session = desk.session, .list = GTK_LIST_BOX (list), .nothing = nothing, .checking = checking };
+
+      todo.problems = known & 1 ? problems : NULL;
+      todo.gaps = known & 2 ? gaps : NULL;
+      todo.n_units = known & 4 ? 1 : 0;
+      nh_todo_fill (&todo);
+      g_assert_cmpint (gtk_widget_get_visible (nothing), ==, known == 7);
+      g_assert_cmpint (gtk_widget_get_visible (checking), ==, known != 7);
+    }
+  app_desk_end (&desk);
+}
+
 static void
 test_problems (void)
 {
@@ -577,6 +651,8 @@ app_add_overview_tests (void)
   g_test_add_func ("/overview/reported", test_reported);
   g_test_add_func ("/overview/nothing", test_nothing);
   g_test_add_func ("/overview/deadline", test_deadline);
+  g_test_add_func ("/overview/not-handed-in", test_not_handed_in);
+  g_test_add_func ("/overview/nothing-yet", test_nothing_yet);
   g_test_add_func ("/overview/figures", test_figures);
   g_test_add_func ("/overview/problems", test_problems);
   g_test_add_func ("/overview/gaps", test_gaps);

@@ -19,6 +19,7 @@
 #include "nh-open-error-page.h"
 #include "nh-unit-chooser.h"
 #include "nh-welcome.h"
+#include "nh-widget-util.h"
 
 #define CAM_XUYEN "18673"
 #define HA_TINH "42"
@@ -215,11 +216,15 @@ test_notice_kinds (void)
 static void
 test_notice_clicks (void)
 {
-  GtkWidget *window = app_show (gtk_label_new (NULL));
+  GtkWidget *sidebar = gtk_label_new (NULL);
+  GtkWidget *window = app_show (nh_box_new (GTK_ORIENTATION_HORIZONTAL, 0, sidebar, NULL));
   GtkWidget *notice = GTK_WIDGET (nh_notice_of (window));
   GtkWidget *picked;
   graphene_rect_t bounds;
 
+  gtk_widget_set_size_request (sidebar, 200, -1);
+  app_wait_drawn (window);
+  nh_notice_set_beside (NH_NOTICE (notice), sidebar);
   nh_notice_show (NH_NOTICE (notice), NH_NOTICE_WARNING, "Not saved");
   app_wait_drawn (window);
   g_assert_true (gtk_widget_compute_bounds (notice, window, &bounds));
@@ -1022,6 +1027,77 @@ test_error_page_backups (void)
   close_error_page (page);
 }
 
+/* --- the notice, ticks, keys --- */
+
+/* A notice does not cover the field one works at, be it the lowest. */
+static void
+test_notice_makes_way (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *entries[2], *window, *notice;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      entries[i] = gtk_entry_new ();
+      gtk_widget_set_hexpand (entries[i], TRUE);
+      gtk_widget_set_vexpand (entries[i], TRUE);
+      gtk_widget_set_valign (entries[i], i == 0 ? GTK_ALIGN_START : GTK_ALIGN_END);
+      gtk_widget_set_margin_bottom (entries[i], 14);
+      gtk_box_append (GTK_BOX (box), entries[i]);
+    }
+  window = app_show (box);
+  notice = GTK_WIDGET (nh_notice_of (window));
+  for (guint i = 0; i < 2; i++)
+    {
+      graphene_rect_t covered, field;
+
+      gtk_widget_grab_focus (entries[i]);
+      nh_notify (box, NH_NOTICE_DONE, "Saved.");
+      app_wait (gtk_widget_get_valign (notice) == (i == 0 ? GTK_ALIGN_END : GTK_ALIGN_START));
+      app_wait_drawn (window);
+      g_assert_true (gtk_widget_compute_bounds (notice, window, &covered));
+      g_assert_true (gtk_widget_compute_bounds (entries[i], window, &field));
+      g_assert_false (graphene_rect_intersection (&covered, &field, NULL));
+    }
+  gtk_widget_grab_focus (entries[0]);
+  nh_notice_make_way (NH_NOTICE (notice));
+  app_wait (gtk_widget_get_valign (notice) == GTK_ALIGN_END);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Of ticks below each other Tab stops at one: the others are for the arrows. */
+static void
+test_one_stop (void)
+{
+  GtkWidget *ticks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *after = gtk_button_new_with_label ("after");
+  GtkWidget *before = gtk_button_new_with_label ("before"), *window;
+
+  for (guint i = 0; i < 3; i++)
+    gtk_box_append (GTK_BOX (ticks), gtk_check_button_new_with_label ("tick"));
+  nh_widget_set_one_stop (ticks);
+  window = app_show (nh_box_new (GTK_ORIENTATION_VERTICAL, 0, before, ticks, after, NULL));
+  gtk_widget_grab_focus (gtk_widget_get_first_child (ticks));
+  g_assert_true (app_press (ticks, GDK_KEY_Tab));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == after);
+  gtk_widget_grab_focus (gtk_widget_get_last_child (ticks));
+  g_assert_true (app_press_with (ticks, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == before);
+  g_assert_false (app_press (ticks, GDK_KEY_Down));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Ctrl+Y is what it is in other programs. */
+static void
+test_redo_key (void)
+{
+  g_auto (GStrv) redo = gtk_application_get_actions_for_accel (app_get (), "<Control>y");
+  g_auto (GStrv) also = gtk_application_get_actions_for_accel (app_get (), "<Control><Shift>z");
+  g_auto (GStrv) years = gtk_application_get_actions_for_accel (app_get (), "<Control><Shift>y");
+
+  g_assert_cmpstr (redo[0], ==, "win.redo");
+  g_assert_cmpstr (also[0], ==, "win.redo");
+  g_assert_cmpstr (years[0], ==, "win.years");
+}
+
 /* --- the sidebar --- */
 
 typedef struct
@@ -1273,6 +1349,9 @@ app_add_part_tests (void)
   g_test_add_func ("/error-page/said", test_error_page_said);
   g_test_add_func ("/error-page/restore-fails", test_error_page_restore_fails);
   g_test_add_func ("/error-page/backups", test_error_page_backups);
+  g_test_add_func ("/notice/makes-way", test_notice_makes_way);
+  g_test_add_func ("/window/one-stop", test_one_stop);
+  g_test_add_func ("/window/redo-key", test_redo_key);
   g_test_add_func ("/sidebar/counts", test_sidebar_counts);
   g_test_add_func ("/sidebar/pages", test_sidebar_pages);
   g_test_add_func ("/sidebar/years", test_sidebar_years);

@@ -3,6 +3,7 @@
 #include "app-fixture.h"
 
 #include "ledger-fixture.h"
+#include "nh-appearance.h"
 #include "nh-choice-entry.h"
 #include "nh-commendation.h"
 #include "nh-gift.h"
@@ -243,6 +244,10 @@ test_save_next (void)
   assert_point (&desk, desk.saved_id, "Thôn Một", 185);
   g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);
   app_desk_assert_text (&desk, NH_POINT_PLACE, "");
+  app_desk_act (&desk, "save"); /* out of habit */
+  g_assert_cmpstr (app_notice (desk.window), ==,
+                   "“Thôn Một” is saved. This is a new, empty form: there is nothing more to save.");
+  g_assert_true (app_notice_has_style (desk.window, "done"));
   app_desk_end (&desk);
 }
 
@@ -976,6 +981,28 @@ test_notice_beside_form (void)
   app_desk_end (&desk);
 }
 
+/* In a small window the sidebar is narrow, and a notice begins beside it, before the form. */
+static void
+test_notice_beside_narrow (void)
+{
+  graphene_rect_t notice;
+  AppDesk desk;
+
+  nh_settings_set_size (1024, 600, FALSE);
+  nh_settings_set_text_size (150);
+  nh_appearance_apply ();
+  begin (&desk);
+  app_wait_drawn (desk.window);
+  nh_notify (desk.window, NH_NOTICE_DONE, "Saved.");
+  app_wait_drawn (desk.window);
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (nh_notice_of (desk.window)), desk.window, &notice));
+  g_assert_cmpfloat (notice.origin.x, <, 120);
+  nh_notice_hide (nh_notice_of (desk.window));
+  app_desk_end (&desk);
+  nh_settings_set_text_size (100);
+  nh_appearance_apply ();
+}
+
 /* A new record says what it has from the one before. */
 static void
 test_kept (void)
@@ -1001,6 +1028,45 @@ test_kept (void)
   app_desk_type (&desk, NH_TOTAL_SOURCE, "BC 13");
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (place)), ==, "Kept from the record before: Unit");
   nh_form_pane_discard (desk.pane);
+  app_desk_end (&desk);
+}
+
+static gboolean
+offers_points (AppDesk *desk)
+{
+  NhCatalog *catalog = nh_form_get_context (desk->form)->catalog;
+  g_autoptr (GPtrArray) points = nh_catalog_get_codes (catalog, "point", NH_DATE_NONE);
+
+  return points->len > 0;
+}
+
+/* A new record does not keep a point that was deleted meanwhile. */
+static void
+test_kept_gone (void)
+{
+  AppDesk desk;
+
+  begin_with (&desk, 1);
+  app_desk_show (&desk, "gift");
+  app_desk_type (&desk, NH_GIFT_CATEGORY, "Hộ nghèo");
+  app_desk_type (&desk, NH_GIFT_KIND, "Suất quà");
+  app_desk_type (&desk, NH_GIFT_QUANTITY, "5");
+  app_wait (offers_points (&desk));
+  app_desk_type (&desk, NH_GIFT_POINT, "Thôn 1");
+  g_assert_true (nh_form_pane_save (desk.pane, NH_AFTER_NEW));
+  app_desk_wait_rows (&desk, 1);
+  app_desk_assert_text (&desk, NH_GIFT_POINT, "Thôn 1");
+  app_desk_show (&desk, "point");
+  open_row (&desk, 0);
+  app_desk_act (&desk, "delete");
+  app_wait (app_get_dialog () != NULL);
+  app_answer (1); /* the gift stays */
+  app_desk_wait_rows (&desk, 0);
+  app_desk_show (&desk, "gift");
+  app_wait (nh_form_pane_get_id (desk.pane) == 0 &&
+            !nh_value_is_set (nh_record_get (nh_form_get_context (desk.form)->draft, NH_GIFT_POINT)));
+  app_desk_assert_text (&desk, NH_GIFT_POINT, "");
+  g_assert_false (nh_form_pane_is_dirty (desk.pane));
   app_desk_end (&desk);
 }
 
@@ -1436,6 +1502,8 @@ app_add_record_tests (void)
   g_test_add_func ("/record/unit-column", test_unit_column);
   g_test_add_func ("/record/notice-beside-form", test_notice_beside_form);
   g_test_add_func ("/record/kept", test_kept);
+  g_test_add_func ("/notice/beside-narrow", test_notice_beside_narrow);
+  g_test_add_func ("/record/kept-gone", test_kept_gone);
   g_test_add_func ("/record/delete-dirty", test_delete_dirty);
   g_test_add_func ("/record/draft", test_draft);
   g_test_add_func ("/record/draft-discarded", test_draft_discarded);

@@ -15,6 +15,7 @@
 #include "nh-preview.h"
 #include "nh-print.h"
 #include "nh-setting.h"
+#include "nh-settings.h"
 #include "nh-sidebar.h"
 
 #define CAM_XUYEN "18673"
@@ -546,6 +547,23 @@ test_keys (void)
   app_desk_end (&desk);
 }
 
+/* Beside the choices, what is left of the window is the sheet's. */
+static void
+test_width (void)
+{
+  AppDesk desk;
+  GtkWidget *preview;
+
+  nh_settings_set_size (1366, 768, FALSE);
+  begin_sample (&desk);
+  app_desk_show (&desk, "reports");
+  preview = app_find_type (desk.window, NH_TYPE_PREVIEW);
+  app_wait_drawn (desk.window);
+  g_assert_cmpint (gtk_widget_get_width (app_find (desk.window, "choices")), <, 400);
+  g_assert_cmpint (gtk_widget_get_width (preview), >, 700);
+  app_desk_end (&desk);
+}
+
 static void
 test_preview (void)
 {
@@ -782,6 +800,7 @@ app_add_report_tests (void)
   g_test_add_func ("/reports/record-form", test_record_form);
   g_test_add_func ("/reports/office", test_office);
   g_test_add_func ("/reports/remembered", test_remembered);
+  g_test_add_func ("/reports/width", test_width);
   g_test_add_func ("/reports/preview", test_preview);
   g_test_add_func ("/reports/keys", test_keys);
   g_test_add_func ("/reports/starts-anew", test_starts_anew);

@@ -855,6 +855,22 @@ test_beside (void)
   desk_close (&desk);
 }
 
+/* The names of models come right after their number, for the eye and for Enter. */
+static void
+test_order (void)
+{
+  g_autoptr (NhForm) form = g_object_ref_sink (NH_FORM (nh_form_new (&nh_point_type)));
+  GPtrArray *editors = nh_form_get_context (form)->editors;
+
+  for (guint i = 1; i < editors->len; i++)
+    if (nh_field_editor_get_index (editors->pdata[i]) == NH_POINT_MODEL_NAMES)
+      {
+        g_assert_cmpuint (nh_field_editor_get_index (editors->pdata[i - 1]), ==, NH_POINT_MODELS);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
 static void
 test_choice (void)
 {
@@ -934,5 +950,6 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/heads", test_heads);
   g_test_add_func ("/forms/beside", test_beside);
   g_test_add_func ("/forms/choice", test_choice);
+  g_test_add_func ("/forms/order", test_order);
   return g_test_run ();
 }

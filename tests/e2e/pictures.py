@@ -687,7 +687,7 @@ SCENES = {
     "backups": ("commune", action("backups", "point")),
     "menu": ("commune", keys("F10")),
     "units": ("sample", keys("ctrl+u")),
-    "years": ("commune", keys("ctrl+y")),
+    "years": ("commune", keys("ctrl+shift+y")),
 }
 
 

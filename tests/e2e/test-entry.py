@@ -195,7 +195,7 @@ class Entry(Case):
         self.app.key("ctrl+z")
         self.counts(0)
         self.assertEqual(points(path, "place"), [])
-        self.app.key("ctrl+shift+z")
+        self.app.key("ctrl+y")
         self.counts(1)
         self.assertEqual(points(path, "place", "attendance"), [("Thôn 1", 100)])
 
@@ -552,7 +552,7 @@ class Reports(Case):
         self.open_sample()
         self.app.key("ctrl+Page_Down")
         self.app.says("1.407 điểm ngày hội", 60)
-        self.app.key("ctrl+y")
+        self.app.key("ctrl+shift+y")
         self.app.wait_focus("Năm khác")
         self.app.type("2021")
         self.app.key("Return")

@@ -781,6 +781,36 @@ test_unit_and_below (NhConnection *connection, NhLedger *ledger)
     }
 }
 
+/* The name of a unit below finds its records; a part of it, its kind, and the name of the unit itself do not. */
+static void
+test_search_unit (NhConnection *connection, NhLedger *ledger)
+{
+  static const struct
+  {
+    const char *unit, *search;
+    guint n;
+  } cases[] = {
+    { "42", "cam xuyen", 3 }, { "42", "Cẩm Xuyên", 3 },    { "42", "xã cẩm xuyên", 3 },
+    { "42", "cam", 1 },       { "42", "câm xuyen", 0 },    { "42", "xã", 0 },
+    { "42", "thon", 4 },      { "18673", "cam xuyen", 1 }, { "18673", "thon hai", 1 },
+  };
+  static const char *const places[] = { "Thôn Một", "Thôn Hai", "Thôn Cẩm, giáp Xuyên", "Thôn Ba" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    save_point (connection, ledger, unit_on (ledger, i < 3 ? "18673" : "18073", 20260819), 2026, "place", places[i],
+                NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+
+      query->unit = unit_on (ledger, cases[i].unit, 20260819);
+      query->year = 2026;
+      query->search = g_strdup (cases[i].search);
+      g_test_message ("“%s” in %s", cases[i].search, cases[i].unit);
+      g_assert_cmpuint (n_found (connection, ledger, query), ==, cases[i].n);
+    }
+}
+
 static void
 test_sums (NhConnection *connection, NhLedger *ledger)
 {
@@ -887,6 +917,7 @@ main (int argc, char *argv[])
     { "/query/problems", test_problems },
     { "/query/own-order", test_own_order },
     { "/query/search", test_search },
+    { "/query/search-unit", test_search_unit },
     { "/query/parts", test_parts },
     { "/query/filter", test_filter },
     { "/query/filter-refused", test_filter_refused },

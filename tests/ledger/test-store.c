@@ -599,6 +599,7 @@ test_children (NhConnection *connection, NhLedger *ledger)
         }
       undone = nh_history_undo (connection, ledger, &error);
       g_assert_no_error (error);
+      g_assert_cmpstr (undone, ==, with ? "Undone: deleted 3 records" : "Undone: deleted “Thôn 1”");
       g_assert_cmpint (count (connection, "point WHERE deleted = 0"), ==, 2);
       g_assert_cmpint (count (connection, "gift WHERE point IS NOT NULL AND deleted = 0"), ==, 2);
       g_assert_cmpint (count (connection, "commendation WHERE point IS NOT NULL AND deleted = 0"), ==, 2);

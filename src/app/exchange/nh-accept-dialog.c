@@ -140,6 +140,7 @@ nh_accept_dialog_show (GtkWidget *parent, NhSession *session, GPtrArray *rows)
   self->session = g_object_ref (session);
   self->year = nh_session_get_year (session);
   self->list = nh_box_new (GTK_ORIENTATION_VERTICAL, 2, NULL);
+  nh_widget_set_one_stop (self->list);
   gtk_label_set_max_width_chars (GTK_LABEL (about), 60);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   box = nh_box_new (GTK_ORIENTATION_VERTICAL, 8, about, scrolled, make_buttons (self), NULL);

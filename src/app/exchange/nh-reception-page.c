@@ -609,7 +609,7 @@ nh_reception_page_init (NhReceptionPage *self)
   self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   make_tiles (self);
-  nh_list_box_set_one_stop (self->units);
+  nh_widget_set_one_stop (GTK_WIDGET (self->units));
   g_signal_connect_object (self->preview, "closed", G_CALLBACK (on_preview_closed), self, G_CONNECT_SWAPPED);
 }
 

@@ -147,7 +147,7 @@ nh_help_window_init (NhHelpWindow *self)
   GPtrArray *topics = nh_help_get_topics ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_list_box_set_one_stop (self->topics);
+  nh_widget_set_one_stop (GTK_WIDGET (self->topics));
   for (guint i = 0; i < topics->len; i++)
     {
       const NhHelpTopic *topic = topics->pdata[i];

@@ -332,6 +332,7 @@ nh_filter_popover_init (NhFilterPopover *self)
 {
   self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
+  nh_widget_set_one_stop (self->code_box);
   nh_a11y_name_drop_down (self->field, _ ("Field"));
   nh_a11y_name_drop_down (self->way, _ ("Condition"));
 }

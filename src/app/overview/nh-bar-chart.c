@@ -589,6 +589,6 @@ nh_bar_chart_init (NhBarChart *self)
   self->values = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
   set_factories (self);
-  nh_list_box_set_one_stop (self->list);
+  nh_widget_set_one_stop (GTK_WIDGET (self->list));
   nh_a11y_name_drop_down (self->choice, _ ("What is compared"));
 }

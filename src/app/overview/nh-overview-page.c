@@ -339,7 +339,8 @@ read_all (NhOverviewPage *self)
 static void
 on_view_changed (NhOverviewPage *self)
 {
-  set_problems (self, NULL); /* the present ones are of another unit or season */
+  self->todo.n_units = self->todo.n_missing = 0; /* the present ones are of another unit or season */
+  set_problems (self, NULL);
   set_gaps (self, NULL);
   read_all (self);
 }
@@ -475,7 +476,7 @@ nh_overview_page_init (NhOverviewPage *self)
 {
   self->stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_list_box_set_one_stop (self->figures);
+  nh_widget_set_one_stop (GTK_WIDGET (self->figures));
 }
 
 GtkWidget *

@@ -128,7 +128,19 @@ get_deadline (const NhTodo *self)
   return season != NULL ? nh_record_get_date (season, NH_SEASON_DEADLINE) : NH_DATE_NONE;
 }
 
-/* After the deadline, the row is shown only while reports are missing. */
+/* Of a unit that hands in by this program: until it has. Of others, after the deadline, while reports are missing. */
+static gboolean
+is_due (const NhTodo *self, NhDate deadline)
+{
+  const NhOutline *outline = nh_session_get_outline (self->session);
+  gboolean invited = outline != NULL && outline->deadline != NH_DATE_NONE && self->n_units == 1 &&
+                     nh_session_get_unit (self->session) == nh_ledger_get_unit (nh_session_get_ledger (self->session));
+
+  if (deadline == NH_DATE_NONE || (outline != NULL && outline->handed_in))
+    return FALSE;
+  return invited || deadline >= nh_date_today () || self->n_missing > 0;
+}
+
 static void
 add_deadline (const NhTodo *self)
 {
@@ -142,7 +154,7 @@ add_deadline (const NhTodo *self)
   if (self->set_deadline == NULL)
     return;
   gtk_widget_set_visible (self->set_deadline, deadline == NH_DATE_NONE && !nh_session_is_read_only (self->session));
-  if (deadline == NH_DATE_NONE || (days < 0 && self->n_missing == 0))
+  if (!is_due (self, deadline))
     return;
   row = add_row (self, days < 0 ? "dialog-warning-symbolic" : "x-office-calendar-symbolic", text, more,
                  "workplace.show-records", g_variant_new ("(xs)", (gint64) 0, nh_season_type.name));
@@ -153,7 +165,7 @@ add_deadline (const NhTodo *self)
 void
 nh_todo_fill (const NhTodo *self)
 {
-  gboolean any;
+  gboolean counted = self->problems != NULL && self->gaps != NULL && self->n_units > 0, any;
 
   nh_widget_clear (self->list);
   add_deadline (self);
@@ -163,6 +175,6 @@ nh_todo_fill (const NhTodo *self)
   add_drafts (self);
   any = gtk_widget_get_first_child (GTK_WIDGET (self->list)) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->list), any);
-  gtk_widget_set_visible (self->checking, self->problems == NULL);
-  gtk_widget_set_visible (self->nothing, !any && self->problems != NULL);
+  gtk_widget_set_visible (self->checking, !counted);
+  gtk_widget_set_visible (self->nothing, !any && counted);
 }

@@ -10,11 +10,11 @@
 typedef struct
 {
   NhSession *session;
-  GPtrArray *drafts; /* of NhDraft; nullable */
-  gint64 *problems;  /* one for each type of nh_record_types(); NULL: being counted */
-  GPtrArray *gaps;   /* of NhGap; nullable */
-  guint n_missing, n_units;
-  gboolean final_only; /* those that are missing are not accepted */
+  GPtrArray *drafts;        /* of NhDraft; nullable */
+  gint64 *problems;         /* one for each type of nh_record_types(); NULL: being counted */
+  GPtrArray *gaps;          /* of NhGap; NULL: being looked for */
+  guint n_missing, n_units; /* 0 units: being counted */
+  gboolean final_only;      /* those that are missing are not accepted */
 
   GtkListBox *list;
   GtkWidget *nothing, *checking;

@@ -200,6 +200,7 @@ make_list (Question *question)
 
   for (guint i = 0; i < question->found->len; i++)
     gtk_box_append (GTK_BOX (box), make_check (question, question->found->pdata[i]));
+  nh_widget_set_one_stop (box);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   return scrolled;
 }

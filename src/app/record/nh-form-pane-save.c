@@ -89,6 +89,17 @@ enqueue (NhFormPane *self)
   nh_save_queue_push (self->queue, sealed, nh_form_pane_get_base (self));
 }
 
+/* Enter on the last field saved a record and began the next: of that nothing is missing yet. */
+static void
+say_last_saved (NhFormPane *self)
+{
+  g_autofree char *title = title_of (self, self->last);
+  g_autofree char *text = g_strdup_printf (
+      _ ("“%s” is saved. This is a new, empty form: there is nothing more to save."), title);
+
+  nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, text);
+}
+
 static void
 on_may_save_and_stay (gboolean may, gpointer data)
 {
@@ -126,6 +137,11 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
     {
       go_on (self, after); /* saved or being saved as it is */
       return TRUE;
+    }
+  if (!self->dirty && self->last != NULL && nh_save_queue_is_idle (self->queue))
+    {
+      say_last_saved (self);
+      return FALSE;
     }
   problems = nh_form_context_check (nh_form_get_context (self->form));
   if (nh_problems_block (problems))

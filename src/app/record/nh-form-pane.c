@@ -122,15 +122,21 @@ move_to_unit (NhFormPane *self, gint64 unit)
     }
 }
 
-/* A new record that is only of another unit has nothing to be saved. */
+/* What a new record began with: that alone is nothing to be saved. */
+static void
+set_origin (NhFormPane *self, NhRecord *draft)
+{
+  g_clear_object (&self->origin);
+  self->origin = nh_record_seal (draft);
+}
+
 static void
 set_unit_of_new (NhFormPane *self, gint64 unit)
 {
   g_autoptr (NhRecord) origin = nh_record_edit (self->origin);
 
   nh_record_edit_info (origin)->unit = unit;
-  g_clear_object (&self->origin);
-  self->origin = nh_record_seal (origin);
+  set_origin (self, origin);
 }
 
 static void
@@ -333,6 +339,32 @@ read_last_year (NhFormPane *self)
                                 nh_form_pane_start_query (self, NH_PANE_LAST_YEAR), on_last_year, g_object_ref (self));
 }
 
+/* A new record keeps no point that was deleted meanwhile. */
+static void
+drop_gone (NhFormPane *self, NhCatalog *catalog)
+{
+  static const NhValue none = NH_VALUE_INIT;
+  g_autoptr (NhRecord) origin = NULL;
+
+  if (nh_form_pane_get_id (self) != 0 || find_saving (self) != NULL)
+    return;
+  origin = nh_record_edit (self->origin);
+  for (guint i = 0; i < self->type->n_fields; i++)
+    {
+      const NhField *field = &self->type->fields[i];
+      const NhValue *value = nh_record_get (self->draft, i);
+      g_autofree char *code = nh_kind_to_canonical (field, value);
+
+      if (field->kind != NH_KIND_REFERENCE || (field->flags & NH_FIELD_HIDDEN) || !nh_value_is_set (value) ||
+          nh_catalog_get_code (catalog, field->codebook, code, NH_DATE_NONE) != NULL)
+        continue;
+      if (nh_value_equal (value, nh_record_get (origin, i)))
+        nh_record_set (origin, i, &none);
+      nh_record_set (self->draft, i, &none);
+    }
+  set_origin (self, origin);
+}
+
 static void
 on_references (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -340,8 +372,13 @@ on_references (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhCatalog) catalog = nh_store_offer_references_finish (NH_LEDGER (source), result, &error);
 
-  if (nh_form_pane_end_query (self, NH_PANE_REFERENCES, error) && catalog != NULL)
-    nh_form_set_context (self->form, catalog, nh_session_get_season (self->session));
+  if (!nh_form_pane_end_query (self, NH_PANE_REFERENCES, error) || catalog == NULL)
+    return;
+  nh_form_set_context (self->form, catalog, nh_session_get_season (self->session));
+  if (self->draft == NULL || self->origin == NULL)
+    return;
+  drop_gone (self, catalog);
+  nh_form_pane_update (self);
 }
 
 void

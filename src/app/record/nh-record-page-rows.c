@@ -20,6 +20,8 @@ struct _Task
 {
   NhRecordPage *page;       /* owned */
   GArray *ids;              /* owned */
+  GArray *children;         /* owned (nullable): of NhRecordRef, what belongs to them … */
+  guint n_children;         /* … and how many of these are deleted, too */
   void (*run) (Task *task); /* takes the task over */
 };
 
@@ -41,6 +43,7 @@ task_free (gpointer data)
 
   g_object_unref (task->page);
   g_array_unref (task->ids);
+  g_clear_pointer (&task->children, g_array_unref);
   g_free (task);
 }
 
@@ -160,9 +163,10 @@ on_restore_requested (gpointer data)
 static char *
 say_deleted (const Task *task)
 {
-  g_autofree char *count = nh_number_format (task->ids->len);
+  guint n = task->ids->len + task->n_children;
+  g_autofree char *count = nh_number_format (n);
 
-  return g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", task->ids->len), count);
+  return g_strdup_printf (ngettext ("%s record deleted.", "%s records deleted.", n), count);
 }
 
 static void
@@ -203,6 +207,10 @@ on_parents_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 delete_parents (Task *task, gboolean with_children)
 {
+  for (guint i = 0; i < task->children->len; i++)
+    if (with_children ||
+        !nh_record_type_can_keep (g_array_index (task->children, NhRecordRef, i).type, task->page->type))
+      task->n_children++;
   nh_store_delete_parents_async (nh_session_get_ledger (task->page->session), task->page->type,
                                  g_array_copy (task->ids), with_children, NULL, on_parents_deleted, task);
 }
@@ -248,24 +256,24 @@ describe_children (GArray *children)
 }
 
 static gboolean
-can_keep (const Task *task, GArray *children)
+can_keep (const Task *task)
 {
-  for (guint i = 0; i < children->len; i++)
-    if (nh_record_type_can_keep (g_array_index (children, NhRecordRef, i).type, task->page->type))
+  for (guint i = 0; i < task->children->len; i++)
+    if (nh_record_type_can_keep (g_array_index (task->children, NhRecordRef, i).type, task->page->type))
       return TRUE;
   return FALSE;
 }
 
 static void
-ask_children (Task *task, GArray *children)
+ask_children (Task *task)
 {
   const char *const parts[] = { _ ("_Delete them, too"), _ ("_Cancel"), NULL };
   const char *const buttons[] = { _ ("_Delete them, too"), _ ("_Keep them"), _ ("_Cancel"), NULL };
-  g_autofree char *what = describe_children (children);
+  g_autofree char *what = describe_children (task->children);
   g_autofree char *title = g_strdup_printf (ngettext ("This record has %s.", "These records have %s.", task->ids->len),
                                             what);
 
-  if (!can_keep (task, children))
+  if (!can_keep (task))
     {
       nh_dialog_ask (GTK_WIDGET (task->page), title,
                      _ ("They count nowhere without it, so they are deleted, too. One undo brings everything back."),
@@ -290,11 +298,11 @@ on_children_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Task *task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) children = nh_store_find_children_finish (NH_LEDGER (source), result, &error);
 
-  if (children != NULL && children->len > 0)
-    ask_children (task, children);
-  else if (children != NULL)
+  task->children = nh_store_find_children_finish (NH_LEDGER (source), result, &error);
+  if (task->children != NULL && task->children->len > 0)
+    ask_children (task);
+  else if (task->children != NULL)
     delete (task);
   else
     {

@@ -2,8 +2,8 @@
 #include "nh-letterhead-dialog.h"
 
 #include "nh-a11y-labels.h"
+#include "nh-dialog.h"
 #include "nh-i18n.h"
-#include "nh-setting.h"
 #include "nh-report.h"
 #include "nh-signers.h"
 #include "nh-template.h"
@@ -142,23 +142,6 @@ put_first_signer (NhLetterheadDialog *self, GHashTable *settings, GPtrArray *sig
 }
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhLetterheadDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
-  self->saving = FALSE;
-  if (error == NULL)
-    {
-      g_signal_emit_by_name (self, "saved");
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-  else if (self->problem != NULL)
-    nh_label_show (self->problem, error->message);
-}
-
-static void
 on_save (NhLetterheadDialog *self)
 {
   g_autoptr (GHashTable) settings = NULL;
@@ -167,7 +150,6 @@ on_save (NhLetterheadDialog *self)
 
   if (self->saving)
     return;
-  self->saving = TRUE;
   settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   signers = list_signers (self);
   lines = nh_signers_format (signers);
@@ -175,7 +157,7 @@ on_save (NhLetterheadDialog *self)
     put (settings, names[i], gtk_editable_get_text (line_of (self, i)));
   put (settings, "signers", lines);
   put_first_signer (self, settings, signers);
-  nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));
+  nh_dialog_save_settings (GTK_WINDOW (self), self->ledger, g_steal_pointer (&settings), &self->saving, &self->problem);
 }
 
 /* --- The widget --- */

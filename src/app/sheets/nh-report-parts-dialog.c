@@ -5,7 +5,6 @@
 #include "nh-i18n.h"
 #include "nh-number.h"
 #include "nh-report.h"
-#include "nh-setting.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
@@ -39,23 +38,6 @@ text_of (GtkTextView *view)
   return text;
 }
 
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhReportPartsDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
-  self->saving = FALSE;
-  if (error == NULL)
-    {
-      g_signal_emit_by_name (self, "saved");
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-  else if (self->problem != NULL)
-    nh_label_show (self->problem, error->message);
-}
-
 /* A text that is longer than what is kept is not cut: it is told. */
 static gboolean
 check_length (NhReportPartsDialog *self, const NhReportPart *part, GtkTextView *view)
@@ -84,12 +66,11 @@ on_save (NhReportPartsDialog *self)
   for (guint i = 0; i < n_parts; i++)
     if (!check_length (self, &parts[i], self->views[i]))
       return;
-  self->saving = TRUE;
   settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < n_parts; i++)
     g_hash_table_insert (settings, nh_report_part_setting (&parts[i], self->unit, self->year),
                          text_of (self->views[i]));
-  nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));
+  nh_dialog_save_settings (GTK_WINDOW (self), self->ledger, g_steal_pointer (&settings), &self->saving, &self->problem);
 }
 
 /* --- Closing --- */

@@ -4,7 +4,6 @@
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-sentence.h"
-#include "nh-setting.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
 #include "nh-wrap-layout.h"
@@ -183,23 +182,6 @@ on_restore (NhSentencesDialog *self)
 /* --- Saving and closing --- */
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhSentencesDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
-  self->saving = FALSE;
-  if (error == NULL)
-    {
-      g_signal_emit_by_name (self, "saved");
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-  else if (self->problem != NULL)
-    nh_label_show (self->problem, error->message);
-}
-
-static void
 on_save (NhSentencesDialog *self)
 {
   g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -218,8 +200,7 @@ on_save (NhSentencesDialog *self)
         }
       g_hash_table_insert (settings, nh_sentence_setting (sentence_at (i)), g_steal_pointer (&own));
     }
-  self->saving = TRUE;
-  nh_setting_set_all_async (self->ledger, g_steal_pointer (&settings), NULL, on_saved, g_object_ref (self));
+  nh_dialog_save_settings (GTK_WINDOW (self), self->ledger, g_steal_pointer (&settings), &self->saving, &self->problem);
 }
 
 static gboolean
@@ -303,7 +284,7 @@ nh_sentences_dialog_init (NhSentencesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->values, nh_wrap_layout_new (6, 6));
-  nh_list_box_set_one_stop (self->list);
+  nh_widget_set_one_stop (GTK_WIDGET (self->list));
   self->texts = g_ptr_array_new_with_free_func (g_free);
 }
 

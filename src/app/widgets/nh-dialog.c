@@ -2,7 +2,9 @@
 #include "nh-dialog.h"
 
 #include "nh-i18n.h"
+#include "nh-setting.h"
 #include "nh-settings.h"
+#include "nh-widget-util.h"
 
 /* --- Questions --- */
 
@@ -118,6 +120,42 @@ nh_dialog_ask_to_save (GtkWindow *dialog, NhSaveDialog save)
   closing->dialog = dialog;
   closing->save = save;
   nh_dialog_ask (GTK_WIDGET (dialog), _ ("Save what you typed?"), NULL, buttons, 0, on_closing_answered, closing);
+}
+
+typedef struct
+{
+  GtkWindow *dialog; /* owned */
+  gboolean *saving;
+  GtkLabel *const *problem;
+} Saving;
+
+static void
+on_settings_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Saving *data = user_data;
+  g_autoptr (GtkWindow) dialog = data->dialog;
+  g_autoptr (GError) error = NULL;
+
+  nh_setting_set_all_finish (NH_LEDGER (source), result, &error);
+  *data->saving = FALSE;
+  if (error == NULL)
+    {
+      g_signal_emit_by_name (dialog, "saved");
+      gtk_window_destroy (dialog);
+    }
+  else if (*data->problem != NULL)
+    nh_label_show (*data->problem, error->message);
+}
+
+void
+nh_dialog_save_settings (GtkWindow *dialog, NhLedger *ledger, GHashTable *settings, gboolean *saving,
+                         GtkLabel *const *problem)
+{
+  Saving *data = g_new (Saving, 1);
+
+  *data = (Saving){ g_object_ref (dialog), saving, problem };
+  *saving = TRUE;
+  nh_setting_set_all_async (ledger, settings, NULL, on_settings_saved, data);
 }
 
 /* --- Windows of our own --- */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "nh-ledger.h"
 
 /* Questions and messages; the only user of GtkMessageDialog (GtkAlertDialog needs GTK 4.10). @answered gets the
  * index of the pressed button, or the number of buttons when the dialog was closed. */
@@ -15,6 +16,10 @@ void nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, cons
 /* “Save what you typed?” of a dialog that closes: @save (the dialog), or closes it all the same, or goes on. */
 typedef void (*NhSaveDialog) (gpointer dialog);
 void nh_dialog_ask_to_save (GtkWindow *dialog, NhSaveDialog save);
+/* Saves @settings (transfer full), then emits "saved" of the dialog and closes it, or shows the reason in *@problem.
+ * *@saving: meanwhile. Both point into the dialog; the label is NULL when the dialog is gone. */
+void nh_dialog_save_settings (GtkWindow *dialog, NhLedger *ledger, GHashTable *settings, gboolean *saving,
+                              GtkLabel *const *problem);
 
 /* A modal window with a header bar around @child, not shown yet. Escape closes it; a child larger than the screen is
  * scrolled. (transfer none) */

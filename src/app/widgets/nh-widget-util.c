@@ -144,7 +144,7 @@ nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row)
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
-/* GtkListBox goes from row to row by Tab; while it takes no focus, Tab goes on behind it. */
+/* Tab would go from row to row; while the list takes no focus, it goes on behind it. */
 static gboolean
 on_list_key (GtkWidget *list, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -154,19 +154,19 @@ on_list_key (GtkWidget *list, guint keyval, guint keycode, GdkModifierType state
       (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
   gtk_widget_set_can_focus (list, FALSE);
-  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (list)), back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_native (list)), back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
   gtk_widget_set_can_focus (list, TRUE);
   return TRUE;
 }
 
 void
-nh_list_box_set_one_stop (GtkListBox *list)
+nh_widget_set_one_stop (GtkWidget *list)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_list_key), list);
-  gtk_widget_add_controller (GTK_WIDGET (list), keys);
+  gtk_widget_add_controller (list, keys);
 }
 
 void

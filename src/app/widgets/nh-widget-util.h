@@ -44,7 +44,7 @@ void nh_clipboard_put (GtkWidget *widget, const char *html, const char *text, GB
 void nh_label_show (GtkLabel *label, const char *text);
 /* Scrolls to a row of a list in a scrolled window. */
 void nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row);
-/* Tab leaves the list: its rows are for the arrows. */
-void nh_list_box_set_one_stop (GtkListBox *list);
+/* Tab leaves the list, or the box of ticks: its rows are for the arrows. */
+void nh_widget_set_one_stop (GtkWidget *list);
 /* Shows a spinner that spins, or none. */
 void nh_spinner_show (gpointer spinner, gboolean show);

@@ -11,7 +11,6 @@
 #define LEAST_CHARS 34 /* of a line: in a small window, too, it ends before the form, whose errors it shows */
 #define MOST_CHARS 70
 #define MARGIN 12
-#define BEHIND_SIDEBAR 238
 #define ABOVE_FOOT 66 /* of list and form */
 #define BESIDE 860    /* pixels of sidebar, form, and the buttons of a notice */
 
@@ -30,9 +29,10 @@ struct _NhNotice
   NhNoticeKind kind;
   gint64 shown_at; /* monotonic */
   guint timeout;
-  GClosure *offer; /* owned (nullable): of the button */
-  gint64 change;   /* of the offer to undo */
-  gboolean aside;
+  GClosure *offer;     /* owned (nullable): of the button */
+  gint64 change;       /* of the offer to undo */
+  GtkWidget *beside;   /* weak (nullable) */
+  gboolean making_way; /* in the next frame but one */
 };
 
 G_DEFINE_FINAL_TYPE (NhNotice, nh_notice, GTK_TYPE_WIDGET)
@@ -70,6 +70,62 @@ nh_notice_end (NhNotice *self)
   if (!unsettled && g_get_monotonic_time () - self->shown_at > READING_SECONDS * G_USEC_PER_SEC)
     nh_notice_hide (self);
 }
+
+/* --- Beside what one works at --- */
+
+/* Where it is, or would be, at that end of the window. */
+static graphene_rect_t
+bounds_at (NhNotice *self, GtkAlign end)
+{
+  GtkRequisition size; /* with its margins */
+  int height = gtk_widget_get_height (gtk_widget_get_parent (GTK_WIDGET (self)));
+
+  gtk_widget_get_preferred_size (GTK_WIDGET (self), NULL, &size);
+  return GRAPHENE_RECT_INIT (0, end == GTK_ALIGN_START ? 0 : height - size.height, size.width, size.height);
+}
+
+static gboolean
+covers (NhNotice *self, GtkAlign end, const graphene_rect_t *other)
+{
+  graphene_rect_t bounds = bounds_at (self, end);
+
+  graphene_rect_inset (&bounds, 1, 1);
+  return graphene_rect_intersection (&bounds, other, NULL);
+}
+
+/* A field may scroll into view once it has the focus: its place is known a frame later. */
+static gboolean
+make_way (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  NhNotice *self = NH_NOTICE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkAlign end = gtk_widget_get_valign (widget), other = end == GTK_ALIGN_END ? GTK_ALIGN_START : GTK_ALIGN_END;
+  graphene_rect_t bounds;
+
+  if (!self->making_way)
+    {
+      self->making_way = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  self->making_way = FALSE;
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, widget) &&
+      gtk_widget_compute_bounds (focus, gtk_widget_get_parent (widget), &bounds) && covers (self, end, &bounds) &&
+      !covers (self, other, &bounds))
+    {
+      gtk_widget_set_valign (widget, other);
+      gtk_widget_queue_resize (widget); /* the overlay places it anew */
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+nh_notice_make_way (NhNotice *self)
+{
+  if (self != NULL && gtk_widget_get_visible (self->bar) && !self->making_way)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), make_way, NULL, NULL);
+}
+
+/* --- Showing it --- */
 
 static void
 on_timeout (NhNotice *self)
@@ -109,7 +165,8 @@ set_text (NhNotice *self, const char *text)
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->label), text);
   int one = MAX (pango_font_metrics_get_approximate_char_width (metrics), PANGO_SCALE);
   int window = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
-  int room = self->aside ? LEAST_CHARS : CLAMP ((window - BESIDE) * PANGO_SCALE / one, LEAST_CHARS, MOST_CHARS);
+  int room = self->beside == NULL ? LEAST_CHARS
+                                  : CLAMP ((window - BESIDE) * PANGO_SCALE / one, LEAST_CHARS, MOST_CHARS);
   int chars = CLAMP ((int) g_utf8_strlen (text, -1) * 11 / (10 * LINES), LEAST_CHARS, room);
 
   pango_font_metrics_unref (metrics);
@@ -119,6 +176,17 @@ set_text (NhNotice *self, const char *text)
   g_object_set (self->label, "label", text, "lines", LINES, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", chars,
                 NULL);
   gtk_widget_set_visible (self->more, pango_layout_is_ellipsized (layout));
+}
+
+/* The sidebar is narrow in a small window. */
+static void
+set_place (NhNotice *self)
+{
+  gboolean beside = self->beside != NULL;
+
+  gtk_widget_set_margin_start (GTK_WIDGET (self), (beside ? gtk_widget_get_width (self->beside) : 0) + MARGIN);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self), beside ? ABOVE_FOOT : MARGIN);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
 }
 
 void
@@ -140,7 +208,9 @@ nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
   gtk_widget_set_visible (self->bar, TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
+  set_place (self);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  nh_notice_make_way (self);
   if (kind == NH_NOTICE_DONE)
     self->timeout = g_timeout_add_once (SHOWN_SECONDS * 1000, (GSourceOnceFunc) on_timeout, self);
 }
@@ -152,6 +222,7 @@ nh_notice_dispose (GObject *object)
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_pointer (&self->offer, g_closure_unref);
+  g_clear_weak_pointer (&self->beside);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_NOTICE);
   G_OBJECT_CLASS (nh_notice_parent_class)->dispose (object);
 }
@@ -172,7 +243,6 @@ static void
 nh_notice_init (NhNotice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_notice_set_aside (self, FALSE);
 }
 
 void
@@ -192,13 +262,10 @@ nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char
 }
 
 void
-nh_notice_set_aside (NhNotice *self, gboolean aside)
+nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar)
 {
-  if (self == NULL)
-    return;
-  self->aside = aside;
-  gtk_widget_set_margin_start (GTK_WIDGET (self), aside ? MARGIN : BEHIND_SIDEBAR);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self), aside ? MARGIN : ABOVE_FOOT);
+  if (self != NULL)
+    g_set_weak_pointer (&self->beside, sidebar);
 }
 
 static void

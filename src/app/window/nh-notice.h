@@ -17,7 +17,7 @@ typedef enum
   NH_NOTICE_BUSY
 } NhNoticeKind;
 
-/* @self is nullable in the next five functions: nothing is shown then. */
+/* @self is nullable in the next six functions: nothing is shown then. */
 void nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text);
 /* The same with a button. @chosen runs when it is clicked, with @data, which is freed with the message. @label may
  * have a mnemonic. */
@@ -30,8 +30,12 @@ void nh_notice_hide (NhNotice *self);
  * way, or an error with a way to mend it. */
 void nh_notice_end (NhNotice *self);
 
-/* Where it stands: over the list beside a form, or, on a page that is a form, over the foot of the sidebar. */
-void nh_notice_set_aside (NhNotice *self, gboolean aside);
+/* Goes to the other end of the window when it covers what has the focus, as soon as that is laid out. */
+void nh_notice_make_way (NhNotice *self);
+
+/* Where it stands: beside @sidebar, over the list, or (NULL), on a page that is a form, over the foot of the sidebar.
+ */
+void nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar);
 
 /* The notice in the window of @widget, which is nullable. (nullable): there is none */
 NhNotice *nh_notice_of (GtkWidget *widget);

@@ -367,7 +367,7 @@ static void
 nh_sidebar_init (NhSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nh_list_box_set_one_stop (self->pages);
+  nh_widget_set_one_stop (GTK_WIDGET (self->pages));
   gtk_widget_set_halign (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (self->unit_label))),
                          GTK_ALIGN_START); /* GTK centers a name of two lines */
 }

@@ -80,6 +80,7 @@ on_focus_moved (NhWindow *self)
 
   if (focus != NULL && self->menu != NULL && !is_of_menu (self, focus))
     g_set_weak_pointer (&self->before_menu, focus);
+  nh_notice_make_way (self->notice);
 }
 
 /* GTK leaves the focus on the button of the menu; so would a dialog that a choice opened. */

@@ -99,7 +99,8 @@ on_page_chosen (NhWorkplace *self, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
   nh_lock_strip_set_type (self->lock, type);
   nh_notice_end (nh_notice_of (GTK_WIDGET (self)));
-  nh_notice_set_aside (nh_notice_of (GTK_WIDGET (self)), type != NULL && nh_record_type_is_single (type));
+  nh_notice_set_beside (nh_notice_of (GTK_WIDGET (self)),
+                        type != NULL && nh_record_type_is_single (type) ? NULL : GTK_WIDGET (self->sidebar));
   refresh_actions (self);
 }
 
