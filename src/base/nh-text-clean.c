@@ -112,3 +112,22 @@ nh_text_clean_lines (const char *text)
 {
   return clean (text, TRUE);
 }
+
+char *
+nh_text_clean_parts (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *tidied = NULL;
+  char *whole;
+
+  while (text != NULL && *text != '\0')
+    {
+      gunichar c = nh_text_next (&text), clean = c == '\t' ? c : nh_char_clean (c);
+
+      if (clean != 0)
+        g_string_append_unichar (out, clean);
+    }
+  tidied = g_string_free (out, FALSE);
+  whole = g_utf8_normalize (tidied, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return whole != NULL ? whole : g_steal_pointer (&tidied);
+}

@@ -11,6 +11,8 @@
 char *nh_text_clean (const char *text);
 /* The same for several lines: line breaks are kept as \n, except at the ends. */
 char *nh_text_clean_lines (const char *text);
+/* The same of a text in which line breaks (\n), tabs and blanks separate parts: these stay as they are. */
+char *nh_text_clean_parts (const char *text);
 /* For search: lower case without marks: "Đức Thọ" → "duc tho", whatever the normal form. (transfer full) */
 char *nh_text_fold (const char *text);
 /* For search where the query has marks: lower case, NFC, the tone at its standard place in the syllable, so that

@@ -468,7 +468,7 @@ read_code (NhContent *self, GArray *members, guint line, GError **error)
 static gboolean
 read_line (NhContent *self, const char *text, gsize length, gint64 unit, int year, guint line, GError **error)
 {
-  g_autoptr (GArray) members = nh_json_read_object (text, length, 512, NULL);
+  g_autoptr (GArray) members = nh_json_read_object (text, length, NH_CONTENT_MEMBERS_MOST, NULL);
   const char *name = members != NULL ? nh_json_get (members, "@type") : NULL;
   const NhRecordType *type;
 

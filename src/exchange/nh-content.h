@@ -16,6 +16,7 @@
 #define NH_CONTENT_LINES_MOST 100000
 #define NH_CONTENT_CODES_MOST 5000
 #define NH_CONTENT_LINE_MOST (1u << 20) /* bytes */
+#define NH_CONTENT_MEMBERS_MOST 512     /* of a line */
 
 typedef struct
 {

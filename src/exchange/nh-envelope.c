@@ -9,6 +9,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-text.h"
 #include "nh-verdict.h"
 
 #define FORMAT 1
@@ -25,6 +26,34 @@ char *
 nh_envelope_hash (gconstpointer data, gsize length)
 {
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, length);
+}
+
+/* --- Texts --- */
+
+void
+nh_manifest_add (GString *manifest, const char *key, const char *text)
+{
+  g_autofree char *clean = nh_text_clean_parts (text);
+
+  nh_json_append_member (manifest, key, clean);
+}
+
+static gboolean
+is_clean (const char *text)
+{
+  g_autofree char *clean = nh_text_clean_parts (text);
+
+  return strcmp (clean, text) == 0;
+}
+
+gboolean
+nh_manifest_is_clean (GArray *members)
+{
+  for (guint i = 0; i < members->len; i++)
+    if (!is_clean (g_array_index (members, NhJsonMember, i).key) ||
+        !is_clean (g_array_index (members, NhJsonMember, i).text))
+      return FALSE;
+  return TRUE;
 }
 
 /* --- zlib --- */
@@ -280,6 +309,10 @@ read_inner (NhEnvelope *self, const char *inner, gsize length, GError **error)
   self->members = nh_json_read_object (manifest, size, NH_ENVELOPE_MEMBERS_MOST, NULL);
   if (self->members == NULL)
     return damaged (error);
+  if (!nh_manifest_is_clean (self->members))
+    return nh_verdict_refuse (error, NH_VERDICT_NOT_CANONICAL,
+                              _ ("What the file says about itself is not as the program writes it. It was made by "
+                                 "something else."));
   self->manifest = g_strndup (manifest, size);
   self->hash = nh_envelope_hash (manifest, size);
   self->packed = g_bytes_new (second + 1, length - (gsize) (second + 1 - inner));

@@ -39,6 +39,10 @@ typedef struct
 
 /* SHA-256, hexadecimal. (transfer full) */
 char *nh_envelope_hash (gconstpointer data, gsize length);
+/* Adds a member, with @text (nullable) as nh_text_clean_parts() leaves it: any other is refused by who reads it. */
+void nh_manifest_add (GString *manifest, const char *key, const char *text);
+/* Are all of @members (of NhJsonMember) such? */
+gboolean nh_manifest_is_clean (GArray *members);
 /* Adds "content.sha256", "content.bytes" and "content.lines" to a manifest, which begins with "{". */
 void nh_envelope_describe_content (GString *manifest, GBytes *content);
 GBytes *nh_envelope_pack (GBytes *content); /* zlib (transfer full) */

@@ -29,7 +29,7 @@ nh_manifest_add_maker (NhConnection *connection, GString *manifest, const char *
   nh_json_append_member (manifest, "program", NH_VERSION);
   nh_json_append_member (manifest, "schema", schema != NULL ? schema : "");
   nh_json_append_member (manifest, "made_at", at != NULL ? at : now);
-  nh_json_append_member (manifest, "made_by", by != NULL ? by : user);
+  nh_manifest_add (manifest, "made_by", by != NULL ? by : user);
 }
 
 /* --- Making --- */
@@ -45,7 +45,7 @@ add_season (GString *manifest, NhRecord *season)
       g_autofree char *text = nh_kind_to_canonical (&type->fields[i], nh_record_get (season, i));
 
       if (*text != '\0' && i != NH_SEASON_NOTE)
-        nh_json_append_member (manifest, key, text);
+        nh_manifest_add (manifest, key, text);
     }
 }
 

@@ -26,12 +26,6 @@ static const char *const known[] = {
 /* --- Writing --- */
 
 static void
-add (GString *manifest, const char *key, const char *text)
-{
-  nh_json_append_member (manifest, key, text != NULL ? text : "");
-}
-
-static void
 add_number (GString *manifest, const char *key, guint number)
 {
   g_autofree char *text = g_strdup_printf ("%u", number);
@@ -80,21 +74,21 @@ nh_package_make_manifest (NhConnection *connection, const NhKeys *keys, const Nh
 {
   GString *manifest = g_string_new ("{");
 
-  add (manifest, "format", "1");
-  add (manifest, "needs", "");
+  nh_manifest_add (manifest, "format", "1");
+  nh_manifest_add (manifest, "needs", "");
   add_keys (manifest, "to", facts->to);
   add_keys (manifest, "key", nh_keys_get_public (keys));
   nh_unit_describe (manifest, facts->unit);
   add_number (manifest, "year", (guint) facts->year);
   add_number (manifest, "version", (guint) facts->version.version);
-  add (manifest, "previous", facts->version.previous);
-  add (manifest, "reason", facts->reason);
-  add (manifest, "ledger", facts->version.ledger);
-  add (manifest, "history", facts->history);
-  add (manifest, "nil", facts->nil);
-  add (manifest, "proof", facts->proof);
-  add (manifest, "deleted", facts->deleted);
-  add (manifest, "answers", facts->answers);
+  nh_manifest_add (manifest, "previous", facts->version.previous);
+  nh_manifest_add (manifest, "reason", facts->reason);
+  nh_manifest_add (manifest, "ledger", facts->version.ledger);
+  nh_manifest_add (manifest, "history", facts->history);
+  nh_manifest_add (manifest, "nil", facts->nil);
+  nh_manifest_add (manifest, "proof", facts->proof);
+  nh_manifest_add (manifest, "deleted", facts->deleted);
+  nh_manifest_add (manifest, "answers", facts->answers);
   add_counts (manifest, content);
   add_figures (manifest, facts->figures);
   nh_manifest_add_maker (connection, manifest, facts->made_at, facts->made_by);
@@ -180,6 +174,28 @@ nh_package_open_file (const char *path, const NhKeys *keys, GError **error)
   NhEnvelope *envelope = nh_envelope_open_file (NH_ENVELOPE_PACKAGE, path, keys, error);
 
   return envelope != NULL ? nh_package_read (envelope, nh_keys_get_public (keys), error) : NULL;
+}
+
+gboolean
+nh_package_are_of_one_unit (const char *const *paths, const NhKeys *keys, const char *code)
+{
+  g_autofree char *first = NULL;
+
+  for (; *paths != NULL; paths++)
+    {
+      g_autoptr (NhPackage) self = nh_package_open_file (*paths, keys, NULL);
+      g_autofree char *unit = NULL;
+
+      if (self == NULL || !nh_public_keys_has_code (&self->sender, code))
+        continue;
+      unit = g_strjoin (" ", nh_package_get (self, "unit.code"), nh_package_get (self, "unit.from"),
+                        nh_package_get (self, "unit.kind"), NULL);
+      if (first != NULL && strcmp (first, unit) != 0)
+        return FALSE;
+      g_free (first);
+      first = g_steal_pointer (&unit);
+    }
+  return TRUE;
 }
 
 void

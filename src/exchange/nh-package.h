@@ -44,6 +44,8 @@ typedef struct
 /* Takes the envelope. NH_VERDICT_ERROR. */
 NhPackage *nh_package_read (NhEnvelope *envelope, const NhPublicKeys *receiver, GError **error);
 NhPackage *nh_package_open_file (const char *path, const NhKeys *keys, GError **error);
+/* Are the files whose key has the check code @code all in the name of one unit? Those that cannot be read are none. */
+gboolean nh_package_are_of_one_unit (const char *const *paths, const NhKeys *keys, const char *code);
 void nh_package_free (NhPackage *self);
 const char *nh_package_get (const NhPackage *self, const char *key); /* "" when it is not there */
 /* The records, compared with hash, lines and counts. (transfer full) */

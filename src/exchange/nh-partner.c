@@ -18,7 +18,7 @@ nh_unit_describe (GString *manifest, const NhUnit *unit)
   nh_json_append_member (manifest, "unit.code", unit->code);
   nh_json_append_member (manifest, "unit.from", from);
   nh_json_append_member (manifest, "unit.kind", unit->kind);
-  nh_json_append_member (manifest, "unit.name", unit->title);
+  nh_manifest_add (manifest, "unit.name", unit->title);
 }
 
 const NhUnit *

@@ -96,6 +96,7 @@ order_new (const char *const *paths, const NhReceiveOptions *options, NhReceiveP
 
   order->paths = g_strdupv ((char **) paths);
   order->options = *options;
+  order->options.hash = g_strdup (options->hash);
   order->options.code = g_strdup (options->code);
   order->options.reason = g_strdup (options->reason);
   order->progress = nh_receive_progress_ref (progress);
@@ -107,6 +108,7 @@ static void
 order_free (Order *order)
 {
   g_strfreev (order->paths);
+  g_free ((char *) order->options.hash);
   g_free ((char *) order->options.code);
   g_free ((char *) order->options.reason);
   nh_receive_progress_unref (order->progress);

@@ -518,21 +518,6 @@ take (Package *self, GError **error)
 
 /* --- A file --- */
 
-static void
-describe (NhReception *reception, const NhPackage *package)
-{
-  g_free (reception->unit_name);
-  reception->unit_name = nh_text_clean (nh_package_get (package, "unit.name"));
-  reception->year = package->year;
-  reception->version = package->version.version;
-  g_free (reception->code);
-  reception->code = nh_public_keys_get_code (&package->sender);
-  g_free (reception->reason);
-  reception->reason = nh_text_clean (nh_package_get (package, "reason"));
-  g_free (reception->nil);
-  reception->nil = nh_text_clean (nh_package_get (package, "nil"));
-}
-
 /* Not those of a stranger. */
 static void
 describe_answers (const Package *self)
@@ -548,7 +533,10 @@ receive_package (Package *self, GError **error)
 {
   NhVerdict verdict;
 
-  describe (self->reception, self->package);
+  nh_reception_describe (self->reception, self->package);
+  if (self->batch->options->hash != NULL && strcmp (self->batch->options->hash, self->reception->hash) != 0)
+    return nh_verdict_refuse (error, NH_VERDICT_DAMAGED,
+                              _ ("It is no longer the file that was shown. Look at it again. Nothing was taken over."));
   if (!judge (self, &verdict, error))
     return FALSE;
   if (self->reception->unit != NULL)
@@ -661,6 +649,18 @@ try_all (Batch *batch, const char *const *paths, GCancellable *cancellable, GErr
   return done;
 }
 
+/* A code is what one unit has read out: its key confirms itself for no other. */
+static gboolean
+check_code (const Batch *batch, const char *const *paths, GError **error)
+{
+  if (batch->options->code == NULL || nh_package_are_of_one_unit (paths, batch->keys, batch->options->code))
+    return TRUE;
+  nh_error_set (error, NH_ERROR_INVALID, _ ("receive the file"),
+                _ ("files of several units are signed with the key of this check code. Receive those of one unit at a "
+                   "time, with the code that this unit reads out."));
+  return FALSE;
+}
+
 gboolean
 nh_receive (NhConnection *connection, NhLedger *ledger, const char *const *paths, const NhReceiveOptions *options,
             guint *n_for_person, GCancellable *cancellable, GError **error)
@@ -671,8 +671,8 @@ nh_receive (NhConnection *connection, NhLedger *ledger, const char *const *paths
   batch.keys = nh_is_province (connection) ? nh_keys_load (connection, error) : NULL;
   nh_connection_expect_many (connection, TRUE);
   if (batch.keys != NULL)
-    done = options->trial ? try_all (&batch, paths, cancellable, error)
-                          : receive_all (&batch, paths, cancellable, error);
+    done = check_code (&batch, paths, error) && (options->trial ? try_all (&batch, paths, cancellable, error)
+                                                                : receive_all (&batch, paths, cancellable, error));
   else if (error == NULL || *error == NULL)
     nh_error_set (error, NH_ERROR_INVALID, _ ("receive the file"),
                   _ ("this ledger has not invited anybody. Only the province that made an invitation receives."));

@@ -7,7 +7,6 @@
 #include "nh-content.h"
 #include "nh-envelope.h"
 #include "nh-figure-text.h"
-#include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
@@ -63,23 +62,6 @@ get (GArray *members, const char *key)
 }
 
 static void
-list_said (NhReceivedState *self, GArray *last)
-{
-  guint n;
-  const NhIndicator *indicators = nh_indicators (&n);
-
-  self->said = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
-  for (guint i = 0; last != NULL && i < n; i++)
-    {
-      g_autofree char *key = g_strconcat ("figure.", indicators[i].code, NULL);
-      const char *text = get (last, key);
-
-      if (*text != '\0' && strcmp (text, "0") != 0)
-        g_ptr_array_add (self->said, nh_figure_change_new (indicators[i].title, "", text));
-    }
-}
-
-static void
 compare (NhReceivedState *self, GArray *before, GArray *after)
 {
   guint n;
@@ -95,18 +77,31 @@ compare (NhReceivedState *self, GArray *before, GArray *after)
     }
 }
 
+/* The version that the last one names as its predecessor; where it is not held, the one that came before. */
+static const NhSubmission *
+find_before (const NhReceivedState *self)
+{
+  const NhSubmission *last = nh_received_state_get_last (self);
+
+  for (guint i = 0; i + 1 < self->versions->len; i++)
+    if (strcmp (((const NhSubmission *) self->versions->pdata[i])->version.hash, last->version.previous) == 0)
+      return self->versions->pdata[i];
+  return self->versions->len > 1 ? self->versions->pdata[self->versions->len - 2] : NULL;
+}
+
 static void
 read_manifests (NhReceivedState *self)
 {
-  guint n = self->versions->len;
-  g_autoptr (GArray) last = n > 0 ? read_members (self->versions->pdata[n - 1]) : NULL;
-  g_autoptr (GArray) before = n > 1 ? read_members (self->versions->pdata[n - 2]) : NULL;
+  const NhSubmission *newest = nh_received_state_get_last (self), *older = find_before (self);
+  g_autoptr (GArray) last = newest != NULL ? read_members (newest) : NULL;
+  g_autoptr (GArray) before = older != NULL ? read_members (older) : NULL;
 
   self->nil = nh_text_clean (get (last, "nil"));
   self->why = nh_text_clean (get (last, "reason"));
   self->answers = nh_remark_read_answers (get (last, "answers"));
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
-  list_said (self, last);
+  self->said = last != NULL ? nh_figure_list_said (last)
+                            : g_ptr_array_new_with_free_func ((GDestroyNotify) nh_figure_change_free);
   if (last != NULL && before != NULL)
     compare (self, before, last);
 }
@@ -124,13 +119,11 @@ read_key (NhConnection *connection, NhReceivedState *self, GError **error)
 }
 
 /* With their row ids, which a content does not have. */
-static gboolean
-read_records (NhConnection *connection, NhLedger *ledger, NhReceivedState *self, int year, GError **error)
+static void
+find_records (NhConnection *connection, NhLedger *ledger, NhReceivedState *self, const NhContent *content)
 {
-  g_autoptr (NhContent) content = nh_content_load (connection, ledger, self->unit->id, year, error);
-
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; content != NULL && i < content->records->len; i++)
+  for (guint i = 0; i < content->records->len; i++)
     {
       const NhContentRecord *one = content->records->pdata[i];
       NhRecord *record = nh_store_find (connection, ledger, nh_record_get_record_type (one->record),
@@ -139,32 +132,65 @@ read_records (NhConnection *connection, NhLedger *ledger, NhReceivedState *self,
       if (record != NULL)
         g_ptr_array_add (self->records, record);
     }
-  return content != NULL;
 }
 
-/* A record of a package has history rows of its own only from changes after it was taken. */
+/* uuid → its line (both owned). Codes have no uuid. */
+static GHashTable *
+index_lines (GBytes *text)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *copy = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (GArray) members = nh_json_read_object (lines[i], strlen (lines[i]), NH_CONTENT_MEMBERS_MOST, NULL);
+      const char *uuid = members != NULL ? nh_json_get (members, "@uuid") : NULL;
+
+      if (uuid != NULL)
+        g_hash_table_insert (index, g_strdup (uuid), g_strdup (lines[i]));
+    }
+  return index;
+}
+
+/* Records that are not in @after as they are in @before; with @missing those alone that it does not have. */
+static guint
+count_others (GHashTable *before, GHashTable *after, gboolean missing)
+{
+  GHashTableIter iter;
+  gpointer uuid, line;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &uuid, &line))
+    {
+      const char *other = g_hash_table_lookup (after, uuid);
+
+      n += other == NULL || (!missing && strcmp (other, line) != 0);
+    }
+  return n;
+}
+
+/* What stands here against what was received: a change that was taken back is none. The marks of this office are not
+ * in either. */
 static gboolean
-count_changed (NhConnection *connection, NhReceivedState *self, int year, GError **error)
+count_changed (NhConnection *connection, NhReceivedState *self, const NhContent *content, GError **error)
 {
   const NhSubmission *counted = nh_submission_find_counted (self->versions);
+  g_autoptr (GBytes) received = NULL, now = NULL;
+  g_autoptr (GHashTable) before = NULL, after = NULL;
 
-  for (const NhRecordType *const *type = nh_record_types (); counted != NULL && *type != NULL; type++)
-    {
-      g_autofree char *sql = g_strdup_printf (
-          "SELECT count (DISTINCT p.id) FROM %s AS p JOIN history AS h ON h.type = ?1 AND h.record = p.id AND"
-          " h.change > ?4 WHERE p.unit = ?2 AND p.year = ?3",
-          (*type)->name);
-      g_autoptr (sqlite3_stmt) statement = (*type)->beside
-                                               ? NULL
-                                               : nh_connection_query (connection, error, sql, "slil", (*type)->name,
-                                                                      self->unit->id, year, counted->change);
-
-      if ((*type)->beside)
-        continue;
-      if (nh_connection_step (connection, statement, _ ("read the hand-ins"), error) != SQLITE_ROW)
-        return FALSE;
-      self->n_changed += (guint) sqlite3_column_int (statement, 0);
-    }
+  if (counted == NULL)
+    return TRUE;
+  received = nh_content_fetch (connection, counted->content, error);
+  if (received == NULL)
+    return FALSE;
+  now = nh_content_write (content);
+  if (g_bytes_equal (received, now))
+    return TRUE;
+  before = index_lines (received);
+  after = index_lines (now);
+  self->n_changed = count_others (before, after, FALSE) + count_others (after, before, TRUE);
   return TRUE;
 }
 
@@ -172,13 +198,17 @@ static NhReceivedState *
 read_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
 {
   g_autoptr (NhReceivedState) self = g_new0 (NhReceivedState, 1);
+  g_autoptr (NhContent) content = nh_content_load (connection, ledger, unit, year, error);
   const NhSubmission *last;
 
+  if (content == NULL)
+    return NULL;
   self->unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), unit);
   self->versions = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
   if (self->versions == NULL || !read_key (connection, self, error) ||
-      !read_records (connection, ledger, self, year, error) || !count_changed (connection, self, year, error))
+      !count_changed (connection, self, content, error))
     return NULL;
+  find_records (connection, ledger, self, content);
   read_manifests (self);
   last = nh_received_state_get_last (self);
   self->remarks = nh_remark_list (connection, last != NULL ? last->id : 0, error);

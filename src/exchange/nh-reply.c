@@ -54,7 +54,7 @@ add_line (GPtrArray *lines, const char *type, const char *uuid, const char *fiel
       nh_json_append_member (line, "old", old);
       nh_json_append_member (line, "new", new);
     }
-  nh_json_append_member (line, "why", why);
+  nh_manifest_add (line, "why", why);
   g_string_append (line, "}\n");
   g_ptr_array_add (lines, g_string_free (g_steal_pointer (&line), FALSE));
 }
@@ -156,8 +156,8 @@ make_manifest (NhConnection *connection, NhLedger *ledger, const NhKeys *keys, c
   add_number (manifest, "number", nh_history_newest (connection));
   nh_json_append_member (manifest, "received", last->day);
   nh_json_append_member (manifest, "state", last->state);
-  nh_json_append_member (manifest, "reason", last->reason);
-  for (guint i = 0; i < n; i++)
+  nh_manifest_add (manifest, "reason", last->reason);
+  for (guint i = 0; i < n && figures[i] != NULL; i++)
     {
       g_autofree char *key = g_strconcat (FIGURE, indicators[i].code, NULL);
 
@@ -199,7 +199,8 @@ nh_reply_make (NhConnection *connection, NhLedger *ledger, gint64 unit, int year
   if (keys == NULL || !find_last (connection, unit, year, &received, &to, error))
     return NULL;
   last = received->pdata[received->len - 1];
-  figures = nh_figure_texts (connection, ledger, unit, year, error);
+  /* While another version goes on counting, this one was not counted here. */
+  figures = last->change != 0 ? nh_figure_texts (connection, ledger, unit, year, error) : g_new0 (char *, 1);
   content = figures != NULL ? make_content (connection, ledger, last, error) : NULL;
   if (content == NULL)
     return NULL;
@@ -270,7 +271,7 @@ read_remark (NhConnection *connection, gint64 submission, const char *line, gsiz
                      _ ("The reply was made by a newer version of the program. Install that version to read it."));
   if (members != NULL && nh_json_get (members, "@type") != NULL)
     remark.type = nh_record_type_find (nh_json_get (members, "@type"));
-  if (remark.type == NULL || !nh_uuid_is_valid (nh_json_get (members, "@uuid")) ||
+  if (remark.type == NULL || !nh_manifest_is_clean (members) || !nh_uuid_is_valid (nh_json_get (members, "@uuid")) ||
       nh_json_get (members, "field") == NULL || nh_json_get (members, "why") == NULL)
     return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
   remark.uuid = (char *) nh_json_get (members, "@uuid");
@@ -356,24 +357,34 @@ keep_figures (NhConnection *connection, const NhReply *self, GError **error)
 }
 
 static gboolean
-compare_figures (NhConnection *connection, NhLedger *ledger, NhReply *self, GError **error)
+has_figures (const NhReply *self)
 {
-  g_auto (GStrv) figures = nh_figure_texts (connection, ledger, self->unit, self->year, error);
+  for (guint i = 0; i < self->envelope->members->len; i++)
+    if (is_figure (g_array_index (self->envelope->members, NhJsonMember, i).key))
+      return TRUE;
+  return FALSE;
+}
+
+/* With what the version said that the reply is to: since then records may have changed here. */
+static gboolean
+compare_figures (NhConnection *connection, NhReply *self, const NhSubmission *version, GError **error)
+{
+  g_autoptr (GArray)
+      said = nh_json_read_object (version->manifest, strlen (version->manifest), NH_ENVELOPE_MEMBERS_MOST, NULL);
   guint n;
   const NhIndicator *indicators = nh_indicators (&n);
 
-  for (guint i = 0; figures != NULL && i < n; i++)
+  for (guint i = 0; said != NULL && has_figures (self) && i < n; i++)
     {
       g_autofree char *key = g_strconcat (FIGURE, indicators[i].code, NULL);
-      const char *theirs = nh_envelope_get (self->envelope, key);
+      const char *ours = nh_json_get (said, key), *theirs = nh_envelope_get (self->envelope, key);
+      g_autofree char *our = nh_figure_text_format (ours != NULL ? ours : ""), *their = nh_figure_text_format (theirs);
 
-      g_autofree char *our = nh_figure_text_format (figures[i]), *their = nh_figure_text_format (theirs);
-
-      if (!nh_figure_text_is_same (theirs, figures[i]))
+      if (!nh_figure_text_is_same (theirs, ours != NULL ? ours : ""))
         g_ptr_array_add (self->figures, g_strdup_printf ("%s: %s / %s", indicators[i].title, *our != '\0' ? our : "–",
                                                          *their != '\0' ? their : "–"));
     }
-  return figures != NULL && keep_figures (connection, self, error);
+  return keep_figures (connection, self, error);
 }
 
 static gboolean
@@ -402,7 +413,7 @@ read_reply (NhConnection *connection, NhLedger *ledger, NhReply *self, const cha
   self->version = version->version.version;
   self->is_last = version == sent->pdata[sent->len - 1];
   return !self->is_last ||
-         (keep_state (connection, self, version, error) && compare_figures (connection, ledger, self, error));
+         (keep_state (connection, self, version, error) && compare_figures (connection, self, version, error));
 }
 
 NhReply *

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-record-type.h"
 #include "nh-season.h"
@@ -15,13 +16,14 @@
 #define COUNTED COUNTED_OF " GROUP BY unit"
 
 /* A record of a package has no history of its own before the change that took the package in. */
-#define RECORDS                                                                                                     \
-  "SELECT unit, COUNT (*) FILTER (WHERE NOT packed AND action IS NOT 'import'),"                                    \
-  " COUNT (*) FILTER (WHERE NOT packed AND action IS 'import'), COUNT (*) FILTER (WHERE packed AND changed) FROM"   \
-  " (SELECT p.unit AS unit, c.action AS action, s.change IS NOT NULL AND (h.change IS NULL OR h.change < s.change)" \
-  " AS packed, EXISTS (SELECT 1 FROM history l WHERE l.type = '%s' AND l.record = p.id AND l.change > s.change)"    \
-  " AS changed FROM %s p LEFT JOIN (" COUNTED ") s ON s.unit = p.unit"                                              \
-  " LEFT JOIN history h ON h.type = '%s' AND h.record = p.id AND h.action = 'insert'"                               \
+#define RECORDS                                                                                                        \
+  "SELECT unit, COUNT (*) FILTER (WHERE NOT packed AND action IS NOT 'import'),"                                       \
+  " COUNT (*) FILTER (WHERE NOT packed AND action IS 'import'), COUNT (*) FILTER (WHERE packed AND changed) FROM"      \
+  " (SELECT p.unit AS unit, c.action AS action, s.change IS NOT NULL AND (h.change IS NULL OR h.change < s.change)"    \
+  " AS packed, EXISTS (SELECT 1 FROM history l JOIN change done ON done.id = l.change WHERE l.type = '%s'"             \
+  " AND l.record = p.id AND l.change > s.change AND done.action NOT IN ('undo', 'redo') AND NOT " NH_CHANGE_UNDONE ")" \
+  " AS changed FROM %s p LEFT JOIN (" COUNTED ") s ON s.unit = p.unit"                                                 \
+  " LEFT JOIN history h ON h.type = '%s' AND h.record = p.id AND h.action = 'insert'"                                  \
   " LEFT JOIN change c ON c.id = h.change WHERE p.year = ?1 AND p.deleted = 0) GROUP BY unit"
 
 static NhFigureSource *

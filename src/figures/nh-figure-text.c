@@ -51,15 +51,14 @@ nh_figure_texts (NhConnection *connection, NhLedger *ledger, gint64 unit, int ye
 {
   g_autoptr (NhFigures) figures = nh_figures_compute (connection, ledger, unit, year, NH_DATE_NONE, error);
   g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
-  const NhIndicator *indicators;
   guint n;
 
   if (figures == NULL)
     return NULL;
-  indicators = nh_indicators (&n);
+  nh_indicators (&n);
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *text = nh_figure_to_text (nh_figures_get (nh_figures_get_total (figures), indicators[i].code));
+      g_autofree char *text = nh_figure_to_text (&nh_figures_get_total (figures)->figures[i]);
 
       g_strv_builder_add (texts, text);
     }

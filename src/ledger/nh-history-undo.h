@@ -28,7 +28,7 @@ typedef gboolean (*NhTakeBackSubmission) (NhConnection *connection, NhLedger *le
                                           const char *before, const char *after, const char *action, GError **error);
 void nh_history_provide_submissions (NhTakeBackSubmission take_back);
 
-/* Private to the ledger: shared by undo and the readers of the history. */
+/* Shared by undo and those who read the history. */
 
 /* SQL over a change `done`: it is undone, and the undo was not redone. */
 #define NH_CHANGE_UNDONE                                             \

@@ -383,6 +383,41 @@ test_left (void)
   app_desk_end (&desk);
 }
 
+/* What a person decides on is named before: the file, its unit, year and version, and what it says. */
+static void
+test_named (void)
+{
+  g_auto (Two) two = { .held = TRUE };
+  g_autofree char *unit_code = NULL;
+  GtkWidget *page, *dialog;
+  AppDesk desk;
+
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  app_desk_begin (&desk, two.province);
+  two_open_file (&desk, two.package);
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (two_shows (page, "_Confirm the code…"));
+  app_click (app_find_button (page, "_Confirm the code…"));
+  app_wait (two_find_entry () != NULL);
+  dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
+  g_assert_true (two_has_label (dialog, "says: Xã Yên Hòa, 2026, version 1."));
+  g_assert_true (two_has_label (dialog, ": 350"));
+  app_wait_drawn (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), unit_code);
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  app_wait (two_shows (page, "_Back to the board"));
+  app_click (app_find_button (page, "_Back to the board"));
+  app_wait (g_str_equal (two_stage (page), "board"));
+  two_type (page, "search", "yen hoa");
+  app_wait (two_shows (page, "Re_turn…"));
+  app_click (app_find_button (page, "Re_turn…"));
+  app_wait (two_find_entry () != NULL);
+  g_assert_true (
+      two_has_label (GTK_WIDGET (gtk_widget_get_root (two_find_entry ())), "Return version 1 of Xã Yên Hòa, 2026"));
+  app_desk_end (&desk);
+}
+
 static gpointer
 ask_of_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -540,6 +575,7 @@ test_apart (void)
 void
 app_add_received_tests (void)
 {
+  app_add_guard_tests ();
   g_test_add_func ("/exchange/guard", test_guard);
   g_test_add_func ("/exchange/guard-goes-on", test_guard_goes_on);
   g_test_add_func ("/exchange/guard-of-year", test_guard_of_year);
@@ -550,6 +586,7 @@ app_add_received_tests (void)
   g_test_add_func ("/exchange/accept-all", test_accept_all);
   g_test_add_func ("/exchange/apart", test_apart);
   g_test_add_func ("/exchange/left", test_left);
+  g_test_add_func ("/exchange/named", test_named);
   g_test_add_func ("/exchange/asked", test_asked);
   g_test_add_func ("/exchange/file", test_file);
   g_test_add_func ("/exchange/reply-names", test_reply_names);

@@ -87,7 +87,33 @@ class Hostile(season.Case):
             "BOM": self.file.changed(content=b"\xef\xbb\xbf" + text),
             "nửa cặp": self.file.changed(content=text.replace("Thôn".encode(), b"\\ud800")),
             "ký tự 0": self.file.changed(content=text.replace("Thôn".encode(), b"\\u0000")),
+            "mã điều khiển": self.file.changed(content=text.replace("Thôn".encode(), "Thôn\u0085".encode())),
+            "đảo chiều": self.file.changed(content=text.replace("Thôn".encode(), "Thôn\u202e".encode())),
+            "vô hình": self.file.changed(content=text.replace("Thôn".encode(), "Thôn\u200b".encode())),
         }, "not-canonical")
+
+    def test_texts_of_the_manifest(self):
+        """They are shown and printed, so they are held to the same form: NFC, nothing invisible, nothing for a terminal."""
+        self.refused({
+            "NFD": self.file.changed(made_by=unicodedata.normalize("NFD", "Nguyễn")),
+            "mã điều khiển": self.file.changed(program="1.0\x1b[2J"),
+            "đảo chiều": self.file.changed(nil="\u202e"),
+            "vô hình": self.file.changed(unit__name="Xã\u200b Thiên Cầm"),
+            "khoảng trắng lạ": self.file.changed(schema="1\u00a0"),
+        }, "not-canonical")
+
+    def test_code_of_another_unit(self):
+        """A check code is what one unit read out: with it nobody hands in for a second one."""
+        begin, kind = self.sql(self.province, "SELECT valid_from, kind FROM unit WHERE code = ? ORDER BY valid_from DESC LIMIT 1", B)[0]
+        own = self.made("1", self.file.changed(proof=""))
+        other = self.made("2", self.file.changed(proof="", unit__code=B, unit__from=begin, unit__kind=kind))
+        code = self.receive(own, code=1)[0]["code"]
+        self.assertEqual(self.verdicts(own, other, code=1), ["unknown-key"] * 2)
+        told = self.run_cli("receive", self.province, own, other, "--code", code, code=1)
+        self.assertIn("several units", told)
+        self.assertEqual(self.sql(self.province, "SELECT count (*) FROM submission"), [(0,)])
+        self.assertEqual(self.verdicts(own, "--code", code, code=0), ["new"])
+        self.assertEqual(self.verdicts(other, code=1), ["unknown-key"])
 
     def test_newer(self):
         text = self.file.content

@@ -8,6 +8,7 @@
 #include "ledger-fixture.h"
 #include "nh-board.h"
 #include "nh-error.h"
+#include "nh-figure-source.h"
 #include "nh-hand-in.h"
 #include "nh-history-undo.h"
 #include "nh-indicator.h"
@@ -33,9 +34,11 @@ typedef struct
 {
   Fixture *fixture;
   gboolean trial, cancel;
-  const char *code;
+  const char *code, *seen; /* hash of what was seen */
   guint n_received, added, changed;
   NhVerdict verdict;
+  gboolean taken;
+  char hash[65];
 } Reception;
 
 static void
@@ -140,6 +143,8 @@ note (const NhReception *reception, gpointer data)
 
   self->n_received++;
   self->verdict = reception->verdict;
+  self->taken = reception->taken;
+  g_strlcpy (self->hash, reception->hash, sizeof self->hash);
   self->added = reception->records.added;
   self->changed = reception->records.changed;
 }
@@ -149,7 +154,9 @@ receive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable
 {
   Reception *self = data;
   const char *paths[] = { self->fixture->file, NULL };
-  const NhReceiveOptions options = { .trial = self->trial, .code = self->code, .received = note, .data = self };
+  const NhReceiveOptions options = {
+    .trial = self->trial, .hash = self->seen, .code = self->code, .received = note, .data = self
+  };
   g_autoptr (GCancellable) stopped = g_cancellable_new ();
 
   g_cancellable_cancel (stopped);
@@ -233,6 +240,28 @@ test_not_remembered (Fixture *self, gconstpointer unused)
   call (self->commune, fail_to_hand_in, self);
   g_assert_true (g_file_get_contents (self->file, &there, NULL, NULL));
   g_assert_cmpstr (there, ==, "as it was");
+}
+
+/* Another file in the place of the one that a person has looked at is not taken, though its key is good. */
+static void
+test_seen (Fixture *self, gconstpointer unused)
+{
+  Reception trial = { .trial = TRUE }, other = { NULL }, same = { NULL };
+  g_autofree char *first = NULL, *uuid = NULL;
+  gsize length;
+
+  take (self, &trial);
+  g_assert_cmpuint (strlen (trial.hash), ==, 64);
+  g_assert_true (g_file_get_contents (self->file, &first, &length, NULL));
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  make_package (self);
+  other.seen = same.seen = trial.hash;
+  take (self, &other);
+  g_assert_cmpint (other.verdict, ==, NH_VERDICT_DAMAGED);
+  g_assert_false (other.taken);
+  fixture_write (self->file, first, (gssize) length);
+  take (self, &same);
+  g_assert_true (same.taken);
 }
 
 static void
@@ -349,16 +378,93 @@ count_changed (Fixture *self)
   return n;
 }
 
-/* What is changed here of a record that was received is told. */
+/* On a sheet. */
+static gpointer
+count_told (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) sources = nh_figure_sources_read (connection, 2026, error);
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
+
+  g_assert_true (nh_figure_sources_add_records (connection, sources, 2026, error));
+  return GINT_TO_POINTER (((const NhFigureSource *) g_hash_table_lookup (sources, &unit->id))->changed);
+}
+
+/* What is changed here of a record that was received is told, until it is taken back. */
 static void
 test_changed_here (Fixture *self, gconstpointer unused)
 {
   Reception first = { NULL };
+  g_autofree char *uuid = NULL, *taken_back = NULL, *again = NULL;
 
   take (self, &first);
   g_assert_cmpuint (count_changed (self), ==, 0);
   g_assert_true (call (self->province, change_first, NULL));
   g_assert_cmpuint (count_changed (self), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
+  taken_back = call (self->province, undo, NULL);
+  g_assert_cmpuint (count_changed (self), ==, 0);
+  g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 0);
+  again = call (self->province, undo, GINT_TO_POINTER (TRUE));
+  g_assert_cmpuint (count_changed (self), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
+}
+
+static gpointer
+return_it (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (
+      nh_reception_set_state (connection, ledger, *(gint64 *) data, 2026, "returned", "Thiếu", error));
+}
+
+static gpointer
+make_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
+
+  return nh_reply_make (connection, ledger, unit->id, 2026, error);
+}
+
+static gpointer
+read_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_reply_read_file (connection, ledger, data, error);
+}
+
+/* How many figures the commune is told to be others at the province. */
+static guint
+exchange_reply (Fixture *self, const char *state)
+{
+  g_autoptr (GBytes) file = call (self->province, make_reply, NULL);
+  g_autoptr (NhReply) reply = NULL;
+
+  write_file (self, file);
+  reply = call (self->commune, read_reply, self->file);
+  g_assert_cmpstr (reply->state, ==, state);
+  return reply->figures->len;
+}
+
+/* A reply speaks of the version that it answers: not of the accepted one before, and not of what the commune has
+ * changed since. */
+static void
+test_reply_to_version (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL }, second = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
+  g_autofree char *uuid = NULL, *later = NULL;
+
+  take (self, &first);
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  g_assert_cmpuint (exchange_reply (self, "received"), ==, 0);
+  call (self->province, accept, &unit);
+  make_package (self);
+  take (self, &second);
+  g_assert_cmpint (second.verdict, ==, NH_VERDICT_WAITING);
+  g_assert_cmpuint (exchange_reply (self, "received"), ==, 0);
+  call (self->province, return_it, &unit);
+  g_assert_cmpuint (exchange_reply (self, "returned"), ==, 0);
+  call (self->province, accept, &unit);
+  g_assert_true (call (self->province, change_first, NULL));
+  g_assert_cmpuint (exchange_reply (self, "accepted"), ==, 1);
 }
 
 /* Larger than any text of a ledger may be, and not to be packed. */
@@ -474,14 +580,14 @@ test_accept_seen (Fixture *self, gconstpointer unused)
 }
 
 static gpointer
-save_totals (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+save_totals (NhConnection *connection, NhLedger *ledger, gpointer unit, GCancellable *cancellable, GError **error)
 {
   guint n;
   const NhIndicator *indicators = nh_indicators (&n);
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (NhRecord) draft = nh_record_new (&nh_total_type, nh_ledger_get_unit (ledger), 2026), saved = NULL;
+      g_autoptr (NhRecord) draft = nh_record_new (&nh_total_type, *(gint64 *) unit, 2026), saved = NULL;
 
       nh_record_set_text (draft, NH_TOTAL_INDICATOR, indicators[i].code);
       nh_record_set_number (draft, NH_TOTAL_VALUE, 123456 + i);
@@ -489,20 +595,6 @@ save_totals (NhConnection *connection, NhLedger *ledger, gpointer data, GCancell
       g_assert_nonnull (saved);
     }
   return NULL;
-}
-
-static gpointer
-make_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
-
-  return nh_reply_make (connection, ledger, unit->id, 2026, error);
-}
-
-static gpointer
-read_reply (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return nh_reply_read_file (connection, ledger, data, error);
 }
 
 static gpointer
@@ -519,11 +611,12 @@ test_many_differ (Fixture *self, gconstpointer unused)
   g_autoptr (GBytes) reply = NULL;
   g_autoptr (NhReply) read = NULL;
   Reception first = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
 
   take (self, &first);
+  call (self->province, save_totals, &unit);
   reply = call (self->province, make_reply, NULL);
   fixture_write (path, g_bytes_get_data (reply, NULL), (gssize) g_bytes_get_size (reply));
-  call (self->commune, save_totals, NULL);
   read = call (self->commune, read_reply, path);
   g_assert_cmpuint (read->figures->len, >, 85);
   kept = call (self->commune, get_differs, NULL);
@@ -539,10 +632,12 @@ main (int argc, char *argv[])
   nh_indicators_init ();
   nh_reception_init ();
   g_test_add ("/receive/trial", Fixture, NULL, set_up, test_trial, tear_down);
+  g_test_add ("/receive/seen", Fixture, NULL, set_up, test_seen, tear_down);
   g_test_add ("/receive/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/receive/not-remembered", Fixture, NULL, set_up, test_not_remembered, tear_down);
   g_test_add ("/receive/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
+  g_test_add ("/receive/reply-to-version", Fixture, NULL, set_up, test_reply_to_version, tear_down);
   g_test_add ("/receive/changed-here", Fixture, NULL, set_up, test_changed_here, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
   g_test_add ("/receive/accept-seen", Fixture, NULL, set_up, test_accept_seen, tear_down);

@@ -4,7 +4,7 @@
 #include "nh-batch-row.h"
 #include "nh-batch.h"
 
-/* Shared by nh-batch.c (the window) and nh-batch-clipboard.c (pasting into it). */
+/* Shared by nh-batch.c (the window), nh-batch-clipboard.c (pasting into it) and nh-batch-drafts.c. */
 
 #define NH_TYPE_BATCH (nh_batch_get_type ())
 G_DECLARE_FINAL_TYPE (NhBatch, nh_batch, NH, BATCH, GtkWindow)
@@ -36,6 +36,7 @@ struct _NhBatch
 NhBatchRow *nh_batch_row_at (NhBatch *self, guint index);
 /* The row with that number, made where it is the next; NULL beyond the last that fits. */
 NhBatchRow *nh_batch_get_row (NhBatch *self, guint index);
+void nh_batch_forget_drafts (NhBatch *self);
 void nh_batch_show_message (NhBatch *self, const char *text, gboolean error);
 /* Runs the rules of the common fields and of all rows and shows the problems; @whole: also in fields never left. FALSE:
  * a rule blocks saving. */

@@ -6,6 +6,7 @@
 #include "nh-count.h"
 #include "nh-dialog.h"
 #include "nh-draft-keeper.h"
+#include "nh-guard.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-number.h"
@@ -116,13 +117,6 @@ get_typed (NhRecord *draft, gpointer data)
     if (nh_batch_row_at (self, i)->fields.context.draft == draft)
       nh_form_context_collect_typed (&nh_batch_row_at (self, i)->fields.context, typed);
   return typed;
-}
-
-static void
-forget_drafts (NhBatch *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    nh_batch_row_forget (nh_batch_row_at (self, i), self->keeper);
 }
 
 /* --- Rows --- */
@@ -349,10 +343,24 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      forget_drafts (self);
+      nh_batch_forget_drafts (self);
       nh_batch_notify_saved (notice, records, added, self->common.context.catalog);
       gtk_window_destroy (GTK_WINDOW (self));
     }
+}
+
+static void
+on_may_save (gboolean may, gpointer data)
+{
+  g_autoptr (NhBatch) self = data;
+
+  if (!may)
+    {
+      set_saving (self, NULL);
+      return;
+    }
+  nh_batch_show_message (self, _ ("Saving…"), FALSE);
+  nh_store_add_many_async (nh_session_get_ledger (self->session), self->saved, NULL, on_added, g_object_ref (self));
 }
 
 static void
@@ -383,8 +391,7 @@ save (NhBatch *self)
     if (!is_blank (self, i))
       g_ptr_array_add (records, nh_batch_row_seal (nh_batch_row_at (self, i)));
   set_saving (self, records);
-  nh_batch_show_message (self, _ ("Saving…"), FALSE);
-  nh_store_add_many_async (nh_session_get_ledger (self->session), records, NULL, on_added, g_object_ref (self));
+  nh_guard_ask_records (GTK_WIDGET (self), self->session, records, on_may_save, g_object_ref (self));
 }
 
 /* --- Closing --- */
@@ -396,7 +403,7 @@ on_close_answered (guint button, gpointer data)
 
   if (button != 0)
     return;
-  forget_drafts (self);
+  nh_batch_forget_drafts (self);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -664,20 +671,4 @@ nh_batch_restore (GtkWidget *parent, NhSession *session, NhDraft *draft)
   nh_batch_check (self, TRUE);
   show_count (self);
   focus_cell (self, (int) n, 0);
-}
-
-gboolean
-nh_batch_is_open (const char *batch)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-
-      if (NH_IS_BATCH (window) &&
-          g_str_equal (nh_record_get_info (NH_BATCH (window)->common.context.draft)->uuid, batch))
-        return TRUE;
-    }
-  return FALSE;
 }

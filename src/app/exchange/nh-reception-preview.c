@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nh-figure-text.h"
 #include "nh-i18n.h"
 #include "nh-keys.h"
 #include "nh-notice.h"
@@ -13,6 +14,7 @@
 #include "nh-widget-util.h"
 
 #define LOOK_MS 150
+#define MOST_SAID 5 /* figures of a file that is decided on */
 
 struct _NhReceptionPreview
 {
@@ -343,13 +345,23 @@ on_decided (GObject *source, GAsyncResult *result, gpointer user_data)
     nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, one->message);
 }
 
+static const NhReception *
+find (NhReceptionPreview *self, const char *path)
+{
+  for (guint i = 0; self->receptions != NULL && i < self->receptions->len; i++)
+    if (strcmp (((const NhReception *) self->receptions->pdata[i])->path, path) == 0)
+      return self->receptions->pdata[i];
+  return NULL;
+}
+
 static void
 on_given (const char *text, gpointer data)
 {
   const Decision *decision = data;
   NhReceptionPreview *self = decision->preview;
   const char *const paths[] = { decision->path, NULL };
-  NhReceiveOptions options = { .reason = decision->key ? NULL : text };
+  const NhReception *one = find (self, decision->path);
+  NhReceiveOptions options = { .reason = decision->key ? NULL : text, .hash = one != NULL ? one->hash : NULL };
   NhReceiveProgress *progress;
 
   if (self->session == NULL)
@@ -368,40 +380,64 @@ static char *
 check_code (const char *typed, gpointer data)
 {
   const Decision *decision = data;
-  GPtrArray *receptions = decision->preview->receptions;
+  const NhReception *one = find (decision->preview, decision->path);
   char *missing = nh_check_code_find_missing (typed);
 
-  for (guint i = 0; missing == NULL && receptions != NULL && i < receptions->len; i++)
-    {
-      const NhReception *one = receptions->pdata[i];
-
-      if (strcmp (one->path, decision->path) == 0 && !nh_check_code_is (one->code, typed))
-        return g_strdup (
-            _ ("This is not the code of the file. Let the unit read it out once more, and compare group by "
-               "group; if it stays another one, the file is not from this unit."));
-    }
+  if (missing == NULL && one != NULL && !nh_check_code_is (one->code, typed))
+    return g_strdup (_ ("This is not the code of the file. Let the unit read it out once more, and compare group by "
+                        "group; if it stays another one, the file is not from this unit."));
   return missing;
+}
+
+/* "Xã Yên Hòa, 2026, version 1. Số điểm: 1; …": what is decided on, before @text. (transfer full) */
+static char *
+describe_file (const NhReception *one, const char *text)
+{
+  g_autoptr (GString) figures = g_string_new (NULL);
+  g_autofree char *name = g_path_get_basename (one->path), *shown = g_filename_display_name (name);
+  g_autofree char *head = g_strdup_printf (_ ("The file %s says: %s, %d, version %d."), shown, one->unit_name,
+                                           one->year, one->version);
+
+  for (guint i = 0; i < MIN (one->said->len, MOST_SAID); i++)
+    {
+      const NhFigureChange *said = one->said->pdata[i];
+      g_autofree char *number = nh_figure_text_format (said->after);
+
+      g_string_append_printf (figures, "%s%s: %s", i > 0 ? "; " : "", said->title, number);
+    }
+  if (*one->nil != '\0')
+    g_string_append_printf (figures, "%s: %s", _ ("Festival not held"), one->nil);
+  else
+    g_string_append (figures, one->said->len > MOST_SAID ? "; …" : one->said->len > 0 ? "." : _ ("It has no figures."));
+  return g_strdup_printf ("%s\n%s\n\n%s", head, figures->str, text);
 }
 
 static void
 ask (NhReceptionPreview *self, const char *path, gboolean key)
 {
-  Decision *decision = g_new0 (Decision, 1);
+  const NhReception *one = find (self, path);
+  g_autofree char *text = NULL;
+  Decision *decision;
+
+  if (one == NULL)
+    return;
+  text = describe_file (
+      one, key ? _ ("Telephone the unit by a number that you know. It reads its check code from its page “Hand in”. "
+                    "Type what you hear; do not read it from this screen.")
+               : _ ("It does not follow the version that was received last. Its records take the place of those; the "
+                    "reason stays in the history, and it can be undone."));
+  decision = g_new0 (Decision, 1);
 
   decision->preview = g_object_ref (self);
   decision->path = g_strdup (path);
   decision->key = key;
   if (key)
-    nh_reason_ask (GTK_WIDGET (self), _ ("Confirm the key of the unit"),
-                   _ ("Telephone the unit by a number that you know. It reads its check code from its page “Hand in”. "
-                      "Type what you hear; do not read it from this screen."),
+    nh_reason_ask (GTK_WIDGET (self), _ ("Confirm the key of the unit"), text,
                    _ ("Check code of the _unit (20 digits)"), _ ("_Confirm and receive"), check_code, on_given,
                    decision, decision_free);
   else
-    nh_reason_ask (GTK_WIDGET (self), _ ("Take the file all the same"),
-                   _ ("It does not follow the version that was received last. Its records take the place of those; "
-                      "the reason stays in the history, and it can be undone."),
-                   _ ("_Reason"), _ ("_Receive"), NULL, on_given, decision, decision_free);
+    nh_reason_ask (GTK_WIDGET (self), _ ("Take the file all the same"), text, _ ("_Reason"), _ ("_Receive"), NULL,
+                   on_given, decision, decision_free);
 }
 
 static void

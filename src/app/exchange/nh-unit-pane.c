@@ -551,8 +551,16 @@ on_return_reason (const char *reason, gpointer data)
 static void
 give_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  NhUnitPane *self = NH_UNIT_PANE (widget);
+  const NhSubmission *last = self->state != NULL ? nh_received_state_get_last (self->state) : NULL;
+  g_autofree char *title = NULL;
+
+  if (last == NULL)
+    return;
+  title = g_strdup_printf (_ ("Return version %d of %s, %d"), last->version.version, self->state->unit->title,
+                           last->year);
   nh_reason_ask (
-      widget, _ ("Return the hand-in"),
+      widget, title,
       _ ("The unit reads the reason in the reply. Until it hands in again, the figures of this version go on "
          "counting."),
       _ ("_Reason"), _ ("Re_turn"), NULL, on_return_reason, g_object_ref (widget), g_object_unref);

@@ -3,6 +3,7 @@
 
 #include "nh-a11y-labels.h"
 #include "nh-bin.h"
+#include "nh-guard.h"
 #include "nh-i18n.h"
 #include "nh-input.h"
 #include "nh-key-view.h"
@@ -167,22 +168,70 @@ typedef struct
 {
   NhBinPage *page; /* owned */
   char *text;      /* owned: shown when it is done */
+  GArray *keys;    /* owned */
 } Restoring;
+
+static void
+restoring_free (Restoring *restoring)
+{
+  g_object_unref (restoring->page);
+  g_free (restoring->text);
+  g_array_unref (restoring->keys);
+  g_free (restoring);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restoring, restoring_free)
 
 static void
 on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Restoring *restoring = user_data;
-  g_autoptr (NhBinPage) self = restoring->page;
-  g_autofree char *text = restoring->text;
+  g_autoptr (Restoring) restoring = user_data;
   g_autoptr (GError) error = NULL;
   gint64 change = nh_bin_restore_finish (NH_LEDGER (object), result, &error);
-  NhNotice *notice = nh_notice_of (GTK_WIDGET (self));
+  NhNotice *notice = nh_notice_of (GTK_WIDGET (restoring->page));
 
   if (error != NULL)
     nh_notice_show (notice, NH_NOTICE_ERROR, error->message);
   else
-    nh_notice_offer_undo (notice, NH_NOTICE_DONE, text, change);
+    nh_notice_offer_undo (notice, NH_NOTICE_DONE, restoring->text, change);
+}
+
+static void
+on_may_restore (gboolean may, gpointer data)
+{
+  Restoring *restoring = data;
+  NhSession *session = restoring->page->session;
+
+  if (may && session != NULL)
+    nh_bin_restore_async (nh_session_get_ledger (session), g_array_ref (restoring->keys), NULL, on_restored, restoring);
+  else
+    restoring_free (restoring);
+}
+
+/* What a unit has left out comes back among its records. */
+static void
+on_fetched (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Restoring) restoring = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) fetched = nh_bin_fetch_finish (NH_LEDGER (object), result, &error);
+  g_autoptr (GArray) guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  NhBinPage *self = restoring->page;
+
+  if (fetched == NULL)
+    {
+      nh_notify_error (GTK_WIDGET (self), error->message);
+      return;
+    }
+  for (guint i = 0; self->session != NULL && i < fetched->len; i++)
+    {
+      const NhDeleted *deleted = fetched->pdata[i];
+
+      if (deleted != NULL && deleted->year == nh_session_get_year (self->session))
+        nh_guard_add (self->session, guarded, deleted->ref.type, deleted->unit);
+    }
+  nh_guard_ask (GTK_WIDGET (self), self->session, g_steal_pointer (&guarded), NULL, on_may_restore,
+                g_steal_pointer (&restoring));
 }
 
 /* The name of a single selected record, if it was read. (transfer full) (nullable) */
@@ -213,8 +262,9 @@ restore_selected (NhBinPage *self)
   restoring->text = name != NULL
                         ? g_strdup_printf (_ ("“%s” restored."), name)
                         : g_strdup_printf (ngettext ("%s record restored.", "%s records restored.", n), number);
-  nh_bin_restore_async (nh_session_get_ledger (self->session), nh_row_selection_get_keys (self->selection), NULL,
-                        on_restored, restoring);
+  restoring->keys = nh_row_selection_get_keys (self->selection);
+  nh_bin_fetch_async (nh_session_get_ledger (self->session), g_array_ref (restoring->keys), NULL, on_fetched,
+                      restoring);
 }
 
 /* --- The widget --- */

@@ -5,9 +5,11 @@
 #include "nh-error.h"
 #include "nh-form-files.h"
 #include "nh-form-reader.h"
+#include "nh-guard.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-point.h"
 #include "nh-widget-util.h"
 #include "nh-workbook-form.h"
 
@@ -33,7 +35,7 @@ struct _NhFormsWindow
   Work *work;
   GCancellable *cancellable; /* owned, nullable: at work */
   guint looking;             /* source */
-  GPtrArray *readings;       /* owned, nullable: saved, and can be taken back */
+  GPtrArray *readings;       /* owned, nullable: shown first, then saved, and can be taken back */
 
   GtkLabel *title, *text;
   GtkWidget *busy, *bring, *undo, *close;
@@ -299,6 +301,7 @@ show_preview (NhFormsWindow *self, GPtrArray *readings)
                                    : self->work->files->len == 0 ? _ ("There is no workbook in this folder")
                                                                  : _ ("Stopped: nothing was read."));
   nh_label_show (self->text, sum.n_refused > 0 ? back : any ? _ ("Nothing is saved yet.") : NULL);
+  self->readings = g_ptr_array_ref (readings);
   gtk_widget_set_visible (self->bring, any);
   gtk_widget_grab_focus (any ? self->bring : self->close);
 }
@@ -333,6 +336,7 @@ show_readings (NhFormsWindow *self, GPtrArray *readings)
                                                : NULL);
   if (!is_any_saved (readings))
     return;
+  g_ptr_array_unref (self->readings);
   self->readings = g_ptr_array_ref (readings);
   gtk_widget_set_visible (self->undo, TRUE);
 }
@@ -391,13 +395,41 @@ begin (NhFormsWindow *self)
 }
 
 static void
-on_bring (NhFormsWindow *self)
+on_may_read (gboolean may, gpointer data)
 {
+  g_autoptr (NhFormsWindow) self = data;
+
+  if (!may || self->session == NULL)
+    return;
   self->work->saving = TRUE;
   gtk_widget_set_visible (self->bring, FALSE);
   gtk_label_set_text (self->title, _ ("Reading the forms…"));
   nh_label_show (self->text, NULL);
   begin (self);
+}
+
+/* Units with a form that would bring or take away anything in the year that is shown. (transfer full) */
+static GArray *
+list_guarded (NhFormsWindow *self, GPtrArray *readings)
+{
+  GArray *guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const NhFormReading *reading = readings->pdata[i];
+
+      if (reading->unit != NULL && reading->year == nh_session_get_year (self->session) &&
+          reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_CHANGED] + reading->n_gone > 0)
+        nh_guard_add (self->session, guarded, &nh_point_type, reading->unit->id);
+    }
+  return guarded;
+}
+
+static void
+on_bring (NhFormsWindow *self)
+{
+  nh_guard_ask (GTK_WIDGET (self), self->session, list_guarded (self, self->readings), NULL, on_may_read,
+                g_object_ref (self));
 }
 
 /* --- Taking back --- */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-dialog.h"
+#include "nh-guard.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
@@ -311,16 +312,35 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_bring (NhIntakeWindow *self)
+on_may_bring (gboolean may, gpointer data)
 {
-  if (self->saving || self->cancellable != NULL || count (self, NH_ROW_NEW) == 0 || self->change != 0)
-    return;
-  if (!nh_intake_choices_commit (self) || self->cancellable != NULL) /* its rows are to be seen first */
+  g_autoptr (NhIntakeWindow) self = data;
+
+  if (!may || self->session == NULL || self->saving || self->cancellable != NULL)
     return;
   self->saving = TRUE;
   nh_intake_trial_save_async (nh_session_get_ledger (self->session), self->trial,
                               nh_intake_source_get_name (self->source), on_saved, g_object_ref (self));
   begin_work (self);
+}
+
+static void
+on_bring (NhIntakeWindow *self)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  if (self->saving || self->cancellable != NULL || count (self, NH_ROW_NEW) == 0 || self->change != 0)
+    return;
+  if (!nh_intake_choices_commit (self) || self->cancellable != NULL) /* its rows are to be seen first */
+    return;
+  for (guint i = 0; i < self->trial->intake->rows->len; i++)
+    {
+      const NhIntakeRow *row = self->trial->intake->rows->pdata[i];
+
+      if (row->verdict == NH_ROW_NEW)
+        g_ptr_array_add (records, row->record);
+    }
+  nh_guard_ask_records (GTK_WIDGET (self), self->session, records, on_may_bring, g_object_ref (self));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "nh-again-dialog.h"
 
 #include "nh-dialog.h"
+#include "nh-guard.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
@@ -40,14 +41,16 @@ question_free (gpointer data)
 /* What is being added, for what is said of it. */
 typedef struct
 {
-  GtkWidget *parent; /* owned */
-  GPtrArray *drafts; /* owned */
+  GtkWidget *parent;  /* owned */
+  NhSession *session; /* owned */
+  GPtrArray *drafts;  /* owned */
 } Adding;
 
 static void
 adding_free (Adding *adding)
 {
   g_object_unref (adding->parent);
+  g_object_unref (adding->session);
   g_ptr_array_unref (adding->drafts);
   g_free (adding);
 }
@@ -101,6 +104,17 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_may_add (gboolean may, gpointer data)
+{
+  Adding *adding = data;
+
+  if (may)
+    nh_store_add_many_async (nh_session_get_ledger (adding->session), adding->drafts, NULL, on_added, adding);
+  else
+    adding_free (adding);
+}
+
+static void
 add (Question *question)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
@@ -113,8 +127,9 @@ add (Question *question)
       Adding *adding = g_new0 (Adding, 1);
 
       adding->parent = g_object_ref (question->parent);
+      adding->session = g_object_ref (question->session);
       adding->drafts = g_ptr_array_ref (drafts);
-      nh_store_add_many_async (nh_session_get_ledger (question->session), drafts, NULL, on_added, adding);
+      nh_guard_ask_records (question->parent, question->session, drafts, on_may_add, adding);
     }
   gtk_window_destroy (GTK_WINDOW (question->window));
 }
