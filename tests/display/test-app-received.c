@@ -226,7 +226,7 @@ test_locked (void)
   app_settle ();
   g_assert_false (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
   g_assert_false (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
-  g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.pane), "save")));
+  g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
   g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "add")));
   assert_says_locked (&desk);
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
@@ -241,7 +241,7 @@ test_locked (void)
   g_signal_emit_by_name (two_find_entry (), "activate");
   app_wait (!shows_lock (&desk));
   g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
-  g_assert_true (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.pane), "save")));
+  app_wait (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
   open_first (&desk);
   g_assert_true (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
   app_wait (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
