@@ -259,7 +259,7 @@ nh_libraries = 'Z:$prefix/bin;Z:/usr/$host/lib'
 EOF
   local build=$cache/program
   [ -f "$build/build.ninja" ] ||
-    meson setup "$build" "$tree" --cross-file "$cache/cross.ini" --cross-file "$cache/run.ini" --prefix=/SoNgayHoi --libdir=lib --buildtype=release \
+    meson setup "$build" "$tree" --cross-file "$cache/cross.ini" --cross-file "$cache/run.ini" --prefix=/SoNgayHoi --libdir=lib --buildtype=release -Dwerror=false \
       --wrap-mode=nodownload >&2
   ninja -C "$build" -j"$jobs" >&2
 }

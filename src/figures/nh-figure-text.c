@@ -12,6 +12,8 @@ nh_figure_to_text (const NhFigure *figure)
   switch (figure->state)
     {
     case NH_VALUE_SET:
+      if (nh_figure_is_least (figure))
+        return g_strdup_printf ("≥ %" G_GINT64_FORMAT, figure->value);
       return g_strdup_printf ("%s%s%" G_GINT64_FORMAT, figure->qualifier != NULL ? figure->qualifier : "",
                               figure->qualifier != NULL ? " " : "", figure->value);
     case NH_VALUE_NIL:

@@ -4,7 +4,7 @@
 #include "nh-figures.h"
 
 /* Figures as machine-readable texts, to be compared between two offices: "1407", "trên 84000" (with the qualifier of a
- * total), "none", "unknown", "" when there is nothing. (transfer full) */
+ * total), "≥ 9" (the least there is), "none", "unknown", "" when there is nothing. (transfer full) */
 char *nh_figure_to_text (const NhFigure *figure);
 
 /* The same for people: a zero that nobody entered comes and goes with the records of its type. */

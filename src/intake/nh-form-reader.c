@@ -7,6 +7,7 @@
 #include "nh-brought.h"
 #include "nh-error.h"
 #include "nh-form-files.h"
+#include "nh-history-undo.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-store.h"
@@ -270,6 +271,15 @@ add_first (Reader *self, char *text)
     g_ptr_array_set_size (self->reading->notes, MOST_NOTES);
 }
 
+/* Gifts do not find the points of the same form before these are saved. */
+static gboolean
+is_reference (const NhIntake *intake, int column)
+{
+  int field = column >= 0 ? intake->mapping->columns[column].field : NH_MAP_NONE;
+
+  return field >= 0 && intake->mapping->type->fields[field].kind == NH_KIND_REFERENCE;
+}
+
 static void
 add_notes (Reader *self, const NhIntake *intake, const char *sheet)
 {
@@ -287,7 +297,7 @@ add_notes (Reader *self, const NhIntake *intake, const char *sheet)
         {
           const NhRowNote *note = row->notes->pdata[n];
 
-          if (note->refused || note->doubtful)
+          if (note->refused || (note->doubtful && !(self->trial && is_reference (intake, note->column))))
             add_note (reading, g_strdup_printf (_ ("%s, row %u: %s"), sheet, number, note->text));
         }
     }
@@ -592,4 +602,29 @@ nh_form_read_all (NhConnection *connection, NhLedger *ledger, GPtrArray *files, 
     if (readings->pdata[i] == NULL)
       g_ptr_array_remove_index (readings, i);
   return g_steal_pointer (&readings);
+}
+
+/* They were brought in one after the other, so that no other change is between them. */
+gboolean
+nh_form_undo_all (NhConnection *connection, NhLedger *ledger, GPtrArray *readings, GError **error)
+{
+  gint64 first = G_MAXINT64, last = 0;
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const NhFormReading *reading = readings->pdata[i];
+
+      if (reading->first_change == 0)
+        continue;
+      first = MIN (first, reading->first_change);
+      last = MAX (last, reading->last_change);
+    }
+  for (gint64 change = last; change >= first; change--)
+    {
+      g_autofree char *undone = nh_history_undo_change (connection, ledger, change, error);
+
+      if (undone == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -37,6 +37,9 @@ gboolean nh_form_reader_knows (NhBook *book);
  * Those that were read when it is cancelled are returned. (transfer full) */
 GPtrArray *nh_form_read_all (NhConnection *connection, NhLedger *ledger, GPtrArray *files, gboolean trial,
                              const char *rejected, gint *done, GCancellable *cancellable, GError **error);
+/* Takes back all that these readings brought, the newest change first; on the writer. FALSE with @error: a record was
+ * changed since. What was taken back until then stays so. */
+gboolean nh_form_undo_all (NhConnection *connection, NhLedger *ledger, GPtrArray *readings, GError **error);
 void nh_form_reading_free (NhFormReading *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhFormReading, nh_form_reading_free)

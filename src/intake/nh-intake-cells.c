@@ -113,6 +113,14 @@ is_of_names (const NhRecordType *type, guint field)
   return other >= 0 && type->fields[other].kind == NH_KIND_MANY;
 }
 
+/* The field whose choice a column is: of a year of birth it is the gender. */
+static const NhField *
+find_chosen (const NhRecordType *type, guint field)
+{
+  return type->fields[field].kind != NH_KIND_INTEGER ? &type->fields[field]
+                                                     : &type->fields[nh_record_type_field (type, "gender")];
+}
+
 void
 nh_reading_find_choices (NhReading *self)
 {
@@ -124,15 +132,15 @@ nh_reading_find_choices (NhReading *self)
       NhParseContext context = { self->catalog, nh_catalog_season_day (self->year), NH_DATE_NONE };
       const NhMapColumn *column = &mapping->columns[i];
       NhMarked *marked = &self->choices[i];
+      const NhField *chosen;
 
       if (column->choice == NULL || column->field < 0)
         continue;
-      marked->code = nh_cell_find_choice (&mapping->type->fields[column->field], column->choice, &context,
-                                          &marked->likely);
+      chosen = find_chosen (mapping->type, (guint) column->field);
+      marked->code = nh_cell_find_choice (chosen, column->choice, &context, &marked->likely);
       context.on = NH_DATE_NONE; /* that it is no more is said by the rules */
       if (marked->code == NULL)
-        marked->code = nh_cell_find_choice (&mapping->type->fields[column->field], column->choice, &context,
-                                            &marked->likely);
+        marked->code = nh_cell_find_choice (chosen, column->choice, &context, &marked->likely);
     }
 }
 
@@ -166,6 +174,34 @@ set_number (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   set_only_choice (self, row, column, field);
 }
 
+/* The field that money of one source is: that of the whole. */
+static int
+find_money (const NhRecordType *type)
+{
+  int value = nh_record_type_field (type, "value");
+
+  return value >= 0 ? value : nh_record_type_field (type, "cost");
+}
+
+/* "2.000.000" under "Ngân sách"; "1980" under "Nữ". */
+static void
+set_of_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *text,
+               const NhParseContext *context)
+{
+  const NhRecordType *type = self->mapping->type;
+  const NhCode *code = self->choices[column].code;
+  gboolean money = type->fields[field].kind == NH_KIND_AMOUNTS;
+  g_autofree char *before = money ? nh_record_format (row->record, field, context->catalog) : g_strdup ("");
+  g_autofree char *all = money ? g_strconcat (before, *before != '\0' ? "; " : "", code->title, ": ", text, NULL)
+                               : g_strdup (text);
+  g_autoptr (GError) problem = NULL;
+
+  if (!nh_record_parse (row->record, field, all, context, &problem))
+    nh_reading_add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
+  else if (!money)
+    nh_record_set_text (row->record, (guint) nh_record_type_field (type, "gender"), code->code);
+}
+
 /* What the column of one choice says. */
 static void
 set_marked (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *text,
@@ -180,6 +216,8 @@ set_marked (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
     nh_reading_add_note (row, (int) column, FALSE, TRUE,
                          g_strdup_printf (_ ("“%s” is no choice of “%s”."), self->mapping->columns[column].choice,
                                           _ (described->title)));
+  else if (described->kind == NH_KIND_AMOUNTS || described->kind == NH_KIND_INTEGER)
+    set_of_choice (self, row, column, field, text, context);
   else if (names >= 0 && !is_mark (self, column, text))
     set_level (self, row, column, names, text, context);
   else if (!is_mark (self, column, text))
@@ -208,10 +246,12 @@ finish_cell (NhReading *self, NhIntakeRow *row, guint column, NhCellValue *value
 static void
 set_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const NhParseContext *context)
 {
+  const NhRecordType *type = self->mapping->type;
+  guint read_as = type->fields[field].kind == NH_KIND_AMOUNTS ? (guint) find_money (type) : field;
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
-  nh_cell_value_read (&value, self->grid, nh_grid_get (self->grid, row->row, column),
-                      &self->mapping->type->fields[field], &self->mapping->columns[column], self->above[column]);
+  nh_cell_value_read (&value, self->grid, nh_grid_get (self->grid, row->row, column), &type->fields[read_as],
+                      &self->mapping->columns[column], self->above[column]);
   if (value.verdict != NH_CELL_REFUSED && !nh_cell_is_no_mark (value.text))
     set_marked (self, row, column, field, value.text, context);
   finish_cell (self, row, column, &value);
@@ -247,6 +287,38 @@ split_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, Nh
   value->text = g_strdup (other == number ? second : first);
 }
 
+/* "12 suất x 300.000đ", "5 suất (mỗi suất 300.000đ)" in the column of the number, where none is that of the worth. */
+static void
+split_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+             const NhParseContext *context)
+{
+  const NhRecordType *type = self->mapping->type;
+  int worth = nh_record_type_field (type, "unit_value");
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+
+  if (worth < 0 || (int) field != nh_record_type_field (type, "quantity") ||
+      nh_mapping_find (self->mapping, worth) >= 0 || self->mapping->constants[worth] != NULL)
+    return;
+  /* Money has a unit or its thousands: what "300" is worth cannot be told. */
+  regex = g_regex_new ("^([0-9]{1,5}) *(?:suất|phần)?(?: quà)? *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *"
+                       "([0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)? *(?=[đnkt])) *"
+                       "(đồng|đ|(?:nghìn|ngàn|triệu)(?: đồng)?|k|tr)?(?: */ *(?:suất|phần)(?: quà)?)? *\\)?$",
+                       0, 0, NULL);
+  if (!g_regex_match (regex, value->text, 0, &match))
+    return;
+  first = g_match_info_fetch (match, 1);
+  second = g_match_info_expand_references (match, "\\2 \\3", NULL);
+  g_strstrip (second);
+  if (!nh_record_parse (row->record, (guint) worth, second, context, NULL))
+    return;
+  nh_reading_add_note (row, (int) column, FALSE, FALSE,
+                       g_strdup_printf (_ ("“%s” was read as number %s, each worth %s."), value->text, first, second));
+  value->whole = value->text;
+  value->text = g_steal_pointer (&first);
+}
+
 /* What cannot stand in its field is kept in the note: the place of a gift that is no point, a source without money. */
 static gboolean
 keep_in_note (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *text)
@@ -272,8 +344,7 @@ set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
             const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
-  int money = nh_record_type_field (type, "value") >= 0 ? nh_record_type_field (type, "value")
-                                                        : nh_record_type_field (type, "cost");
+  int money = find_money (type);
   const NhCode *code = NULL;
   gboolean likely;
   g_autofree char *amount = NULL;
@@ -307,6 +378,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 
   nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
   split_decision (self, row, column, field, &value, context);
+  split_worth (self, row, column, field, &value, context);
   if (described->kind == NH_KIND_AMOUNTS && value.verdict != NH_CELL_REFUSED &&
       set_source (self, row, column, field, value.text, context))
     return;
@@ -367,7 +439,7 @@ nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
         if (find_pass (mapping->type, i) == pass)
           set_constant (self, row, i, &context);
       for (guint i = 0; i < mapping->n_columns; i++)
-        if (mapping->columns[i].choice != NULL && pass == 1)
+        if (mapping->columns[i].choice != NULL && mapping->columns[i].field >= 0 && pass == 1)
           set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
         else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
                  find_pass (mapping->type, (guint) mapping->columns[i].field) == pass)

@@ -128,6 +128,20 @@ look_at (NhReading *self, guint row, Shape *shape)
     shape->text = g_strdup ("");
 }
 
+/* A field that rows have in common, where no column and no choice of the user gives it. FALSE: it is given. */
+static gboolean
+set_common (NhReading *self, const char *name, const char *text)
+{
+  int field = nh_record_type_field (self->mapping->type, name);
+
+  if (field < 0 || self->mapping->constants[field] != NULL || nh_mapping_find (self->mapping, field) >= 0)
+    return FALSE;
+  g_free (self->common[field]);
+  self->common[field] = g_strdup (text);
+  self->intake->common[field] = TRUE;
+  return TRUE;
+}
+
 /* "II. Cá nhân" over the rows of persons: a choice that must be made, and that no column gives. */
 static gboolean
 take_choice (NhReading *self, const char *text)
@@ -141,8 +155,7 @@ take_choice (NhReading *self, const char *text)
       const NhField *field = &mapping->type->fields[i];
       g_autoptr (GPtrArray) codes = NULL;
 
-      if (field->kind != NH_KIND_CHOICE || !(field->flags & NH_FIELD_REQUIRED) || mapping->constants[i] != NULL ||
-          nh_mapping_find (mapping, (int) i) >= 0)
+      if (field->kind != NH_KIND_CHOICE || !(field->flags & NH_FIELD_REQUIRED))
         continue;
       codes = nh_catalog_get_codes (self->catalog, field->codebook, NH_DATE_NONE);
       for (guint n = 0; n < codes->len; n++)
@@ -150,15 +163,28 @@ take_choice (NhReading *self, const char *text)
           const NhCode *code = codes->pdata[n];
           g_autofree char *title = nh_text_fold (code->title);
 
-          if (strcmp (title, wanted) != 0)
-            continue;
-          g_free (self->common[i]);
-          self->common[i] = g_strdup (code->code);
-          self->intake->common[i] = TRUE;
-          taken = TRUE;
+          if (strcmp (title, wanted) == 0)
+            taken = set_common (self, field->name, code->code) || taken;
         }
     }
   return taken;
+}
+
+/* "I. Quyết định số 125/QĐ-UBND ngày 10/8/2026 của …" over those who are commended by it. */
+static gboolean
+take_decision (NhReading *self, const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(?:Quyết định|QĐ)(?: số)?:? +([0-9]\\S*/\\S*[^\\s,;]),? *(?:ngày)? *"
+                                          "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})",
+                                          G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *number = NULL, *day = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return FALSE;
+  number = g_match_info_fetch (match, 1);
+  day = g_match_info_fetch (match, 2);
+  return set_common (self, "decision_number", number) && set_common (self, "decision_date", day);
 }
 
 /* "Thạch Hà" is a commune, and was a district, too: the line names it, but it is to be looked at. */
@@ -202,7 +228,7 @@ take_group (NhReading *self, const Shape *shape)
       set_group (self, unit, numbered, doubtful ? g_steal_pointer (&reason) : NULL);
       return TRUE;
     }
-  if (take_choice (self, name))
+  if (take_decision (self, shape->text) || take_choice (self, name))
     return TRUE;
   if (self->grouped && reason != NULL && self->numbered == numbered && (shape->stretched || numbered))
     set_group (self, 0, numbered, g_steal_pointer (&reason));

@@ -4,6 +4,9 @@
 
 #include "nh-mapping-private.h"
 
+#include <string.h>
+
+#include "nh-cell-choice.h"
 #include "nh-column.h"
 #include "nh-match.h"
 #include "nh-number.h"
@@ -166,4 +169,64 @@ nh_mapping_find_name_column (NhMapping *self)
       self->columns[i].field = identity;
       self->columns[i].likely = TRUE;
     }
+}
+
+/* --- Sources of money --- */
+
+static int
+find_amounts (const NhRecordType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind == NH_KIND_AMOUNTS)
+      return (int) i;
+  return -1;
+}
+
+/* Is the lowest level of a heading a source? @above: (out) (transfer full) the levels above it. @sure: (out) it
+ * is no other thing. */
+static gboolean
+is_source (const NhMapping *self, NhCatalog *catalog, const NhMapColumn *column, int amounts, char **above,
+           gboolean *sure)
+{
+  const char *slash = g_strrstr (column->heading, " / ");
+  NhParseContext context = { catalog, nh_catalog_season_day (self->season), NH_DATE_NONE };
+  gboolean likely = FALSE, named;
+  const NhCode *code;
+  g_autofree char *folded = NULL;
+
+  *above = g_strndup (column->heading, slash != NULL ? (gsize) (slash - column->heading) : 0);
+  folded = nh_heading_fold (*above);
+  named = *folded == '\0' || g_hash_table_contains (self->names, folded); /* as "Số suất", by its sources */
+  code = column->field == NH_MAP_NONE || (column->likely && column->field == amounts)
+             ? nh_cell_find_choice (&self->type->fields[amounts], slash != NULL ? slash + 3 : "", &context, &likely)
+             : NULL;
+  *sure = code != NULL && !likely && strcmp (code->code, "khac") != 0;
+  return code != NULL && (!named || strstr (folded, "nguon") != NULL);
+}
+
+/* "Khác", and what is only likely to be a source, is one beside a column that is one for sure. */
+void
+nh_mapping_find_sources (NhMapping *self, NhCatalog *catalog)
+{
+  int amounts = find_amounts (self->type);
+  g_autoptr (GHashTable) heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint pass = 0; pass < 2 && amounts >= 0; pass++)
+    for (guint i = 0; i < self->n_columns; i++)
+      {
+        NhMapColumn *column = &self->columns[i];
+        g_autofree char *above = NULL;
+        gboolean sure;
+
+        if (!is_source (self, catalog, column, amounts, &above, &sure))
+          continue;
+        if (pass == 0 && sure)
+          g_hash_table_add (heads, g_steal_pointer (&above));
+        else if (pass == 1 && g_hash_table_contains (heads, above))
+          {
+            column->field = amounts;
+            column->likely = FALSE;
+            column->choice = g_strdup (g_strrstr (column->heading, " / ") + 3);
+          }
+      }
 }

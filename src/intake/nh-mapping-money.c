@@ -124,7 +124,9 @@ nh_mapping_find_scales (NhMapping *self, NhGrid *grid)
     {
       NhMapColumn *column = &self->columns[i];
 
-      if (column->field < 0 || self->type->fields[column->field].kind != NH_KIND_MONEY || column->ordered)
+      if (column->field < 0 || column->ordered ||
+          (self->type->fields[column->field].kind != NH_KIND_MONEY &&
+           (self->type->fields[column->field].kind != NH_KIND_AMOUNTS || column->choice == NULL)))
         continue;
       column->scale = nh_heading_find_scale (column->heading);
       if (column->scale == 0)

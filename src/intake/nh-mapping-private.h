@@ -17,6 +17,8 @@ void nh_mapping_take_measures (NhMapping *self, NhGrid *grid, guint row);
 void nh_mapping_find_scales (NhMapping *self, NhGrid *grid);
 /* Which column is the unit, by what stands in it, too. */
 void nh_mapping_find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year);
+/* "Trong đó" over "Ngân sách", "Xã hội hóa": a column for the money of each source. */
+void nh_mapping_find_sources (NhMapping *self, NhCatalog *catalog);
 /* "Tên", where nothing else is the name of the record. */
 void nh_mapping_find_name_column (NhMapping *self);
 /* Without headings: each column where its content fits best, in the order of the fields. */

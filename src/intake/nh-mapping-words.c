@@ -94,7 +94,7 @@ set_column (NhMapping *self, guint column, const char *value, const char *word, 
 
 /* Rows of the sheet, "7-9" or "7"; "0": there are no headings. */
 static gboolean
-set_headings (NhMapping *self, NhGrid *grid, const char *value, const char *word, GError **error)
+set_headings (NhMapping *self, NhGrid *grid, NhCatalog *catalog, const char *value, const char *word, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (value, "-", 2);
   guint64 first = parts[0] != NULL ? g_ascii_strtoull (parts[0], NULL, 10) : 0;
@@ -108,6 +108,7 @@ set_headings (NhMapping *self, NhGrid *grid, const char *value, const char *word
   while (first > 0 && row + n < nh_grid_get_n_rows (grid) && nh_grid_get_number (grid, row + n) <= last)
     n++;
   nh_mapping_place_headings (self, grid, row, n);
+  nh_mapping_find_sources (self, catalog);
   return TRUE;
 }
 
@@ -127,7 +128,7 @@ nh_mapping_set_word (NhMapping *self, NhGrid *grid, NhCatalog *catalog, const ch
   if (end != NULL && *end == '\0' && row == 0)
     done = set_column (self, column, value, word, error);
   else if (g_str_equal (name, "heads"))
-    done = set_headings (self, grid, value, word, error);
+    done = set_headings (self, grid, catalog, value, word, error);
   else if (g_str_equal (name, "unit"))
     {
       g_free (self->unit_code);

@@ -12,7 +12,8 @@
 #define COLUMNS_MAX 200
 #define WORTH_NAMED 4 /* of a column whose heading is a name of the field */
 #define WORTH_LIKELY 2
-#define LEAST_ON_SIDE 3 /* headings */
+#define LEAST_ON_SIDE 3     /* headings */
+#define FIGURES_LOOKED_AT 3 /* rows */
 
 /* Folded; as in nh-column.h. */
 static const struct
@@ -205,6 +206,16 @@ join_levels (GPtrArray *levels, guint from, const char *separator)
   return g_string_free (text, FALSE);
 }
 
+/* "Năm sinh" over "Nam" and "Nữ": whose year of birth it is. */
+static gboolean
+is_of_gender (Names *names, int field, const char *level)
+{
+  const char *folded = fold (names, level);
+
+  return names->type->fields[field].kind == NH_KIND_INTEGER && nh_record_type_field (names->type, "gender") >= 0 &&
+         (strcmp (folded, "nam") == 0 || strcmp (folded, "nu") == 0);
+}
+
 /* "Lãnh đạo dự" over "Tỉnh", "Huyện", "Xã"; "Đối tượng" over "Tập thể", "Cá nhân": a column for each choice. */
 static gboolean
 map_choice (Names *names, GPtrArray *levels, NhMapColumn *mapped)
@@ -213,7 +224,8 @@ map_choice (Names *names, GPtrArray *levels, NhMapColumn *mapped)
   int field = levels->len == 2 ? find_field (names, levels->pdata[0], &likely) : NH_MAP_NONE;
   NhKind kind = field >= 0 ? names->type->fields[field].kind : NH_KIND_TEXT;
 
-  if (field < 0 || likely || (kind != NH_KIND_MANY && kind != NH_KIND_CHOICE))
+  if (field < 0 || likely ||
+      (kind != NH_KIND_MANY && kind != NH_KIND_CHOICE && !is_of_gender (names, field, levels->pdata[1])))
     return FALSE;
   if (kind == NH_KIND_CHOICE && find_field (names, levels->pdata[1], &other) != NH_MAP_NONE && !other)
     return FALSE;
@@ -396,6 +408,26 @@ is_of_years (const Names *names, guint row, guint n)
   return TRUE;
 }
 
+/* Have the rows below it only figures where it has texts, as below headings? */
+static gboolean
+is_over_figures (NhGrid *grid, guint row, guint n)
+{
+  guint n_figures = 0;
+
+  for (guint i = 0; i < n; i++)
+    for (guint below = row + 1; below < MIN (row + 1 + FIGURES_LOOKED_AT, nh_grid_get_n_rows (grid)); below++)
+      {
+        g_autofree char *text = nh_grid_is_covered (grid, row, i) || nh_grid_get (grid, row, i) == NULL
+                                    ? g_strdup ("")
+                                    : nh_grid_dup_text (grid, nh_grid_get (grid, below, i));
+
+        if (strspn (text, "0123456789., -–") != strlen (text))
+          return FALSE;
+        n_figures += *text != '\0';
+      }
+  return n_figures > 0;
+}
+
 void
 nh_mapping_place_headings (NhMapping *self, NhGrid *grid, guint first, guint n_levels)
 {
@@ -439,9 +471,10 @@ guess_headings (NhMapping *self, Names *names)
     {
       NhMapColumn *columns;
       guint worth = try_headings (names, self->first_heading, self->n_headings + 1, n, &columns);
-      gboolean years = is_of_years (names, self->first_heading + self->n_headings, n);
+      guint row = self->first_heading + self->n_headings;
+      gboolean below = is_of_years (names, row, n) || is_over_figures (names->grid, row, n);
 
-      if (years ? worth < best : worth <= best) /* a record whose cells are all texts */
+      if (below ? worth < best : worth <= best) /* a record whose cells are all texts */
         {
           clear_columns (columns, n);
           break;
@@ -515,6 +548,7 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
     {
       nh_mapping_find_name_column (self);
       nh_mapping_find_units (self, grid, catalog, year);
+      nh_mapping_find_sources (self, catalog);
     }
   else
     nh_mapping_guess_by_content (self, grid, catalog, year);

@@ -25,12 +25,15 @@ nh_row_is_line_number (const char *text)
 gboolean
 nh_row_is_total (const char *text)
 {
-  static const char *const words[] = { "tong cong",  "tong so",  "tong:",     "cong:",    "cong (",
-                                       "cong toan",  "cong dot", "cong nhom", "cong muc", "cong phan",
-                                       "cong trang", "luy ke",   NULL };
+  static const char *const words[] = { "tong cong",    "tong so",  "tong:",      "cong:",     "cong (",
+                                       "cong toan",    "cong dot", "cong nhom",  "cong muc",  "cong phan",
+                                       "cong trang",   "luy ke",   "cong chung", "mang sang", "chuyen sang",
+                                       "chuyen trang", NULL };
   g_autofree char *folded = nh_text_fold (text);
 
-  return begins_with (text, words) || strcmp (folded, "tong") == 0 || strcmp (folded, "cong") == 0;
+  /* "Cộng", "Cộng I", "Tổng 2" */
+  return begins_with (text, words) ||
+         g_regex_match_simple ("^(tong|cong)( [ivxlc]+| [0-9]+| [a-z])?[.):]*$", folded, 0, 0);
 }
 
 gboolean

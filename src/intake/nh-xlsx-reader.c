@@ -464,7 +464,7 @@ read_shared (NhXlsx *self, GCancellable *cancellable, GError **error)
 NhGrid *
 nh_xlsx_read (NhXlsx *self, guint sheet, GCancellable *cancellable, GError **error)
 {
-  static const NhXmlHandlers handlers = { on_start, on_end, on_text };
+  static const NhXmlHandlers handlers = { on_start, on_end, on_text, "row" };
   g_autoptr (NhGrid) grid = NULL;
   g_autoptr (GString) value = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);

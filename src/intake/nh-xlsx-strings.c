@@ -123,7 +123,7 @@ on_text (const char *text, gsize length, gpointer data)
 gboolean
 nh_xlsx_shared_read (NhXlsxShared *self, NhZip *zip, const char *part, GCancellable *cancellable, GError **error)
 {
-  static const NhXmlHandlers handlers = { on_start, on_end, on_text };
+  static const NhXmlHandlers handlers = { on_start, on_end, on_text, "si" };
   g_autoptr (GString) text = g_string_new (NULL);
   Reading reading = { .shared = self, .zip = zip, .rich = { .text = text } };
 

@@ -15,6 +15,9 @@ typedef struct
   void (*start) (const char *name, const char **attributes, gpointer data);
   void (*end) (const char *name, gpointer data);
   void (*text) (const char *text, gsize length, gpointer data); /* nullable */
+  /* Nullable: the element that the part has many of, read fast where it is written plainly (nh-xml-plain.h). Blanks
+   * between such elements are not told. */
+  const char *repeated;
 } NhXmlHandlers;
 
 /* NH_ERROR_INVALID: it is no such container. */
@@ -26,6 +29,8 @@ gboolean nh_zip_parse (NhZip *self, const char *name, const NhXmlHandlers *handl
                        GCancellable *cancellable, GError **error);
 /* Within a handler: the rest of the part is not read. @reason: nullable, then it is no error. */
 void nh_zip_stop (NhZip *self, const char *reason);
+/* For tests: from now on nothing is read without expat. */
+void nh_zip_use_expat_alone (gboolean alone);
 /* The value of the attribute, its prefix left out; NULL: it has none. */
 const char *nh_xml_get (const char **attributes, const char *name);
 

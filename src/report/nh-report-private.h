@@ -54,6 +54,8 @@ void nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *p
 /* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then
  * the type's own order; of NhRecord. (transfer full) */
 GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error);
+/* The points that say something in @field: a province has too many to read all. (transfer full). NULL and @error. */
+GPtrArray *nh_report_points_having (NhReportContext *context, guint field, GError **error);
 /* Points of a status that does not count ("planned"), which are told but in no figure, whatever the cut-off. (transfer
  * full). NULL and @error. */
 GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *status, GError **error);
@@ -175,7 +177,7 @@ typedef struct
 
 void nh_point_names_clear (NhPointNames *names);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhPointNames, nh_point_names_clear)
-/* @points: the records of points that count, of which the whole paragraph is. */
+/* @points: the records of a commune's points that count. */
 void nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNames *names);
 /* "dự kiến tổ chức 02 điểm (thôn Ba, ngày 20/8/2026; thôn Tư); hoãn 01 điểm": of a commune with their names; ""
  * (transfer full). NULL and @error. */
@@ -195,9 +197,9 @@ void nh_report_add_sentence (NhReportContext *context, GString *sentences, const
 void nh_report_add_awards (NhReportContext *context, GPtrArray *commendations, GString *sentences);
 /* "So với năm 2025: số điểm tăng 05 điểm (0,4%); …": only exact numbers. */
 gboolean nh_report_add_comparison (NhReportContext *context, GString *sentences, GError **error);
-/* "văn nghệ, thể dục thể thao": what the ceremony or the festivities (@field) of @points consisted of; "" (transfer
- * full) */
-char *nh_report_parts_text (NhReportContext *context, GPtrArray *points, guint field);
+/* "văn nghệ, thể dục thể thao": what the ceremony or the festivities (@field) of the points consisted of; "" (transfer
+ * full). NULL and @error. */
+char *nh_report_parts_text (NhReportContext *context, guint field, GError **error);
 
 /* One thing on a record's form: a section's title or a field. */
 typedef struct

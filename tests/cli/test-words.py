@@ -230,6 +230,13 @@ class Names(Case):
         self.assertIn("Phần lễ có chào cờ, diễn văn. Phần hội có hoạt động văn nghệ.", self.report("paragraph"))
         self.assertIn("Phần lễ: Chào cờ, Diễn văn; Phần hội: Văn nghệ", self.report("points"))
 
+    def test_ceremonies_of_a_province(self):
+        self.new("42", "2026", "--role", "province")
+        self.point("unit=18754", "place=Thôn 1", "ceremony=chao_co")
+        self.point("unit=18754", "place=Thôn 2", "ceremony=dien_van")
+        self.point("unit=18754", "place=Thôn 3", "ceremony=tang_qua", "status=planned")
+        self.assertIn("Phần lễ có chào cờ, diễn văn.", self.report("paragraph"))
+
     def test_gifts_in_kind(self):
         self.new()
         filter_ = self.choice("gift_kind", "Máy lọc nước", "khac")

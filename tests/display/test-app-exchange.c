@@ -262,7 +262,13 @@ test_only_what_was_seen (void)
   list = app_find_type (preview, GTK_TYPE_LIST_BOX);
   g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
-  app_click (app_find_button (preview, "_Back to the board"));
+  /* What was read stays there when another page is shown meanwhile, and the keys still work on it. */
+  nh_workplace_show_page (desk.place, "reports");
+  app_wait (!gtk_widget_get_mapped (page));
+  nh_workplace_show_page (desk.place, "reception");
+  app_wait (gtk_widget_get_mapped (page));
+  app_wait (gtk_window_get_focus (GTK_WINDOW (desk.window)) == app_find_button (preview, "_Back to the board"));
+  g_assert_true (gtk_widget_activate_action (preview, "preview.leave", NULL));
   app_wait (g_str_equal (two_stage (page), "board") && two_has_tile (page, 4, "1"));
   g_assert_cmpint (nh_session_get_year (desk.session), ==, 2026);
   /* The unit that is shown stays the one that is shown. */

@@ -187,9 +187,11 @@ test_forms (void)
   for (int button = 1; button >= 0; button--)
     {
       nh_forms_window_show (GTK_WIDGET (desk.page), desk.session, paths);
+      app_wait (two_has_label (find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 1 new rows can come in"));
+      app_click (app_find_button (find_window (NH_TYPE_FORMS_WINDOW), "_Take in"));
       answer (button);
       app_wait (two_has_label (find_window (NH_TYPE_FORMS_WINDOW),
-                               button == 1 ? "nothing was read" : "1 workbook form is read: 1 new rows"));
+                               button == 1 ? "Nothing is saved yet." : "1 workbook form is read: 1 new rows"));
       gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
       app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
       app_desk_wait_rows (&desk, button == 1 ? 1 : 2);

@@ -50,8 +50,9 @@ class Season(season.Case):
         row, = self.receive(second, "--dry-run", code=0)
         self.assertEqual((row["verdict"], row["version"], row["added"], row["changed"], row["deleted"]), ("correction", "2", "1", "1", "1"))
         said = self.run_cli("receive", self.province, second, "--dry-run")
-        for text in ("(Đếm lại)", "Số lượt người dự: 200 → 250", "Attendance: 200 → 250", "- Commendation: Nguyễn Văn Ân", "+ Festival point: Thôn 9"):
+        for text in ("(Đếm lại)", "Số lượt người dự: 200 → ≥ 250", "Attendance: 200 → 250", "- Commendation: Nguyễn Văn Ân", "+ Festival point: Thôn 9"):
             self.assertIn(text, said)
+        self.assertIn("≥ 250", self.sheet(ledger, "hand-in"))   # nobody knows yet how many came to Thôn 9
         self.receive(second, code=0)
         self.assertEqual(self.records(ledger, A), self.records(self.province, A))
         self.assertEqual(ids, self.sql(self.province, "SELECT uuid, id FROM point WHERE place <> 'Thôn 9' UNION SELECT uuid, id FROM gift ORDER BY 1"))

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints what the reader makes of a workbook, for test-book.py: a line a cell. dump-book FILE [--copied] */
+/* Prints what the reader makes of a workbook, for test-book.py: a line a cell.
+ * dump-book FILE [--copied | --expat] */
 #include "nh-book.h"
 #include "nh-i18n.h"
+#include "nh-zip-part.h"
 
 /* On one line. (transfer full) */
 static char *
@@ -63,9 +65,10 @@ main (int argc, char *argv[])
   gsize length = 0;
 
   nh_i18n_init (NH_LANGUAGE_ENGLISH);
-  if (argc > 2 && g_file_get_contents (argv[1], &data, &length, &error))
+  nh_zip_use_expat_alone (argc > 2 && g_str_equal (argv[2], "--expat"));
+  if (argc > 2 && g_str_equal (argv[2], "--copied") && g_file_get_contents (argv[1], &data, &length, &error))
     book = nh_book_from_text (data, length, "clipboard", TRUE, &error);
-  else if (argc <= 2)
+  else if (error == NULL)
     book = nh_book_open (argv[1], &error);
   if (book == NULL)
     {

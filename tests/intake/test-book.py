@@ -3,6 +3,7 @@
 """What the reader makes of workbooks, CSV files and blocks that were copied. dump-book prints it."""
 import datetime
 import os
+import random
 import resource
 import shutil
 import subprocess
@@ -29,8 +30,10 @@ class Case(unittest.TestCase):
         shutil.rmtree(self.folder)
 
     def dump(self, *more, path=None, seconds=60):
-        done = subprocess.run([DUMP, path or self.path, *more], capture_output=True, timeout=seconds)
+        """It is the same when expat reads all of it."""
+        done, other = (subprocess.run([DUMP, path or self.path, *way], capture_output=True, timeout=seconds) for way in (more, more or ("--expat",)))
         self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(done.stdout.decode(), other.stdout.decode())
         return [line.split("\t") for line in done.stdout.decode().splitlines()]
 
     def cells(self, *more, **how):
@@ -112,6 +115,46 @@ class Workbook(Case):
                                 ("Xã Cẩm Xuyên", ".VnTime"), "X· CÈm Xuyªn", ("Tr\u00ad\u00eang", ".VnTime")]])
         self.assertEqual([c[1] for c in self.cells().values()],
                          ["Xã Cẩm Xuyên", "UỶ BAN", "Xã Cẩm Xuyên", "Xã Cẩm Xuyên", "Xã Cẩm Xuyên", "Xã Cẩm Xuyên", "Trường"])
+
+
+class Plainly(Case):
+    """Rows that are read without expat stand between others, anywhere in what is read at a time."""
+    ROWS = {
+        '<row r="%d"><c r="A%d" t="str"><v>a</v></c></row>': "a",
+        '<row r="%d" spans="1:2" x14ac:dyDescent="0.25"><c r="A%d" t="inlineStr"><is><t xml:space="preserve">Thôn Mỹ</t></is></c></row>\n': "Thôn Mỹ",
+        '<row r="%d"><c r="A%d" t="str"><f>B1</f><v>b</v></c></row>\r\n': "b",
+        '<row r="%d"><c r="A%d" t="str"><v>x &amp; y</v></c></row>': "x & y",
+        "<row r='%d'><c r='A%d' t='str'><v>c</v></c></row>": "c",
+        '<row r="%d"><!-- <row r="9"><c r="B9"><v>1</v></c></row> --><c r="A%d" t="str"><v>d</v></c></row>': "d",
+        '<!-- <row r="9"> --><row r="%d"><c r="A%d" t="str"><v><![CDATA[<row r="9"/>]]></v></c></row>': '<row r="9"/>',
+        '<row r="%d" ><c  r="A%d"\tt="str"><v >e</v></c></row>': "e",
+        '<x a="&gt;"/><row r="%d"><c r="A%d" t="str" ph=">"><v>f</v></c><c r="B1" s="0" /></row>': "f",
+        '<row r="%d"><c r="A%d" t="str"><v>x&#10;y</v></c></row>': "x|y",
+        '<row r="%d"><c r="A%d" t="str"><v>x\r\ny\rz</v></c></row>': "x|y|z",
+        '<row r="%d"><c r="A%d" t="inlineStr"><is><r><t>g</t></r><rPh sb="0" eb="1"><t>h</t></rPh></is></c></row>': "g",
+    }
+
+    def test_among_others(self):
+        rand = random.Random(5)
+        chosen = [rand.choice(list(self.ROWS)) for _ in range(5000)]
+        books.raw(self.path, ["<?xml version='1.0' encoding='utf-8'?><worksheet><sheetData>"] + [row % (n, n) for n, row in enumerate(chosen, 1)] + ["</sheetData></worksheet>"])
+        cells = self.cells()
+        self.assertEqual([cells["A%d" % n][1] for n in range(1, 5001)], [self.ROWS[row] for row in chosen])
+        self.assertEqual(len(cells), 5000)
+
+    def test_other_encodings(self):
+        row = '<row><c t="inlineStr"><is><t>Thôn</t></is></c></row>' * 3
+        for encoding, text in (("utf-16", "Thôn"), ("utf-8-sig", "Thôn"), ("iso-8859-1", "Thôn"), ("us-ascii", "refused")):
+            said = "<?xml version='1.0' encoding='%s'?><worksheet><sheetData>%s</sheetData></worksheet>" % (encoding.replace("-sig", ""), row)
+            books.raw(self.path, [said.encode("utf-8" if encoding == "us-ascii" else encoding)])
+            self.assertEqual({line[2] if len(line) == 5 else line[0] for line in self.dump()} - {"sheet"}, {text}, encoding)
+
+    def test_never_well_formed(self):
+        for row in ('<row r="1" r="2"/>', '<row><c r="A1"><v>1</c></v></row>', '<row><c><v>]]></v></c></row>', '<row a="<"/>', '<row a="1"b="2"/>', "<row><c><v>\x01</v></c></row>",
+                    "<row><c><v>\uffff</v></c></row>", b"<row><c><v>\xc0\x80</v></c></row>", b"<row><c><v>\xff</v></c></row>", "<row>", "<row></row", '<x a="<row></row>"/>', "<row><1/></row>",
+                    "<row><c a></c></row>", "<row><c><v>&</v></c></row>", "<row><c><v>&nbsp;</v></c></row>"):
+            books.raw(self.path, ["<worksheet><sheetData><row/>", row, "</sheetData></worksheet>"])
+            self.assertIn("damaged", self.refusal(), row)
 
 
 class Text(Case):

@@ -553,10 +553,12 @@ static gboolean
 nh_reception_page_grab_focus (GtkWidget *widget)
 {
   NhReceptionPage *self = NH_RECEPTION_PAGE (widget);
-  const char *stage = gtk_stack_get_visible_child_name (self->stage);
+  gboolean previewing = g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "preview") == 0;
 
-  self->focus_wanted = self->board == NULL;
-  if (self->board == NULL || g_strcmp0 (stage, "preview") == 0)
+  self->focus_wanted = !previewing && self->board == NULL;
+  if (previewing)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->preview));
+  if (self->board == NULL)
     return FALSE;
   if (!self->board->invited)
     return gtk_widget_grab_focus (self->invite_first);

@@ -101,8 +101,9 @@ show_results (NhReceptionPreview *self)
   show_heads (self, n_taken, n_left);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->receptions->len > 0);
   gtk_widget_set_visible (self->accept, self->trial && n_taken > 0);
-  gtk_button_set_label (GTK_BUTTON (self->close), self->trial ? _ ("Do _not receive") : _ ("_Back to the board"));
-  gtk_widget_grab_focus (self->trial && n_taken > 0 ? self->accept : self->close);
+  gtk_button_set_label (GTK_BUTTON (self->close),
+                        self->trial && n_taken > 0 ? _ ("Do _not receive") : _ ("_Back to the board"));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -165,7 +166,7 @@ show_stopped (NhReceptionPreview *self, const GError *error, guint n_done)
     }
   nh_label_show (self->text, NULL);
   gtk_button_set_label (GTK_BUTTON (self->close), _ ("_Back to the board"));
-  gtk_widget_grab_focus (self->close);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -224,7 +225,7 @@ run (NhReceptionPreview *self, gboolean trial)
   nh_label_show (self->text, NULL);
   nh_label_show (GTK_LABEL (self->problem), NULL);
   show_busy (self, TRUE);
-  gtk_widget_grab_focus (self->stop);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   self->looking = g_timeout_add (LOOK_MS, look, self);
   nh_receive_files_async (nh_session_get_ledger (self->session), (const char *const *) self->paths, &options,
                           self->progress, self->cancellable, on_received, g_object_ref (self));
@@ -472,13 +473,39 @@ nh_reception_preview_dispose (GObject *object)
   G_OBJECT_CLASS (nh_reception_preview_parent_class)->dispose (object);
 }
 
+/* On what is likely to come next. */
+static gboolean
+nh_reception_preview_grab_focus (GtkWidget *widget)
+{
+  NhReceptionPreview *self = NH_RECEPTION_PREVIEW (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_visible (self->busy)     ? self->stop
+                                : gtk_widget_get_visible (self->accept) ? self->accept
+                                                                        : self->close);
+}
+
+/* Esc */
+static void
+leave (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhReceptionPreview *self = NH_RECEPTION_PREVIEW (widget);
+
+  if (self->progress != NULL)
+    on_stop (self);
+  else
+    on_close (self);
+}
+
 static void
 nh_reception_preview_class_init (NhReceptionPreviewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_reception_preview_dispose;
+  widget_class->grab_focus = nh_reception_preview_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "preview.leave", NULL, leave);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "preview.leave", NULL);
   gtk_widget_class_install_action (widget_class, "preview.confirm", "ay", confirm);
   gtk_widget_class_install_action (widget_class, "preview.take", "ay", take);
   NH_SIGNAL ("closed", G_TYPE_FROM_CLASS (klass), 0);

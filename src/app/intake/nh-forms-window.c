@@ -23,6 +23,7 @@ typedef struct
 {
   GPtrArray *files; /* of char *, owned */
   char *rejected;   /* owned: folder of the forms with refused rows, made when it is needed */
+  gboolean saving;  /* else they are only looked at */
   gint done;        /* atomic */
 } Work;
 
@@ -34,9 +35,10 @@ struct _NhFormsWindow
   Work *work;
   GCancellable *cancellable; /* owned, nullable: at work */
   guint looking;             /* source */
+  GPtrArray *readings;       /* owned, nullable: shown first, then saved, and can be taken back */
 
   GtkLabel *title, *text;
-  GtkWidget *busy, *close;
+  GtkWidget *busy, *bring, *undo, *close;
   GtkProgressBar *bar;
   GtkListBox *list;
 };
@@ -180,19 +182,12 @@ nh_forms_make (GtkWidget *parent, NhSession *session)
 /* --- Reading --- */
 
 static gpointer
-try_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Work *work = data;
-
-  return nh_form_read_all (connection, ledger, work->files, TRUE, NULL, &work->done, cancellable, error);
-}
-
-static gpointer
 read_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
 
-  return nh_form_read_all (connection, ledger, work->files, FALSE, work->rejected, &work->done, cancellable, error);
+  return nh_form_read_all (connection, ledger, work->files, !work->saving, work->saving ? work->rejected : NULL,
+                           &work->done, cancellable, error);
 }
 
 /* (transfer full) */
@@ -257,43 +252,120 @@ compare_readings (gconstpointer a, gconstpointer b)
   return left > right ? -1 : left < right;
 }
 
-static void
-show_readings (NhFormsWindow *self, GPtrArray *readings)
+/* What the readings are, together. */
+typedef struct
 {
-  guint n_new = 0, n_refused = 0, n_other = 0;
-  gboolean written = FALSE;
-  g_autofree char *title = NULL, *text = NULL, *forms = nh_number_format (readings->len), *added = NULL,
-                  *refused = NULL;
+  guint n_new, n_refused, n_other;
+  gboolean written; /* the refused rows */
+} Sum;
 
+static Sum
+show_rows (NhFormsWindow *self, GPtrArray *readings)
+{
+  Sum sum = { 0 };
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
   g_ptr_array_sort (readings, compare_readings);
   for (guint i = 0; i < readings->len; i++)
     {
       const NhFormReading *reading = readings->pdata[i];
 
-      n_new += reading->counts[NH_ROW_NEW];
-      n_refused += reading->counts[NH_ROW_REFUSED];
-      n_other += reading->counts[NH_ROW_CHANGED] + reading->n_gone;
-      written = written || reading->rejected != NULL;
+      sum.n_new += reading->counts[NH_ROW_NEW];
+      sum.n_refused += reading->counts[NH_ROW_REFUSED];
+      sum.n_other += reading->counts[NH_ROW_CHANGED] + reading->n_gone;
+      sum.written = sum.written || reading->rejected != NULL;
       gtk_list_box_append (self->list, make_row (reading));
     }
-  added = nh_number_format (n_new);
-  refused = nh_number_format (n_refused);
-  title = g_strdup_printf (
-      ngettext ("%s workbook form is read: %s new rows", "%s workbook forms are read: %s new rows", readings->len),
-      forms, added);
-  text = g_strdup_printf (written ? _ ("%s rows are sent back: forms with these rows and the reasons are in %s")
-                                  : _ ("%s rows are sent back, but no forms with them could be written into %s"),
-                          refused, self->work->rejected);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), readings->len > 0);
+  return sum;
+}
+
+/* Before anything is saved. */
+static void
+show_preview (NhFormsWindow *self, GPtrArray *readings)
+{
+  Sum sum = show_rows (self, readings);
+  g_autofree char *forms = nh_number_format (readings->len), *added = nh_number_format (sum.n_new),
+                  *refused = nh_number_format (sum.n_refused);
+  g_autofree char *title = g_strdup_printf (ngettext ("%s workbook form: %s new rows can come in",
+                                                      "%s workbook forms: %s new rows can come in", readings->len),
+                                            forms, added);
+  g_autofree char *back = g_strdup_printf (_ ("Nothing is saved yet. %s rows will be sent back: their reasons are "
+                                              "below."),
+                                           refused);
+  gboolean any = sum.n_new + sum.n_other + sum.n_refused > 0;
+
   gtk_label_set_text (self->title, readings->len > 0             ? title
                                    : self->work->files->len == 0 ? _ ("There is no workbook in this folder")
                                                                  : _ ("Stopped: nothing was read."));
-  nh_label_show (self->text, n_refused > 0       ? text
-                             : n_other > 0       ? _ ("Forms that came again replaced what they brought before: "
-                                                            "the differences are below, and the history can take each of "
-                                                            "them back.")
-                             : readings->len > 0 ? _ ("The history can take each of them back.")
-                                                 : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), readings->len > 0);
+  nh_label_show (self->text, sum.n_refused > 0 ? back : any ? _ ("Nothing is saved yet.") : NULL);
+  self->readings = g_ptr_array_ref (readings);
+  gtk_widget_set_visible (self->bring, any);
+  gtk_widget_grab_focus (any ? self->bring : self->close);
+}
+
+static gboolean
+is_any_saved (GPtrArray *readings)
+{
+  for (guint i = 0; i < readings->len; i++)
+    if (((const NhFormReading *) readings->pdata[i])->first_change != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_readings (NhFormsWindow *self, GPtrArray *readings)
+{
+  Sum sum = show_rows (self, readings);
+  g_autofree char *forms = nh_number_format (readings->len), *added = nh_number_format (sum.n_new),
+                  *refused = nh_number_format (sum.n_refused);
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%s workbook form is read: %s new rows", "%s workbook forms are read: %s new rows", readings->len),
+      forms, added);
+  g_autofree char *text = g_strdup_printf (
+      sum.written ? _ ("%s rows are sent back: forms with these rows and the reasons are in %s")
+                  : _ ("%s rows are sent back, but no forms with them could be written into %s"),
+      refused, self->work->rejected);
+
+  gtk_label_set_text (self->title, readings->len > 0 ? title : _ ("Stopped: nothing was read."));
+  nh_label_show (self->text, sum.n_refused > 0 ? text
+                             : sum.n_other > 0 ? _ ("Forms that came again replaced what they brought before: the "
+                                                    "differences are below.")
+                                               : NULL);
+  if (!is_any_saved (readings))
+    return;
+  g_ptr_array_unref (self->readings);
+  self->readings = g_ptr_array_ref (readings);
+  gtk_widget_set_visible (self->undo, TRUE);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) readings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->looking, g_source_remove);
+  if (self->session == NULL)
+    return;
+  gtk_widget_set_visible (self->busy, FALSE);
+  gtk_widget_set_sensitive (self->close, TRUE);
+  gtk_widget_grab_focus (self->close);
+  if (readings != NULL && self->work->saving)
+    show_readings (self, readings);
+  else if (readings != NULL)
+    show_preview (self, readings);
+  else
+    {
+      gtk_label_set_text (self->title, _ ("The forms could not be read"));
+      nh_label_show (self->text, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                                     ? _ ("Stopped: nothing was read.")
+                                     : error->message);
+    }
 }
 
 static gboolean
@@ -308,36 +380,18 @@ look (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* @readings (nullable): NULL with @error, which is NULL where it was stopped. */
 static void
-end_reading (NhFormsWindow *self, GPtrArray *readings, const GError *error)
+begin (NhFormsWindow *self)
 {
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->looking, g_source_remove);
-  if (self->session == NULL)
-    return;
-  gtk_widget_set_visible (self->busy, FALSE);
-  gtk_widget_set_sensitive (self->close, TRUE);
-  gtk_widget_grab_focus (self->close);
-  if (readings != NULL)
-    show_readings (self, readings);
-  else
-    {
-      gtk_label_set_text (self->title, _ ("The forms could not be read"));
-      nh_label_show (self->text, error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                                     ? _ ("Stopped: nothing was read.")
-                                     : error->message);
-    }
-}
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhFormsWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) readings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-
-  end_reading (self, readings, error);
+  g_atomic_int_set (&self->work->done, 0);
+  self->cancellable = g_cancellable_new ();
+  self->looking = g_timeout_add (LOOK_MS, look, self);
+  look (self);
+  gtk_widget_set_visible (self->busy, TRUE);
+  gtk_widget_set_sensitive (self->close, FALSE);
+  nh_ledger_run (nh_session_get_ledger (self->session), self->work->saving ? NH_ON_WRITER : NH_ON_REPORTER, read_forms,
+                 g_atomic_rc_box_acquire (self->work), work_unref, (GDestroyNotify) g_ptr_array_unref,
+                 self->cancellable, on_read, g_object_ref (self));
 }
 
 static void
@@ -346,13 +400,12 @@ on_may_read (gboolean may, gpointer data)
   g_autoptr (NhFormsWindow) self = data;
 
   if (!may || self->session == NULL)
-    {
-      end_reading (self, NULL, NULL);
-      return;
-    }
-  g_atomic_int_set (&self->work->done, 0);
-  nh_ledger_run (nh_session_get_ledger (self->session), NH_ON_WRITER, read_forms, g_atomic_rc_box_acquire (self->work),
-                 work_unref, (GDestroyNotify) g_ptr_array_unref, self->cancellable, on_read, g_object_ref (self));
+    return;
+  self->work->saving = TRUE;
+  gtk_widget_set_visible (self->bring, FALSE);
+  gtk_label_set_text (self->title, _ ("Reading the forms…"));
+  nh_label_show (self->text, NULL);
+  begin (self);
 }
 
 /* Units with a form that would bring or take away anything in the year that is shown. (transfer full) */
@@ -373,36 +426,48 @@ list_guarded (NhFormsWindow *self, GPtrArray *readings)
 }
 
 static void
-on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
+on_bring (NhFormsWindow *self)
 {
-  g_autoptr (NhFormsWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) readings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
-
-  if (readings == NULL || self->session == NULL || g_cancellable_is_cancelled (self->cancellable))
-    {
-      end_reading (self, NULL, error);
-      return;
-    }
-  nh_guard_ask (GTK_WIDGET (self), self->session, list_guarded (self, readings), NULL, on_may_read,
+  nh_guard_ask (GTK_WIDGET (self), self->session, list_guarded (self, self->readings), NULL, on_may_read,
                 g_object_ref (self));
 }
 
-/* Whose forms they are is known once they are read: where a unit has handed in, they are tried first. */
-static void
-begin_reading (NhFormsWindow *self)
-{
-  const NhOutline *outline = nh_session_get_outline (self->session);
+/* --- Taking back --- */
 
-  self->cancellable = g_cancellable_new ();
-  self->looking = g_timeout_add (LOOK_MS, look, self);
-  look (self);
-  if (outline == NULL || outline->received->len == 0)
-    on_may_read (TRUE, g_object_ref (self));
-  else
-    nh_ledger_run (nh_session_get_ledger (self->session), NH_ON_LISTER, try_forms, g_atomic_rc_box_acquire (self->work),
-                   work_unref, (GDestroyNotify) g_ptr_array_unref, self->cancellable, on_tried, g_object_ref (self));
+static gpointer
+undo_forms (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  nh_form_undo_all (connection, ledger, data, error);
+  return NULL;
 }
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_run_finish (NH_LEDGER (source), result, &error);
+  if (self->session == NULL)
+    return;
+  gtk_widget_set_sensitive (self->close, TRUE);
+  gtk_widget_grab_focus (self->close);
+  gtk_label_set_text (self->title,
+                      error == NULL ? _ ("All of it was taken back") : _ ("Not all of it could be taken back"));
+  nh_label_show (self->text, error != NULL ? error->message : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), error != NULL);
+}
+
+static void
+on_undo (NhFormsWindow *self)
+{
+  gtk_widget_set_visible (self->undo, FALSE);
+  gtk_widget_set_sensitive (self->close, FALSE);
+  nh_ledger_run (nh_session_get_ledger (self->session), NH_ON_WRITER, undo_forms, g_ptr_array_ref (self->readings),
+                 (GDestroyNotify) g_ptr_array_unref, NULL, NULL, on_undone, g_object_ref (self));
+}
+
+/* --- The window --- */
 
 static void
 on_stop (NhFormsWindow *self)
@@ -439,6 +504,7 @@ nh_forms_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->work, work_unref);
+  g_clear_pointer (&self->readings, g_ptr_array_unref);
   G_OBJECT_CLASS (nh_forms_window_parent_class)->finalize (object);
 }
 
@@ -448,6 +514,32 @@ nh_forms_window_class_init (NhFormsWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_forms_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = nh_forms_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = nh_forms_window_close_request;
+}
+
+/* Hidden until there is something to press it for. */
+static GtkWidget *
+make_button (NhFormsWindow *self, const char *label, void (*clicked) (NhFormsWindow *self))
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (button, FALSE);
+  return button;
+}
+
+static GtkWidget *
+make_foot (NhFormsWindow *self)
+{
+  GtkWidget *foot;
+
+  self->undo = make_button (self, _ ("_Undo"), on_undo);
+  self->bring = make_button (self, _ ("_Take in"), on_bring);
+  gtk_widget_add_css_class (self->bring, "suggested-action");
+  self->close = gtk_button_new_with_mnemonic (_ ("_Close"));
+  g_signal_connect_object (self->close, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+  foot = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, self->undo, self->close, self->bring, NULL);
+  gtk_widget_set_halign (foot, GTK_ALIGN_END);
+  return foot;
 }
 
 static void
@@ -470,11 +562,8 @@ nh_forms_window_init (NhFormsWindow *self)
   nh_widget_set_name (self->list, _ ("Workbook forms"));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "nh-files");
   g_object_set (scrolled, "vexpand", TRUE, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->list, NULL);
-  self->close = gtk_button_new_with_mnemonic (_ ("_Close"));
-  g_signal_connect_object (self->close, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
-  g_object_set (self->close, "halign", GTK_ALIGN_END, "sensitive", FALSE, NULL);
   box = nh_box_new (GTK_ORIENTATION_VERTICAL, 10, GTK_WIDGET (self->title), GTK_WIDGET (self->text), self->busy,
-                    scrolled, self->close, NULL);
+                    scrolled, make_foot (self), NULL);
   gtk_widget_add_css_class (box, "nh-steps");
   gtk_window_set_child (GTK_WINDOW (self), box);
   gtk_window_set_titlebar (GTK_WINDOW (self), gtk_header_bar_new ());
@@ -504,23 +593,47 @@ nh_forms_window_show (GtkWidget *parent, NhSession *session, const char *const *
   self->work = g_atomic_rc_box_new0 (Work);
   self->work->files = g_ptr_array_ref (files);
   self->work->rejected = g_build_filename (folder, _ ("Sent back"), NULL);
-  begin_reading (self);
+  begin (self);
   gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
-on_folder (const char *path, gpointer data)
+on_files (const char *const *paths, gpointer data)
 {
   const Making *asked = data;
-  const char *const paths[] = { path, NULL };
 
   if (gtk_widget_get_root (asked->parent) != NULL)
     nh_forms_window_show (asked->parent, asked->session, paths);
 }
 
+static void
+on_folder (const char *path, gpointer data)
+{
+  const char *const paths[] = { path, NULL };
+
+  on_files (paths, data);
+}
+
+static void
+on_which (guint button, gpointer data)
+{
+  Making *asked = data;
+
+  if (button == 0)
+    nh_dialog_open_files (asked->parent, _ ("Filled workbook forms"), _ ("Workbooks"), ".xlsx", on_files, asked,
+                          making_free);
+  else if (button == 1)
+    nh_dialog_choose_folder (asked->parent, _ ("Folder with filled workbook forms"), on_folder, asked, making_free);
+  else
+    making_free (asked);
+}
+
 void
 nh_forms_ask (GtkWidget *parent, NhSession *session)
 {
-  nh_dialog_choose_folder (parent, _ ("Folder with filled workbook forms"), on_folder,
-                           making_new (parent, session, NULL), making_free);
+  const char *const buttons[] = { _ ("_Files…"), _ ("F_older…"), _ ("_Cancel"), NULL };
+
+  nh_dialog_ask (parent, _ ("Which filled workbook forms?"),
+                 _ ("One or several files, or all forms in a folder. They are shown before anything is saved."),
+                 buttons, 0, on_which, making_new (parent, session, NULL));
 }

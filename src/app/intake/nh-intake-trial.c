@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nh-column.h"
 #include "nh-error.h"
 #include "nh-form-reader.h"
 #include "nh-history.h"
@@ -11,6 +12,7 @@
 
 #define MANY_ROWS 5000
 #define FONT_ROWS 500 /* looked at for old fonts */
+#define MOST_NAMES 3  /* of sheets or columns that are told */
 
 struct _NhIntakeSource
 {
@@ -19,6 +21,7 @@ struct _NhIntakeSource
   NhBook *book;      /* owned (nullable): of the worker */
   NhGrid *grid;      /* owned (nullable): the sheet read last */
   int sheet;
+  GArray *filled; /* owned: numbers of the sheets that have something, of those read so far; of guint */
   gint done, all; /* atomic */
 };
 
@@ -33,6 +36,7 @@ source_new (const char *path, const char *text)
   self->text = g_strdup (text);
   self->name = path != NULL ? g_path_get_basename (path) : g_strdup (_ ("Copied rows"));
   self->sheet = -1;
+  self->filled = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
 
@@ -64,6 +68,7 @@ source_clear (gpointer data)
   g_free (self->name);
   g_clear_pointer (&self->grid, nh_grid_unref);
   g_clear_pointer (&self->book, nh_book_free);
+  g_array_unref (self->filled);
 }
 
 void
@@ -119,6 +124,8 @@ trial_clear (gpointer data)
   g_free (self->key);
   g_free (self->converted);
   g_free (self->used);
+  g_free (self->others);
+  g_free (self->left_out);
 }
 
 void
@@ -167,7 +174,7 @@ open_book (NhIntakeSource *source, GError **error)
     return FALSE;
   if (nh_form_reader_knows (source->book))
     g_set_error_literal (error, NH_ERROR, NH_ERROR_INVALID,
-                         _ ("This is a workbook form of a unit. Take it in by the menu, with its folder."));
+                         _ ("This is a workbook form of a unit. Take it in by the menu: “Take in filled forms…”."));
   return !nh_form_reader_knows (source->book);
 }
 
@@ -185,6 +192,15 @@ read_sheet (NhIntakeSource *source, guint sheet, GCancellable *cancellable, GErr
   source->grid = nh_grid_ref (grid);
   source->sheet = (int) sheet;
   return grid;
+}
+
+static gboolean
+is_filled (NhIntakeSource *source, guint sheet)
+{
+  for (guint i = 0; i < source->filled->len; i++)
+    if (g_array_index (source->filled, guint, i) == sheet)
+      return TRUE;
+  return FALSE;
 }
 
 /* The type and mapping that suit the sheet best, if they do so better than what the trial has. */
@@ -229,6 +245,8 @@ choose_table (const Making *making, NhIntakeTrial *trial, NhCatalog *catalog, GC
       grid = read_sheet (source, i, cancellable, error);
       if (grid == NULL)
         return FALSE;
+      if (nh_grid_get_n_rows (grid) > 0 && !is_filled (source, i))
+        g_array_append_val (source->filled, i);
       if (nh_grid_get_n_rows (grid) > 0)
         try_types (making, trial, grid, i, catalog);
     }
@@ -265,6 +283,63 @@ apply_words (const Making *making, NhIntakeTrial *trial, NhConnection *connectio
       g_ptr_array_add (trial->words, g_strdup (word));
     }
   return TRUE;
+}
+
+/* “Quà tặng”, “Khen thưởng” …; @n: how many there are already. */
+static void
+append_name (GString *names, const char *name, guint n)
+{
+  if (n < MOST_NAMES)
+    g_string_append_printf (names, "%s“%s”", n > 0 ? ", " : "", name);
+  else if (n == MOST_NAMES)
+    g_string_append (names, " …");
+}
+
+/* (transfer full) */
+static char *
+list_others (const NhIntakeTrial *trial, NhIntakeSource *source)
+{
+  GString *names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < trial->numbers->len; i++)
+    {
+      guint sheet = g_array_index (trial->numbers, guint, i);
+
+      if (sheet != trial->mapping->sheet && is_filled (source, sheet))
+        append_name (names, trial->sheets[i], n++);
+    }
+  return g_string_free (names, FALSE);
+}
+
+/* Has the column something below the headings? */
+static gboolean
+has_cells (const NhIntakeTrial *trial, guint column)
+{
+  guint first = trial->mapping->first_row;
+
+  for (guint row = first; row < MIN (nh_grid_get_n_rows (trial->grid), first + FONT_ROWS); row++)
+    if (nh_grid_get (trial->grid, row, column) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Not those that number the rows. (transfer full) */
+static char *
+list_left_out (const NhIntakeTrial *trial)
+{
+  GString *names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < trial->mapping->n_columns; i++)
+    {
+      const NhMapColumn *column = &trial->mapping->columns[i];
+
+      if (column->field == NH_MAP_NONE && *column->heading != '\0' && !nh_heading_counts_lines (column->heading) &&
+          has_cells (trial, i))
+        append_name (names, column->heading, n++);
+    }
+  return g_string_free (names, FALSE);
 }
 
 static void
@@ -312,6 +387,8 @@ make (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
     return NULL;
   trial->encoding = nh_book_get_encoding (making->source->book);
   look_at_columns (trial);
+  trial->others = list_others (trial, making->source);
+  trial->left_out = list_left_out (trial);
   g_atomic_int_set (&making->source->all, (gint) (nh_grid_get_n_rows (trial->grid) - trial->mapping->first_row));
   if (has_fields (trial->mapping)) /* else the columns are to be chosen first */
     trial->intake = nh_intake_read (connection, ledger, trial->grid, trial->mapping, making->wish.unit,

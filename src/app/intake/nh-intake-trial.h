@@ -42,6 +42,8 @@ typedef struct
   char *key;           /* of the setting that remembers them */
   gboolean *converted; /* by column: it has texts in fonts of the nineties */
   gboolean *used;      /* by column: it has anything */
+  char *others;        /* owned: “names” of other sheets that have a table and are not read; "" */
+  char *left_out;      /* owned: “headings” of columns that have something and are not taken; "" */
 } NhIntakeTrial;
 
 NhIntakeTrial *nh_intake_trial_ref (NhIntakeTrial *self);

@@ -53,6 +53,12 @@ describe_counts (NhIntakeWindow *self)
     g_string_append_printf (text, " · %s", _ ("columns as last time"));
   if (self->trial->encoding != NULL && !g_str_equal (self->trial->encoding, "UTF-8"))
     g_string_append_printf (text, " · %s", self->trial->encoding);
+  if (*self->trial->others != '\0')
+    {
+      g_autofree char *others = g_strdup_printf (_ ("other sheets, which are not read: %s"), self->trial->others);
+
+      g_string_append_printf (text, " · %s", others);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -272,13 +278,18 @@ tell_saved (NhIntakeWindow *self)
                 "in: nothing is doubled.",
                 n_refused),
       left);
+  g_autofree char *left_out = *self->trial->left_out != '\0'
+                                  ? g_strdup_printf (_ ("These columns were not taken: %s."), self->trial->left_out)
+                                  : NULL;
+  g_autofree char *more = g_strjoin ("\n", back, left_out, NULL);
+  g_autofree char *done = g_strjoin (" ", text, left_out, NULL);
 
   if (n_refused > 0)
     {
-      show_message (self, text, back);
+      show_message (self, text, more);
       return;
     }
-  nh_notice_offer_undo (nh_notice_of (self->parent), NH_NOTICE_DONE, text, self->change);
+  nh_notice_offer_undo (nh_notice_of (self->parent), NH_NOTICE_DONE, done, self->change);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

@@ -12,7 +12,8 @@
 
 /* --- The hand-in sheet of one unit --- */
 
-/* The figure as the version that was handed in says it: "1407", "trên 84000", "none", "unknown" (nh-figure-text.h). */
+/* The figure as the version that was handed in says it: "1407", "trên 84000", "≥ 9", "none", "unknown"
+ * (nh-figure-text.h). */
 static void
 set_said (NhTable *table, int row, const char *text)
 {
@@ -24,7 +25,9 @@ set_said (NhTable *table, int row, const char *text)
     nh_table_set_text (table, row, 3, "…");
   else
     nh_table_set_number (table, row, 3, strcmp (text, "none") == 0 ? 0 : g_ascii_strtoll (number, NULL, 10));
-  if (qualifier != NULL)
+  if (g_strcmp0 (qualifier, "≥") == 0)
+    nh_table_set_open (table, row, 3, TRUE);
+  else if (qualifier != NULL)
     nh_table_set_qualifier (table, row, 3, qualifier);
 }
 

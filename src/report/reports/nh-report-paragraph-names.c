@@ -285,11 +285,14 @@ nh_report_presenters_text (NhReportContext *context, GPtrArray *commendations)
 }
 
 char *
-nh_report_parts_text (NhReportContext *context, GPtrArray *points, guint field)
+nh_report_parts_text (NhReportContext *context, guint field, GError **error)
 {
+  g_autoptr (GPtrArray) points = nh_report_points_having (context, field, error);
   g_autoptr (GPtrArray) codes = nh_report_codes (context, nh_point_type.fields[field].codebook);
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (points == NULL)
+    return NULL;
   for (guint c = 0; c < codes->len; c++)
     {
       const NhCode *code = g_ptr_array_index (codes, c);

@@ -19,7 +19,7 @@ typedef struct
   NhFigures *figures;
   const NhFigureRow *total;
   NhRecord *season;  /* nullable */
-  GPtrArray *points; /* owned: the records that count */
+  GPtrArray *points; /* owned: the records that count, of a commune or where there is one */
   NhPointNames names;
 } Paragraph;
 
@@ -459,30 +459,37 @@ end_paragraph (NhSheet *sheet, GString *sentences)
 
 /* "hoạt động văn nghệ", "các hoạt động: văn nghệ, thể thao"; "" (transfer full) */
 static char *
-parts_text (Paragraph *self, guint field)
+festivities_text (Paragraph *self, GError **error)
 {
-  g_autofree char *parts = nh_report_parts_text (self->context, self->points, field);
+  g_autofree char *parts = nh_report_parts_text (self->context, NH_POINT_FESTIVITIES, error);
 
-  if (*parts == '\0')
-    return g_strdup ("");
+  if (parts == NULL || *parts == '\0')
+    return g_steal_pointer (&parts);
   return g_strconcat (strstr (parts, ", ") != NULL ? "các hoạt động: " : "hoạt động ", parts, NULL);
+}
+
+static gboolean
+read_points (Paragraph *self, GError **error)
+{
+  gboolean many = self->context->unit->level < NH_LEVEL_COMMUNE && !is_one_point (self);
+
+  self->points = many ? g_ptr_array_new () : nh_report_records (self->context, &nh_point_type, error);
+  return self->points != NULL;
 }
 
 /* What was held, with how many, and what else was done. */
 static gboolean
 write_results (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
 {
-  g_autofree char *ceremony = NULL, *festivities = NULL;
+  g_autofree char *ceremony = nh_report_parts_text (self->context, NH_POINT_CEREMONY, error);
+  g_autofree char *festivities = ceremony != NULL ? festivities_text (self, error) : NULL;
 
-  self->points = nh_report_records (self->context, &nh_point_type, error);
-  if (self->points == NULL)
+  if (festivities == NULL || !read_points (self, error))
     return FALSE;
   nh_report_describe_names (self->context, self->points, &self->names);
   write_points (self, sentences);
   write_scale (self, sentences);
-  ceremony = nh_report_parts_text (self->context, self->points, NH_POINT_CEREMONY);
   add_sentence (self, sentences, "ceremony", ceremony);
-  festivities = parts_text (self, NH_POINT_FESTIVITIES);
   add_sentence (self, sentences, "festivities", festivities);
   write_documents (self, sentences);
   write_cost (self, sentences);

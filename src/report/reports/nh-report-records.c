@@ -33,9 +33,9 @@ counts_unit (NhReportContext *context, gint64 unit)
   return !context->final_only || nh_figure_sources_is_final (context->sources, context->ledger, unit);
 }
 
-/* @filter: nullable; with it also those that do not count. */
+/* @filter: nullable. @counting: only those that count. */
 static GPtrArray *
-read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filter, GError **error)
+read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filter, gboolean counting, GError **error)
 {
   g_autoptr (NhQuery) query = nh_query_new (type);
   g_autoptr (GArray) ids = NULL;
@@ -57,7 +57,7 @@ read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filt
         return NULL;
       for (guint i = 0; i < fetched->len; i++)
         if (fetched->pdata[i] != NULL && counts_unit (context, nh_record_get_info (fetched->pdata[i])->unit) &&
-            (filter != NULL || nh_record_counts (fetched->pdata[i], context->catalog, context->request->as_of)))
+            (!counting || nh_record_counts (fetched->pdata[i], context->catalog, context->request->as_of)))
           g_ptr_array_add (records, g_object_ref (fetched->pdata[i]));
     }
   g_ptr_array_sort_with_data (records, compare_units, context->catalog); /* stable */
@@ -67,7 +67,17 @@ read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filt
 GPtrArray *
 nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error)
 {
-  return read_records (context, type, NULL, error);
+  return read_records (context, type, NULL, TRUE, error);
+}
+
+GPtrArray *
+nh_report_points_having (NhReportContext *context, guint field, GError **error)
+{
+  g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
+
+  if (!nh_filter_set (filter, field, "!", error))
+    return NULL;
+  return read_records (context, &nh_point_type, filter, TRUE, error);
 }
 
 GPtrArray *
@@ -78,7 +88,7 @@ nh_report_points_not_held (NhReportContext *context, const char *status, GError 
 
   if (!nh_filter_set (filter, NH_POINT_STATUS, status, error))
     return NULL;
-  points = read_records (context, &nh_point_type, filter, error);
+  points = read_records (context, &nh_point_type, filter, FALSE, error);
   for (guint i = points != NULL ? points->len : 0; i-- > 0;)
     if (nh_record_is_duplicate (points->pdata[i]))
       g_ptr_array_remove_index (points, i);
