@@ -110,7 +110,9 @@ take_back (const Undo *undo, const NhHistoryEntry *step, GError **error)
     return FALSE;
   nh_record_edit_info (draft)->deleted = g_str_equal (action, "delete") ||
                                          (g_str_equal (action, "update") && nh_record_get_info (current)->deleted);
-  return nh_store_put (undo->connection, undo->ledger, undo->change, current, draft, action, error);
+  return nh_store_check_open (undo->connection, undo->ledger, current, undo->sentence, error) &&
+         nh_store_check_open (undo->connection, undo->ledger, draft, undo->sentence, error) &&
+         nh_store_put (undo->connection, undo->ledger, undo->change, current, draft, action, error);
 }
 
 /* The history does not keep the order of rows within a change. A season or total is unique, so one record may block

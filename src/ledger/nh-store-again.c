@@ -76,7 +76,7 @@ find_reason (Search *self, const NhRecord *draft, GError **error)
 
   if (!nh_catalog_unit_valid (catalog, info->unit, nh_catalog_season_day (self->year)))
     return g_strdup_printf (_ ("%s is no unit in the season of %d."), unit != NULL ? unit->title : "?", self->year);
-  if (nh_store_check_open (self->connection, self->ledger, draft, &problem))
+  if (nh_store_check_open (self->connection, self->ledger, draft, _ ("save the record"), &problem))
     return NULL;
   if (g_error_matches (problem, NH_ERROR, NH_ERROR_CONSTRAINT)) /* it is locked */
     return g_strdup (problem->message);

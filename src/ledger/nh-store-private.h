@@ -20,8 +20,10 @@ void nh_store_make_blank (NhRecord *draft);
 /* "Changed by someone else": FALSE. */
 gboolean nh_store_set_conflict (GError **error);
 
-/* FALSE where the province has accepted what this ledger handed in for the year of @record. */
-gboolean nh_store_check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
+/* FALSE where the province has accepted what this ledger handed in for the year of @record. @sentence: what was to be
+ * done, for the error. */
+gboolean nh_store_check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, const char *sentence,
+                              GError **error);
 
 /* As nh_store_find_children(), with those in the recycle bin when @with_deleted. */
 GArray *nh_store_find_all_children (NhConnection *connection, const NhRecordType *type, const gint64 *ids, guint n_ids,

@@ -438,7 +438,8 @@ nh_store_write (NhConnection *connection, NhLedger *ledger, NhRecord *before, Nh
 }
 
 gboolean
-nh_store_check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error)
+nh_store_check_open (NhConnection *connection, NhLedger *ledger, const NhRecord *record, const char *sentence,
+                     GError **error)
 {
   const NhRecordInfo *info = nh_record_get_info (record);
   const NhUnit *unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), info->unit);
@@ -451,10 +452,10 @@ nh_store_check_open (NhConnection *connection, NhLedger *ledger, const NhRecord 
       connection, error,
       "SELECT 1 FROM submission WHERE unit = ?1 AND year = ?2 AND side = 'sent' AND state = 'accepted'", "li",
       info->unit, info->year);
-  code = nh_connection_step (connection, statement, _ ("save the record"), error);
+  code = nh_connection_step (connection, statement, sentence, error);
   if (code == SQLITE_ROW)
     nh_error_set (
-        error, NH_ERROR_CONSTRAINT, _ ("save the record"),
+        error, NH_ERROR_CONSTRAINT, sentence,
         _ ("the province has accepted the year %d of %s, so it is locked. Nothing was changed. To hand in more, "
            "open it with “Supplement” and give a reason."),
         info->year, unit != NULL ? unit->title : "?");
@@ -465,8 +466,8 @@ gboolean
 nh_store_put (NhConnection *connection, NhLedger *ledger, gint64 change, NhRecord *before, NhRecord *draft,
               const char *action, GError **error)
 {
-  return (before == NULL || nh_store_check_open (connection, ledger, before, error)) &&
-         nh_store_check_open (connection, ledger, draft, error) &&
+  return (before == NULL || nh_store_check_open (connection, ledger, before, _ ("save the record"), error)) &&
+         nh_store_check_open (connection, ledger, draft, _ ("save the record"), error) &&
          nh_store_write (connection, ledger, before, draft, error) &&
          nh_history_add (connection, change, before, draft, action, error);
 }

@@ -91,6 +91,22 @@ test_early (void)
   app_desk_end (&desk);
 }
 
+/* One that is chosen where ledgers are opened is read, too; the open ledger stays. */
+static void
+test_chosen (void)
+{
+  g_auto (Two) two = { 0 };
+  AppDesk desk;
+
+  two_make (&two);
+  app_desk_begin (&desk, two.commune);
+  gtk_widget_activate_action (desk.window, "win.open-path", "s", two.invitation);
+  app_wait (app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE) != NULL);
+  app_wait (gtk_widget_get_mapped (app_find (app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE), "join_button")));
+  g_assert_true (app_find_type (desk.window, NH_TYPE_WORKPLACE) == GTK_WIDGET (desk.place));
+  app_desk_end (&desk);
+}
+
 /* Another day of receipt, which is not in the future and has a reason. */
 static void
 change_day (GtkWidget *page)
@@ -454,6 +470,7 @@ app_add_exchange_tests (void)
 {
   g_test_add_func ("/exchange/join", test_join);
   g_test_add_func ("/exchange/early", test_early);
+  g_test_add_func ("/exchange/chosen", test_chosen);
   g_test_add_func ("/exchange/receive", test_receive);
   g_test_add_func ("/exchange/confirm-and-take", test_confirm_and_take);
   g_test_add_func ("/exchange/only-what-was-seen", test_only_what_was_seen);

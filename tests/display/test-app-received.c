@@ -6,6 +6,7 @@
 #include "nh-hand-in-page.h"
 #include "nh-hand-in.h"
 #include "nh-lock-strip.h"
+#include "nh-notice.h"
 #include "nh-overview-page.h"
 #include "nh-point.h"
 #include "nh-reception-page.h"
@@ -183,6 +184,30 @@ shows_lock (AppDesk *desk)
   return button != NULL && gtk_widget_get_mapped (button);
 }
 
+static gboolean
+has_focus (GtkWidget *widget, GtkWidget *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Each key that would change a record says why it does not. */
+static void
+assert_says_locked (AppDesk *desk)
+{
+  static const char *const actions[] = { "new", "add-several", "copy", "save", "save-next", "delete" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      nh_notice_hide (nh_notice_of (desk->window));
+      app_desk_act (desk, actions[i]);
+      g_test_message ("%s", actions[i]);
+      g_assert_nonnull (strstr (app_notice (desk->window), "The year 2026 is locked"));
+      g_assert_null (app_get_dialog ());
+    }
+}
+
 /* A year that is locked says so over list and form, and can be opened from there. */
 static void
 test_locked (void)
@@ -196,22 +221,57 @@ test_locked (void)
   two_call (two.commune, accept_at_commune, NULL);
   app_desk_begin (&desk, two.commune);
   app_wait (shows_lock (&desk));
-  g_assert_false (app_desk_can (&desk, "new"));
+  g_assert_false (has_focus (GTK_WIDGET (desk.pane), desk.window));
   open_first (&desk);
   app_settle ();
   g_assert_false (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
+  g_assert_false (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
+  g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
+  g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "add")));
+  assert_says_locked (&desk);
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
   g_assert_false (nh_session_is_locked (desk.session));
   app_wait (!shows_lock (&desk));
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2026);
   app_wait (shows_lock (&desk));
+  gtk_widget_grab_focus (two_find_button (desk.window, "S_upplement…"));
   app_click (two_find_button (desk.window, "S_upplement…"));
   app_wait (two_find_entry () != NULL);
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
   g_signal_emit_by_name (two_find_entry (), "activate");
-  app_wait (!shows_lock (&desk) && app_desk_can (&desk, "new"));
+  app_wait (!shows_lock (&desk));
+  g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
+  app_wait (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
   open_first (&desk);
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
   app_wait (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
+  app_desk_end (&desk);
+}
+
+/* Opened again from the page of the hand-in, the focus goes on to what is to be done there. */
+static void
+test_reopen (void)
+{
+  g_auto (Two) two = { .held = TRUE };
+  g_autofree char *unit_code = NULL;
+  AppDesk desk;
+  GtkWidget *page, *reopen;
+
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  two_call (two.commune, accept_at_commune, NULL);
+  app_desk_begin (&desk, two.commune);
+  app_desk_show (&desk, "hand-in");
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  reopen = app_find (page, "reopen");
+  app_wait (gtk_widget_get_mapped (reopen));
+  gtk_widget_grab_focus (reopen);
+  app_click (reopen);
+  app_wait (two_find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  app_wait (!gtk_widget_get_visible (reopen));
+  g_assert_true (has_focus (page, desk.window));
   app_desk_end (&desk);
 }
 
@@ -663,6 +723,7 @@ app_add_received_tests (void)
   g_test_add_func ("/exchange/guard-of-year", test_guard_of_year);
   g_test_add_func ("/exchange/guard-rows", test_guard_rows);
   g_test_add_func ("/exchange/locked", test_locked);
+  g_test_add_func ("/exchange/reopen", test_reopen);
   g_test_add_func ("/exchange/locked-read-only", test_locked_read_only);
   g_test_add_func ("/exchange/differs", test_differs);
   g_test_add_func ("/exchange/accept-all", test_accept_all);

@@ -230,15 +230,10 @@ class HandIn(desk.Case):
         self.read_reply("Tỉnh đã chốt bản 2", "đã khóa")
         self.app.sees("Bản 2: tỉnh đã chốt")
         self.assertFalse(self.app.offers("Tạo tệp nộp"))
-        # The year is locked: a point that is typed is refused.
+        # The year is locked: no point is begun.
         self.go(desk.POINTS)
         self.app.key("ctrl+n")
-        self.app.found = {}
-        self.app.ready()
-        self.app.write("Thôn Nam", 5, first=True)
-        self.app.key("ctrl+s")
-        self.app.sees("đã chốt số liệu năm 2026")
-        self.app.key("Escape", "Escape")
+        self.app.sees("Năm 2026 đã khóa")
         # The supplement opens it again.
         self.go(HAND_IN)
         self.app.press("Nộp bổ sung")

@@ -571,6 +571,7 @@ class Reply(season.Case):
         self.assertIn("accepted the year 2026: it is locked", out)
         for words in (["add", ledger, "point", "place=Thôn 3", "place_kind=thon"], ["undo", ledger], ["hand-in", ledger, "--out", self.path("x")]):
             self.assertIn("“Supplement”", self.run_cli(*words, code=1))
+        self.assertIn("Could not undo the last change: the province", self.run_cli("undo", ledger, code=1))
         self.run_cli("add", ledger, "point", "place=Thôn 3", "place_kind=thon", "year=2025", "status=planned")
         self.run_cli("add", ledger, "body", "name=Thôn 3", "kind=khu_dan_cu")  # its year goes on
         self.assertIn("needs a reason", self.run_cli("reopen", ledger, "--reason", "", "--year", "2026", code=1))

@@ -81,6 +81,7 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhHandInPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhHandInState) state = nh_hand_in_state_read_finish (NH_LEDGER (source), result, &error);
+  gboolean reopening;
 
   if (is_over (self, error))
     return;
@@ -91,8 +92,9 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->state, nh_hand_in_state_free);
   self->state = g_steal_pointer (&state);
+  reopening = gtk_widget_is_focus (self->reopen);
   show_state (self);
-  if (self->focus_wanted)
+  if (self->focus_wanted || (reopening && !gtk_widget_get_visible (self->reopen)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 

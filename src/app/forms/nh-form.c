@@ -286,6 +286,19 @@ nh_form_new (const NhRecordType *type)
 
 /* --- Contents --- */
 
+void
+nh_form_set_open (NhForm *self, gboolean open)
+{
+  g_return_if_fail (NH_IS_FORM (self));
+  for (guint i = 0; i < self->context.editors->len; i++)
+    {
+      NhFieldEditor *editor = g_ptr_array_index (self->context.editors, i);
+
+      gtk_widget_set_sensitive (GTK_WIDGET (editor), open);
+      gtk_widget_set_sensitive (nh_problem_box_get_widget (nh_field_editor_get_problem_box (editor)), open);
+    }
+}
+
 static void
 on_draft_changed (NhForm *self)
 {

@@ -34,6 +34,8 @@ void nh_form_set_context (NhForm *self, NhCatalog *catalog, const NhRecord *seas
 /* Shows @draft and writes into it (a reference is kept; NULL: an empty, insensitive form). Clears problems and
  * typed texts. */
 void nh_form_set_draft (NhForm *self, NhRecord *draft);
+/* FALSE: its fields are only read. */
+void nh_form_set_open (NhForm *self, gboolean open);
 /* Its draft and editors, to check them and to keep texts that cannot be read. (borrowed) */
 NhFormContext *nh_form_get_context (NhForm *self);
 /* The same record of last year, whose values are shown beside the fields. NULL: none. */

@@ -183,14 +183,22 @@ compute_dirty (NhFormPane *self)
   return fields->len > 0;
 }
 
+static gboolean
+is_locked (NhFormPane *self)
+{
+  return !self->type->beside && nh_session_is_locked (self->session);
+}
+
 static void
 show_state (NhFormPane *self)
 {
-  gtk_label_set_text (self->state, nh_session_is_read_only (self->session) ? _ ("Read only")
-                                   : self->dirty                           ? _ ("Not saved")
-                                   : find_saving (self) != NULL            ? _ ("Saving…")
-                                   : nh_form_pane_get_id (self) != 0       ? _ ("Saved")
-                                                                           : "");
+  gboolean read_only = nh_session_is_read_only (self->session) || is_locked (self);
+
+  gtk_label_set_text (self->state, read_only                         ? _ ("Read only")
+                                   : self->dirty                     ? _ ("Not saved")
+                                   : find_saving (self) != NULL      ? _ ("Saving…")
+                                   : nh_form_pane_get_id (self) != 0 ? _ ("Saved")
+                                                                     : "");
   gtk_widget_set_visible (GTK_WIDGET (self->history), nh_form_pane_get_id (self) != 0);
   nh_widget_set_css_class (self->state, "unsaved", self->dirty);
 }
@@ -452,6 +460,19 @@ set_context (NhFormPane *self)
   nh_form_pane_read_references (self);
 }
 
+/* The fields of a locked year are read: the strip above the page says why. */
+static void
+follow_session (NhFormPane *self)
+{
+  gboolean open = !is_locked (self);
+
+  set_context (self);
+  nh_form_set_open (self->form, open);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unit_field), open);
+  gtk_widget_set_visible (self->buttons, open && !nh_session_is_read_only (self->session));
+  show_state (self);
+}
+
 /* --- Choices of the office itself --- */
 
 typedef struct
@@ -606,15 +627,15 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   self->child_records = NH_CHILD_RECORDS (nh_child_records_new (session, type));
   gtk_box_append (GTK_BOX (self->child_records_box), GTK_WIDGET (self->child_records));
   make_form (self);
-  gtk_widget_set_visible (self->buttons, !nh_ledger_is_read_only (ledger));
   gtk_widget_set_visible (self->save_next, !nh_record_type_is_single (type));
   gtk_widget_set_visible (self->remove, nh_record_type_is_single (type)); /* there is no list to do it in */
   g_signal_connect_object (self->queue, "done", G_CALLBACK (nh_form_pane_on_save_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "view-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "outline-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "changed", G_CALLBACK (nh_form_pane_follow_ledger), self, G_CONNECT_SWAPPED);
+  follow_session (self);
   return GTK_WIDGET (self);
 }
 

@@ -178,11 +178,30 @@ on_failed (NhRecordPage *self)
     nh_summary_bar_stop (self->summary);
 }
 
+/* A year that was locked leaves the focus on a field that is only read; one that is open again, on a button that is
+ * gone. */
+static void
+mend_focus (NhRecordPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == NULL ? !nh_record_page_is_open (self)
+                    : !gtk_widget_is_sensitive (focus) || !gtk_widget_get_mapped (focus))
+    nh_record_page_focus (self);
+}
+
+/* What cannot be done in a year that is locked is not offered. */
 static void
 on_outline (NhRecordPage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.from-last-year", nh_record_page_is_open (self));
+  gboolean open = nh_record_page_is_open (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.from-last-year", open);
+  gtk_widget_set_visible (GTK_WIDGET (self->add), open);
+  gtk_widget_set_visible (self->add_several, open && nh_record_page_can_add_several (self));
   nh_record_page_show_selected (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    mend_focus (self);
 }
 
 static void
@@ -423,7 +442,7 @@ void
 nh_record_page_focus (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  if (!self->narrow && nh_record_page_has_form (self))
+  if (!self->narrow && nh_record_page_has_form (self) && nh_record_page_is_open (self))
     nh_record_page_focus_pane (self);
   else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
@@ -558,9 +577,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);
   gtk_menu_button_set_create_popup_func (self->columns, make_column_menu, self, NULL);
   gtk_button_set_label (self->add, _ (type->add_label));
-  gtk_widget_set_visible (GTK_WIDGET (self->add), !nh_ledger_is_read_only (ledger));
   show_extra (self);
-  gtk_widget_set_visible (self->add_several, nh_record_page_can_add_several (self));
   nh_key_view_set_menu (NH_KEY_VIEW (self->view), self->row_menu);
   gtk_widget_set_visible (self->left, !nh_record_type_is_single (type));
   gtk_widget_set_visible (self->handle, !nh_record_type_is_single (type));

@@ -522,7 +522,7 @@ enum
   UNDOABLE = 1 << 9,
   REDOABLE = 1 << 10,
   LIST = 1 << 11, /* beside the form */
-  OPEN = 1 << 12, /* the year of its records is not locked */
+  OPEN = 1 << 12, /* of records in a year that is not locked; else it says so */
 };
 
 static const struct
@@ -553,8 +553,8 @@ static const struct
   { "new", NULL, PAGE | WRITABLE | OPEN, NULL, nh_record_page_start_new },
   { "add-several", NULL, SEVERAL | OPEN, NULL, nh_record_page_add_several },
   { "copy", NULL, LIST | WRITABLE | OPEN, NULL, nh_record_page_start_copy },
-  { "save", NULL, PAGE, on_save }, /* in a read-only ledger it shows the error */
-  { "save-next", NULL, PAGE, on_save },
+  { "save", NULL, PAGE | OPEN, on_save }, /* in a read-only ledger it shows the error */
+  { "save-next", NULL, PAGE | OPEN, on_save },
   { "delete", NULL, ROWS | OPEN, NULL, nh_record_page_delete },
   { "search", NULL, SEARCHABLE | COMMIT, on_search },
   { "filter", NULL, LIST | COMMIT, NULL, nh_record_page_filter },
@@ -577,6 +577,26 @@ static const struct
   { "record-form", NULL, RECORD | COMMIT, on_record_form },
 };
 
+/* The province has accepted the year, so nothing is changed in it. */
+static gboolean
+is_locked (NhWindow *self)
+{
+  NhRecordPage *page = page_of (self);
+
+  return page != NULL && !nh_record_page_get_record_type (page)->beside &&
+         nh_session_is_locked (nh_workplace_get_session (self->workplace));
+}
+
+static void
+say_locked (NhWindow *self)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("The year %d is locked: the province has accepted it. “Supplement” opens it again."),
+      nh_session_get_year (nh_workplace_get_session (self->workplace)));
+
+  nh_notice_show (self->notice, NH_NOTICE_WARNING, text);
+}
+
 static void
 on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -589,7 +609,9 @@ on_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
     commit (data);
   if (actions[i].needs & ~WRITABLE)
     nh_notice_end (NH_WINDOW (data)->notice);
-  if (actions[i].run != NULL)
+  if ((actions[i].needs & OPEN) && is_locked (data))
+    say_locked (data);
+  else if (actions[i].run != NULL)
     actions[i].run (data, name, parameter);
   else if (actions[i].run_on_page != NULL)
     actions[i].run_on_page (page_of (data));
@@ -604,14 +626,12 @@ get_state (NhWindow *self)
   NhSession *session = self->workplace != NULL ? nh_workplace_get_session (self->workplace) : NULL;
   const NhOutline *outline = session != NULL ? nh_session_get_outline (session) : NULL;
   gboolean typed = page != NULL && nh_form_pane_can_undo (nh_record_page_get_pane (page));
-  guint state = LEDGER | COMMIT;
+  guint state = LEDGER | COMMIT | OPEN;
 
   if (session == NULL)
-    return COMMIT;
+    return COMMIT | OPEN;
   if (page != NULL && has_list (page))
     state |= LIST | SEARCHABLE;
-  if (page != NULL && (nh_record_page_get_record_type (page)->beside || !nh_session_is_locked (session)))
-    state |= OPEN;
   if (page != NULL)
     state |= PAGE | ESCAPABLE | (nh_record_page_can_delete (page) ? ROWS : 0) |
              (nh_record_page_can_add_several (page) ? SEVERAL : 0) |

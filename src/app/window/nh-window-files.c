@@ -31,7 +31,7 @@ nh_window_open_files (NhWindow *self, const char *const *paths)
   self->files = g_strdupv ((char **) paths);
   if (self->workplace != NULL)
     nh_window_give_files (self);
-  else if (self->path == NULL)
+  else if (self->opening == NULL)
     nh_notice_show (self->notice, NH_NOTICE_WARNING,
                     _ ("Make or open your ledger first. The file is read as soon as it is open."));
 }

@@ -339,8 +339,11 @@ nh_window_open_chosen (const char *path, gpointer data)
 {
   NhWindow *self = data;
   NhWindow *other = nh_window_find (gtk_window_get_application (GTK_WINDOW (self)), path);
+  const char *const files[] = { path, NULL };
 
-  if (other != NULL && other != self)
+  if (nh_window_takes (path))
+    nh_window_open_files (self, files);
+  else if (other != NULL && other != self)
     gtk_window_present (GTK_WINDOW (other));
   else
     nh_window_depart (self, nh_window_open_now, path);

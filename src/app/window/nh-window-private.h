@@ -52,7 +52,8 @@ void nh_window_show_welcome (NhWindow *self, const char *path); /* @path is igno
 void nh_window_show_backups (NhWindow *self, const char *path);
 void nh_window_forget_opening (NhWindow *self); /* a ledger that opens later is closed again */
 void nh_window_close_workplace (NhWindow *self);
-/* Opens @path in this window, or presents the window that has it. For dialogs: @data is the window. */
+/* Opens @path in this window, or presents the window that has it; a file of the hand-in is read into the ledger that is
+ * open. For dialogs: @data is the window. */
 void nh_window_open_chosen (const char *path, gpointer data);
 /* Calls @then once the open ledger may be left: now, later or never. @path: nullable, copied. */
 void nh_window_depart (NhWindow *self, void (*then) (NhWindow *self, const char *path), const char *path);
