@@ -11,7 +11,7 @@
 #include "ledger-fixture.h"
 #include "nh-backup.h"
 
-#define KILLS 25
+#define KILLS 50 /* two builds and the other tests of kills: 200 a run of ./test.sh */
 #define KILLS_A_FILE 50
 #define LONGEST_LIFE 1500 /* calls to the disk: a few sessions of crash.c */
 #define LONGEST_LIFE_MS 3000
