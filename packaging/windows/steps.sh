@@ -164,14 +164,15 @@ build_minizip ()
   install -m 644 ioapi.h zip.h unzip.h iowin32.h "$prefix/include/minizip/"
 }
 
+# With the minizip above: its own copy would be exported, too, and taken for the program's.
 build_libxlsxwriter ()
 {
   mkdir _build
   cd _build
   local parts=../third_party
-  compile -I../include -I$parts/minizip -I$parts/tmpfileplus -I$parts/md5 -c $(ls ../src/*.c | grep -v dtoa) $parts/minizip/{ioapi,zip,iowin32}.c \
-    $parts/md5/md5.c $parts/tmpfileplus/tmpfileplus.c
-  shared_library xlsxwriter 4 1.1.4 ./*.o -lz
+  compile -DUSE_SYSTEM_MINIZIP -I../include -I$parts/tmpfileplus -I$parts/md5 -c $(ls ../src/*.c | grep -v dtoa) $parts/md5/md5.c \
+    $parts/tmpfileplus/tmpfileplus.c
+  shared_library xlsxwriter 4 1.1.4 ./*.o -L"$prefix/lib" -lminizip -lz
   cp -r ../include/xlsxwriter.h ../include/xlsxwriter "$prefix/include/"
 }
 
