@@ -164,14 +164,15 @@ build_minizip ()
   install -m 644 ioapi.h zip.h unzip.h iowin32.h "$prefix/include/minizip/"
 }
 
+# With the minizip above: its own copy would be exported, too, and taken for the program's.
 build_libxlsxwriter ()
 {
   mkdir _build
   cd _build
   local parts=../third_party
-  compile -I../include -I$parts/minizip -I$parts/tmpfileplus -I$parts/md5 -c $(ls ../src/*.c | grep -v dtoa) $parts/minizip/{ioapi,zip,iowin32}.c \
-    $parts/md5/md5.c $parts/tmpfileplus/tmpfileplus.c
-  shared_library xlsxwriter 4 1.1.4 ./*.o -lz
+  compile -DUSE_SYSTEM_MINIZIP -I../include -I$parts/tmpfileplus -I$parts/md5 -c $(ls ../src/*.c | grep -v dtoa) $parts/md5/md5.c \
+    $parts/tmpfileplus/tmpfileplus.c
+  shared_library xlsxwriter 4 1.1.4 ./*.o -L"$prefix/lib" -lminizip -lz
   cp -r ../include/xlsxwriter.h ../include/xlsxwriter "$prefix/include/"
 }
 
@@ -285,9 +286,10 @@ make_folder ()
   find "$stage" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 }
 
+# Those of Windows itself have a library to link with among mingw's; any other that is not found is an error.
 bring_libraries () # FOLDER
 {
-  local file library found from
+  local file library name found from
   local todo
   todo=$(ls "$1"/*.exe)
   while [ -n "$todo" ]; do
@@ -295,12 +297,12 @@ bring_libraries () # FOLDER
     for file in $todo; do
       for library in $($host-objdump -p "$file" | sed -n 's/.*DLL Name: //p'); do
         [ ! -e "$1/$library" ] || continue
-        for from in "$prefix/bin" /usr/$host/lib; do
-          [ -e "$from/$library" ] || continue
-          cp "$from/$library" "$1/"
-          found="$found $1/$library"
-          break
-        done
+        name=$(echo "${library%.*}" | tr A-Z a-z)
+        [ ! -e "/usr/$host/lib/lib$name.a" ] || continue
+        from=$(ls "$prefix/bin/$library" "/usr/$host/lib/$library" "/usr/lib/gcc/$host"/*-win32/"$library" 2>/dev/null | head -n 1 || true)
+        [ -n "$from" ] || { echo "$file asks for $library, which is nowhere." >&2; return 1; }
+        cp "$from" "$1/"
+        found="$found $1/$library"
       done
     done
     todo=$found
@@ -338,6 +340,7 @@ bring_licences () # FOLDER
     fi
   done <"$windows/sources.txt"
   cp /usr/share/doc/libz-mingw-w64/copyright "$1/zlib.txt"
+  cp /usr/share/doc/gcc-mingw-w64-base/copyright "$1/gcc.txt"
   cp /usr/share/doc/adwaita-icon-theme/copyright "$1/adwaita-icon-theme.txt"
   {
     echo "The libraries beside the program were built without changes, but for the patches in packaging/windows/patches, from these source packages"

@@ -30,8 +30,11 @@ DOCUMENTS = os.path.join(HOME, "Documents")
 KEYS = os.path.join(HOME, "keys.exe")
 TITLE = "Sổ Ngày hội"
 NOW = {"NGAY_HOI_NOW": "2026-08-20T01:00:00Z", "NGAY_HOI_TODAY": "2026-08-20"}
-ENV = dict(os.environ, WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=", LC_ALL="C.UTF-8", **NOW)
-SETTINGS = "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n"
+# What says how GTK works on this computer is not for the one in Wine.
+ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GDK_", "GSK_", "GTK_", "XDG_"))}
+ENV.update(WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=", LC_ALL="C.UTF-8", **NOW)
+# Windows has its own letters; those of Wine lack the Vietnamese ones.
+SETTINGS = "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\ngtk-font-name=Noto Sans 10\n"
 
 
 def run(*words, status=0, **more):
@@ -105,6 +108,7 @@ def open_program(*words):
 
 def cli(*words, status=0):
     """The program for the command line, as it was installed."""
+    words = ["Z:" + word if word.startswith("/") else word for word in words]
     return run("wine", os.path.join(os.path.dirname(installed()), "ngay-hoi-cli.exe"), *words, status=status)
 
 
