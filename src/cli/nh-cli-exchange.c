@@ -195,8 +195,8 @@ print_reception (const NhReception *reception, gpointer data)
   if (*reception->message != '\0')
     g_print ("    %s\n", reception->message);
   print_answers (reception->answers);
-  if (!reception->taken && reception->records.differences == NULL)
-    return;
+  if ((!reception->taken && differences == NULL) || reception->verdict == NH_VERDICT_WAITING)
+    return; /* nothing was changed */
   g_print ("    +%u ~%u -%u\n", reception->records.added, reception->records.changed, reception->records.deleted);
   if (differences == NULL)
     return;

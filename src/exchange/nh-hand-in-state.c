@@ -121,7 +121,8 @@ compare_content (NhConnection *connection, NhLedger *ledger, NhHandInState *self
   text = nh_content_write (content);
   hash = nh_envelope_hash (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
   self->n_records = content->records->len - nh_content_count (content, &nh_season_type);
-  self->changed = last == NULL || strcmp (last->content, hash) != 0;
+  self->edited = last == NULL || strcmp (last->content, hash) != 0;
+  self->changed = self->edited;
   return TRUE;
 }
 

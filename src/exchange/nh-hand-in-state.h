@@ -18,7 +18,8 @@ typedef struct
   char *file;             /* path to which the last version was written; NULL: not known */
   char **figures;         /* of the last version, in the order of nh_indicators(); NULL: none was sent */
   char *nil;              /* of the last version; "" */
-  gboolean changed;       /* the records are not those of the last version; TRUE where there is none */
+  gboolean edited;        /* the records are not those of the last version; TRUE where there is none */
+  gboolean changed;       /* the same, or remarks on it were answered: there is something to hand in */
   guint n_records;        /* of the year, but its season */
   char *differs;          /* what the reply counts otherwise, a line each: "TITLE: OURS / THEIRS"; "" */
   GPtrArray *remarks;     /* of NhRemark: on the last version */

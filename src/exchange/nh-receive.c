@@ -587,8 +587,9 @@ receive_file (Batch *batch, NhReception *reception, GError **error)
 static void
 tell (Batch *batch, const NhReception *reception)
 {
-  batch->n_for_person += nh_verdict_is_for_person (reception->verdict) &&
-                         !(reception->verdict == NH_VERDICT_FORK && reception->taken);
+  gboolean done = reception->taken && reception->verdict != NH_VERDICT_MISCOUNTED;
+
+  batch->n_for_person += nh_verdict_is_for_person (reception->verdict) && !done;
   batch->n_for_person += nh_verdict_is_refused (reception->verdict);
   if (batch->options->received != NULL)
     batch->options->received (reception, batch->options->data);

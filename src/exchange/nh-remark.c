@@ -389,6 +389,22 @@ nh_remark_decline (NhConnection *connection, gint64 unit, int year, const char *
          nh_connection_finish (connection, decline_all (connection, unit, year, uuid, reason, error), action, error);
 }
 
+static gboolean
+take_back_all (NhConnection *connection, gint64 unit, int year, const char *uuid, GError **error)
+{
+  g_autoptr (GPtrArray) remarks = nh_remark_list_open (connection, unit, year, error);
+
+  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
+    {
+      const NhRemark *remark = remarks->pdata[i];
+
+      if (strcmp (remark->uuid, uuid) == 0 && strcmp (remark->answer, "declined") == 0 &&
+          !answer (connection, remark, "", "", error))
+        return FALSE;
+    }
+  return remarks != NULL;
+}
+
 /* --- From another thread --- */
 
 static guint
@@ -430,6 +446,24 @@ NH_DEFINE_ASYNC (nh_remark_decline, gboolean, NULL, NH_ON_WRITER,
                  (NhLedger * ledger, gint64 unit, int year, const char *uuid, const char *reason),
                  (.id = unit, .number = (guint) year, NH_OWNED (pair_new (uuid, reason), g_strfreev)),
                  decline_and_note (connection, ledger, args, error))
+
+static gboolean
+take_back_and_note (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GError **error)
+{
+  const char *action = _ ("write the hand-in");
+
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection, take_back_all (connection, args->id, (int) args->number, args->data, error),
+                             action, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
+NH_DEFINE_ASYNC (nh_remark_take_back, gboolean, NULL, NH_ON_WRITER,
+                 (NhLedger * ledger, gint64 unit, int year, const char *uuid),
+                 (.id = unit, .number = (guint) year, NH_OWNED (g_strdup (uuid), g_free)),
+                 take_back_and_note (connection, ledger, args, error))
 
 /* The typed value in the form in which it is kept. (transfer full) */
 static char *

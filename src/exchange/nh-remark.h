@@ -53,6 +53,8 @@ gboolean nh_remark_decline (NhConnection *connection, gint64 unit, int year, con
                             GError **error);
 NH_DECLARE_ASYNC (nh_remark_decline, gboolean, NhLedger *ledger, gint64 unit, int year, const char *uuid,
                   const char *reason);
+/* What was declined waits for an answer again. */
+NH_DECLARE_ASYNC (nh_remark_take_back, gboolean, NhLedger *ledger, gint64 unit, int year, const char *uuid);
 /* FALSE: it was taken, but the record has another value again, by undo or by hand. */
 gboolean nh_remark_is_in_force (NhConnection *connection, NhLedger *ledger, const NhRemark *self);
 

@@ -69,7 +69,7 @@ nh_figures_check_all (NhConnection *connection, NhLedger *ledger, const NhRecord
   g_autoptr (GPtrArray) problems = nh_store_check (connection, ledger, record, error);
 
   if (problems == NULL || !nh_figures_check (connection, ledger, record, problems, error) ||
-      !nh_store_check_asked (connection, record, problems, error))
+      !nh_store_check_asked (connection, ledger, record, problems, error))
     return NULL;
   return g_steal_pointer (&problems);
 }

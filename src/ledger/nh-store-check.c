@@ -325,12 +325,38 @@ NH_DEFINE_ASYNC (nh_store_get_last_year, NhRecord *, g_object_unref, NH_ON_READE
 
 /* --- What the province asks --- */
 
-#define ASKED                                                                                                       \
-  "SELECT field, why FROM remark WHERE uuid = ?1 AND answer = '' AND submission = (SELECT id FROM submission WHERE" \
-  " side = 'sent' AND unit = ?2 AND year = ?3 ORDER BY id DESC LIMIT 1)"
+#define ASKED                                                                            \
+  "SELECT field, why, new FROM remark WHERE uuid = ?1 AND answer = '' AND submission = " \
+  "(SELECT id FROM submission WHERE side = 'sent' AND unit = ?2 AND year = ?3 ORDER BY id DESC LIMIT 1)"
+
+/* A value that it proposes, as people write it. (transfer full) (nullable) */
+static char *
+read_proposal (NhLedger *ledger, const NhRecord *record, int field, const char *canonical)
+{
+  const NhField *one = field >= 0 ? &nh_record_get_record_type (record)->fields[field] : NULL;
+  g_auto (NhValue) value = NH_VALUE_INIT;
+
+  return one != NULL && canonical != NULL && nh_kind_from_canonical (one, canonical, &value, NULL)
+             ? nh_kind_format (one, &value, nh_ledger_get_catalog (ledger))
+             : NULL;
+}
+
+static void
+add_asked (NhCheck *check, NhLedger *ledger, const NhRecord *record, sqlite3_stmt *statement)
+{
+  int field = nh_record_type_field (nh_record_get_record_type (record), nh_statement_get_text (statement, 0));
+  const char *why = nh_statement_get_text (statement, 1);
+  g_autofree char *proposal = read_proposal (ledger, record, field, (const char *) sqlite3_column_text (statement, 2));
+
+  if (proposal != NULL && *proposal != '\0')
+    nh_check_add (check, record, field, NH_SEVERITY_NOTE, "asked", _ ("The province proposes %s: %s"), proposal, why);
+  else
+    nh_check_add (check, record, field, NH_SEVERITY_NOTE, "asked", _ ("The province asks: %s"), why);
+}
 
 gboolean
-nh_store_check_asked (NhConnection *connection, const NhRecord *record, GPtrArray *problems, GError **error)
+nh_store_check_asked (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GPtrArray *problems,
+                      GError **error)
 {
   const NhRecordInfo *info = nh_record_get_info (record);
   NhCheck check = { .problems = problems };
@@ -339,8 +365,6 @@ nh_store_check_asked (NhConnection *connection, const NhRecord *record, GPtrArra
   int code;
 
   while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
-    nh_check_add (&check, record,
-                  nh_record_type_field (nh_record_get_record_type (record), nh_statement_get_text (statement, 0)),
-                  NH_SEVERITY_NOTE, "asked", _ ("The province asks: %s"), nh_statement_get_text (statement, 1));
+    add_asked (&check, ledger, record, statement);
   return code == SQLITE_DONE;
 }

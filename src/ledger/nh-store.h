@@ -85,7 +85,8 @@ NhRecord *nh_store_get_last_year (NhConnection *connection, NhLedger *ledger, co
 /* All problems of a record, with those rules that look into the ledger. (transfer full): of NhProblem */
 GPtrArray *nh_store_check (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GError **error);
 /* Adds to @problems what the province asked in its last reply, and nobody has answered, as notes at the fields. */
-gboolean nh_store_check_asked (NhConnection *connection, const NhRecord *record, GPtrArray *problems, GError **error);
+gboolean nh_store_check_asked (NhConnection *connection, NhLedger *ledger, const NhRecord *record, GPtrArray *problems,
+                               GError **error);
 /* The same for many records; shared data is read once. Within one job. */
 typedef struct _NhChecker NhChecker;
 NhChecker *nh_checker_new (NhConnection *connection, NhLedger *ledger);

@@ -37,6 +37,7 @@ test_join (void)
   page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
   g_assert_nonnull (page);
   app_wait (gtk_widget_get_mapped (app_find (page, "join_button")));
+  g_assert_true (two_has_label (page, "Type the check code of the dispatch below"));
   two_type (page, "code", WRONG);
   app_click (app_find (page, "join_button"));
   app_wait (gtk_widget_get_visible (app_find (page, "join_problem")));
@@ -58,7 +59,7 @@ test_join (void)
   g_assert_true (gtk_widget_get_visible (app_find (page, "problem")));
   /* Once joined, the same file needs no code. */
   two_open_file (&desk, two.invitation);
-  app_wait (strstr (app_notice (desk.window), "2026") != NULL);
+  app_wait (g_str_equal (app_notice (desk.window), "The invitation for 2026 is kept."));
   app_settle ();
   app_wait (g_str_equal (two_stage (page), "work"));
   /* A package is not for it. */

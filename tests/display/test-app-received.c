@@ -479,17 +479,23 @@ test_named (void)
 }
 
 static gpointer
-ask_of_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+return_with (NhConnection *connection, NhLedger *ledger, const char *proposal, const char *path, GError **error)
 {
   const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18682", 20260819);
   g_autofree char *uuid = nh_connection_get_text (connection, "SELECT uuid FROM point");
   g_autoptr (GBytes) reply = NULL;
 
-  g_assert_true (nh_remark_add (connection, ledger, uuid, "attendance", NULL, "Danh sách ghi 305", error));
+  g_assert_true (nh_remark_add (connection, ledger, uuid, "attendance", proposal, "Danh sách ghi 305", error));
   g_assert_true (nh_reception_set_state (connection, ledger, unit->id, 2026, "returned", "Sai số người", error));
   reply = nh_reply_make (connection, ledger, unit->id, 2026, error);
-  two_write_bytes (data, reply);
+  two_write_bytes (path, reply);
   return NULL;
+}
+
+static gpointer
+ask_of_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return return_with (connection, ledger, NULL, data, error);
 }
 
 /* A request opens its record at the field, with the reason beside it; once the field is another, it says so. */
@@ -520,6 +526,82 @@ test_asked (void)
   app_desk_wait_saved (&desk, 1);
   app_desk_show (&desk, "hand-in");
   app_wait (two_has_label (app_find (page, "remarks"), "Changed: 350 → 305"));
+  app_desk_end (&desk);
+}
+
+static gpointer
+propose (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return return_with (connection, ledger, "305", data, error);
+}
+
+/* A proposal names its value at the field. Until the next version is made a refusal of it can be taken back. */
+static void
+test_take_back (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *reply = app_path ("phiếu.ngayhoi-phieu");
+  AppDesk desk;
+  GtkWidget *page, *remarks;
+
+  two_make_received (&two);
+  two_call (two.province, propose, reply);
+  app_desk_begin (&desk, two.commune);
+  two_open_file (&desk, reply);
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  remarks = app_find (page, "remarks");
+  app_wait (two_shows (remarks, "_Do not apply…"));
+  app_click (two_find_button (remarks, "_Do not apply…"));
+  app_wait (two_find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Đã đếm lại");
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  app_wait (two_has_label (remarks, "Not applied: Đã đếm lại"));
+  g_assert_false (two_shows (remarks, "_Apply"));
+  app_click (two_find_button (remarks, "Answer _anew"));
+  app_wait (two_shows (remarks, "_Apply"));
+  g_assert_false (two_has_label (remarks, "Not applied"));
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (remarks), 0), "activate");
+  app_wait (two_has_label (GTK_WIDGET (desk.form), "The province proposes 305: Danh sách ghi 305"));
+  app_desk_end (&desk);
+}
+
+static gpointer
+change_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (nh_connection_exec (connection, "UPDATE point SET attendance = 400", "test", error));
+  return NULL;
+}
+
+/* Once a file is made the page waits for the reply. What is changed after an accepted version is said to be so. */
+static void
+test_after (void)
+{
+  g_auto (Two) two = { .held = TRUE };
+  g_autofree char *unit_code = NULL;
+  AppDesk desk;
+  GtkWidget *page;
+
+  two_make (&two);
+  unit_code = two_call (two.commune, two_join_and_hand_in, &two);
+  app_desk_begin (&desk, two.commune);
+  app_desk_show (&desk, "hand-in");
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  app_wait (two_has_label (page, "by 25/08/2026 (handed in)") && two_has_label (page, "2. Figures handed in"));
+  gtk_widget_grab_focus (page);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (desk.window)) == app_find (page, "read_reply"));
+  app_desk_end (&desk);
+  two_call (two.commune, accept_at_commune, NULL);
+  app_desk_begin (&desk, two.commune);
+  app_desk_show (&desk, "hand-in");
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  app_wait (two_has_label (page, "by 25/08/2026 (accepted)") && two_has_label (page, "The year is locked here."));
+  app_desk_end (&desk);
+  two_call (two.commune, change_point, NULL);
+  app_desk_begin (&desk, two.commune);
+  app_desk_show (&desk, "hand-in");
+  page = app_find_type (desk.window, NH_TYPE_HAND_IN_PAGE);
+  app_wait (two_has_label (page, "Records were changed here after version 1"));
+  g_assert_true (two_has_label (page, "2. Figures of the ledger"));
   app_desk_end (&desk);
 }
 
@@ -649,6 +731,8 @@ app_add_received_tests (void)
   g_test_add_func ("/exchange/left", test_left);
   g_test_add_func ("/exchange/named", test_named);
   g_test_add_func ("/exchange/asked", test_asked);
+  g_test_add_func ("/exchange/take-back", test_take_back);
+  g_test_add_func ("/exchange/after", test_after);
   g_test_add_func ("/exchange/file", test_file);
   g_test_add_func ("/exchange/reply-names", test_reply_names);
   g_test_add_func ("/exchange/one-deadline", test_one_deadline);

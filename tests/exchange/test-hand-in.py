@@ -161,7 +161,7 @@ class Season(season.Case):
         self.assertEqual(self.board(A)["state"], "accepted")
         # Version 2 waits until it is accepted.
         self.change_and_fail(ledger)
-        self.assertEqual(self.verdicts(self.hand_in(ledger, "2", "--reason", "Đếm lại"), code=1), ["waiting"])
+        self.assertEqual(self.verdicts(self.hand_in(ledger, "2", "--reason", "Đếm lại"), code=0), ["waiting"])
         self.assertEqual(self.records(self.province, A), one)
         self.assertEqual((self.board(A)["version"], self.board(A)["counted"]), ("2", "1"))
         self.run_cli("accept", self.province, "--unit", A)
@@ -578,7 +578,11 @@ class Reply(season.Case):
         self.run_cli("reopen", ledger, "--reason", "Sót một điểm", "--year", "2026")
         self.run_cli("read-reply", ledger, self.reply())  # the same reply again does not lock it
         self.add(ledger, "point", "place=Thôn 3", "place_kind=thon", "status=held", "date_from=2026-08-08")
-        self.assertEqual(self.verdicts(self.hand_in(ledger, "3", "--reason", "Sót một điểm"), code=1), ["waiting"])
+        third = self.hand_in(ledger, "3", "--reason", "Sót một điểm")
+        out = self.run_cli("receive", self.province, third, "--dry-run")
+        self.assertIn("Once received, it waits", out)
+        self.assertNotIn("+0", out)
+        self.assertEqual(self.verdicts(third, code=0), ["waiting"])
         self.assertIn("is open", self.run_cli("reopen", ledger, "--reason", "x", "--year", "2026", code=1))
         self.run_cli("verify", ledger)
         self.run_cli("verify", self.province)

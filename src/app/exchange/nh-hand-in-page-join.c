@@ -43,8 +43,9 @@ explain_invitation (NhHandInPage *self)
   g_autofree char *title = g_strdup_printf (_ ("%s asks for the report of %d"), from, invitation->year);
   g_autofree char *day = nh_date_format (invitation->deadline);
   g_autofree char *text = invitation->deadline != NH_DATE_NONE
-                              ? g_strdup_printf (_ ("Due by %s. Compare the file with the dispatch once:"), day)
-                              : g_strdup (_ ("Compare the file with the dispatch once:"));
+                              ? g_strdup_printf (_ ("Due by %s. Type the check code of the dispatch below, this once."),
+                                                 day)
+                              : g_strdup (_ ("Type the check code of the dispatch below, this once."));
 
   gtk_label_set_text (self->join_title, title);
   gtk_label_set_text (self->join_text, text);
@@ -110,13 +111,15 @@ check_slip (NhHandInPage *self, const char *typed)
   return FALSE;
 }
 
+/* A ledger that has joined before may have handed in that year, too, or be locked. */
 static void
 say_joined (NhHandInPage *self)
 {
-  g_autofree char *text = g_strdup_printf (_ ("The invitation for %d is kept: this ledger can hand in now."),
-                                           self->invitation->year);
+  int year = self->invitation->year;
+  g_autofree char *first = g_strdup_printf (_ ("The invitation for %d is kept: this ledger can hand in now."), year);
+  g_autofree char *again = g_strdup_printf (_ ("The invitation for %d is kept."), year);
 
-  nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, text);
+  nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, self->asking ? first : again);
 }
 
 static void

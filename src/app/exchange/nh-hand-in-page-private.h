@@ -48,9 +48,12 @@ void nh_hand_in_page_join (NhHandInPage *self);
 /* nh-hand-in-page-work.c: what the page shows and does once the ledger has joined. */
 void nh_hand_in_page_show_work (NhHandInPage *self);
 void nh_hand_in_page_show_form (NhHandInPage *self);
+/* The same records, and the same word on whether there was a festival. */
+gboolean nh_hand_in_page_is_unchanged (NhHandInPage *self);
 void nh_hand_in_page_make (NhHandInPage *self);
 void nh_hand_in_page_open_reply (NhHandInPage *self, const char *path);
 void nh_hand_in_page_reopen (NhHandInPage *self);
 void nh_hand_in_page_open_folder (NhHandInPage *self); /* of the last version's file */
 void nh_hand_in_page_take (NhHandInPage *self, const char *uuid);
 void nh_hand_in_page_decline (NhHandInPage *self, const char *uuid);
+void nh_hand_in_page_take_back (NhHandInPage *self, const char *uuid); /* what was declined */

@@ -74,6 +74,17 @@ show_differs (NhHandInPage *self)
   nh_label_show (self->differs, *self->state->differs != '\0' ? text : NULL);
 }
 
+/* What is to be done now. (transfer full) */
+static char *
+next_text (NhHandInPage *self, const NhSubmission *last, const char *usual)
+{
+  if (nh_hand_in_state_is_locked (self->state) && self->state->edited)
+    return g_strdup_printf (_ ("Records were changed here after version %d, and not handed in: open the year with "
+                               "“Supplement…” to hand them in."),
+                            last->version.version);
+  return g_strdup (usual);
+}
+
 static void
 show_status (NhHandInPage *self)
 {
@@ -84,11 +95,12 @@ show_status (NhHandInPage *self)
     if (strcmp (texts[i].state, last->state) == 0)
       {
         const char *reason = last->reason;
+        g_autofree char *next = next_text (self, last, _ (texts[i].more));
 
         title = g_strdup_printf (_ ("Version %d: %s"), last->version.version, _ (texts[i].title));
         more = *reason != '\0' && strcmp (last->state, "sent") != 0
-                   ? g_strdup_printf (_ ("Reason: %s. %s"), reason, _ (texts[i].more))
-                   : g_strdup (_ (texts[i].more));
+                   ? g_strdup_printf (_ ("Reason: %s. %s"), reason, next)
+                   : g_steal_pointer (&next);
         gtk_image_set_from_icon_name (self->status_icon, texts[i].icon);
       }
   if (title == NULL)
@@ -109,6 +121,15 @@ show_status (NhHandInPage *self)
 
 /* --- The figures --- */
 
+/* What the first column says. */
+static const char *
+figures_title (const NhHandInState *state)
+{
+  if (!state->edited)
+    return _ ("2. Figures handed in");
+  return nh_hand_in_state_is_locked (state) ? _ ("2. Figures of the ledger") : _ ("2. Figures to hand in");
+}
+
 static void
 show_figures (NhHandInPage *self)
 {
@@ -127,9 +148,8 @@ show_figures (NhHandInPage *self)
 
 /* --- The form --- */
 
-/* The same records, and the same word on whether there was a festival. */
-static gboolean
-is_unchanged (NhHandInPage *self)
+gboolean
+nh_hand_in_page_is_unchanged (NhHandInPage *self)
 {
   return !self->state->changed && gtk_check_button_get_active (self->nil) == (*self->state->nil != '\0');
 }
@@ -139,7 +159,7 @@ nh_hand_in_page_show_form (NhHandInPage *self)
 {
   const NhSubmission *last = nh_hand_in_state_get_last (self->state);
   int version = last != NULL ? last->version.version : 0;
-  gboolean nil = gtk_check_button_get_active (self->nil), unchanged = is_unchanged (self);
+  gboolean nil = gtk_check_button_get_active (self->nil), unchanged = nh_hand_in_page_is_unchanged (self);
   g_autofree char *title = g_strdup_printf (_ ("3. Hand in version %d"), unchanged ? version : version + 1);
   g_autofree char *text = unchanged ? g_strdup_printf (_ ("Nothing has changed since version %d."), version) : NULL;
   g_autofree char *again = g_strdup_printf (_ ("_Save the file of version %d again…"), version);
@@ -163,7 +183,7 @@ nh_hand_in_page_show_work (NhHandInPage *self)
   nh_remark_rows_fill (self->remarks, self->state, nh_session_get_catalog (self->session));
   gtk_widget_set_visible (GTK_WIDGET (self->remarks), self->state->remarks->len > 0);
   gtk_widget_set_visible (self->remarks_card, self->state->remarks->len > 0);
-  gtk_label_set_text (self->figures_title, _ ("2. Figures to hand in"));
+  gtk_label_set_text (self->figures_title, figures_title (self->state));
   show_figures (self);
   gtk_widget_set_visible (self->hand_in_card, self->state->in_season && !nh_hand_in_state_is_locked (self->state));
   gtk_widget_set_sensitive (self->hand_in_card, !read_only);
@@ -240,7 +260,8 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   text = g_strdup_printf (_ ("Version %d is written: %s"), made->version, making->path);
   nh_notice_offer (nh_notice_of (GTK_WIDGET (self)), NH_NOTICE_DONE, text, _ ("Open the _folder"),
                    G_CALLBACK (open_folder), making, (GDestroyNotify) making_free);
-  gtk_widget_grab_focus (self->print);
+  self->focus_wanted = TRUE; /* once the state is read again */
+  nh_hand_in_page_read (self);
 }
 
 static void
@@ -255,7 +276,7 @@ on_path (const char *path, gpointer data)
 
   if (self->session == NULL || self->state == NULL)
     return;
-  unchanged = is_unchanged (self);
+  unchanged = nh_hand_in_page_is_unchanged (self);
   request.year = nh_session_get_year (self->session);
   request.reason = *reason != '\0' ? reason : NULL;
   if (gtk_check_button_get_active (self->nil))
@@ -293,7 +314,7 @@ nh_hand_in_page_make (NhHandInPage *self)
       !has_text (self, self->nil_box, self->nil_reason, _ ("Say why the festival was not held.")))
     return;
   last = nh_hand_in_state_get_last (self->state);
-  version = (last != NULL ? last->version.version : 0) + !is_unchanged (self);
+  version = (last != NULL ? last->version.version : 0) + !nh_hand_in_page_is_unchanged (self);
   name = g_strdup_printf ("%s %s %d-%d" NH_ENVELOPE_PACKAGE_SUFFIX, self->state->unit->code, self->state->unit->title,
                           nh_session_get_year (self->session), version);
   g_strdelimit (name, "/\\:*?\"<>|", '-');
@@ -432,6 +453,24 @@ nh_hand_in_page_decline (NhHandInPage *self, const char *uuid)
   nh_reason_ask (GTK_WIDGET (self), _ ("Do not apply the proposal"),
                  _ ("The record stays as it is. The reason goes to the province with the next version."), _ ("_Reason"),
                  _ ("_Do not apply"), NULL, on_decline_reason, asking_new (self, uuid), asking_free);
+}
+
+static void
+on_taken_back (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhHandInPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_remark_take_back_finish (NH_LEDGER (source), result, &error);
+  nh_notify_result (GTK_WIDGET (self), error, _ ("The proposal waits for an answer again."));
+}
+
+void
+nh_hand_in_page_take_back (NhHandInPage *self, const char *uuid)
+{
+  if (self->state != NULL)
+    nh_remark_take_back_async (nh_session_get_ledger (self->session), self->state->unit->id,
+                               nh_session_get_year (self->session), uuid, NULL, on_taken_back, g_object_ref (self));
 }
 
 void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-hand-in-page-private.h"
 
+#include <string.h>
+
 #include "nh-dialog.h"
 #include "nh-draft.h"
 #include "nh-gap.h"
@@ -16,22 +18,34 @@ G_DEFINE_FINAL_TYPE (NhHandInPage, nh_hand_in_page, GTK_TYPE_WIDGET)
 
 /* --- What is shown --- */
 
+/* How the deadline stands. What was returned is to be handed in again. (transfer full) */
+static char *
+left_text (const NhHandInState *state)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (state);
+  int days = state->deadline != NH_DATE_NONE ? nh_date_days_between (nh_date_today (), state->deadline) : 0;
+  g_autofree char *number = nh_number_format (ABS (days));
+
+  if (last != NULL && (strcmp (last->state, "accepted") == 0 || strcmp (last->state, "reopened") == 0))
+    return g_strdup (_ ("accepted"));
+  if (last != NULL && strcmp (last->state, "returned") != 0)
+    return g_strdup (_ ("handed in"));
+  if (days > 0)
+    return g_strdup_printf (ngettext ("%s day left", "%s days left", (gulong) days), number);
+  if (days == 0)
+    return g_strdup (_ ("today is the last day"));
+  return g_strdup_printf (ngettext ("%s day late", "%s days late", (gulong) -days), number);
+}
+
 /* "to Tỉnh Hà Tĩnh, by 25/08/2026 (5 days left)" */
 static void
 show_subtitle (NhHandInPage *self)
 {
   const NhHandInState *state = self->state;
-  int days = state->deadline != NH_DATE_NONE ? nh_date_days_between (nh_date_today (), state->deadline) : 0;
   g_autofree char *police = state->province != NULL ? nh_unit_police_title (state->province) : NULL;
-  g_autofree char *day = nh_date_format (state->deadline), *number = nh_number_format (ABS (days));
-  g_autofree char *left = NULL, *text = NULL;
+  g_autofree char *day = nh_date_format (state->deadline), *left = left_text (state);
+  g_autofree char *text = NULL;
 
-  if (days > 0)
-    left = g_strdup_printf (ngettext ("%s day left", "%s days left", (gulong) days), number);
-  else if (days == 0)
-    left = g_strdup (_ ("today is the last day"));
-  else
-    left = g_strdup_printf (ngettext ("%s day late", "%s days late", (gulong) -days), number);
   if (police != NULL && state->deadline != NH_DATE_NONE)
     text = g_strdup_printf (_ ("To %s, by %s (%s)."), police, day, left);
   else if (police != NULL)
@@ -258,6 +272,12 @@ decline (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+take_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  nh_hand_in_page_take_back (NH_HAND_IN_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 make (NhHandInPage *self)
 {
   nh_hand_in_page_make (self);
@@ -327,7 +347,7 @@ get_first (NhHandInPage *self)
     return self->asking ? GTK_WIDGET (self->code) : self->choose_invitation;
   if (remark != NULL)
     return GTK_WIDGET (remark);
-  if (!gtk_widget_get_visible (self->hand_in_card))
+  if (!gtk_widget_get_visible (self->hand_in_card) || nh_hand_in_page_is_unchanged (self))
     return self->read_reply;
   return gtk_widget_get_visible (self->reason_box) ? GTK_WIDGET (self->reason) : GTK_WIDGET (self->make);
 }
@@ -385,6 +405,7 @@ nh_hand_in_page_class_init (NhHandInPageClass *klass)
   gtk_widget_class_install_action (widget_class, "hand-in.open-folder", NULL, open_folder);
   gtk_widget_class_install_action (widget_class, "hand-in.take", "s", take);
   gtk_widget_class_install_action (widget_class, "hand-in.decline", "s", decline);
+  gtk_widget_class_install_action (widget_class, "hand-in.take-back", "s", take_back);
 }
 
 static void

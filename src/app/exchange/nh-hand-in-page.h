@@ -10,8 +10,8 @@
  *   ├ Tỉnh yêu cầu ───────────┤ │           2026  2025  Bản 1 │
  *   ├ 1. Kiểm tra (NhTodo) ───┤ │ (NhFigureTable)         │
  *   ├ 3. Nộp bản 3 ───────────┤ └─────────────────────────┘
- * Actions of its own: "hand-in.choose-invitation", "hand-in.choose-reply", "hand-in.reopen", "hand-in.take" and
- * "hand-in.decline" (uuid of the record). */
+ * Actions of its own: "hand-in.choose-invitation", "hand-in.choose-reply", "hand-in.reopen", "hand-in.take",
+ * "hand-in.decline" and "hand-in.take-back" (uuid of the record). */
 #define NH_TYPE_HAND_IN_PAGE (nh_hand_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (NhHandInPage, nh_hand_in_page, NH, HAND_IN_PAGE, GtkWidget)
 

@@ -68,8 +68,13 @@ make_buttons (const NhRemark *remark)
   GtkWidget *buttons = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 6, NULL);
 
   gtk_widget_set_margin_top (buttons, 4);
-  add_button (buttons, _ ("_Apply"), "hand-in.take", remark->uuid);
-  add_button (buttons, _ ("_Do not apply…"), "hand-in.decline", remark->uuid);
+  if (strcmp (remark->answer, "declined") == 0)
+    add_button (buttons, _ ("Answer _anew"), "hand-in.take-back", remark->uuid);
+  else
+    {
+      add_button (buttons, _ ("_Apply"), "hand-in.take", remark->uuid);
+      add_button (buttons, _ ("_Do not apply…"), "hand-in.decline", remark->uuid);
+    }
   return buttons;
 }
 
@@ -103,7 +108,7 @@ add_row (GtkListBox *list, const NhRemark *remark, const char *before, NhRecord 
   add_line (texts, remark->why, "nh-more");
   add_line (texts, answer, "nh-conflict");
   add_line (texts, changed, "nh-conflict");
-  if (remark->new != NULL && changed == NULL && * remark->answer == '\0' && record != NULL)
+  if (record != NULL && changed == NULL && strcmp (remark->answer, "taken") != 0 && remark->new != NULL)
     gtk_box_append (GTK_BOX (texts), make_buttons (remark));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_add_css_class (arrow, "dim-label");

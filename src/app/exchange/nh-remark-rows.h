@@ -8,6 +8,6 @@
 char *nh_remark_row_title (const NhRemark *remark, NhRecord *record, NhCatalog *catalog);
 
 /* What the province said of single records, a row each: the record, the field, what it proposes and why. A row opens
- * its record; a proposal that waits for an answer has the buttons "Apply" and "Do not apply", which activate
- * "hand-in.take" and "hand-in.decline" with the record's uuid. */
+ * its record; a proposal that waits for an answer has the buttons "Apply" and "Do not apply", and one that is not
+ * applied "Answer anew": "hand-in.take", "hand-in.decline" and "hand-in.take-back" with the record's uuid. */
 void nh_remark_rows_fill (GtkListBox *list, const NhHandInState *state, NhCatalog *catalog);
