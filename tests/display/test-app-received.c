@@ -189,7 +189,7 @@ has_focus (GtkWidget *widget, GtkWidget *window)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, widget);
 }
 
 /* Each key that would change a record says why it does not. */
