@@ -195,7 +195,7 @@ test_filled (void)
   assert_has (text, "Lãnh đạo tỉnh: Ông Trần Văn A\n");
   assert_lacks (text, "Lãnh đạo huyện:");
   assert_has (text, "Ngân sách: 5.000.000 đ");
-  assert_has (text, "[ ] Dự kiến [x] Đã tổ chức [ ] Hủy");
+  assert_has (text, "[ ] Dự kiến [x] Đã tổ chức [ ] Hoãn [ ] Hủy");
 }
 
 static void

@@ -129,9 +129,9 @@ spans_of (GPtrArray *points)
   for (guint i = 0; i < days->len; i++)
     {
       const NhDate *day = (const NhDate *) days->data + 2 * i;
-      NhDate *last = (NhDate *) spans->data + 2 * spans->len - 2;
+      NhDate *last = spans->len > 0 ? (NhDate *) spans->data + 2 * (spans->len - 1) : NULL;
 
-      if (spans->len > 0 && day[0] <= nh_date_add_days (last[1], 1))
+      if (last != NULL && day[0] <= nh_date_add_days (last[1], 1))
         last[1] = MAX (last[1], day[1]);
       else
         g_array_append_vals (spans, day, 1);
