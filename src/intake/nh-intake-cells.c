@@ -196,7 +196,12 @@ set_of_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, con
                                : g_strdup (text);
   g_autoptr (GError) problem = NULL;
 
-  if (!nh_record_parse (row->record, field, all, context, &problem))
+  if (!money && nh_record_get (row->record, field)->state != NH_VALUE_BLANK)
+    nh_reading_add_note (row, (int) column, TRUE, FALSE,
+                         g_strdup_printf (_ ("“%s” stands beside another one that says the same. Leave one of them "
+                                             "blank."),
+                                          text));
+  else if (!nh_record_parse (row->record, field, all, context, &problem))
     nh_reading_add_note (row, (int) column, FALSE, TRUE, g_strdup (problem->message));
   else if (!money)
     nh_record_set_text (row->record, (guint) nh_record_type_field (type, "gender"), code->code);
@@ -303,7 +308,7 @@ split_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCel
     return;
   /* Money has a unit or its thousands: what "300" is worth cannot be told. */
   regex = g_regex_new ("^([0-9]{1,5}) *(?:suất|phần)?(?: quà)? *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *"
-                       "([0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)? *(?=[đnkt])) *"
+                       "([0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)?(?= *[đnkt])) *"
                        "(đồng|đ|(?:nghìn|ngàn|triệu)(?: đồng)?|k|tr)?(?: */ *(?:suất|phần)(?: quà)?)? *\\)?$",
                        0, 0, NULL);
   if (!g_regex_match (regex, value->text, 0, &match))

@@ -31,9 +31,10 @@ typedef struct
       *later;      /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
   gint64 unit;     /* of rows that do not say theirs; a line of its own may name another one */
   gboolean chosen; /* it was given from the first row on */
-  gboolean grouped;  /* a line of its own has named one, … */
-  gboolean numbered; /* … and begins with a Roman number or a letter */
-  char *doubt;       /* what there is to say of that line in each row under it; owned, nullable */
+  gboolean grouped;   /* a line of its own has named one, … */
+  gboolean numbered;  /* … and begins with a Roman number or a letter */
+  int decision_level; /* of the line that named the decision in `common` */
+  char *doubt;        /* what there is to say of that line in each row under it; owned, nullable */
   int year;
   char **common;       /* by field: what a line above the rows says of all of them; owned */
   NhMarked *choices;   /* by column: of those that are one choice; owned */

@@ -170,6 +170,23 @@ take_choice (NhReading *self, const char *text)
   return taken;
 }
 
+/* By what a line of its own is numbered: "II.", "B." or nothing. */
+enum
+{
+  LEVEL_NONE,
+  LEVEL_PLAIN,
+  LEVEL_ROMAN,
+  LEVEL_LETTER
+};
+
+static int
+get_level (const char *text)
+{
+  if (!nh_row_is_numbered (text))
+    return LEVEL_PLAIN;
+  return strchr ("IVXLC", text[0]) != NULL ? LEVEL_ROMAN : LEVEL_LETTER;
+}
+
 /* "I. Quyết định số 125/QĐ-UBND ngày 10/8/2026 của …" over those who are commended by it. */
 static gboolean
 take_decision (NhReading *self, const char *text)
@@ -184,7 +201,28 @@ take_decision (NhReading *self, const char *text)
     return FALSE;
   number = g_match_info_fetch (match, 1);
   day = g_match_info_fetch (match, 2);
-  return set_common (self, "decision_number", number) && set_common (self, "decision_date", day);
+  set_common (self, "decision_number", number);
+  set_common (self, "decision_date", day);
+  self->decision_level = get_level (text);
+  return TRUE;
+}
+
+/* The decision holds until a line of its level that names none: "II." after "I.". */
+static void
+end_decision (NhReading *self, const char *text)
+{
+  static const char *const names[] = { "decision_number", "decision_date" };
+
+  if (self->decision_level != get_level (text))
+    return;
+  self->decision_level = LEVEL_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      int field = nh_record_type_field (self->mapping->type, names[i]);
+
+      if (field >= 0)
+        g_clear_pointer (&self->common[field], g_free);
+    }
 }
 
 /* "Thạch Hà" is a commune, and was a district, too: the line names it, but it is to be looked at. */
@@ -228,7 +266,11 @@ take_group (NhReading *self, const Shape *shape)
       set_group (self, unit, numbered, doubtful ? g_steal_pointer (&reason) : NULL);
       return TRUE;
     }
-  if (take_decision (self, shape->text) || take_choice (self, name))
+  if (take_decision (self, shape->text))
+    return TRUE;
+  if (shape->stretched || numbered)
+    end_decision (self, shape->text);
+  if (take_choice (self, name))
     return TRUE;
   if (self->grouped && reason != NULL && self->numbered == numbered && (shape->stretched || numbered))
     set_group (self, 0, numbered, g_steal_pointer (&reason));

@@ -182,6 +182,18 @@ find_amounts (const NhRecordType *type)
   return -1;
 }
 
+/* "Trong đó", "Nguồn kinh phí", "Số tiền": what stands over sources of money. */
+static gboolean
+is_over_sources (const char *folded)
+{
+  static const char *const words[] = { "nguon", "kinh phi", "tien", "tri gia", "trong do", NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Is the lowest level of a heading a source? @above: (out) (transfer full) the levels above it. @sure: (out) it
  * is no other thing. */
 static gboolean
@@ -201,7 +213,7 @@ is_source (const NhMapping *self, NhCatalog *catalog, const NhMapColumn *column,
              ? nh_cell_find_choice (&self->type->fields[amounts], slash != NULL ? slash + 3 : "", &context, &likely)
              : NULL;
   *sure = code != NULL && !likely && strcmp (code->code, "khac") != 0;
-  return code != NULL && (!named || strstr (folded, "nguon") != NULL);
+  return code != NULL && (named ? strstr (folded, "nguon") != NULL : is_over_sources (folded));
 }
 
 /* "Khác", and what is only likely to be a source, is one beside a column that is one for sure. */

@@ -25,15 +25,16 @@ nh_row_is_line_number (const char *text)
 gboolean
 nh_row_is_total (const char *text)
 {
-  static const char *const words[] = { "tong cong",    "tong so",  "tong:",      "cong:",     "cong (",
-                                       "cong toan",    "cong dot", "cong nhom",  "cong muc",  "cong phan",
-                                       "cong trang",   "luy ke",   "cong chung", "mang sang", "chuyen sang",
-                                       "chuyen trang", NULL };
-  g_autofree char *folded = nh_text_fold (text);
+  static const char *const words[] = { "tong cong",  "tong so",  "tong:",     "cong:",    "cong (",
+                                       "cong toan",  "cong dot", "cong nhom", "cong muc", "cong phan",
+                                       "cong trang", "luy ke",   NULL };
+  g_autofree char *clean = nh_text_clean (text), *lower = g_utf8_strdown (clean, -1);
 
-  /* "Cộng", "Cộng I", "Tổng 2" */
-  return begins_with (text, words) ||
-         g_regex_match_simple ("^(tong|cong)( [ivxlc]+| [0-9]+| [a-z])?[.):]*$", folded, 0, 0);
+  /* "Cộng", "Cộng I", "Tổng 2", with their marks: "Cống 2" is a place, and "Chuyên trang" no page that goes on. */
+  return begins_with (text, words) || g_regex_match_simple ("^(tong|cong)[.):]*$", lower, 0, 0) ||
+         g_regex_match_simple ("^((tổng|cộng)( [ivxlc]+| [0-9]+| [a-z])?[.):]*$|cộng chung|mang sang|chuyển sang|"
+                               "chuyển trang)",
+                               lower, 0, 0);
 }
 
 gboolean

@@ -275,6 +275,19 @@ class Money(Case):
         self.assertEqual(self.values("gift", "funding"), [("ngan_sach:5000000,mttq:2000000",)])
 
 
+    def test_who_came_is_no_source_of_money(self):
+        self.save([["Địa điểm", "Ngày", "Thành phần đại biểu", None], [None, None, "MTTQ", "Khu dân cư"], ["Thôn Trung Tiến", "8/8", 5, 12]],
+                  change=lambda table: table.merge_cells("C1:D1"))
+        self.assertNotIn("funding", {field.split(" ")[0] for field in self.take("point")[0].values()})
+        self.assertEqual(self.values("point", "funding"), [("",)])
+
+    def test_names_that_are_like_words_of_totals(self):
+        self.save([["Địa điểm", "Loại", "Ngày"], ["Cống 2", "Thôn", "8/8"], ["Công Chung", "Thôn", "8/8"], ["Chuyên trang", "Thôn", "8/8"],
+                   ["Cộng I", None, None], ["Chuyển trang sau", None, None], ["Mang sang", None, None]])
+        self.take("point")
+        self.assertEqual({row[0] for row in self.values("point", "place")}, {"Cống 2", "Công Chung", "Chuyên trang"})
+
+
 class Commendations(Case):
     def test_lines_say_what_the_rows_have_in_common(self):
         head = ["TT", "Họ và tên", "Chức vụ", "Số quyết định", "Ngày quyết định", "Tiền thưởng (nghìn đồng)"]
@@ -292,6 +305,16 @@ class Commendations(Case):
         book.save(back)
         self.assertEqual(self.take("commendation", path=back)[2][0], 1)
         self.assertIn(("Trần Thị Bình", "ca_nhan"), self.values("commendation", "recipient", "recipient_kind"))
+
+
+    def test_a_decision_ends_with_its_part(self):
+        self.save([["TT", "Họ và tên", "Chức vụ, đơn vị công tác", "Thành tích"], ["I. Quyết định số 125/QĐ-UBND ngày 10/8/2026 của Chủ tịch UBND xã"],
+                   ["A. Cá nhân"], [1, "Nguyễn Văn An", "Trưởng thôn", "Tích cực"], [2, "Lê Thị Ba", "Hội viên", "Tích cực"],
+                   ["II. Khen thưởng của Trường THCS"], [1, "Trần Thị Bình", "Giáo viên", "Tích cực"]],
+                  change=lambda table: [table.merge_cells("A%d:D%d" % (row, row)) for row in (2, 3, 6)])
+        self.take("commendation", "--map", "form=giay_khen_xa", "--map", "recipient_kind=ca_nhan")
+        self.assertEqual(self.values("commendation", "recipient", "decision_number", "decision_date"),
+                         [("Nguyễn Văn An", "125/QĐ-UBND", "2026-08-10"), ("Lê Thị Ba", "125/QĐ-UBND", "2026-08-10"), ("Trần Thị Bình", "", "")])
 
 
 class Again(Case):

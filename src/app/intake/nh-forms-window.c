@@ -284,7 +284,7 @@ show_rows (NhFormsWindow *self, GPtrArray *readings)
 
 /* Before anything is saved. */
 static void
-show_preview (NhFormsWindow *self, GPtrArray *readings)
+show_preview (NhFormsWindow *self, GPtrArray *readings, gboolean stopped)
 {
   Sum sum = show_rows (self, readings);
   g_autofree char *forms = nh_number_format (readings->len), *added = nh_number_format (sum.n_new),
@@ -295,7 +295,8 @@ show_preview (NhFormsWindow *self, GPtrArray *readings)
   g_autofree char *back = g_strdup_printf (_ ("Nothing is saved yet. %s rows will be sent back: their reasons are "
                                               "below."),
                                            refused);
-  gboolean any = sum.n_new + sum.n_other + sum.n_refused > 0;
+  /* Who stops it has not seen all that would come in. */
+  gboolean any = sum.n_new + sum.n_other + sum.n_refused > 0 && !stopped;
 
   gtk_label_set_text (self->title, readings->len > 0             ? title
                                    : self->work->files->len == 0 ? _ ("There is no workbook in this folder")
@@ -348,6 +349,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) readings = nh_ledger_run_finish (NH_LEDGER (source), result, &error);
 
+  gboolean stopped = g_cancellable_is_cancelled (self->cancellable);
+
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->looking, g_source_remove);
   if (self->session == NULL)
@@ -358,7 +361,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (readings != NULL && self->work->saving)
     show_readings (self, readings);
   else if (readings != NULL)
-    show_preview (self, readings);
+    show_preview (self, readings, stopped);
   else
     {
       gtk_label_set_text (self->title, _ ("The forms could not be read"));
@@ -476,14 +479,15 @@ on_stop (NhFormsWindow *self)
     g_cancellable_cancel (self->cancellable);
 }
 
-/* Reading is stopped first: what came in until then must be told. */
+/* Reading is stopped first: what came in until then must be told; so must what was taken back. */
 static gboolean
 nh_forms_window_close_request (GtkWindow *window)
 {
   NhFormsWindow *self = NH_FORMS_WINDOW (window);
 
   on_stop (self);
-  return self->cancellable != NULL || GTK_WINDOW_CLASS (nh_forms_window_parent_class)->close_request (window);
+  return self->cancellable != NULL || !gtk_widget_get_sensitive (self->close) ||
+         GTK_WINDOW_CLASS (nh_forms_window_parent_class)->close_request (window);
 }
 
 static void
