@@ -421,6 +421,13 @@ class Sentences(Case):
         self.assertIn("Trong đó có quà do Công ty A trao tặng.", text)
         self.assertIn("Trong thời gian từ ngày 01/01 đến ngày 15/7/2024 đã tiếp nhận 05 tin", text)
 
+    def test_givers_of_a_total_are_not_known(self):
+        self.new()
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "giver=MTTQ xã")
+        self.assertIn("Quà do MTTQ xã trao tặng.", self.report("paragraph"))
+        self.add("total", "indicator=gifts.bicycles", "value=10")
+        self.assertIn("Trong đó có quà do MTTQ xã trao tặng.", self.report("paragraph"))
+
     def test_decided_is_not_presented(self):
         self.new()
         words = ["form=giay_khen_xa", "authority=ct_ubnd_xa", "recipient_kind=tap_the", "decision_number=12/QĐ-UBND", "decision_date=10/8"]

@@ -49,17 +49,19 @@ count_all (NhReportContext *context, const NhCode *kind, const NhFigure *number,
 
 /* --- Names --- */
 
-/* The codes of the activity kinds' records with names: group and kind → tallies. NULL and @error. */
+/* The codes of the activity kinds' records with names: group and kind → tallies. Above a commune none: they would be
+ * too many for a cell or a sentence. NULL and @error. */
 static GHashTable *
 read_names (NhReportContext *context, GError **error)
 {
-  g_autoptr (GPtrArray) records = nh_report_records (context, &nh_activity_type, error);
+  gboolean few = context->unit->level >= NH_LEVEL_COMMUNE;
+  g_autoptr (GPtrArray) records = few ? nh_report_records (context, &nh_activity_type, error) : NULL;
   GHashTable *names;
 
-  if (records == NULL)
+  if (few && records == NULL)
     return NULL;
   names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; few && i < records->len; i++)
     {
       const NhRecord *record = g_ptr_array_index (records, i);
       const char *name = nh_record_get_text (record, NH_ACTIVITY_NAME);
@@ -285,9 +287,6 @@ nh_report_activities_text (NhReportContext *context, gboolean of_year, GError **
 
   if (names == NULL)
     return NULL;
-  /* Above a commune they would be too many; the sheet has them. */
-  if (context->unit->level < NH_LEVEL_COMMUNE)
-    g_hash_table_remove_all (names);
   for (guint i = 0; i < kinds->len; i++)
     append_kind (context, names, text, parts[of_year ? 1 : 0].group, kinds->pdata[i]);
   return g_string_free (g_steal_pointer (&text), FALSE);

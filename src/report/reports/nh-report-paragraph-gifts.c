@@ -87,6 +87,24 @@ tallies_of (GHashTable *whom, const char *indicator)
   return tallies;
 }
 
+/* Nobody says who gave what a total stands for. */
+static gboolean
+has_total (NhReportContext *context)
+{
+  guint n;
+  const NhIndicator *indicators = nh_indicators (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NhFigure *figure = figure_of (context, indicators[i].code);
+
+      if (g_str_has_prefix (indicators[i].code, "gifts.") && !g_str_equal (indicators[i].code, "gifts.value") &&
+          (figure->partly_total || figure->from == NH_FROM_TOTAL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 read_words (NhReportContext *context, Words *words, GError **error)
 {
@@ -96,7 +114,7 @@ read_words (NhReportContext *context, Words *words, GError **error)
   if (gifts == NULL)
     return FALSE;
   words->whom = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  words->all_givers = !nh_figures_get (nh_figures_get_total (context->figures), "gifts.sets")->partly_total;
+  words->all_givers = !has_total (context);
   for (guint i = 0; i < gifts->len; i++)
     {
       const NhRecord *gift = g_ptr_array_index (gifts, i);
