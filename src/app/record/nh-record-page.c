@@ -178,6 +178,13 @@ on_failed (NhRecordPage *self)
     nh_summary_bar_stop (self->summary);
 }
 
+/* A ledger that is open for reading only says so when something was typed. */
+static gboolean
+can_type (NhRecordPage *self)
+{
+  return self->type->beside || !nh_session_is_locked (self->session);
+}
+
 /* A year that was locked leaves the focus on a field that is only read; one that is open again, on a button that is
  * gone. */
 static void
@@ -185,8 +192,7 @@ mend_focus (NhRecordPage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  if (focus == NULL ? !nh_record_page_is_open (self)
-                    : !gtk_widget_is_sensitive (focus) || !gtk_widget_get_mapped (focus))
+  if (focus == NULL ? !can_type (self) : !gtk_widget_is_sensitive (focus) || !gtk_widget_get_mapped (focus))
     nh_record_page_focus (self);
 }
 
@@ -442,7 +448,7 @@ void
 nh_record_page_focus (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  if (!self->narrow && nh_record_page_has_form (self) && nh_record_page_is_open (self))
+  if (!self->narrow && nh_record_page_has_form (self) && can_type (self))
     nh_record_page_focus_pane (self);
   else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
