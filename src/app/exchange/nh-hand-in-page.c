@@ -423,6 +423,7 @@ nh_hand_in_page_new (NhSession *session)
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
   self->todo.session = session;
+  self->todo.n_units = 1; /* the commune itself */
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (nh_hand_in_page_read), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
