@@ -480,6 +480,7 @@ test_not_handed_in (void)
       app_wait ((find_row (list, "Reports are due by 18/08/2026|That was 2 days ago.") >= 0) == cases[i].late);
     }
   app_desk_show (&desk, "point");
+  app_wait_drawn (desk.window); /* until then GTK keeps the page that was under the pointer */
   app_desk_end (&desk);
 }
 
