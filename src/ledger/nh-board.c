@@ -311,3 +311,9 @@ nh_handed_in_get (const NhHandedIn *self, const char *key)
 
   return text != NULL ? text : "";
 }
+
+gboolean
+nh_handed_in_stands (const char *state)
+{
+  return strcmp (state, "returned") != 0;
+}

@@ -69,6 +69,9 @@ NhHandedIn *nh_handed_in_read (NhConnection *connection, gint64 unit, int year, 
 void nh_handed_in_free (NhHandedIn *self);
 /* A member of the manifest (exchange/nh-package.h); "" when it is not there. Borrowed. */
 const char *nh_handed_in_get (const NhHandedIn *self, const char *key);
+/* Of the state of a version that was sent: what was returned is to be handed in again; what was accepted stays so while
+ * a supplement is under way. */
+gboolean nh_handed_in_stands (const char *state);
 /* "4F21 77A0 09BC 3D5E": the first 16 digits of the manifest's hash, by which paper and file are compared. (transfer
  * full) */
 char *nh_version_code (const char *hash);

@@ -5,9 +5,6 @@
 #include "nh-connection.h"
 
 /* Bytes of a text of a unit or a choice: there are thousands of them, and work on one grows faster than its length. */
-#define NH_CATALOG_FILE_MOST                                                               \
-  (16 * 1024 * 1024) /* bytes of a list of units; that of the whole country has about 2 MB \
-                      */
 #define NH_CATALOG_MAX_TEXT 1000
 /* Bytes of a file of units: twenty thousand have less than 2 MB. */
 #define NH_CATALOG_FILE_MOST (16 * 1024 * 1024)

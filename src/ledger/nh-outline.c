@@ -52,16 +52,16 @@ count_types (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args
   return g_steal_pointer (&counts);
 }
 
-#define HANDED_IN                                                                                                 \
-  "SELECT state IN ('sent', 'accepted') FROM submission WHERE side = 'sent' AND unit = ?1 AND year = ?2 ORDER BY" \
-  " id DESC LIMIT 1"
+#define HANDED_IN \
+  "SELECT state FROM submission WHERE side = 'sent' AND unit = ?1 AND year = ?2 ORDER BY id DESC LIMIT 1"
 
 static gboolean
 is_handed_in (NhConnection *connection, gint64 unit, int year)
 {
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, NULL, HANDED_IN, "li", unit, year);
 
-  return nh_connection_step (connection, statement, "", NULL) == SQLITE_ROW && sqlite3_column_int (statement, 0) != 0;
+  return nh_connection_step (connection, statement, "", NULL) == SQLITE_ROW &&
+         nh_handed_in_stands (nh_statement_get_text (statement, 0));
 }
 
 /* How the year stands in the hand-in (exchange/): the lock is that of nh_store_check_open(). */

@@ -387,6 +387,7 @@ class Devices(Case):
 
 
 class Rows(Case):
+    """Values that no column of ours may have."""
     def test_verifying_reads_every_record(self):
         for change in ("UPDATE gift SET quantity = 9223372036854775807", "UPDATE gift SET recipient = printf ('%.*c', 300000, 'x')"):
             self.fresh()
@@ -398,7 +399,6 @@ class Rows(Case):
             file.write("Tên thôn,Loại,%s,Ngày tổ chức\nThôn Hạ,Thôn,1,10/8/2026\n" % ("số người " * 2000000))
         self.assertIn("new: 1", self.run_verb(["import", "@", "point", "--from", self.ledger + ".points.csv", "--dry-run"])[1])
 
-    """Values that no column of ours may have."""
     def test_long_names_of_units(self):
         """Thousands of them would take minutes and all of the memory."""
         for spoiled in ("unit SET kind = ?", "unit SET name = ?", "codebook SET title = ?"):

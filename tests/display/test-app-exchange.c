@@ -52,6 +52,7 @@ test_join (void)
   two_type (page, "slip", "");
   app_click (app_find (page, "join_button"));
   app_wait (g_str_equal (two_stage (page), "work"));
+  app_wait (!gtk_widget_get_visible (app_find (page, "todo.checking")));
   /* Nothing was entered: it may be said that the festival was not held, but not without a reason. */
   g_assert_true (gtk_widget_get_visible (app_find (page, "nil")));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (app_find (page, "nil")), TRUE);

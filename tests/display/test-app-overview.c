@@ -455,7 +455,8 @@ test_not_handed_in (void)
   {
     const char *state;
     gboolean late;
-  } cases[] = { { "", TRUE }, { "sent", FALSE }, { "returned", TRUE }, { "accepted", FALSE } };
+  } cases[] = { { "", TRUE },          { "sent", FALSE },     { "returned", TRUE },
+                { "accepted", FALSE }, { "received", FALSE }, { "reopened", FALSE } };
   g_autofree char *path = app_ledger (CAM_XUYEN);
   GtkListBox *list;
   AppDesk desk;
@@ -468,14 +469,18 @@ test_not_handed_in (void)
   g_assert_cmpint (find_row (list, "Reports are due"), ==, -1);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
+      const NhOutline *before = nh_session_get_outline (desk.session);
       g_autoptr (GError) error = NULL;
 
       nh_ledger_call (desk.ledger, NH_ON_WRITER, put_hand_in, (gpointer) cases[i].state, NULL, &error);
       g_assert_no_error (error);
       nh_session_read_outline (desk.session);
+      app_wait (nh_session_get_outline (desk.session) != before &&
+                nh_session_get_outline (desk.session)->handed_in == !cases[i].late);
       app_wait ((find_row (list, "Reports are due by 18/08/2026|That was 2 days ago.") >= 0) == cases[i].late);
     }
   app_desk_show (&desk, "point");
+  app_wait_drawn (desk.window); /* until then GTK keeps the page that was under the pointer */
   app_desk_end (&desk);
 }
 

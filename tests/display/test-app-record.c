@@ -245,9 +245,14 @@ test_save_next (void)
   g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);
   app_desk_assert_text (&desk, NH_POINT_PLACE, "");
   app_desk_act (&desk, "save"); /* out of habit */
-  g_assert_cmpstr (app_notice (desk.window), ==,
-                   "“Thôn Một” is saved. This is a new, empty form: there is nothing more to save.");
+  app_wait (g_strcmp0 (app_notice (desk.window),
+                       "“Thôn Một” is saved. This is a new, empty form: there is nothing more to save.") == 0);
   g_assert_true (app_notice_has_style (desk.window, "done"));
+  app_wait (app_desk_can (&desk, "undo"));
+  app_desk_act (&desk, "undo");
+  app_desk_wait_rows (&desk, 0);
+  app_desk_act (&desk, "save"); /* it is not saved any more */
+  app_wait (g_strcmp0 (app_notice (desk.window), "There is nothing to save yet: nothing was typed.") == 0);
   app_desk_end (&desk);
 }
 

@@ -450,19 +450,19 @@ test_reply_to_version (Fixture *self, gconstpointer unused)
 {
   Reception first = { NULL }, second = { NULL };
   gint64 unit = nh_ledger_get_unit (self->commune);
-  g_autofree char *uuid = NULL, *later = NULL;
+  g_autofree char *uuid = NULL;
 
   take (self, &first);
   uuid = fixture_save_point (self->commune, "Thôn 2");
   g_assert_cmpuint (exchange_reply (self, "received"), ==, 0);
-  call (self->province, accept, &unit);
+  g_assert_true (call (self->province, accept, &unit));
   make_package (self);
   take (self, &second);
   g_assert_cmpint (second.verdict, ==, NH_VERDICT_WAITING);
   g_assert_cmpuint (exchange_reply (self, "received"), ==, 0);
-  call (self->province, return_it, &unit);
+  g_assert_true (call (self->province, return_it, &unit));
   g_assert_cmpuint (exchange_reply (self, "returned"), ==, 0);
-  call (self->province, accept, &unit);
+  g_assert_true (call (self->province, accept, &unit));
   g_assert_true (call (self->province, change_first, NULL));
   g_assert_cmpuint (exchange_reply (self, "accepted"), ==, 1);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nh-board.h"
 #include "nh-dialog.h"
 #include "nh-draft.h"
 #include "nh-gap.h"
@@ -18,7 +19,7 @@ G_DEFINE_FINAL_TYPE (NhHandInPage, nh_hand_in_page, GTK_TYPE_WIDGET)
 
 /* --- What is shown --- */
 
-/* How the deadline stands. What was returned is to be handed in again. (transfer full) */
+/* How the deadline stands. (transfer full) */
 static char *
 left_text (const NhHandInState *state)
 {
@@ -28,7 +29,7 @@ left_text (const NhHandInState *state)
 
   if (last != NULL && (strcmp (last->state, "accepted") == 0 || strcmp (last->state, "reopened") == 0))
     return g_strdup (_ ("accepted"));
-  if (last != NULL && strcmp (last->state, "returned") != 0)
+  if (last != NULL && nh_handed_in_stands (last->state))
     return g_strdup (_ ("handed in"));
   if (days > 0)
     return g_strdup_printf (ngettext ("%s day left", "%s days left", (gulong) days), number);
@@ -423,6 +424,7 @@ nh_hand_in_page_new (NhSession *session)
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
   self->todo.session = session;
+  self->todo.n_units = 1; /* the commune itself */
   g_signal_connect_object (session, "view-changed", G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (nh_hand_in_page_read), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

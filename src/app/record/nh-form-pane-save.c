@@ -89,15 +89,44 @@ enqueue (NhFormPane *self)
   nh_save_queue_push (self->queue, sealed, nh_form_pane_get_base (self));
 }
 
-/* Enter on the last field saved a record and began the next: of that nothing is missing yet. */
+static void
+say_nothing_typed (NhFormPane *self)
+{
+  nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, _ ("There is nothing to save yet: nothing was typed."));
+}
+
+static void
+on_last_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhFormPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhLoaded) loaded = nh_store_load_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *title = NULL, *text = NULL;
+
+  if (self->session == NULL)
+    return;
+  if (error != NULL)
+    {
+      nh_notify_error (GTK_WIDGET (self), error->message);
+      return;
+    }
+  if (loaded == NULL || nh_record_get_info (loaded->record)->deleted)
+    {
+      say_nothing_typed (self);
+      return;
+    }
+  title = title_of (self, loaded->record);
+  text = g_strdup_printf (_ ("“%s” is saved. This is a new, empty form: there is nothing more to save."), title);
+  nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, text);
+}
+
+/* Enter on the last field saved a record and began the next: of that nothing is missing yet. The record may have been
+ * taken back since. */
 static void
 say_last_saved (NhFormPane *self)
 {
-  g_autofree char *title = title_of (self, self->last);
-  g_autofree char *text = g_strdup_printf (
-      _ ("“%s” is saved. This is a new, empty form: there is nothing more to save."), title);
-
-  nh_notify (GTK_WIDGET (self), NH_NOTICE_DONE, text);
+  nh_store_load_async (nh_session_get_ledger (self->session), self->type, nh_record_get_info (self->last)->id, NULL,
+                       on_last_loaded, g_object_ref (self));
 }
 
 static void
@@ -151,7 +180,7 @@ nh_form_pane_save (NhFormPane *self, NhAfterSave after)
     }
   if (!self->dirty)
     {
-      nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, _ ("There is nothing to save yet: nothing was typed."));
+      say_nothing_typed (self);
       return FALSE;
     }
   if (nh_form_pane_is_guarded (self))

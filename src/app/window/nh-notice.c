@@ -10,6 +10,7 @@
 #define LINES 2
 #define LEAST_CHARS 34 /* of a line: in a small window, too, it ends before the form, whose errors it shows */
 #define MOST_CHARS 70
+#define FRAMES 2 /* before it makes way */
 #define MARGIN 12
 #define ABOVE_FOOT 66 /* of list and form */
 #define BESIDE 860    /* pixels of sidebar, form, and the buttons of a notice */
@@ -29,10 +30,10 @@ struct _NhNotice
   NhNoticeKind kind;
   gint64 shown_at; /* monotonic */
   guint timeout;
-  GClosure *offer;     /* owned (nullable): of the button */
-  gint64 change;       /* of the offer to undo */
-  GtkWidget *beside;   /* weak (nullable) */
-  gboolean making_way; /* in the next frame but one */
+  GClosure *offer;   /* owned (nullable): of the button */
+  gint64 change;     /* of the offer to undo */
+  GtkWidget *beside; /* weak (nullable) */
+  guint frames_left; /* until it makes way; 0: it does not */
 };
 
 G_DEFINE_FINAL_TYPE (NhNotice, nh_notice, GTK_TYPE_WIDGET)
@@ -102,12 +103,8 @@ make_way (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
   GtkAlign end = gtk_widget_get_valign (widget), other = end == GTK_ALIGN_END ? GTK_ALIGN_START : GTK_ALIGN_END;
   graphene_rect_t bounds;
 
-  if (!self->making_way)
-    {
-      self->making_way = TRUE;
-      return G_SOURCE_CONTINUE;
-    }
-  self->making_way = FALSE;
+  if (--self->frames_left > 0)
+    return G_SOURCE_CONTINUE;
   if (focus != NULL && !gtk_widget_is_ancestor (focus, widget) &&
       gtk_widget_compute_bounds (focus, gtk_widget_get_parent (widget), &bounds) && covers (self, end, &bounds) &&
       !covers (self, other, &bounds))
@@ -121,8 +118,11 @@ make_way (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 void
 nh_notice_make_way (NhNotice *self)
 {
-  if (self != NULL && gtk_widget_get_visible (self->bar) && !self->making_way)
+  if (self == NULL || !gtk_widget_get_visible (self->bar))
+    return;
+  if (self->frames_left == 0)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), make_way, NULL, NULL);
+  self->frames_left = FRAMES;
 }
 
 /* --- Showing it --- */

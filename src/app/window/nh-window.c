@@ -117,7 +117,7 @@ nh_window_set_texts (NhWindow *self)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/vn/ngayhoi/app/ui/nh-window-menu.ui");
 
   name_button (GTK_WIDGET (self->menu), _ ("Menu"), _ ("Menu (F10)"));
-  name_button (self->redo, _ ("Do it again"), _ ("Do it again (Ctrl+Shift+Z)"));
+  name_button (self->redo, _ ("Do it again"), _ ("Do it again (Ctrl+Y)"));
   name_button (self->undo, _ ("Take back"), _ ("Take back (Ctrl+Z)"));
   gtk_label_set_text (self->opening_label, _ ("Opening the ledger…"));
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
