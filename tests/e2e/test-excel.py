@@ -65,6 +65,7 @@ class Clerk(desk.Case):
 
     def take(self, folder):
         """By the menu, to the forms as they are shown first."""
+        drive.wait("the keyboard in the window", lambda: self.app.focused() is not None)
         self.app.key("F10")
         drive.wait("the menu", lambda: any(n.role == "menu item" and n.has("focused") for n in self.app.seen()))
         for _ in range(20):
