@@ -462,15 +462,21 @@ set_context (NhFormPane *self)
 
 /* The fields of a locked year are read: the strip above the page says why. */
 static void
-follow_session (NhFormPane *self)
+show_lock (NhFormPane *self)
 {
   gboolean open = !is_locked (self);
 
-  set_context (self);
   nh_form_set_open (self->form, open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_field), open);
   gtk_widget_set_visible (self->buttons, open && !nh_session_is_read_only (self->session));
   show_state (self);
+}
+
+static void
+follow_session (NhFormPane *self)
+{
+  set_context (self);
+  show_lock (self);
 }
 
 /* --- Choices of the office itself --- */
@@ -635,7 +641,7 @@ nh_form_pane_new (NhSession *session, const NhRecordType *type)
   g_signal_connect_object (session, "outline-changed", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "catalog-changed", G_CALLBACK (set_context), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ledger, "changed", G_CALLBACK (nh_form_pane_follow_ledger), self, G_CONNECT_SWAPPED);
-  follow_session (self);
+  show_lock (self);
   return GTK_WIDGET (self);
 }
 
