@@ -250,15 +250,18 @@ name=SoNgayHoi-$version
 
 make_program ()
 {
-  # For its tests.
+  local build=$cache/program
+  # What its tests run in; and the path of the tree from the folder of the build is as little of the program as the cache's.
   cat >"$cache/run.ini" <<EOF
 [binaries]
 exe_wrapper = 'wine'
 
 [properties]
 nh_libraries = 'Z:$prefix/bin;Z:/usr/$host/lib'
+
+[built-in options]
+c_args = ['-I$prefix/include', '-ffile-prefix-map=$(realpath -m --relative-to="$build" "$tree")=.']
 EOF
-  local build=$cache/program
   # One that was made of another checkout would go on compiling that.
   [ "$(cat "$build/tree" 2>/dev/null)" = "$tree" ] || rm -rf "$build"
   if [ ! -f "$build/build.ninja" ]; then
