@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The installer that build.sh made, tried in Wine as a clerk would use it; its files are read back by other programs and by the
-program of this computer. Needs the packages wine, wine64 and fonts-wine, and those of test.sh.
+program of this computer. Needs the packages wine, wine64 and python3-fonttools, and those of test.sh.
 
     NGAY_HOI_CLI=build/src/cli/ngay-hoi-cli NGAY_HOI_DIST=dist tests/gui-run -w packaging/windows/try.py [CASE…]
-NGAY_HOI_PICTURES=FOLDER keeps pictures of the screen there."""
+NGAY_HOI_PICTURES=FOLDER keeps pictures of the screen there. Those in packaging/windows/pictures, for huong-dan.html, are made so."""
 import functools
 import glob
 import hashlib
@@ -20,6 +20,7 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 import openpyxl  # noqa: E402
 import tap  # noqa: E402
+from fontTools.ttLib import TTFont  # noqa: E402
 
 HOME = os.environ["HOME"]
 CLI = os.path.abspath(os.environ["NGAY_HOI_CLI"])
@@ -32,9 +33,8 @@ TITLE = "Sổ Ngày hội"
 NOW = {"NGAY_HOI_NOW": "2026-08-20T01:00:00Z", "NGAY_HOI_TODAY": "2026-08-20"}
 # What says how GTK works on this computer is not for the one in Wine.
 ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GDK_", "GSK_", "GTK_", "XDG_"))}
-ENV.update(WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=", LC_ALL="C.UTF-8", **NOW)
-# Windows has its own letters; those of Wine lack the Vietnamese ones.
-SETTINGS = "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\ngtk-font-name=Noto Sans 10\n"
+ENV.update(WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=", LC_ALL="vi_VN.UTF-8", **NOW)
+SETTINGS = "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n"
 
 
 def run(*words, status=0, **more):
@@ -64,10 +64,12 @@ def run_bytes(*words):
     return subprocess.run(words, env=ENV, capture_output=True, timeout=60, check=True).stdout
 
 
-def picture(name):
+def picture(name, part=None):
+    """Of the whole screen, or of a part: WIDTHxHEIGHT+LEFT+TOP."""
     if PICTURES:
         os.makedirs(PICTURES, exist_ok=True)
-        run("import", "-window", "root", os.path.join(PICTURES, name + ".png"))
+        part = ["-crop", part, "+repage", "-colors", "64"] if part else []
+        run("import", "-window", "root", *part, os.path.join(PICTURES, name + ".png"))
 
 
 def settle():
@@ -135,16 +137,25 @@ def points(ledger):
     return {row.split("\t")[place]: row.split("\t")[people] for row in rows[1:]}
 
 
+def make_fonts(folder):
+    """The font of Windows' own windows. Wine's Tahoma has no Vietnamese letters, so here Noto Sans goes by its name."""
+    for style, name, file in (("Regular", "Tahoma", "tahoma.ttf"), ("Bold", "Tahoma Bold", "tahomabd.ttf")):
+        font = TTFont("/usr/share/fonts/truetype/noto/NotoSans-%s.ttf" % style)
+        names = {1: "Tahoma", 3: name, 4: name, 6: name.replace(" ", "-"), 16: "Tahoma"}   # the numbers are the font format's
+        for record in font["name"].names:
+            record.string = names.get(record.nameID, record.string)
+        font.save(os.path.join(folder, file))
+
+
 @functools.lru_cache(maxsize=None)
 def installed():
     """The program, installed for one user in a Windows that has nothing else."""
-    run("x86_64-w64-mingw32-gcc-win32", "-municode", "-mwindows", "-o", KEYS, os.path.join(ROOT, "packaging", "windows", "keys.c"))
+    compiler, here = "x86_64-w64-mingw32-gcc-win32", os.path.join(ROOT, "packaging", "windows")
+    run(compiler, "-municode", "-mwindows", "-o", KEYS, os.path.join(here, "keys.c"))
     run("wine", "wineboot", "-i")
-    fonts = os.path.join(DRIVE, "windows", "Fonts")
-    for font in glob.glob("/usr/share/wine/fonts/tahoma*.ttf"):
-        shutil.copy(font, fonts)
-    for name, file in (("Tahoma", "tahoma"), ("Tahoma Bold", "tahomabd")):
-        run("wine", "reg", "add", r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\Fonts", "/v", name + " (TrueType)", "/d", file + ".ttf", "/f")
+    make_fonts(os.path.join(DRIVE, "windows", "Fonts"))
+    run(compiler, "-shared", "-o", os.path.join(DRIVE, "windows", "system32", "kbdus.dll"), os.path.join(here, "keyboard.c"))
+    run("wine", "regedit", "/S", "try.reg", cwd=here)   # a name that begins with / is an option
     run("wine", SETUP, "/S", "/CurrentUser")
     program, = glob.glob(os.path.join(DRIVE, "users", "*", "AppData", "Local", "Programs", "SoNgayHoi", "bin", "ngay-hoi.exe"))
     config = os.path.join(program.split("Programs")[0], "gtk-4.0")
@@ -160,6 +171,15 @@ class Begin(unittest.TestCase):
     def test_installed(self):
         self.assertIn(installed().rsplit(os.sep, 1)[1], run("wine", "reg", "query", r"HKCU\Software\Classes\SoNgayHoi.ngayhoi\shell\open\command", "/ve"))
         self.assertTrue(glob.glob(os.path.join(DRIVE, "users", "*", "Desktop", TITLE + ".lnk")))
+
+    def test_installer(self):
+        installed()
+        program = subprocess.Popen(["wine", SETUP], env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait("the installer", lambda: windows("Cài đặt " + TITLE))
+        settle()
+        picture("setup", "499x439+433+163")
+        key("Escape", "alt+c")
+        wait("the end of the installer", lambda: program.poll() is not None)
 
 
 class Clerk(unittest.TestCase):
@@ -188,7 +208,7 @@ class Clerk(unittest.TestCase):
         program = self.open()
         picture("first")
         type_text("cam xuyen")
-        picture("unit")
+        picture("unit", "542x414+412+166")
         key("Return")
         type_letters("Trần Thị Bình")
         key("Return")
@@ -198,7 +218,7 @@ class Clerk(unittest.TestCase):
         type_text("8/8")
         key("Return")
         type_text("150")
-        picture("point")
+        picture("point", "412x428+955+50")
         key("ctrl+s")
         end_program(program)
         self.assertEqual(points(self.ledger), {"Thôn Mỹ Sơn": "150"})
@@ -237,6 +257,8 @@ class Clerk(unittest.TestCase):
         picture("report")
         book = self.save_file("ctrl+e", "tổng hợp.xlsx")
         page = self.save_file("alt+p", "tổng hợp.pdf")
+        key("ctrl+Page_Down")
+        picture("hand-in")
         end_program(program)
         rows = openpyxl.load_workbook(book, data_only=True).worksheets[0].iter_rows(values_only=True)
         total = next(row for row in rows if "TỔNG CỘNG" in row)
