@@ -219,7 +219,7 @@ class Clerk(unittest.TestCase):
         """By the dialog of Windows."""
         path = os.path.join(DOCUMENTS, name)
         key(keys, "ctrl+a")
-        type_letters("Z:" + path.replace("/", "\\"))
+        type_letters("C:" + path[len(DRIVE):].replace("/", "\\"))
         picture("save-" + name)
         key("Return")
         wait(name, lambda: os.path.exists(path) and os.path.getsize(path) > 1000)
