@@ -11,12 +11,19 @@ import subprocess
 import sys
 import tempfile
 
+import wine
+
 HOME = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ["HOME"], ".cache")
 CACHE = os.environ.get("NGAY_HOI_WINDOWS_CACHE") or os.path.join(HOME, "so-ngay-hoi-windows")
 SETTINGS = """Windows Registry Editor Version 5.00
 
 [HKEY_CURRENT_USER\\Software\\Wine\\WineDbg]
 "ShowCrashDialog"=dword:0
+
+; Programs of this computer check files, by paths that mean the same to both.
+[HKEY_CURRENT_USER\\Environment]
+"TEMP"="%s"
+"TMP"="%s"
 """
 
 
@@ -24,6 +31,7 @@ def run(test, folder):
     """What it printed, and its status."""
     out = os.path.join(folder, "out")
     env = {**os.environ, **test["env"], "WINEPREFIX": os.path.join(folder, "wine"), "LC_ALL": "C.UTF-8"}
+    env["FONTCONFIG_FILE"] = wine.no_other_fonts(folder)
     env.setdefault("NGAY_HOI_MUTATIONS", "200")   # memory in Wine is slow
     env.pop("DISPLAY", None)
     limit = max(4 * test.get("timeout", 30), 120, 10 * int(os.environ.get("NGAY_HOI_KILLS", "0")))
@@ -45,8 +53,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         run({"cmd": ["wine", "wineboot", "-i"], "env": {"WINEDEBUG": "-all"}, "workdir": folder}, folder)
         with open(os.path.join(folder, "settings.reg"), "w", encoding="utf-8") as file:
-            file.write(SETTINGS)
+            file.write(SETTINGS % (folder, folder))
         run({"cmd": ["wine", "regedit", "/S", "settings.reg"], "env": {"WINEDEBUG": "-all"}, "workdir": folder}, folder)
+        prefix = os.path.join(folder, "wine")
+        wine.make_fonts({**os.environ, "WINEPREFIX": prefix, "WINEDEBUG": "-all"}, os.path.join(prefix, "drive_c"))
         for test in tests:
             if wanted and not test["name"].startswith(wanted):
                 continue

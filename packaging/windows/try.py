@@ -19,9 +19,10 @@ import unittest
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 sys.path.insert(0, os.path.join(ROOT, "tests"))
+sys.path.insert(0, os.path.join(ROOT, "packaging", "windows"))
 import openpyxl  # noqa: E402
 import tap  # noqa: E402
-from fontTools.ttLib import TTFont  # noqa: E402
+import wine  # noqa: E402
 
 HOME = os.environ["HOME"]
 CLI = os.path.abspath(os.environ["NGAY_HOI_CLI"])
@@ -35,7 +36,7 @@ NOW = {"NGAY_HOI_NOW": "2026-08-20T01:00:00Z", "NGAY_HOI_TODAY": "2026-08-20"}
 # What says how GTK works on this computer is not for the one in Wine.
 ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GDK_", "GSK_", "GTK_", "XDG_"))}
 # Wine's tablets (wintab32) do not let a session end.
-ENV.update(WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe,wintab32=", LC_ALL="vi_VN.UTF-8", **NOW)
+ENV.update(FONTCONFIG_FILE=wine.no_other_fonts(HOME), WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe,wintab32=", LC_ALL="vi_VN.UTF-8", **NOW)
 SETTINGS = "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n"
 
 
@@ -139,27 +140,6 @@ def points(ledger):
     return {row.split("\t")[place]: row.split("\t")[people] for row in rows[1:]}
 
 
-# Fonts of Windows that Wine lacks, or has without Vietnamese letters, and what goes by their names here.
-FONTS = {
-    "Tahoma": ("noto/NotoSans-%s.ttf", {"": "Regular", " Bold": "Bold"}),
-    "Times New Roman": ("liberation2/LiberationSerif-%s.ttf",
-                        {"": "Regular", " Bold": "Bold", " Italic": "Italic", " Bold Italic": "BoldItalic"}),
-}
-
-
-def make_fonts():
-    for family, (file, styles) in FONTS.items():
-        for style, name in styles.items():
-            font = TTFont(os.path.join("/usr/share/fonts/truetype", file % name))
-            whole = family + style
-            names = {1: family, 3: whole, 4: whole, 6: whole.replace(" ", ""), 16: family}   # the numbers are the font format's
-            for record in font["name"].names:
-                record.string = names.get(record.nameID, record.string)
-            font.save(os.path.join(DRIVE, "windows", "Fonts", whole + ".ttf"))
-            run("wine", "reg", "add", r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\Fonts",
-                "/v", whole + " (TrueType)", "/d", whole + ".ttf", "/f")
-
-
 def make_folders():
     """Wine's folders of a person are links into the home of this computer, which GLib cannot read in Wine."""
     for folder in glob.glob(os.path.join(DRIVE, "users", "*", "*")):
@@ -175,7 +155,7 @@ def installed():
     run(compiler, "-municode", "-mwindows", "-o", KEYS, os.path.join(here, "keys.c"))
     run("wine", "wineboot", "-i")
     make_folders()
-    make_fonts()
+    wine.make_fonts(ENV, DRIVE)
     run(compiler, "-shared", "-o", os.path.join(DRIVE, "windows", "system32", "kbdus.dll"), os.path.join(here, "keyboard.c"))
     run("wine", "regedit", "/S", "try.reg", cwd=here)   # a name that begins with / is an option
     run("wine", SETUP, "/S", "/CurrentUser")

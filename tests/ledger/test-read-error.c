@@ -6,17 +6,18 @@
 #include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
+
+#include "ledger-fixture.h"
+#include "nh-backup.h"
+#include "nh-error.h"
+#include "nh-migrate.h"
+
 #ifdef G_OS_WIN32
 #include <windows.h>
 #define UNREADABLE ERROR_IO_DEVICE
 #else
 #define UNREADABLE EIO
 #endif
-
-#include "ledger-fixture.h"
-#include "nh-backup.h"
-#include "nh-error.h"
-#include "nh-migrate.h"
 
 #define MOST_READS 5000
 
