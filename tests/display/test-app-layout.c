@@ -11,6 +11,8 @@
 #include "nh-settings.h"
 #include "nh-sidebar.h"
 
+#include <string.h>
+
 static const char *const pages[] = { "overview", "point",   "gift",      "commendation", "total",
                                      "season",   "reports", "reception", "history",      "bin" };
 static const char *const dialogs[] = { "preferences", "help", "keys" };
@@ -94,6 +96,20 @@ check_pages (AppDesk *desk, int width, int height, const char *size)
   nh_session_set_view (desk->session, nh_session_get_unit (desk->session), 2022);
 }
 
+/* However much belongs to a point, and is told under it, its buttons can be reached. */
+static void
+check_point (AppDesk *desk, const char *where)
+{
+  app_desk_show (desk, "point");
+  app_wait (app_desk_count_rows (desk) > 0);
+  nh_record_page_open (desk->page, 1);
+  app_wait (nh_form_pane_get_id (desk->pane) == 1);
+  nh_record_page_show_form (desk->page);
+  app_wait (strpbrk (app_label (app_find_type (desk->window, NH_TYPE_CHILD_RECORDS), "text"), "123456789") != NULL);
+  app_wait_drawn (desk->window);
+  g_assert_cmpuint (measure_layout (desk->window, tell, (gpointer) where), >, 10);
+}
+
 /* The text size is changed while the window is open. */
 static void
 test_changed (void)
@@ -163,6 +179,7 @@ test_layout (gconstpointer data)
   app_desk_begin (&desk, path);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (app_find (desk.window, "undo")), ==, "Hoàn tác (Ctrl+Z)");
   check_pages (&desk, sizes[i].width, sizes[i].height, size);
+  check_point (&desk, size);
   for (guint dialog = 0; dialog < G_N_ELEMENTS (dialogs); dialog++)
     check_dialog (&desk, dialogs[dialog], sizes[i].width, sizes[i].height, size);
   nh_settings_set_text_size (100);
