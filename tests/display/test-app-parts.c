@@ -648,6 +648,27 @@ test_welcome (void)
   hall_close (&hall);
 }
 
+/* The entry stays where it is while what is found appears below it. */
+static void
+test_welcome_still (void)
+{
+  Hall hall;
+  GtkWidget *entry;
+  graphene_rect_t before, after;
+
+  hall_open (&hall);
+  gtk_window_set_default_size (GTK_WINDOW (hall.window), 900, 700);
+  app_wait (gtk_widget_get_height (hall.window) > 600);
+  app_wait_drawn (hall.window);
+  entry = app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY);
+  g_assert_true (gtk_widget_compute_bounds (entry, hall.welcome, &before));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "cam xuyen");
+  app_wait_drawn (hall.window);
+  g_assert_true (gtk_widget_compute_bounds (entry, hall.welcome, &after));
+  g_assert_cmpfloat (after.origin.y, ==, before.origin.y);
+  hall_close (&hall);
+}
+
 static void
 test_welcome_province (void)
 {
@@ -1337,6 +1358,7 @@ app_add_part_tests (void)
   g_test_add_func ("/chooser/keys", test_chooser_keys);
   g_test_add_func ("/chooser/within", test_chooser_within);
   g_test_add_func ("/welcome/listed", test_welcome);
+  g_test_add_func ("/welcome/still", test_welcome_still);
   g_test_add_func ("/welcome/province", test_welcome_province);
   g_test_add_func ("/welcome/typed", test_welcome_typed);
   g_test_add_func ("/welcome/back", test_welcome_back);

@@ -9,6 +9,7 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
+#define LEAST_CHARS 16 /* of a column that takes what room there is: else the table scrolls */
 #define SOME_DIGITS "0123456789"
 #define COMPOSED_MS 150 /* as GtkSearchEntry waits after a key */
 
@@ -168,12 +169,11 @@ static void
 set_width (NhKeyView *self, GtkColumnViewColumn *made)
 {
   int chars = nh_key_view_get_column (made)->chars;
+  int least = chars > 0 ? chars : LEAST_CHARS;
 
-  if (chars > 0)
-    gtk_column_view_column_set_fixed_width (made, (int) (chars * nh_key_view_char_width (self, SOME_DIGITS)) +
-                                                      NH_KEY_VIEW_PADDING);
-  else
-    gtk_column_view_column_set_expand (made, TRUE);
+  gtk_column_view_column_set_fixed_width (made, (int) (least * nh_key_view_char_width (self, SOME_DIGITS)) +
+                                                    NH_KEY_VIEW_PADDING);
+  gtk_column_view_column_set_expand (made, chars == 0);
 }
 
 static void
