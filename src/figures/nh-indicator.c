@@ -106,7 +106,7 @@ static const NhIndicator indicators[] = {
   COUNTED ("points.organisation", "Số điểm ở cơ quan, doanh nghiệp, nhà trường", "points", NULL,
            "NOT (" HAS_COLUMN " AND (" COLUMN ("residential") " OR " COLUMN ("commune") "))",
            .choice = "column=organisation"),
-  { "units.held", "Số xã, phường, thị trấn tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL,
+  { "units.held", "Số đơn vị cấp xã tổ chức Ngày hội", "đơn vị", "points", NH_ADD_COUNT_UNITS, NULL, NULL, NULL,
     NULL, NULL },
   { "areas", "Số khu dân cư tổ chức Ngày hội", "khu dân cư", "points", NH_ADD_SUM, NULL, NULL, &nh_point_type, "areas",
     "earlier.id IS NULL", COLUMN ("residential"), .filter = HAVING ("areas"), .join = EARLIER_OF_PLACE },
