@@ -300,9 +300,7 @@ show_form (NhHandInPage *self)
 static void
 on_join_typed (NhHandInPage *self)
 {
-  nh_label_show (self->join_problem, NULL);
-  nh_widget_set_invalid (self->code, FALSE);
-  nh_widget_set_invalid (self->slip, FALSE);
+  nh_hand_in_page_end_join_problem (self);
 }
 
 static void
