@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app-two.h"
+#include "measure.h"
 #include "nh-hand-in-page.h"
 #include "nh-hand-in.h"
 #include "nh-lock-strip.h"
@@ -196,7 +197,7 @@ has_focus (GtkWidget *widget, GtkWidget *window)
 static void
 assert_says_locked (AppDesk *desk)
 {
-  static const char *const actions[] = { "new", "add-several", "copy", "save", "save-next", "delete" };
+  static const char *const actions[] = { "new", "add-several", "copy", "save", "save-next", "delete", "change-rows" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -206,6 +207,19 @@ assert_says_locked (AppDesk *desk)
       g_assert_nonnull (strstr (app_notice (desk->window), "The year 2026 is locked"));
       g_assert_null (app_get_dialog ());
     }
+}
+
+static void
+tell_pale (const char *fault, gpointer data)
+{
+  g_test_message ("%s", fault);
+  g_test_fail ();
+}
+
+static gboolean
+shows_form (AppDesk *desk)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (desk->pane));
 }
 
 /* A year that is locked says so over list and form, and can be opened from there. */
@@ -221,16 +235,21 @@ test_locked (void)
   two_call (two.commune, accept_at_commune, NULL);
   app_desk_begin (&desk, two.commune);
   app_wait (shows_lock (&desk));
-  g_assert_false (has_focus (GTK_WIDGET (desk.pane), desk.window));
+  app_wait (!shows_form (&desk)); /* nothing can be filled in */
+  g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
   open_first (&desk);
+  app_wait (shows_form (&desk));
   app_settle ();
+  app_wait_drawn (desk.window);
+  app_wait (measure_contrast (desk.window, tell_pale, NULL) > 0);
+  g_assert_false (two_shows (GTK_WIDGET (desk.pane), "Enter several…"));
   g_assert_false (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
   g_assert_false (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
   g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
   g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "add")));
   assert_says_locked (&desk);
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
-  g_assert_false (nh_session_is_locked (desk.session));
+  g_assert_false (nh_session_is_locked (desk.session, &nh_point_type));
   app_wait (!shows_lock (&desk));
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2026);
   app_wait (shows_lock (&desk));
@@ -242,6 +261,7 @@ test_locked (void)
   app_wait (!shows_lock (&desk));
   g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
   app_wait (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
+  g_assert_true (two_shows (GTK_WIDGET (desk.pane), "Enter several…"));
   open_first (&desk);
   g_assert_true (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
   app_wait (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
@@ -293,7 +313,7 @@ test_locked_read_only (void)
   g_assert_no_error (error);
   session = nh_session_new (ledger, 2026);
   nh_session_read_outline (session);
-  app_wait (nh_session_is_locked (session));
+  app_wait (nh_session_is_locked (session, &nh_point_type));
   strip = nh_lock_strip_new (session);
   nh_lock_strip_set_type (strip, &nh_point_type);
   window = app_show (strip);

@@ -650,8 +650,8 @@ count_given_up (GdkClipboard *selection, GParamSpec *pspec, guint *given_up)
     (*given_up)++;
 }
 
-/* From one filled field to the next the X11 selection goes over at once: one that is given up first comes back as a loss
- * when the second has it, and unselects what is about to be typed over. */
+/* From one filled field to the next the X11 selection goes over at once: one that is given up first comes back as a
+ * loss when the second has it, and unselects what is about to be typed over. */
 static void
 test_selection (void)
 {

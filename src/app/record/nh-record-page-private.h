@@ -31,7 +31,7 @@ struct _NhRecordPage
   gboolean narrow;
   gboolean form_shown; /* over the list of a narrow window */
   gboolean folded;     /* the user folded the form of a wide window */
-  gboolean waiting;    /* the list of many units has the whole width until a record is opened */
+  gboolean waiting;    /* the list has the whole width until a record is opened */
   int form_share;      /* of the width, in thousandths; 0: as designed */
   gboolean starting;   /* a new record was requested */
   const char *sheet;   /* static: action that waits until the list is read; NULL: none */
@@ -53,7 +53,7 @@ struct _NhRecordPage
 /* Is the form in view? */
 gboolean nh_record_page_has_form (NhRecordPage *self);
 void nh_record_page_hide_form (NhRecordPage *self);
-/* Another unit or season: the form of many units waits until a record is opened. */
+/* The form of many units, or of a year that is locked, waits until a record is opened. */
 void nh_record_page_begin_waiting (NhRecordPage *self);
 void nh_record_page_end_waiting (NhRecordPage *self);
 /* In the place of the form: it, or what can be done with several rows. */

@@ -178,13 +178,6 @@ on_failed (NhRecordPage *self)
     nh_summary_bar_stop (self->summary);
 }
 
-/* A ledger that is open for reading only says so when something was typed. */
-static gboolean
-can_type (NhRecordPage *self)
-{
-  return self->type->beside || !nh_session_is_locked (self->session);
-}
-
 /* A year that was locked leaves the focus on a field that is only read; one that is open again, on a button that is
  * gone. */
 static void
@@ -192,8 +185,22 @@ mend_focus (NhRecordPage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  if (focus == NULL ? !can_type (self) : !gtk_widget_is_sensitive (focus) || !gtk_widget_get_mapped (focus))
+  if (focus == NULL ? nh_session_is_locked (self->session, self->type)
+                    : !gtk_widget_is_sensitive (focus) || !gtk_widget_get_mapped (focus))
     nh_record_page_focus (self);
+}
+
+/* No empty form stands in a year in which none can be filled in. */
+static void
+follow_lock (NhRecordPage *self)
+{
+  if (!nh_session_is_locked (self->session, self->type))
+    {
+      if (!nh_session_has_below (self->session))
+        nh_record_page_end_waiting (self);
+    }
+  else if (nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane))
+    nh_record_page_begin_waiting (self);
 }
 
 /* What cannot be done in a year that is locked is not offered. */
@@ -206,6 +213,8 @@ on_outline (NhRecordPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add), open);
   gtk_widget_set_visible (self->add_several, open && nh_record_page_can_add_several (self));
   nh_record_page_show_selected (self);
+  nh_record_page_show_hint (self);
+  follow_lock (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     mend_focus (self);
 }
@@ -243,10 +252,8 @@ on_may_load (gboolean may, gpointer data)
   g_autoptr (NhRecordPage) self = data;
 
   select_only (self, may ? self->requested : nh_form_pane_get_id (self->pane));
-  if (!may)
-    return;
-  nh_record_page_end_waiting (self);
-  nh_form_pane_load (self->pane, self->requested);
+  if (may)
+    nh_form_pane_load (self->pane, self->requested);
 }
 
 /* Loads a record after the form was left. */
@@ -288,6 +295,8 @@ nh_record_page_open (NhRecordPage *self, gint64 id)
 static void
 on_opened (NhRecordPage *self, gint64 id)
 {
+  if (id != 0)
+    nh_record_page_end_waiting (self);
   if (nh_row_selection_get_single (self->selection) != id)
     select_only (self, id);
   if (self->focus_field >= 0 && id == self->requested)
@@ -448,7 +457,7 @@ void
 nh_record_page_focus (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  if (!self->narrow && nh_record_page_has_form (self) && can_type (self))
+  if (!self->narrow && nh_record_page_has_form (self) && !nh_session_is_locked (self->session, self->type))
     nh_record_page_focus_pane (self);
   else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
