@@ -292,7 +292,19 @@ test_reopen (void)
   g_signal_emit_by_name (two_find_entry (), "activate");
   app_wait (!gtk_widget_get_visible (reopen));
   g_assert_true (has_focus (page, desk.window));
+  /* The reason is not asked for twice. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (page, "reason"))), ==, "Thiếu một điểm");
   app_desk_end (&desk);
+}
+
+static gboolean
+is_over (GtkWidget *notice, GtkWidget *card)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (card));
+  graphene_rect_t above, below;
+
+  return gtk_widget_compute_bounds (notice, window, &above) && gtk_widget_compute_bounds (card, window, &below) &&
+         graphene_rect_intersection (&above, &below, NULL);
 }
 
 /* What cannot be written is not offered. */
@@ -576,6 +588,9 @@ test_take_back (void)
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Đã đếm lại");
   g_signal_emit_by_name (two_find_entry (), "activate");
   app_wait (two_has_label (remarks, "Not applied: Đã đếm lại"));
+  app_wait (strstr (app_notice (desk.window), "The next version tells the province why") != NULL);
+  app_wait_drawn (desk.window);
+  g_assert_false (is_over (app_find (GTK_WIDGET (nh_notice_of (desk.window)), "bar"), app_find (page, "hand_in_card")));
   g_assert_false (two_shows (remarks, "_Apply"));
   app_click (two_find_button (remarks, "Answer _anew"));
   app_wait (two_shows (remarks, "_Apply"));
