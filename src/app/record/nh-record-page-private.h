@@ -36,6 +36,7 @@ struct _NhRecordPage
   gboolean starting;   /* a new record was requested */
   const char *sheet;   /* static: action that waits until the list is read; NULL: none */
   gboolean searched;   /* the user asked for other rows, which are being read */
+  gboolean mending;    /* the first of them is opened, in the field that it lacks */
   gboolean selecting;  /* the program sets the selection */
   guint n_saved;       /* since the page was made */
   gboolean acting;     /* something can be done with the selected rows */

@@ -81,12 +81,42 @@ describe_start (const NhRecordType *type)
                           button->str);
 }
 
+/* The field that is looked for because it is missing; -1: none. */
+static int
+get_wanted (NhRecordPage *self)
+{
+  const NhFilter *filter = nh_filter_bar_get_filter (self->filter);
+
+  for (guint i = 0; i < self->type->n_fields; i++)
+    if (g_strcmp0 (filter->conditions[i], "missing") == 0)
+      return (int) i;
+  return -1;
+}
+
+/* What is to be mended is found no more. (transfer full) (nullable): something else is looked for */
+static char *
+describe_mended (NhRecordPage *self, const NhQuery *query)
+{
+  int wanted = get_wanted (self);
+
+  if (query->search != NULL || query->filter == NULL || query->filter->deleted || query->filter->drafts)
+    return NULL;
+  if (wanted >= 0)
+    return g_strdup_printf (_ ("None lacks “%s” any more"), _ (self->type->fields[wanted].title));
+  return query->filter->problems ? g_strdup (_ ("None is to be looked at again any more")) : NULL;
+}
+
 static void
 describe_empty (NhRecordPage *self, const NhQuery *query)
 {
   g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", self->type->name);
-  g_autofree char *title = NULL, *start = NULL;
+  g_autofree char *title = describe_mended (self, query), *start = NULL;
 
+  if (title != NULL)
+    {
+      nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, _ ("This task is done."), TRUE);
+      return;
+    }
   if (query->search != NULL || query->filter != NULL)
     {
       title = query->search != NULL ? g_strdup_printf (_ ("Nothing found for “%s”"), query->search)
@@ -155,6 +185,21 @@ load_only_one (NhRecordPage *self)
     nh_form_pane_load (self->pane, nh_key_list_get_key (self->list, 0));
 }
 
+/* The first record of a task, in the field that it lacks. */
+static void
+open_first_to_mend (NhRecordPage *self)
+{
+  int wanted = get_wanted (self);
+
+  if (!self->mending || wanted < 0 || nh_form_pane_is_dirty (self->pane))
+    return;
+  self->mending = FALSE;
+  if (nh_key_list_get_keys (self->list)->len == 0)
+    return;
+  nh_record_page_open (self, nh_key_list_get_key (self->list, 0));
+  nh_record_page_focus_field (self, (guint) wanted);
+}
+
 static void
 on_settled (NhRecordPage *self)
 {
@@ -168,6 +213,7 @@ on_settled (NhRecordPage *self)
   if (self->reveal != 0)
     nh_key_view_scroll_to (NH_KEY_VIEW (self->view), self->reveal);
   self->reveal = 0;
+  open_first_to_mend (self);
   nh_record_page_make_waiting_sheet (self);
 }
 
@@ -331,7 +377,11 @@ on_activated (NhRecordPage *self, gint64 id)
   if (id != nh_row_selection_get_single (self->selection))
     nh_row_selection_set_single (self->selection, id);
   nh_record_page_show_form (self);
-  nh_form_focus_start (nh_form_pane_get_form (self->pane));
+  self->requested = id;
+  if (get_wanted (self) >= 0)
+    nh_record_page_focus_field (self, (guint) get_wanted (self));
+  else
+    nh_form_focus_start (nh_form_pane_get_form (self->pane));
 }
 
 static void
@@ -410,6 +460,7 @@ nh_record_page_set_filter (NhRecordPage *self, const NhFilter *filter)
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   nh_filter_bar_set_filter (self->filter, filter);
+  self->mending = get_wanted (self) >= 0;
 }
 
 void
