@@ -2,6 +2,8 @@
 #include "nh-dialog.h"
 
 #include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-notice.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-widget-util.h"
@@ -12,7 +14,8 @@ typedef struct
 {
   NhAnswered answered;
   gpointer data;
-  guint button; /* number of the answer; of a closed dialog until there is one */
+  guint button;   /* number of the answer; of a closed dialog until there is one */
+  gboolean moved; /* the focus, by a key */
 } Question;
 
 static gboolean
@@ -30,6 +33,26 @@ on_response (GtkDialog *dialog, int response, Question *question)
   if (response >= 0)
     question->button = (guint) response;
   gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Whoever types on without having seen the question does not answer it by the first Space. */
+static gboolean
+on_key (Question *question, guint keyval, guint keycode, GdkModifierType state)
+{
+  guint key = nh_input_key (keyval);
+
+  question->moved |= key == GDK_KEY_Tab || (key >= GDK_KEY_Left && key <= GDK_KEY_Down);
+  return (key == GDK_KEY_space || key == GDK_KEY_KP_Space) && !question->moved;
+}
+
+static void
+watch_keys (GtkWidget *dialog, Question *question)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), question);
+  gtk_widget_add_controller (dialog, keys);
 }
 
 /* Also when the parent is destroyed: the caller may have data to free. Not at once, since the answer may close the
