@@ -228,10 +228,8 @@ static void
 show_folder (NhHandInPage *self, const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (GTK_WIDGET (self), folder);
 }
 
 static void

@@ -112,6 +112,7 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
   question->data = data;
   g_object_weak_ref (G_OBJECT (dialog), on_gone, question);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), question);
+  watch_keys (dialog, question);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -382,6 +383,26 @@ run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile cho
              GDestroyNotify free_data)
 {
   show_chooser (chooser, ending, G_CALLBACK (on_file_response), (gpointer) chosen, data, free_data);
+}
+
+static void
+on_place_shown (GObject *window, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *path = data;
+  g_autofree char *text = g_strdup_printf (_ ("No program of this computer opens %s"), path);
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (window), result, NULL))
+    nh_notify (GTK_WIDGET (window), NH_NOTICE_WARNING, text);
+}
+
+void
+nh_dialog_show_place (GtkWidget *widget, const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GtkWindow *window = window_of (widget);
+
+  if (uri != NULL && window != NULL)
+    gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, on_place_shown, g_filename_display_name (path));
 }
 
 const char *
