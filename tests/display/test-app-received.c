@@ -530,14 +530,25 @@ ask_of_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   return return_with (connection, ledger, NULL, data, error);
 }
 
+static void
+on_handed_in (GObject *ledger, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhHandIn) made = nh_hand_in_finish (NH_LEDGER (ledger), result, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (made->version, ==, 2);
+}
+
 /* A request opens its record at the field, with the reason beside it; once the field is another, it says so. */
 static void
 test_asked (void)
 {
   g_auto (Two) two = { 0 };
-  g_autofree char *reply = app_path ("phiếu.ngayhoi-phieu");
+  g_autofree char *reply = app_path ("phiếu.ngayhoi-phieu"), *again = app_path ("bản 2.ngayhoi-nop");
+  const NhHandInRequest request = { .year = 2026, .reason = "Đã sửa" };
   AppDesk desk;
-  GtkWidget *page;
+  GtkWidget *page, *form;
   GtkListBoxRow *row;
 
   two_make_received (&two);
@@ -556,8 +567,16 @@ test_asked (void)
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "305");
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 1);
+  form = GTK_WIDGET (desk.form);
   app_desk_show (&desk, "hand-in");
   app_wait (two_has_label (app_find (page, "remarks"), "Changed: 350 → 305"));
+  /* Nothing that was asked is open any more: the reason of the correction comes next. */
+  gtk_widget_grab_focus (page);
+  g_assert_true (has_focus (app_find (page, "reason"), desk.window));
+  /* Handed in, it is asked no more in the form, either, which shows the record all the time. */
+  app_wait (two_has_label (form, "The province asks: Danh sách ghi 305"));
+  nh_hand_in_async (desk.ledger, &request, again, NULL, on_handed_in, NULL);
+  app_wait (!two_has_label (form, "The province asks: Danh sách ghi 305"));
   app_desk_end (&desk);
 }
 

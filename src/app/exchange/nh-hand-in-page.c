@@ -336,11 +336,21 @@ nh_hand_in_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (nh_hand_in_page_parent_class)->unmap (widget);
 }
 
+/* What the province asks for and nobody has answered or mended. (nullable) */
+static GtkListBoxRow *
+get_open_remark (NhHandInPage *self)
+{
+  for (guint i = 0; i < self->state->remarks->len; i++)
+    if (*((const NhRemark *) self->state->remarks->pdata[i])->answer == '\0' && self->state->before->pdata[i] == NULL)
+      return gtk_list_box_get_row_at_index (self->remarks, (int) i);
+  return NULL;
+}
+
 /* What is to be done next. */
 static GtkWidget *
 get_first (NhHandInPage *self)
 {
-  GtkListBoxRow *remark = gtk_list_box_get_row_at_index (self->remarks, 0);
+  GtkListBoxRow *remark = get_open_remark (self);
 
   if (self->state->province == NULL || !self->state->invited || self->asking)
     return self->asking ? GTK_WIDGET (self->code) : self->choose_invitation;
