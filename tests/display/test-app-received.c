@@ -248,6 +248,15 @@ test_locked (void)
   g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
   g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "add")));
   assert_says_locked (&desk);
+  /* An empty list does not tell how to begin, and a form without a list has the keyboard. */
+  app_desk_show (&desk, "activity");
+  app_wait (two_has_label (GTK_WIDGET (desk.page), "No activities for 2026 yet"));
+  g_assert_false (two_has_label (GTK_WIDGET (desk.page), "begins the first one in the form"));
+  app_desk_show (&desk, "season");
+  nh_workplace_focus_page (desk.place);
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  g_assert_true (has_focus (app_find (GTK_WIDGET (desk.pane), "history"), desk.window));
+  app_desk_show (&desk, "point");
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
   g_assert_false (nh_session_is_locked (desk.session, &nh_point_type));
   app_wait (!shows_lock (&desk));

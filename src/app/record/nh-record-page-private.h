@@ -33,6 +33,7 @@ struct _NhRecordPage
   gboolean folded;     /* the user folded the form of a wide window */
   gboolean waiting;    /* the list has the whole width until a record is opened */
   int form_share;      /* of the width, in thousandths; 0: as designed */
+  gboolean focusing;   /* once its only record is there, in a year that is locked */
   gboolean starting;   /* a new record was requested */
   const char *sheet;   /* static: action that waits until the list is read; NULL: none */
   gboolean searched;   /* the user asked for other rows, which are being read */

@@ -126,7 +126,7 @@ describe_empty (NhRecordPage *self, const NhQuery *query)
       return;
     }
   title = describe_none (self->type, query->year);
-  start = describe_start (self->type);
+  start = nh_record_page_is_open (self) ? describe_start (self->type) : g_strdup ("");
   nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, start, FALSE);
 }
 
@@ -260,6 +260,8 @@ on_outline (NhRecordPage *self)
   gtk_widget_set_visible (self->add_several, open && nh_record_page_can_add_several (self));
   nh_record_page_show_selected (self);
   nh_record_page_show_hint (self);
+  if (nh_record_list_get_query (self->list) != NULL)
+    describe_empty (self, nh_record_list_get_query (self->list));
   follow_lock (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     mend_focus (self);
@@ -343,6 +345,8 @@ on_opened (NhRecordPage *self, gint64 id)
 {
   if (id != 0)
     nh_record_page_end_waiting (self);
+  if (id != 0 && self->focusing && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    nh_record_page_focus (self);
   if (nh_row_selection_get_single (self->selection) != id)
     select_only (self, id);
   if (self->focus_field >= 0 && id == self->requested)
@@ -510,6 +514,11 @@ nh_record_page_focus (NhRecordPage *self)
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   if (!self->narrow && nh_record_page_has_form (self) && !nh_session_is_locked (self->session, self->type))
     nh_record_page_focus_pane (self);
+  else if (nh_record_type_is_single (self->type))
+    {
+      self->focusing = nh_form_pane_get_id (self->pane) == 0;
+      gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD); /* what is not locked in it */
+    }
   else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
