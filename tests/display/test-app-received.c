@@ -303,6 +303,15 @@ test_reopen (void)
   g_assert_true (has_focus (page, desk.window));
   /* The reason is not asked for twice. */
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (page, "reason"))), ==, "Thiếu một điểm");
+  /* With something to hand in, the page goes to it as soon as it knows of that. */
+  app_desk_show (&desk, "point");
+  open_first (&desk);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "400");
+  app_desk_act (&desk, "save");
+  app_desk_wait_saved (&desk, 1);
+  app_desk_show (&desk, "hand-in");
+  nh_workplace_focus_page (desk.place);
+  app_wait (has_focus (app_find (page, "reason"), desk.window));
   app_desk_end (&desk);
 }
 
@@ -578,10 +587,10 @@ test_asked (void)
   app_desk_wait_saved (&desk, 1);
   form = GTK_WIDGET (desk.form);
   app_desk_show (&desk, "hand-in");
+  nh_workplace_focus_page (desk.place); /* at once, as by the keys */
   app_wait (two_has_label (app_find (page, "remarks"), "Changed: 350 → 305"));
   /* Nothing that was asked is open any more: the reason of the correction comes next. */
-  gtk_widget_grab_focus (page);
-  g_assert_true (has_focus (app_find (page, "reason"), desk.window));
+  app_wait (has_focus (app_find (page, "reason"), desk.window));
   /* Handed in, it is asked no more in the form, either, which shows the record all the time. */
   app_wait (two_has_label (form, "The province asks: Danh sách ghi 305"));
   nh_hand_in_async (desk.ledger, &request, again, NULL, on_handed_in, NULL);
