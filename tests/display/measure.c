@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nh-field-editor.h"
+
 #define LEAST_CONTRAST 4.5
 /* Drawn larger, so that stems of letters are wider than a pixel and have their full colour. */
 #define SCALE 3
@@ -327,7 +329,7 @@ is_covered (GtkWidget *widget, GtkWidget *native, const Picture *picture, const 
   return FALSE;
 }
 
-/* WCAG leaves out what cannot be used now. */
+/* WCAG leaves out what cannot be used now; fields are then still read. */
 static guint
 check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, const Measure *told)
 {
@@ -335,7 +337,8 @@ check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, co
   GdkRectangle area;
   guint n = 0;
 
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_sensitive (widget) || gtk_widget_get_opacity (widget) < 1)
+  if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) < 1 ||
+      (!gtk_widget_get_sensitive (widget) && !NH_IS_FIELD_EDITOR (widget)))
     return 0;
   if (text != NULL && get_area (widget, window, picture, &area) && !is_covered (widget, window, picture, &area))
     {

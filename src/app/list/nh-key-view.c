@@ -357,7 +357,12 @@ focus_first (NhKeyView *self)
 static gboolean
 on_down (GtkWidget *search, GVariant *arguments, gpointer view)
 {
+  GtkSelectionModel *rows = gtk_column_view_get_model (get (NH_KEY_VIEW (view))->table);
+
   focus_first (view);
+  /* As each further press does, or the first row would be passed over. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0)
+    gtk_selection_model_select_item (rows, 0, TRUE);
   return TRUE;
 }
 

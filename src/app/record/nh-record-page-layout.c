@@ -66,7 +66,7 @@ nh_record_page_fold_form (NhRecordPage *self)
 void
 nh_record_page_begin_waiting (NhRecordPage *self)
 {
-  self->waiting = nh_session_has_below (self->session);
+  self->waiting = nh_session_has_below (self->session) || nh_session_is_locked (self->session, self->type);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -74,6 +74,7 @@ void
 nh_record_page_end_waiting (NhRecordPage *self)
 {
   self->waiting = FALSE;
+  gtk_widget_set_child_visible (self->pane_box, nh_record_page_has_form (self)); /* it may get the focus at once */
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -129,7 +130,7 @@ nh_record_page_focus_pane (NhRecordPage *self)
 void
 nh_record_page_show_hint (NhRecordPage *self)
 {
-  gtk_widget_set_visible (self->hint, self->type == nh_record_types ()[0] && !nh_session_is_read_only (self->session) &&
+  gtk_widget_set_visible (self->hint, self->type == nh_record_types ()[0] && nh_record_page_is_open (self) &&
                                           !nh_settings_get_boolean (NH_SETTINGS_HINT_READ));
 }
 
