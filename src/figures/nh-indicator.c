@@ -125,6 +125,7 @@ static const NhIndicator indicators[] = {
   SUMMED ("rules", "Số quy chế phối hợp, kế hoạch liên tịch", "bản", "documents", "rules"),
   SUMMED ("models", "Số mô hình ra mắt", "mô hình", "documents", "models"),
   SUMMED ("weapons", "Số vũ khí, vật liệu nổ, công cụ hỗ trợ giao nộp", "đơn vị vũ khí", "documents", "weapons"),
+  SUMMED ("hand_ins", "Số lượt giao nộp vũ khí, vật liệu nổ, công cụ hỗ trợ", "lượt", "documents", "hand_ins"),
   SUMMED ("cost", "Kinh phí tổ chức", "đồng", "scale", "cost"),
   GIFTS ("gifts.sets", "Số suất quà", "suất", "quantity", SUAT, .choice = "suat=1"),
   PIECES ("gifts.houses", "Số nhà Đại đoàn kết, nhà tình nghĩa", "nhà", "nha"),

@@ -63,6 +63,7 @@ static const Column columns[] = {
   { "rules", NULL, NULL, "Quy chế phối hợp", KEEP_OWN, NH_COLUMN_INTEGER },
   { "models", NULL, NULL, "Mô hình ra mắt", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "weapons", NULL, NULL, "Vũ khí giao nộp", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "hand_ins", NULL, NULL, "Lượt giao nộp", KEEP_OWN, NH_COLUMN_INTEGER },
   { "activities.tuyen_truyen", PROPAGANDA, NULL, "Buổi", KEEP_OWN, NH_COLUMN_INTEGER },
   { "activities.tuyen_truyen.people", PROPAGANDA, NULL, "Lượt người", KEEP_OWN, NH_COLUMN_INTEGER },
   { "activities.loa", PROPAGANDA, NULL, "Lượt loa", KEEP_OWN, NH_COLUMN_INTEGER },
