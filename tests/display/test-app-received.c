@@ -14,6 +14,7 @@
 #include "nh-reception.h"
 #include "nh-remark.h"
 #include "nh-reply.h"
+#include "nh-settings.h"
 
 static void
 open_first (AppDesk *desk)
@@ -233,6 +234,7 @@ test_locked (void)
   two_make (&two);
   unit_code = two_call (two.commune, two_join_and_hand_in, &two);
   two_call (two.commune, accept_at_commune, NULL);
+  nh_settings_set_size (1366, 768, FALSE); /* list and form side by side */
   app_desk_begin (&desk, two.commune);
   app_wait (shows_lock (&desk));
   app_wait (!shows_form (&desk)); /* nothing can be filled in */

@@ -77,6 +77,10 @@ gboolean nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode,
 /* Actions "page.print-list", "page.excel-list", and with "-personal" behind. */
 void nh_record_page_install_sheet_actions (GtkWidgetClass *widget_class);
 void nh_record_page_make_waiting_sheet (NhRecordPage *self);
+/* What the list says when @query finds nothing. */
+void nh_record_page_describe_empty (NhRecordPage *self, const NhQuery *query);
+/* The field that is looked for because it is missing; -1: none. */
+int nh_record_page_get_wanted (NhRecordPage *self);
 /* Records of the year that is shown may be added, changed and deleted here. */
 gboolean nh_record_page_is_open (NhRecordPage *self);
 /* Updates buttons and actions for the selected rows. */

@@ -59,83 +59,12 @@ show_fields (NhRecordPage *self)
   nh_summary_bar_set_fields (self->summary, nh_record_view_get_fields (self->view));
 }
 
-/* "No gifts for 2026 yet": which kind is missing. (transfer full) */
-static char *
-describe_none (const NhRecordType *type, int year)
-{
-  g_autoptr (GString) none = g_string_new (g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], 0));
-
-  g_string_replace (none, "%s", C_ ("none of a kind", "No"), 1);
-  return g_strdup_printf (_ ("%s for %d yet"), none->str, year);
-}
-
-/* The button as well as its key. (transfer full) */
-static char *
-describe_start (const NhRecordType *type)
-{
-  g_autoptr (GString) button = g_string_new (_ (type->add_label));
-
-  g_string_replace (button, "_", "", 0);
-  return g_strdup_printf (_ ("“%s” or Ctrl+N begins the first one in the form. Enter goes from field to field, and "
-                             "saves after the last."),
-                          button->str);
-}
-
-/* The field that is looked for because it is missing; -1: none. */
-static int
-get_wanted (NhRecordPage *self)
-{
-  const NhFilter *filter = nh_filter_bar_get_filter (self->filter);
-
-  for (guint i = 0; i < self->type->n_fields; i++)
-    if (g_strcmp0 (filter->conditions[i], "missing") == 0)
-      return (int) i;
-  return -1;
-}
-
-/* What is to be mended is found no more. (transfer full) (nullable): something else is looked for */
-static char *
-describe_mended (NhRecordPage *self, const NhQuery *query)
-{
-  int wanted = get_wanted (self);
-
-  if (query->search != NULL || query->filter == NULL || query->filter->deleted || query->filter->drafts)
-    return NULL;
-  if (wanted >= 0)
-    return g_strdup_printf (_ ("None lacks “%s” any more"), _ (self->type->fields[wanted].title));
-  return query->filter->problems ? g_strdup (_ ("None is to be looked at again any more")) : NULL;
-}
-
-static void
-describe_empty (NhRecordPage *self, const NhQuery *query)
-{
-  g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", self->type->name);
-  g_autofree char *title = describe_mended (self, query), *start = NULL;
-
-  if (title != NULL)
-    {
-      nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, _ ("This task is done."), TRUE);
-      return;
-    }
-  if (query->search != NULL || query->filter != NULL)
-    {
-      title = query->search != NULL ? g_strdup_printf (_ ("Nothing found for “%s”"), query->search)
-                                    : g_strdup (_ ("Nothing found"));
-      nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, _ ("None has all that is searched and filtered."),
-                             TRUE);
-      return;
-    }
-  title = describe_none (self->type, query->year);
-  start = nh_record_page_is_open (self) ? describe_start (self->type) : g_strdup ("");
-  nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, start, FALSE);
-}
-
 static void
 query_again (NhRecordPage *self)
 {
   NhQuery *query = make_query (self);
 
-  describe_empty (self, query);
+  nh_record_page_describe_empty (self, query);
   nh_record_view_show_units (self->view, nh_session_has_below (self->session));
   nh_record_list_set_query (self->list, query);
 }
@@ -189,7 +118,7 @@ load_only_one (NhRecordPage *self)
 static void
 open_first_to_mend (NhRecordPage *self)
 {
-  int wanted = get_wanted (self);
+  int wanted = nh_record_page_get_wanted (self);
 
   if (!self->mending || wanted < 0 || nh_form_pane_is_dirty (self->pane))
     return;
@@ -261,7 +190,7 @@ on_outline (NhRecordPage *self)
   nh_record_page_show_selected (self);
   nh_record_page_show_hint (self);
   if (nh_record_list_get_query (self->list) != NULL)
-    describe_empty (self, nh_record_list_get_query (self->list));
+    nh_record_page_describe_empty (self, nh_record_list_get_query (self->list));
   follow_lock (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     mend_focus (self);
@@ -382,8 +311,8 @@ on_activated (NhRecordPage *self, gint64 id)
     nh_row_selection_set_single (self->selection, id);
   nh_record_page_show_form (self);
   self->requested = id;
-  if (get_wanted (self) >= 0)
-    nh_record_page_focus_field (self, (guint) get_wanted (self));
+  if (nh_record_page_get_wanted (self) >= 0)
+    nh_record_page_focus_field (self, (guint) nh_record_page_get_wanted (self));
   else
     nh_form_focus_start (nh_form_pane_get_form (self->pane));
 }
@@ -464,7 +393,7 @@ nh_record_page_set_filter (NhRecordPage *self, const NhFilter *filter)
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   nh_filter_bar_set_filter (self->filter, filter);
-  self->mending = get_wanted (self) >= 0;
+  self->mending = nh_record_page_get_wanted (self) >= 0;
 }
 
 void
