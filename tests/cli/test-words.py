@@ -275,6 +275,28 @@ class Charts(Case):
         self.assertIn("Số suất quà", document)  # the numbers, too
 
 
+    def test_numbers_that_are_not_exact(self):
+        """A minimum is not drawn as a total."""
+        self.new()
+        for kind, number in (("suat_qua", "hơn 50"), ("xe_dap", "5"), ("xe_dap", "?"), ("nha", "2")):
+            self.add("gift", "category=hoc_sinh", "kind=" + kind, "quantity=" + number)
+        for recipient, number in (("tap_the", "gần 20"), ("ca_nhan", "3")):
+            self.add("commendation", "form=giay_khen_xa", "recipient_kind=" + recipient, "quantity=" + number)
+        self.add("commendation", "form=thu_khen", "recipient_kind=tap_the", "quantity=4")
+        text = self.report("charts")
+        for name, number in (("Số suất quà", "hơn 50"), ("Số xe đạp tặng", "≥ 5"), ("Giấy khen của Chủ tịch UBND xã, phường", "gần 23")):
+            self.assertRegex(text, r"%s\s+%s\b" % (name, number))
+        path = os.path.join(self.folder, "x.xlsx")
+        self.run_cli("report", self.ledger, "charts", "--out", path)
+        sheet = openpyxl.load_workbook(path)["Biểu đồ"]
+        formats = {cell.value: cell.offset(0, 1).number_format for cell in sheet["A"] if cell.value}
+        self.assertEqual(['"hơn "#,##0', '"≥ "#,##0', "#,##0"], [formats[n] for n in ("Số suất quà", "Số xe đạp tặng", "Thư khen")])
+        with zipfile.ZipFile(path) as archive:
+            drawn = "".join(archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/charts/chart"))
+        for label in ("hơn 50", "≥ 5", "gần 23"):
+            self.assertIn(">%s<" % label, drawn)
+
+
 class Days(Case):
     def test_two_spans(self):
         self.new()
