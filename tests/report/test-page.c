@@ -964,7 +964,7 @@ add_chart (NhSheet *sheet, NhChartKind kind, guint n, const char *name)
     {
       g_autofree char *text = g_strdup_printf ("%s%u", name, i + 1);
 
-      nh_chart_add (chart, text, (gint64) (i + 1) * 37);
+      nh_chart_add (chart, text, (gint64) (i + 1) * 37, i == 1 && kind != NH_CHART_COLUMNS ? "trên" : NULL);
     }
   return chart;
 }
@@ -1013,6 +1013,7 @@ test_charts (void)
   g_assert_cmpuint (count_text (layout, "740"), ==, 2);   /* 20 bars and 45 columns */
   g_assert_cmpuint (count_text (layout, "1.665"), ==, 1); /* 45 columns */
   g_assert_cmpuint (count_text (layout, "37"), ==, 3);
+  g_assert_cmpuint (count_text (layout, "trên 74"), ==, 2); /* no total */
   g_assert_cmpuint (count_text (layout, "11/1"), ==, 1);
   g_assert_cmpuint (count_text (layout, "11/2"), ==, 0);
   g_assert_cmpuint (count_text (layout, "2025"), ==, 1);
