@@ -86,6 +86,9 @@ char *nh_report_unit_heading (NhReportContext *context, gint64 id);
 GPtrArray *nh_report_rows_from_total (NhFigures *figures, const char *indicator);
 /* FALSE where a totals-only figure stands for the unit: its records must not be counted beside it. */
 gboolean nh_report_counts_records (NhFigures *figures, const char *indicator, gint64 unit);
+/* TRUE where the unit's own totals-only figure stands in the report. @in_rows: a row for each unit says its own; else
+ * the total of a unit above it hides it. */
+gboolean nh_report_has_total (NhFigures *figures, const char *indicator, gint64 unit, gboolean in_rows);
 /* The same day one year before, for a cut-off; NH_DATE_NONE stays. */
 NhDate nh_report_year_before (NhDate day);
 /* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the
@@ -165,9 +168,10 @@ void nh_report_tally_add_record (NhReportContext *context, GPtrArray *tallies, c
 void nh_report_tallies_sort (GPtrArray *tallies);
 /* The one that has something; NULL: there is none, or more than one. */
 const NhReportTally *nh_report_tallies_get_only (GPtrArray *tallies);
-/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh", of titles such as "cho hộ nghèo". @measure: "suất ", or ""
- * (transfer full) */
-char *nh_report_tallies_text (GPtrArray *tallies, const char *measure);
+/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh", of titles such as "cho hộ nghèo". @measure: "suất ", or "".
+ * @most: the rest is "…" (transfer full) */
+char *nh_report_tallies_text (GPtrArray *tallies, const char *measure, guint most);
+#define NH_REPORT_MOST 20 /* in a sentence; the sheets have all */
 /* "Hộ nghèo" in the middle of a sentence, but "MTTQ". (transfer full) */
 char *nh_report_in_sentence (const char *title);
 

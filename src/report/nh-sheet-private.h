@@ -71,6 +71,7 @@ typedef struct
 {
   char *name;
   gint64 value;
+  const char *word; /* "trên", "≥" before the number; nullable */
 } NhChartItem;
 
 struct _NhChart
@@ -79,6 +80,9 @@ struct _NhChart
   char *title, *measure;
   GArray *items; /* of NhChartItem */
 };
+
+/* "trên 1.407", "≥ 9". (transfer full) */
+char *nh_chart_item_text (const NhChartItem *item);
 
 struct _NhSheet
 {

@@ -123,7 +123,8 @@ guint nh_sheet_get_n_parts (NhSheet *self);
 guint nh_sheet_get_n_charts (NhSheet *self);
 /* @title: "Số điểm ngày hội theo đơn vị"; @measure: "điểm". (transfer none) */
 NhChart *nh_sheet_add_chart (NhSheet *self, NhChartKind kind, const char *title, const char *measure);
-void nh_chart_add (NhChart *self, const char *name, gint64 value);
+/* @word: "trên", "≥" before the number, of static storage; nullable. */
+void nh_chart_add (NhChart *self, const char *name, gint64 value, const char *word);
 #define NH_CHARTS_TAB "Biểu đồ"
 
 const char *nh_sheet_get_subtitle (NhSheet *self);

@@ -169,7 +169,7 @@ static char *
 whom_text (NhReportContext *context, const Words *words, const char *indicator, const char *measure)
 {
   GPtrArray *tallies = g_hash_table_lookup (words->whom, indicator);
-  g_autofree char *list = tallies != NULL ? nh_report_tallies_text (tallies, measure) : g_strdup ("");
+  g_autofree char *list = tallies != NULL ? nh_report_tallies_text (tallies, measure, NH_REPORT_MOST) : g_strdup ("");
   const NhReportTally *only = tallies != NULL ? nh_report_tallies_get_only (tallies) : NULL;
 
   if (*list == '\0')

@@ -245,7 +245,7 @@ weapons_text (GPtrArray *points)
             nh_report_tally_add (tallies, kind, 0, &value);
         }
     }
-  return nh_report_tallies_text (tallies, "");
+  return nh_report_tallies_text (tallies, "", NH_REPORT_MOST);
 }
 
 void

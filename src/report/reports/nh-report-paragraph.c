@@ -571,7 +571,9 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   not_held = nh_report_not_held_text (context, error);
   if (not_held == NULL)
     return FALSE;
-  add_sentence (self, sentences, "not_held", not_held);
+  if (*not_held != '\0')
+    nh_report_add_sentence (context, sentences, "not_held", "điểm", not_held, "ngoài ra",
+                            nh_report_has_figure (figure_of (self, "points")) ? "ngoài ra" : "", NULL);
   end_paragraph (sheet, sentences);
   fill_empty (sheet, n);
   if (!write_comparison (self, sheet, sentences, error))

@@ -7,8 +7,6 @@
 #include "nh-number.h"
 #include "nh-text.h"
 
-#define MOST 20 /* of one list; the sheets have all */
-
 static void
 tally_free (gpointer data)
 {
@@ -94,7 +92,7 @@ nh_report_tallies_get_only (GPtrArray *tallies)
 }
 
 char *
-nh_report_tallies_text (GPtrArray *tallies, const char *measure)
+nh_report_tallies_text (GPtrArray *tallies, const char *measure, guint most)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint n = 0;
@@ -108,7 +106,7 @@ nh_report_tallies_text (GPtrArray *tallies, const char *measure)
 
       if (word == NULL)
         word = tally->unknown ? "ít nhất" : "";
-      if ((tally->number == 0 && !tally->unknown) || n++ >= MOST)
+      if ((tally->number == 0 && !tally->unknown) || n++ >= most)
         continue;
       g_string_append (text, text->len > 0 ? ", " : "");
       if (tally->number == 0)
@@ -116,7 +114,7 @@ nh_report_tallies_text (GPtrArray *tallies, const char *measure)
       else
         g_string_append_printf (text, "%s%s%s %s%s", word, *word != '\0' ? " " : "", number, measure, tally->title);
     }
-  if (n > MOST)
+  if (n > most)
     g_string_append (text, ", …");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
