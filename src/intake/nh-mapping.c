@@ -6,6 +6,7 @@
 #include "nh-column.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-row-words.h"
 #include "nh-text.h"
 
 #define ROWS_LOOKED_AT 40
@@ -358,6 +359,33 @@ is_numbering (NhGrid *grid, guint row, guint n)
   return n_cells >= 2 && n_short == n_cells && rising && last >= 2 && last + 3 >= n_cells;
 }
 
+/* Can the row be a lower level of the heading? A record has numbers; a line of its own, as "I. Quyết định số …", stands
+ * alone, and nothing reaches down beside it. */
+static gboolean
+is_lower_level (NhGrid *grid, guint row, guint n)
+{
+  guint n_own = 0, n_from_above = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, i);
+      g_autofree char *text = NULL;
+
+      if (cell == NULL)
+        continue;
+      if (nh_grid_is_covered (grid, row, i))
+        {
+          n_from_above += cell == nh_grid_get (grid, row - 1, i);
+          continue;
+        }
+      text = nh_grid_dup_text (grid, cell);
+      if (!is_level (cell) || g_regex_match_simple ("^(?!20[0-9]{2}$)[0-9]+$", text, 0, 0))
+        return FALSE;
+      n_own += !nh_row_is_line_number (text);
+    }
+  return n_own >= 2 || (n_own == 1 && n_from_above > 0);
+}
+
 static void
 take_headings (NhMapping *self, NhGrid *grid, guint first, guint n_levels)
 {
@@ -453,7 +481,7 @@ guess_headings (NhMapping *self, Names *names)
         NhMapColumn *columns;
         guint worth;
 
-        if (is_title (names->grid, row, n) && n > 1)
+        if (levels > 1 ? !is_lower_level (names->grid, row + levels - 1, n) : n > 1 && is_title (names->grid, row, n))
           break;
         worth = try_headings (names, row, levels, n, &columns);
         if (worth <= best)

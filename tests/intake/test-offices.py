@@ -116,6 +116,8 @@ CASES = [
          change=merged("A1:A2", "B1:B2")),
     case("years as numbers", [["Chỉ tiêu", "Kết quả", None], [None, 2025, 2026], ["Số điểm ngày hội", 12, 14]], [("points", "14")], kind="total", fields=("indicator", "value"),
          change=merged("A1:A2", "B1:C1")),
+    case("years as texts", [["Chỉ tiêu", "Kết quả", None], [None, "2025", "2026"], ["Số điểm ngày hội", 12, 14]], [("points", "14")], kind="total", fields=("indicator", "value"),
+         change=merged("A1:A2", "B1:C1")),
     case("a name that has a word of money", [["Đơn vị tổ chức", "Nội dung", None], ["Địa điểm", "Thời gian", "Số người dự"], ["Thôn Đồng Tâm"], ["Thôn Mỹ Sơn", "8/8/2026", 210]],
          [("Thôn Đồng Tâm", "", ""), ONE], change=merged("B1:C1")),
     case("texts below heads over two columns", [["Địa điểm", None, "Lãnh đạo xã", None], ["Thôn Mỹ Sơn", "Nhà văn hóa", "Ông Ba", "Bà Tư"], ["Thôn Đông Hạ", "Sân bóng", "Ông Năm", None]],
@@ -207,6 +209,17 @@ CASES = [
          change=merged("A1:A2", "B1:B2", "C1:C2", "D1:E1")),
     case("notes under the table", [["Tổng số: 02 điểm; 395 lượt người"], H, *P, [], ["Ghi chú:"], ["- Thôn Đông Hạ tổ chức ghép với thôn Tân An"], ["(*) Số liệu tính đến ngày 15/8/2026"], [],
                                    ["Nơi nhận:", None, "TRƯỞNG CÔNG AN XÃ"], ["- Công an tỉnh (b/c);"], ["- Lưu: CAX."]], TWO),
+    case("the decision in the first cell under the heads", [["TT", "Họ và tên", "Chức vụ, đơn vị công tác", "Thành tích"], ["I. Quyết định số 125/QĐ-UBND ngày 10/8/2026 của Chủ tịch UBND xã"],
+                                                            [1, "Nguyễn Văn An", "Trưởng thôn Mỹ Sơn", "Tích cực"], ["II. Quyết định số 130/QĐ-UBND ngày 12/8/2026 của Chủ tịch UBND xã"],
+                                                            [1, "Trần Văn Bình", "Công an viên", "Tích cực"]],
+         [("Nguyễn Văn An", "125/QĐ-UBND", "2026-08-10"), ("Trần Văn Bình", "130/QĐ-UBND", "2026-08-12")], kind="commendation", fields=("recipient", "decision_number", "decision_date"),
+         words=("--map", "form=giay_khen_xa", "--map", "recipient_kind=ca_nhan")),
+    case("the decision beside its number under the heads", [["TT", "Họ và tên", "Chức vụ", "Thành tích"], ["I", "Quyết định số 125/QĐ-UBND ngày 10/8/2026"], [1, "Nguyễn Văn An", "Trưởng thôn", "Tích cực"],
+                                                            ["II", "Quyết định số 130/QĐ-UBND ngày 12/8/2026"], [1, "Trần Văn Bình", "Công an viên", "Tích cực"]],
+         [("Nguyễn Văn An", "125/QĐ-UBND", "2026-08-10"), ("Trần Văn Bình", "130/QĐ-UBND", "2026-08-12")], kind="commendation", fields=("recipient", "decision_number", "decision_date"),
+         words=("--map", "form=giay_khen_xa", "--map", "recipient_kind=ca_nhan")),
+    case("a record under the heads that names a field", [["TT", "Địa điểm", "Thời gian", "Nội dung"], [1, "Thôn Mỹ Sơn", "8/8/2026", "Có 210 người dự, lãnh đạo tỉnh dự"], [2, "Thôn Đông Hạ", "9/8/2026", "Ký cam kết"]],
+         [("Thôn Mỹ Sơn", "2026-08-08"), ("Thôn Đông Hạ", "2026-08-09")], fields=("place", "date_from")),
 ]
 
 
