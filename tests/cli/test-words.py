@@ -104,6 +104,9 @@ class City(Case):
                 self.assertIn("UBND " + district, text)
                 self.assertIn("UBND " + commune, text)
                 self.assertNotRegex(text, r"UBND (tỉnh|xã)")
+            out, _ = self.run_cli("figures", self.ledger)
+            self.assertIn("Số đơn vị cấp xã tổ chức", out)      # the level of all three kinds
+            self.assertNotIn("thị trấn", out)                   # of which there is none since 1/7/2025
             os.unlink(self.ledger)
 
     def test_province_is_as_ever(self):
