@@ -6,6 +6,7 @@
 #include "nh-board.h"
 #include "nh-content.h"
 #include "nh-envelope.h"
+#include "nh-figure-source.h"
 #include "nh-figure-text.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
@@ -134,63 +135,16 @@ find_records (NhConnection *connection, NhLedger *ledger, NhReceivedState *self,
     }
 }
 
-/* uuid → its line (both owned). Codes have no uuid. */
-static GHashTable *
-index_lines (GBytes *text)
-{
-  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *copy = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
-  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autoptr (GArray) members = nh_json_read_object (lines[i], strlen (lines[i]), NH_CONTENT_MEMBERS_MOST, NULL);
-      const char *uuid = members != NULL ? nh_json_get (members, "@uuid") : NULL;
-
-      if (uuid != NULL)
-        g_hash_table_insert (index, g_strdup (uuid), g_strdup (lines[i]));
-    }
-  return index;
-}
-
-/* Records that are not in @after as they are in @before; with @missing those alone that it does not have. */
-static guint
-count_others (GHashTable *before, GHashTable *after, gboolean missing)
-{
-  GHashTableIter iter;
-  gpointer uuid, line;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, &uuid, &line))
-    {
-      const char *other = g_hash_table_lookup (after, uuid);
-
-      n += other == NULL || (!missing && strcmp (other, line) != 0);
-    }
-  return n;
-}
-
-/* What stands here against what was received: a change that was taken back is none. The marks of this office are not
- * in either. */
 static gboolean
-count_changed (NhConnection *connection, NhReceivedState *self, const NhContent *content, GError **error)
+count_changed (NhConnection *connection, NhReceivedState *self, int year, GError **error)
 {
-  const NhSubmission *counted = nh_submission_find_counted (self->versions);
-  g_autoptr (GBytes) received = NULL, now = NULL;
-  g_autoptr (GHashTable) before = NULL, after = NULL;
+  g_autoptr (GHashTable) sources = nh_figure_sources_read_of (connection, self->unit->id, year, error);
+  const NhFigureSource *source;
 
-  if (counted == NULL)
-    return TRUE;
-  received = nh_content_fetch (connection, counted->content, error);
-  if (received == NULL)
+  if (sources == NULL || !nh_figure_sources_add_changed (connection, sources, self->unit->id, year, error))
     return FALSE;
-  now = nh_content_write (content);
-  if (g_bytes_equal (received, now))
-    return TRUE;
-  before = index_lines (received);
-  after = index_lines (now);
-  self->n_changed = count_others (before, after, FALSE) + count_others (after, before, TRUE);
+  source = g_hash_table_lookup (sources, &self->unit->id);
+  self->n_changed = source != NULL ? source->changed : 0;
   return TRUE;
 }
 
@@ -205,8 +159,7 @@ read_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, G
     return NULL;
   self->unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), unit);
   self->versions = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
-  if (self->versions == NULL || !read_key (connection, self, error) ||
-      !count_changed (connection, self, content, error))
+  if (self->versions == NULL || !read_key (connection, self, error) || !count_changed (connection, self, year, error))
     return NULL;
   find_records (connection, ledger, self, content);
   read_manifests (self);

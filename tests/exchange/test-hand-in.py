@@ -195,6 +195,16 @@ class Season(season.Case):
             self.assertIn(told, progress)
         self.assertIn("Sai số người", reminder)
         self.assertNotIn("Bão", reminder)
+        # It goes to the units on it; the list of all, to the superior.
+        self.assertIn("- Công an các đơn vị có tên trên;", reminder)
+        self.assertNotIn("- Bộ Công an;", reminder)
+        self.assertIn("- Bộ Công an;", progress)
+        # Both are of all units, whichever one is chosen.
+        self.assertNotIn("XÃ THIÊN CẦM", self.sheet(self.province, "progress", "--unit", UNITS[0]))
+        self.run_cli("accept", self.province, "--unit", UNITS[1])
+        progress = self.sheet(self.province, "progress")
+        self.assertIn("Không tổ chức (đã chốt)", progress)
+        self.assertIn("đã chốt 0, trả lại 1, không tổ chức 1 (đã chốt 1);", progress)
         slips = self.sheet(self.province, "slips")
         self.assertNotIn("Thành Sen", slips)
 
@@ -795,10 +805,12 @@ class Sources(season.Case):
         for name in ("summary", "points", "paragraph"):
             text = self.sheet(name, "--final")
             self.assertIn("số liệu đã chốt", text, name)
-            self.assertIn("2/69 đơn vị", text, name)
+            self.assertIn("2/69 đơn vị, trong đó 01 đơn vị không tổ chức", text, name)
             self.assertNotIn("Thôn 2", text)
             self.assertNotIn("Nguồn số liệu", text)
             self.assertNotIn("chốt", self.sheet(name))
+        self.assertIn("Ô trống tô xám: chưa báo cáo;", self.sheet("summary"))
+        self.assertIn("Ô trống tô xám: chưa chốt hoặc chưa báo cáo;", self.sheet("summary", "--final"))
         text = self.sheet("points", "--sources")
         self.assertIn("Nguồn số liệu – bản nộp đã chốt (02 đơn vị): Phường Vũng Áng (bản 1, 21/08/2026; không tổ chức), Xã Thiên Cầm (bản 1", text)
         self.assertIn("Nguồn số liệu – bản nộp chưa chốt (01 đơn vị): Phường Thành Sen (bản 1, 21/08/2026).", text)
@@ -808,8 +820,34 @@ class Sources(season.Case):
         self.run_cli("set", self.province, "attendance=150", "--record", uuid)
         self.assertEqual(self.rows()[A]["changed"], "1")
         self.assertIn("sửa 01 bản ghi tại đây", self.sheet("points", "--sources"))
+        self.assertIn("Có thay đổi tại đây so với bản nộp đã chốt: Xã Thiên Cầm (01 bản ghi).", self.sheet("points", "--final"))
         # A unit that has said that it held nothing has reported.
         self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
+
+    def test_changed_here(self):
+        """Records of a package that are not here as it had them: changed, added or deleted, and not taken back."""
+        first, second = self.begin(A, B)
+        point, gift, award = self.fill(first)
+        other, _, _ = self.fill(second)
+        self.receive(self.hand_in(first, "1"), self.hand_in(second, "2"), code=0)
+        for unit in (A, B):
+            self.run_cli("accept", self.province, "--unit", unit)
+        changed = lambda: self.rows()[A]["changed"]
+        self.assertNotIn("thay đổi tại đây", self.sheet("summary", "--final"))
+        self.run_cli("set", self.province, "attendance=150", "--record", point)
+        table = self.write("điểm.csv", "Địa điểm,Ngày,Trạng thái\nThôn 9,9/8/2026,Đã tổ chức\n".encode())
+        self.run_cli("import", self.province, "point", "--from", table, "--unit", A)
+        self.run_cli("delete", self.province, "--record", award)
+        self.assertEqual(changed(), "3")
+        self.assertIn("Có thay đổi tại đây so với bản nộp đã chốt: Xã Thiên Cầm (03 bản ghi).", self.sheet("summary", "--final"))
+        self.run_cli("undo", self.province)
+        self.assertEqual(changed(), "2")
+        self.run_cli("set", self.province, "attendance=200", "--record", point)  # by hand
+        self.assertEqual(changed(), "1")
+        # Whose point counts is this office's own decision, and not a change of the unit's record.
+        self.run_cli("duplicate", self.province, "--record", point, "--of", other)
+        self.assertEqual(changed(), "1")
+        self.assertEqual(self.rows()[B]["changed"], "0")
 
     def test_undated_of_the_final(self):
         """Of what is counted when only the final is, the records without a day are named: the province's own, too."""
