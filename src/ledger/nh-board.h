@@ -46,6 +46,8 @@ typedef struct
 
 const char *nh_board_state_get_name (NhBoardState state);  /* "missing": for scripts */
 const char *nh_board_state_get_title (NhBoardState state); /* translated */
+/* "Không tổ chức (đã chốt)": a nil that is accepted stays a nil, and counts as final. */
+gboolean nh_board_row_is_final_nil (const NhBoardRow *row);
 /* A row for each commune of the season, in the order of the units: of NhBoardRow. (transfer full) */
 GPtrArray *nh_board_read (NhConnection *connection, NhLedger *ledger, int year, GError **error);
 NH_DECLARE_ASYNC (nh_board_read, GPtrArray *, NhLedger *ledger, int year);
