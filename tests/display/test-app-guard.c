@@ -24,7 +24,7 @@ begin (Two *two, AppDesk *desk)
 {
   two_make_received (two);
   app_desk_begin (desk, two->province);
-  app_wait (nh_session_guards (desk->session, unit_of (desk)->id));
+  app_wait (nh_session_guards (desk->session, unit_of (desk)->id, 2026));
   app_desk_wait_rows (desk, 1);
 }
 
@@ -137,7 +137,7 @@ test_again (void)
   two_call (two.province, add_last_year, NULL);
   app_desk_begin (&desk, two.province);
   nh_session_set_view (desk.session, unit_of (&desk)->id, 2026);
-  app_wait (nh_session_guards (desk.session, unit_of (&desk)->id));
+  app_wait (nh_session_guards (desk.session, unit_of (&desk)->id, 2026));
   for (int button = 1; button >= 0; button--)
     {
       nh_again_dialog_show (GTK_WIDGET (desk.page), desk.session, &nh_point_type);
@@ -216,7 +216,7 @@ test_bin (void)
   app_desk_wait_rows (&desk, 0);
   app_desk_end (&desk);
   app_desk_begin (&desk, two.province); /* the next day */
-  app_wait (nh_session_guards (desk.session, unit_of (&desk)->id));
+  app_wait (nh_session_guards (desk.session, unit_of (&desk)->id, 2026));
   app_desk_show (&desk, "bin");
   page = app_find_type (desk.window, NH_TYPE_BIN_PAGE);
   rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (app_find_type (page, GTK_TYPE_COLUMN_VIEW)));

@@ -362,13 +362,14 @@ on_given (const char *text, gpointer data)
   NhReceptionPreview *self = decision->preview;
   const char *const paths[] = { decision->path, NULL };
   const NhReception *one = find (self, decision->path);
-  NhReceiveOptions options = { .reason = decision->key ? NULL : text, .hash = one != NULL ? one->hash : NULL };
+  NhReceiveOptions options = { .reason = decision->key ? NULL : text };
   NhReceiveProgress *progress;
 
-  if (self->session == NULL)
+  if (self->session == NULL || one == NULL) /* what was seen is not shown any more */
     return;
   if (decision->key)
     g_hash_table_replace (self->codes, g_strdup (decision->path), g_strdup (text));
+  options.hash = one->hash;
   options.code = g_hash_table_lookup (self->codes, decision->path);
   progress = nh_receive_progress_new ();
   nh_receive_files_async (nh_session_get_ledger (self->session), paths, &options, progress, NULL, on_decided,

@@ -25,7 +25,9 @@ const NhOutline *nh_session_get_outline (NhSession *self); /* (nullable): not re
 NhRecord *nh_session_get_season (NhSession *self);         /* borrowed, nullable */
 /* The province has accepted the year of the unit that is shown; FALSE while the outline is being read. */
 gboolean nh_session_is_locked (NhSession *self);
-/* Records of @unit in this year came in its package, and nobody has said yet that they may be changed here. */
-gboolean nh_session_guards (NhSession *self, gint64 unit);
-void nh_session_end_guard (NhSession *self, gint64 unit); /* until the ledger is opened again */
+/* Records of @unit in @year came in its package. */
+gboolean nh_session_has_received (NhSession *self, gint64 unit, int year);
+/* … and nobody has said yet that they may be changed here. */
+gboolean nh_session_guards (NhSession *self, gint64 unit, int year);
+void nh_session_end_guard (NhSession *self, gint64 unit, int year); /* until the ledger is opened again */
 void nh_session_read_outline (NhSession *self);
