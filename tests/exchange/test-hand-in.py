@@ -534,6 +534,23 @@ class Enrolment(season.Case):
         self.assertIn("Only a province invites", self.run_cli("invite", ledger, "--year", "2026", "--out", self.path("x"), code=1))
         self.assertIn("Only the province", self.run_cli("receive", ledger, self.path("1"), code=1))
 
+    def test_older_invitation(self):
+        """An old file does not take the place of a newer one unasked; nor is there a festival before the first."""
+        ledger, = self.begin(A)
+        keys = self.keys(self.province)
+        old = judge.File.open(self.read(self.invitation))
+        newer = self.write("mới.ngayhoi-moi", old.changed(made_at="2099-01-01T00:00:00Z", deadline="2026-08-30").make(keys))
+        deadline = lambda: self.sql(ledger, "SELECT deadline FROM invitation")
+        self.run_cli("join", ledger, newer)
+        self.assertEqual(deadline(), [("2026-08-30",)])
+        self.assertIn("a newer invitation for 2026 is kept", self.run_cli("join", ledger, self.invitation, code=1))
+        self.assertEqual(deadline(), [("2026-08-30",)])
+        self.run_cli("join", ledger, newer)
+        self.run_cli("join", ledger, self.invitation, "--code", self.code)
+        self.assertEqual(deadline(), [("2026-08-25",)])
+        early = self.write("2004.ngayhoi-moi", old.changed(year="2004").make(keys))
+        self.assertIn("The invitation is damaged", self.run_cli("join", ledger, early, code=1))
+
     def test_year_not_asked_for(self):
         ledger, = self.begin(A)
         self.fill(ledger)
