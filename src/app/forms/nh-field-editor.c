@@ -378,6 +378,7 @@ nh_field_editor_set_mnemonic (NhFieldEditor *self, const char *letter)
   g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? "\u00a0*" : "", NULL);
 
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), text);
+  nh_label_set_wrap_over (GTK_LABEL (self->label), 20);
   nh_widget_set_name (self->label, title);
 }
 
@@ -541,7 +542,7 @@ nh_field_editor_init (NhFieldEditor *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
-  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "hexpand", TRUE, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 1.0, "hexpand", TRUE, NULL);
   self->last_year = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "yalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_END,
                                   "max-width-chars", 20, "visible", FALSE, NULL);
   gtk_widget_add_css_class (self->last_year, "echo");

@@ -24,6 +24,12 @@ nh_widget_set_name (gpointer widget, const char *name)
 }
 
 void
+nh_label_set_wrap_over (GtkLabel *label, guint n_chars)
+{
+  gtk_label_set_wrap (label, g_utf8_strlen (gtk_label_get_text (label), -1) > (glong) n_chars);
+}
+
+void
 nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set)
 {
   if (set)

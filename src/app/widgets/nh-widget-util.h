@@ -18,6 +18,9 @@ GCancellable *nh_cancel_and_renew (GCancellable **cancellable);
 /* The accessible name of a widget without a label of its own. */
 void nh_widget_set_name (gpointer widget, const char *name);
 void nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set);
+/* A text of up to @n_chars stays one line: GTK 4.8 measures a label that may wrap some twenty times a layout. The place
+ * must have room for so many characters at all times. */
+void nh_label_set_wrap_over (GtkLabel *label, guint n_chars);
 /* Tab then enters it at its end, not where the focus was in it before. */
 void nh_widget_forget_focus (GtkWidget *widget);
 /* Whether a text in it is selected: of the widget with the focus, what Ctrl+C would copy. */
