@@ -392,16 +392,6 @@ on_signer_chosen (NhReportPage *self)
   on_chosen (self);
 }
 
-static char *
-signer_line (const NhSigner *signer)
-{
-  g_autofree char *title = nh_signer_title (signer);
-
-  if (*title == '\0')
-    return g_strdup (signer->deputy ? _ ("Deputy, no name") : _ ("Head, no name"));
-  return g_strdup_printf (signer->deputy ? _ ("%s (deputy)") : _ ("%s (head)"), title);
-}
-
 static void
 fill_signers (NhReportPage *self)
 {
@@ -414,7 +404,7 @@ fill_signers (NhReportPage *self)
                                      setting (self, "signer.rank"), setting (self, "signer.name"));
   for (guint i = 0; i < self->signers->len; i++)
     {
-      g_autofree char *line = signer_line (g_ptr_array_index (self->signers, i));
+      g_autofree char *line = nh_signer_line (g_ptr_array_index (self->signers, i));
 
       gtk_string_list_append (lines, line);
     }
