@@ -5,6 +5,7 @@
 
 #include "nh-board.h"
 #include "nh-content.h"
+#include "nh-count.h"
 #include "nh-envelope.h"
 #include "nh-figure-source.h"
 #include "nh-figure-text.h"
@@ -28,6 +29,7 @@ nh_received_state_free (NhReceivedState *self)
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->said, g_ptr_array_unref);
   g_clear_pointer (&self->remarks, g_ptr_array_unref);
+  g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self);
 }
@@ -135,6 +137,28 @@ find_records (NhConnection *connection, NhLedger *ledger, NhReceivedState *self,
     }
 }
 
+/* "Trường THPT Nguyễn Du: Xã Đức Quang": whose this office counts. */
+static void
+list_elsewhere (NhConnection *connection, NhLedger *ledger, NhReceivedState *self)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
+
+  self->elsewhere = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      NhRecord *record = self->records->pdata[i];
+      const NhRecordType *type = nh_record_get_record_type (record);
+      gboolean marked = nh_record_is_duplicate (record);
+      gint64 id = marked ? nh_record_get_number (record, (guint) type->counting->duplicate, 0) : 0;
+      g_autoptr (NhRecord) other = id != 0 ? nh_store_get (connection, ledger, type, id, NULL) : NULL;
+      const NhUnit *unit = other != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (other)->unit) : NULL;
+      g_autofree char *title = nh_record_get_title (record, catalog);
+
+      if (unit != NULL && unit != self->unit)
+        g_ptr_array_add (self->elsewhere, g_strdup_printf ("%s: %s", title, unit->title));
+    }
+}
+
 static gboolean
 count_changed (NhConnection *connection, NhReceivedState *self, int year, GError **error)
 {
@@ -162,6 +186,7 @@ read_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, G
   if (self->versions == NULL || !read_key (connection, self, error) || !count_changed (connection, self, year, error))
     return NULL;
   find_records (connection, ledger, self, content);
+  list_elsewhere (connection, ledger, self);
   read_manifests (self);
   last = nh_received_state_get_last (self);
   self->remarks = nh_remark_list (connection, last != NULL ? last->id : 0, error);
@@ -184,6 +209,23 @@ nh_reception_board_free (NhReceptionBoard *self)
   g_free (self);
 }
 
+static gboolean
+mark_changed (NhConnection *connection, GPtrArray *rows, int year, GError **error)
+{
+  g_autoptr (GHashTable) sources = nh_figure_sources_read (connection, year, error);
+
+  if (sources == NULL || !nh_figure_sources_add_changed (connection, sources, 0, year, error))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NhBoardRow *row = rows->pdata[i];
+      const NhFigureSource *source = g_hash_table_lookup (sources, &row->unit->id);
+
+      row->changed = source != NULL ? source->changed : 0;
+    }
+  return TRUE;
+}
+
 static NhReceptionBoard *
 read_board (NhConnection *connection, NhLedger *ledger, int year, GError **error)
 {
@@ -192,7 +234,7 @@ read_board (NhConnection *connection, NhLedger *ledger, int year, GError **error
   g_autoptr (NhKeys) keys = nh_keys_load (connection, &problem);
 
   self->rows = nh_board_read (connection, ledger, year, error);
-  if (self->rows == NULL)
+  if (self->rows == NULL || !mark_changed (connection, self->rows, year, error))
     return NULL;
   self->invited = nh_invitation_has_year (connection, year);
   self->deadline = nh_board_get_deadline (connection, year);

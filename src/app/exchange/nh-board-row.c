@@ -74,7 +74,7 @@ version_text (const NhBoardRow *self)
     return g_strdup_printf (self->state == NH_BOARD_RETURNED ? _ ("version %d; %d counts")
                                                              : _ ("version %d waits; %d counts"),
                             self->version, self->counted);
-  return g_strdup_printf (_ ("version %d"), self->version);
+  return g_strdup_printf (self->changed > 0 ? _ ("version %d, changed here") : _ ("version %d"), self->version);
 }
 
 /* "Không tổ chức (đã chốt), trễ" (transfer full) */
