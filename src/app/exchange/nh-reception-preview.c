@@ -67,7 +67,9 @@ show_heads (NhReceptionPreview *self, guint n_taken, guint n_left)
       ngettext ("%s file is left over: look at it below.", "%s files are left over: look at them below.", n_left),
       left);
   accept = g_strdup_printf (ngettext ("Rec_eive %s file", "Rec_eive %s files", n_taken), taken);
-  gtk_label_set_text (self->title, self->receptions->len > 0 ? title : _ ("No file of the hand-in is there"));
+  gtk_label_set_text (self->title, self->receptions->len == 0             ? _ ("No file of the hand-in is there")
+                                   : self->trial && n_taken + n_left == 0 ? _ ("These files are received already")
+                                                                          : title);
   nh_label_show (self->text, n_left > 0                   ? text
                              : self->trial && n_taken > 0 ? _ ("Nothing is kept yet: look, then receive.")
                                                           : NULL);
