@@ -34,6 +34,7 @@ struct _NhRecordPage
   gboolean waiting;    /* the list of many units has the whole width until a record is opened */
   int form_share;      /* of the width, in thousandths; 0: as designed */
   gboolean starting;   /* a new record was requested */
+  gboolean looking;    /* the first record is to be shown once the list is read */
   const char *sheet;   /* static: action that waits until the list is read; NULL: none */
   gboolean searched;   /* the user asked for other rows, which are being read */
   gboolean selecting;  /* the program sets the selection */
@@ -53,6 +54,7 @@ struct _NhRecordPage
 /* Is the form in view? */
 gboolean nh_record_page_has_form (NhRecordPage *self);
 void nh_record_page_hide_form (NhRecordPage *self);
+void nh_record_page_focus_list (NhRecordPage *self);
 /* Another unit or season: the form of many units waits until a record is opened. */
 void nh_record_page_begin_waiting (NhRecordPage *self);
 void nh_record_page_end_waiting (NhRecordPage *self);
