@@ -5,7 +5,9 @@
 
 #include "nh-board.h"
 #include "nh-content.h"
+#include "nh-count.h"
 #include "nh-envelope.h"
+#include "nh-figure-source.h"
 #include "nh-figure-text.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
@@ -27,6 +29,7 @@ nh_received_state_free (NhReceivedState *self)
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->said, g_ptr_array_unref);
   g_clear_pointer (&self->remarks, g_ptr_array_unref);
+  g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self);
 }
@@ -134,63 +137,38 @@ find_records (NhConnection *connection, NhLedger *ledger, NhReceivedState *self,
     }
 }
 
-/* uuid → its line (both owned). Codes have no uuid. */
-static GHashTable *
-index_lines (GBytes *text)
+/* "Trường THPT Nguyễn Du: Xã Đức Quang": whose this office counts. */
+static void
+list_elsewhere (NhConnection *connection, NhLedger *ledger, NhReceivedState *self)
 {
-  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *copy = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
-  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  self->elsewhere = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->records->len; i++)
     {
-      g_autoptr (GArray) members = nh_json_read_object (lines[i], strlen (lines[i]), NH_CONTENT_MEMBERS_MOST, NULL);
-      const char *uuid = members != NULL ? nh_json_get (members, "@uuid") : NULL;
+      NhRecord *record = self->records->pdata[i];
+      const NhRecordType *type = nh_record_get_record_type (record);
+      gboolean marked = nh_record_is_duplicate (record);
+      gint64 id = marked ? nh_record_get_number (record, (guint) type->counting->duplicate, 0) : 0;
+      g_autoptr (NhRecord) other = id != 0 ? nh_store_get (connection, ledger, type, id, NULL) : NULL;
+      const NhUnit *unit = other != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (other)->unit) : NULL;
+      g_autofree char *title = nh_record_get_title (record, catalog);
 
-      if (uuid != NULL)
-        g_hash_table_insert (index, g_strdup (uuid), g_strdup (lines[i]));
+      if (unit != NULL && unit != self->unit)
+        g_ptr_array_add (self->elsewhere, g_strdup_printf ("%s: %s", title, unit->title));
     }
-  return index;
 }
 
-/* Records that are not in @after as they are in @before; with @missing those alone that it does not have. */
-static guint
-count_others (GHashTable *before, GHashTable *after, gboolean missing)
-{
-  GHashTableIter iter;
-  gpointer uuid, line;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, &uuid, &line))
-    {
-      const char *other = g_hash_table_lookup (after, uuid);
-
-      n += other == NULL || (!missing && strcmp (other, line) != 0);
-    }
-  return n;
-}
-
-/* What stands here against what was received: a change that was taken back is none. The marks of this office are not
- * in either. */
 static gboolean
-count_changed (NhConnection *connection, NhReceivedState *self, const NhContent *content, GError **error)
+count_changed (NhConnection *connection, NhReceivedState *self, int year, GError **error)
 {
-  const NhSubmission *counted = nh_submission_find_counted (self->versions);
-  g_autoptr (GBytes) received = NULL, now = NULL;
-  g_autoptr (GHashTable) before = NULL, after = NULL;
+  g_autoptr (GHashTable) sources = nh_figure_sources_read_of (connection, self->unit->id, year, error);
+  const NhFigureSource *source;
 
-  if (counted == NULL)
-    return TRUE;
-  received = nh_content_fetch (connection, counted->content, error);
-  if (received == NULL)
+  if (sources == NULL || !nh_figure_sources_add_changed (connection, sources, self->unit->id, year, error))
     return FALSE;
-  now = nh_content_write (content);
-  if (g_bytes_equal (received, now))
-    return TRUE;
-  before = index_lines (received);
-  after = index_lines (now);
-  self->n_changed = count_others (before, after, FALSE) + count_others (after, before, TRUE);
+  source = g_hash_table_lookup (sources, &self->unit->id);
+  self->n_changed = source != NULL ? source->changed : 0;
   return TRUE;
 }
 
@@ -205,10 +183,10 @@ read_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, G
     return NULL;
   self->unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), unit);
   self->versions = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
-  if (self->versions == NULL || !read_key (connection, self, error) ||
-      !count_changed (connection, self, content, error))
+  if (self->versions == NULL || !read_key (connection, self, error) || !count_changed (connection, self, year, error))
     return NULL;
   find_records (connection, ledger, self, content);
+  list_elsewhere (connection, ledger, self);
   read_manifests (self);
   last = nh_received_state_get_last (self);
   self->remarks = nh_remark_list (connection, last != NULL ? last->id : 0, error);
@@ -231,6 +209,23 @@ nh_reception_board_free (NhReceptionBoard *self)
   g_free (self);
 }
 
+static gboolean
+mark_changed (NhConnection *connection, GPtrArray *rows, int year, GError **error)
+{
+  g_autoptr (GHashTable) sources = nh_figure_sources_read (connection, year, error);
+
+  if (sources == NULL || !nh_figure_sources_add_changed (connection, sources, 0, year, error))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NhBoardRow *row = rows->pdata[i];
+      const NhFigureSource *source = g_hash_table_lookup (sources, &row->unit->id);
+
+      row->changed = source != NULL ? source->changed : 0;
+    }
+  return TRUE;
+}
+
 static NhReceptionBoard *
 read_board (NhConnection *connection, NhLedger *ledger, int year, GError **error)
 {
@@ -239,7 +234,7 @@ read_board (NhConnection *connection, NhLedger *ledger, int year, GError **error
   g_autoptr (NhKeys) keys = nh_keys_load (connection, &problem);
 
   self->rows = nh_board_read (connection, ledger, year, error);
-  if (self->rows == NULL)
+  if (self->rows == NULL || !mark_changed (connection, self->rows, year, error))
     return NULL;
   self->invited = nh_invitation_has_year (connection, year);
   self->deadline = nh_board_get_deadline (connection, year);

@@ -16,9 +16,11 @@ typedef struct
   char *why;           /* why the last version was handed in again; "" */
   GPtrArray *figures;  /* of NhFigureChange: what the last version says otherwise than the one before */
   GPtrArray *said;     /* of NhFigureChange: what the last version claims, with "" before */
-  guint n_changed;     /* records of the unit's year that were changed here since they were received */
-  GPtrArray *remarks;  /* of NhRemark: on the last version */
-  GPtrArray *records;  /* of NhRecord, of the unit's year: what can be remarked on */
+  guint n_changed;     /* records of the unit's year that are not here as they were received */
+  GPtrArray
+      *elsewhere; /* of char*: records that are not counted, with the unit whose record is: "Lễ phát động: Xã A" */
+  GPtrArray *remarks; /* of NhRemark: on the last version */
+  GPtrArray *records; /* of NhRecord, of the unit's year: what can be remarked on */
 } NhReceivedState;
 
 /* The last version; NULL: none. Borrowed. */

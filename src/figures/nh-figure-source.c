@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "nh-history-undo.h"
 #include "nh-i18n.h"
 #include "nh-record-type.h"
 #include "nh-season.h"
@@ -15,16 +14,32 @@
   "SELECT unit, version, day, state, json_extract (manifest, '$.nil'), MAX (change) AS change FROM submission" IN_YEAR
 #define COUNTED COUNTED_OF " GROUP BY unit"
 
-/* A record of a package has no history of its own before the change that took the package in. */
-#define RECORDS                                                                                                        \
-  "SELECT unit, COUNT (*) FILTER (WHERE NOT packed AND action IS NOT 'import'),"                                       \
-  " COUNT (*) FILTER (WHERE NOT packed AND action IS 'import'), COUNT (*) FILTER (WHERE packed AND changed) FROM"      \
-  " (SELECT p.unit AS unit, c.action AS action, s.change IS NOT NULL AND (h.change IS NULL OR h.change < s.change)"    \
-  " AS packed, EXISTS (SELECT 1 FROM history l JOIN change done ON done.id = l.change WHERE l.type = '%s'"             \
-  " AND l.record = p.id AND l.change > s.change AND done.action NOT IN ('undo', 'redo') AND NOT " NH_CHANGE_UNDONE ")" \
-  " AS changed FROM %s p LEFT JOIN (" COUNTED ") s ON s.unit = p.unit"                                                 \
-  " LEFT JOIN history h ON h.type = '%s' AND h.record = p.id AND h.action = 'insert'"                                  \
-  " LEFT JOIN change c ON c.id = h.change WHERE p.year = ?1 AND p.deleted = 0) GROUP BY unit"
+/* A record of a package has no history of its own before the change that took the package in. @type is replaced. */
+#define RECORDS                                                                                               \
+  "SELECT unit, COUNT (*) FILTER (WHERE action IS NOT 'import'), COUNT (*) FILTER (WHERE action IS 'import')" \
+  " FROM (SELECT p.unit AS unit, c.action AS action, s.change IS NOT NULL AND (h.change IS NULL OR"           \
+  " h.change < s.change) AS packed FROM @type p LEFT JOIN (" COUNTED ") s ON s.unit = p.unit"                 \
+  " LEFT JOIN history h ON h.type = '@type' AND h.record = p.id AND h.action = 'insert'"                      \
+  " LEFT JOIN change c ON c.id = h.change WHERE p.year = ?1 AND p.deleted = 0) WHERE NOT packed GROUP BY unit"
+
+/* Of each record with a history since the package was taken in: was it in the package, is it there now, and is a field
+ * not what it was? What was taken back is a row of the history, too, and leaves no difference. A mark that a record is
+ * another unit's (@mark) is this office's own, and stays when the next package comes. With MIN() and MAX() SQLite gives
+ * the other columns of the same row. */
+#define CHANGED                                                                                                \
+  "WITH s AS (" COUNTED_OF " AND (?2 = 0 OR unit = ?2) GROUP BY unit),"                                        \
+  " l AS MATERIALIZED (SELECT p.id, p.unit, p.deleted, h.change, h.action, h.before, h.after FROM s"           \
+  " JOIN @type p ON p.unit = s.unit AND p.year = ?1"                                                           \
+  " JOIN history h ON h.type = '@type' AND h.record = p.id AND h.change > s.change),"                          \
+  " old AS (SELECT l.id, f.key, f.value, MIN (l.change) FROM l, json_each (l.before) f GROUP BY l.id, f.key)," \
+  " new AS (SELECT l.id, f.key, f.value, MAX (l.change) FROM l, json_each (l.after) f GROUP BY l.id, f.key),"  \
+  " present AS (SELECT id, unit, NOT deleted AS is_there, COALESCE ((SELECT x.action = 'delete' FROM l x"      \
+  " WHERE x.id = l.id AND x.action <> 'update' ORDER BY x.change LIMIT 1), NOT deleted) AS was_there"          \
+  " FROM l GROUP BY id)"                                                                                       \
+  " SELECT unit, COUNT (*) FROM present p WHERE was_there <> is_there OR (is_there AND EXISTS (SELECT 1"       \
+  " FROM old JOIN new USING (id, key) WHERE id = p.id AND old.value <> new.value AND (key <> '@mark'"          \
+  " OR EXISTS (SELECT 1 FROM @type o WHERE o.unit = p.unit AND o.id IN (CAST (old.value AS INTEGER),"          \
+  " CAST (new.value AS INTEGER)))))) GROUP BY unit"
 
 static NhFigureSource *
 source_of (GHashTable *sources, gint64 unit)
@@ -83,10 +98,22 @@ nh_figure_sources_any (NhConnection *connection, int year, gboolean *any, GError
   return *any || code == SQLITE_DONE;
 }
 
-static gboolean
-add_type (NhConnection *connection, GHashTable *sources, const NhRecordType *type, int year, GError **error)
+/* @sql with the names of the type. (transfer full) */
+static char *
+sql_of_type (const char *sql, const NhRecordType *type)
 {
-  g_autofree char *sql = g_strdup_printf (RECORDS, type->name, type->name, type->name);
+  gboolean marked = type->counting != NULL && type->counting->duplicate >= 0;
+  GString *text = g_string_new (sql);
+
+  g_string_replace (text, "@type", type->name, 0);
+  g_string_replace (text, "@mark", marked ? type->fields[type->counting->duplicate].name : "", 0);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+add_entered (NhConnection *connection, GHashTable *sources, const NhRecordType *type, int year, GError **error)
+{
+  g_autofree char *sql = sql_of_type (RECORDS, type);
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "i", year);
   int code;
 
@@ -103,7 +130,6 @@ add_type (NhConnection *connection, GHashTable *sources, const NhRecordType *typ
           source->typed += typed;
           source->imported += imported;
         }
-      source->changed += (guint) sqlite3_column_int (statement, 3);
     }
   return code == SQLITE_DONE;
 }
@@ -112,8 +138,28 @@ gboolean
 nh_figure_sources_add_records (NhConnection *connection, GHashTable *sources, int year, GError **error)
 {
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
-    if (*type != &nh_season_type && !add_type (connection, sources, *type, year, error))
+    if (*type != &nh_season_type && !add_entered (connection, sources, *type, year, error))
       return FALSE;
+  return nh_figure_sources_add_changed (connection, sources, 0, year, error);
+}
+
+gboolean
+nh_figure_sources_add_changed (NhConnection *connection, GHashTable *sources, gint64 unit, int year, GError **error)
+{
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    {
+      g_autofree char *sql = sql_of_type (CHANGED, *type);
+      g_autoptr (sqlite3_stmt) statement = NULL;
+      int code;
+
+      if ((*type)->beside) /* never in a package */
+        continue;
+      statement = nh_connection_query (connection, error, sql, "il", year, unit);
+      while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
+        source_of (sources, sqlite3_column_int64 (statement, 0))->changed += (guint) sqlite3_column_int (statement, 1);
+      if (code != SQLITE_DONE)
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -15,7 +15,8 @@ typedef struct
   guint typed;    /* records that were entered here, beside a package or without one */
   guint imported; /* the same from a workbook or list */
   guint totals;   /* totals, either way */
-  guint changed;  /* records of the package that were changed here since */
+  /* nh_figure_sources_add_changed() */
+  guint changed; /* records of its year that are not here as the package had them: changed, added or deleted since */
 } NhFigureSource;
 
 /* Unit (gint64 *) → NhFigureSource, of units with a package. (transfer full) */
@@ -24,8 +25,11 @@ GHashTable *nh_figure_sources_read (NhConnection *connection, int year, GError *
 GHashTable *nh_figure_sources_read_of (NhConnection *connection, gint64 unit, int year, GError **error);
 /* Sets *@any: a package of the year counts, whosever. FALSE with @error. */
 gboolean nh_figure_sources_any (NhConnection *connection, int year, gboolean *any, GError **error);
-/* Counts the records, and adds the units that have only those. */
+/* Counts the records, those that were changed too, and adds the units that have only those. */
 gboolean nh_figure_sources_add_records (NhConnection *connection, GHashTable *sources, int year, GError **error);
+/* Counts what was changed here of packages: of one unit, or (0) of all. */
+gboolean nh_figure_sources_add_changed (NhConnection *connection, GHashTable *sources, gint64 unit, int year,
+                                        GError **error);
 /* The units whose numbers are added up for one: itself, districts, communes of the season. (transfer container): of
  * const NhUnit* */
 GPtrArray *nh_figure_source_units (NhCatalog *catalog, const NhUnit *unit, int year);

@@ -34,6 +34,12 @@ nh_board_state_get_title (NhBoardState state)
   return _ (states[state].title);
 }
 
+gboolean
+nh_board_row_is_final_nil (const NhBoardRow *row)
+{
+  return row->state == NH_BOARD_NIL && !row->open;
+}
+
 static void
 row_free (gpointer data)
 {

@@ -449,6 +449,8 @@ nh_record_carry_over (NhRecord *draft, const NhRecord *from)
   g_return_if_fail (draft->draft);
   g_return_if_fail (from != NULL && from->type == draft->type);
 
+  if (from->info.unit != draft->info.unit)
+    return;
   for (guint i = 0; i < draft->type->n_fields; i++)
     if ((draft->type->fields[i].flags & NH_FIELD_STICKY) && from->values[i].state != NH_VALUE_UNKNOWN &&
         !is_of_other_year (from, i, draft->info.year))

@@ -82,7 +82,7 @@ char *nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog);
  * save. @catalog: nullable, then values that depend on codebooks are not derived. */
 void nh_record_complete (NhRecord *draft, NhCatalog *catalog);
 
-/* Copies the STICKY values of @from to a new draft, except days of another year. */
+/* Copies the STICKY values of @from to a new draft of the same unit, except days of another year. */
 void nh_record_carry_over (NhRecord *draft, const NhRecord *from);
 
 /* The fields that differ, in order: GArray of guint (transfer full). Unit, year and waived are fields n, n + 1, n +

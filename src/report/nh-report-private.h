@@ -59,8 +59,11 @@ GPtrArray *nh_report_points_having (NhReportContext *context, guint field, GErro
 /* Points of a status that does not count ("planned"), which are told but in no figure, whatever the cut-off. (transfer
  * full). NULL and @error. */
 GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *status, GError **error);
-/* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many. */
-guint nh_report_count_final (NhReportContext *context, guint *n_units);
+/* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many;
+ * @n_nil: how many of them say that there was no festival. */
+guint nh_report_count_final (NhReportContext *context, guint *n_units, guint *n_nil);
+/* ", trong đó 01 đơn vị không tổ chức"; "" for none. (transfer full) */
+char *nh_report_nil_text (guint n_nil);
 /* "Nguồn số liệu: …": where the numbers of each unit came from, as notes of the sheet. */
 gboolean nh_report_note_sources (NhReportContext *context, GError **error);
 /* "Nguồn số liệu tổng – Báo cáo số 12: Số suất quà.": from where the totals are that stand on a sheet with figures; of

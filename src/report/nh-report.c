@@ -70,7 +70,7 @@ static const NhReport reports[] = {
     .heading = "TIẾN ĐỘ BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .of_units = TRUE, .fill = nh_report_fill_progress },
   { "reminder", N_ ("Units to be reminded"), HAND_IN, "Danh sach don doc Ngay hoi", .tab = "Đôn đốc",
     .heading = "DANH SÁCH ĐƠN VỊ CẦN ĐÔN ĐỐC BÁO CÁO KẾT QUẢ TỔ CHỨC", .season = SEASON, .of_units = TRUE,
-    .fill = nh_report_fill_reminder },
+    .recipients = "- Công an các đơn vị có tên trên;\n- Lưu: VT.", .fill = nh_report_fill_reminder },
   { "slips", N_ ("Enrolment slips"), HAND_IN, "Phieu cap ma nop bao cao Ngay hoi", .tab = "Phiếu cấp mã",
     .heading = "PHIẾU CẤP MÃ NỘP BÁO CÁO", .season = SEASON, .of_units = TRUE, .fill = nh_report_fill_slips },
 };

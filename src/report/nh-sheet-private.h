@@ -105,6 +105,7 @@ struct _NhSheet
   GArray *blocks;   /* of NhBlock */
   NhTable *table;   /* nullable */
   GPtrArray *notes; /* of const char* */
+  gboolean final_only;
 
   char **recipients; /* each with its dash */
   gboolean with_preparer;

@@ -550,7 +550,9 @@ class Sentences(Case):
     def test_annexes_say_with_what_they_go(self):
         self.new()
         for name in ("summary", "points", "gifts", "commendation-list", "activities"):
-            self.assertIn("(Kèm theo Báo cáo số ……/BC-CAX ngày …… tháng …… năm 2024 của Công an xã Cẩm Nhượng)", self.report(name))
+            self.assertIn("(Kèm theo Báo cáo số ……/BC-CAX ngày …… tháng …… năm 2026 của Công an xã Cẩm Nhượng)", self.report(name))
+        # It is signed when it is made, or on its cut-off.
+        self.assertIn("ngày …… tháng …… năm 2024 của", self.report("summary", "--as-of", "20/8/2024"))
         self.assertNotIn("Kèm theo", self.report("paragraph"))
 
     def test_problems_quote_what_was_entered(self):

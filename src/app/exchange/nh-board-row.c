@@ -74,7 +74,17 @@ version_text (const NhBoardRow *self)
     return g_strdup_printf (self->state == NH_BOARD_RETURNED ? _ ("version %d; %d counts")
                                                              : _ ("version %d waits; %d counts"),
                             self->version, self->counted);
-  return g_strdup_printf (_ ("version %d"), self->version);
+  return g_strdup_printf (self->changed > 0 ? _ ("version %d, changed here") : _ ("version %d"), self->version);
+}
+
+/* "Không tổ chức (đã chốt), trễ" (transfer full) */
+static char *
+state_text (const NhBoardRow *self)
+{
+  const char *state = nh_board_row_is_final_nil (self) ? _ ("Not held (accepted)")
+                                                       : nh_board_state_get_title (self->state);
+
+  return self->late ? g_strdup_printf (_ ("%s, late"), state) : g_strdup (state);
 }
 
 GtkWidget *
@@ -83,8 +93,7 @@ nh_board_row_new (const NhBoardRow *self, GtkSizeGroup *const sizes[NH_BOARD_COL
   GtkWidget *row = gtk_list_box_row_new (), *name = nh_label_new (self->unit->title, NULL, FALSE);
   g_autofree char *version = version_text (self);
   g_autofree char *day = nh_date_format (self->left != NH_BOARD_LEFT_NONE ? self->left_day : self->day);
-  g_autofree char *state = self->late ? g_strdup_printf (_ ("%s, late"), nh_board_state_get_title (self->state))
-                                      : g_strdup (nh_board_state_get_title (self->state));
+  g_autofree char *state = state_text (self);
   g_autofree char *spoken = g_strdup_printf ("%s: %s %s %s", self->unit->title, state, version, day);
   static const char *const styles[NH_N_BOARD_STATES] = { [NH_BOARD_MISSING] = "nh-board-missing",
                                                          [NH_BOARD_RETURNED] = "nh-board-returned",

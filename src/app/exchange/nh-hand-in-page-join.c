@@ -3,6 +3,7 @@
 #include "nh-hand-in-page-private.h"
 
 #include "nh-base32.h"
+#include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-keys.h"
 #include "nh-notice.h"
@@ -175,7 +176,8 @@ static void
 on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhHandInPage) self = user_data;
-  gboolean joined = nh_invitation_join_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean joined = nh_invitation_join_finish (NH_LEDGER (source), result, &error);
   int year;
 
   if (self->session == NULL || self->invitation == NULL)
@@ -184,6 +186,8 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->asking = TRUE;
       nh_hand_in_page_show_join (self);
+      if (g_error_matches (error, NH_ERROR, NH_ERROR_CONFLICT)) /* an older one */
+        nh_label_show (self->join_problem, error->message);
       gtk_stack_set_visible_child_name (self->stage, "join");
       gtk_widget_grab_focus (GTK_WIDGET (self->code));
       return;

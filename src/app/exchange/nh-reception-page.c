@@ -33,8 +33,10 @@ struct _NhReceptionPage
   GCancellable *writing;   /* owned, nullable: of the replies */
   NhBoardFilter filter;
   guint revealing; /* tick callback */
+  int place;       /* in the list, of the unit that is selected */
   gint64 unit;     /* that is selected; 0: none */
   gboolean stale;
+  gboolean in_place;     /* the units keep their places when the board is read again */
   gboolean focus_wanted; /* once there is content */
   gboolean filling;      /* the list is being filled here */
 
@@ -81,6 +83,32 @@ static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
   return nh_board_row_compare (*(NhBoardRow *const *) a, *(NhBoardRow *const *) b);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer places)
+{
+  const NhBoardRow *first = *(NhBoardRow *const *) a, *second = *(NhBoardRow *const *) b;
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (places, first->unit)) -
+         GPOINTER_TO_INT (g_hash_table_lookup (places, second->unit));
+}
+
+/* @before (nullable): the rows that were shown. Who accepts one unit after another goes on at the next: none moves away
+ * under the keyboard. */
+static void
+sort_board (NhReceptionPage *self, GPtrArray *before)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  if (before == NULL)
+    {
+      g_ptr_array_sort (self->board->rows, compare_rows);
+      return;
+    }
+  for (guint i = 0; i < before->len; i++)
+    g_hash_table_insert (places, (gpointer) ((const NhBoardRow *) before->pdata[i])->unit, GINT_TO_POINTER ((int) i));
+  g_ptr_array_sort_with_data (self->board->rows, compare_places, places);
 }
 
 static void
@@ -134,7 +162,10 @@ fill_list (NhReceptionPage *self, gboolean first)
     row = gtk_list_box_get_row_at_index (self->units, 0);
   gtk_list_box_select_row (self->units, row);
   if (row != NULL)
-    self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
+    {
+      self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
+      self->place = gtk_list_box_row_get_index (row);
+    }
   self->filling = FALSE;
   if (self->revealing == 0)
     self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (self->units), reveal_selected, self, NULL);
@@ -147,6 +178,7 @@ on_unit_selected (NhReceptionPage *self, GtkListBoxRow *row)
   if (self->filling || row == NULL)
     return;
   self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
+  self->place = gtk_list_box_row_get_index (row);
   show_selected (self);
 }
 
@@ -162,6 +194,8 @@ focus_list (NhReceptionPage *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->units);
 
+  if (row == NULL) /* the unit has left the list: what followed it stands there now */
+    row = gtk_list_box_get_row_at_index (self->units, self->place);
   if (row == NULL)
     row = gtk_list_box_get_row_at_index (self->units, 0);
   if (row != NULL)
@@ -182,6 +216,7 @@ on_tile (GtkToggleButton *tile, NhReceptionPage *self)
   if (!gtk_toggle_button_get_active (tile) || self->board == NULL)
     return;
   self->filter = (NhBoardFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tile), "filter"));
+  sort_board (self, NULL);
   fill_list (self, TRUE);
 }
 
@@ -283,7 +318,6 @@ show_board (NhReceptionPage *self)
   g_autofree char *title = g_strdup_printf (_ ("The festival of %d is not asked for yet"),
                                             nh_session_get_year (self->session));
 
-  g_ptr_array_sort (self->board->rows, compare_rows);
   show_subtitle (self);
   fill_tiles (self);
   for (guint i = 0; i < self->board->rows->len; i++)
@@ -327,6 +361,7 @@ on_board (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhReceptionPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhReceptionBoard) board = nh_reception_board_read_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhReceptionBoard) before = NULL;
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -338,8 +373,10 @@ on_board (GObject *source, GAsyncResult *result, gpointer user_data)
   self->focus_wanted = self->focus_wanted || has_focus_in_board (self);
   nh_unit_pane_show (self->pane, NULL, FALSE); /* nothing refers to the rows before */
   nh_widget_clear (self->units);
-  g_clear_pointer (&self->board, nh_reception_board_free);
+  before = self->board;
   self->board = g_steal_pointer (&board);
+  sort_board (self, before != NULL && self->in_place ? before->rows : NULL);
+  self->in_place = TRUE;
   show_board (self);
   if (self->focus_wanted)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -398,6 +435,7 @@ on_view_changed (NhReceptionPage *self)
 {
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
   self->unit = 0;
+  self->in_place = FALSE;
   read_all (self);
 }
 
@@ -455,6 +493,15 @@ choose_files (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 choose_folder (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  nh_reception_page_choose_folder (NH_RECEPTION_PAGE (widget));
+}
+
+void
+nh_reception_page_choose_folder (NhReceptionPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  g_return_if_fail (NH_IS_RECEPTION_PAGE (self));
   nh_dialog_choose_folder (widget, _ ("Receive a folder"), on_folder, g_object_ref (widget), g_object_unref);
 }
 
@@ -524,6 +571,7 @@ on_preview_closed (NhReceptionPage *self)
   int year = nh_reception_preview_get_year (self->preview);
 
   gtk_stack_set_visible_child_name (self->stage, self->board != NULL && !self->board->invited ? "empty" : "board");
+  self->in_place = FALSE;
   read_all (self);
   self->focus_wanted = TRUE; /* once the board is read */
   if (year != 0)
@@ -545,7 +593,7 @@ nh_reception_page_map (GtkWidget *widget)
 static void
 nh_reception_page_unmap (GtkWidget *widget)
 {
-  NH_RECEPTION_PAGE (widget)->focus_wanted = FALSE;
+  NH_RECEPTION_PAGE (widget)->focus_wanted = NH_RECEPTION_PAGE (widget)->in_place = FALSE;
   GTK_WIDGET_CLASS (nh_reception_page_parent_class)->unmap (widget);
 }
 

@@ -294,14 +294,26 @@ add_changed (NhUnitPane *self)
 {
   g_autofree char *text = g_strdup_printf (
       ngettext (
-          "%u record was changed here after it was received: the figures are no longer those of the unit, and its "
-          "next version takes the change back. Ask the unit for the change instead.",
-          "%u records were changed here after they were received: the figures are no longer those of the unit, and "
-          "its next version takes the changes back. Ask the unit for the changes instead.",
+          "%u record was changed, added or deleted here after the version was received: the figures are no longer "
+          "those of the unit, and its next version takes the change back. Ask the unit for the change instead.",
+          "%u records were changed, added or deleted here after the version was received: the figures are no longer "
+          "those of the unit, and its next version takes the changes back. Ask the unit for the changes instead.",
           self->state->n_changed),
       self->state->n_changed);
 
   add_text (self, text, "nh-conflict");
+}
+
+/* The figures below are those that the unit says: on a sheet there are fewer. */
+static void
+add_elsewhere (NhUnitPane *self)
+{
+  if (self->state->elsewhere->len > 0)
+    add_heading (self, _ ("Counted at another unit"));
+  for (guint i = 0; i < self->state->elsewhere->len; i++)
+    add_text (self, self->state->elsewhere->pdata[i], NULL);
+  if (self->state->elsewhere->len > 0)
+    add_text (self, _ ("As was chosen here; it stays so when the unit hands in again."), "nh-more");
 }
 
 static void
@@ -331,6 +343,7 @@ show_received (NhUnitPane *self)
   add_left (self);
   if (self->state->n_changed > 0)
     add_changed (self);
+  add_elsewhere (self);
   add_figures (self);
   add_said_figures (self);
   add_answers (self);
@@ -392,6 +405,8 @@ nh_unit_pane_show (NhUnitPane *self, const NhBoardRow *row, gboolean invited)
       add_text (self, _ ("Choose a unit on the left."), "dim-label");
       return;
     }
+  if (self->row.unit != row->unit) /* from its name on */
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
   self->row = *row;
   self->row.reason = NULL;
   nh_received_state_read_async (ledger_of (self), row->unit->id, nh_session_get_year (self->session), self->reading,

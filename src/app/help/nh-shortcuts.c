@@ -41,6 +41,8 @@ static const struct
   { "Ctrl+U", NC_ ("keys", "Another unit") },
   { "Ctrl+Shift+Y", NC_ ("keys", "Another season") },
   { "Ctrl+R", NC_ ("keys", "Reports") },
+  { "Ctrl+Shift+R", NC_ ("keys", "Hand-in of the year: reception, or handing in") },
+  { "Ctrl+Shift+O", NC_ ("keys", "Receive a folder of files of units") },
   { "Ctrl+P", NC_ ("keys", "Print the list, or the report") },
   { "Ctrl+E", NC_ ("keys", "The list, or the report, in Excel") },
   { "Ctrl+I", NC_ ("keys", "Bring in from Excel") },

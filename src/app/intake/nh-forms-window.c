@@ -412,15 +412,14 @@ on_may_read (gboolean may, gpointer data)
 static GArray *
 list_guarded (NhFormsWindow *self, GPtrArray *readings)
 {
-  GArray *guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *guarded = nh_guard_list_new ();
 
   for (guint i = 0; i < readings->len; i++)
     {
       const NhFormReading *reading = readings->pdata[i];
 
-      if (reading->unit != NULL && reading->year == nh_session_get_year (self->session) &&
-          reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_CHANGED] + reading->n_gone > 0)
-        nh_guard_add (self->session, guarded, &nh_point_type, reading->unit->id);
+      if (reading->unit != NULL && reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_CHANGED] + reading->n_gone > 0)
+        nh_guard_add (self->session, guarded, &nh_point_type, reading->unit->id, reading->year);
     }
   return guarded;
 }

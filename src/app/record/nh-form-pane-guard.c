@@ -46,11 +46,12 @@ static GArray *
 list_own_guarded (NhFormPane *self)
 {
   NhRecord *records[] = { self->origin, self->draft };
-  GArray *guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *guarded = nh_guard_list_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (records); i++)
     if (records[i] != NULL)
-      nh_guard_add (self->session, guarded, self->type, nh_record_get_info (records[i])->unit);
+      nh_guard_add (self->session, guarded, self->type, nh_record_get_info (records[i])->unit,
+                    nh_record_get_info (records[i])->year);
   return guarded;
 }
 
@@ -75,10 +76,11 @@ nh_form_pane_ask_guard (NhFormPane *self, NhLeft then, gpointer data)
 void
 nh_form_pane_ask_guard_of (NhFormPane *self, GArray *units, gboolean only, NhLeft then, gpointer data)
 {
-  GArray *guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *guarded = nh_guard_list_new ();
 
   g_return_if_fail (NH_IS_FORM_PANE (self));
   for (guint i = 0; i < units->len; i++)
-    nh_guard_add (self->session, guarded, self->type, g_array_index (units, gint64, i));
+    nh_guard_add (self->session, guarded, self->type, g_array_index (units, gint64, i),
+                  nh_session_get_year (self->session));
   nh_guard_ask (GTK_WIDGET (self), self->session, guarded, only ? ask_unit : NULL, then, data);
 }

@@ -32,8 +32,8 @@ nh_record_page_show_form (NhRecordPage *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-static void
-focus_list (NhRecordPage *self)
+void
+nh_record_page_focus_list (NhRecordPage *self)
 {
   if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
@@ -44,7 +44,7 @@ nh_record_page_hide_form (NhRecordPage *self)
 {
   self->form_shown = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  focus_list (self);
+  nh_record_page_focus_list (self);
 }
 
 void
@@ -92,7 +92,7 @@ hide (NhRecordPage *self, gpointer widget)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
-    focus_list (self);
+    nh_record_page_focus_list (self);
   gtk_widget_set_visible (widget, FALSE);
 }
 

@@ -35,6 +35,7 @@ struct _NhRecordPage
   int form_share;      /* of the width, in thousandths; 0: as designed */
   gboolean focusing;   /* once its only record is there, in a year that is locked */
   gboolean starting;   /* a new record was requested */
+  gboolean looking;    /* the first record is to be shown once the list is read */
   const char *sheet;   /* static: action that waits until the list is read; NULL: none */
   gboolean searched;   /* the user asked for other rows, which are being read */
   gboolean mending;    /* the first of them is opened, in the field that it lacks */
@@ -55,6 +56,7 @@ struct _NhRecordPage
 /* Is the form in view? */
 gboolean nh_record_page_has_form (NhRecordPage *self);
 void nh_record_page_hide_form (NhRecordPage *self);
+void nh_record_page_focus_list (NhRecordPage *self);
 /* The form of many units, or of a year that is locked, waits until a record is opened. */
 void nh_record_page_begin_waiting (NhRecordPage *self);
 void nh_record_page_end_waiting (NhRecordPage *self);

@@ -105,13 +105,30 @@ put_away_unfound (NhRecordPage *self)
   self->searched = FALSE;
 }
 
-/* The form shows the only record that there can be instead of an empty one. */
+/* The form shows the only record that there can be, or the first one where they are to be looked at, instead of an
+ * empty one. */
 static void
-load_only_one (NhRecordPage *self)
+load_first (NhRecordPage *self)
 {
-  if (nh_record_type_is_single (self->type) && nh_key_list_get_keys (self->list)->len > 0 &&
+  gboolean single = nh_record_type_is_single (self->type);
+
+  if ((single || self->looking) && nh_key_list_get_keys (self->list)->len > 0 &&
       nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
-    nh_form_pane_load (self->pane, nh_key_list_get_key (self->list, 0));
+    {
+      nh_form_pane_load (self->pane, nh_key_list_get_key (self->list, 0));
+      if (!single && gtk_widget_get_mapped (GTK_WIDGET (self)))
+        nh_record_page_focus_list (self);
+    }
+  self->looking = FALSE;
+}
+
+void
+nh_record_page_look (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  self->looking = TRUE;
+  if (nh_key_list_is_settled (self->list))
+    load_first (self);
 }
 
 /* The first record of a task, in the field that it lacks. */
@@ -137,7 +154,7 @@ on_settled (NhRecordPage *self)
   nh_record_page_show_selected (self);
   if (nh_summary_bar_is_waiting (self->summary))
     read_sums (self);
-  load_only_one (self);
+  load_first (self);
   put_away_unfound (self);
   if (self->reveal != 0)
     nh_key_view_scroll_to (NH_KEY_VIEW (self->view), self->reveal);
@@ -336,6 +353,7 @@ on_may_start_new (gboolean may, gpointer data)
   if (!may)
     return;
   self->starting = TRUE;
+  self->looking = FALSE;
   select_only (self, 0);
   nh_record_page_show_form (self);
   nh_form_pane_start_new (self->pane);

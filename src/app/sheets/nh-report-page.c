@@ -53,6 +53,7 @@ struct _NhReportPage
   GtkEditable *as_of, *number, *date, *preparer;
   GtkCheckButton *with_preparer, *unreported, *sources, *final_only;
   GtkTextView *recipients;
+  GtkWidget *recipients_label;
   NhPreview *preview;
   NhUnitChooser *chooser;
 };
@@ -292,6 +293,24 @@ on_chosen (NhReportPage *self)
     apply (self);
 }
 
+/* Those alone that change something in the sheet. */
+static void
+show_options (NhReportPage *self)
+{
+  const NhReport *report = report_of (self);
+  NhLedger *ledger = nh_session_get_ledger (self->session);
+  const NhUnit *owner = nh_catalog_get_unit (nh_session_get_catalog (self->session), nh_ledger_get_unit (ledger));
+  gboolean above = owner != NULL && owner->level < NH_LEVEL_COMMUNE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->unreported), above && report->coverage);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources), above && nh_report_is_about_season (report));
+  gtk_widget_set_visible (GTK_WIDGET (self->final_only), above && nh_report_is_about_season (report));
+  gtk_widget_set_visible (self->recipients_label, report->recipients == NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->recipients)), report->recipients == NULL);
+  gtk_widget_set_visible (self->parts, report->whole);
+  gtk_widget_set_visible (self->sentences, report->text);
+}
+
 static void
 on_kind_chosen (NhReportPage *self)
 {
@@ -299,8 +318,7 @@ on_kind_chosen (NhReportPage *self)
   /* Each way out keeps its place: one that this report has not is insensitive. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.excel", !report_of (self)->text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.plain", report_of (self)->text);
-  gtk_widget_set_visible (self->parts, report_of (self)->whole);
-  gtk_widget_set_visible (self->sentences, report_of (self)->text);
+  show_options (self);
   on_chosen (self);
 }
 
@@ -375,16 +393,6 @@ on_signer_chosen (NhReportPage *self)
   on_chosen (self);
 }
 
-static char *
-signer_line (const NhSigner *signer)
-{
-  g_autofree char *title = nh_signer_title (signer);
-
-  if (*title == '\0')
-    return g_strdup (signer->deputy ? _ ("Deputy, no name") : _ ("Head, no name"));
-  return g_strdup_printf (signer->deputy ? _ ("%s (deputy)") : _ ("%s (head)"), title);
-}
-
 static void
 fill_signers (NhReportPage *self)
 {
@@ -397,7 +405,7 @@ fill_signers (NhReportPage *self)
                                      setting (self, "signer.rank"), setting (self, "signer.name"));
   for (guint i = 0; i < self->signers->len; i++)
     {
-      g_autofree char *line = signer_line (g_ptr_array_index (self->signers, i));
+      g_autofree char *line = nh_signer_line (g_ptr_array_index (self->signers, i));
 
       gtk_string_list_append (lines, line);
     }
@@ -651,7 +659,7 @@ nh_report_page_class_init (NhReportPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReportPage, content, parts, sentences, letterhead, kind, signer, unit_button,
                     unit_label, unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources,
-                    final_only, recipients, preview, chooser);
+                    final_only, recipients, recipients_label, preview, chooser);
   NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
                      on_unit_popover_shown);
 }
@@ -682,9 +690,6 @@ nh_report_page_new (NhSession *session)
                                nh_ledger_get_unit (nh_session_get_ledger (self->session)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
-  gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  gtk_widget_set_visible (GTK_WIDGET (self->sources), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  gtk_widget_set_visible (GTK_WIDGET (self->final_only), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   nh_report_choice_fill (self->kind, owner != NULL && owner->level == NH_LEVEL_COMMUNE);
   on_kind_chosen (self);
   on_view_changed (self);

@@ -31,6 +31,8 @@ static const struct
   { "win.from-excel", { "<Control>i" } },
   { "win.print", { "<Control>p" } },
   { "win.reports", { "<Control>r" } },
+  { "win.hand-in", { "<Control><Shift>r" } },
+  { "win.receive-folder", { "<Control><Shift>o" } },
   { "win.open", { "<Control>o" } },
   { "win.help", { "F1" } },
   { "win.keys", { "<Control>F1" } },

@@ -29,7 +29,9 @@ NhRecord *nh_session_get_season (NhSession *self);         /* borrowed, nullable
 gboolean nh_session_is_locked (NhSession *self, const NhRecordType *type);
 /* Records of @type can be written in the year that is shown. */
 gboolean nh_session_is_open (NhSession *self, const NhRecordType *type);
-/* Records of @unit in this year came in its package, and nobody has said yet that they may be changed here. */
-gboolean nh_session_guards (NhSession *self, gint64 unit);
-void nh_session_end_guard (NhSession *self, gint64 unit); /* until the ledger is opened again */
+/* Records of @unit in @year came in its package. */
+gboolean nh_session_has_received (NhSession *self, gint64 unit, int year);
+/* … and nobody has said yet that they may be changed here. */
+gboolean nh_session_guards (NhSession *self, gint64 unit, int year);
+void nh_session_end_guard (NhSession *self, gint64 unit, int year); /* until the ledger is opened again */
 void nh_session_read_outline (NhSession *self);

@@ -11,9 +11,6 @@
 #include "nh-unit-chooser.h"
 #include "nh-widget-util.h"
 
-#define FIRST_YEAR 2005 /* the festival was established on 13/6/2005 */
-#define LAST_YEAR 2199
-
 struct _NhSidebar
 {
   GtkWidget parent_instance;
@@ -107,7 +104,7 @@ on_other_year (NhSidebar *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->other_year));
   gint64 year;
 
-  if (nh_number_parse (text, &year, NULL) && year >= FIRST_YEAR && year <= LAST_YEAR)
+  if (nh_number_parse (text, &year, NULL) && year >= NH_SEASON_FIRST && year <= NH_SEASON_LAST)
     request_year (self, (int) year);
   else
     nh_widget_set_invalid (self->other_year, TRUE);
@@ -135,7 +132,7 @@ fill_years (NhSidebar *self)
   int shown = nh_session_get_year (self->session);
 
   nh_widget_clear (self->years);
-  for (int year = LAST_YEAR; year >= FIRST_YEAR; year--)
+  for (int year = NH_SEASON_LAST; year >= NH_SEASON_FIRST; year--)
     {
       gboolean listed = year == today || year == shown;
 

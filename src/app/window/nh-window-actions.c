@@ -469,6 +469,27 @@ on_choose_view (NhWindow *self, const char *name, GVariant *parameter)
 
 /* --- Actions: reports --- */
 
+static void
+on_hand_in (NhWindow *self, const char *name, GVariant *parameter)
+{
+  nh_workplace_show_hand_in (self->workplace);
+}
+
+static void
+on_receive_folder (NhWindow *self, const char *name, GVariant *parameter)
+{
+  nh_workplace_receive_folder (self->workplace);
+}
+
+/* The sheet of the page that is shown: of the reception, the progress of the hand-in. (nullable) */
+static const NhReport *
+find_page_report (NhWindow *self)
+{
+  const char *page = nh_workplace_get_page_name (self->workplace);
+
+  return nh_report_find (g_str_equal (page, "reception") ? "progress" : page);
+}
+
 /* A list is written as it stands. On a page that is no sheet, the report is shown first: on the overview, its own. */
 static void
 on_export (NhWindow *self, const char *name, GVariant *parameter)
@@ -479,8 +500,7 @@ on_export (NhWindow *self, const char *name, GVariant *parameter)
     gtk_widget_activate_action (GTK_WIDGET (page_of (self)),
                                 g_str_equal (name, "print") ? "page.print-list" : "page.excel-list", NULL);
   else if (!sheet || report_page_of (self) == NULL)
-    nh_workplace_show_report (self->workplace,
-                              sheet ? nh_report_find (nh_workplace_get_page_name (self->workplace)) : NULL, 0);
+    nh_workplace_show_report (self->workplace, sheet ? find_page_report (self) : NULL, 0);
   else if (g_str_equal (name, "print"))
     gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
   else
@@ -574,6 +594,8 @@ static const struct
   { "excel", NULL, LEDGER | COMMIT, on_export },
   { "print", NULL, LEDGER | COMMIT, on_export },
   { "reports", NULL, LEDGER | COMMIT, on_export },
+  { "hand-in", NULL, LEDGER | COMMIT, on_hand_in },
+  { "receive-folder", NULL, WRITABLE | COMMIT, on_receive_folder },
   { "report", "s", LEDGER | COMMIT, on_report },
   { "record-form", NULL, RECORD | COMMIT, on_record_form },
 };

@@ -27,6 +27,10 @@ NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);
 GtkWidget *nh_workplace_get_searched (NhWorkplace *self);
 /* Shows a report; NULL: the one chosen last. @record: the saved record that a form is filled in with; 0: none. */
 void nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record);
+/* The page "Hand in" of a commune, "Reception" of a province. */
+void nh_workplace_show_hand_in (NhWorkplace *self);
+/* Asks there for a folder of files to receive; at a commune it shows the page only. */
+void nh_workplace_receive_folder (NhWorkplace *self);
 /* Files of the hand-in, or folders with them: shows its page, which reads them. A table of Excel: shows what it would
  * bring in; on the page of the reception workbooks are filled forms. */
 void nh_workplace_open_files (NhWorkplace *self, const char *const *paths);

@@ -125,7 +125,7 @@ state_text (const NhBoardRow *row)
                                                         [NH_BOARD_RETURNED] = "Trả lại",
                                                         [NH_BOARD_NIL] = "Không tổ chức" };
 
-  return texts[row->state];
+  return nh_board_row_is_final_nil (row) ? "Không tổ chức (đã chốt)" : texts[row->state];
 }
 
 static void
@@ -178,12 +178,12 @@ add_list_columns (NhTable *table)
   nh_table_add_column (table, NH_TABLE_TOP, "Ghi chú", NH_COLUMN_TEXT);
 }
 
-/* "Phải nộp 69; chưa nộp 11; đã nhận 40 …" */
+/* "Phải nộp 69; chưa nộp 11; đã nhận 40 …; không tổ chức 2 (đã chốt 1) …" */
 static void
 add_counts (NhReportContext *context, GPtrArray *board)
 {
-  guint counts[NH_N_BOARD_STATES] = { 0 }, n_late = 0;
-  g_autofree char *note = NULL;
+  guint counts[NH_N_BOARD_STATES] = { 0 }, n_late = 0, n_final = 0;
+  g_autofree char *final = NULL, *note = NULL;
 
   for (guint i = 0; i < board->len; i++)
     {
@@ -191,11 +191,13 @@ add_counts (NhReportContext *context, GPtrArray *board)
 
       counts[row->state]++;
       n_late += row->late;
+      n_final += nh_board_row_is_final_nil (row);
     }
+  final = n_final > 0 ? g_strdup_printf (" (đã chốt %u)", n_final) : g_strdup ("");
   note = g_strdup_printf (
-      "Phải nộp %u đơn vị: chưa nộp %u, đã nhận %u, đã chốt %u, trả lại %u, không tổ chức %u; trễ hạn %u.", board->len,
-      counts[NH_BOARD_MISSING], counts[NH_BOARD_RECEIVED], counts[NH_BOARD_ACCEPTED], counts[NH_BOARD_RETURNED],
-      counts[NH_BOARD_NIL], n_late);
+      "Phải nộp %u đơn vị: chưa nộp %u, đã nhận %u, đã chốt %u, trả lại %u, không tổ chức %u%s; trễ hạn %u.",
+      board->len, counts[NH_BOARD_MISSING], counts[NH_BOARD_RECEIVED], counts[NH_BOARD_ACCEPTED],
+      counts[NH_BOARD_RETURNED], counts[NH_BOARD_NIL], final, n_late);
   nh_sheet_add_note (context->sheet, note);
 }
 

@@ -431,15 +431,17 @@ static void
 write_cut_off (Paragraph *self, GString *sentences)
 {
   NhDate as_of = self->context->request->as_of;
-  guint n_units, n_reported = nh_figures_count_reported (self->figures, &n_units);
+  guint n_units, n_nil, n_reported = nh_figures_count_reported (self->figures, &n_units);
   g_autofree char *day = as_of != NH_DATE_NONE ? nh_report_day_text (as_of, TRUE) : NULL;
+  g_autofree char *nil = NULL;
   g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
   if (self->context->final_only)
     {
-      n_reported = nh_report_count_final (self->context, &n_units);
-      add (sentences, " ", "Chỉ tính số liệu đã chốt của %u/%u đơn vị%s%s.", n_reported, n_units,
+      n_reported = nh_report_count_final (self->context, &n_units, &n_nil);
+      nil = nh_report_nil_text (n_nil);
+      add (sentences, " ", "Chỉ tính số liệu đã chốt của %u/%u đơn vị%s%s%s.", n_reported, n_units, nil,
            day != NULL ? ", đến " : "", day != NULL ? day : "");
     }
   else if (day != NULL && partly)
