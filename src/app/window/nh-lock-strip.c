@@ -19,7 +19,7 @@ show (GtkWidget *strip)
       nh_session_get_year (session));
 
   gtk_label_set_text (g_object_get_data (G_OBJECT (strip), TEXT), text);
-  gtk_widget_set_visible (strip, type != NULL && !type->beside && nh_session_is_locked (session));
+  gtk_widget_set_visible (strip, type != NULL && nh_session_is_locked (session, type));
 }
 
 static void
