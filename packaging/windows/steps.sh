@@ -250,18 +250,25 @@ name=SoNgayHoi-$version
 
 make_program ()
 {
-  # For its tests.
+  local build=$cache/program
+  # What its tests run in; and the path of the tree from the folder of the build is as little of the program as the cache's.
   cat >"$cache/run.ini" <<EOF
 [binaries]
 exe_wrapper = 'wine'
 
 [properties]
-nh_libraries = 'Z:$prefix/bin;Z:/usr/$host/lib'
+nh_libraries = 'Z:$prefix/bin;Z:/usr/$host/lib;Z:$(dirname "$($host-gcc-win32 -print-file-name=libgcc_s_seh-1.dll)")'
+
+[built-in options]
+c_args = ['-I$prefix/include', '-ffile-prefix-map=$(realpath -m --relative-to="$build" "$tree")=.']
 EOF
-  local build=$cache/program
-  [ -f "$build/build.ninja" ] ||
+  # One that was made of another checkout would go on compiling that.
+  [ "$(cat "$build/tree" 2>/dev/null)" = "$tree" ] || rm -rf "$build"
+  if [ ! -f "$build/build.ninja" ]; then
     meson setup "$build" "$tree" --cross-file "$cache/cross.ini" --cross-file "$cache/run.ini" --prefix=/SoNgayHoi --libdir=lib --buildtype=release -Dwerror=false \
       --wrap-mode=nodownload >&2
+    echo "$tree" >"$build/tree"
+  fi
   ninja -C "$build" -j"$jobs" >&2
 }
 
@@ -359,7 +366,7 @@ make_installer ()
 {
   mkdir -p "$dist"
   makensis -V2 -NOCD -DVERSION="$version" -DFOLDER="$cache/stage/SoNgayHoi" -DOUTPUT="$dist/$name-setup.exe" \
-    -DICON="$cache/program/packaging/windows/ngay-hoi.ico" "$windows/installer.nsi" >&2
+    -DICON="$cache/program/resources/ngay-hoi.ico" "$windows/installer.nsi" >&2
   tell_hash "$name-setup.exe"
 }
 

@@ -145,18 +145,33 @@ nh_platform_put_language (gboolean english)
 
 /* --- Files --- */
 
+/* As the system reads @path: without its letter it means the drive of the current folder. (transfer full) */
+static char *
+absolute_path (const char *path)
+{
+  g_autofree WCHAR *given = (WCHAR *) g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+  DWORD length = given != NULL ? GetFullPathNameW (given, 0, NULL, NULL) : 0;
+  g_autofree WCHAR *whole = g_new0 (WCHAR, length + 1);
+  char *absolute = NULL;
+
+  if (length > 0 && GetFullPathNameW (given, length, whole, NULL) > 0)
+    absolute = g_utf16_to_utf8 ((const gunichar2 *) whole, -1, NULL, NULL, NULL);
+  return absolute != NULL ? absolute : g_strdup (path);
+}
+
 /* As the system takes it, longer than 260 letters, too: an absolute path. (nullable) (transfer full) */
 static WCHAR *
 wide_path (const char *path)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *absolute = absolute_path (path);
   g_autofree char *whole = NULL;
-  gboolean share = g_str_has_prefix (absolute, "\\\\") || g_str_has_prefix (absolute, "//");
 
-  g_strdelimit (absolute, "/", '\\');
-  if (g_str_has_prefix (absolute, "\\\\?\\"))
-    return (WCHAR *) g_utf8_to_utf16 (absolute, -1, NULL, NULL, NULL);
-  whole = share ? g_strconcat ("\\\\?\\UNC\\", absolute + 2, NULL) : g_strconcat ("\\\\?\\", absolute, NULL);
+  if (g_str_has_prefix (absolute, "\\\\?\\") || g_str_has_prefix (absolute, "\\\\.\\"))
+    whole = g_strdup (absolute);
+  else if (g_str_has_prefix (absolute, "\\\\"))
+    whole = g_strconcat ("\\\\?\\UNC\\", absolute + 2, NULL);
+  else
+    whole = g_strconcat ("\\\\?\\", absolute, NULL);
   return (WCHAR *) g_utf8_to_utf16 (whole, -1, NULL, NULL, NULL);
 }
 
@@ -346,7 +361,7 @@ nh_platform_make_private (const char *path)
 char *
 nh_platform_real_path (const char *path)
 {
-  return g_canonicalize_filename (path, NULL);
+  return absolute_path (path);
 }
 
 /* --- The disk --- */
@@ -355,17 +370,14 @@ gboolean
 nh_platform_is_network (const char *path)
 {
   /* By its name, as far as that says it: a share that is off is waited for a long time. */
-  gboolean drive = g_ascii_isalpha (path[0]) && path[1] == ':';
-  g_autofree char *at = drive ? g_strdup_printf ("%c:\\", path[0]) : g_canonicalize_filename (path, NULL);
+  g_autofree char *at = absolute_path (path);
+  g_autofree char *root = NULL;
   g_autofree WCHAR *wide = NULL;
 
-  if (g_str_has_prefix (at, "\\\\") || g_str_has_prefix (at, "//"))
+  if (g_str_has_prefix (at, "\\\\"))
     return TRUE;
-  if (!g_ascii_isalpha (at[0]) || at[1] != ':')
-    return FALSE;
-  at[2] = '\\';
-  at[3] = '\0';
-  wide = (WCHAR *) g_utf8_to_utf16 (at, -1, NULL, NULL, NULL);
+  root = g_strdup_printf ("%.2s\\", at);
+  wide = (WCHAR *) g_utf8_to_utf16 (root, -1, NULL, NULL, NULL);
   return wide != NULL && GetDriveTypeW (wide) == DRIVE_REMOTE;
 }
 

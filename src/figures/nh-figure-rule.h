@@ -20,7 +20,7 @@ typedef struct
   NhValueState state;    /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
   gint64 value;          /* 0 unless SET */
   const char *qualifier; /* "trên": of a total, or of a unit's records; lives as long as the catalog; nullable */
-  guint qualifiers;      /* of a sum: nh_qualifier_kind() of its parts */
+  guint qualifiers;      /* of a sum of units or records: nh_qualifier_kind() of its parts */
   gboolean partly_total; /* a sum in which some part comes from totals */
   gboolean implied;      /* a zero not entered: there are records, but none has the number; a total replaces it */
   gboolean beside;       /* a total and records (or a sum) both exist: `other` is the one not shown */
@@ -34,15 +34,15 @@ typedef struct
 /* Aggregates of one unit's records for one indicator. */
 typedef struct
 {
-  gint64 held;           /* records that count */
-  gint64 settled;        /* these and those that are an answer without counting (cancelled points) */
-  gint64 number;         /* the count or the sum */
-  gint64 given;          /* records with a number; for a count, all */
-  gint64 nil;            /* records marked "không có" */
-  gint64 unknown;        /* records marked "chưa có số liệu" */
-  gint64 wanted;         /* records that must have the number */
-  gint64 missing;        /* those of them that have neither a number nor "không có" */
-  const char *qualifier; /* of the sum, in words: "hơn"; nullable */
+  gint64 held;      /* records that count */
+  gint64 settled;   /* these and those that are an answer without counting (cancelled points) */
+  gint64 number;    /* the count or the sum */
+  gint64 given;     /* records with a number; for a count, all */
+  gint64 nil;       /* records marked "không có" */
+  gint64 unknown;   /* records marked "chưa có số liệu" */
+  gint64 wanted;    /* records that must have the number */
+  gint64 missing;   /* those of them that have neither a number nor "không có" */
+  guint qualifiers; /* of the sum: nh_qualifier_kind() of its parts */
 } NhRecordTally;
 
 typedef enum

@@ -143,21 +143,9 @@ has_qualifier (const NhIndicator *indicator)
   return field >= 0 && nh_record_type_qualifier (indicator->type, (guint) field) >= 0;
 }
 
-/* What a sum is when some of its numbers are "hơn": the same word if all that are not exact have it, else
- * "khoảng". @first, @last: their codes in the order of letters. (nullable) */
-static const char *
-name_qualifier (Reader *reader, const char *first, const char *last)
-{
-  const char *code = first;
-  const NhCode *entry;
-
-  if (first == NULL)
-    return NULL;
-  if (!g_str_equal (first, last))
-    code = "khoang";
-  entry = nh_catalog_get_code (reader->catalog, "qualifier", code, NH_DATE_NONE);
-  return entry != NULL ? entry->title : NULL;
-}
+/* nh_qualifier_kind() in SQL: of all numbers of a sum the first and the last say what to call it. */
+#define KIND(field) \
+  "CASE p." field "_qualifier WHEN 'hon' THEN 1 WHEN 'tren' THEN 2 WHEN 'gan' THEN 4 WHEN 'khoang' THEN 8 END"
 
 /* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums.
  * Where all records are summed, their number is in the query already. Then how many must have the number, and how many
@@ -178,7 +166,7 @@ append_aggregates (GString *sql, const NhIndicator *indicator)
                             " instr (';' || p.marks || ';', ';%s=none;') = 0)",
                             indicator->wanted, indicator->wanted, indicator->field, indicator->field);
   if (has_qualifier (indicator))
-    g_string_append_printf (sql, ", MIN (p.%s_qualifier)%s, MAX (p.%s_qualifier)%s", indicator->field, which,
+    g_string_append_printf (sql, ", MIN (" KIND ("%s") ")%s, MAX (" KIND ("%s") ")%s", indicator->field, which,
                             indicator->field, which);
 }
 
@@ -213,8 +201,8 @@ take_row (Reader *reader, sqlite3_stmt *statement)
         }
       if (has_qualifier (indicator))
         {
-          records->qualifier = name_qualifier (reader, (const char *) sqlite3_column_text (statement, column),
-                                               (const char *) sqlite3_column_text (statement, column + 1));
+          records->qualifiers = (guint) sqlite3_column_int (statement, column) |
+                                (guint) sqlite3_column_int (statement, column + 1);
           column += 2;
         }
     }
@@ -228,16 +216,23 @@ make_commendations_sql (Reader *reader, const char *join, const char *counted)
   GString *sql = g_string_new ("SELECT p.key, SUM (p.n)");
 
   for (guint i = 0; i < reader->n_indicators; i++)
-    if (reader->indicators[i].type == reader->type)
-      g_string_append_printf (sql,
-                              ", SUM (p.quantity) FILTER (WHERE %s), SUM (p.given) FILTER (WHERE %s),"
-                              " SUM (p.n) FILTER (WHERE %s)",
-                              reader->indicators[i].where, reader->indicators[i].where, reader->indicators[i].where);
-  g_string_append_printf (sql,
-                          " FROM (SELECT %s AS key, p.form AS form, c.valid_from AS since,"
-                          " p.recipient_kind AS recipient_kind, COUNT (*) AS n, SUM (p.quantity) AS quantity,"
-                          " COUNT (p.quantity) AS given",
-                          key_column (reader));
+    {
+      const char *where = reader->indicators[i].where;
+
+      if (reader->indicators[i].type == reader->type)
+        g_string_append_printf (sql,
+                                ", SUM (p.quantity) FILTER (WHERE %s), SUM (p.given) FILTER (WHERE %s),"
+                                " SUM (p.n) FILTER (WHERE %s), MIN (p.first) FILTER (WHERE %s),"
+                                " MAX (p.last) FILTER (WHERE %s)",
+                                where, where, where, where, where);
+    }
+  g_string_append_printf (
+      sql,
+      " FROM (SELECT %s AS key, p.form AS form, c.valid_from AS since,"
+      " p.recipient_kind AS recipient_kind, COUNT (*) AS n, SUM (p.quantity) AS quantity,"
+      " COUNT (p.quantity) AS given, MIN (" KIND ("quantity") ") AS first,"
+                                                              " MAX (" KIND ("quantity") ") AS last",
+      key_column (reader));
   append_source (reader, sql, join, counted);
   return end_sql (reader, sql,
                   " GROUP BY 1, 2, 3, 4) p LEFT JOIN codebook c ON c.list = 'award_form' AND c.code = p.form"

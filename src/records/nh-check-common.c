@@ -115,6 +115,23 @@ nh_check_attribute (const NhRecord *record, guint field, NhCatalog *catalog, con
   return value != NULL && *value != '\0' ? g_ascii_strtoll (value, NULL, 10) : otherwise;
 }
 
+void
+nh_check_precision (const NhRecord *record, NhCheck *check)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      int qualifier = nh_record_type_qualifier (type, i);
+
+      if (qualifier >= 0 && nh_record_get (record, (guint) qualifier)->state != NH_VALUE_BLANK &&
+          !nh_value_is_set (nh_record_get (record, i)))
+        nh_check_add (check, record, qualifier, NH_SEVERITY_BLOCK, "qualifier",
+                      _ ("“%s” needs a number to go with. Enter the number, or empty this field."),
+                      _ (type->fields[qualifier].title));
+    }
+}
+
 /* --- Duplicates --- */
 
 static NhRecord *

@@ -47,9 +47,21 @@ static const NhField fields[] = {
   [NH_GIFT_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
   [NH_GIFT_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
     N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "gift" },
+  [NH_GIFT_QUANTITY_QUALIFIER] = { "quantity_qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the number is not exact: “hơn 50” may also be typed into “Number of gifts”."), .codebook = "qualifier" },
+  [NH_GIFT_VALUE_QUALIFIER] = { "value_qualifier", N_("Precision of the value"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the value is not exact: “gần 35 triệu” may also be typed into “Value in all”."),
+    .codebook = "qualifier" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_GIFT_N_NAMED);
+
+static gboolean
+is_exact (const NhRecord *record)
+{
+  return !nh_value_is_set (nh_record_get (record, NH_GIFT_QUANTITY_QUALIFIER)) &&
+         !nh_value_is_set (nh_record_get (record, NH_GIFT_VALUE_QUALIFIER));
+}
 
 /* --- Rules --- */
 
@@ -61,7 +73,8 @@ check_value (const NhRecord *record, NhCheck *check)
   gint64 value = nh_record_get_number (record, NH_GIFT_VALUE, 0);
   gint64 product = 0;
 
-  if (quantity <= 0 || unit_value <= 0 || !nh_value_is_set (nh_record_get (record, NH_GIFT_VALUE)))
+  if (quantity <= 0 || unit_value <= 0 || !is_exact (record) ||
+      !nh_value_is_set (nh_record_get (record, NH_GIFT_VALUE)))
     return;
   if (!__builtin_mul_overflow (quantity, unit_value, &product) && product == value)
     return;
@@ -153,7 +166,8 @@ check_gift (const NhRecord *record, NhCheck *check)
   check_named (record, check);
 }
 
-/* Derives the total value from the unit value, or the unit value from the total if it divides (DOMAIN §2). */
+/* Derives the total value from the unit value, or the unit value from the total if it divides (DOMAIN §2). The value of
+ * "hơn 50" gifts is "hơn" so much, too. */
 static void
 complete_gift (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
 {
@@ -167,9 +181,13 @@ complete_gift (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
   if (unit_value >= 0 && nh_record_get (draft, NH_GIFT_VALUE)->state == NH_VALUE_BLANK)
     {
       if (!__builtin_mul_overflow (quantity, unit_value, &product) && product <= NH_NUMBER_MAX)
-        nh_record_set_number (draft, NH_GIFT_VALUE, product);
+        {
+          nh_record_set_number (draft, NH_GIFT_VALUE, product);
+          nh_record_set (draft, NH_GIFT_VALUE_QUALIFIER, nh_record_get (draft, NH_GIFT_QUANTITY_QUALIFIER));
+        }
     }
-  else if (value >= 0 && nh_record_get (draft, NH_GIFT_UNIT_VALUE)->state == NH_VALUE_BLANK && value % quantity == 0)
+  else if (value >= 0 && is_exact (draft) && nh_record_get (draft, NH_GIFT_UNIT_VALUE)->state == NH_VALUE_BLANK &&
+           value % quantity == 0)
     nh_record_set_number (draft, NH_GIFT_UNIT_VALUE, value / quantity);
 }
 

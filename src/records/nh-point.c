@@ -99,6 +99,17 @@ static const NhField fields[] = {
     N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "point" },
   [NH_POINT_ATTENDANCE_QUALIFIER] = { "attendance_qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
     N_("Only where the number is not exact: “hơn 250” may also be typed into “Attendance”."), .codebook = "qualifier" },
+  [NH_POINT_WEAPON_NAMES] = { "weapon_names", N_("Kinds of weapons"), NH_KIND_TEXT, NH_FIELD_SEARCHED,
+    N_("The number before each kind, with semicolons between them: “03 súng kíp; 02 lựu đạn”."),
+    .aliases = "loại vũ khí|chủng loại vũ khí|các loại vũ khí giao nộp" },
+  [NH_POINT_HAND_INS] = { "hand_ins", N_("Times weapons were handed in"), NH_KIND_INTEGER, NH_FIELD_SUMMED,
+    N_("How many times people came to hand some in (lượt), whatever the number of weapons."),
+    .aliases = "lượt giao nộp|số lượt giao nộp|lượt giao nộp vũ khí" },
+  [NH_POINT_SECOND_FROM] = { "second_from", N_("Second time"), NH_KIND_DATE, NH_FIELD_NONE,
+    N_("Only when it was held again after a break, as “15/8” behind “5-9/8”; “15-16/8” fills in both days."),
+    .aliases = "ngày tổ chức lần hai|thời gian tổ chức lần hai" },
+  [NH_POINT_SECOND_TO] = { "second_to", N_("Last day of the second time"), NH_KIND_DATE, NH_FIELD_NONE,
+    N_("Only when the second time lasts more than one day.") },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_POINT_N_NAMED);
@@ -112,17 +123,36 @@ is_single_area (const NhRecord *record)
   return g_strv_contains (kinds, nh_record_get_text (record, NH_POINT_PLACE_KIND));
 }
 
-/* A thôn is one residential area. A last day equal to the first is cleared. */
+char *
+nh_point_format_days (const NhRecord *point)
+{
+  g_autofree char *first = nh_date_format_range (nh_record_get_date (point, NH_POINT_DATE_FROM),
+                                                 nh_record_get_date (point, NH_POINT_DATE_TO));
+  g_autofree char *second = nh_date_format_range (nh_record_get_date (point, NH_POINT_SECOND_FROM),
+                                                  nh_record_get_date (point, NH_POINT_SECOND_TO));
+
+  return g_strjoin (*second != '\0' ? ", " : "", first, second, NULL);
+}
+
+/* A last day equal to the first is cleared. */
+static void
+complete_days (NhRecord *draft, guint first, guint last)
+{
+  NhValue blank = NH_VALUE_INIT;
+  NhDate from = nh_record_get_date (draft, first);
+
+  if (from != NH_DATE_NONE && nh_record_get_date (draft, last) == from)
+    nh_record_set (draft, last, &blank);
+}
+
+/* A thôn is one residential area. */
 static void
 complete_point (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
 {
-  NhValue blank = NH_VALUE_INIT;
-  NhDate from = nh_record_get_date (draft, NH_POINT_DATE_FROM);
-
   if (nh_record_get (draft, NH_POINT_AREAS)->state == NH_VALUE_BLANK && is_single_area (draft))
     nh_record_set_number (draft, NH_POINT_AREAS, 1);
-  if (from != NH_DATE_NONE && nh_record_get_date (draft, NH_POINT_DATE_TO) == from)
-    nh_record_set (draft, NH_POINT_DATE_TO, &blank);
+  complete_days (draft, NH_POINT_DATE_FROM, NH_POINT_DATE_TO);
+  complete_days (draft, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO);
 }
 
 /* --- The kind by the name --- */

@@ -50,7 +50,7 @@ nh_record_type_qualifier (const NhRecordType *type, guint field)
 {
   g_autofree char *name = NULL;
 
-  if (type->fields[field].kind != NH_KIND_INTEGER)
+  if (type->fields[field].kind != NH_KIND_INTEGER && type->fields[field].kind != NH_KIND_MONEY)
     return -1;
   name = g_strconcat (type->fields[field].name, "_qualifier", NULL);
   return nh_record_type_field (type, name);

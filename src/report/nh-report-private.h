@@ -89,6 +89,9 @@ char *nh_report_unit_heading (NhReportContext *context, gint64 id);
 GPtrArray *nh_report_rows_from_total (NhFigures *figures, const char *indicator);
 /* FALSE where a totals-only figure stands for the unit: its records must not be counted beside it. */
 gboolean nh_report_counts_records (NhFigures *figures, const char *indicator, gint64 unit);
+/* TRUE where the unit's own totals-only figure stands in the report. @in_rows: a row for each unit says its own; else
+ * the total of a unit above it hides it. */
+gboolean nh_report_has_total (NhFigures *figures, const char *indicator, gint64 unit, gboolean in_rows);
 /* The same day one year before, for a cut-off; NH_DATE_NONE stays. */
 NhDate nh_report_year_before (NhDate day);
 /* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the
@@ -132,14 +135,18 @@ NhReportLine *nh_report_line (GHashTable *lines, const char *key, guint n_cells)
 void nh_report_add_number (NhReportCell *cell, gint64 number);
 /* A figure that is an office's total: a number, or not known. */
 void nh_report_add_total (NhReportCell *cell, const NhFigure *total);
+/* "hơn" before the number in @field, as nh_qualifier_kind(); 0: it is exact. */
+guint nh_report_qualifier (NhReportContext *context, const NhRecord *record, guint field);
 /* Of a record: what it says, or that it says nothing. */
-void nh_report_add_value (NhReportCell *cell, const NhValue *value);
+void nh_report_add_value (NhReportContext *context, NhReportCell *cell, const NhRecord *record, guint field);
+/* "hơn 50" in running text. (transfer full) */
+char *nh_report_cell_text (const NhReportCell *cell);
 /* Adds a total, groups and lines with numbers in the columns from the third on; drops the columns after the first
  * @n_kept of them that have none. @zero: a number that is not given is 0, and 0 is none; else it is left empty. */
 void nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gboolean zero);
 
 /* Of how many gifts the value is known: "34/39 phần quà"; NULL: of all, or of none. (transfer full) */
-char *nh_report_known_value_text (GPtrArray *gifts);
+char *nh_report_known_value_text (NhReportContext *context, GPtrArray *gifts);
 /* That as a note of the sheet. */
 gboolean nh_report_note_value (NhReportContext *context, GError **error);
 /* That, and how many gifts there are of the kinds that do not count as suất. */
@@ -149,6 +156,7 @@ typedef struct
 {
   char *title;
   gint64 number;
+  guint qualifiers; /* of its parts: nh_qualifier_kind() */
   gboolean unknown; /* some more, nobody knows how many */
   int position;
 } NhReportTally;
@@ -156,13 +164,17 @@ typedef struct
 GPtrArray *nh_report_tallies_new (void); /* of NhReportTally */
 /* Adds @quantity to the tally of @title. */
 void nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity);
+/* Adds the number in @field. */
+void nh_report_tally_add_record (NhReportContext *context, GPtrArray *tallies, const char *title, int position,
+                                 const NhRecord *record, guint field);
 /* By position, then the largest first. */
 void nh_report_tallies_sort (GPtrArray *tallies);
 /* The one that has something; NULL: there is none, or more than one. */
 const NhReportTally *nh_report_tallies_get_only (GPtrArray *tallies);
-/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh", of titles such as "cho hộ nghèo". @measure: "suất ", or ""
- * (transfer full) */
-char *nh_report_tallies_text (GPtrArray *tallies, const char *measure);
+/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh", of titles such as "cho hộ nghèo". @measure: "suất ", or "".
+ * @most: the rest is "…" (transfer full) */
+char *nh_report_tallies_text (GPtrArray *tallies, const char *measure, guint most);
+#define NH_REPORT_MOST 20 /* in a sentence; the sheets have all */
 /* "Hộ nghèo" in the middle of a sentence, but "MTTQ". (transfer full) */
 char *nh_report_in_sentence (const char *title);
 
@@ -175,7 +187,7 @@ typedef struct
 {
   char *place;   /* " tại thôn Bàu Láng, ngày 12/8/2023", where there is one point */
   char *leaders; /* "Đại tá Nguyễn Văn An (thôn Mỹ Sơn, ngày 10/8/2024)", where there are several */
-  char *organisers, *pacts, *pledges, *rules, *models;
+  char *organisers, *pacts, *pledges, *rules, *models, *weapons;
 } NhPointNames;
 
 void nh_point_names_clear (NhPointNames *names);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sheet-private.h"
 
+#include "nh-number.h"
 #include "nh-text.h"
 
 #define MAX_TAB_LENGTH 31
@@ -373,11 +374,19 @@ nh_sheet_add_chart (NhSheet *self, NhChartKind kind, const char *title, const ch
 }
 
 void
-nh_chart_add (NhChart *self, const char *name, gint64 value)
+nh_chart_add (NhChart *self, const char *name, gint64 value, const char *word)
 {
-  NhChartItem item = { nh_sheet_clip (nh_text_clean (name)), value };
+  NhChartItem item = { nh_sheet_clip (nh_text_clean (name)), value, word };
 
   g_array_append_val (self->items, item);
+}
+
+char *
+nh_chart_item_text (const NhChartItem *item)
+{
+  g_autofree char *number = nh_number_format (item->value);
+
+  return item->word != NULL ? g_strdup_printf ("%s %s", item->word, number) : g_steal_pointer (&number);
 }
 
 const char *

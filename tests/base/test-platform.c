@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 #ifdef G_OS_WIN32
 #include <windows.h>
 #endif
@@ -108,6 +109,19 @@ test_rename_over (void)
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (old, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "new");
+#ifdef G_OS_WIN32
+  {
+    g_autofree char *before = g_get_current_dir ();
+    gsize letter = folder[1] == ':' ? strlen ("C:") : 0;
+
+    /* Without its letter a path means the drive of the current folder. */
+    g_assert_cmpint (g_chdir (folder), ==, 0);
+    g_assert_true (nh_platform_rename_over (old + letter, new + letter, &error));
+    g_assert_true (nh_platform_rename_over ("sổ mới", "sổ cũ", &error));
+    g_assert_no_error (error);
+    g_assert_cmpint (g_chdir (before), ==, 0);
+  }
+#endif
   g_assert_false (nh_platform_rename_over (new, old, &missing));
   g_assert_error (missing, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_remove (old);

@@ -307,6 +307,19 @@ show_reports (AppDesk *desk, const char *report)
   app_wait (nh_report_page_get_sheet (nh_workplace_get_report_page (desk->place)) != NULL);
 }
 
+/* @typed: what is searched for. */
+static void
+open_report_choice (AppDesk *desk, const char *typed)
+{
+  GtkWidget *kind;
+
+  show_reports (desk, "summary");
+  kind = app_find (desk->window, "kind");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (app_find (kind, "button")));
+  app_wait (gtk_widget_get_mapped (app_find (kind, "entry")));
+  gtk_editable_set_text (GTK_EDITABLE (app_find (kind, "entry")), typed);
+}
+
 static void
 open_letterhead (AppDesk *desk, const char *report)
 {
@@ -615,6 +628,8 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "reports", show_reports, "summary" },
   { SCENE_COMMUNE, "paragraph", show_reports, "paragraph" },
   { SCENE_COMMUNE, "charts", show_reports, "charts" },
+  { SCENE_COMMUNE, "report-choice", open_report_choice, "" },
+  { SCENE_COMMUNE, "report-choice-found", open_report_choice, "g" },
   { SCENE_COMMUNE, "letterhead", open_letterhead, "summary" },
   { SCENE_COMMUNE, "report-parts", open_parts, "whole" },
   { SCENE_COMMUNE, "report-sentences", open_sentences, "paragraph" },

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nh-field-editor.h"
+
 #define LEAST_CONTRAST 4.5
 /* Drawn larger, so that stems of letters are wider than a pixel and have their full colour. */
 #define SCALE 3
@@ -61,21 +63,33 @@ check_text (GtkWidget *widget, const Measure *told)
     complain (told, "cuts", widget, text);
 }
 
-/* What scrolls may be anywhere in its scrolled window. */
+/* What @widget has to be within, so that it is seen or can be scrolled to: the window, or all that scrolls where it
+ * stands. NULL: a list, which places its rows itself. */
+static GtkWidget *
+find_room (GtkWidget *widget, GtkWidget *window)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (gtk_widget_get_parent (widget), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *child = scrolled != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
+
+  if (scrolled == NULL || !gtk_widget_is_ancestor (scrolled, window))
+    return window;
+  return child != NULL && GTK_IS_VIEWPORT (child) ? gtk_viewport_get_child (GTK_VIEWPORT (child)) : NULL;
+}
+
 static void
 check_place (GtkWidget *widget, GtkWidget *window, const Measure *told)
 {
-  GtkWidget *parent = gtk_widget_get_parent (widget);
+  GtkWidget *room = widget != window ? find_room (widget, window) : NULL;
   graphene_rect_t bounds;
 
-  if (widget == window || (parent != NULL && gtk_widget_get_ancestor (parent, GTK_TYPE_SCROLLED_WINDOW) != NULL))
+  if (room == NULL || widget == room || !gtk_widget_is_ancestor (widget, room))
     return;
-  if (!gtk_widget_compute_bounds (widget, window, &bounds) || bounds.size.width < 1 || bounds.size.height < 1)
+  if (!gtk_widget_compute_bounds (widget, room, &bounds) || bounds.size.width < 1 || bounds.size.height < 1)
     return;
   if (bounds.origin.x < -1 || bounds.origin.y < -1 ||
-      bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 1 ||
-      bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (window) + 1)
-    complain (told, "is outside of the window", widget,
+      bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (room) + 1 ||
+      bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (room) + 1)
+    complain (told, room == window ? "is outside of the window" : "is outside of what scrolls", widget,
               GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL);
 }
 
@@ -315,7 +329,7 @@ is_covered (GtkWidget *widget, GtkWidget *native, const Picture *picture, const 
   return FALSE;
 }
 
-/* WCAG leaves out what cannot be used now. */
+/* WCAG leaves out what cannot be used now; fields are then still read. */
 static guint
 check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, const Measure *told)
 {
@@ -323,7 +337,8 @@ check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, co
   GdkRectangle area;
   guint n = 0;
 
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_sensitive (widget) || gtk_widget_get_opacity (widget) < 1)
+  if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) < 1 ||
+      (!gtk_widget_get_sensitive (widget) && !NH_IS_FIELD_EDITOR (widget)))
     return 0;
   if (text != NULL && get_area (widget, window, picture, &area) && !is_covered (widget, window, picture, &area))
     {

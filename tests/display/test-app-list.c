@@ -783,6 +783,48 @@ let_frames_pass (void)
     app_turn ();
 }
 
+/* The key that leads from the search into the list. */
+static void
+press_down (GtkWidget *search)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (search);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) keys = g_list_model_get_item (controllers, i);
+      g_autoptr (GtkShortcut) shortcut = GTK_IS_SHORTCUT_CONTROLLER (keys) ? g_list_model_get_item (keys, 0) : NULL;
+      g_autofree char *trigger = shortcut != NULL ? gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut))
+                                                  : NULL;
+
+      if (trigger != NULL && g_str_has_prefix (trigger, "Down"))
+        g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, search, NULL));
+    }
+}
+
+/* From the search Down opens the first row that was found, as it opens the next ones from there. */
+static void
+test_down (void)
+{
+  AppDesk desk;
+  GtkWidget *search;
+  g_autofree char *path = app_sample ();
+
+  app_desk_begin (&desk, path);
+  search = app_find (GTK_WIDGET (desk.page), "search");
+  gtk_editable_set_text (GTK_EDITABLE (search), "khong co");
+  app_desk_wait_rows (&desk, 0);
+  press_down (search);
+  app_settle ();
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (search), "thon 1");
+  app_wait (app_desk_count_rows (&desk) > 0 && app_desk_count_rows (&desk) < 1000);
+  press_down (search);
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  g_assert_true (gtk_selection_model_is_selected (app_desk_get_rows (&desk), 0));
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, nh_key_list_get_key (nh_record_page_get_list (desk.page), 0));
+  app_desk_end (&desk);
+}
+
 /* The foot says that it counts, counts what is searched last, and not at all for another order. */
 static void
 test_foot (void)
@@ -1160,6 +1202,7 @@ app_add_list_tests (void)
   g_test_add_func ("/list/disposed", test_disposed);
   g_test_add_func ("/list/taken", test_taken);
   g_test_add_func ("/list/first", test_first);
+  g_test_add_func ("/list/down", test_down);
   g_test_add_func ("/list/foot", test_foot);
   g_test_add_func ("/list/rules-once", test_rules_once);
   g_test_add_func ("/list/scrolled", test_scrolled);

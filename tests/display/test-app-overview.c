@@ -537,6 +537,18 @@ test_problems (void)
   app_desk_end (&desk);
 }
 
+static gboolean
+has_label (GtkWidget *root, const char *text)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  app_collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (labels->pdata[i]) && g_str_equal (gtk_label_get_text (labels->pdata[i]), text))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_gaps (void)
 {
@@ -560,7 +572,14 @@ test_gaps (void)
   desk.page = nh_workplace_get_page (desk.place);
   g_assert_true (nh_record_page_get_record_type (desk.page) == &nh_point_type);
   app_desk_wait_rows (&desk, 1);
+  /* It is in the form, and what it lacks can be typed. */
   app_desk_show (&desk, "point");
+  app_wait (nh_form_get_focus_field (desk.form) == NH_POINT_ATTENDANCE);
+  app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Bốn");
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "120");
+  app_desk_act (&desk, "save");
+  app_desk_wait_rows (&desk, 0);
+  app_wait (has_label (GTK_WIDGET (desk.page), "None lacks “Attendance” any more"));
   app_desk_end (&desk);
 }
 

@@ -61,6 +61,37 @@ test_dialog (void)
   g_assert_cmpuint (answers[0] + answers[1] + answers[2], ==, 3);
 }
 
+/* Space does nothing before a key has gone to a button. */
+static void
+test_dialog_space (void)
+{
+  const char *const buttons[] = { "_Yes", "_No", NULL };
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  guint answers[4] = { 0 };
+
+  nh_dialog_ask (window, "Well?", NULL, buttons, 0, on_answered, answers);
+  g_assert_true (app_press (app_get_dialog (), GDK_KEY_space));
+  g_assert_false (app_press (app_get_dialog (), GDK_KEY_Return));
+  g_assert_false (app_press (app_get_dialog (), GDK_KEY_Tab));
+  g_assert_false (app_press (app_get_dialog (), GDK_KEY_space));
+  app_answer (1);
+  app_wait (answers[1] == 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Where no program opens a file, as without a file manager, it is said where it is. */
+static void
+test_dialog_place (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  g_autofree char *path = app_path ("không có.ngayhoi-nop");
+
+  nh_dialog_show_place (window, path);
+  app_wait (strstr (app_notice (window), path) != NULL);
+  g_assert_null (app_get_dialog ());
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* The buttons of the question in its row, "Yes|No". (transfer full) */
 static char *
 list_buttons (void)
@@ -587,6 +618,15 @@ hall_close (Hall *hall)
   g_free (hall->path);
 }
 
+/* Whose name stands under "Người lập biểu". */
+static void
+assert_preparer (const char *path, const char *expected)
+{
+  g_autofree char *preparer = fixture_sql_text (path, "SELECT value FROM setting WHERE name = 'preparer.name'");
+
+  g_assert_cmpstr (preparer, ==, expected);
+}
+
 static void
 assert_superior (const char *path, const char *expected)
 {
@@ -648,6 +688,27 @@ test_welcome (void)
   hall_close (&hall);
 }
 
+/* The entry stays where it is while what is found appears below it. */
+static void
+test_welcome_still (void)
+{
+  Hall hall;
+  GtkWidget *entry;
+  graphene_rect_t before, after;
+
+  hall_open (&hall);
+  gtk_window_set_default_size (GTK_WINDOW (hall.window), 900, 700);
+  app_wait (gtk_widget_get_height (hall.window) > 600);
+  app_wait_drawn (hall.window);
+  entry = app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY);
+  g_assert_true (gtk_widget_compute_bounds (entry, hall.welcome, &before));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "cam xuyen");
+  app_wait_drawn (hall.window);
+  g_assert_true (gtk_widget_compute_bounds (entry, hall.welcome, &after));
+  g_assert_cmpfloat (after.origin.y, ==, before.origin.y);
+  hall_close (&hall);
+}
+
 static void
 test_welcome_province (void)
 {
@@ -663,6 +724,7 @@ test_welcome_province (void)
   app_wait (hall.path != NULL);
   g_assert_cmpstr (nh_settings_get_text (NH_SETTINGS_PERSON), ==, "Trần Thị Bình");
   assert_owner (hall.path, "Tỉnh Hà Tĩnh", NH_ROLE_PROVINCE, NULL);
+  assert_preparer (hall.path, "Trần Thị Bình");
   hall_close (&hall);
 
   hall_open (&hall);
@@ -670,6 +732,7 @@ test_welcome_province (void)
   g_assert_false (gtk_widget_get_visible (app_find (hall.welcome, "person_box"))); /* … and only once */
   g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate");
   app_wait (hall.path != NULL);
+  assert_preparer (hall.path, "Trần Thị Bình");
   nh_settings_set_text (NH_SETTINGS_PERSON, "");
   nh_platform_set_user_name ("");
   hall_close (&hall);
@@ -1324,6 +1387,8 @@ app_add_part_tests (void)
 {
   g_test_add_func ("/dialog/ask", test_dialog);
   g_test_add_func ("/dialog/order", test_dialog_order);
+  g_test_add_func ("/dialog/space", test_dialog_space);
+  g_test_add_func ("/dialog/place", test_dialog_place);
   g_test_add_func ("/dialog/filter", test_dialog_filter);
   g_test_add_func ("/notice/clicks", test_notice_clicks);
   g_test_add_func ("/notice/lines", test_notice_lines);
@@ -1337,6 +1402,7 @@ app_add_part_tests (void)
   g_test_add_func ("/chooser/keys", test_chooser_keys);
   g_test_add_func ("/chooser/within", test_chooser_within);
   g_test_add_func ("/welcome/listed", test_welcome);
+  g_test_add_func ("/welcome/still", test_welcome_still);
   g_test_add_func ("/welcome/province", test_welcome_province);
   g_test_add_func ("/welcome/typed", test_welcome_typed);
   g_test_add_func ("/welcome/back", test_welcome_back);

@@ -14,6 +14,7 @@
 #include "nh-page-view.h"
 #include "nh-preview.h"
 #include "nh-print.h"
+#include "nh-report-choice.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-sidebar.h"
@@ -507,6 +508,57 @@ zoom (GtkWidget *preview, const char *wanted)
   g_assert_true (gtk_widget_activate_action (preview, "preview.zoom", "s", wanted));
 }
 
+static guint
+count_rows (GtkWidget *rows)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+/* The list of all reports is searched by parts of words, and chosen from by the arrows and Enter. */
+static void
+test_choice (void)
+{
+  AppDesk desk;
+  NhReportPage *page;
+  GtkWidget *kind, *button, *entry, *rows, *header;
+  guint all;
+
+  begin_sample (&desk);
+  page = open_reports (&desk);
+  kind = app_find (GTK_WIDGET (page), "kind");
+  button = app_find (kind, "button");
+  entry = app_find (kind, "entry");
+  rows = app_find (kind, "rows");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  app_wait (gtk_widget_get_mapped (entry));
+  nh_reports (&all);
+  g_assert_cmpuint (count_rows (rows), ==, all);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (rows))), ==, 0);
+  header = gtk_list_box_row_get_header (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 0));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (header)), ==, "Tables");
+  g_assert_null (gtk_list_box_row_get_header (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 1)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "of gift");
+  g_assert_cmpuint (count_rows (rows), ==, 3);
+  g_assert_true (app_press (entry, GDK_KEY_Down));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (nh_report_choice_get (NH_REPORT_CHOICE (kind)) == nh_report_find ("gift-list"));
+  g_assert_cmpstr (app_label (kind, "label"), ==, "List of gifts");
+  app_wait (!gtk_widget_get_mapped (entry));
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  /* Of a text that is nowhere, Enter chooses nothing. */
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  app_wait (gtk_widget_get_mapped (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "xyz");
+  g_assert_cmpuint (count_rows (rows), ==, 0);
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (nh_report_choice_get (NH_REPORT_CHOICE (kind)) == nh_report_find ("gift-list"));
+  app_desk_end (&desk);
+}
+
 /* Copied by its key from anywhere on the page; F6 goes to the pages and back; Tab reaches what stands above them. */
 static void
 test_keys (void)
@@ -802,6 +854,7 @@ app_add_report_tests (void)
   g_test_add_func ("/reports/remembered", test_remembered);
   g_test_add_func ("/reports/width", test_width);
   g_test_add_func ("/reports/preview", test_preview);
+  g_test_add_func ("/reports/choice", test_choice);
   g_test_add_func ("/reports/keys", test_keys);
   g_test_add_func ("/reports/starts-anew", test_starts_anew);
   g_test_add_func ("/reports/search", test_search);

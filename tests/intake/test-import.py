@@ -42,6 +42,7 @@ class Case(unittest.TestCase):
     def cli(self, *words, code=0):
         done = subprocess.run([CLI, *words], capture_output=True, env=self.env, timeout=300)
         out, err = done.stdout.decode(), done.stderr.decode()
+        self.told = err
         self.assertEqual(done.returncode, code, (words, out, err))
         self.assertNotIn("CRITICAL", err)
         return out if code != 2 else err
@@ -358,6 +359,7 @@ class Again(Case):
                    ["Thôn 1", 10, "8/8"], ["Thôn 2", "hai mươi", "31/2"], [("Th«n 3", ".VnTime"), 12.5, DAY]], change=merge)
         back = self.at("trả lại.xlsx")
         self.assertEqual(self.take("point", "--rejected", back, code=1)[2], [1, 0, 0, 0, 2])
+        self.assertIn("The new rows are saved (1). Only the refused ones are not (2)", self.told)
         table = openpyxl.load_workbook(back).active
         rows = list(table.iter_rows(values_only=True))
         self.assertEqual(rows[1], ("Địa điểm", "Số người", "Từ ngày", "Đến ngày", "Why it was not taken") if rows[1][0] else

@@ -470,11 +470,78 @@ test_names (void)
       g_error ("“%s” is not in:\n%s", told[i], text);
 }
 
+/* "hơn 50 suất": in the figures, the sheets, the lists and the sentences; worth "hơn" so much, too. */
+static void
+test_not_exact (void)
+{
+  static const char *const told[] = {
+    "hơn 80 suất quà (hơn 50 suất cho hộ nghèo, 30 suất cho học sinh), trị giá trên 35 triệu đồng",
+    "Giấy khen của Chủ tịch UBND xã cho gần 20 tập thể (của MTTQ)",
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) gifts = NULL, awards = NULL, list = NULL, paragraph = NULL;
+  g_autofree char *text = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=ho_ngheo|kind=suat_qua|quantity=50|quantity_qualifier=hon|unit_value=400000");
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=hoc_sinh|kind=suat_qua|quantity=30|value=15000000|value_qualifier=tren");
+  commend (&fixture, unit, XA "recipient_kind=tap_the|quantity=20|quantity_qualifier=gan|authority=mttq");
+  gifts = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
+  g_assert_true (has_text (gifts, "hơn 50"));
+  g_assert_true (has_text (gifts, "hơn 80"));
+  list = nh_fixture_report (&fixture, "gift-list", unit, 2024, 0);
+  g_assert_true (has_text (list, "hơn 50"));
+  awards = nh_fixture_report (&fixture, "commendations", unit, 2024, 0);
+  g_assert_true (has_text (awards, "gần 20"));
+  paragraph = nh_fixture_report (&fixture, "paragraph", unit, 2024, 0);
+  text = nh_fixture_text (paragraph);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (strstr (text, told[i]) == NULL)
+      g_error ("“%s” is not in:\n%s", told[i], text);
+}
+
+/* Kinds of weapons are added up; a point may be held on two spans of days. */
+static void
+test_weapons_and_days (void)
+{
+  static const char *const told[] = {
+    "giao nộp 09 vũ khí, vật liệu nổ, công cụ hỗ trợ (05 súng kíp, 04 lựu đạn)",
+    "có 03 lượt giao nộp vũ khí, vật liệu nổ, công cụ hỗ trợ",
+    "Từ ngày 05/8 đến ngày 09/8 và ngày 15/8/2024",
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) list = NULL, paragraph = NULL;
+  g_autofree char *text = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "place=Thôn Mỹ Sơn|date_from=2024-08-05|date_to=2024-08-09|second_from=2024-08-15|weapons=5|"
+                   "weapon_names=03 súng kíp; 02 lựu đạn|hand_ins=2");
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "place=Thôn Phúc Hải|date_from=2024-08-08|weapons=4|weapon_names=02 lựu đạn; 2 súng kíp|hand_ins=1");
+  list = nh_fixture_report (&fixture, "points", unit, 2024, 0);
+  g_assert_true (has_text (list, "05–09/08/2024, 15/08/2024"));
+  g_assert_true (has_text (list, "Vũ khí: 03 súng kíp; 02 lựu đạn"));
+  paragraph = nh_fixture_report (&fixture, "paragraph", unit, 2024, 0);
+  text = nh_fixture_text (paragraph);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (strstr (text, told[i]) == NULL)
+      g_error ("“%s” is not in:\n%s", told[i], text);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/awards/gifts", test_gifts);
+  g_test_add_func ("/report/awards/not-exact", test_not_exact);
+  g_test_add_func ("/report/awards/weapons-and-days", test_weapons_and_days);
   g_test_add_func ("/report/awards/gift-list", test_gift_list);
   g_test_add_func ("/report/awards/commendation-list", test_commendation_list);
   g_test_add_func ("/report/awards/commendations", test_commendations);

@@ -101,6 +101,63 @@ test_groups_of_the_sample (void)
   assert_cell (table, 1, "Đơn vị", "Thành phố Hà Tĩnh");
 }
 
+/* A ward with many points of three kinds, and with whatever it gave: still one page. What is not bound to a point has a
+ * row of its own; all rows add up to the total. */
+static void
+test_groups_of_a_ward (void)
+{
+  static const char *const forms[] = { "giay_khen_xa", "giay_khen_ca_tinh", "bang_khen_tinh" };
+  static const char *const gifts[] = { "suat_qua", "xe_dap", "nha", "the_bhyt" };
+  NhLedgerSpec spec = { .unit_code = "18073", .unit_on = nh_catalog_season_day (2026) };
+  g_auto (NhFixture) ward = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  g_autoptr (NhPages) pages = NULL;
+  NhTable *table;
+  gint64 unit;
+
+  nh_fixture_create (&ward, &spec);
+  unit = nh_ledger_get_unit (ward.ledger);
+  for (guint i = 0; i < 24; i++)
+    nh_fixture_save (&ward, "point", unit, 2026,
+                     "place_kind=to_dan_pho|date_from=2026-08-08|attendance=100|households=80|people=300|groups=3|"
+                     "pacts=2|pledges=40|rules=1|cost=2000000|leaders=commune");
+  nh_fixture_save (&ward, "point", unit, 2026, "place_kind=truong|date_from=2026-08-09|attendance=450|models=1");
+  nh_fixture_save (&ward, "point", unit, 2026, "place_kind=phuong|date_from=2026-08-10|attendance=500|weapons=2");
+  for (guint i = 0; i < G_N_ELEMENTS (gifts); i++)
+    {
+      g_autofree char *gift = g_strdup_printf ("kind=%s|category=ho_ngheo|quantity=5|unit_value=400000", gifts[i]);
+
+      nh_fixture_save (&ward, "gift", unit, 2026, gift);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *award = g_strdup_printf (
+          "form=%s|decision_number=15|decision_date=2026-08-12|recipient_kind=tap_the|quantity=2|state=decided",
+          forms[i]);
+
+      nh_fixture_save (&ward, "commendation", unit, 2026, award);
+    }
+  nh_fixture_save (&ward, "activity", unit, 2026, "kind=loa|period=ngay_hoi|number=36");
+  sheet = nh_fixture_report (&ward, "groups", unit, 2026, 0);
+  pages = nh_pages_new (sheet, NULL);
+  g_assert_cmpuint (nh_pages_get_n_pages (pages), ==, 1);
+  table = nh_sheet_get_table (sheet);
+  g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 3 + 1);
+  assert_cell (table, 1, "Loại địa bàn", "Tổ dân phố (24)");
+  assert_cell (table, 2, "Loại địa bàn", "Cơ sở giáo dục (1)");
+  assert_cell (table, 3, "Loại địa bàn", "Phường (1)");
+  assert_cell (table, 4, "Loại địa bàn", "Không gắn với điểm");
+  assert_cell (table, 1, "Lượt người dự", "2.400");
+  for (int column = 2; column < (int) nh_table_get_n_columns (table); column++)
+    {
+      gint64 sum = 0;
+
+      for (int row = 1; row <= 4; row++)
+        sum += nh_table_get_number (table, row, column);
+      g_assert_cmpint (sum, ==, nh_table_get_number (table, 0, column));
+    }
+}
+
 /* Every number in a total or subtotal is the sum of the rows under it, but for what comes from a total. */
 static void
 test_sums (void)
@@ -718,6 +775,7 @@ main (int argc, char **argv)
   nh_i18n_init (NH_LANGUAGE_ENGLISH); /* sheets are Vietnamese all the same */
   g_test_add_func ("/reports/sample/summary", test_summary_of_the_sample);
   g_test_add_func ("/reports/groups-of-the-sample", test_groups_of_the_sample);
+  g_test_add_func ("/reports/groups-of-a-ward", test_groups_of_a_ward);
   g_test_add_func ("/reports/sample/sums", test_sums);
   g_test_add_func ("/reports/sample/paragraph", test_paragraph_of_the_sample);
   g_test_add_func ("/reports/sample/points", test_points_of_the_sample);

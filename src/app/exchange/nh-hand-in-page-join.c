@@ -86,6 +86,14 @@ show_problem (NhHandInPage *self, GtkEntry *entry, const char *message)
   gtk_widget_grab_focus (GTK_WIDGET (entry));
 }
 
+void
+nh_hand_in_page_end_join_problem (NhHandInPage *self)
+{
+  nh_label_show (self->join_problem, NULL);
+  nh_widget_set_invalid (self->code, FALSE);
+  nh_widget_set_invalid (self->slip, FALSE);
+}
+
 /* FALSE: digits are missing. */
 static gboolean
 check_code (NhHandInPage *self)
@@ -205,7 +213,9 @@ on_invitation (GObject *source, GAsyncResult *result, gpointer user_data)
       nh_notify_error (GTK_WIDGET (self), error->message);
       return;
     }
-  nh_hand_in_page_forget_invitation (self);
+  /* The code that was typed stays: the same file may be chosen twice. */
+  g_clear_pointer (&self->invitation, nh_invitation_free);
+  self->asking = FALSE;
   self->invitation = g_steal_pointer (&invitation);
   nh_invitation_join_async (NH_LEDGER (source), self->path, "", "", NULL, on_tried, g_object_ref (self));
 }
@@ -220,6 +230,6 @@ nh_hand_in_page_open_invitation (NhHandInPage *self, const char *path)
     }
   g_free (self->path);
   self->path = g_strdup (path);
-  nh_label_show (self->join_problem, NULL);
+  nh_hand_in_page_end_join_problem (self);
   nh_invitation_open_file_async (nh_session_get_ledger (self->session), path, NULL, on_invitation, g_object_ref (self));
 }

@@ -174,6 +174,17 @@ nh_hand_in_page_show_form (NhHandInPage *self)
   nh_widget_set_css_class (self->make, "suggested-action", !unchanged);
 }
 
+/* Whoever opened the year again has said why already. */
+static void
+offer_reason (NhHandInPage *self)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (self->state);
+
+  if (last != NULL && strcmp (last->state, "reopened") == 0 &&
+      *gtk_editable_get_text (GTK_EDITABLE (self->reason)) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->reason), last->reason);
+}
+
 void
 nh_hand_in_page_show_work (NhHandInPage *self)
 {
@@ -192,6 +203,7 @@ nh_hand_in_page_show_work (NhHandInPage *self)
     gtk_check_button_set_active (self->nil, FALSE);
   else if (!self->state->changed && *self->state->nil != '\0')
     gtk_check_button_set_active (self->nil, TRUE);
+  offer_reason (self);
   nh_hand_in_page_show_form (self);
 }
 
@@ -216,10 +228,8 @@ static void
 show_folder (NhHandInPage *self, const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (GTK_WIDGET (self), folder);
 }
 
 static void

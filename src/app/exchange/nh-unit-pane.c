@@ -459,10 +459,7 @@ reply_free (gpointer data)
 static void
 open_folder (const Reply *reply)
 {
-  g_autofree char *uri = g_filename_to_uri (reply->folder, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (reply->pane))), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (GTK_WIDGET (reply->pane), reply->folder);
 }
 
 static void

@@ -194,21 +194,23 @@ part (gpointer data)
   NhFieldEditor *self = NH_FIELD_EDITOR (data);
 
   self->parting = 0;
+  if (GTK_IS_EDITABLE (self->target) && self->before == NULL) /* show the beginning of a long text */
+    gtk_editable_set_position (GTK_EDITABLE (self->target), 0);
   update_problems (self);
   g_signal_emit (self, signals[LEFT], 0);
   return G_SOURCE_REMOVE;
 }
 
 /* The text is read at once. "left" waits for an idle moment: handlers may replace widgets, and GTK is about to
- * focus one of them. */
+ * focus one of them. The selection waits, too: given up now, its X11 selection would be lost just before the next field
+ * takes it, and the word of the loss, which comes later, would unselect that field.
+ */
 static void
 on_leave (NhFieldEditor *self)
 {
   if (nh_input_is_busy () || self->before == NULL)
     return;
   settle (self);
-  if (GTK_IS_EDITABLE (self->target)) /* show the beginning of a long text */
-    gtk_editable_set_position (GTK_EDITABLE (self->target), 0);
   g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->judged, g_free);
   self->left = TRUE;

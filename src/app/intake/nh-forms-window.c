@@ -125,10 +125,7 @@ describe_written (const Making *making)
 static void
 open_place (const Making *making)
 {
-  g_autofree char *uri = g_filename_to_uri (making->path, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (making->parent)), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (making->parent, making->path);
 }
 
 static void

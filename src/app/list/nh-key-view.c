@@ -9,6 +9,7 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
+#define LEAST_CHARS 16 /* of a column that takes what room there is: else the table scrolls */
 #define SOME_DIGITS "0123456789"
 #define COMPOSED_MS 150 /* as GtkSearchEntry waits after a key */
 
@@ -168,12 +169,11 @@ static void
 set_width (NhKeyView *self, GtkColumnViewColumn *made)
 {
   int chars = nh_key_view_get_column (made)->chars;
+  int least = chars > 0 ? chars : LEAST_CHARS;
 
-  if (chars > 0)
-    gtk_column_view_column_set_fixed_width (made, (int) (chars * nh_key_view_char_width (self, SOME_DIGITS)) +
-                                                      NH_KEY_VIEW_PADDING);
-  else
-    gtk_column_view_column_set_expand (made, TRUE);
+  gtk_column_view_column_set_fixed_width (made, (int) (least * nh_key_view_char_width (self, SOME_DIGITS)) +
+                                                    NH_KEY_VIEW_PADDING);
+  gtk_column_view_column_set_expand (made, chars == 0);
 }
 
 static void
@@ -357,7 +357,12 @@ focus_first (NhKeyView *self)
 static gboolean
 on_down (GtkWidget *search, GVariant *arguments, gpointer view)
 {
+  GtkSelectionModel *rows = gtk_column_view_get_model (get (NH_KEY_VIEW (view))->table);
+
   focus_first (view);
+  /* As each further press does, or the first row would be passed over. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0)
+    gtk_selection_model_select_item (rows, 0, TRUE);
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "nh-count.h"
 #include "nh-i18n.h"
+#include "nh-point.h"
 #include "nh-settings.h"
 #include "nh-widget-util.h"
 
@@ -91,11 +92,15 @@ cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
   int partner = column->field == NH_COLUMN_UNIT ? -1 : nh_record_type_last_day (self->type, (guint) column->field);
   NhDate from = partner >= 0 ? nh_record_get_date (value, (guint) column->field) : NH_DATE_NONE;
   NhDate to = partner >= 0 ? nh_record_get_date (value, (guint) partner) : NH_DATE_NONE;
+  gboolean twice = self->type == &nh_point_type && column->field == NH_POINT_DATE_FROM &&
+                   nh_record_get_date (value, NH_POINT_SECOND_FROM) != NH_DATE_NONE;
   char *text;
 
   if (column->field == NH_COLUMN_UNIT)
     return unit_text (self, value);
   /* Where the last day has no column, the first day shows both. */
+  if (twice)
+    return nh_point_format_days (value);
   if (from != NH_DATE_NONE && to > from && !nh_columns_find (self->columns, partner)->shown)
     return nh_date_format_range (from, to);
   text = nh_column_format (value, column->field, nh_session_get_catalog (self->session));

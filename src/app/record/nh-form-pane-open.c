@@ -326,6 +326,8 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
       if (field >= 0)
         nh_form_focus_field (self->form, (guint) field);
     }
+  else
+    nh_form_pane_check (self); /* what the province asked of it may be handed in by now */
 }
 
 void

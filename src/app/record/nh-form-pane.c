@@ -183,16 +183,10 @@ compute_dirty (NhFormPane *self)
   return fields->len > 0;
 }
 
-static gboolean
-is_locked (NhFormPane *self)
-{
-  return !self->type->beside && nh_session_is_locked (self->session);
-}
-
 static void
 show_state (NhFormPane *self)
 {
-  gboolean read_only = nh_session_is_read_only (self->session) || is_locked (self);
+  gboolean read_only = !nh_session_is_open (self->session, self->type);
 
   gtk_label_set_text (self->state, read_only                         ? _ ("Read only")
                                    : self->dirty                     ? _ ("Not saved")
@@ -464,11 +458,11 @@ set_context (NhFormPane *self)
 static void
 show_lock (NhFormPane *self)
 {
-  gboolean open = !is_locked (self);
+  gboolean open = !nh_session_is_locked (self->session, self->type);
 
   nh_form_set_open (self->form, open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_field), open);
-  gtk_widget_set_visible (self->buttons, open && !nh_session_is_read_only (self->session));
+  gtk_widget_set_visible (self->buttons, nh_session_is_open (self->session, self->type));
   show_state (self);
 }
 

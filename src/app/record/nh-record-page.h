@@ -30,6 +30,8 @@ void nh_record_page_start_copy (NhRecordPage *self);
 /* Deletes the selected records. */
 void nh_record_page_delete (NhRecordPage *self);
 gboolean nh_record_page_can_delete (NhRecordPage *self);
+/* Asks for a field to set in all selected records. */
+void nh_record_page_change_rows (NhRecordPage *self);
 /* Focuses the search entry. */
 void nh_record_page_search (NhRecordPage *self);
 /* Opens the filter. */

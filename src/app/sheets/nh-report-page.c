@@ -35,16 +35,17 @@ struct _NhReportPage
   gboolean unreadable; /* a date cannot be parsed: the sheet is still the previous one */
   gboolean filling;    /* the widgets are being set here */
   guint typing;
-  GCancellable *reading; /* owned (nullable): of the settings */
-  GCancellable *making;  /* owned (nullable): of the sheet */
-  NhMadeReport *made;    /* owned (nullable) */
-  NhReportRequest shown; /* of `made`, without the frame … */
-  guint shown_kind;      /* … and its report */
-  const char *pending;   /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
+  GCancellable *reading;      /* owned (nullable): of the settings */
+  GCancellable *making;       /* owned (nullable): of the sheet */
+  NhMadeReport *made;         /* owned (nullable) */
+  NhReportRequest shown;      /* of `made`, without the frame … */
+  const NhReport *shown_kind; /* … and its report */
+  const char *pending;        /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
   GtkWidget *content, *parts, *sentences, *letterhead;
-  GtkDropDown *kind, *signer;
+  NhReportChoice *kind;
+  GtkDropDown *signer;
   GtkMenuButton *unit_button;
   GtkLabel *unit_label;
   GtkPopover *unit_popover;
@@ -97,7 +98,7 @@ static void
 show_from_start (NhReportPage *self)
 {
   NhReportRequest request = request_of (self);
-  guint kind = gtk_drop_down_get_selected (self->kind);
+  const NhReport *kind = report_of (self);
 
   if (kind != self->shown_kind || request.unit != self->shown.unit || request.year != self->shown.year ||
       request.record != self->shown.record)
@@ -578,10 +579,8 @@ static void export(GtkWidget *widget, const char *action, GVariant *parameter)
 void
 nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 record)
 {
-  guint n;
-
   g_return_if_fail (NH_IS_REPORT_PAGE (self));
-  gtk_drop_down_set_selected (self->kind, (guint) (report - nh_reports (&n)));
+  nh_report_choice_set (self->kind, report);
   if (record == self->record)
     return;
   self->record = record;
@@ -655,6 +654,7 @@ nh_report_page_class_init (NhReportPageClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (settings_actions); i++)
     gtk_widget_class_install_action (widget_class, settings_actions[i], NULL, open_settings);
   g_type_ensure (NH_TYPE_PREVIEW);
+  g_type_ensure (NH_TYPE_REPORT_CHOICE);
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReportPage, content, parts, sentences, letterhead, kind, signer, unit_button,
@@ -674,9 +674,8 @@ nh_report_page_init (NhReportPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_report_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->kind), GTK_WIDGET (self->preview));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
+  nh_menu_button_set_wide (self->unit_label);
   enable_settings (self, FALSE); /* until they are read */
-  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
-                         GTK_ALIGN_FILL); /* the button would centre it */
 }
 
 GtkWidget *

@@ -46,5 +46,7 @@ void nh_dialog_open_files (GtkWidget *parent, const char *title, const char *kin
 /* Asks for a folder. */
 void nh_dialog_choose_folder (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data,
                               GDestroyNotify free_data);
+/* Opens a file or folder with the program that the system has for it; says where it is when there is none. */
+void nh_dialog_show_place (GtkWidget *widget, const char *path);
 /* The documents folder, or the home folder. (transfer none) */
 const char *nh_dialog_documents (void);

@@ -150,6 +150,31 @@ nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row)
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
+void
+nh_menu_button_set_wide (GtkLabel *label)
+{
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (label)), GTK_ALIGN_FILL);
+}
+
+gboolean
+nh_list_box_step (GtkListBox *list, guint keyval)
+{
+  int step = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1
+             : keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up   ? -1
+                                                                 : 0;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+
+  if (step == 0 || row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  row = gtk_list_box_get_row_at_index (list, gtk_list_box_row_get_index (row) + step);
+  if (row != NULL)
+    {
+      gtk_list_box_select_row (list, row);
+      nh_list_box_reveal (list, row);
+    }
+  return GDK_EVENT_STOP;
+}
+
 /* Tab would go from row to row; while the list takes no focus, it goes on behind it. */
 static gboolean
 on_list_key (GtkWidget *list, guint keyval, guint keycode, GdkModifierType state)

@@ -47,6 +47,10 @@ void nh_clipboard_put (GtkWidget *widget, const char *html, const char *text, GB
 void nh_label_show (GtkLabel *label, const char *text);
 /* Scrolls to a row of a list in a scrolled window. */
 void nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row);
+/* Up and Down move the selection of a list while the focus stays in the entry above it. TRUE: used up. */
+gboolean nh_list_box_step (GtkListBox *list, guint keyval);
+/* Gives the label of a GtkMenuButton, which the button would centre, its whole width. */
+void nh_menu_button_set_wide (GtkLabel *label);
 /* Tab leaves the list, or the box of ticks: its rows are for the arrows. */
 void nh_widget_set_one_stop (GtkWidget *list);
 /* Shows a spinner that spins, or none. */

@@ -16,7 +16,7 @@ show (GtkWidget *strip)
   NhSession *session = g_object_get_data (G_OBJECT (strip), SESSION);
   const NhRecordType *type = g_object_get_data (G_OBJECT (strip), TYPE);
   const NhUnit *unit = nh_catalog_get_unit (nh_session_get_catalog (session), nh_session_get_unit (session));
-  gboolean locked = nh_session_is_locked (session);
+  gboolean locked = type != NULL && nh_session_is_locked (session, type);
   gboolean received = unit != NULL && nh_session_has_received (session, unit->id, nh_session_get_year (session));
   g_autofree char *text =
       locked || unit == NULL
@@ -28,7 +28,7 @@ show (GtkWidget *strip)
 
   gtk_label_set_text (g_object_get_data (G_OBJECT (strip), TEXT), text);
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (strip), BUTTON), locked && !nh_session_is_read_only (session));
-  gtk_widget_set_visible (strip, type != NULL && !type->beside && (locked || received));
+  gtk_widget_set_visible (strip, locked || (type != NULL && !type->beside && received));
 }
 
 static void

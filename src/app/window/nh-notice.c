@@ -79,10 +79,13 @@ static graphene_rect_t
 bounds_at (NhNotice *self, GtkAlign end)
 {
   GtkRequisition size; /* with its margins */
-  int height = gtk_widget_get_height (gtk_widget_get_parent (GTK_WIDGET (self)));
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  gboolean right = gtk_widget_get_halign (GTK_WIDGET (self)) == GTK_ALIGN_END;
 
   gtk_widget_get_preferred_size (GTK_WIDGET (self), NULL, &size);
-  return GRAPHENE_RECT_INIT (0, end == GTK_ALIGN_START ? 0 : height - size.height, size.width, size.height);
+  return GRAPHENE_RECT_INIT (right ? gtk_widget_get_width (parent) - size.width : 0,
+                             end == GTK_ALIGN_START ? 0 : gtk_widget_get_height (parent) - size.height, size.width,
+                             size.height);
 }
 
 static gboolean
@@ -266,6 +269,13 @@ nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar)
 {
   if (self != NULL)
     g_set_weak_pointer (&self->beside, sidebar);
+}
+
+void
+nh_notice_set_at_end (NhNotice *self, gboolean at_end)
+{
+  if (self != NULL)
+    gtk_widget_set_halign (GTK_WIDGET (self), at_end ? GTK_ALIGN_END : GTK_ALIGN_START);
 }
 
 static void

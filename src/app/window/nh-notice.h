@@ -36,6 +36,8 @@ void nh_notice_make_way (NhNotice *self);
 /* Where it stands: beside @sidebar, over the list, or (NULL), on a page that is a form, over the foot of the sidebar.
  */
 void nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar);
+/* At the other side of the window, over a page whose buttons are beside the sidebar. */
+void nh_notice_set_at_end (NhNotice *self, gboolean at_end);
 
 /* The notice in the window of @widget, which is nullable. (nullable): there is none */
 NhNotice *nh_notice_of (GtkWidget *widget);

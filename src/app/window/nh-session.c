@@ -185,10 +185,16 @@ nh_session_get_season (NhSession *self)
 }
 
 gboolean
-nh_session_is_locked (NhSession *self)
+nh_session_is_locked (NhSession *self, const NhRecordType *type)
 {
   g_return_val_if_fail (NH_IS_SESSION (self), FALSE);
-  return self->outline != NULL && self->outline->locked;
+  return !type->beside && self->outline != NULL && self->outline->locked;
+}
+
+gboolean
+nh_session_is_open (NhSession *self, const NhRecordType *type)
+{
+  return !nh_session_is_read_only (self) && !nh_session_is_locked (self, type);
 }
 
 gboolean

@@ -576,6 +576,7 @@ static const struct
   { "save", NULL, PAGE | OPEN, on_save }, /* in a read-only ledger it shows the error */
   { "save-next", NULL, PAGE | OPEN, on_save },
   { "delete", NULL, ROWS | OPEN, NULL, nh_record_page_delete },
+  { "change-rows", NULL, LIST | WRITABLE | OPEN, NULL, nh_record_page_change_rows },
   { "search", NULL, SEARCHABLE | COMMIT, on_search },
   { "filter", NULL, LIST | COMMIT, NULL, nh_record_page_filter },
   { "fold-form", NULL, LIST | COMMIT, NULL, nh_record_page_fold_form },
@@ -605,8 +606,8 @@ is_locked (NhWindow *self)
 {
   NhRecordPage *page = page_of (self);
 
-  return page != NULL && !nh_record_page_get_record_type (page)->beside &&
-         nh_session_is_locked (nh_workplace_get_session (self->workplace));
+  return page != NULL &&
+         nh_session_is_locked (nh_workplace_get_session (self->workplace), nh_record_page_get_record_type (page));
 }
 
 static void

@@ -98,6 +98,7 @@ on_page_chosen (NhWorkplace *self, const char *name)
   nh_notice_end (nh_notice_of (GTK_WIDGET (self)));
   nh_notice_set_beside (nh_notice_of (GTK_WIDGET (self)),
                         type != NULL && nh_record_type_is_single (type) ? NULL : GTK_WIDGET (self->sidebar));
+  nh_notice_set_at_end (nh_notice_of (GTK_WIDGET (self)), g_str_equal (name, HAND_IN));
   refresh_actions (self);
 }
 

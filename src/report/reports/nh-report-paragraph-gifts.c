@@ -120,7 +120,6 @@ read_words (NhReportContext *context, Words *words, GError **error)
       const NhRecord *gift = g_ptr_array_index (gifts, i);
       const char *indicator = nh_report_gift_indicator (context, gift);
       const NhCode *category = code_of (context, gift, NH_GIFT_CATEGORY);
-      const NhValue *quantity = nh_record_get (gift, NH_GIFT_QUANTITY);
       const char *giver = nh_record_get_text (gift, NH_GIFT_GIVER);
       g_autofree char *whom = whom_title (context, gift, indicator, category);
 
@@ -128,13 +127,13 @@ read_words (NhReportContext *context, Words *words, GError **error)
         continue;
       words->all_givers &= *giver != '\0';
       if (*giver != '\0')
-        nh_report_tally_add (givers, giver, 0, quantity);
+        nh_report_tally_add_record (context, givers, giver, 0, gift, NH_GIFT_QUANTITY);
       if (*whom != '\0')
-        nh_report_tally_add (tallies_of (words->whom, indicator), whom, category != NULL ? category->position : 0,
-                             quantity);
+        nh_report_tally_add_record (context, tallies_of (words->whom, indicator), whom,
+                                    category != NULL ? category->position : 0, gift, NH_GIFT_QUANTITY);
     }
   words->givers = join_givers (givers);
-  words->known_value = nh_report_known_value_text (gifts);
+  words->known_value = nh_report_known_value_text (context, gifts);
   return TRUE;
 }
 
@@ -170,7 +169,7 @@ static char *
 whom_text (NhReportContext *context, const Words *words, const char *indicator, const char *measure)
 {
   GPtrArray *tallies = g_hash_table_lookup (words->whom, indicator);
-  g_autofree char *list = tallies != NULL ? nh_report_tallies_text (tallies, measure) : g_strdup ("");
+  g_autofree char *list = tallies != NULL ? nh_report_tallies_text (tallies, measure, NH_REPORT_MOST) : g_strdup ("");
   const NhReportTally *only = tallies != NULL ? nh_report_tallies_get_only (tallies) : NULL;
 
   if (*list == '\0')

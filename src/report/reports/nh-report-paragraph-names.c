@@ -84,28 +84,23 @@ place_in_sentence (NhReportContext *context, const NhRecord *point)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* "ngày 12/8/2023", "từ ngày 09/8 đến ngày 13/8/2024"; "" (transfer full) */
-static char *
-days_text (const NhRecord *point)
-{
-  NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM), to = nh_record_get_date (point, NH_POINT_DATE_TO);
-  g_autofree char *first = NULL, *last = NULL;
-
-  if (from == NH_DATE_NONE)
-    return g_strdup ("");
-  if (to == NH_DATE_NONE || to == from)
-    return nh_report_day_text (from, TRUE);
-  first = nh_report_day_text (from, FALSE);
-  last = nh_report_day_text (to, TRUE);
-  return g_strdup_printf ("từ %s đến %s", first, last);
-}
-
 static int
 compare_days (gconstpointer a, gconstpointer b)
 {
   const NhDate *left = a, *right = b;
 
   return left[0] != right[0] ? left[0] - right[0] : left[1] - right[1];
+}
+
+static gboolean
+add_span (GArray *days, const NhRecord *point, guint first, guint last)
+{
+  NhDate from = nh_record_get_date (point, first);
+  const NhDate span[2] = { from, MAX (from, nh_record_get_date (point, last)) };
+
+  if (from != NH_DATE_NONE)
+    g_array_append_val (days, span);
+  return from != NH_DATE_NONE;
 }
 
 /* The spans of days without a gap on which the points were held: pairs of NhDate in a row. One without a day leaves
@@ -118,12 +113,11 @@ spans_of (GPtrArray *points)
 
   for (guint i = 0; i < points->len; i++)
     {
-      NhDate from = nh_record_get_date (points->pdata[i], NH_POINT_DATE_FROM);
-      const NhDate day[2] = { from, MAX (from, nh_record_get_date (points->pdata[i], NH_POINT_DATE_TO)) };
+      const NhRecord *point = g_ptr_array_index (points, i);
 
-      if (from == NH_DATE_NONE)
+      if (!add_span (days, point, NH_POINT_DATE_FROM, NH_POINT_DATE_TO))
         return spans;
-      g_array_append_val (days, day);
+      add_span (days, point, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO);
     }
   g_array_sort (days, compare_days);
   for (guint i = 0; i < days->len; i++)
@@ -166,9 +160,19 @@ nh_report_days_text (GPtrArray *points)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* "ngày 12/8/2023", "từ ngày 09/8 đến ngày 13/8/2024"; "" (transfer full) */
+static char *
+days_text (NhRecord *point)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, point);
+  return nh_report_days_text (one);
+}
+
 /* " tại thôn Bàu Láng, ngày 12/8/2023" (transfer full) */
 static char *
-place_text (NhReportContext *context, const NhRecord *point)
+place_text (NhReportContext *context, NhRecord *point)
 {
   g_autofree char *place = place_in_sentence (context, point);
   g_autofree char *days = days_text (point);
@@ -187,7 +191,7 @@ leaders_text (NhReportContext *context, GPtrArray *points)
 
   for (guint i = 0; i < points->len; i++)
     {
-      const NhRecord *point = g_ptr_array_index (points, i);
+      NhRecord *point = g_ptr_array_index (points, i);
       g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
       g_autofree char *place = place_in_sentence (context, point);
       g_autofree char *days = days_text (point);
@@ -212,6 +216,36 @@ nh_point_names_clear (NhPointNames *names)
   g_free (names->pledges);
   g_free (names->rules);
   g_free (names->models);
+  g_free (names->weapons);
+}
+
+/* "12 súng kíp, 02 lựu đạn" of all points: the number stands before the kind. (transfer full) */
+static char *
+weapons_text (GPtrArray *points)
+{
+  g_autoptr (GPtrArray) tallies = nh_report_tallies_new ();
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      g_auto (GStrv) kinds = g_strsplit (nh_record_get_text (points->pdata[i], NH_POINT_WEAPON_NAMES), SEMICOLON, -1);
+
+      for (guint k = 0; kinds[k] != NULL; k++)
+        {
+          char *kind = g_strstrip (kinds[k]);
+          gsize digits = strspn (kind, "0123456789.");
+          g_autofree char *number = g_strndup (kind, digits);
+          NhValue value = { .state = NH_VALUE_UNKNOWN };
+
+          if (nh_number_parse (number, &value.number, NULL))
+            value.state = NH_VALUE_SET;
+          else
+            digits = 0;
+          kind += digits;
+          if (*g_strstrip (kind) != '\0')
+            nh_report_tally_add (tallies, kind, 0, &value);
+        }
+    }
+  return nh_report_tallies_text (tallies, "", NH_REPORT_MOST);
 }
 
 void
@@ -228,6 +262,7 @@ nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNa
   names->pledges = names_of (points, NH_POINT_PLEDGE_PARTIES, SEMICOLON);
   names->rules = names_of (points, NH_POINT_RULE_PARTIES, SEMICOLON);
   names->models = names_of (points, NH_POINT_MODEL_NAMES, SEMICOLON);
+  names->weapons = weapons_text (points);
 }
 
 /* " (thôn Ba, ngày 20/8/2026; thôn Tư)" (transfer full) */

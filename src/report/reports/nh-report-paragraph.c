@@ -339,7 +339,8 @@ static void
 write_attendance (Paragraph *self, GString *sentences)
 {
   const NhFigure *figure = figure_of (self, "attendance");
-  g_autofree char *number = nh_report_figure_text (figure), *text = NULL;
+  g_autofree char *number = nh_number_format_admin (figure->value), *text = NULL;
+  const char *word = nh_qualifier_of_sum (figure->qualifiers, FALSE); /* of those points that say it */
   gboolean published = figure->beside && !figure->conflict && figure->other_qualifier != NULL;
   gboolean partly = figure->missing + figure->unknown > 0 && !figure->partly_total && !published &&
                     figure->from != NH_FROM_TOTAL && figure->wanted > figure->missing &&
@@ -350,8 +351,8 @@ write_attendance (Paragraph *self, GString *sentences)
   else if (!partly)
     text = nh_report_count_text (self->context, "attendance", "lượt người tham gia");
   else if (nh_report_has_figure (figure))
-    text = g_strdup_printf ("%s lượt người tham gia ở %u/%u điểm", number, figure->wanted - figure->missing,
-                            figure->wanted);
+    text = g_strdup_printf ("%s%s%s lượt người tham gia ở %u/%u điểm", word != NULL ? word : "",
+                            word != NULL ? " " : "", number, figure->wanted - figure->missing, figure->wanted);
   add_sentence (self, sentences, "attendance", text);
 }
 
@@ -396,7 +397,9 @@ write_documents (Paragraph *self, GString *sentences)
   if (documents->len > 0)
     add (list, "; ", "ký kết %s", documents->str);
   add_named (self, list, "; ", "ra mắt ", "models", "mô hình", self->names.models);
-  add_count (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
+  add_named (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ",
+             self->names.weapons);
+  add_count (self, list, "; ", "có ", "hand_ins", "lượt giao nộp vũ khí, vật liệu nổ, công cụ hỗ trợ");
   add_sentence (self, sentences, "documents", list->str);
 }
 
@@ -570,7 +573,9 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   not_held = nh_report_not_held_text (context, error);
   if (not_held == NULL)
     return FALSE;
-  add_sentence (self, sentences, "not_held", not_held);
+  if (*not_held != '\0')
+    nh_report_add_sentence (context, sentences, "not_held", "điểm", not_held, "ngoài ra",
+                            nh_report_has_figure (figure_of (self, "points")) ? "ngoài ra" : "", NULL);
   end_paragraph (sheet, sentences);
   fill_empty (sheet, n);
   if (!write_comparison (self, sheet, sentences, error))

@@ -280,6 +280,26 @@ nh_report_rows_from_total (NhFigures *figures, const char *indicator)
 }
 
 gboolean
+nh_report_has_total (NhFigures *figures, const char *indicator, gint64 unit, gboolean in_rows)
+{
+  const NhFigureRow *whole = nh_figures_get_total (figures);
+  GPtrArray *rows = nh_figures_get_rows (figures);
+
+  if (whole->unit->id == unit || (!in_rows && is_total (whole, indicator)))
+    return whole->unit->id == unit && is_total (whole, indicator);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (row->group != NULL && row->group->unit->id == unit)
+        return is_total (row->group, indicator);
+      if (row->unit->id == unit)
+        return is_total (row, indicator) && (in_rows || !is_total (row->group, indicator));
+    }
+  return FALSE;
+}
+
+gboolean
 nh_report_counts_records (NhFigures *figures, const char *indicator, gint64 unit)
 {
   GPtrArray *rows = nh_figures_get_rows (figures);

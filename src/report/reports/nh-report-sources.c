@@ -162,7 +162,8 @@ list_totals (NhReportContext *context, GPtrArray *totals)
       GString *text = g_hash_table_lookup (of_source, source);
 
       if (*source == '\0' || indicator == NULL ||
-          nh_report_counts_records (context->figures, indicator->code, nh_record_get_info (total)->unit))
+          !nh_report_has_total (context->figures, indicator->code, nh_record_get_info (total)->unit,
+                                context->table != NULL))
         continue;
       if (text == NULL)
         {
