@@ -23,6 +23,7 @@ typedef struct
   NhCatalog *catalog;
   GStringChunk *texts;
   const NhRecordType *type; /* current one */
+  GArray *days;             /* of NhDayCount */
 } Reader;
 
 static NhUnitTally *
@@ -422,4 +423,33 @@ nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQu
   if (!question->by_record && !read_rows (&reader, get_sql (&reader, "totals", make_totals_sql), take_total, error))
     return NULL;
   return g_steal_pointer (&units);
+}
+
+/* --- Points by day --- */
+
+static void
+take_day (Reader *reader, sqlite3_stmt *statement)
+{
+  NhDayCount count = { sqlite3_column_int64 (statement, 1),
+                       nh_date_from_iso ((const char *) sqlite3_column_text (statement, 0)),
+                       sqlite3_column_int64 (statement, 2) };
+
+  if (nh_date_is_valid (count.day))
+    g_array_append_val (reader->days, count);
+}
+
+GArray *
+nh_figures_read_days (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GError **error)
+{
+  Reader reader = { .connection = connection, .catalog = catalog, .question = question, .type = &nh_point_type };
+  g_autofree char *join = nh_count_sql_join (reader.type, catalog, "?3");
+  g_autofree char *counted = nh_count_sql (reader.type, catalog, "p.", FALSE);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (NhDayCount));
+  g_autofree char *sql = NULL;
+  GString *text = g_string_new ("SELECT p.date_from, p.unit, COUNT (*)");
+
+  reader.days = days;
+  append_source (&reader, text, join, counted);
+  sql = end_sql (&reader, text, " AND p.date_from IS NOT NULL GROUP BY 1, 2 ORDER BY 1");
+  return read_rows (&reader, sql, take_day, error) ? g_steal_pointer (&days) : NULL;
 }

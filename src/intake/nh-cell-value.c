@@ -308,6 +308,16 @@ find_millions (const char *text)
   return g_strdup_printf ("%" G_GINT64_FORMAT, g_ascii_strtoll (whole, NULL, 10) * 1000000 + dong);
 }
 
+/* "1.500.000,00 đ": "1.500.000 đ". Two noughts after a comma are no thousands. (transfer full) (nullable) */
+static char *
+drop_decimals (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^([0-9]+|[0-9]{1,3}(?:\\.[0-9]{3})+),00?(?= ?(?:đ|đồng|vnđ|vnd)?$)",
+                                          G_REGEX_CASELESS, 0, NULL);
+
+  return g_regex_match (regex, text, 0, NULL) ? g_regex_replace (regex, text, -1, 0, "\\1", 0, NULL) : NULL;
+}
+
 /* The number or day in a text that has other words, too: "185 người", "sáng 8/8/2026". (transfer full) (nullable) */
 static char *
 find_value (const NhField *field, const char *text)
@@ -322,7 +332,8 @@ find_value (const NhField *field, const char *text)
     }
   else if (field->kind == NH_KIND_DATE && (found = find_two_days (text)) == NULL)
     found = find_only (text, "[0-9]{1,2}[/.-][0-9]{1,2}([/.-]([0-9]{4}|[0-9]{2}))?(?![0-9])");
-  else if (field->kind == NH_KIND_MONEY && (found = find_millions (text)) != NULL)
+  else if (field->kind == NH_KIND_MONEY &&
+           ((found = find_millions (text)) != NULL || (found = drop_decimals (text)) != NULL))
     return g_steal_pointer (&found);
   else if (field->kind == NH_KIND_MONEY && strchr (text, '/') != NULL)
     found = g_strndup (text, strcspn (text, "/")); /* "300.000 đ/suất" */

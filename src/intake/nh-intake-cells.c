@@ -367,6 +367,56 @@ set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   return TRUE;
 }
 
+/* "Nguyễn Văn" and "An" in two columns of one heading. */
+static void
+join_next (NhReading *self, NhIntakeRow *row, guint column, NhCellValue *value)
+{
+  const NhMapping *mapping = self->mapping;
+  g_autofree char *next = NULL, *whole = NULL;
+
+  if (column + 1 >= mapping->n_columns || !mapping->columns[column + 1].joined ||
+      mapping->columns[column + 1].field != mapping->columns[column].field)
+    return;
+  next = nh_reading_dup_cell (self, row->row, column + 1);
+  whole = g_strjoin (*value->text != '\0' && *next != '\0' ? " " : "", value->text, next, NULL);
+  g_free (value->text);
+  value->text = g_steal_pointer (&whole);
+}
+
+/* "Ông Nguyễn Văn An": the form of address is a field of its own, where no column is it. A name has two words. */
+static void
+split_honorific (NhReading *self, NhIntakeRow *row)
+{
+  const NhRecordType *type = self->mapping->type;
+  int field = nh_record_type_field (type, "honorific"), identity = nh_record_type_identity (type);
+  const char *code = NULL, *name = identity >= 0 ? nh_record_get_text (row->record, (guint) identity) : "";
+  int condition = field >= 0 ? nh_record_type_condition (type, (guint) field, &code) : -1;
+  const char *end = strpbrk (name, " .:");
+  g_autoptr (GPtrArray) codes = NULL;
+  g_autofree char *first = NULL, *rest = NULL;
+
+  if (condition < 0 || end == NULL || nh_mapping_find (self->mapping, field) >= 0 ||
+      nh_mapping_find (self->mapping, NH_MAP_UUID) >= 0 || self->mapping->constants[field] != NULL ||
+      !nh_record_has_code (row->record, (guint) condition, code))
+    return;
+  first = g_strndup (name, (gsize) (end - name));
+  rest = g_strdup (end + strspn (end, " .:"));
+  codes = nh_catalog_get_codes (self->catalog, type->fields[field].codebook, nh_record_get_day (row->record));
+  for (guint i = 0; i < codes->len && strchr (rest, ' ') != NULL && g_unichar_isalpha (g_utf8_get_char (rest)); i++)
+    {
+      const NhCode *address = codes->pdata[i];
+      g_autofree char *told = NULL;
+
+      if (!nh_text_same (first, address->title) && !nh_text_same (first, address->abbreviation))
+        continue;
+      told = g_strdup_printf (_ ("“%s” was read as “%s”."), name, rest);
+      nh_reading_add_note (row, nh_mapping_find (self->mapping, identity), FALSE, FALSE, g_steal_pointer (&told));
+      nh_record_set_text (row->record, (guint) field, address->code);
+      nh_record_set_text (row->record, (guint) identity, rest);
+      return;
+    }
+}
+
 /* In the note it would count: it is refused until the record that it repeats is there. */
 static gboolean
 is_of_duplicate (const NhRecordType *type, guint field)
@@ -382,6 +432,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
   nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
+  join_next (self, row, column, &value);
   split_decision (self, row, column, field, &value, context);
   split_worth (self, row, column, field, &value, context);
   if (described->kind == NH_KIND_AMOUNTS && value.verdict != NH_CELL_REFUSED &&
@@ -446,10 +497,11 @@ nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
       for (guint i = 0; i < mapping->n_columns; i++)
         if (mapping->columns[i].choice != NULL && mapping->columns[i].field >= 0 && pass == 1)
           set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
-        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
+        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 && !mapping->columns[i].joined &&
                  find_pass (mapping->type, (guint) mapping->columns[i].field) == pass)
           set_field (self, row, i, (guint) mapping->columns[i].field, &context);
     }
+  split_honorific (self, row);
 }
 
 void

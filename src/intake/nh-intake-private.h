@@ -3,6 +3,7 @@
 
 #include "nh-held.h"
 #include "nh-intake.h"
+#include "nh-row-sums.h"
 #include "nh-store.h"
 #include "nh-unit-finder.h"
 
@@ -26,6 +27,7 @@ typedef struct
   NhUnitFinder *finder;
   NhChecker *checker;
   NhHeld *held;
+  NhRowSums *sums;
   NhBrought *brought; /* nullable */
   GPtrArray
       *later;      /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */

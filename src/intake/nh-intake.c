@@ -306,9 +306,10 @@ is_left_out (NhReading *self, guint row, gboolean *over)
   look_at (self, row, &shape);
   *over = (nh_row_is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
   left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) ||
-             (shape.n_cells == 1 && nh_row_is_title (shape.text)) || (shape.n_cells > 1 && shape.n_mapped == 0) ||
-             nh_mapping_is_heading (self->mapping, self->grid, row);
-  left_out = left_out || (shape.lettered && is_blank (self, row, nh_record_type_identity (self->mapping->type)));
+             (shape.n_cells == 1 && (nh_row_is_title (shape.text) || nh_row_is_aside (shape.text))) ||
+             (shape.n_cells > 1 && shape.n_mapped == 0) || nh_mapping_is_heading (self->mapping, self->grid, row);
+  left_out = left_out || (is_blank (self, row, nh_record_type_identity (self->mapping->type)) &&
+                          (shape.lettered || nh_row_sums_take (self->sums, row)));
   if (!left_out && *shape.text != '\0' &&
       (shape.stretched || (shape.n_cells == 1 && (shape.lettered || count_mapped (self->mapping) >= 3))))
     left_out = take_group (self, &shape);
@@ -553,6 +554,8 @@ read_rows (NhReading *self, gint *done, GCancellable *cancellable, GError **erro
         row->verdict = NH_ROW_LEFT_OUT;
       else if (!read_row (self, row, error))
         return FALSE;
+      else
+        nh_row_sums_add (self->sums, i);
       if (done != NULL)
         g_atomic_int_inc (done);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -585,6 +588,21 @@ check_mapping (const NhMapping *mapping, GError **error)
   return FALSE;
 }
 
+static void
+reading_clear (NhReading *self)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    g_free (self->above[i]);
+  for (guint i = 0; i < self->mapping->type->n_fields; i++)
+    g_free (self->common[i]);
+  g_free (self->above);
+  g_free (self->common);
+  g_free (self->marked);
+  g_free (self->unread);
+  g_free (self->choices);
+  g_free (self->doubt);
+}
+
 NhIntake *
 nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapping *mapping, gint64 unit, int year,
                 NhBrought *brought, gint *done, GCancellable *cancellable, GError **error)
@@ -594,6 +612,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   g_autoptr (NhUnitFinder) finder = NULL;
   g_autoptr (NhChecker) checker = NULL;
   g_autoptr (NhHeld) held = NULL;
+  g_autoptr (NhRowSums) sums = NULL;
   g_autoptr (GPtrArray) later = g_ptr_array_new ();
   g_autoptr (GHashTable) offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gboolean read;
@@ -610,6 +629,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   finder = nh_unit_finder_new (catalog, nh_ledger_get_unit (ledger), nh_catalog_season_day (year));
   checker = nh_checker_new (connection, ledger);
   held = nh_held_new (connection, ledger, mapping);
+  sums = nh_row_sums_new (mapping, grid);
   reading = (NhReading){ .intake = intake,
                          .grid = grid,
                          .mapping = mapping,
@@ -619,6 +639,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .finder = finder,
                          .checker = checker,
                          .held = held,
+                         .sums = sums,
                          .brought = brought,
                          .later = later,
                          .unit = unit,
@@ -631,16 +652,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   nh_reading_find_choices (&reading);
   nh_reading_find_unread (&reading);
   read = read_rows (&reading, done, cancellable, error);
-  for (guint i = 0; i < mapping->n_columns; i++)
-    g_free (reading.above[i]);
-  g_free (reading.above);
-  for (guint i = 0; i < mapping->type->n_fields; i++)
-    g_free (reading.common[i]);
-  g_free (reading.common);
-  g_free (reading.marked);
-  g_free (reading.unread);
-  g_free (reading.choices);
-  g_free (reading.doubt);
+  reading_clear (&reading);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 

@@ -8,11 +8,12 @@
 #include <string.h>
 
 #include "nh-column.h"
+#include "nh-row-words.h"
 #include "nh-text.h"
 
 #define MOST_MEASURE 16 /* characters */
 
-/* --- A row of measures --- */
+/* --- A row of measures or hints --- */
 
 /* @likely: (out) it may be a name, as "Đồng Tâm". */
 static gboolean
@@ -36,8 +37,8 @@ is_measure (const char *text, gboolean *likely)
 gboolean
 nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row)
 {
-  guint n = 0;
-  gboolean likely;
+  guint n = 0, n_asides = 0;
+  gboolean likely, aside;
 
   for (guint i = 0; row < nh_grid_get_n_rows (grid) && i < self->n_columns; i++)
     {
@@ -47,11 +48,13 @@ nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row)
       if (cell == NULL || nh_grid_is_covered (grid, row, i))
         continue;
       text = nh_grid_dup_text (grid, cell);
-      if (cell->kind != NH_GRID_TEXT || !is_measure (text, &likely))
+      aside = nh_row_is_aside (text);
+      if (cell->kind != NH_GRID_TEXT || (!is_measure (text, &likely) && !aside))
         return FALSE;
-      n += !likely;
+      n += !aside && !likely;
+      n_asides += aside;
     }
-  return n > 0;
+  return n > 0 || n_asides >= 2;
 }
 
 void

@@ -30,6 +30,7 @@ typedef struct
   gboolean ordered; /* by the user: what follows from the figures is not asked about */
   gint64 guessed;   /* money: what one seems to be worth by the figures; 0: it is plain */
   gboolean unicode; /* its texts are not converted, whatever their font */
+  gboolean joined;  /* it goes on with the text of the column before: "Nguyễn Văn", "An" */
 } NhMapColumn;
 
 typedef struct

@@ -56,6 +56,12 @@ nh_row_is_signature (const char *text)
   return begins_with (text, words);
 }
 
+gboolean
+nh_row_is_aside (const char *text)
+{
+  return g_regex_match_simple ("^\\([^()]*\\)$", text, 0, 0);
+}
+
 char *
 nh_row_strip_group (const char *text)
 {

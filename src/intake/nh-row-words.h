@@ -9,6 +9,7 @@ gboolean nh_row_is_line_number (const char *text); /* "12", "IV.", "(a)" */
 gboolean nh_row_is_total (const char *text);
 gboolean nh_row_is_title (const char *text); /* of a table below this one */
 gboolean nh_row_is_signature (const char *text);
+gboolean nh_row_is_aside (const char *text); /* "(ghép với thôn Tân An)" */
 /* "I. Xã Cẩm Xuyên (14 điểm)" → "Xã Cẩm Xuyên". (transfer full) */
 char *nh_row_strip_group (const char *text);
 gboolean nh_row_is_numbered (const char *text); /* "II. Cá nhân" */

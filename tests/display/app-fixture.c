@@ -275,7 +275,7 @@ app_wait_units (GtkWidget *root)
 }
 
 GtkWidget *
-app_get_dialog (void)
+app_find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -283,10 +283,16 @@ app_get_dialog (void)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (GTK_IS_MESSAGE_DIALOG (window))
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
         return window;
     }
   return NULL;
+}
+
+GtkWidget *
+app_get_dialog (void)
+{
+  return app_find_window (GTK_TYPE_MESSAGE_DIALOG);
 }
 
 void

@@ -54,6 +54,8 @@ gboolean app_press_with (GtkWidget *widget, guint keyval, GdkModifierType state)
 GtkWidget *app_show (GtkWidget *child); /* in a window of its own with a notice */
 /* The welcome page below @root has read its list of units. */
 void app_wait_units (GtkWidget *root);
+/* The first window of @type that is open. (nullable) */
+GtkWidget *app_find_window (GType type);
 /* The question that is open. (nullable) */
 GtkWidget *app_get_dialog (void);
 void app_answer (int button); /* waits for the question */

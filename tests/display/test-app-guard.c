@@ -30,21 +30,6 @@ begin (Two *two, AppDesk *desk)
   app_desk_wait_rows (desk, 1);
 }
 
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
-}
-
 static void
 answer (int button)
 {
@@ -68,7 +53,7 @@ test_batch (void)
   nh_record_set_text (common, NH_POINT_PLACE_KIND, "thon");
   nh_record_set_number (common, NH_POINT_DATE_FROM, 20260812);
   nh_batch_show_pasted (GTK_WIDGET (desk.page), desk.session, common, "Xuân Hạ\n");
-  app_wait ((batch = find_window (NH_TYPE_BATCH)) != NULL);
+  app_wait ((batch = app_find_window (NH_TYPE_BATCH)) != NULL);
   app_click (app_find_button (batch, "_Save all"));
   answer (1);
   g_assert_cmpuint (app_desk_count_rows (&desk), ==, 1);
@@ -88,7 +73,7 @@ test_intake (void)
 
   begin (&two, &desk);
   nh_intake_window_show (GTK_WIDGET (desk.page), desk.session, &nh_point_type, source);
-  app_wait ((window = find_window (NH_TYPE_INTAKE_WINDOW)) != NULL);
+  app_wait ((window = app_find_window (NH_TYPE_INTAKE_WINDOW)) != NULL);
   app_wait (two_find_button (window, "_Bring in 1 row") != NULL);
   app_click (two_find_button (window, "_Bring in 1 row"));
   answer (1);
@@ -189,13 +174,13 @@ test_forms (void)
   for (int button = 1; button >= 0; button--)
     {
       nh_forms_window_show (GTK_WIDGET (desk.page), desk.session, paths);
-      app_wait (two_has_label (find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 1 new rows can come in"));
-      app_click (app_find_button (find_window (NH_TYPE_FORMS_WINDOW), "_Take in"));
+      app_wait (two_has_label (app_find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 1 new rows can come in"));
+      app_click (app_find_button (app_find_window (NH_TYPE_FORMS_WINDOW), "_Take in"));
       answer (button);
-      app_wait (two_has_label (find_window (NH_TYPE_FORMS_WINDOW),
+      app_wait (two_has_label (app_find_window (NH_TYPE_FORMS_WINDOW),
                                button == 1 ? "Nothing is saved yet." : "1 workbook form is read: 1 new rows"));
-      gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
-      app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+      gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_FORMS_WINDOW)));
+      app_wait (app_find_window (NH_TYPE_FORMS_WINDOW) == NULL);
       app_desk_wait_rows (&desk, button == 1 ? 1 : 2);
     }
   app_desk_end (&desk);

@@ -2,6 +2,8 @@
 /* A table of a spreadsheet becomes records. In the real window. */
 #include "app-fixture.h"
 
+#include <time.h>
+
 #include "nh-intake-rows.h"
 #include "nh-forms-window.h"
 #include "nh-intake-table.h"
@@ -11,22 +13,6 @@
 
 #define CAM_XUYEN "18673"
 #define MANY 1200
-
-/* The window over the desk. (nullable) */
-static GtkWidget *
-window_of (AppDesk *desk)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (NH_IS_INTAKE_WINDOW (window))
-        return window;
-    }
-  return NULL;
-}
 
 static gboolean
 says (GtkWidget *window, const char *text)
@@ -48,8 +34,8 @@ begin (AppDesk *desk, const char *text)
 
   app_desk_begin (desk, ledger);
   nh_intake_window_show (GTK_WIDGET (desk->page), desk->session, nh_record_page_get_record_type (desk->page), source);
-  app_wait (window_of (desk) != NULL);
-  return window_of (desk);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) != NULL);
+  return app_find_window (NH_TYPE_INTAKE_WINDOW);
 }
 
 static GtkWidget *
@@ -112,7 +98,7 @@ test_brought_in (void)
   app_desk_wait_rows (&desk, 2);
   check_raw_data (&desk);
   app_click (app_find_button (window, "_Undo"));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_wait_rows (&desk, 0);
   app_desk_end (&desk);
 }
@@ -139,14 +125,14 @@ test_chosen (void)
   app_click (app_find_button (window, "_Bring in 2 rows"));
   app_desk_wait_rows (&desk, 2);
   gtk_window_close (GTK_WINDOW (window));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
 
   nh_intake_window_show (GTK_WIDGET (desk.page), desk.session, nh_record_page_get_record_type (desk.page), again);
-  app_wait (window_of (&desk) != NULL);
-  app_wait (says (window_of (&desk), "2 are there already"));
-  g_assert_true (says (window_of (&desk), "columns as last time"));
-  gtk_window_close (GTK_WINDOW (window_of (&desk)));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) != NULL);
+  app_wait (says (app_find_window (NH_TYPE_INTAKE_WINDOW), "2 are there already"));
+  g_assert_true (says (app_find_window (NH_TYPE_INTAKE_WINDOW), "columns as last time"));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_INTAKE_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -175,15 +161,15 @@ test_many (void)
   app_click (app_find_button (window, "_Bring in 1.197 rows"));
   app_wait (says (window, "1.197 rows were brought in."));
   app_click (app_find_button (window, "_Undo"));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_wait_rows (&desk, 0);
 
   g_assert_true (g_file_set_contents (path, "\x89PNG\r\n\x1a\n", 8, NULL));
   nh_intake_window_show_file (desk.window, desk.session, NULL, path);
-  app_wait (window_of (&desk) != NULL);
-  app_wait (says (window_of (&desk), "The table could not be read"));
-  gtk_window_close (GTK_WINDOW (window_of (&desk)));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) != NULL);
+  app_wait (says (app_find_window (NH_TYPE_INTAKE_WINDOW), "The table could not be read"));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_INTAKE_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -203,7 +189,7 @@ test_rows (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (only), FALSE);
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 4);
   gtk_window_close (GTK_WINDOW (window));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -247,7 +233,7 @@ test_closed (void)
       g_object_add_weak_pointer (G_OBJECT (window), &here);
       type (find_entry (window, typed[i][0]), typed[i][1]);
       gtk_window_close (GTK_WINDOW (window));
-      app_wait (window_of (&desk) == NULL);
+      app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
       app_wait (here == NULL);
       g_assert_null (g_main_context_find_source_by_user_data (NULL, window)); /* nobody looks at the progress */
       app_desk_end (&desk);
@@ -278,7 +264,7 @@ test_typed_last (void)
   g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
   app_desk_wait_rows (&desk, 2);
   gtk_window_close (GTK_WINDOW (window));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -307,24 +293,8 @@ test_back (void)
   g_signal_emit_by_name (table_of (window), "word", "B=");
   app_wait (says (window, "1.200 rows can come in"));
   gtk_window_close (GTK_WINDOW (window));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
-}
-
-/* Of type @type. */
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
 }
 
 /* A form is read from its folder; as a table it says what it is. */
@@ -341,21 +311,21 @@ test_forms (void)
       desk.ledger, nh_catalog_get_unit (nh_session_get_catalog (desk.session), nh_session_get_unit (desk.session)),
       2026, NULL, path, NULL));
   nh_forms_window_show (desk.window, desk.session, paths);
-  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW))); /* stops, and tells what came in */
-  g_assert_nonnull (find_window (NH_TYPE_FORMS_WINDOW));
-  app_wait (!says (find_window (NH_TYPE_FORMS_WINDOW), "Reading the forms"));
-  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
-  app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_FORMS_WINDOW))); /* stops, and tells what came in */
+  g_assert_nonnull (app_find_window (NH_TYPE_FORMS_WINDOW));
+  app_wait (!says (app_find_window (NH_TYPE_FORMS_WINDOW), "Reading the forms"));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_FORMS_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_FORMS_WINDOW) == NULL);
   nh_forms_window_show (desk.window, desk.session, paths);
-  app_wait (says (find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 0 new rows can come in"));
-  g_assert_true (says (find_window (NH_TYPE_FORMS_WINDOW), "Xã Cẩm Xuyên"));
-  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
-  app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+  app_wait (says (app_find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 0 new rows can come in"));
+  g_assert_true (says (app_find_window (NH_TYPE_FORMS_WINDOW), "Xã Cẩm Xuyên"));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_FORMS_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_FORMS_WINDOW) == NULL);
   nh_intake_window_show_file (desk.window, desk.session, NULL, path);
-  app_wait (window_of (&desk) != NULL);
-  app_wait (says (window_of (&desk), "This is a workbook form of a unit."));
-  gtk_window_close (GTK_WINDOW (window_of (&desk)));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) != NULL);
+  app_wait (says (app_find_window (NH_TYPE_INTAKE_WINDOW), "This is a workbook form of a unit."));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_INTAKE_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -371,7 +341,7 @@ test_several (void)
 
   app_desk_begin (&desk, ledger);
   nh_workplace_open_files (desk.place, paths);
-  g_assert_null (window_of (&desk));
+  g_assert_null (app_find_window (NH_TYPE_INTAKE_WINDOW));
   g_assert_nonnull (strstr (app_notice (desk.window), "One table is opened at a time"));
   nh_workplace_open_files (desk.place, packages);
   g_assert_nonnull (
@@ -385,28 +355,42 @@ test_several (void)
 
 #define BEAT_MS 4
 
-/* The longest time for which the main loop was at something else. */
+/* The longest time for which the main loop was at something else, and the most that it worked in one such time: what
+ * other programs take of the processor is in the first. In µs. */
 typedef struct
 {
   guint source;
   gint64 last, longest, begun;
+  gint64 last_work, most_work;
 } Pulse;
+
+/* How long the processor worked for this thread. */
+static gint64
+get_work (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+  return spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
+}
 
 static gboolean
 beat (gpointer data)
 {
   Pulse *pulse = data;
-  gint64 now = g_get_monotonic_time ();
+  gint64 now = g_get_monotonic_time (), work = get_work ();
 
   pulse->longest = MAX (pulse->longest, now - pulse->last);
+  pulse->most_work = MAX (pulse->most_work, work - pulse->last_work);
   pulse->last = now;
+  pulse->last_work = work;
   return G_SOURCE_CONTINUE;
 }
 
 static void
 pulse_begin (Pulse *pulse)
 {
-  *pulse = (Pulse){ .last = g_get_monotonic_time (), .begun = g_get_monotonic_time () };
+  *pulse = (Pulse){ .last = g_get_monotonic_time (), .begun = g_get_monotonic_time (), .last_work = get_work () };
   pulse->source = g_timeout_add (BEAT_MS, beat, pulse);
 }
 
@@ -418,8 +402,9 @@ pulse_end (Pulse *pulse, const char *what)
   app_wait (g_get_monotonic_time () > until); /* the frames that follow */
   beat (pulse);
   g_source_remove (pulse->source);
-  g_test_message ("%s: %.2f s, at most %.0f ms at once", what, (double) (pulse->last - pulse->begun - 300000) / 1e6,
-                  (double) pulse->longest / 1e3);
+  g_test_message ("%s: %.2f s, at most %.0f ms at once, %.0f ms of work", what,
+                  (double) (pulse->last - pulse->begun - 300000) / 1e6, (double) pulse->longest / 1e3,
+                  (double) pulse->most_work / 1e3);
 }
 
 /* @n rows of twelve columns, one in 5,000 with a day that is none. (transfer full) */
@@ -499,7 +484,7 @@ test_long (void)
   pulse_end (&pulse, "another mapping");
   pulse_begin (&pulse);
   g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_wait_rows (&desk, n);
   pulse_end (&pulse, "brought in");
   pulse_begin (&pulse);

@@ -509,7 +509,7 @@ static void
 test_weapons_and_days (void)
 {
   static const char *const told[] = {
-    "giao nộp 09 vũ khí, vật liệu nổ, công cụ hỗ trợ (05 súng kíp, 04 lựu đạn)",
+    "giao nộp 09 vũ khí, vật liệu nổ, công cụ hỗ trợ (05 súng kíp, 04 lựu đạn, 1,5 kg thuốc nổ)",
     "có 03 lượt giao nộp vũ khí, vật liệu nổ, công cụ hỗ trợ",
     "Từ ngày 05/8 đến ngày 09/8 và ngày 15/8/2024",
   };
@@ -524,7 +524,8 @@ test_weapons_and_days (void)
                    "place=Thôn Mỹ Sơn|date_from=2024-08-05|date_to=2024-08-09|second_from=2024-08-15|weapons=5|"
                    "weapon_names=03 súng kíp; 02 lựu đạn|hand_ins=2");
   nh_fixture_save (&fixture, "point", unit, 2024,
-                   "place=Thôn Phúc Hải|date_from=2024-08-08|weapons=4|weapon_names=02 lựu đạn; 2 súng kíp|hand_ins=1");
+                   "place=Thôn Phúc Hải|date_from=2024-08-08|weapons=4|weapon_names=02 lựu đạn; 2 súng kíp; 1,5 kg "
+                   "thuốc nổ|hand_ins=1");
   list = nh_fixture_report (&fixture, "points", unit, 2024, 0);
   g_assert_true (has_text (list, "05–09/08/2024, 15/08/2024"));
   g_assert_true (has_text (list, "Vũ khí: 03 súng kíp; 02 lựu đạn"));

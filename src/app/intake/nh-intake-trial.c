@@ -58,6 +58,37 @@ nh_intake_source_ref (NhIntakeSource *self)
   return g_atomic_rc_box_acquire (self);
 }
 
+/* What a long table is made of. */
+typedef struct
+{
+  NhIntake *intake; /* owned (nullable) */
+  NhGrid *grid;     /* owned (nullable) */
+} Table;
+
+static gpointer
+free_table (gpointer data)
+{
+  Table *table = data;
+
+  nh_intake_free (table->intake);
+  nh_grid_unref (table->grid);
+  g_free (table);
+  return NULL;
+}
+
+/* Many rows take long to free, and the last reference is often one of the window: a thread does it. Takes both. */
+static void
+drop_table (NhIntake *intake, NhGrid *grid)
+{
+  Table *table = g_new0 (Table, 1);
+
+  *table = (Table){ intake, grid };
+  if (grid != NULL && nh_grid_get_n_rows (grid) > MANY_ROWS)
+    g_thread_unref (g_thread_new ("intake-free", free_table, table));
+  else
+    free_table (table);
+}
+
 static void
 source_clear (gpointer data)
 {
@@ -66,7 +97,7 @@ source_clear (gpointer data)
   g_free (self->path);
   g_free (self->text);
   g_free (self->name);
-  g_clear_pointer (&self->grid, nh_grid_unref);
+  drop_table (NULL, g_steal_pointer (&self->grid));
   g_clear_pointer (&self->book, nh_book_free);
   g_array_unref (self->filled);
 }
@@ -98,26 +129,13 @@ nh_intake_trial_ref (NhIntakeTrial *self)
   return g_atomic_rc_box_acquire (self);
 }
 
-static gpointer
-free_intake (gpointer intake)
-{
-  nh_intake_free (intake);
-  return NULL;
-}
-
-/* Many records take long to free, and the last reference is often one of the window: a thread does it. */
 static void
 trial_clear (gpointer data)
 {
   NhIntakeTrial *self = data;
-  NhIntake *intake = g_steal_pointer (&self->intake);
 
-  if (intake != NULL && intake->rows->len > MANY_ROWS)
-    g_thread_unref (g_thread_new ("intake-free", free_intake, intake));
-  else
-    nh_intake_free (intake);
+  drop_table (g_steal_pointer (&self->intake), g_steal_pointer (&self->grid));
   g_clear_pointer (&self->mapping, nh_mapping_free);
-  g_clear_pointer (&self->grid, nh_grid_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);
   g_clear_pointer (&self->numbers, g_array_unref);
   g_strfreev (self->sheets);

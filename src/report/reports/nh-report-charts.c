@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include "nh-i18n.h"
-#include "nh-point.h"
+#include "nh-figures-read.h"
 #include "nh-report-private.h"
 
 #define MOST_UNITS 20 /* bars on a page */
@@ -170,41 +169,44 @@ chart_forms (NhReportContext *context)
   add_chart (context, NH_CHART_BARS, "Khen thưởng theo hình thức", "Số lượng", items, G_MAXUINT);
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b)
+/* TRUE: @id is the report's unit or below it, and counts. */
+static gboolean
+has_unit (NhReportContext *context, gint64 id)
 {
-  NhDate one = *(const NhDate *) a, other = *(const NhDate *) b;
+  const NhUnit *unit = nh_catalog_get_unit (context->catalog, id);
 
-  return (one > other) - (one < other);
+  if (context->final_only && !nh_figure_sources_is_final (context->sources, context->ledger, id))
+    return FALSE;
+  while (unit != NULL && unit != context->unit)
+    unit = nh_catalog_get_unit (context->catalog, unit->parent);
+  return unit != NULL;
 }
 
 /* The points whose day is known, by their first day. */
 static gboolean
 chart_days (NhReportContext *context, GError **error)
 {
-  g_autoptr (GPtrArray) points = nh_report_records (context, &nh_point_type, error);
-  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (NhDate));
+  const NhFiguresQuestion question = { context->unit->level < NH_LEVEL_COMMUNE ? 0 : context->unit->id,
+                                       context->request->year, context->request->as_of, FALSE };
+  g_autoptr (GArray) days = nh_figures_read_days (context->connection, context->catalog, &question, error);
   g_autoptr (GArray) items = items_new ();
+  NhDate last = NH_DATE_NONE;
 
-  if (points == NULL)
+  if (days == NULL)
     return FALSE;
-  for (guint i = 0; i < points->len; i++)
-    {
-      NhDate day = nh_record_get_date (points->pdata[i], NH_POINT_DATE_FROM);
-
-      if (nh_date_is_valid (day))
-        g_array_append_val (days, day);
-    }
-  g_array_sort (days, compare_days);
   for (guint i = 0; i < days->len; i++)
     {
-      NhDate day = g_array_index (days, NhDate, i);
-      g_autofree char *name = g_strdup_printf ("%d/%d", nh_date_day (day), nh_date_month (day));
+      const NhDayCount *count = &g_array_index (days, NhDayCount, i);
+      g_autofree char *name = g_strdup_printf ("%d/%d", nh_date_day (count->day), nh_date_month (count->day));
+      const NhFigure figure = { .state = NH_VALUE_SET, .value = count->n };
 
-      if (i > 0 && day == g_array_index (days, NhDate, i - 1))
-        g_array_index (items, Item, items->len - 1).figure.value++;
+      if (!has_unit (context, count->unit))
+        continue;
+      if (count->day == last)
+        nh_figure_add (&g_array_index (items, Item, items->len - 1).figure, &figure);
       else
-        add_item (items, name, &(NhFigure){ .state = NH_VALUE_SET, .value = 1 });
+        add_item (items, name, &figure);
+      last = count->day;
     }
   if (items->len <= MOST_DAYS)
     add_chart (context, NH_CHART_COLUMNS, "Số điểm tổ chức theo ngày", "Điểm", items, MOST_DAYS);

@@ -219,11 +219,14 @@ nh_point_names_clear (NhPointNames *names)
   g_free (names->weapons);
 }
 
-/* "12 súng kíp, 02 lựu đạn" of all points: the number stands before the kind. (transfer full) */
+/* "12 súng kíp, 02 lựu đạn, 1,5 kg thuốc nổ" of all points: the number stands before the kind. Weights stay as they are
+ * written. (transfer full) */
 static char *
 weapons_text (GPtrArray *points)
 {
   g_autoptr (GPtrArray) tallies = nh_report_tallies_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *counted = NULL;
 
   for (guint i = 0; i < points->len; i++)
     {
@@ -236,6 +239,11 @@ weapons_text (GPtrArray *points)
           g_autofree char *number = g_strndup (kind, digits);
           NhValue value = { .state = NH_VALUE_UNKNOWN };
 
+          if (digits > 0 && kind[digits] == ',')
+            {
+              g_string_append_printf (text, ", %s", kind);
+              continue;
+            }
           if (nh_number_parse (number, &value.number, NULL))
             value.state = NH_VALUE_SET;
           else
@@ -245,7 +253,11 @@ weapons_text (GPtrArray *points)
             nh_report_tally_add (tallies, kind, 0, &value);
         }
     }
-  return nh_report_tallies_text (tallies, "", NH_REPORT_MOST);
+  counted = nh_report_tallies_text (tallies, "", NH_REPORT_MOST);
+  g_string_prepend (text, counted);
+  if (*counted == '\0' && text->len > 0)
+    g_string_erase (text, 0, 2);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 void
