@@ -236,29 +236,37 @@ read_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   return nh_query_ids (connection, ledger, query, 3, error);
 }
 
+/* The first three points of a ledger with these columns. (transfer full) */
+static NhMadeReport *
+make_rows (NhLedger *ledger, int year, const int *fields, guint n_fields)
+{
+  NhReportRows *rows = g_new0 (NhReportRows, 1);
+  g_autoptr (GError) error = NULL;
+  NhMadeReport *made = NULL;
+
+  rows->type = &nh_point_type;
+  rows->unit = nh_ledger_get_unit (ledger);
+  rows->year = year;
+  rows->ids = nh_ledger_call (ledger, NH_ON_READER, read_ids, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rows->fields = g_array_new (FALSE, FALSE, sizeof (int));
+  g_array_append_vals (rows->fields, fields, n_fields);
+  rows->conditions = g_strdup ("Loại địa bàn: Xã");
+  nh_report_make_rows_async (ledger, rows, NULL, on_rows, &made);
+  while (made == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return made;
+}
+
 /* A list as it stands: its rows in their order, its columns, its sums, and what it was narrowed down by. */
 static void
 test_rows_of_a_list (void)
 {
   const int fields[] = { NH_REPORT_ROWS_UNIT, NH_POINT_ATTENDANCE, NH_POINT_PLACE, NH_POINT_DATE_FROM };
-  NhReportRows *rows = g_new0 (NhReportRows, 1);
-  g_autoptr (NhMadeReport) made = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (NhMadeReport) made = make_rows (sample.ledger, NH_SAMPLE_YEAR, fields, G_N_ELEMENTS (fields));
   g_autofree char *text = NULL;
-  NhTable *table;
+  NhTable *table = nh_sheet_get_table (made->sheet);
 
-  rows->type = &nh_point_type;
-  rows->unit = nh_ledger_get_unit (sample.ledger);
-  rows->year = NH_SAMPLE_YEAR;
-  rows->ids = nh_ledger_call (sample.ledger, NH_ON_READER, read_ids, NULL, NULL, &error);
-  g_assert_no_error (error);
-  rows->fields = g_array_new (FALSE, FALSE, sizeof (int));
-  g_array_append_vals (rows->fields, fields, G_N_ELEMENTS (fields));
-  rows->conditions = g_strdup ("Loại địa bàn: Xã");
-  nh_report_make_rows_async (sample.ledger, rows, NULL, on_rows, &made);
-  while (made == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  table = nh_sheet_get_table (made->sheet);
   g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 3);
   g_assert_cmpuint (nh_table_get_n_columns (table), ==, 1 + 4);
   assert_cell (table, 0, "Đơn vị", "TỔNG CỘNG: 03 phiếu");
@@ -270,6 +278,41 @@ test_rows_of_a_list (void)
   text = nh_text_writer_to_text (made->sheet);
   assert_contains (text, "DANH SÁCH ");
   assert_contains (text, "Danh sách đã lọc: Loại địa bàn: Xã.");
+}
+
+/* What is not exact, and all days of a point, are said as on the screen. */
+static void
+test_rows_as_on_the_screen (void)
+{
+  const int fields[] = { NH_POINT_PLACE, NH_POINT_ATTENDANCE, NH_POINT_WEAPONS, NH_POINT_DATE_FROM };
+  const int with_last[] = { NH_POINT_PLACE, NH_POINT_DATE_FROM, NH_POINT_DATE_TO };
+  NhLedgerSpec spec = { .unit_code = "18709", .unit_on = nh_catalog_season_day (2024), .role = NH_ROLE_COMMUNE };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhMadeReport) made = NULL, last = NULL;
+  NhTable *table;
+  gint64 unit;
+
+  nh_fixture_create (&fixture, &spec);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "attendance=250|attendance_qualifier=hon|date_from=2024-08-05|date_to=2024-08-09|"
+                   "second_from=2024-08-15|second_to=2024-08-16|weapons=2");
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "attendance=100|attendance_qualifier=gan|date_from=2024-08-05|date_to=2024-08-09|weapons=unknown");
+  nh_fixture_save (&fixture, "point", unit, 2024, "attendance=50|date_from=2024-08-07|weapons=1");
+  made = make_rows (fixture.ledger, 2024, fields, G_N_ELEMENTS (fields));
+  table = nh_sheet_get_table (made->sheet);
+  assert_cell (table, 0, "Lượt người dự", "khoảng 400");
+  assert_cell (table, 0, "Vũ khí giao nộp", "≥ 3");
+  assert_cell (table, 1, "Lượt người dự", "hơn 250");
+  assert_cell (table, 1, "Ngày tổ chức", "05–09/08/2024, 15–16/08/2024");
+  assert_cell (table, 2, "Lượt người dự", "gần 100");
+  assert_cell (table, 2, "Ngày tổ chức", "05–09/08/2024");
+  assert_cell (table, 3, "Ngày tổ chức", "07/08/2024");
+  g_assert_cmpint (nh_table_get_cell_kind (table, 3, 4), ==, NH_CELL_DATE);
+  /* The last day has a column of its own. */
+  last = make_rows (fixture.ledger, 2024, with_last, G_N_ELEMENTS (with_last));
+  assert_cell (nh_sheet_get_table (last->sheet), 2, "Ngày tổ chức", "05/08/2024");
 }
 
 static void
@@ -780,6 +823,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/sample/paragraph", test_paragraph_of_the_sample);
   g_test_add_func ("/reports/sample/points", test_points_of_the_sample);
   g_test_add_func ("/reports/rows-of-a-list", test_rows_of_a_list);
+  g_test_add_func ("/reports/rows-as-on-the-screen", test_rows_as_on_the_screen);
   g_test_add_func ("/reports/sample/files", test_every_file);
   g_test_add_func ("/reports/letterhead", test_letterhead);
   g_test_add_func ("/reports/settings", test_settings);

@@ -157,7 +157,7 @@ nh_report_line (GHashTable *lines, const char *key, guint n_cells)
 void
 nh_report_add_number (NhReportCell *cell, gint64 number)
 {
-  cell->number += number;
+  cell->number = nh_number_add (cell->number, number);
   cell->given = TRUE;
 }
 
