@@ -71,12 +71,13 @@ type_count (NhCellValue *self, double number, const char *shown)
     conclude (self, NH_CELL_READ, g_strdup_printf ("%.0f", number), NULL);
 }
 
-/* đồng of a figure, times what one is worth. */
+/* đồng of a figure, times what one is worth. @about: the word before it, "gần"; "". */
 static void
-type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, const char *shown)
+type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, const char *about, const char *shown)
 {
   double dong = number * (double) scale;
-  g_autofree char *words = NULL;
+  const char *blank = *about != '\0' ? " " : "";
+  g_autofree char *formatted = NULL, *words = NULL;
 
   if (scale > 1 && dong > MOST_MONEY) /* the heading says millions, the figures are đồng */
     {
@@ -93,13 +94,14 @@ type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, co
       conclude (self, NH_CELL_REFUSED, g_strdup (""), g_strdup_printf (_ ("“%s” is no amount in whole đồng."), shown));
       return;
     }
-  words = nh_number_format (llround (dong));
+  formatted = nh_number_format (llround (dong));
+  words = g_strconcat (about, blank, formatted, NULL);
   conclude (
       self,
       guessed      ? NH_CELL_DOUBTFUL
       : scale != 1 ? NH_CELL_CORRECTED
                    : NH_CELL_READ,
-      g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) llround (dong)),
+      g_strdup_printf ("%s%s%" G_GINT64_FORMAT, about, blank, (gint64) llround (dong)),
       guessed ? g_strdup_printf (_ ("“%s” was read as %s đồng. Whether it counts đồng, thousands or millions does "
                                     "not follow from the heading, but from how large the figures are."),
                                  shown, words)
@@ -148,7 +150,7 @@ type_number (NhCellValue *self, const NhGridCell *cell, const NhField *field, co
     type_count (self, cell->number, shown);
   else if (field->kind == NH_KIND_MONEY)
     /* A figure that Excel only shows in millions is whole đồng already. */
-    type_money (self, cell->number, cell->flags != 0 && !column->ordered ? 1 : scale, cell->flags == 0 && guessed,
+    type_money (self, cell->number, cell->flags != 0 && !column->ordered ? 1 : scale, cell->flags == 0 && guessed, "",
                 shown);
   else if (field->kind == NH_KIND_DATE)
     type_serial (self, cell->number, shown);
@@ -166,25 +168,32 @@ is_ditto (const char *text)
   return g_strv_contains (words, folded) || g_strv_contains (words, text);
 }
 
-/* Figures without a unit, in a column that counts thousands or millions. */
+/* Figures without a unit, in a column that counts thousands or millions: "35", "gần 35", "300/suất". Any other word
+ * leaves them as they are, for what cannot be read as money to be refused. */
 static void
-scale_text (NhCellValue *self, const NhMapColumn *column)
+scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft, guint field,
+            const NhParseContext *context)
 {
   gboolean guessed;
   gint64 scale = get_scale (column, &guessed), whole;
+  const char *code = NULL, *rest = nh_record_skip_qualifier (draft, field, self->text, context, &code);
   g_autofree char *shown = g_strdup (self->text);
+  g_autofree char *about = g_strndup (self->text, (gsize) (rest - self->text));
+  g_autofree char *number = g_strstrip (g_strndup (rest, strcspn (rest, "/")));
 
-  if (scale == 1 || *shown == '\0' || strspn (shown, "0123456789., ") != strlen (shown))
+  if (scale == 1 || *number == '\0' || strspn (number, "0123456789., ") != strlen (number))
     return;
-  if (nh_number_parse (shown, &whole, NULL))
-    type_money (self, (double) whole, scale, guessed, shown);
+  if (nh_number_parse (number, &whole, NULL))
+    type_money (self, (double) whole, scale, guessed, about, shown);
   else
-    conclude (self, NH_CELL_CORRECTED, g_strconcat (shown, scale == 1000 ? " nghìn" : " triệu", NULL),
+    conclude (self, NH_CELL_CORRECTED,
+              g_strconcat (about, *about != '\0' ? " " : "", number, scale == 1000 ? " nghìn" : " triệu", NULL),
               g_strdup_printf (_ ("“%s” was read in the unit of the heading."), shown));
 }
 
 static void
-type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field, const NhMapColumn *column)
+type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapColumn *column, const NhRecord *draft,
+           guint field, const NhParseContext *context)
 {
   NhEncoding encoding = column->unicode ? NH_ENCODING_UNICODE
                                         : nh_text_guess_encoding (cell->text, nh_grid_get_font (grid, cell));
@@ -197,14 +206,16 @@ type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhFiel
                 g_strdup_printf (_ ("“%s” (%s) was read as “%s”."), raw,
                                  encoding == NH_ENCODING_TCVN3 ? "TCVN3" : "VNI", self->text));
     }
-  if (field->kind == NH_KIND_MONEY)
-    scale_text (self, column);
+  if (nh_record_get_record_type (draft)->fields[field].kind == NH_KIND_MONEY)
+    scale_text (self, column, draft, field, context);
 }
 
 void
-nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field,
-                    const NhMapColumn *column, const char *above)
+nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapColumn *column,
+                    const char *above, const NhRecord *draft, guint field, const NhParseContext *context)
 {
+  const NhField *described = &nh_record_get_record_type (draft)->fields[field];
+
   *self = (NhCellValue){ NH_CELL_READ,
                          column->unicode ? nh_grid_dup_unconverted (grid, cell) : nh_grid_dup_text (grid, cell), NULL,
                          NULL };
@@ -220,9 +231,9 @@ nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, con
       refuse (self, _ ("The result of the formula is not in the file. Open it in Excel, save it, and take it again."));
       break;
     case NH_GRID_DATE:
-      if (field->kind == NH_KIND_DATE)
+      if (described->kind == NH_KIND_DATE)
         conclude (self, NH_CELL_READ, nh_date_to_iso ((NhDate) cell->number), NULL);
-      else if (nh_kind_is_numeric (field->kind))
+      else if (nh_kind_is_numeric (described->kind))
         conclude (self, NH_CELL_REFUSED, g_strdup (""),
                   g_strdup_printf (_ ("A date, %s, stands where a number belongs."), self->text));
       break;
@@ -230,11 +241,11 @@ nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, con
       {
         g_autofree char *shown = g_strdup (self->text);
 
-        type_number (self, cell, field, column, shown);
+        type_number (self, cell, described, column, shown);
         break;
       }
     case NH_GRID_TEXT:
-      type_text (self, grid, cell, field, column);
+      type_text (self, grid, cell, column, draft, field, context);
       if (above != NULL && is_ditto (self->text))
         conclude (self, NH_CELL_CORRECTED, g_strdup (above), g_strdup_printf (_ ("As in the row above: “%s”."), above));
       break;

@@ -255,8 +255,8 @@ set_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   guint read_as = type->fields[field].kind == NH_KIND_AMOUNTS ? (guint) find_money (type) : field;
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
-  nh_cell_value_read (&value, self->grid, nh_grid_get (self->grid, row->row, column), &type->fields[read_as],
-                      &self->mapping->columns[column], self->above[column]);
+  nh_cell_value_read (&value, self->grid, nh_grid_get (self->grid, row->row, column), &self->mapping->columns[column],
+                      self->above[column], row->record, read_as, context);
   if (value.verdict != NH_CELL_REFUSED && !nh_cell_is_no_mark (value.text))
     set_marked (self, row, column, field, value.text, context);
   finish_cell (self, row, column, &value);
@@ -431,7 +431,8 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
   const NhGridCell *cell = nh_grid_get (self->grid, row->row, column);
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
-  nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
+  nh_cell_value_read (&value, self->grid, cell, &self->mapping->columns[column], self->above[column], row->record,
+                      field, context);
   join_next (self, row, column, &value);
   split_decision (self, row, column, field, &value, context);
   split_worth (self, row, column, field, &value, context);
