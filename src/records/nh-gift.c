@@ -65,6 +65,31 @@ is_exact (const NhRecord *record)
 
 /* --- Rules --- */
 
+/* -1: the number is below it ("gần"), 1: above ("hơn", "trên"), 0: neither is said. */
+static int
+get_side (const NhRecord *record, guint qualifier)
+{
+  return nh_record_has_code (record, qualifier, "gan")                                                     ? -1
+         : nh_record_has_code (record, qualifier, "hon") || nh_record_has_code (record, qualifier, "tren") ? 1
+                                                                                                           : 0;
+}
+
+/* Can @value be @product, where one of the two is not exact? */
+static gboolean
+may_agree (const NhRecord *record, gint64 product, gint64 value)
+{
+  int product_side = get_side (record, NH_GIFT_QUANTITY_QUALIFIER);
+  int value_side = get_side (record, NH_GIFT_VALUE_QUALIFIER);
+  gboolean value_may_be_more = value_side > 0 || nh_record_has_code (record, NH_GIFT_VALUE_QUALIFIER, "khoang");
+  gboolean value_may_be_less = value_side < 0 || nh_record_has_code (record, NH_GIFT_VALUE_QUALIFIER, "khoang");
+
+  if (product_side > 0 && !value_may_be_more)
+    return value > product;
+  if (product_side < 0 && !value_may_be_less)
+    return value < product;
+  return TRUE;
+}
+
 static void
 check_value (const NhRecord *record, NhCheck *check)
 {
@@ -73,12 +98,12 @@ check_value (const NhRecord *record, NhCheck *check)
   gint64 value = nh_record_get_number (record, NH_GIFT_VALUE, 0);
   gint64 product = 0;
 
-  if (quantity <= 0 || unit_value <= 0 || !is_exact (record) ||
-      !nh_value_is_set (nh_record_get (record, NH_GIFT_VALUE)))
+  if (quantity <= 0 || unit_value <= 0 || !nh_value_is_set (nh_record_get (record, NH_GIFT_VALUE)))
     return;
-  if (!__builtin_mul_overflow (quantity, unit_value, &product) && product == value)
+  if (!__builtin_mul_overflow (quantity, unit_value, &product) &&
+      (is_exact (record) ? product == value : may_agree (record, product, value)))
     return;
-  nh_check_add (check, record, NH_GIFT_VALUE, NH_SEVERITY_BLOCK, "product",
+  nh_check_add (check, record, NH_GIFT_VALUE, is_exact (record) ? NH_SEVERITY_BLOCK : NH_SEVERITY_WARN, "product",
                 _ ("Number times value of one is %s đồng, but the value in all is %s đồng. Empty the one that is "
                    "wrong: it is worked out anew."),
                 nh_check_number_text (check, product), nh_check_number_text (check, value));
