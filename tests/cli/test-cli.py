@@ -471,6 +471,16 @@ class Records(Case):
         self.run_cli("undo", self.ledger)
         self.assertEqual(self.rows("point", "--year", "2024")[0]["note"], "Đã sửa")
 
+    def test_set_inexact(self):
+        self.new()
+        words = ("place=Thôn 1", "place_kind=thon", "date_from=9/8", "attendance=hơn 80")
+        uuid = self.add("point", *words)[0].strip()
+        for typed, expected in ((["attendance=120"], ("120", "")), (["attendance=gần 130"], ("130", "gan")),
+                                (["attendance_qualifier=hơn", "attendance=140"], ("140", "hon"))):
+            self.run_cli("set", self.ledger, *typed, "--record", uuid)
+            row = self.rows("point")[0]
+            self.assertEqual((row["attendance"], row["attendance_qualifier"]), expected, typed)
+
     def test_delete(self):
         self.new()
         uuid = self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")[0].strip()
