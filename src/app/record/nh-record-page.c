@@ -137,10 +137,10 @@ open_first_to_mend (NhRecordPage *self)
 {
   int wanted = nh_record_page_get_wanted (self);
 
-  if (!self->mending || wanted < 0 || nh_form_pane_is_dirty (self->pane))
+  if (!self->mending)
     return;
   self->mending = FALSE;
-  if (nh_key_list_get_keys (self->list)->len == 0)
+  if (wanted < 0 || nh_form_pane_is_dirty (self->pane) || nh_key_list_get_keys (self->list)->len == 0)
     return;
   nh_record_page_open (self, nh_key_list_get_key (self->list, 0));
   nh_record_page_focus_field (self, (guint) wanted);
