@@ -118,7 +118,7 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhHandInPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhHandInState) state = nh_hand_in_state_read_finish (NH_LEDGER (source), result, &error);
-  GtkWidget *first;
+  g_autoptr (GtkWidget) first = NULL; /* a reference, so that no new row has its address */
   gboolean follows, reopening;
 
   if (is_over (self, error))
@@ -128,7 +128,8 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
       nh_notify_error (GTK_WIDGET (self), error->message);
       return;
     }
-  first = self->state != NULL ? get_first (self) : NULL;
+  if (self->state != NULL)
+    g_set_object (&first, get_first (self));
   follows = first != NULL && has_focus (first);
   reopening = has_focus (self->reopen);
   g_clear_pointer (&self->state, nh_hand_in_state_free);
