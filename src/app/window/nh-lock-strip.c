@@ -7,6 +7,7 @@
 
 #define SESSION "nh-session"
 #define TYPE "nh-type"
+#define ICON "nh-icon"
 #define TEXT "nh-text"
 #define BUTTON "nh-button"
 
@@ -27,6 +28,8 @@ show (GtkWidget *strip)
                              unit->title);
 
   gtk_label_set_text (g_object_get_data (G_OBJECT (strip), TEXT), text);
+  gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (strip), ICON),
+                                locked ? "changes-prevent-symbolic" : "dialog-information-symbolic");
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (strip), BUTTON), locked && !nh_session_is_read_only (session));
   gtk_widget_set_visible (strip, locked || (type != NULL && !type->beside && received));
 }
@@ -48,13 +51,14 @@ GtkWidget *
 nh_lock_strip_new (NhSession *session)
 {
   GtkWidget *text = nh_label_new (NULL, NULL, TRUE), *button = gtk_button_new_with_mnemonic (_ ("S_upplement…"));
-  GtkWidget *strip = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10,
-                                 gtk_image_new_from_icon_name ("changes-prevent-symbolic"), text, button, NULL);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *strip = nh_box_new (GTK_ORIENTATION_HORIZONTAL, 10, icon, text, button, NULL);
 
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (strip, "nh-strip");
   g_object_set_data_full (G_OBJECT (strip), SESSION, g_object_ref (session), g_object_unref);
+  g_object_set_data (G_OBJECT (strip), ICON, icon);
   g_object_set_data (G_OBJECT (strip), TEXT, text);
   g_object_set_data (G_OBJECT (strip), BUTTON, button);
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_again), strip, G_CONNECT_SWAPPED);
