@@ -9,6 +9,9 @@ ALTER TABLE gift ADD COLUMN quantity_qualifier TEXT;           -- codebook quali
 ALTER TABLE gift ADD COLUMN value_qualifier TEXT;              -- codebook qualifier
 ALTER TABLE commendation ADD COLUMN quantity_qualifier TEXT;   -- codebook qualifier
 
+-- The sample's note belongs to its year.
+UPDATE setting SET name = 'sample.note.2022' WHERE name = 'sample.note';
+
 -- All that the figures ask of a season's records (see 0002.sql), with these.
 DROP INDEX point_year_unit;
 CREATE INDEX point_year_unit ON point (year, unit, place_key, deleted, duplicate_of, status, date_from, place_kind, leaders, model_level,
