@@ -91,11 +91,11 @@ nh_qualifier_of_sum (guint kinds, gboolean open)
     ABOUT = 8
   };
 
-  if (kinds == 0 || ((kinds & (UNDER | ABOUT)) != 0 && open))
+  if (kinds == 0)
     return NULL;
   if ((kinds & (UNDER | ABOUT)) == 0)
     return kinds == MORE ? "hơn" : "trên";
-  return kinds == UNDER ? "gần" : "khoảng";
+  return kinds == UNDER && !open ? "gần" : "khoảng";
 }
 
 void

@@ -71,8 +71,8 @@ gboolean nh_figure_may_compare (const NhFigure *now, const NhFigure *before);
 NhQualifier nh_qualifier_from_code (const char *code); /* NULL: none */
 /* The kind of such a word, "trên", as a bit; 0: none. Of a sum's parts they are put together. */
 guint nh_qualifier_kind (const char *title);
-/* The word of a sum: "trên" also for "hơn" and "trên", "khoảng" for other mixtures. (nullable): none; of an @open sum,
- * which lacks numbers, only "trên" and "hơn" remain true. */
+/* The word of a sum: "trên" also for "hơn" and "trên", "khoảng" for other mixtures, and for "gần" in an @open sum,
+ * which lacks numbers: it may be more or less. (nullable): none */
 const char *nh_qualifier_of_sum (guint kinds, gboolean open);
 NhFigure nh_figure_from_records (const NhRecordTally *tally, gboolean count);
 /* Adds the figure of a child (or of the own row) to @sum, initially { 0 }. */

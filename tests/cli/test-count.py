@@ -388,9 +388,9 @@ class Tally:
 
     @property
     def qualifier(self):
+        if self.words == {"gần"} and (self.missing or self.unknown):
+            return "khoảng"  # a little less, and what is missing more
         over = self.words <= {"trên", "hơn"}
-        if not over and (self.missing or self.unknown):
-            return ""  # less than that may be known
         return "".join(self.words) if len(self.words) < 2 else "trên" if over else "khoảng"
 
     def figure(self):

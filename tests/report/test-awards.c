@@ -470,6 +470,17 @@ test_names (void)
       g_error ("“%s” is not in:\n%s", told[i], text);
 }
 
+static void
+assert_told (NhFixture *fixture, gint64 unit, NhDate as_of, const char *const *told, guint n)
+{
+  g_autoptr (NhSheet) paragraph = nh_fixture_report (fixture, "paragraph", unit, 2024, as_of);
+  g_autofree char *text = nh_fixture_text (paragraph);
+
+  for (guint i = 0; i < n; i++)
+    if (strstr (text, told[i]) == NULL)
+      g_error ("“%s” is not in:\n%s", told[i], text);
+}
+
 /* "hơn 50 suất": in the figures, the sheets, the lists and the sentences; worth "hơn" so much, too. */
 static void
 test_not_exact (void)
@@ -497,11 +508,7 @@ test_not_exact (void)
   g_assert_true (has_text (list, "hơn 50"));
   awards = nh_fixture_report (&fixture, "commendations", unit, 2024, 0);
   g_assert_true (has_text (awards, "gần 20"));
-  paragraph = nh_fixture_report (&fixture, "paragraph", unit, 2024, 0);
-  text = nh_fixture_text (paragraph);
-  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
-    if (strstr (text, told[i]) == NULL)
-      g_error ("“%s” is not in:\n%s", told[i], text);
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
 }
 
 /* Kinds of weapons are added up; a point may be held on two spans of days. */
@@ -529,11 +536,34 @@ test_weapons_and_days (void)
   list = nh_fixture_report (&fixture, "points", unit, 2024, 0);
   g_assert_true (has_text (list, "05–09/08/2024, 15/08/2024"));
   g_assert_true (has_text (list, "Vũ khí: 03 súng kíp; 02 lựu đạn"));
-  paragraph = nh_fixture_report (&fixture, "paragraph", unit, 2024, 0);
-  text = nh_fixture_text (paragraph);
-  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
-    if (strstr (text, told[i]) == NULL)
-      g_error ("“%s” is not in:\n%s", told[i], text);
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+}
+
+/* Of a sum that lacks numbers and has "gần" in it there may be more or less. */
+static void
+test_more_or_less (void)
+{
+  static const char *const told[] = {
+    "khoảng 350 suất quà (gần 100 suất cho hộ nghèo, khoảng 250 suất cho học sinh), trị giá khoảng 100 triệu đồng",
+    "biểu dương khoảng 20 tập thể",
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) gifts = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=ho_ngheo|kind=suat_qua|quantity=100|quantity_qualifier=gan|value=100000000|"
+                   "value_qualifier=gan");
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=hoc_sinh|kind=suat_qua|quantity=250|quantity_qualifier=khoang");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=suat_qua|quantity=unknown");
+  commend (&fixture, unit, "form=bieu_duong|recipient_kind=tap_the|quantity=20|quantity_qualifier=gan|authority=mttq");
+  commend (&fixture, unit, "form=bieu_duong|recipient_kind=tap_the|quantity=unknown|authority=mttq");
+  gifts = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
+  g_assert_true (has_text (gifts, "khoảng 350"));
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
 }
 
 int
@@ -543,6 +573,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/awards/gifts", test_gifts);
   g_test_add_func ("/report/awards/not-exact", test_not_exact);
   g_test_add_func ("/report/awards/weapons-and-days", test_weapons_and_days);
+  g_test_add_func ("/report/awards/more-or-less", test_more_or_less);
   g_test_add_func ("/report/awards/gift-list", test_gift_list);
   g_test_add_func ("/report/awards/commendation-list", test_commendation_list);
   g_test_add_func ("/report/awards/commendations", test_commendations);

@@ -109,11 +109,11 @@ char *
 nh_report_money_text (const NhFigure *figure, gboolean open)
 {
   g_autofree char *money = nh_report_has_figure (figure) ? nh_money_format_short (figure->value) : NULL;
+  const char *word = nh_qualifier_of_sum (figure->qualifiers | nh_qualifier_kind (figure->qualifier), open);
 
-  return money == NULL ? NULL
-                       : g_strconcat (open || nh_report_is_unfinished (figure) ? "ít nhất " : "",
-                                      figure->qualifier != NULL ? figure->qualifier : "",
-                                      figure->qualifier != NULL ? " " : "", money, NULL);
+  if (word == NULL && (open || nh_report_is_unfinished (figure)))
+    word = "ít nhất";
+  return money != NULL && word != NULL ? g_strdup_printf ("%s %s", word, money) : g_steal_pointer (&money);
 }
 
 char *
