@@ -539,7 +539,7 @@ test_weapons_and_days (void)
   assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
 }
 
-/* Of a sum that lacks numbers and has "gần" in it there may be more or less. */
+/* Of a sum that lacks numbers and has "gần" in it there may be more or less; a pair of numbers has the word once. */
 static void
 test_more_or_less (void)
 {
@@ -547,6 +547,7 @@ test_more_or_less (void)
     "khoảng 350 suất quà (gần 100 suất cho hộ nghèo, khoảng 250 suất cho học sinh), trị giá khoảng 100 triệu đồng",
     "biểu dương khoảng 20 tập thể",
   };
+  static const char *const pair[] = { "(mới biết của gần 70/80 phần quà)" };
   g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) gifts = NULL;
   gint64 unit;
@@ -564,6 +565,11 @@ test_more_or_less (void)
   gifts = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
   g_assert_true (has_text (gifts, "khoảng 350"));
   assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+  nh_fixture_empty (&fixture);
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=ho_ngheo|kind=suat_qua|quantity=70|quantity_qualifier=gan|value=35000000");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=suat_qua|quantity=10");
+  assert_told (&fixture, unit, 0, pair, G_N_ELEMENTS (pair));
 }
 
 int

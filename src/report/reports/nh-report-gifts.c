@@ -252,6 +252,12 @@ nh_report_known_value_text (NhReportContext *context, GPtrArray *gifts)
     }
   if (valued.number == 0 || (!all.unknown && valued.number == all.number))
     return NULL;
+  /* "khoảng 70/80": the word once. */
+  if (valued.qualifiers != 0 && !all.unknown)
+    {
+      valued.qualifiers = all.qualifiers;
+      all.qualifiers = 0;
+    }
   number = nh_report_cell_text (&valued);
   whole = nh_report_cell_text (&all);
   return all.unknown ? g_strdup_printf ("%s phần quà", number) : g_strdup_printf ("%s/%s phần quà", number, whole);
