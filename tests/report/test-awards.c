@@ -572,6 +572,30 @@ test_more_or_less (void)
   assert_told (&fixture, unit, 0, pair, G_N_ELEMENTS (pair));
 }
 
+/* Only "whole number and kind" is added up; a total beside the records hides their kinds. */
+static void
+test_weapons_as_written (void)
+{
+  static const char *const told[] = {
+    "(05 súng kíp, 1.5 kg thuốc nổ, 50 kg thuốc nổ, hơn 2 lựu đạn, súng kíp: 03, dao, 50 kg thuốc nổ)",
+  };
+  static const char *const total[] = { "giao nộp 51 vũ khí, vật liệu nổ, công cụ hỗ trợ." };
+  g_auto (NhFixture) fixture = { 0 };
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (
+      &fixture, "point", unit, 2024,
+      "date_from=2024-08-05|weapons=9|weapon_names=03 súng kíp; 1.5 kg thuốc nổ; 50 kg thuốc nổ; hơn 2 lựu "
+      "đạn; súng kíp: 03; dao");
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "date_from=2024-08-08|weapons=4|weapon_names=2 súng kíp; dao; 50 kg thuốc nổ");
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+  nh_fixture_save (&fixture, "total", unit, 2024, "indicator=weapons|value=51|source=Báo cáo số 12|keep=total");
+  assert_told (&fixture, unit, 0, total, G_N_ELEMENTS (total));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -580,6 +604,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/awards/not-exact", test_not_exact);
   g_test_add_func ("/report/awards/weapons-and-days", test_weapons_and_days);
   g_test_add_func ("/report/awards/more-or-less", test_more_or_less);
+  g_test_add_func ("/report/awards/weapons-as-written", test_weapons_as_written);
   g_test_add_func ("/report/awards/gift-list", test_gift_list);
   g_test_add_func ("/report/awards/commendation-list", test_commendation_list);
   g_test_add_func ("/report/awards/commendations", test_commendations);

@@ -219,45 +219,68 @@ nh_point_names_clear (NhPointNames *names)
   g_free (names->weapons);
 }
 
-/* "12 súng kíp, 02 lựu đạn, 1,5 kg thuốc nổ" of all points: the number stands before the kind. Weights stay as they are
- * written. (transfer full) */
+/* "kg thuốc nổ": weights are no counts. */
+static gboolean
+is_weight (const char *text)
+{
+  static const char *const units[] = { "kg", "kilôgam", "ki-lô-gam", "g", "gr", "gam", "lạng", "yến", "tạ", "tấn" };
+  g_autofree char *unit = g_strndup (text, strcspn (text, " "));
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (nh_text_collate (unit, units[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The kind in "03 súng kíp", a part of @text, and its number; NULL: it is not written so. */
+static const char *
+skip_count (const char *text, gint64 *number)
+{
+  gsize length = strspn (text, "0123456789.");
+  g_autofree char *digits = g_strndup (text, length);
+  const char *kind = text + length;
+
+  if (length == 0 || *kind != ' ' || !nh_number_parse (digits, number, NULL))
+    return NULL;
+  kind += strspn (kind, " ");
+  return g_unichar_isalpha (g_utf8_get_char (kind)) && !is_weight (kind) ? kind : NULL;
+}
+
+/* Adds the kinds of a point to what is counted, or as they are written to @others. */
+static void
+add_weapons (GPtrArray *tallies, GPtrArray *others, const NhRecord *point)
+{
+  g_auto (GStrv) parts = g_strsplit (nh_record_get_text (point, NH_POINT_WEAPON_NAMES), SEMICOLON, -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *part = g_strstrip (parts[i]);
+      NhValue value = { .state = NH_VALUE_SET };
+      const char *kind = skip_count (part, &value.number);
+
+      if (kind != NULL)
+        nh_report_tally_add (tallies, kind, 0, &value);
+      else if (strpbrk (part, "0123456789") != NULL)
+        g_ptr_array_add (others, g_strdup (part)); /* as much once more is no repetition */
+      else
+        add_names (others, part, SEMICOLON);
+    }
+}
+
+/* "12 súng kíp, 02 lựu đạn, 1,5 kg thuốc nổ" of all points whose number counts. (transfer full) */
 static char *
-weapons_text (GPtrArray *points)
+weapons_text (NhReportContext *context, GPtrArray *points)
 {
   g_autoptr (GPtrArray) tallies = nh_report_tallies_new ();
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *counted = NULL;
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *counted = NULL, *written = NULL;
 
   for (guint i = 0; i < points->len; i++)
-    {
-      g_auto (GStrv) kinds = g_strsplit (nh_record_get_text (points->pdata[i], NH_POINT_WEAPON_NAMES), SEMICOLON, -1);
-
-      for (guint k = 0; kinds[k] != NULL; k++)
-        {
-          char *kind = g_strstrip (kinds[k]);
-          gsize digits = strspn (kind, "0123456789.");
-          g_autofree char *number = g_strndup (kind, digits);
-          NhValue value = { .state = NH_VALUE_UNKNOWN };
-
-          if (digits > 0 && kind[digits] == ',')
-            {
-              g_string_append_printf (text, ", %s", kind);
-              continue;
-            }
-          if (nh_number_parse (number, &value.number, NULL))
-            value.state = NH_VALUE_SET;
-          else
-            digits = 0;
-          kind += digits;
-          if (*g_strstrip (kind) != '\0')
-            nh_report_tally_add (tallies, kind, 0, &value);
-        }
-    }
+    if (nh_report_counts_records (context->figures, "weapons", nh_record_get_info (points->pdata[i])->unit))
+      add_weapons (tallies, others, points->pdata[i]);
   counted = nh_report_tallies_text (tallies, "", NH_REPORT_MOST);
-  g_string_prepend (text, counted);
-  if (*counted == '\0' && text->len > 0)
-    g_string_erase (text, 0, 2);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  written = join_names (others, ", ");
+  return g_strjoin (*counted != '\0' && *written != '\0' ? ", " : "", counted, written, NULL);
 }
 
 void
@@ -274,7 +297,7 @@ nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNa
   names->pledges = names_of (points, NH_POINT_PLEDGE_PARTIES, SEMICOLON);
   names->rules = names_of (points, NH_POINT_RULE_PARTIES, SEMICOLON);
   names->models = names_of (points, NH_POINT_MODEL_NAMES, SEMICOLON);
-  names->weapons = weapons_text (points);
+  names->weapons = weapons_text (context, points);
 }
 
 /* " (thôn Ba, ngày 20/8/2026; thôn Tư)" (transfer full) */
