@@ -197,8 +197,9 @@ void nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPo
 /* "dự kiến tổ chức 02 điểm (thôn Ba, ngày 20/8/2026; thôn Tư); hoãn 01 điểm": of a commune with their names; ""
  * (transfer full). NULL and @error. */
 char *nh_report_not_held_text (NhReportContext *context, GError **error);
-/* The days of the points: "từ ngày 01/8 đến ngày 09/8 và ngày 15/8/2024"; "": not known. (transfer full) */
-char *nh_report_days_text (GPtrArray *points);
+/* The days of the points: "từ ngày 01/8 đến ngày 09/8 và ngày 15/8/2024"; "": not known. A second time that begins
+ * after @as_of is left out; NH_DATE_NONE: none is. (transfer full) */
+char *nh_report_days_text (GPtrArray *points, NhDate as_of);
 /* Who handed over @commendations, of a commune; "": nobody is named. (transfer full) */
 char *nh_report_presenters_text (NhReportContext *context, GPtrArray *commendations);
 /* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". (transfer

@@ -596,6 +596,23 @@ test_weapons_as_written (void)
   assert_told (&fixture, unit, 0, total, G_N_ELEMENTS (total));
 }
 
+/* Up to the cut-off the second time was not yet. */
+static void
+test_second_time_to_come (void)
+{
+  static const char *const before[] = { "Từ ngày 05/8 đến ngày 09/8/2024, toàn xã" };
+  static const char *const after[] = { "Từ ngày 05/8 đến ngày 09/8 và ngày 15/8/2024, toàn xã" };
+  g_auto (NhFixture) fixture = { 0 };
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024, "date_from=2024-08-05|date_to=2024-08-09|second_from=2024-08-15");
+  nh_fixture_save (&fixture, "point", unit, 2024, "date_from=2024-08-08");
+  assert_told (&fixture, unit, 20240810, before, G_N_ELEMENTS (before));
+  assert_told (&fixture, unit, 20240815, after, G_N_ELEMENTS (after));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -605,6 +622,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/awards/weapons-and-days", test_weapons_and_days);
   g_test_add_func ("/report/awards/more-or-less", test_more_or_less);
   g_test_add_func ("/report/awards/weapons-as-written", test_weapons_as_written);
+  g_test_add_func ("/report/awards/second-time-to-come", test_second_time_to_come);
   g_test_add_func ("/report/awards/gift-list", test_gift_list);
   g_test_add_func ("/report/awards/commendation-list", test_commendation_list);
   g_test_add_func ("/report/awards/commendations", test_commendations);

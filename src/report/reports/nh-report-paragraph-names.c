@@ -104,9 +104,9 @@ add_span (GArray *days, const NhRecord *point, guint first, guint last)
 }
 
 /* The spans of days without a gap on which the points were held: pairs of NhDate in a row. One without a day leaves
- * none. (transfer full) */
+ * none. A second time that begins after the cut-off was not yet. (transfer full) */
 static GArray *
-spans_of (GPtrArray *points)
+spans_of (GPtrArray *points, NhDate as_of)
 {
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, 2 * sizeof (NhDate));
   GArray *spans = g_array_new (FALSE, FALSE, 2 * sizeof (NhDate));
@@ -117,7 +117,8 @@ spans_of (GPtrArray *points)
 
       if (!add_span (days, point, NH_POINT_DATE_FROM, NH_POINT_DATE_TO))
         return spans;
-      add_span (days, point, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO);
+      if (as_of == NH_DATE_NONE || nh_record_get_date (point, NH_POINT_SECOND_FROM) <= as_of)
+        add_span (days, point, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO);
     }
   g_array_sort (days, compare_days);
   for (guint i = 0; i < days->len; i++)
@@ -134,9 +135,9 @@ spans_of (GPtrArray *points)
 }
 
 char *
-nh_report_days_text (GPtrArray *points)
+nh_report_days_text (GPtrArray *points, NhDate as_of)
 {
-  g_autoptr (GArray) spans = spans_of (points);
+  g_autoptr (GArray) spans = spans_of (points, as_of);
   g_autoptr (GString) text = g_string_new (NULL);
   NhDate *days = (NhDate *) spans->data;
 
@@ -162,12 +163,12 @@ nh_report_days_text (GPtrArray *points)
 
 /* "ngày 12/8/2023", "từ ngày 09/8 đến ngày 13/8/2024"; "" (transfer full) */
 static char *
-days_text (NhRecord *point)
+days_text (NhRecord *point, NhDate as_of)
 {
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
   g_ptr_array_add (one, point);
-  return nh_report_days_text (one);
+  return nh_report_days_text (one, as_of);
 }
 
 /* " tại thôn Bàu Láng, ngày 12/8/2023" (transfer full) */
@@ -175,7 +176,7 @@ static char *
 place_text (NhReportContext *context, NhRecord *point)
 {
   g_autofree char *place = place_in_sentence (context, point);
-  g_autofree char *days = days_text (point);
+  g_autofree char *days = days_text (point, context->request->as_of);
 
   return g_strdup_printf (" tại %s%s%s", place, *days != '\0' ? ", " : "", days);
 }
@@ -194,7 +195,7 @@ leaders_text (NhReportContext *context, GPtrArray *points)
       NhRecord *point = g_ptr_array_index (points, i);
       g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
       g_autofree char *place = place_in_sentence (context, point);
-      g_autofree char *days = days_text (point);
+      g_autofree char *days = days_text (point, context->request->as_of);
       g_autofree char *who = NULL;
 
       for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
@@ -310,7 +311,7 @@ places_text (NhReportContext *context, GPtrArray *points)
   for (guint i = 0; i < points->len; i++)
     {
       g_autofree char *place = place_in_sentence (context, points->pdata[i]);
-      g_autofree char *days = days_text (points->pdata[i]);
+      g_autofree char *days = days_text (points->pdata[i], NH_DATE_NONE);
 
       g_ptr_array_add (places, g_strdup_printf ("%s%s%s", place, *days != '\0' ? ", " : "", days));
     }

@@ -167,7 +167,7 @@ when_and_where (Paragraph *self)
   /* Without a plan; of one point they follow its place. Of a province they would only be those of the season. */
   gboolean held = self->context->unit->level >= NH_LEVEL_COMMUNE && self->points->len > 1 &&
                   figure_of (self, "points")->from != NH_FROM_TOTAL;
-  g_autofree char *days = held ? nh_report_days_text (self->points) : g_strdup ("");
+  g_autofree char *days = held ? nh_report_days_text (self->points, self->context->request->as_of) : g_strdup ("");
 
   if (*theme != '\0')
     g_string_append_printf (text, "với chủ đề “%s”, ", theme);
