@@ -34,9 +34,9 @@ put_numbers (NhXlsxTab *tab, const NhChart *chart, guint first)
   for (guint i = 0; i < chart->items->len; i++)
     {
       const NhChartItem *item = &g_array_index (chart->items, NhChartItem, i);
-      g_autofree char *number = g_strdup_printf ("\"%s \"#,##0", item->word);
+      g_autofree char *number = item->word != NULL ? g_strdup_printf ("\"%s \"#,##0", item->word) : NULL;
 
-      value.number = item->word != NULL ? number : "#,##0";
+      value.number = number != NULL ? number : "#,##0";
       nh_xlsx_check (tab,
                      worksheet_write_string (tab->worksheet, first + i, 0, item->name, nh_xlsx_format (tab, &name)));
       nh_xlsx_check (tab, worksheet_write_number (tab->worksheet, first + i, 1, (double) item->value,
