@@ -10,7 +10,9 @@ struct _NhRowSums
 {
   const NhMapping *mapping;
   NhGrid *grid;
-  double *all, *since; /* owned: by column; of all rows, and of those since the last sums */
+  double *all, *since;  /* owned: by column; of all rows, and of those since the last sums */
+  guint n_all, n_since; /* records in these */
+  double line;          /* the number of the last record's line; 0: it has none */
 };
 
 NhRowSums *
@@ -58,9 +60,26 @@ get_number (const NhGridCell *cell, double *number)
   return TRUE;
 }
 
+/* The number of the line: the row begins with it, in a column that is no field. FALSE: it has none. */
+static gboolean
+get_line (const NhRowSums *self, guint row, double *line)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (self->grid, row, i);
+
+      if (cell != NULL)
+        return self->mapping->columns[i].field == NH_MAP_NONE && get_number (cell, line);
+    }
+  return FALSE;
+}
+
 void
 nh_row_sums_add (NhRowSums *self, guint row)
 {
+  get_line (self, row, &self->line);
+  self->n_all++;
+  self->n_since++;
   for (guint i = 0; i < self->mapping->n_columns; i++)
     {
       const NhGridCell *cell = is_summed (self, i) ? nh_grid_get (self->grid, row, i) : NULL;
@@ -79,11 +98,22 @@ is_same (double a, double b)
   return fabs (a - b) < 1e-6 * MAX (1, fabs (b));
 }
 
+/* Is it the sum of what two records have, or more? Of one alone, it may be a record that has as much. */
+static gboolean
+is_sum (const NhRowSums *self, guint column, double number)
+{
+  return number != 0 && ((self->n_all > 1 && is_same (number, self->all[column])) ||
+                         (self->n_since > 1 && is_same (number, self->since[column])));
+}
+
 gboolean
 nh_row_sums_take (NhRowSums *self, guint row)
 {
   guint n = 0;
+  double line;
 
+  if (get_line (self, row, &line) && (line == 1 || line == self->line + 1)) /* sums are not numbered with the records */
+    return FALSE;
   for (guint i = 0; i < self->mapping->n_columns; i++)
     {
       const NhGridCell *cell = nh_grid_get (self->grid, row, i);
@@ -95,11 +125,13 @@ nh_row_sums_take (NhRowSums *self, guint row)
         return FALSE;
       if (!is_summed (self, i))
         continue;
-      if (number == 0 || (!is_same (number, self->all[i]) && !is_same (number, self->since[i])))
+      if (!is_sum (self, i, number))
         return FALSE;
       n++;
     }
-  if (n > 0)
-    memset (self->since, 0, self->mapping->n_columns * sizeof *self->since);
-  return n > 0;
+  if (n == 0)
+    return FALSE;
+  memset (self->since, 0, self->mapping->n_columns * sizeof *self->since);
+  self->n_since = 0;
+  return TRUE;
 }
