@@ -324,6 +324,43 @@ split_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCel
   value->text = g_steal_pointer (&first);
 }
 
+/* "5-9/8 và 15/8" in the column of the days: held again after a break, where no other column says when. Both times name
+ * their month: in "5-7, 15/8" the first may be days of August, or one of July. */
+static void
+split_times (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+             const NhParseContext *context)
+{
+  const NhRecordType *type = self->mapping->type;
+  int again = nh_record_type_field (type, "second_from");
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *first = NULL, *second = NULL, *days = NULL, *days_again = NULL, *both = NULL;
+  NhDate from, to, from_again, to_again;
+
+  if (again < 0 || (int) field != nh_record_type_field (type, "date_from") ||
+      nh_mapping_find (self->mapping, again) >= 0 || self->mapping->constants[again] != NULL)
+    return;
+  regex = g_regex_new ("^(.*?[0-9] *(?:[/.]|tháng) *[0-9].*?)(?: *[,;] *| +và +)"
+                       "(.*[0-9] *(?:[/.]|tháng) *[0-9].*)$",
+                       0, 0, NULL);
+  if (!g_regex_match (regex, value->text, 0, &match))
+    return;
+  first = g_match_info_fetch (match, 1);
+  second = g_match_info_fetch (match, 2);
+  if (!nh_date_parse_range (first, context->date_hint, &from, &to, NULL) ||
+      !nh_date_parse_range (second, to, &from_again, &to_again, NULL) || from_again <= nh_date_add_days (to, 1))
+    return;
+  days = nh_date_format_range (from, to);
+  days_again = nh_date_format_range (from_again, to_again);
+  if (!nh_record_parse (row->record, (guint) again, days_again, context, NULL))
+    return;
+  both = g_strdup_printf ("%s, %s", days, days_again);
+  nh_reading_add_note (row, (int) column, FALSE, FALSE,
+                       g_strdup_printf (_ ("“%s” was read as “%s”."), value->text, both));
+  value->whole = value->text;
+  value->text = g_steal_pointer (&days);
+}
+
 /* What cannot stand in its field is kept in the note: the place of a gift that is no point, a source without money. */
 static gboolean
 keep_in_note (NhReading *self, NhIntakeRow *row, guint column, guint field, const char *text)
@@ -436,6 +473,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
   join_next (self, row, column, &value);
   split_decision (self, row, column, field, &value, context);
   split_worth (self, row, column, field, &value, context);
+  split_times (self, row, column, field, &value, context);
   if (described->kind == NH_KIND_AMOUNTS && value.verdict != NH_CELL_REFUSED &&
       set_source (self, row, column, field, value.text, context))
     return;
