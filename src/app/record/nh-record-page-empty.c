@@ -37,26 +37,13 @@ nh_record_page_get_wanted (NhRecordPage *self)
   return -1;
 }
 
-/* With other conditions, records that lack the field may only be out of sight. */
-static gboolean
-has_other_condition (NhRecordPage *self, int field)
-{
-  const NhFilter *filter = nh_filter_bar_get_filter (self->filter);
-
-  for (guint i = 0; i < self->type->n_fields; i++)
-    if ((int) i != field && filter->conditions[i] != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* What is to be mended is found no more. (transfer full) (nullable): something else is looked for */
 static char *
 describe_mended (NhRecordPage *self, const NhQuery *query)
 {
   int wanted = nh_record_page_get_wanted (self);
 
-  if (query->search != NULL || query->filter == NULL || query->filter->deleted || query->filter->drafts ||
-      has_other_condition (self, wanted))
+  if (query->search != NULL || query->filter == NULL || query->filter->deleted || query->filter->drafts)
     return NULL;
   if (wanted >= 0)
     return g_strdup_printf (_ ("None lacks “%s” any more"), _ (self->type->fields[wanted].title));
