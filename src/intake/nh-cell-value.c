@@ -274,7 +274,7 @@ find_only (const char *text, const char *pattern)
 static char *
 find_two_days (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(?<![0-9/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
+  g_autoptr (GRegex) regex = g_regex_new ("(?<![0-9hg:/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
                                           "([0-9]{1,2})([/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?)(?![0-9/])",
                                           0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
@@ -286,6 +286,17 @@ find_two_days (const char *text)
   second = g_match_info_fetch (match, 2);
   rest = g_match_info_fetch (match, 3);
   return atoi (second) == atoi (first) + 1 ? g_strconcat (first, "-", second, rest, NULL) : g_strdup ("");
+}
+
+/* "buổi tối 5-9/8/2026": "5-9/8/2026". NULL: none, or several, as in "5-9/7 và 15". "7h30, 8/8" are a time and a day.
+ * (transfer full) (nullable) */
+static char *
+find_days (const char *text)
+{
+  if (g_regex_match_simple ("(?<![0-9hg:])[0-9]{1,2} *(?:và|[,;&+]) *(?:ngày *)?[0-9]{1,2}(?! *[0-9hg:])", text, 0, 0))
+    return NULL;
+  return find_only (text, "(?<![0-9/.-])(?:[0-9]{1,2}(?:[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?)? *(?:[-–]|đến(?: ngày)?) *)?"
+                          "[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-](?:[0-9]{4}|[0-9]{2}))?(?![0-9/])");
 }
 
 /* "tháng 8", "T8/2026": no day yet. */
@@ -342,7 +353,7 @@ find_value (const NhField *field, const char *text)
         found[strlen (found) - 1] = '\0';
     }
   else if (field->kind == NH_KIND_DATE && (found = find_two_days (text)) == NULL)
-    found = find_only (text, "[0-9]{1,2}[/.-][0-9]{1,2}([/.-]([0-9]{4}|[0-9]{2}))?(?![0-9])");
+    found = find_days (text);
   else if (field->kind == NH_KIND_MONEY &&
            ((found = find_millions (text)) != NULL || (found = drop_decimals (text)) != NULL))
     return g_steal_pointer (&found);
