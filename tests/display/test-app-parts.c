@@ -79,6 +79,28 @@ test_dialog_space (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A line that says what is wrong pushes no button out of the window. */
+static void
+test_dialog_grows (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL)), *line = gtk_label_new ("Say why.\nThe unit reads it.");
+  GtkWidget *box = nh_box_new (GTK_ORIENTATION_VERTICAL, 6, gtk_entry_new (), line, gtk_button_new (), NULL), *dialog;
+  GtkAdjustment *adjustment;
+  double before;
+
+  gtk_widget_set_visible (line, FALSE);
+  dialog = nh_dialog_window (window, "Ask", box);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_window_get_child (GTK_WINDOW (dialog))));
+  gtk_window_present (GTK_WINDOW (dialog));
+  app_wait_drawn (dialog);
+  before = gtk_adjustment_get_page_size (adjustment);
+  gtk_widget_set_visible (line, TRUE);
+  app_wait (gtk_adjustment_get_page_size (adjustment) > before &&
+            gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Where no program opens a file, as without a file manager, it is said where it is. */
 static void
 test_dialog_place (void)
@@ -1388,6 +1410,7 @@ app_add_part_tests (void)
   g_test_add_func ("/dialog/ask", test_dialog);
   g_test_add_func ("/dialog/order", test_dialog_order);
   g_test_add_func ("/dialog/space", test_dialog_space);
+  g_test_add_func ("/dialog/grows", test_dialog_grows);
   g_test_add_func ("/dialog/place", test_dialog_place);
   g_test_add_func ("/dialog/filter", test_dialog_filter);
   g_test_add_func ("/notice/clicks", test_notice_clicks);

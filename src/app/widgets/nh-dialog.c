@@ -213,6 +213,34 @@ bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
   gtk_scrolled_window_set_max_content_height (scrolled, MAX (240, MIN (height, place.height) - 140));
 }
 
+static gboolean
+grow (gpointer data)
+{
+  GtkWindow *window = data;
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_window_get_child (window));
+  GtkAdjustment *adjustment = scrolled != NULL ? gtk_scrolled_window_get_vadjustment (scrolled) : NULL;
+  int width, height, missing;
+
+  if (adjustment == NULL)
+    return G_SOURCE_REMOVE;
+  missing = (int) (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  missing = MIN (missing, gtk_scrolled_window_get_max_content_height (scrolled) -
+                              (int) gtk_adjustment_get_page_size (adjustment));
+  gtk_window_get_default_size (window, &width, &height);
+  if (missing > 0 && height > 0)
+    gtk_window_set_default_size (window, width, height + missing);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK keeps the size that a window had at first: a line that comes later, as one that says what is wrong, would push
+ * the buttons out of sight. */
+static void
+on_content_grown (GtkAdjustment *adjustment, GParamSpec *pspec, GtkWindow *window)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (window)))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, grow, g_object_ref (window), g_object_unref);
+}
+
 GtkWidget *
 nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
 {
@@ -228,6 +256,8 @@ nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "notify::upper",
+                           G_CALLBACK (on_content_grown), window, 0);
   close_on_escape (window);
   return window;
 }
