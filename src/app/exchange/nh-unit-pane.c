@@ -169,12 +169,11 @@ add_remark (NhUnitPane *self, const NhRemark *remark)
                                          : g_strdup (remark->uuid);
   g_autofree char *title = field >= 0 ? g_strdup_printf ("%s – %s", name, _ (remark->type->fields[field].title))
                                       : g_strdup (name);
-  g_autofree char *proposed = remark->new != NULL ? g_strdup_printf (_ ("Proposed: %s → %s"), remark->old, remark->new)
-                                                  : g_strdup ("");
+  g_autofree char *proposed = nh_remark_proposal_text (remark, record, nh_session_get_catalog (self->session));
   GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 1, nh_label_new (title, NULL, TRUE), NULL);
   GtkWidget *remove = nh_icon_button_new ("list-remove-symbolic", _ ("Take this request back"));
 
-  if (*proposed != '\0')
+  if (proposed != NULL)
     gtk_box_append (GTK_BOX (texts), nh_label_new (proposed, NULL, TRUE));
   gtk_box_append (GTK_BOX (texts), nh_label_new (remark->why, "nh-more", TRUE));
   gtk_widget_set_hexpand (texts, TRUE);
