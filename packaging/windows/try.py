@@ -82,7 +82,7 @@ def settle():
     def same():
         last.append(screen())
         time.sleep(0.3)
-        return len(last) > 3 and last[-1] == last[-2] == last[-3]
+        return len(last) > 5 and len(set(last[-5:])) == 1
     wait("a still screen", same)
 
 
@@ -198,7 +198,10 @@ class Clerk(unittest.TestCase):
     def save_file(self, keys, name):
         """By the dialog of Windows."""
         path = os.path.join(DOCUMENTS, name)
-        key(keys, "ctrl+a")
+        key(keys)
+        wait("the dialog", lambda: windows("^Tổng hợp kết quả"))
+        settle()
+        key("End", "shift+Home")
         type_letters("C:" + path[len(DRIVE):].replace("/", "\\"))
         picture("save-" + name)
         key("Return")
