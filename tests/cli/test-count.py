@@ -389,7 +389,7 @@ class Tally:
     @property
     def qualifier(self):
         over = self.words <= {"trên", "hơn"}
-        if not over and (self.missing or self.unknown):
+        if self.state == "unknown" or not over and (self.missing or self.unknown):
             return ""  # less than that may be known
         return "".join(self.words) if len(self.words) < 2 else "trên" if over else "khoảng"
 
