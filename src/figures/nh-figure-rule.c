@@ -98,16 +98,9 @@ nh_qualifier_of_sum (guint kinds, gboolean open)
   return kinds == UNDER && !open ? "gần" : "khoảng";
 }
 
-void
-nh_figure_add (NhFigure *sum, const NhFigure *part)
+static void
+add_state (NhFigure *sum, const NhFigure *part)
 {
-  sum->wanted += part->wanted;
-  sum->missing += part->missing;
-  sum->unknown += part->unknown;
-  sum->qualifiers |= part->qualifiers != 0 ? part->qualifiers : nh_qualifier_kind (part->qualifier);
-  sum->qualifier = nh_qualifier_of_sum (sum->qualifiers, sum->missing > 0 || sum->unknown > 0);
-  if (part->state == NH_VALUE_BLANK)
-    return;
   sum->from = NH_FROM_SUM;
   sum->partly_total |= part->partly_total || part->from == NH_FROM_TOTAL;
   if (part->state == NH_VALUE_SET)
@@ -121,6 +114,20 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
   /* "At least 0" says nothing. */
   if (sum->state == NH_VALUE_SET && sum->value == 0 && sum->unknown > 0)
     sum->state = NH_VALUE_UNKNOWN;
+}
+
+void
+nh_figure_add (NhFigure *sum, const NhFigure *part)
+{
+  sum->wanted += part->wanted;
+  sum->missing += part->missing;
+  sum->unknown += part->unknown;
+  sum->qualifiers |= part->qualifiers != 0 ? part->qualifiers : nh_qualifier_kind (part->qualifier);
+  if (part->state != NH_VALUE_BLANK)
+    add_state (sum, part);
+  sum->qualifier = sum->state == NH_VALUE_UNKNOWN
+                       ? NULL
+                       : nh_qualifier_of_sum (sum->qualifiers, sum->missing > 0 || sum->unknown > 0);
 }
 
 gint64

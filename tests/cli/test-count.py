@@ -388,6 +388,8 @@ class Tally:
 
     @property
     def qualifier(self):
+        if self.state == "unknown":
+            return ""
         if self.words == {"gần"} and (self.missing or self.unknown):
             return "khoảng"  # a little less, and what is missing more
         over = self.words <= {"trên", "hơn"}
