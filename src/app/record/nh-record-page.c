@@ -289,11 +289,15 @@ nh_record_page_open (NhRecordPage *self, gint64 id)
 static void
 on_opened (NhRecordPage *self, gint64 id)
 {
+  /* Read again, as after all chosen rows were changed: they stay chosen. */
+  gboolean again = id != 0 && id == self->opened && gtk_widget_get_visible (GTK_WIDGET (self->several));
+
+  self->opened = id;
   if (id != 0)
     nh_record_page_end_waiting (self);
   if (id != 0 && self->focusing && gtk_widget_get_mapped (GTK_WIDGET (self)))
     nh_record_page_focus (self);
-  if (nh_row_selection_get_single (self->selection) != id)
+  if (nh_row_selection_get_single (self->selection) != id && !again)
     select_only (self, id);
   if (self->focus_field >= 0 && id == self->requested)
     {
