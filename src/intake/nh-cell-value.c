@@ -212,10 +212,22 @@ scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft,
   conclude (self, guessed ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, text, reason);
 }
 
+/* A day of birth, for the year: "15/3/1980". */
+static void
+take_year (NhCellValue *self)
+{
+  g_autofree char *shown = g_strdup (self->text);
+  const char *year = strlen (shown) > 4 ? shown + strlen (shown) - 4 : shown;
+
+  if (g_regex_match_simple ("^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](19|20)[0-9]{2}$", shown, 0, 0))
+    conclude (self, NH_CELL_CORRECTED, g_strdup (year), g_strdup_printf (_ ("“%s” was read as “%s”."), shown, year));
+}
+
 static void
 type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapColumn *column, const NhRecord *draft,
            guint field, const NhParseContext *context)
 {
+  const NhField *described = &nh_record_get_record_type (draft)->fields[field];
   NhEncoding encoding = column->unicode ? NH_ENCODING_UNICODE
                                         : nh_text_guess_encoding (cell->text, nh_grid_get_font (grid, cell));
 
@@ -227,7 +239,9 @@ type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapC
                 g_strdup_printf (_ ("“%s” (%s) was read as “%s”."), raw,
                                  encoding == NH_ENCODING_TCVN3 ? "TCVN3" : "VNI", self->text));
     }
-  if (nh_record_get_record_type (draft)->fields[field].kind == NH_KIND_MONEY)
+  if (described->flags & NH_FIELD_YEAR)
+    take_year (self);
+  else if (described->kind == NH_KIND_MONEY)
     scale_text (self, column, draft, field, context);
 }
 
@@ -254,6 +268,8 @@ nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, con
     case NH_GRID_DATE:
       if (described->kind == NH_KIND_DATE)
         conclude (self, NH_CELL_READ, nh_date_to_iso ((NhDate) cell->number), NULL);
+      else if (described->flags & NH_FIELD_YEAR)
+        take_year (self);
       else if (nh_kind_is_numeric (described->kind))
         conclude (self, NH_CELL_REFUSED, g_strdup (""),
                   g_strdup_printf (_ ("A date, %s, stands where a number belongs."), self->text));
@@ -361,6 +377,17 @@ drop_decimals (const char *text)
   return g_regex_match (regex, text, 0, NULL) ? g_regex_replace (regex, text, -1, 0, "\\1", 0, NULL) : NULL;
 }
 
+/* "500.000đ (Năm trăm nghìn đồng)": "500.000đ". (transfer full) (nullable) */
+static char *
+drop_words (const char *text)
+{
+  const char *bracket = strchr (text, '(');
+
+  return bracket != NULL && g_regex_match_simple ("^\\([^0-9()]*\\)$", bracket, 0, 0)
+             ? g_strchomp (g_strndup (text, (gsize) (bracket - text)))
+             : NULL;
+}
+
 /* The number or day in a text that has other words, too: "185 người", "sáng 8/8/2026". (transfer full) (nullable) */
 static char *
 find_value (const NhField *field, const char *text)
@@ -376,7 +403,8 @@ find_value (const NhField *field, const char *text)
   else if (field->kind == NH_KIND_DATE && (found = find_two_days (text)) == NULL)
     found = find_days (text);
   else if (field->kind == NH_KIND_MONEY &&
-           ((found = find_millions (text)) != NULL || (found = drop_decimals (text)) != NULL))
+           ((found = find_millions (text)) != NULL || (found = drop_decimals (text)) != NULL ||
+            (found = drop_words (text)) != NULL))
     return g_steal_pointer (&found);
   else if (field->kind == NH_KIND_MONEY && strchr (text, '/') != NULL)
     found = g_strndup (text, strcspn (text, "/")); /* "300.000 đ/suất" */

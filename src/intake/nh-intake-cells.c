@@ -308,7 +308,8 @@ part_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhC
 
   if (!is_free (self, other) ||
       !match_two (value->text,
-                  "^(?:(?:Quyết định |QĐ )?(?:số |Số )?)(\\S*[0-9]\\S*/\\S*[^\\s,;]),? *;? *(?:ngày|Ngày|ngay)?:? *"
+                  "^(?:(?:Quyết định |QĐ )?(?:số |Số )?)(\\S*[0-9]\\S*/\\S*[^\\s,;]|(?<=[sS]ố )[0-9]+),? *;? "
+                  "*(?:ngày|Ngày|ngay)?:? *"
                   "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})$",
                   &first, &second))
     return;
@@ -316,8 +317,14 @@ part_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhC
   part (row, column, value, other == number ? second : first, other, other == number ? first : second, context, told);
 }
 
-/* "12 suất x 300.000đ", "5 suất (mỗi suất 300.000đ)" in the column of the number, where none is that of the worth.
- * Money has a unit or its thousands: what "300" is worth cannot be told. */
+/* Money has a unit or its thousands: what "300" is worth cannot be told. */
+#define WORTH                                                         \
+  "((?:[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)?(?= *[đnkt])) *" \
+  "(?:đồng|đ|(?:nghìn|ngàn|triệu)(?: đồng)?|k|tr)?)(?: */ *(?:suất|phần)(?: quà)?)?"
+#define SETS "([0-9]{1,5}) *(?:suất|phần)?(?: quà)?"
+
+/* "12 suất x 300.000đ", "5 suất (mỗi suất 300.000đ)", "300.000đ x 12 suất" in the column of the number, where none is
+ * that of the worth. */
 static void
 part_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
             const NhParseContext *context)
@@ -327,11 +334,9 @@ part_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCell
   g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
   if ((int) field != nh_record_type_field (type, "quantity") || !is_free (self, worth) ||
-      !match_two (value->text,
-                  "^([0-9]{1,5}) *(?:suất|phần)?(?: quà)? *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *"
-                  "((?:[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)?(?= *[đnkt])) *"
-                  "(?:đồng|đ|(?:nghìn|ngàn|triệu)(?: đồng)?|k|tr)?)(?: */ *(?:suất|phần)(?: quà)?)? *\\)?$",
-                  &first, &second))
+      !(match_two (value->text, "^" SETS " *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *" WORTH " *\\)?$", &first,
+                   &second) ||
+        match_two (value->text, "^" WORTH " *[xX×*] *" SETS "$", &second, &first)))
     return;
   g_strchomp (second);
   told = g_strdup_printf (_ ("“%s” was read as number %s, each worth %s."), value->text, first, second);

@@ -85,7 +85,8 @@ typedef struct
   guint n_cells;      /* of its own, without that number */
   guint n_mapped;     /* of these, in columns that are fields */
   gboolean stretched; /* the text stands over several fields */
-  gboolean lettered;  /* its number is a Roman one or a letter, as of a group */
+  gboolean counted;   /* it has the number of a line */
+  gboolean lettered;  /* which is a Roman one or a letter, as of a group */
 } Shape;
 
 /* How many fields the cell stands over. */
@@ -114,6 +115,7 @@ look_at (NhReading *self, guint row, Shape *shape)
       text = nh_grid_dup_text (self->grid, cell);
       if (!mapped && shape->n_cells == 0 && nh_row_is_line_number (text))
         {
+          shape->counted = TRUE;
           shape->lettered = g_ascii_isalpha (text[strspn (text, "(")]);
           continue;
         }
@@ -306,6 +308,8 @@ is_left_out (NhReading *self, guint row, gboolean *over)
   look_at (self, row, &shape);
   *over = (nh_row_is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
   left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) ||
+             (nh_row_is_whole (shape.text) && !shape.counted &&
+              is_blank (self, row, nh_record_type_field (self->mapping->type, "date_from"))) ||
              (shape.n_cells == 1 && (nh_row_is_title (shape.text) || nh_row_is_aside (shape.text))) ||
              (shape.n_cells > 1 && shape.n_mapped == 0) || nh_mapping_is_heading (self->mapping, self->grid, row);
   left_out = left_out || (is_blank (self, row, nh_record_type_identity (self->mapping->type)) &&

@@ -38,6 +38,14 @@ nh_row_is_total (const char *text)
 }
 
 gboolean
+nh_row_is_whole (const char *text)
+{
+  g_autofree char *clean = nh_text_clean (text), *lower = g_utf8_strdown (clean, -1);
+
+  return g_regex_match_simple ("^(tổng )?toàn (xã|phường|thị trấn|tỉnh|đơn vị)[.:]*$", lower, 0, 0);
+}
+
+gboolean
 nh_row_is_title (const char *text)
 {
   static const char *const words[] = { "danh sach ", "phu luc", "bieu so", "bieu tong hop", "bang tong hop", NULL };
@@ -59,7 +67,7 @@ nh_row_is_signature (const char *text)
 gboolean
 nh_row_is_aside (const char *text)
 {
-  return g_regex_match_simple ("^\\([^()]*\\)$", text, 0, 0);
+  return g_regex_match_simple ("^\\([^()]*\\)$|^(\\*+|\\(\\*+\\)) *\\S", text, 0, 0);
 }
 
 char *

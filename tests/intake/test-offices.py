@@ -14,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -283,6 +284,28 @@ CASES = [
          words=("--map", "form=giay_khen_xa", "--map", "recipient_kind=ca_nhan")),
     case("a record under the heads that names a field", [["TT", "Địa điểm", "Thời gian", "Nội dung"], [1, "Thôn Mỹ Sơn", "8/8/2026", "Có 210 người dự, lãnh đạo tỉnh dự"], [2, "Thôn Đông Hạ", "9/8/2026", "Ký cam kết"]],
          [("Thôn Mỹ Sơn", "2026-08-08"), ("Thôn Đông Hạ", "2026-08-09")], fields=("place", "date_from")),
+    case("blanks within the days", [H, ["Thôn Mỹ Sơn", "8 / 8 / 2026", 210], ["Thôn Đông Hạ", "9 - 8 - 2026", 185]], TWO),
+    case("days of the week", [H, ["Thôn Mỹ Sơn", "Thứ bảy, ngày 8/8/2026", 210], ["Thôn Đông Hạ", "CN 9/8/2026", 185], ["Thôn Tân An", "Thứ 2 (10/8/2026)", 90]],
+         [*TWO, ("Thôn Tân An", "2026-08-10", "90")]),
+    case("hours from and to", [H, ["Thôn Mỹ Sơn", "19h30 - 21h30 ngày 8/8/2026", 210], ["Thôn Đông Hạ", "Từ 7h đến 10h, 9/8/2026", 185], ["Thôn Tân An", "19 giờ 30 phút, ngày 10/8/2026", 90]],
+         [*TWO, ("Thôn Tân An", "2026-08-10", "90")]),
+    case("letters and their marks apart", [[unicodedata.normalize("NFD", cell) if isinstance(cell, str) else cell for cell in row] for row in [H, *P]], TWO),
+    case("stars at heads and numbers", [["Địa điểm (*)", "Thời gian (*)", "Số người dự (**)"], ["Thôn Mỹ Sơn", "8/8/2026", "210*"], ["Thôn Đông Hạ", "9/8/2026", "185 (*)"], ["(*) Bắt buộc"]], TWO),
+    case("ticks", [["Địa điểm", "Thời gian", "Lãnh đạo dự", None], [None, None, "Tỉnh", "Xã"], ["Thôn Mỹ Sơn", "8/8/2026", "✓", "√"], ["Thôn Đông Hạ", "9/8/2026", None, "v"]],
+         [("Thôn Mỹ Sơn", "province,commune"), ("Thôn Đông Hạ", "commune")], fields=("place", "leaders"), change=merged("A1:A2", "B1:B2", "C1:D1")),
+    case("whole days of birth", [["TT", "Họ và tên", "Ngày, tháng, năm sinh", "Chức vụ"], [1, "Nguyễn Văn An", "15/3/1980", "Trưởng thôn"], [2, "Lê Thị Hoa", datetime.date(1985, 12, 2), None], [3, "Trần Văn Bình", 1990, None]],
+         [("Nguyễn Văn An", "1980"), ("Lê Thị Hoa", "1985"), ("Trần Văn Bình", "1990")], kind="commendation", fields=("recipient", "birth_year"),
+         words=(*WORDS_AWARD, "--map", "recipient_kind=ca_nhan")),
+    case("the commune as its sum", [["TT", *H], [None, "Toàn xã", None, 395], [1, *P[0]], [2, *P[1]], [None, "Tổng toàn xã", None, 395]], TWO),
+    case("the worth before the number", [["Đối tượng", "Số lượng"], ["Hộ nghèo", "300.000đ x 12 suất"], ["Hộ cận nghèo", "500.000 đồng/suất x 10"]],
+         [("ho_ngheo", "12", "300000", "3600000"), ("ho_can_ngheo", "10", "500000", "5000000")], kind="gift", fields=GIFT),
+    case("money and its words", [["Địa điểm", "Ngày", "Kinh phí"], ["Thôn Mỹ Sơn", D, "500.000đ (Năm trăm nghìn đồng)"], ["Thôn Đông Hạ", D, "3.000.000 đồng (ba triệu đồng chẵn)"]],
+         [("Thôn Mỹ Sơn", "500000"), ("Thôn Đông Hạ", "3000000")], fields=("place", "cost")),
+    case("a decision without its letters", [["Tên tập thể, cá nhân", "Đối tượng", "Số, ngày quyết định", "Hình thức"], ["Nguyễn Văn An", "CN", "QĐ số 125 ngày 10/8/2026", "Giấy khen UBND xã"],
+                                            ["Thôn Mỹ Sơn", "TT", "Số 126, ngày 11/8/2026", "Giấy khen UBND xã"]],
+         [("Nguyễn Văn An", "125", "2026-08-10"), ("Thôn Mỹ Sơn", "126", "2026-08-11")], kind="commendation", fields=("recipient", "decision_number", "decision_date")),
+    case("a table amid empty rows and columns", [[], [None, None, "DANH SÁCH ĐIỂM"], [], [None, None, "Địa điểm", None, "Thời gian", None, "Số người dự"], [], [None, None, "Thôn Mỹ Sơn", None, "8/8/2026", None, 210], [],
+                                                 [None, None, "Thôn Đông Hạ", None, "9/8/2026", None, 185]], TWO),
 ]
 
 
