@@ -24,7 +24,7 @@ typedef struct
   NhConnection *connection;
   NhLedger *ledger;
   NhCatalog *catalog;
-  NhUnitFinder *finder;
+  GHashTable *finders; /* by year, of NhUnitFinder; owned */
   NhChecker *checker;
   NhHeld *held;
   NhRowSums *sums;

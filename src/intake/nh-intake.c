@@ -76,6 +76,19 @@ dup_other (NhReading *self, guint row, int field)
   return column >= 0 ? nh_reading_dup_cell (self, row, (guint) column) : g_strdup ("");
 }
 
+/* Of the units of the season. */
+static NhUnitFinder *
+get_finder (NhReading *self, int year)
+{
+  NhUnitFinder *finder = g_hash_table_lookup (self->finders, GINT_TO_POINTER (year));
+
+  if (finder != NULL)
+    return finder;
+  finder = nh_unit_finder_new (self->catalog, nh_ledger_get_unit (self->ledger), nh_catalog_season_day (year));
+  g_hash_table_insert (self->finders, GINT_TO_POINTER (year), finder);
+  return finder;
+}
+
 /* --- Rows that are no records --- */
 
 /* What a row looks like, as a whole. */
@@ -261,8 +274,8 @@ take_group (NhReading *self, const Shape *shape)
   gint64 unit = 0;
 
   if (parts[0] != NULL && nh_mapping_find (self->mapping, NH_MAP_UNIT) < 0)
-    unit = nh_unit_finder_find (self->finder, g_strstrip (parts[0]), parts[1] != NULL ? g_strstrip (parts[1]) : NULL,
-                                &reason, &doubtful);
+    unit = nh_unit_finder_find (get_finder (self, self->year), g_strstrip (parts[0]),
+                                parts[1] != NULL ? g_strstrip (parts[1]) : NULL, &reason, &doubtful);
   if (unit != 0 && (!doubtful || is_called (self, unit, parts[0])))
     {
       set_group (self, unit, numbered, doubtful ? g_steal_pointer (&reason) : NULL);
@@ -324,7 +337,7 @@ is_left_out (NhReading *self, guint row, gboolean *over)
 /* --- Unit and year --- */
 
 static gint64
-find_unit (NhReading *self, NhIntakeRow *row)
+find_unit (NhReading *self, NhIntakeRow *row, int year)
 {
   g_autofree char *code = dup_other (self, row->row, NH_MAP_CODE);
   int by = *code != '\0' ? NH_MAP_CODE : NH_MAP_UNIT;
@@ -343,7 +356,7 @@ find_unit (NhReading *self, NhIntakeRow *row)
         nh_reading_add_note (row, column, FALSE, TRUE, g_strdup (_ ("The row does not say which unit it belongs to.")));
       return self->unit;
     }
-  unit = nh_unit_finder_find (self->finder, text, district, &reason, &doubtful);
+  unit = nh_unit_finder_find (get_finder (self, year), text, district, &reason, &doubtful);
   if (reason != NULL)
     nh_reading_add_note (row, column, doubtful, unit == 0, reason);
   return unit;
@@ -505,8 +518,8 @@ check_later (NhReading *self, GError **error)
 static gboolean
 read_row (NhReading *self, NhIntakeRow *row, GError **error)
 {
-  gint64 unit = find_unit (self, row);
   int year = find_year (self, row);
+  gint64 unit = find_unit (self, row, year);
   NhCatalog *offer = unit != 0 ? get_offer (self, unit, year, error) : self->catalog;
 
   row->unit = self->grouped ? self->unit : 0;
@@ -613,7 +626,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
 {
   g_autoptr (NhIntake) intake = NULL;
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
-  g_autoptr (NhUnitFinder) finder = NULL;
+  g_autoptr (GHashTable) finders = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) nh_unit_finder_free);
   g_autoptr (NhChecker) checker = NULL;
   g_autoptr (NhHeld) held = NULL;
   g_autoptr (NhRowSums) sums = NULL;
@@ -630,7 +643,6 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   intake->common = g_new0 (gboolean, mapping->type->n_fields);
   intake->rows = g_ptr_array_new_with_free_func (row_free);
   intake->gone = g_array_new (FALSE, FALSE, sizeof (NhRecordRef));
-  finder = nh_unit_finder_new (catalog, nh_ledger_get_unit (ledger), nh_catalog_season_day (year));
   checker = nh_checker_new (connection, ledger);
   held = nh_held_new (connection, ledger, mapping);
   sums = nh_row_sums_new (mapping, grid);
@@ -640,7 +652,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .connection = connection,
                          .ledger = ledger,
                          .catalog = catalog,
-                         .finder = finder,
+                         .finders = finders,
                          .checker = checker,
                          .held = held,
                          .sums = sums,

@@ -512,6 +512,19 @@ class RoundTrip(Case):
         self.same(self.ledger, "point", "đ.csv")
         self.same(self.ledger, "commendation", "k.xlsx")
 
+    def test_small_money(self):
+        """What the program wrote is đồng, however little; and a unit is one of the year of its row."""
+        for place, cost in (("Thôn 1", "5.000"), ("Thôn 2", "300")):
+            self.cli("add", self.ledger, "point", "unit=18709", "place=" + place, "place_kind=thon", "date_from=9/8", "cost=" + cost, "waive.point.small_cost=ít")
+        for name, year in (("m.xlsx", "2022"), ("m.csv", "2026")):
+            self.year = year
+            path, other = self.at(name), self.at(name + ".ngayhoi")
+            self.cli("export", self.ledger, "point", "--personal", "--out", path)
+            self.cli("new", other, "--unit", "42", "--year", year, "--role", "province")
+            self.assertEqual(self.take("point", path=path, ledger=other)[1], [], name)
+            rows = list(csv.DictReader(io.StringIO(self.cli("list", other, "point", "--year", "2022", "--format", "csv"))))
+            self.assertEqual({row["cost"] for row in rows}, {"5000", "300"})
+
     def test_export(self):
         self.cli("add", self.ledger, "point", "unit=18709", "place=Thôn 1", "place_kind=thon", "attendance=5", "province_names=Ông A")
         self.cli("add", self.ledger, "point", "unit=18709", "place=Thôn 2", "place_kind=thon", "attendance=7")
