@@ -40,8 +40,7 @@ def fields_of(row, file, table):
         if name in REFERENCES:
             value = file.execute("SELECT uuid FROM %s WHERE id = ?" % (REFERENCES[name] or table), (value,)).fetchone()[0]
         says[name] = sorted(value.split(";")) if name == "marks" else value
-    says["funding"] = [tuple(part) for part in file.execute("SELECT source, amount FROM funding WHERE type = ? AND record = ? ORDER BY position",
-                                                            (table, row["id"]))]
+    says["funding"] = sorted(tuple(part) for part in file.execute("SELECT source, amount FROM funding WHERE type = ? AND record = ?", (table, row["id"])))
     return says
 
 
@@ -79,6 +78,8 @@ class Seasons(unittest.TestCase):
                     row["date_to"] = None  # of one day, and left out when it is saved
                 if table != "funding":
                     row["uuid"] = str(uuid.uuid5(uuid.NAMESPACE_OID, "%d %s" % (number, row["uuid"])))
+                if table != "point":  # which gift of this name it repeats cannot be told by the name
+                    row.pop("duplicate_of", None)
                 for name in REFERENCES:  # what is in the recycle bin is not written
                     if row.get(name) in gone.get(REFERENCES[name] or table, ()):
                         row[name] = None
