@@ -191,6 +191,33 @@ test_many (void)
   app_desk_end (&desk);
 }
 
+/* From cell to cell: the first row, two cells of one row, and around. */
+static void
+test_problems (void)
+{
+  static const int columns[] = { 1, 1, 2, 1 };
+  static const guint numbers[] = { 1, 2, 2, 1 };
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, "Địa điểm\tThời gian\tSố người dự\nThôn 1\t31/2/2026\t5\nThôn 2\t32/8/2026\t1,185\n"
+                                    "Thôn 3\t8/8/2026\t7\n");
+  const NhIntakeRow *row;
+
+  app_wait (says (window, "1 row can come in, 2 sent back"));
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      guint at = 0;
+      int column = -1;
+
+      g_assert_true (i == 0 || app_press (window, GDK_KEY_F8));
+      g_assert_true (nh_intake_table_get_current (table_of (window), &at, &row, &column));
+      g_assert_cmpuint (at, ==, numbers[i]);
+      g_assert_cmpint (column, ==, columns[i]);
+    }
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
+  app_desk_end (&desk);
+}
+
 static void
 test_rows (void)
 {
@@ -528,6 +555,7 @@ app_add_intake_tests (void)
   g_test_add_func ("/intake/forms", test_forms);
   g_test_add_func ("/intake/long", test_long);
   g_test_add_func ("/intake/many", test_many);
+  g_test_add_func ("/intake/problems", test_problems);
   g_test_add_func ("/intake/rows", test_rows);
   g_test_add_func ("/intake/several", test_several);
   g_test_add_func ("/intake/typed-last", test_typed_last);

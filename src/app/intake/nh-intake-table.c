@@ -127,17 +127,13 @@ nh_intake_table_get_current (NhIntakeTable *self, guint *row, const NhIntakeRow 
   return TRUE;
 }
 
-void
-nh_intake_table_go_to_problem (NhIntakeTable *self)
+/* Goes to a cell to look at in the selected row, from the column at @first on. FALSE: there is none. */
+static gboolean
+go_to_cell (NhIntakeTable *self, guint first)
 {
-  guint selected = gtk_single_selection_get_selected (self->selection);
-  NhIntakeItem *item;
+  NhIntakeItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  if (self->rows == NULL || selected == GTK_INVALID_LIST_POSITION)
-    return;
-  select_row (self, nh_intake_rows_find_problem (self->rows, selected));
-  item = gtk_single_selection_get_selected_item (self->selection);
-  for (guint i = 0; i < self->shown.columns->len; i++)
+  for (guint i = first; i < self->shown.columns->len; i++)
     {
       int column = g_array_index (self->shown.columns, int, i);
       const NhRowNote *note = column >= 0 ? nh_intake_item_find_note (item, column) : NULL;
@@ -145,9 +141,21 @@ nh_intake_table_go_to_problem (NhIntakeTable *self)
       if (note == NULL || !(note->refused || note->doubtful))
         continue;
       set_current (self, column);
-      return;
+      return TRUE;
     }
-  set_current (self, VERDICT);
+  return FALSE;
+}
+
+void
+nh_intake_table_go_to_problem (NhIntakeTable *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (self->rows == NULL || selected == GTK_INVALID_LIST_POSITION || go_to_cell (self, index_of_current (self) + 1))
+    return;
+  select_row (self, nh_intake_rows_find_problem (self->rows, selected));
+  if (!go_to_cell (self, 0))
+    set_current (self, VERDICT);
 }
 
 static GtkWidget *
