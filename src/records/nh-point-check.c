@@ -300,7 +300,7 @@ check_duplicate (const NhRecord *record, NhCheck *check)
 
       if (!may_count (other) || !may_be_same_day (record, other))
         continue;
-      days = from != NH_DATE_NONE ? nh_date_format_range (from, get_last_day (other)) : g_strdup (_ ("without a date"));
+      days = from != NH_DATE_NONE ? nh_point_format_days (other) : g_strdup (_ ("without a date"));
       nh_check_add (
           check, record, NH_POINT_PLACE, NH_SEVERITY_WARN, "duplicate",
           _ ("“%s” (%s) is there already. If it is the same festival, change that entry instead of adding another."),

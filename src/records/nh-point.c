@@ -126,12 +126,9 @@ is_single_area (const NhRecord *record)
 char *
 nh_point_format_days (const NhRecord *point)
 {
-  g_autofree char *first = nh_date_format_range (nh_record_get_date (point, NH_POINT_DATE_FROM),
-                                                 nh_record_get_date (point, NH_POINT_DATE_TO));
-  g_autofree char *second = nh_date_format_range (nh_record_get_date (point, NH_POINT_SECOND_FROM),
-                                                  nh_record_get_date (point, NH_POINT_SECOND_TO));
+  char *days = nh_record_format_span (point, NH_POINT_DATE_FROM, FALSE);
 
-  return g_strjoin (*second != '\0' ? ", " : "", first, second, NULL);
+  return days != NULL ? days : nh_date_format (nh_record_get_date (point, NH_POINT_DATE_FROM));
 }
 
 /* A last day equal to the first is cleared. */
