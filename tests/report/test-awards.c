@@ -511,6 +511,36 @@ test_not_exact (void)
   assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
 }
 
+/* A kind of suất keeps its name, and the name of an activity begins small behind a number. */
+static void
+test_own_words (void)
+{
+  static const char *const told[] = {
+    "15 suất học bổng cho học sinh, trị giá 7,5 triệu đồng",
+    "tổ chức 01 hội nghị (Hội nghị biểu dương)",
+    "duy trì 02 mô hình (Mẹ đỡ đầu; Tiếng kẻng an ninh)",
+    "có 04 hoạt động khác (03 thi đấu cờ tướng, 01 CLB hát ví giặm)",
+  };
+  static const char *const mixed[] = { "tặng 35 suất quà (20 suất cho hộ nghèo, 15 suất học bổng cho học sinh)" };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=hoc_bong|quantity=15|value=7500000");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=hoi_nghi|period=ngay_hoi|number=1|name=Hội nghị biểu dương");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=3|name=Thi đấu cờ tướng");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=1|name=CLB hát ví giặm");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=mo_hinh|period=ngay_hoi|number=1|name=Mẹ đỡ đầu");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=mo_hinh|period=ngay_hoi|number=1|name=Tiếng kẻng an ninh");
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+  sheet = nh_fixture_report (&fixture, "activities", unit, 2024, 0);
+  g_assert_true (has_text (sheet, "03 Thi đấu cờ tướng, 01 CLB hát ví giặm"));
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=20");
+  assert_told (&fixture, unit, 0, mixed, G_N_ELEMENTS (mixed));
+}
+
 /* Kinds of weapons are added up; a point may be held on two spans of days. */
 static void
 test_weapons_and_days (void)
@@ -619,6 +649,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/awards/gifts", test_gifts);
   g_test_add_func ("/report/awards/not-exact", test_not_exact);
+  g_test_add_func ("/awards/own-words", test_own_words);
   g_test_add_func ("/report/awards/weapons-and-days", test_weapons_and_days);
   g_test_add_func ("/report/awards/more-or-less", test_more_or_less);
   g_test_add_func ("/report/awards/weapons-as-written", test_weapons_as_written);

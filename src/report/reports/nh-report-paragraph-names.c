@@ -220,33 +220,6 @@ nh_point_names_clear (NhPointNames *names)
   g_free (names->weapons);
 }
 
-/* "kg thuốc nổ": weights are no counts. */
-static gboolean
-is_weight (const char *text)
-{
-  static const char *const units[] = { "kg", "kilôgam", "ki-lô-gam", "g", "gr", "gam", "lạng", "yến", "tạ", "tấn" };
-  g_autofree char *unit = g_strndup (text, strcspn (text, " "));
-
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (nh_text_collate (unit, units[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* The kind in "03 súng kíp", a part of @text, and its number; NULL: it is not written so. */
-static const char *
-skip_count (const char *text, gint64 *number)
-{
-  gsize length = strspn (text, "0123456789.");
-  g_autofree char *digits = g_strndup (text, length);
-  const char *kind = text + length;
-
-  if (length == 0 || *kind != ' ' || !nh_number_parse (digits, number, NULL))
-    return NULL;
-  kind += strspn (kind, " ");
-  return g_unichar_isalpha (g_utf8_get_char (kind)) && !is_weight (kind) ? kind : NULL;
-}
-
 /* Adds the kinds of a point to what is counted, or as they are written to @others. */
 static void
 add_weapons (GPtrArray *tallies, GPtrArray *others, const NhRecord *point)
@@ -257,7 +230,7 @@ add_weapons (GPtrArray *tallies, GPtrArray *others, const NhRecord *point)
     {
       const char *part = g_strstrip (parts[i]);
       NhValue value = { .state = NH_VALUE_SET };
-      const char *kind = skip_count (part, &value.number);
+      const char *kind = nh_point_skip_count (part, &value.number);
 
       if (kind != NULL)
         nh_report_tally_add (tallies, kind, 0, &value);
