@@ -92,19 +92,21 @@ compare_days (gconstpointer a, gconstpointer b)
   return left[0] != right[0] ? left[0] - right[0] : left[1] - right[1];
 }
 
+/* FALSE: there is no day. What lies behind the cut-off was not yet. */
 static gboolean
-add_span (GArray *days, const NhRecord *point, guint first, guint last)
+add_span (GArray *days, const NhRecord *point, guint first, guint last, NhDate as_of)
 {
   NhDate from = nh_record_get_date (point, first);
-  const NhDate span[2] = { from, MAX (from, nh_record_get_date (point, last)) };
+  NhDate to = MAX (from, nh_record_get_date (point, last));
+  const NhDate span[2] = { from, as_of != NH_DATE_NONE ? MIN (to, as_of) : to };
 
-  if (from != NH_DATE_NONE)
+  if (from != NH_DATE_NONE && from <= span[1])
     g_array_append_val (days, span);
   return from != NH_DATE_NONE;
 }
 
 /* The spans of days without a gap on which the points were held: pairs of NhDate in a row. One without a day leaves
- * none. A second time that begins after the cut-off was not yet. (transfer full) */
+ * none. (transfer full) */
 static GArray *
 spans_of (GPtrArray *points, NhDate as_of)
 {
@@ -115,10 +117,9 @@ spans_of (GPtrArray *points, NhDate as_of)
     {
       const NhRecord *point = g_ptr_array_index (points, i);
 
-      if (!add_span (days, point, NH_POINT_DATE_FROM, NH_POINT_DATE_TO))
+      if (!add_span (days, point, NH_POINT_DATE_FROM, NH_POINT_DATE_TO, as_of))
         return spans;
-      if (as_of == NH_DATE_NONE || nh_record_get_date (point, NH_POINT_SECOND_FROM) <= as_of)
-        add_span (days, point, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO);
+      add_span (days, point, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO, as_of);
     }
   g_array_sort (days, compare_days);
   for (guint i = 0; i < days->len; i++)
