@@ -136,14 +136,16 @@ add_sum (GString *sql, const NhRecordType *type, const NhField *field, const cha
   else
     g_string_append_printf (sql, ", sum (%s)", field->name);
   g_string_append_printf (sql, " FILTER (WHERE (%s) AND %s)", counted, summed);
-  g_string_append_printf (sql,
-                          ", max (marks <> '' AND instr (';' || marks || ';', ';%s=unknown;') > 0 AND (%s) AND %s)",
-                          field->name, counted, summed);
+  /* First what is seldom so: the list may be long. */
+  g_string_append_printf (
+      sql, ", count (*) FILTER (WHERE marks <> '' AND instr (';' || marks || ';', ';%s=unknown;') > 0 AND (%s) AND %s)",
+      field->name, counted, summed);
   if (nh_record_type_qualifier (type, (guint) (field - type->fields)) >= 0)
-    g_string_append_printf (sql,
-                            ", min (" NH_COUNT_SQL_KIND ("%s") ") FILTER (WHERE (%s) AND %s), max (" NH_COUNT_SQL_KIND (
-                                "%s") ") FILTER (WHERE (%s) AND %s)",
-                            field->name, counted, summed, field->name, counted, summed);
+    for (guint i = 0; i < 2; i++)
+      g_string_append_printf (sql,
+                              ", %s (" NH_COUNT_SQL_KIND ("%s") ") FILTER (WHERE %s_qualifier IS NOT NULL AND (%s) AND"
+                                                                " %s)",
+                              i == 0 ? "min" : "max", field->name, field->name, counted, summed);
 }
 
 /* The columns of add_sum(), from @column on, which is then the next. */
