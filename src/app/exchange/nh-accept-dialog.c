@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-accept-dialog.h"
 
+#include "nh-board-row.h"
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
@@ -93,17 +94,29 @@ accept (Dialog *self)
   gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
-static void
-add_unit (Dialog *self, const NhBoardRow *row)
+/* What is to be known of a unit before it is accepted. (transfer full) */
+static char *
+label_text (const NhBoardRow *row)
 {
   g_autofree char *day = nh_date_format (row->day);
   g_autofree char *label = g_strdup_printf (row->late ? _ ("%s: version %d, received on %s, late")
                                                       : _ ("%s: version %d, received on %s"),
                                             row->unit->title, row->version, day);
+  g_autofree char *asked = nh_board_row_asked_text (row);
+  g_autofree char *nil = row->state == NH_BOARD_NIL ? g_utf8_strdown (nh_board_state_get_title (row->state), -1) : NULL;
+
+  return g_strconcat (label, nil != NULL ? ", " : "", nil != NULL ? nil : "", asked != NULL ? " – " : "", asked, NULL);
+}
+
+/* A unit that is to correct something is accepted only by who says so. */
+static void
+add_unit (Dialog *self, const NhBoardRow *row)
+{
+  g_autofree char *label = label_text (row);
   const NhSeenVersion seen = { row->unit->id, row->version };
   GtkWidget *button = gtk_check_button_new_with_label (label);
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), row->asked == 0);
   g_object_set_data_full (G_OBJECT (button), SEEN, g_memdup2 (&seen, sizeof seen), g_free);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (show_number), self);
   gtk_box_append (GTK_BOX (self->list), button);

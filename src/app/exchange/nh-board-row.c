@@ -38,8 +38,19 @@ nh_board_row_compare (const NhBoardRow *a, const NhBoardRow *b)
                                                 [NH_BOARD_RECEIVED] = 2,
                                                 [NH_BOARD_NIL] = 3,
                                                 [NH_BOARD_ACCEPTED] = 4 };
+  int first = a->asked > 0 ? ranks[NH_BOARD_RETURNED] : ranks[a->state];
+  int second = b->asked > 0 ? ranks[NH_BOARD_RETURNED] : ranks[b->state];
 
-  return ranks[a->state] - ranks[b->state];
+  return first - second;
+}
+
+char *
+nh_board_row_asked_text (const NhBoardRow *self)
+{
+  return self->asked > 0
+             ? g_strdup_printf (ngettext ("%u correction asked for", "%u corrections asked for", self->asked),
+                                self->asked)
+             : NULL;
 }
 
 static GtkWidget *
@@ -62,19 +73,30 @@ describe_left (const NhBoardRow *self)
   return g_strdup (texts[self->left] != NULL ? _ (texts[self->left]) : "");
 }
 
-/* (transfer full) */
+/* Which version, and whether another one counts. (transfer full) */
 static char *
-version_text (const NhBoardRow *self)
+number_text (const NhBoardRow *self)
 {
-  if (self->left != NH_BOARD_LEFT_NONE)
-    return describe_left (self);
-  if (self->version == 0)
-    return g_strdup (self->form ? _ ("by workbook form") : "");
   if (self->counted != 0 && self->counted != self->version)
     return g_strdup_printf (self->state == NH_BOARD_RETURNED ? _ ("version %d; %d counts")
                                                              : _ ("version %d waits; %d counts"),
                             self->version, self->counted);
   return g_strdup_printf (self->changed > 0 ? _ ("version %d, changed here") : _ ("version %d"), self->version);
+}
+
+/* (transfer full) */
+static char *
+version_text (const NhBoardRow *self)
+{
+  g_autofree char *asked = NULL, *number = NULL;
+
+  if (self->left != NH_BOARD_LEFT_NONE)
+    return describe_left (self);
+  if (self->version == 0)
+    return g_strdup (self->form ? _ ("by workbook form") : "");
+  number = number_text (self);
+  asked = nh_board_row_asked_text (self);
+  return asked != NULL ? g_strdup_printf ("%s; %s", number, asked) : g_steal_pointer (&number);
 }
 
 /* "Không tổ chức (đã chốt), trễ" (transfer full) */

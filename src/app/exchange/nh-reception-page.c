@@ -279,22 +279,11 @@ show_subtitle (NhReceptionPage *self)
   nh_label_show (self->subtitle, board->invited ? text : NULL);
 }
 
-/* (transfer full) (nullable) */
-static char *
-find_sample_folder (NhReceptionPage *self)
-{
-  NhLedger *ledger = nh_session_get_ledger (self->session);
-  g_autofree char *folder = nh_ledger_is_sample (ledger) ? nh_sample_packages_folder (nh_ledger_get_path (ledger))
-                                                         : NULL;
-
-  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&folder) : NULL;
-}
-
 /* Until something of it is received. */
 static void
 show_sample (NhReceptionPage *self)
 {
-  g_autofree char *folder = find_sample_folder (self);
+  g_autofree char *folder = nh_sample_packages_find (nh_session_get_ledger (self->session));
   g_autofree char *text = NULL, *name = NULL;
   gboolean received = g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "preview") == 0;
 
@@ -553,7 +542,7 @@ static void
 receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReceptionPage *self = NH_RECEPTION_PAGE (widget);
-  g_autofree char *folder = find_sample_folder (self);
+  g_autofree char *folder = nh_sample_packages_find (nh_session_get_ledger (self->session));
 
   if (folder == NULL)
     return;
@@ -608,6 +597,8 @@ nh_reception_page_grab_focus (GtkWidget *widget)
     return gtk_widget_grab_focus (GTK_WIDGET (self->preview));
   if (self->board == NULL)
     return FALSE;
+  if (gtk_widget_get_visible (self->sample))
+    return gtk_widget_child_focus (self->sample, GTK_DIR_TAB_FORWARD);
   if (!self->board->invited)
     return gtk_widget_grab_focus (self->invite_first);
   focus_list (self);

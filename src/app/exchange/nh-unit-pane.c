@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nh-changed-rows.h"
 #include "nh-dialog.h"
 #include "nh-figure-text.h"
 #include "nh-i18n.h"
@@ -149,7 +150,7 @@ on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   nh_remark_remove_finish (NH_LEDGER (source), result, &error);
-  nh_notify_result (GTK_WIDGET (self), error, NULL);
+  nh_notify_result (GTK_WIDGET (self), error, _ ("The request is taken back; Ctrl+Z puts it there again."));
 }
 
 static void
@@ -287,22 +288,6 @@ show_missing (NhUnitPane *self)
             NULL);
 }
 
-/* The next version takes their place: then the change is lost, or asked of the unit. */
-static void
-add_changed (NhUnitPane *self)
-{
-  g_autofree char *text = g_strdup_printf (
-      ngettext (
-          "%u record was changed, added or deleted here after the version was received: the figures are no longer "
-          "those of the unit, and its next version takes the change back. Ask the unit for the change instead.",
-          "%u records were changed, added or deleted here after the version was received: the figures are no longer "
-          "those of the unit, and its next version takes the changes back. Ask the unit for the changes instead.",
-          self->state->n_changed),
-      self->state->n_changed);
-
-  add_text (self, text, "nh-conflict");
-}
-
 /* The figures below are those that the unit says: on a sheet there are fewer. */
 static void
 add_elsewhere (NhUnitPane *self)
@@ -340,8 +325,7 @@ show_received (NhUnitPane *self)
   add_said (self, _ ("Handed in again because"), self->state->why);
   add_said (self, _ ("Festival not held"), self->state->nil);
   add_left (self);
-  if (self->state->n_changed > 0)
-    add_changed (self);
+  nh_changed_rows_add (GTK_BOX (self->box), self->state, nh_session_get_catalog (self->session));
   add_elsewhere (self);
   add_figures (self);
   add_said_figures (self);
