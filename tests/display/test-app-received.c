@@ -63,8 +63,10 @@ test_guard (void)
   app_wait (!nh_form_pane_is_dirty (desk.pane));
   app_wait (two_find_entry () == NULL);
   app_settle ();
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "350"); /* the unit changes it */
   app_desk_act (&desk, "undo");
-  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "300");
+  app_wait (strstr (app_notice (desk.window), "Undone: asked Xã Yên Hòa to correct") != NULL);
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "350");
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
   app_desk_act (&desk, "save");
   app_answer (1);
@@ -795,6 +797,7 @@ test_apart (void)
 void
 app_add_received_tests (void)
 {
+  app_add_correction_tests ();
   app_add_guard_tests ();
   g_test_add_func ("/exchange/guard", test_guard);
   g_test_add_func ("/exchange/guard-goes-on", test_guard_goes_on);
