@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a unit is asked to correct, and what is changed at the province in its place. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app-two.h"
@@ -10,6 +11,7 @@
 #include "nh-reception-page.h"
 #include "nh-reception.h"
 #include "nh-remark.h"
+#include "nh-sample-packages.h"
 #include "nh-store.h"
 
 static const NhUnit *
@@ -66,6 +68,14 @@ find_dialog (AppDesk *desk)
         return window;
     }
   return NULL;
+}
+
+static gboolean
+has_focus (GtkWidget *widget, GtkWidget *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
 /* A unit that is to correct something is not accepted with all others unless somebody says so. */
@@ -230,9 +240,143 @@ test_ask_of_form (void)
   app_desk_end (&desk);
 }
 
+static gpointer
+make_final_nil (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (nh_connection_exec (connection,
+                                     "UPDATE submission SET manifest = json_set (manifest, '$.nil', 'Bão'),"
+                                     " state = 'accepted'",
+                                     "test", error));
+  return NULL;
+}
+
+/* The boxes add up with the reports: of the units without a festival it is said how many are accepted. */
+static void
+test_final_nil (void)
+{
+  g_auto (Two) two = { 0 };
+  GtkWidget *page;
+  AppDesk desk;
+
+  two_make_received (&two);
+  two_call (two.province, make_final_nil, NULL);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (two_has_tile (page, 4, "1"));
+  g_assert_true (two_has_label (app_find (page, "tiles"), "Not held (1 accepted)"));
+  app_desk_end (&desk);
+}
+
+static gpointer
+make_doubtful (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (nh_connection_exec (connection, "UPDATE point SET date_from = 20250101", "test", error));
+  return NULL;
+}
+
+/* What is doubtful is told where the version is accepted. */
+static void
+test_doubtful (void)
+{
+  g_auto (Two) two = { 0 };
+  GtkWidget *page;
+  AppDesk desk;
+
+  two_make_received (&two);
+  two_call (two.province, make_doubtful, NULL);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (two_has_tile (page, 2, "1"));
+  two_type (page, "search", "yen hoa");
+  app_wait (two_has_label (page, "1 record to look at again"));
+  app_click (app_find (page, "accept_all"));
+  app_wait (find_dialog (&desk) != NULL);
+  app_wait (two_has_label (find_dialog (&desk), "1 record to look at again"));
+  gtk_window_destroy (GTK_WINDOW (find_dialog (&desk)));
+  app_desk_end (&desk);
+}
+
+/* Ctrl+F begins a new search, and what cannot be done anything with is no stop of the Tab key. */
+static void
+test_search_anew (void)
+{
+  g_auto (Two) two = { 0 };
+  GtkWidget *page, *search;
+  AppDesk desk;
+  int start = 0, end = 0;
+
+  two_make_received (&two);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (two_has_tile (page, 2, "1"));
+  search = app_find (page, "search");
+  two_type (page, "search", "tran phu");
+  app_desk_act (&desk, "search");
+  g_assert_true (has_focus (search, desk.window));
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (search), &start, &end));
+  g_assert_cmpint (end - start, ==, 8);
+  g_assert_false (gtk_widget_get_focusable (app_find (page, "subtitle")));
+  app_desk_end (&desk);
+}
+
+/* What takes many keys else has its own: the replies to all units, and the report as PDF. */
+static void
+test_keys (void)
+{
+  static const char *const keys[][2] = { { "win.save-replies", "<Shift><Control>s" },
+                                         { "win.pdf", "<Shift><Control>p" } };
+  g_auto (Two) two = { 0 };
+  AppDesk desk;
+
+  two_make_received (&two);
+  app_desk_begin (&desk, two.province);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_auto (GStrv) accels = gtk_application_get_accels_for_action (app_get (), keys[i][0]);
+
+      g_assert_cmpstr (accels[0], ==, keys[i][1]);
+    }
+  app_desk_act (&desk, "save-replies");
+  g_assert_cmpstr (nh_workplace_get_page_name (desk.place), ==, "reception");
+  app_wait (app_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL || find_dialog (&desk) != NULL);
+  gtk_window_destroy (GTK_WINDOW (find_dialog (&desk)));
+  app_desk_act (&desk, "pdf");
+  g_assert_cmpstr (nh_workplace_get_page_name (desk.place), ==, "reports");
+  app_desk_end (&desk);
+}
+
+/* The sample begins with something to do: its folder of packages, until it is received. */
+static void
+test_sample_task (void)
+{
+  g_autofree char *path = app_sample (), *folder = nh_sample_packages_folder (path);
+  GtkWidget *page, *list;
+  AppDesk desk;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  app_desk_begin (&desk, path);
+  list = find_todo (&desk, &page);
+  app_wait (two_has_label (list, "Files of 69 communes for 2025 wait to be received"));
+  gtk_widget_activate_action (page, "overview.receive-sample", NULL);
+  app_wait (g_str_equal (nh_workplace_get_page_name (desk.place), "reception"));
+  g_assert_cmpint (nh_session_get_year (desk.session), ==, NH_SAMPLE_PACKAGES_YEAR);
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (gtk_widget_get_visible (app_find (page, "sample")));
+  app_wait (has_focus (app_find (page, "sample"), desk.window));
+  app_desk_end (&desk);
+}
+
 void
 app_add_correction_tests (void)
 {
+  g_test_add_func ("/exchange/final-nil", test_final_nil);
+  g_test_add_func ("/exchange/doubtful", test_doubtful);
+  g_test_add_func ("/exchange/search-anew", test_search_anew);
+  g_test_add_func ("/exchange/keys", test_keys);
+  g_test_add_func ("/exchange/sample-task", test_sample_task);
   g_test_add_func ("/exchange/accept-asked", test_accept_asked);
   g_test_add_func ("/exchange/tasks", test_tasks);
   g_test_add_func ("/exchange/changed", test_changed);

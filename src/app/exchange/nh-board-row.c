@@ -2,6 +2,7 @@
 #include "nh-board-row.h"
 
 #include "nh-i18n.h"
+#include "nh-number.h"
 #include "nh-widget-util.h"
 
 static const char *const titles[NH_N_BOARD_FILTERS] = {
@@ -51,6 +52,37 @@ nh_board_row_asked_text (const NhBoardRow *self)
              ? g_strdup_printf (ngettext ("%u correction asked for", "%u corrections asked for", self->asked),
                                 self->asked)
              : NULL;
+}
+
+char *
+nh_board_row_left_text (const NhBoardRow *self)
+{
+  static const char *const texts[NH_BOARD_N_LEFT] = {
+    NULL,
+    N_ ("A file of this unit that came on %s cannot be opened, or is not as the program makes it: ask the unit to send "
+        "it again."),
+    N_ ("A file of this unit came on %s and waits for its check code: drop it here again, and telephone the unit."),
+    N_ ("A file of this unit came on %s that does not follow what was received: drop it here again to decide."),
+  };
+  g_autofree char *day = nh_date_format (self->left_day);
+  GString *text = g_string_new (texts[self->left] != NULL ? _ (texts[self->left]) : NULL);
+
+  g_string_replace (text, "%s", day, 1);
+  return g_string_free (text, FALSE);
+}
+
+char *
+nh_board_doubtful_text (const gint64 *counts)
+{
+  g_autofree char *number = NULL;
+  gint64 n = 0;
+
+  for (guint i = 0; nh_record_types ()[i] != NULL; i++)
+    n += counts[i];
+  number = nh_number_format (n);
+  return n > 0 ? g_strdup_printf (ngettext ("%s record to look at again", "%s records to look at again", (gulong) n),
+                                  number)
+               : NULL;
 }
 
 static GtkWidget *

@@ -206,6 +206,7 @@ static void
 focus_pane (NhReceptionPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
 }
 
 /* --- The tiles --- */
@@ -238,6 +239,7 @@ make_tiles (NhReceptionPage *self)
       gtk_widget_add_css_class (tile, "nh-tile");
       g_object_set_data (G_OBJECT (tile), "filter", GINT_TO_POINTER (i));
       g_object_set_data (G_OBJECT (tile), "number", number);
+      g_object_set_data (G_OBJECT (tile), "title", title);
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tile), first);
       if (first == NULL)
         first = GTK_TOGGLE_BUTTON (tile);
@@ -254,13 +256,22 @@ fill_tiles (NhReceptionPage *self)
        tile = gtk_widget_get_next_sibling (tile))
     {
       NhBoardFilter filter = (NhBoardFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tile), "filter"));
-      g_autofree char *text = NULL, *name = NULL;
-      guint n = 0;
+      g_autofree char *text = NULL, *name = NULL, *title = NULL;
+      guint n = 0, n_final_nil = 0;
 
       for (guint i = 0; i < self->board->rows->len; i++)
-        n += nh_board_filter_has (filter, self->board->rows->pdata[i]);
+        {
+          const NhBoardRow *row = self->board->rows->pdata[i];
+
+          n += nh_board_filter_has (filter, row);
+          n_final_nil += nh_board_row_is_final_nil (row);
+        }
       text = nh_number_format (n);
-      name = g_strdup_printf ("%s: %s", nh_board_filter_get_title (filter), text);
+      title = filter == NH_BOARD_HELD_NOT && n_final_nil > 0
+                  ? g_strdup_printf (_ ("%s (%u accepted)"), nh_board_filter_get_title (filter), n_final_nil)
+                  : g_strdup (nh_board_filter_get_title (filter));
+      name = g_strdup_printf ("%s: %s", title, text);
+      gtk_label_set_text (g_object_get_data (G_OBJECT (tile), "title"), title);
       gtk_label_set_text (g_object_get_data (G_OBJECT (tile), "number"), text);
       nh_widget_set_name (tile, name);
     }
