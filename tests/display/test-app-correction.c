@@ -271,7 +271,7 @@ test_final_nil (void)
 static gpointer
 make_doubtful (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_assert_true (nh_connection_exec (connection, "UPDATE point SET date_from = 20250101", "test", error));
+  g_assert_true (nh_connection_exec (connection, "UPDATE point SET attendance = 100000", "test", error));
   return NULL;
 }
 
