@@ -29,6 +29,7 @@ nh_received_state_free (NhReceivedState *self)
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->said, g_ptr_array_unref);
   g_clear_pointer (&self->remarks, g_ptr_array_unref);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
   g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self);
@@ -159,16 +160,52 @@ list_elsewhere (NhConnection *connection, NhLedger *ledger, NhReceivedState *sel
     }
 }
 
-static gboolean
-count_changed (NhConnection *connection, NhReceivedState *self, int year, GError **error)
+/* What the unit handed in: the content of the version that counts. NULL without an error: none. (transfer full) */
+static NhContent *
+read_counted (NhConnection *connection, const NhReceivedState *self, int year, GError **error)
 {
-  g_autoptr (GHashTable) sources = nh_figure_sources_read_of (connection, self->unit->id, year, error);
-  const NhFigureSource *source;
+  const NhSubmission *counted = nh_submission_find_counted (self->versions);
+  g_autoptr (GBytes) text = counted != NULL ? nh_content_fetch (connection, counted->content, error) : NULL;
 
-  if (sources == NULL || !nh_figure_sources_add_changed (connection, sources, self->unit->id, year, error))
+  return text != NULL
+             ? nh_content_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), self->unit->id, year, error)
+             : NULL;
+}
+
+static NhDifference *
+difference_new (const NhContent *content, NhRecord *now)
+{
+  NhDifference *difference = g_new0 (NhDifference, 1);
+
+  difference->after = g_object_ref (now);
+  for (guint i = 0; i < content->records->len; i++)
+    {
+      NhRecord *one = ((const NhContentRecord *) content->records->pdata[i])->record;
+
+      if (strcmp (nh_record_get_info (one)->uuid, nh_record_get_info (now)->uuid) == 0)
+        difference->before = g_object_ref (one);
+    }
+  return difference;
+}
+
+static gboolean
+list_changed (NhConnection *connection, NhLedger *ledger, NhReceivedState *self, int year, GError **error)
+{
+  g_autoptr (GArray) refs = nh_figure_source_list_changed (connection, self->unit->id, year, error);
+  g_autoptr (NhContent) content = NULL;
+
+  self->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_difference_free);
+  if (refs == NULL || (refs->len > 0 && (content = read_counted (connection, self, year, error)) == NULL))
     return FALSE;
-  source = g_hash_table_lookup (sources, &self->unit->id);
-  self->n_changed = source != NULL ? source->changed : 0;
+  for (guint i = 0; i < refs->len; i++)
+    {
+      const NhRecordRef *ref = &g_array_index (refs, NhRecordRef, i);
+      g_autoptr (NhRecord) now = nh_store_get (connection, ledger, ref->type, ref->id, error);
+
+      if (now == NULL)
+        return FALSE;
+      g_ptr_array_add (self->changed, difference_new (content, now));
+    }
   return TRUE;
 }
 
@@ -183,7 +220,8 @@ read_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, G
     return NULL;
   self->unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), unit);
   self->versions = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
-  if (self->versions == NULL || !read_key (connection, self, error) || !count_changed (connection, self, year, error))
+  if (self->versions == NULL || !read_key (connection, self, error) ||
+      !list_changed (connection, ledger, self, year, error))
     return NULL;
   find_records (connection, ledger, self, content);
   list_elsewhere (connection, ledger, self);
@@ -209,23 +247,6 @@ nh_reception_board_free (NhReceptionBoard *self)
   g_free (self);
 }
 
-static gboolean
-mark_changed (NhConnection *connection, GPtrArray *rows, int year, GError **error)
-{
-  g_autoptr (GHashTable) sources = nh_figure_sources_read (connection, year, error);
-
-  if (sources == NULL || !nh_figure_sources_add_changed (connection, sources, 0, year, error))
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      NhBoardRow *row = rows->pdata[i];
-      const NhFigureSource *source = g_hash_table_lookup (sources, &row->unit->id);
-
-      row->changed = source != NULL ? source->changed : 0;
-    }
-  return TRUE;
-}
-
 static NhReceptionBoard *
 read_board (NhConnection *connection, NhLedger *ledger, int year, GError **error)
 {
@@ -234,7 +255,7 @@ read_board (NhConnection *connection, NhLedger *ledger, int year, GError **error
   g_autoptr (NhKeys) keys = nh_keys_load (connection, &problem);
 
   self->rows = nh_board_read (connection, ledger, year, error);
-  if (self->rows == NULL || !mark_changed (connection, self->rows, year, error))
+  if (self->rows == NULL || !nh_figure_sources_mark_board (connection, self->rows, year, error))
     return NULL;
   self->invited = nh_invitation_has_year (connection, year);
   self->deadline = nh_board_get_deadline (connection, year);

@@ -9,6 +9,7 @@
 #include "nh-i18n.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
+#include "nh-remark.h"
 
 /* Puts the records of a kept content in place. */
 static gboolean
@@ -297,8 +298,10 @@ take_back (NhConnection *connection, NhLedger *ledger, gint64 change, gint64 id,
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (submission == NULL || step.before == NULL || step.after == NULL)
     return set_conflict (action, error);
-  if (submission == NULL)
+  if (submission == NULL || step.before == NULL || step.after == NULL)
     return FALSE;
+  if (nh_json_get (step.after, "@uuid") != NULL)
+    return nh_remark_revert (connection, change, submission, before, after, action, error);
   state = nh_json_get (step.before, "@state");
   reason = nh_json_get (step.before, "@reason");
   if (state == NULL || g_strcmp0 (nh_json_get (step.after, "@state"), submission->state) != 0)

@@ -47,11 +47,9 @@ typedef struct
   NhRecord *draft;  /* owned */
 } Write;
 
-static void
-difference_free (gpointer data)
+void
+nh_difference_free (NhDifference *self)
 {
-  NhDifference *self = data;
-
   g_clear_object (&self->before);
   g_clear_object (&self->after);
   g_free (self);
@@ -398,7 +396,7 @@ nh_snapshot_put (NhConnection *connection, NhLedger *ledger, const NhContent *co
   self.shelves = g_ptr_array_new_with_free_func (shelf_free);
   self.writes = g_ptr_array_new_with_free_func (write_free);
   if (result->differences != NULL)
-    g_ptr_array_set_free_func (result->differences, difference_free);
+    g_ptr_array_set_free_func (result->differences, (GDestroyNotify) nh_difference_free);
   done = put (&self, content, error);
   g_ptr_array_unref (self.shelves);
   g_ptr_array_unref (self.writes);

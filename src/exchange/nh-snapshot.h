@@ -15,6 +15,8 @@ typedef struct
   NhRecord *after;  /* owned; NULL: deleted */
 } NhDifference;
 
+void nh_difference_free (NhDifference *self);
+
 typedef struct
 {
   guint added, changed, deleted;

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "nh-board.h"
 #include "nh-i18n.h"
 #include "nh-record-type.h"
 #include "nh-season.h"
+#include "nh-store.h"
 #include "nh-total.h"
 
 /* With MAX() SQLite gives the other columns of the same row. */
@@ -24,8 +26,9 @@
 
 /* Of each record with a history since the package was taken in: was it in the package, is it there now, and is a field
  * not what it was? What was taken back is a row of the history, too, and leaves no difference. A mark that a record is
- * another unit's (@mark) is this office's own, and stays when the next package comes. With MIN() and MAX() SQLite gives
- * the other columns of the same row. */
+ * another unit's (@mark) is this office's own, and stays when the next package comes. One that was moved to another
+ * unit (m: the first move of each) is missing where it was. With MIN() and MAX() SQLite gives the other columns of the
+ * same row. */
 #define CHANGED                                                                                                \
   "WITH s AS (" COUNTED_OF " AND (?2 = 0 OR unit = ?2) GROUP BY unit),"                                        \
   " l AS MATERIALIZED (SELECT p.id, p.unit, p.deleted, h.change, h.action, h.before, h.after FROM s"           \
@@ -35,11 +38,19 @@
   " new AS (SELECT l.id, f.key, f.value, MAX (l.change) FROM l, json_each (l.after) f GROUP BY l.id, f.key),"  \
   " present AS (SELECT id, unit, NOT deleted AS is_there, COALESCE ((SELECT x.action = 'delete' FROM l x"      \
   " WHERE x.id = l.id AND x.action <> 'update' ORDER BY x.change LIMIT 1), NOT deleted) AS was_there"          \
-  " FROM l GROUP BY id)"                                                                                       \
-  " SELECT unit, COUNT (*) FROM present p WHERE was_there <> is_there OR (is_there AND EXISTS (SELECT 1"       \
+  " FROM l GROUP BY id),"                                                                                      \
+  " moves AS MATERIALIZED (SELECT record, change, CAST (json_extract (before, '$.@unit') AS INTEGER) AS unit"  \
+  " FROM history WHERE type = '@type' AND action = 'update' AND before LIKE '%\"@unit\"%'"                     \
+  " AND change > (SELECT MIN (change) FROM s)),"                                                               \
+  " m AS (SELECT s.unit AS here, moves.record AS id, moves.unit AS unit, MIN (moves.change) FROM s"            \
+  " JOIN moves ON moves.change > s.change GROUP BY s.unit, moves.record)"                                      \
+  " SELECT unit, id FROM present p WHERE was_there <> is_there OR (is_there AND EXISTS (SELECT 1"              \
   " FROM old JOIN new USING (id, key) WHERE id = p.id AND old.value <> new.value AND (key <> '@mark'"          \
   " OR EXISTS (SELECT 1 FROM @type o WHERE o.unit = p.unit AND o.id IN (CAST (old.value AS INTEGER),"          \
-  " CAST (new.value AS INTEGER)))))) GROUP BY unit"
+  " CAST (new.value AS INTEGER))))))"                                                                          \
+  " UNION SELECT m.unit, m.id FROM m JOIN @type p ON p.id = m.id WHERE m.unit = m.here AND p.unit <> m.unit"   \
+  " AND p.year = ?1 AND NOT EXISTS (SELECT 1 FROM history h JOIN s ON s.unit = m.unit WHERE h.type = '@type'"  \
+  " AND h.record = m.id AND h.action = 'insert' AND h.change > s.change)"
 
 static NhFigureSource *
 source_of (GHashTable *sources, gint64 unit)
@@ -140,11 +151,13 @@ nh_figure_sources_add_records (NhConnection *connection, GHashTable *sources, in
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     if (*type != &nh_season_type && !add_entered (connection, sources, *type, year, error))
       return FALSE;
-  return nh_figure_sources_add_changed (connection, sources, 0, year, error);
+  return TRUE;
 }
 
-gboolean
-nh_figure_sources_add_changed (NhConnection *connection, GHashTable *sources, gint64 unit, int year, GError **error)
+typedef void (*Found) (const NhRecordType *type, gint64 unit, gint64 id, gpointer data);
+
+static gboolean
+find_changed (NhConnection *connection, gint64 unit, int year, Found found, gpointer data, GError **error)
 {
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
     {
@@ -156,9 +169,54 @@ nh_figure_sources_add_changed (NhConnection *connection, GHashTable *sources, gi
         continue;
       statement = nh_connection_query (connection, error, sql, "il", year, unit);
       while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
-        source_of (sources, sqlite3_column_int64 (statement, 0))->changed += (guint) sqlite3_column_int (statement, 1);
+        found (*type, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1), data);
       if (code != SQLITE_DONE)
         return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+count_changed (const NhRecordType *type, gint64 unit, gint64 id, gpointer sources)
+{
+  source_of (sources, unit)->changed++;
+}
+
+gboolean
+nh_figure_sources_add_changed (NhConnection *connection, GHashTable *sources, gint64 unit, int year, GError **error)
+{
+  return find_changed (connection, unit, year, count_changed, sources, error);
+}
+
+static void
+list_changed (const NhRecordType *type, gint64 unit, gint64 id, gpointer refs)
+{
+  const NhRecordRef ref = { type, id };
+
+  g_array_append_val ((GArray *) refs, ref);
+}
+
+GArray *
+nh_figure_source_list_changed (NhConnection *connection, gint64 unit, int year, GError **error)
+{
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (NhRecordRef));
+
+  return find_changed (connection, unit, year, list_changed, refs, error) ? g_steal_pointer (&refs) : NULL;
+}
+
+gboolean
+nh_figure_sources_mark_board (NhConnection *connection, GPtrArray *rows, int year, GError **error)
+{
+  g_autoptr (GHashTable) sources = nh_figure_sources_read (connection, year, error);
+
+  if (sources == NULL || !nh_figure_sources_add_changed (connection, sources, 0, year, error))
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NhBoardRow *row = rows->pdata[i];
+      const NhFigureSource *source = g_hash_table_lookup (sources, &row->unit->id);
+
+      row->changed = source != NULL ? source->changed : 0;
     }
   return TRUE;
 }

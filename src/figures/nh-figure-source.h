@@ -16,7 +16,8 @@ typedef struct
   guint imported; /* the same from a workbook or list */
   guint totals;   /* totals, either way */
   /* nh_figure_sources_add_changed() */
-  guint changed; /* records of its year that are not here as the package had them: changed, added or deleted since */
+  guint changed; /* records of its year that are not here as the package had them: changed, added, deleted or moved
+                    since */
 } NhFigureSource;
 
 /* Unit (gint64 *) → NhFigureSource, of units with a package. (transfer full) */
@@ -25,11 +26,16 @@ GHashTable *nh_figure_sources_read (NhConnection *connection, int year, GError *
 GHashTable *nh_figure_sources_read_of (NhConnection *connection, gint64 unit, int year, GError **error);
 /* Sets *@any: a package of the year counts, whosever. FALSE with @error. */
 gboolean nh_figure_sources_any (NhConnection *connection, int year, gboolean *any, GError **error);
-/* Counts the records, those that were changed too, and adds the units that have only those. */
+/* Counts the records, and adds the units that have only those. */
 gboolean nh_figure_sources_add_records (NhConnection *connection, GHashTable *sources, int year, GError **error);
 /* Counts what was changed here of packages: of one unit, or (0) of all. */
 gboolean nh_figure_sources_add_changed (NhConnection *connection, GHashTable *sources, gint64 unit, int year,
                                         GError **error);
+/* Which those are, of one unit, those that were deleted or moved to another unit among them. (transfer full): of
+ * NhRecordRef (nh-store.h) */
+GArray *nh_figure_source_list_changed (NhConnection *connection, gint64 unit, int year, GError **error);
+/* Counts them into the rows of a board (nh-board.h). */
+gboolean nh_figure_sources_mark_board (NhConnection *connection, GPtrArray *rows, int year, GError **error);
 /* The units whose numbers are added up for one: itself, districts, communes of the season. (transfer container): of
  * const NhUnit* */
 GPtrArray *nh_figure_source_units (NhCatalog *catalog, const NhUnit *unit, int year);

@@ -39,7 +39,8 @@ typedef struct
   gboolean form;      /* no package, but records by a workbook form (intake/nh-form-reader.h): it counts as received */
   NhBoardLeft left;   /* since the last version */
   NhDate left_day;
-  guint changed; /* records that are not here as they were received; set by nh_reception_board_read() */
+  guint asked;   /* requests to correct a record of the last version: the next one answers them */
+  guint changed; /* records that are not here as they were received; set by nh_figure_sources_mark_board() */
 } NhBoardRow;
 
 /* Begins the reason of a change that brings in the records of a workbook form. */

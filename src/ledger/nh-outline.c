@@ -19,6 +19,7 @@ nh_outline_free (NhOutline *outline)
   g_free (outline->counts);
   g_clear_pointer (&outline->years, g_array_unref);
   g_clear_pointer (&outline->received, g_array_unref);
+  g_clear_pointer (&outline->accepted, g_array_unref);
   g_clear_object (&outline->season);
   g_free (outline->saved_at);
   g_free (outline);
@@ -80,22 +81,28 @@ read_hand_in (NhConnection *connection, NhOutline *outline, gint64 unit, int yea
 {
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error,
-      "SELECT DISTINCT unit, year, side = 'sent' FROM submission WHERE (side = 'received' AND state <> 'undone')"
-      " OR (side = 'sent' AND state = 'accepted' AND unit = ?2 AND year = ?1)",
+      "SELECT unit, year, side = 'sent', state = 'accepted', MAX (id) FROM submission WHERE (side = 'received' AND"
+      " state <> 'undone') OR (side = 'sent' AND state = 'accepted' AND unit = ?2 AND year = ?1)"
+      " GROUP BY side, unit, year", /* with MAX() SQLite gives the other columns of the same row */
       "il", year, unit);
   int code;
 
   outline->deadline = nh_board_get_deadline (connection, year);
   outline->handed_in = is_handed_in (connection, unit, year);
   outline->received = g_array_new (FALSE, FALSE, sizeof (NhUnitYear));
+  outline->accepted = g_array_new (FALSE, FALSE, sizeof (NhUnitYear));
   while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
     {
       NhUnitYear of = { sqlite3_column_int64 (statement, 0), sqlite3_column_int (statement, 1) };
 
       if (sqlite3_column_int (statement, 2))
-        outline->locked = TRUE;
-      else
-        g_array_append_val (outline->received, of);
+        {
+          outline->locked = TRUE;
+          continue;
+        }
+      g_array_append_val (outline->received, of);
+      if (sqlite3_column_int (statement, 3))
+        g_array_append_val (outline->accepted, of);
     }
   return code == SQLITE_DONE;
 }

@@ -21,6 +21,7 @@ typedef struct
   gboolean handed_in;  /* the unit's newest version is at the province, or accepted there */
   gboolean locked;     /* the unit handed the year in, and its province has accepted it */
   GArray *received;    /* of NhUnitYear, of all years: what was received as a package */
+  GArray *accepted;    /* of NhUnitYear: those of them whose last version is accepted */
   gboolean can_undo;
   gboolean can_redo;
 } NhOutline;

@@ -63,8 +63,10 @@ test_guard (void)
   app_wait (!nh_form_pane_is_dirty (desk.pane));
   app_wait (two_find_entry () == NULL);
   app_settle ();
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "350"); /* the unit changes it */
   app_desk_act (&desk, "undo");
-  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "300");
+  app_wait (strstr (app_notice (desk.window), "Undone: asked Xã Yên Hòa to correct") != NULL);
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "350");
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
   app_desk_act (&desk, "save");
   app_answer (1);
@@ -302,8 +304,18 @@ test_reopen (void)
   app_wait (two_find_entry () != NULL);
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
   g_signal_emit_by_name (two_find_entry (), "activate");
-  app_wait (!gtk_widget_get_visible (reopen));
+  app_wait (two_shows (page, "Give the s_upplement up"));
   g_assert_true (has_focus (page, desk.window));
+  g_assert_false (has_focus (reopen, desk.window)); /* the next Enter gives nothing up */
+  /* Given up, all is as before. */
+  app_click (reopen);
+  app_wait (two_shows (page, "S_upplement…"));
+  g_assert_true (two_has_label (page, "The year is locked here."));
+  app_click (reopen);
+  app_wait (two_find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  app_wait (two_shows (page, "Give the s_upplement up"));
   /* The reason is not asked for twice. */
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (page, "reason"))), ==, "Thiếu một điểm");
   /* With something to hand in, the page goes to it as soon as it knows of that. */
@@ -315,6 +327,7 @@ test_reopen (void)
   app_desk_show (&desk, "hand-in");
   nh_workplace_focus_page (desk.place);
   app_wait (has_focus (app_find (page, "reason"), desk.window));
+  g_assert_false (gtk_widget_get_visible (reopen)); /* there is something to hand in */
   app_desk_end (&desk);
 }
 
@@ -795,6 +808,7 @@ test_apart (void)
 void
 app_add_received_tests (void)
 {
+  app_add_correction_tests ();
   app_add_guard_tests ();
   g_test_add_func ("/exchange/guard", test_guard);
   g_test_add_func ("/exchange/guard-goes-on", test_guard_goes_on);

@@ -844,8 +844,17 @@ class Sources(season.Case):
         uuid, = self.sql(self.province, "SELECT uuid FROM point WHERE place = 'Thôn 1'")[0]
         self.run_cli("set", self.province, "attendance=150", "--record", uuid)
         self.assertEqual(self.rows()[A]["changed"], "1")
-        self.assertIn("sửa 01 bản ghi tại đây", self.sheet("points", "--sources"))
-        self.assertIn("Có thay đổi tại đây so với bản nộp đã chốt: Xã Thiên Cầm (01 bản ghi).", self.sheet("points", "--final"))
+        self.assertIn("đã sửa 01 phiếu tại Công an tỉnh", self.sheet("points", "--sources"))
+        for name in ("points", "summary"):
+            text = self.sheet(name, "--final")
+            self.assertIn("Đã sửa tại Công an tỉnh sau khi chốt, khác bản nộp đã chốt: Xã Thiên Cầm (01 phiếu).", text)
+            self.assertIn("đã sửa 01 phiếu tại Công an tỉnh sau khi chốt", text)
+        self.assertIn("Đã sửa 01 phiếu tại Công an tỉnh sau khi nhận", self.sheet("progress"))
+        # A unit that is accepted and is to correct something still owes it.
+        self.assertNotIn("Xã Thiên Cầm", self.sheet("reminder"))
+        self.run_cli("remark", self.province, "attendance=160", "--record", uuid, "--reason", "Đếm lại")
+        for name in ("progress", "reminder"):
+            self.assertIn("Đã yêu cầu sửa 01 chỗ, chờ bản nộp mới", self.sheet(name), name)
         # A unit that has said that it held nothing has reported.
         self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
 
@@ -858,13 +867,13 @@ class Sources(season.Case):
         for unit in (A, B):
             self.run_cli("accept", self.province, "--unit", unit)
         changed = lambda: self.rows()[A]["changed"]
-        self.assertNotIn("thay đổi tại đây", self.sheet("summary", "--final"))
+        self.assertNotIn("tại Công an tỉnh", self.sheet("summary", "--final"))
         self.run_cli("set", self.province, "attendance=150", "--record", point)
         table = self.write("điểm.csv", "Địa điểm,Ngày,Trạng thái\nThôn 9,9/8/2026,Đã tổ chức\n".encode())
         self.run_cli("import", self.province, "point", "--from", table, "--unit", A)
         self.run_cli("delete", self.province, "--record", award)
         self.assertEqual(changed(), "3")
-        self.assertIn("Có thay đổi tại đây so với bản nộp đã chốt: Xã Thiên Cầm (03 bản ghi).", self.sheet("summary", "--final"))
+        self.assertIn("khác bản nộp đã chốt: Xã Thiên Cầm (03 phiếu).", self.sheet("summary", "--final"))
         self.run_cli("undo", self.province)
         self.assertEqual(changed(), "2")
         self.run_cli("set", self.province, "attendance=200", "--record", point)  # by hand

@@ -18,6 +18,7 @@
 #include "nh-receive-files.h"
 #include "nh-received-state.h"
 #include "nh-reception.h"
+#include "nh-remark.h"
 #include "nh-reply.h"
 #include "nh-setting.h"
 #include "nh-store.h"
@@ -373,7 +374,7 @@ count_changed (Fixture *self)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (state->said->len, >, 0);
   g_assert_cmpstr (((const NhFigureChange *) state->said->pdata[0])->after, ==, "1");
-  n = state->n_changed;
+  n = state->changed->len;
   nh_received_state_free (state);
   return n;
 }
@@ -385,7 +386,7 @@ count_told (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
   g_autoptr (GHashTable) sources = nh_figure_sources_read (connection, 2026, error);
   const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
 
-  g_assert_true (nh_figure_sources_add_records (connection, sources, 2026, error));
+  g_assert_true (nh_figure_sources_add_changed (connection, sources, 0, 2026, error));
   return GINT_TO_POINTER (((const NhFigureSource *) g_hash_table_lookup (sources, &unit->id))->changed);
 }
 
@@ -407,6 +408,104 @@ test_changed_here (Fixture *self, gconstpointer unused)
   again = call (self->province, undo, GINT_TO_POINTER (TRUE));
   g_assert_cmpuint (count_changed (self), ==, 1);
   g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
+}
+
+static gpointer
+move_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18673", 20260819);
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, 1, error);
+  g_autoptr (NhRecord) draft = nh_record_edit (point), saved = NULL;
+
+  nh_record_edit_info (draft)->unit = unit->id;
+  saved = nh_store_save (connection, ledger, draft, NULL, error);
+  return GINT_TO_POINTER (saved != NULL);
+}
+
+/* A record that is with another unit now is missing where it was received from, until it is there again. */
+static void
+test_moved (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL };
+  g_autofree char *taken_back = NULL;
+
+  take (self, &first);
+  g_assert_true (call (self->province, move_first, NULL));
+  g_assert_cmpuint (count_changed (self), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
+  taken_back = call (self->province, undo, NULL);
+  g_assert_cmpuint (count_changed (self), ==, 0);
+}
+
+static gpointer
+ask_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *uuid = nh_connection_get_text (connection, "SELECT uuid FROM point");
+  g_autofree char *proposal = g_strdup_printf ("%d", GPOINTER_TO_INT (data));
+
+  return GINT_TO_POINTER (
+      nh_remark_add (connection, ledger, uuid, "attendance", proposal, "Danh sách ghi khác", error));
+}
+
+static gpointer
+withdraw (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 id = nh_connection_get_int (connection, "SELECT id FROM remark", 0);
+
+  return GINT_TO_POINTER (nh_remark_remove (connection, ledger, id, error));
+}
+
+/* What is asked of the unit: "305 Danh sách ghi khác"; NULL: nothing. */
+static gpointer
+get_asked (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (nh_history_verify (connection, error));
+  return nh_connection_get_text (connection, "SELECT new || ' ' || why FROM remark");
+}
+
+static void
+assert_asked (Fixture *self, const char *expected)
+{
+  g_autofree char *asked = call (self->province, get_asked, NULL);
+
+  g_assert_cmpstr (asked, ==, expected);
+}
+
+static void
+assert_said (Fixture *self, gboolean redo, const char *part)
+{
+  g_autofree char *said = call (self->province, undo, GINT_TO_POINTER (redo));
+
+  g_test_message ("%s", said);
+  g_assert_nonnull (strstr (said, part));
+}
+
+/* A request is a change like others: undone, redone, replaced and taken back. An undo says when a reply is out. */
+static void
+test_request (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
+
+  take (self, &first);
+  g_assert_true (call (self->province, accept, &unit));
+  g_assert_true (call (self->province, ask_first, GINT_TO_POINTER (305)));
+  assert_asked (self, "305 Danh sách ghi khác");
+  g_assert_true (call (self->province, ask_first, GINT_TO_POINTER (310)));
+  g_assert_true (call (self->province, ask_first, GINT_TO_POINTER (310))); /* the same again is no change */
+  assert_said (self, FALSE, "asked Xã Thiên Cầm to correct “Thôn 1”, 2026. Replies that were saved before");
+  assert_asked (self, "305 Danh sách ghi khác");
+  assert_said (self, TRUE, "Redone: asked Xã Thiên Cầm");
+  assert_asked (self, "310 Danh sách ghi khác");
+  g_assert_true (call (self->province, withdraw, NULL));
+  assert_asked (self, NULL);
+  assert_said (self, FALSE, "took back what Xã Thiên Cầm was asked of “Thôn 1”");
+  assert_asked (self, "310 Danh sách ghi khác");
+  assert_said (self, FALSE, "asked");
+  assert_said (self, FALSE, "asked");
+  assert_asked (self, NULL);
+  assert_said (self, FALSE, "Undone: accepted version 1 of Xã Thiên Cầm, 2026. Replies that were saved still say");
+  assert_said (self, TRUE, "Redone: accepted");
 }
 
 static gpointer
@@ -639,6 +738,8 @@ main (int argc, char *argv[])
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/receive/reply-to-version", Fixture, NULL, set_up, test_reply_to_version, tear_down);
   g_test_add ("/receive/changed-here", Fixture, NULL, set_up, test_changed_here, tear_down);
+  g_test_add ("/receive/moved", Fixture, NULL, set_up, test_moved, tear_down);
+  g_test_add ("/receive/request", Fixture, NULL, set_up, test_request, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
   g_test_add ("/receive/accept-seen", Fixture, NULL, set_up, test_accept_seen, tear_down);
   g_test_add ("/receive/many-differ", Fixture, NULL, set_up, test_many_differ, tear_down);

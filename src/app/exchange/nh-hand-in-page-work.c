@@ -85,6 +85,24 @@ next_text (NhHandInPage *self, const NhSubmission *last, const char *usual)
   return g_strdup (usual);
 }
 
+static gboolean
+is_under_way (const NhSubmission *last)
+{
+  return last != NULL && strcmp (last->state, "reopened") == 0;
+}
+
+/* It can be begun, and given up until something is changed. */
+static void
+show_supplement (NhHandInPage *self, const NhSubmission *last)
+{
+  gboolean begun = is_under_way (last);
+
+  gtk_button_set_label (GTK_BUTTON (self->reopen), begun ? _ ("Give the s_upplement up") : _ ("S_upplement…"));
+  gtk_widget_set_tooltip_text (self->reopen, begun ? _ ("Locks the year again, as it was accepted")
+                                                   : _ ("Opens the year again, with a reason, to hand in more"));
+  gtk_widget_set_visible (self->reopen, nh_hand_in_state_is_locked (self->state) || (begun && !self->state->edited));
+}
+
 static void
 show_status (NhHandInPage *self)
 {
@@ -116,7 +134,7 @@ show_status (NhHandInPage *self)
   show_codes (self, last);
   gtk_widget_set_visible (self->read_reply, last != NULL);
   gtk_widget_set_visible (self->print, last != NULL);
-  gtk_widget_set_visible (self->reopen, nh_hand_in_state_is_locked (self->state));
+  show_supplement (self, last);
 }
 
 /* --- The figures --- */
@@ -180,8 +198,7 @@ offer_reason (NhHandInPage *self)
 {
   const NhSubmission *last = nh_hand_in_state_get_last (self->state);
 
-  if (last != NULL && strcmp (last->state, "reopened") == 0 &&
-      *gtk_editable_get_text (GTK_EDITABLE (self->reason)) == '\0')
+  if (is_under_way (last) && *gtk_editable_get_text (GTK_EDITABLE (self->reason)) == '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->reason), last->reason);
 }
 
@@ -486,5 +503,8 @@ nh_hand_in_page_take_back (NhHandInPage *self, const char *uuid)
 void
 nh_hand_in_page_reopen (NhHandInPage *self)
 {
-  nh_supplement_ask (GTK_WIDGET (self), self->session);
+  if (self->state != NULL && is_under_way (nh_hand_in_state_get_last (self->state)))
+    nh_supplement_give_up (GTK_WIDGET (self), self->session);
+  else
+    nh_supplement_ask (GTK_WIDGET (self), self->session);
 }

@@ -119,7 +119,7 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhHandInState) state = nh_hand_in_state_read_finish (NH_LEDGER (source), result, &error);
   g_autoptr (GtkWidget) first = NULL; /* a reference, so that no new row has its address */
-  gboolean follows, reopening;
+  gboolean follows, reopening, locked = self->state != NULL && nh_hand_in_state_is_locked (self->state);
 
   if (is_over (self, error))
     return;
@@ -137,7 +137,7 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
   show_state (self);
   /* What was to be done first is done: the keyboard goes on to what is now. */
   if (self->focus_wanted || (follows && get_first (self) != first) ||
-      (reopening && !gtk_widget_get_visible (self->reopen)))
+      (reopening && locked != nh_hand_in_state_is_locked (self->state)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 

@@ -206,6 +206,7 @@ static void
 focus_pane (NhReceptionPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
 }
 
 /* --- The tiles --- */
@@ -238,6 +239,7 @@ make_tiles (NhReceptionPage *self)
       gtk_widget_add_css_class (tile, "nh-tile");
       g_object_set_data (G_OBJECT (tile), "filter", GINT_TO_POINTER (i));
       g_object_set_data (G_OBJECT (tile), "number", number);
+      g_object_set_data (G_OBJECT (tile), "title", title);
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tile), first);
       if (first == NULL)
         first = GTK_TOGGLE_BUTTON (tile);
@@ -254,13 +256,22 @@ fill_tiles (NhReceptionPage *self)
        tile = gtk_widget_get_next_sibling (tile))
     {
       NhBoardFilter filter = (NhBoardFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tile), "filter"));
-      g_autofree char *text = NULL, *name = NULL;
-      guint n = 0;
+      g_autofree char *text = NULL, *name = NULL, *title = NULL;
+      guint n = 0, n_final_nil = 0;
 
       for (guint i = 0; i < self->board->rows->len; i++)
-        n += nh_board_filter_has (filter, self->board->rows->pdata[i]);
+        {
+          const NhBoardRow *row = self->board->rows->pdata[i];
+
+          n += nh_board_filter_has (filter, row);
+          n_final_nil += nh_board_row_is_final_nil (row);
+        }
       text = nh_number_format (n);
-      name = g_strdup_printf ("%s: %s", nh_board_filter_get_title (filter), text);
+      title = filter == NH_BOARD_HELD_NOT && n_final_nil > 0
+                  ? g_strdup_printf (_ ("%s (%u accepted)"), nh_board_filter_get_title (filter), n_final_nil)
+                  : g_strdup (nh_board_filter_get_title (filter));
+      name = g_strdup_printf ("%s: %s", title, text);
+      gtk_label_set_text (g_object_get_data (G_OBJECT (tile), "title"), title);
       gtk_label_set_text (g_object_get_data (G_OBJECT (tile), "number"), text);
       nh_widget_set_name (tile, name);
     }
@@ -279,22 +290,11 @@ show_subtitle (NhReceptionPage *self)
   nh_label_show (self->subtitle, board->invited ? text : NULL);
 }
 
-/* (transfer full) (nullable) */
-static char *
-find_sample_folder (NhReceptionPage *self)
-{
-  NhLedger *ledger = nh_session_get_ledger (self->session);
-  g_autofree char *folder = nh_ledger_is_sample (ledger) ? nh_sample_packages_folder (nh_ledger_get_path (ledger))
-                                                         : NULL;
-
-  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&folder) : NULL;
-}
-
 /* Until something of it is received. */
 static void
 show_sample (NhReceptionPage *self)
 {
-  g_autofree char *folder = find_sample_folder (self);
+  g_autofree char *folder = nh_sample_packages_find (nh_session_get_ledger (self->session));
   g_autofree char *text = NULL, *name = NULL;
   gboolean received = g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "preview") == 0;
 
@@ -553,7 +553,7 @@ static void
 receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReceptionPage *self = NH_RECEPTION_PAGE (widget);
-  g_autofree char *folder = find_sample_folder (self);
+  g_autofree char *folder = nh_sample_packages_find (nh_session_get_ledger (self->session));
 
   if (folder == NULL)
     return;
@@ -608,6 +608,8 @@ nh_reception_page_grab_focus (GtkWidget *widget)
     return gtk_widget_grab_focus (GTK_WIDGET (self->preview));
   if (self->board == NULL)
     return FALSE;
+  if (gtk_widget_get_visible (self->sample))
+    return gtk_widget_child_focus (self->sample, GTK_DIR_TAB_FORWARD);
   if (!self->board->invited)
     return gtk_widget_grab_focus (self->invite_first);
   focus_list (self);

@@ -53,13 +53,28 @@ count (NhReceptionPreview *self, gboolean taken)
   return n;
 }
 
+static guint
+count_known (NhReceptionPreview *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->receptions->len; i++)
+    n += ((const NhReception *) self->receptions->pdata[i])->verdict == NH_VERDICT_KNOWN;
+  return n;
+}
+
 static void
 show_heads (NhReceptionPreview *self, guint n_taken, guint n_left)
 {
-  g_autofree char *taken = nh_number_format (n_taken), *left = nh_number_format (n_left);
+  guint n_known = count_known (self);
+  g_autofree char *taken = nh_number_format (n_taken), *left = nh_number_format (n_left),
+                  *known = nh_number_format (n_known);
   g_autofree char *title = NULL, *text = NULL, *accept = NULL;
 
-  if (self->trial)
+  if (self->trial && n_taken == 0 && n_known > 0)
+    title = g_strdup_printf (
+        ngettext ("No new file; %s file is here already", "No new file; %s files are here already", n_known), known);
+  else if (self->trial)
     title = g_strdup_printf (ngettext ("%s file can be received", "%s files can be received", n_taken), taken);
   else
     title = g_strdup_printf (ngettext ("%s file is received", "%s files are received", n_taken), taken);

@@ -61,7 +61,7 @@ nh_guard_add (NhSession *session, GArray *guarded, const NhRecordType *type, gin
 
 /* (transfer full) */
 static char *
-say_who (NhSession *session, GArray *guarded)
+say_who (NhSession *session, GArray *guarded, gboolean accepted)
 {
   const NhUnit *unit = nh_catalog_get_unit (nh_session_get_catalog (session),
                                             g_array_index (guarded, NhUnitYear, 0).unit);
@@ -71,7 +71,41 @@ say_who (NhSession *session, GArray *guarded)
     return g_strdup_printf (
         ngettext ("%s unit has handed these figures in.", "%s units have handed these figures in.", guarded->len),
         number);
-  return g_strdup_printf (_ ("%s has handed these figures in."), unit != NULL ? unit->title : "?");
+  return g_strdup_printf (accepted ? _ ("%s has handed these figures in, and they are accepted.")
+                                   : _ ("%s has handed these figures in."),
+                          unit != NULL ? unit->title : "?");
+}
+
+static gboolean
+has_accepted (NhSession *session, GArray *guarded)
+{
+  for (guint i = 0; i < guarded->len; i++)
+    {
+      const NhUnitYear *of = &g_array_index (guarded, NhUnitYear, i);
+
+      if (nh_session_has_accepted (session, of->unit, of->year))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What comes of changing it here. (transfer full) */
+static char *
+say_what (GArray *guarded, gboolean accepted)
+{
+  const char *of_accepted = guarded->len > 1
+                                ? _ ("Some of them are accepted: what is changed here is no longer what was accepted, "
+                                     "and what their replies say if they were saved. ")
+                                : _ ("What is changed here is no longer what was accepted, and what the reply says if "
+                                     "it was saved. ");
+
+  return g_strconcat (
+      accepted ? of_accepted : "",
+      _ ("What is changed here is not changed in the ledger of the unit, and its next version takes the change back. "
+         "Ask the unit for the change: it goes out with the reply. "),
+      guarded->len > 1 ? _ ("The next change of records of these units is not asked about again.")
+                       : _ ("The next change of records of this unit is not asked about again."),
+      NULL);
 }
 
 void
@@ -79,7 +113,8 @@ nh_guard_ask (GtkWidget *over, NhSession *session, GArray *guarded, void (*ask_u
               NhGuardAnswered then, gpointer data)
 {
   const char *const buttons[] = { _ ("Ask the _unit…"), _ ("Change it _here"), _ ("_Cancel"), NULL };
-  g_autofree char *title = NULL;
+  gboolean accepted = has_accepted (session, guarded);
+  g_autofree char *title = NULL, *text = NULL;
   Asking *asking;
 
   if (guarded->len == 0)
@@ -88,7 +123,8 @@ nh_guard_ask (GtkWidget *over, NhSession *session, GArray *guarded, void (*ask_u
       then (TRUE, data);
       return;
     }
-  title = say_who (session, guarded);
+  title = say_who (session, guarded, accepted);
+  text = say_what (guarded, accepted);
   asking = g_new0 (Asking, 1);
   asking->over = g_object_ref (over);
   asking->session = g_object_ref (session);
@@ -96,11 +132,8 @@ nh_guard_ask (GtkWidget *over, NhSession *session, GArray *guarded, void (*ask_u
   asking->ask_unit = ask_unit;
   asking->then = then;
   asking->data = data;
-  nh_dialog_ask (over, title,
-                 _ ("What is changed here is not changed in the ledger of the unit, and its next version takes the "
-                    "change back. Ask the unit for the change: it goes out with the reply. This is asked once for each "
-                    "unit."),
-                 ask_unit != NULL ? buttons : buttons + 1, ask_unit != NULL ? 0 : 1, on_answered, asking);
+  nh_dialog_ask (over, title, text, ask_unit != NULL ? buttons : buttons + 1, ask_unit != NULL ? 0 : 1, on_answered,
+                 asking);
 }
 
 void

@@ -19,13 +19,17 @@ show (GtkWidget *strip)
   const NhUnit *unit = nh_catalog_get_unit (nh_session_get_catalog (session), nh_session_get_unit (session));
   gboolean locked = type != NULL && nh_session_is_locked (session, type);
   gboolean received = unit != NULL && nh_session_has_received (session, unit->id, nh_session_get_year (session));
+  gboolean accepted = received && nh_session_has_accepted (session, unit->id, nh_session_get_year (session));
   g_autofree char *text =
       locked || unit == NULL
           ? g_strdup_printf (_ ("The province has accepted the report of %d: it is locked, nothing is changed in it."),
                              nh_session_get_year (session))
-          : g_strdup_printf (_ ("%s has handed these figures in. Ask it for a change on the page “Reception”: its next "
-                                "version takes back what is changed here."),
-                             unit->title);
+          : g_strdup_printf (
+                accepted ? _ ("%s has handed these figures in, and they are accepted: its reply says so "
+                              "if it was saved. Ask it for a change on the page “Reception”.")
+                         : _ ("%s has handed these figures in. Ask it for a change on the page “Reception”: its next "
+                              "version takes back what is changed here."),
+                unit->title);
 
   gtk_label_set_text (g_object_get_data (G_OBJECT (strip), TEXT), text);
   gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (strip), ICON),

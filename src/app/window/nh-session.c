@@ -205,6 +205,13 @@ nh_session_has_received (NhSession *self, gint64 unit, int year)
 }
 
 gboolean
+nh_session_has_accepted (NhSession *self, gint64 unit, int year)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), FALSE);
+  return self->outline != NULL && nh_unit_years_have (self->outline->accepted, unit, year);
+}
+
+gboolean
 nh_session_guards (NhSession *self, gint64 unit, int year)
 {
   return nh_session_has_received (self, unit, year) && !nh_unit_years_have (self->unguarded, unit, year);

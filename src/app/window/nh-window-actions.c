@@ -329,7 +329,7 @@ on_search (NhWindow *self, const char *name, GVariant *parameter)
   else if (report_page_of (self) != NULL)
     nh_preview_search (nh_report_page_get_preview (report_page_of (self)));
   else
-    gtk_widget_grab_focus (nh_workplace_get_searched (self->workplace));
+    nh_workplace_search (self->workplace);
 }
 
 static void
@@ -472,13 +472,12 @@ on_choose_view (NhWindow *self, const char *name, GVariant *parameter)
 static void
 on_hand_in (NhWindow *self, const char *name, GVariant *parameter)
 {
-  nh_workplace_show_hand_in (self->workplace);
-}
-
-static void
-on_receive_folder (NhWindow *self, const char *name, GVariant *parameter)
-{
-  nh_workplace_receive_folder (self->workplace);
+  if (g_str_equal (name, "receive-folder"))
+    nh_workplace_receive_folder (self->workplace);
+  else if (g_str_equal (name, "save-replies"))
+    nh_workplace_save_replies (self->workplace);
+  else
+    nh_workplace_show_hand_in (self->workplace);
 }
 
 /* The sheet of the page that is shown: of the reception, the progress of the hand-in. (nullable) */
@@ -496,7 +495,7 @@ on_export (NhWindow *self, const char *name, GVariant *parameter)
 {
   gboolean sheet = !g_str_equal (name, "reports");
 
-  if (sheet && page_of (self) != NULL && has_list (page_of (self)))
+  if (sheet && !g_str_equal (name, "pdf") && page_of (self) != NULL && has_list (page_of (self)))
     gtk_widget_activate_action (GTK_WIDGET (page_of (self)),
                                 g_str_equal (name, "print") ? "page.print-list" : "page.excel-list", NULL);
   else if (!sheet || report_page_of (self) == NULL)
@@ -504,7 +503,8 @@ on_export (NhWindow *self, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "print"))
     gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
   else
-    gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.export", "s", ".xlsx");
+    gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.export", "s",
+                                g_str_equal (name, "pdf") ? ".pdf" : ".xlsx");
 }
 
 static void
@@ -592,10 +592,12 @@ static const struct
   { "next-page", NULL, LEDGER | COMMIT, on_step_page },
   { "previous-page", NULL, LEDGER | COMMIT, on_step_page },
   { "excel", NULL, LEDGER | COMMIT, on_export },
+  { "pdf", NULL, LEDGER | COMMIT, on_export },
   { "print", NULL, LEDGER | COMMIT, on_export },
   { "reports", NULL, LEDGER | COMMIT, on_export },
   { "hand-in", NULL, LEDGER | COMMIT, on_hand_in },
-  { "receive-folder", NULL, WRITABLE | COMMIT, on_receive_folder },
+  { "receive-folder", NULL, WRITABLE | COMMIT, on_hand_in },
+  { "save-replies", NULL, WRITABLE | COMMIT, on_hand_in },
   { "report", "s", LEDGER | COMMIT, on_report },
   { "record-form", NULL, RECORD | COMMIT, on_record_form },
 };

@@ -66,6 +66,17 @@ nh_workplace_receive_folder (NhWorkplace *self)
     nh_reception_page_choose_folder (NH_RECEPTION_PAGE (page));
 }
 
+void
+nh_workplace_save_replies (NhWorkplace *self)
+{
+  GtkWidget *page;
+
+  nh_workplace_show_hand_in (self);
+  page = gtk_stack_get_visible_child (self->stack);
+  if (NH_IS_RECEPTION_PAGE (page))
+    gtk_widget_activate_action (page, "reception.save-replies", NULL);
+}
+
 static void
 open_packages (NhWorkplace *self, const char *const *paths)
 {

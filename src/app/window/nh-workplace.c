@@ -154,6 +154,18 @@ nh_workplace_get_searched (NhWorkplace *self)
 }
 
 void
+nh_workplace_search (NhWorkplace *self)
+{
+  GtkWidget *focus;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  gtk_widget_grab_focus (nh_workplace_get_searched (self));
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (GTK_IS_EDITABLE (focus))
+    gtk_editable_select_region (GTK_EDITABLE (focus), 0, -1);
+}
+
+void
 nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));

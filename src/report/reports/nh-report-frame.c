@@ -66,7 +66,8 @@ nh_report_context_init (NhReportContext *context, GError **error)
   context->final_only = nh_report_is_about_season (context->report) && context->issuer->level < NH_LEVEL_COMMUNE &&
                         is_set (context, "figures.final");
   context->with_sources = nh_report_is_about_season (context->report) && is_set (context, "note.sources");
-  return TRUE;
+  return !(context->final_only || context->with_sources) ||
+         nh_figure_sources_add_changed (context->connection, context->sources, 0, context->request->year, error);
 }
 
 void
@@ -402,6 +403,23 @@ turn_page (NhReportContext *context)
     nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
 }
 
+/* "; đã sửa 02 phiếu tại Công an tỉnh sau khi chốt"; "" for none. (transfer full) */
+static char *
+changed_text (NhReportContext *context)
+{
+  g_autoptr (GPtrArray) units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
+  g_autofree char *here = nh_report_office (context);
+  guint n = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhFigureSource *source = g_hash_table_lookup (context->sources, &((const NhUnit *) units->pdata[i])->id);
+
+      n += source != NULL && source->final ? source->changed : 0;
+    }
+  return n > 0 ? g_strdup_printf ("; đã sửa %02u phiếu tại %s sau khi chốt", n, here) : g_strdup ("");
+}
+
 /* "(Chỉ tính số liệu đã chốt: 45/69 đơn vị, trong đó 01 đơn vị không tổ chức; tính đến ngày 20/8/2026)" */
 static void
 say_final_only (NhReportContext *context)
@@ -410,8 +428,9 @@ say_final_only (NhReportContext *context)
   NhDate as_of = context->request->as_of;
   g_autofree char *day = as_of != NH_DATE_NONE ? nh_date_format (as_of) : NULL;
   g_autofree char *nil = nh_report_nil_text (n_nil);
-  g_autofree char *line = g_strdup_printf ("(Chỉ tính số liệu đã chốt: %u/%u đơn vị%s%s%s)", n_final, n_units, nil,
-                                           day != NULL ? "; tính đến ngày " : "", day != NULL ? day : "");
+  g_autofree char *changed = changed_text (context);
+  g_autofree char *line = g_strdup_printf ("(Chỉ tính số liệu đã chốt: %u/%u đơn vị%s%s%s%s)", n_final, n_units, nil,
+                                           changed, day != NULL ? "; tính đến ngày " : "", day != NULL ? day : "");
 
   nh_sheet_set_subtitle (context->sheet, line);
   nh_sheet_set_final_only (context->sheet);

@@ -55,12 +55,18 @@ nh_report_count_final (NhReportContext *context, guint *n_units, guint *n_nil)
 }
 
 char *
+nh_report_office (NhReportContext *context)
+{
+  return g_strdup_printf ("Công an %s", context->issuer->kind);
+}
+
+char *
 nh_report_nil_text (guint n_nil)
 {
   return n_nil > 0 ? g_strdup_printf (", trong đó %02u đơn vị không tổ chức", n_nil) : g_strdup ("");
 }
 
-/* "Xã Thiên Cầm (bản 2, 21/8/2026; không tổ chức; sửa 03 bản ghi tại đây)" */
+/* "Xã Thiên Cầm (bản 2, 21/8/2026; không tổ chức; đã sửa 03 phiếu tại Công an tỉnh)" */
 static void
 append_unit (NhReportContext *context, const NhUnit *unit, const NhFigureSource *source, gboolean package,
              GString *text)
@@ -73,7 +79,11 @@ append_unit (NhReportContext *context, const NhUnit *unit, const NhFigureSource 
     return;
   g_string_append_printf (text, " (bản %d, %s%s", source->version, day, source->nil ? "; không tổ chức" : "");
   if (source->changed > 0)
-    g_string_append_printf (text, "; sửa %02u bản ghi tại đây", source->changed);
+    {
+      g_autofree char *here = nh_report_office (context);
+
+      g_string_append_printf (text, "; đã sửa %02u phiếu tại %s", source->changed, here);
+    }
   g_string_append_c (text, ')');
 }
 
@@ -109,6 +119,8 @@ static void
 note_changed (NhReportContext *context, GPtrArray *units)
 {
   g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *here = nh_report_office (context);
+  g_autofree char *start = g_strdup_printf ("Đã sửa tại %s sau khi chốt, khác bản nộp đã chốt: ", here);
 
   for (guint i = 0; i < units->len; i++)
     {
@@ -116,11 +128,11 @@ note_changed (NhReportContext *context, GPtrArray *units)
       const NhFigureSource *source = g_hash_table_lookup (context->sources, &unit->id);
 
       if (source != NULL && source->final && source->changed > 0)
-        g_string_append_printf (names, "%s%s (%02u bản ghi)", names->len > 0 ? ", " : "", unit->title, source->changed);
+        g_string_append_printf (names, "%s%s (%02u phiếu)", names->len > 0 ? ", " : "", unit->title, source->changed);
     }
   if (names->len == 0)
     return;
-  g_string_prepend (names, "Có thay đổi tại đây so với bản nộp đã chốt: ");
+  g_string_prepend (names, start);
   g_string_append_c (names, '.');
   nh_sheet_add_note (context->sheet, names->str);
 }
@@ -133,8 +145,7 @@ nh_report_note_sources (NhReportContext *context, GError **error)
 
   if (!context->with_sources && !context->final_only)
     return TRUE;
-  if (context->with_sources ? !nh_figure_sources_add_records (context->connection, context->sources, year, error)
-                            : !nh_figure_sources_add_changed (context->connection, context->sources, 0, year, error))
+  if (context->with_sources && !nh_figure_sources_add_records (context->connection, context->sources, year, error))
     return FALSE;
   units = nh_figure_source_units (context->catalog, context->unit, year);
   if (!context->with_sources)
