@@ -12,7 +12,9 @@
 #include "nh-intake-window.h"
 #include "nh-invitation.h"
 #include "nh-notice.h"
+#include "nh-page-view.h"
 #include "nh-point.h"
+#include "nh-preview.h"
 #include "nh-sample-packages.h"
 #include "nh-store.h"
 #include "nh-unit-chooser.h"
@@ -142,6 +144,7 @@ begin_record (AppDesk *desk, const char *page)
 {
   show_page (desk, page);
   nh_record_page_show_form (desk->page);
+  app_wait_drawn (desk->window);
 }
 
 static void
@@ -237,7 +240,8 @@ find_why (AppDesk *desk)
 
   app_collect (GTK_WIDGET (desk->form), GTK_TYPE_BUTTON, buttons);
   for (guint i = 0; i < buttons->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), _ ("Pass with a reason…")) == 0)
+    if (gtk_widget_get_visible (g_ptr_array_index (buttons, i)) &&
+        g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), _ ("Pass with a reason…")) == 0)
       return g_ptr_array_index (buttons, i);
   return NULL;
 }
@@ -250,6 +254,8 @@ ask_why (AppDesk *desk, const char *page)
   app_wait_drawn (desk->window);
   app_wait (find_why (desk) != NULL);
   app_click (find_why (desk));
+  app_wait_drawn (desk->window);
+  g_assert_null (find_why (desk)); /* the entry of the reason is in its place */
 }
 
 static void
@@ -302,9 +308,13 @@ act (AppDesk *desk, const char *action)
 static void
 show_reports (AppDesk *desk, const char *report)
 {
+  GtkWidget *preview;
+
   g_action_group_activate_action (G_ACTION_GROUP (desk->window), "report", g_variant_new_string (report));
   app_wait (nh_workplace_get_report_page (desk->place) != NULL);
   app_wait (nh_report_page_get_sheet (nh_workplace_get_report_page (desk->place)) != NULL);
+  preview = app_find_type (GTK_WIDGET (nh_workplace_get_report_page (desk->place)), NH_TYPE_PREVIEW);
+  app_wait (nh_page_view_is_drawn (NH_PAGE_VIEW (app_find (preview, "view"))));
 }
 
 /* @typed: what is searched for. */
