@@ -138,6 +138,14 @@ show_page (AppDesk *desk, const char *page)
     nh_form_pane_start_new (desk->pane);
 }
 
+/* It has read all records. */
+static void
+show_overview (AppDesk *desk, const char *page)
+{
+  show_page (desk, page);
+  app_wait (!gtk_widget_get_visible (app_find (desk->window, "todo.checking")));
+}
+
 /* A new record. In a small window the form is over the list then. */
 static void
 begin_record (AppDesk *desk, const char *page)
@@ -613,7 +621,7 @@ const Scene scenes[] = {
   { SCENE_NEW, "new-assessment", show_page, "assessment" },
   { SCENE_NEW, "new-season", show_page, "season" },
   { SCENE_NEW, "new-bin", show_page, "bin" },
-  { SCENE_COMMUNE, "overview", show_page, "overview" },
+  { SCENE_COMMUNE, "overview", show_overview, "overview" },
   { SCENE_COMMUNE, "point", show_page, "point" },
   { SCENE_COMMUNE, "point-open", open_first, "point" },
   { SCENE_COMMUNE, "point-unfolded", unfold, "point" },
@@ -667,7 +675,7 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "deleted", delete_one, NULL },
   { SCENE_COMMUNE, "bin", show_bin, "bin" },
   { SCENE_COMMUNE, "backups", show_backups, NULL },
-  { SCENE_PROVINCE, "province-overview", show_page, "overview" },
+  { SCENE_PROVINCE, "province-overview", show_overview, "overview" },
   { SCENE_PROVINCE, "province-point", show_page, "point" },
   { SCENE_PROVINCE, "province-point-open", open_first, "point" },
   { SCENE_PROVINCE, "province-gift", show_page, "gift" },
