@@ -15,6 +15,7 @@
 #define LEAST_ALIKE 0.6    /* of the words of two titles */
 #define ALIKE_AHEAD 0.1    /* of the next one */
 #define LAST_SERIAL 73051  /* 2100 */
+#define LEAST_MONEY 1000   /* đồng; nobody counts less in đồng */
 #define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
 
 void
@@ -71,6 +72,19 @@ type_count (NhCellValue *self, double number, const char *shown)
     conclude (self, NH_CELL_READ, g_strdup_printf ("%.0f", number), NULL);
 }
 
+/* (transfer full) */
+static char *
+describe_guess (const char *shown, const char *words, gint64 scale)
+{
+  if (scale == 1)
+    return g_strdup_printf (_ ("“%s” was read as %s đồng, and nothing says whether it counts đồng, thousands or "
+                               "millions. Choose it over the column."),
+                            shown, words);
+  return g_strdup_printf (_ ("“%s” was read as %s đồng. Whether it counts đồng, thousands or millions does "
+                             "not follow from the heading, but from how large the figures are."),
+                          shown, words);
+}
+
 /* đồng of a figure, times what one is worth. @about: the word before it, "gần"; "". */
 static void
 type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, const char *about, const char *shown)
@@ -96,25 +110,23 @@ type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, co
     }
   formatted = nh_number_format (llround (dong));
   words = g_strconcat (about, blank, formatted, NULL);
-  conclude (
-      self,
-      guessed      ? NH_CELL_DOUBTFUL
-      : scale != 1 ? NH_CELL_CORRECTED
-                   : NH_CELL_READ,
-      g_strdup_printf ("%s%s%" G_GINT64_FORMAT, about, blank, (gint64) llround (dong)),
-      guessed ? g_strdup_printf (_ ("“%s” was read as %s đồng. Whether it counts đồng, thousands or millions does "
-                                    "not follow from the heading, but from how large the figures are."),
-                                 shown, words)
-      : scale != 1 ? g_strdup_printf (_ ("“%s” was read as %s đồng, because of the unit in the heading."), shown, words)
-                   : NULL);
+  conclude (self,
+            guessed      ? NH_CELL_DOUBTFUL
+            : scale != 1 ? NH_CELL_CORRECTED
+                         : NH_CELL_READ,
+            g_strdup_printf ("%s%s%" G_GINT64_FORMAT, about, blank, (gint64) llround (dong)),
+            guessed ? describe_guess (shown, words, scale)
+            : scale != 1
+                ? g_strdup_printf (_ ("“%s” was read as %s đồng, because of the unit in the heading."), shown, words)
+                : NULL);
 }
 
-/* What one of the column's figures is worth. */
+/* What a figure of the column is worth. */
 static gint64
-get_scale (const NhMapColumn *column, gboolean *guessed)
+get_scale (const NhMapColumn *column, double number, gboolean *guessed)
 {
-  *guessed = column->scale == 0 && column->guessed != 0;
-  return column->scale != 0 ? column->scale : *guessed ? column->guessed : 1;
+  *guessed = column->scale == 0 && (column->guessed != 0 || (number > 0 && number < LEAST_MONEY));
+  return column->scale != 0 ? column->scale : MAX (column->guessed, 1);
 }
 
 /* A day that was typed as a number: "46253" is one, "8.8" may be. */
@@ -144,7 +156,7 @@ type_number (NhCellValue *self, const NhGridCell *cell, const NhField *field, co
              const char *shown)
 {
   gboolean guessed;
-  gint64 scale = get_scale (column, &guessed);
+  gint64 scale = get_scale (column, cell->number, &guessed);
 
   if (field->kind == NH_KIND_INTEGER)
     type_count (self, cell->number, shown);
@@ -168,27 +180,36 @@ is_ditto (const char *text)
   return g_strv_contains (words, folded) || g_strv_contains (words, text);
 }
 
-/* Figures without a unit, in a column that counts thousands or millions: "35", "gần 35", "300/suất". Any other word
- * leaves them as they are, for what cannot be read as money to be refused. */
+/* Figures without a unit, of which the column says what they are worth, or nothing does: "35", "gần 35", "300/suất".
+ * Any other word leaves them as they are, for what cannot be read as money to be refused. */
 static void
 scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft, guint field,
             const NhParseContext *context)
 {
   gboolean guessed;
-  gint64 scale = get_scale (column, &guessed), whole;
+  gint64 scale, whole = 0;
   const char *code = NULL, *rest = nh_record_skip_qualifier (draft, field, self->text, context, &code);
   g_autofree char *shown = g_strdup (self->text);
   g_autofree char *about = g_strndup (self->text, (gsize) (rest - self->text));
   g_autofree char *number = g_strstrip (g_strndup (rest, strcspn (rest, "/")));
+  char *text, *reason;
+  gboolean parsed;
 
-  if (scale == 1 || *number == '\0' || strspn (number, "0123456789., ") != strlen (number))
+  if (*number == '\0' || strspn (number, "0123456789., ") != strlen (number))
     return;
-  if (nh_number_parse (number, &whole, NULL))
-    type_money (self, (double) whole, scale, guessed, about, shown);
-  else
-    conclude (self, NH_CELL_CORRECTED,
-              g_strconcat (about, *about != '\0' ? " " : "", number, scale == 1000 ? " nghìn" : " triệu", NULL),
-              g_strdup_printf (_ ("“%s” was read in the unit of the heading."), shown));
+  parsed = nh_number_parse (number, &whole, NULL);
+  scale = get_scale (column, (double) whole, &guessed);
+  if (scale == 1 && !guessed)
+    return;
+  if (parsed)
+    {
+      type_money (self, (double) whole, scale, guessed, about, shown);
+      return;
+    }
+  text = g_strconcat (about, *about != '\0' ? " " : "", number, scale == 1000 ? " nghìn" : " triệu", NULL);
+  reason = guessed ? describe_guess (shown, text, scale)
+                   : g_strdup_printf (_ ("“%s” was read in the unit of the heading."), shown);
+  conclude (self, guessed ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, text, reason);
 }
 
 static void

@@ -14,6 +14,13 @@
 
 #define LEAST_PLACE 4 /* characters of a name that is kept */
 
+/* A field that the type has, and that nothing else gives. */
+static gboolean
+is_free (const NhReading *self, int field)
+{
+  return field >= 0 && nh_mapping_find (self->mapping, field) < 0 && self->mapping->constants[field] == NULL;
+}
+
 /* How many of the record there are: a column of a choice may count them. -1: none, or another column says it. */
 static int
 find_number (NhReading *self)
@@ -22,8 +29,7 @@ find_number (NhReading *self)
   int field = nh_record_type_field (type, "quantity") >= 0 ? nh_record_type_field (type, "quantity")
                                                            : nh_record_type_field (type, "number");
 
-  return field >= 0 && nh_mapping_find (self->mapping, field) < 0 && self->mapping->constants[field] == NULL ? field
-                                                                                                             : -1;
+  return is_free (self, field) ? field : -1;
 }
 
 /* The choice whose column has a mark. Of two, the one that comes last: "registered", "recognised"; but where records
@@ -262,104 +268,102 @@ set_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   finish_cell (self, row, column, &value);
 }
 
+/* --- Two values in one cell --- */
+
+/* The two groups of @pattern, which the whole text is. */
+static gboolean
+match_two (const char *text, const char *pattern, char **first, char **second)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return FALSE;
+  *first = g_match_info_fetch (match, 1);
+  *second = g_match_info_fetch (match, 2);
+  return TRUE;
+}
+
+/* Leaves @own of the cell, and makes @rest the field @other. @told says so. */
+static void
+part (NhIntakeRow *row, guint column, NhCellValue *value, const char *own, int other, const char *rest,
+      const NhParseContext *context, const char *told)
+{
+  if (!nh_record_parse (row->record, (guint) other, rest, context, NULL))
+    return;
+  nh_reading_add_note (row, (int) column, FALSE, FALSE, g_strdup (told));
+  value->whole = value->text;
+  value->text = g_strdup (own);
+}
+
 /* "125/QĐ-UBND ngày 10/8/2026" in the column of the number or of the day, where the other has none. */
 static void
-split_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
-                const NhParseContext *context)
+part_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+               const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
   int number = nh_record_type_field (type, "decision_number"), day = nh_record_type_field (type, "decision_date");
   int other = (int) field == number ? day : (int) field == day ? number : -1;
-  g_autoptr (GRegex) regex = NULL;
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *first = NULL, *second = NULL, *note = NULL;
+  g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
-  if (other < 0 || nh_mapping_find (self->mapping, other) >= 0 || self->mapping->constants[other] != NULL)
+  if (!is_free (self, other) ||
+      !match_two (value->text,
+                  "^(?:(?:Quyết định |QĐ )?(?:số |Số )?)(\\S*[0-9]\\S*/\\S*[^\\s,;]),? *;? *(?:ngày|Ngày|ngay)?:? *"
+                  "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})$",
+                  &first, &second))
     return;
-  regex = g_regex_new (
-      "^(?:(?:Quyết định |QĐ )?(?:số |Số )?)(\\S*[0-9]\\S*/\\S*[^\\s,;]),? *;? *(?:ngày|Ngày|ngay)?:? *"
-      "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})$",
-      0, 0, NULL);
-  if (!g_regex_match (regex, value->text, 0, &match))
-    return;
-  first = g_match_info_fetch (match, 1);
-  second = g_match_info_fetch (match, 2);
-  if (!nh_record_parse (row->record, (guint) other, other == number ? first : second, context, NULL))
-    return;
-  note = g_strdup_printf (_ ("“%s” was read as number %s and day %s."), value->text, first, second);
-  nh_reading_add_note (row, (int) column, FALSE, FALSE, g_steal_pointer (&note));
-  value->whole = value->text;
-  value->text = g_strdup (other == number ? second : first);
+  told = g_strdup_printf (_ ("“%s” was read as number %s and day %s."), value->text, first, second);
+  part (row, column, value, other == number ? second : first, other, other == number ? first : second, context, told);
 }
 
-/* "12 suất x 300.000đ", "5 suất (mỗi suất 300.000đ)" in the column of the number, where none is that of the worth. */
+/* "12 suất x 300.000đ", "5 suất (mỗi suất 300.000đ)" in the column of the number, where none is that of the worth.
+ * Money has a unit or its thousands: what "300" is worth cannot be told. */
 static void
-split_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
-             const NhParseContext *context)
+part_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+            const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
   int worth = nh_record_type_field (type, "unit_value");
-  g_autoptr (GRegex) regex = NULL;
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *first = NULL, *second = NULL;
+  g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
-  if (worth < 0 || (int) field != nh_record_type_field (type, "quantity") ||
-      nh_mapping_find (self->mapping, worth) >= 0 || self->mapping->constants[worth] != NULL)
+  if ((int) field != nh_record_type_field (type, "quantity") || !is_free (self, worth) ||
+      !match_two (value->text,
+                  "^([0-9]{1,5}) *(?:suất|phần)?(?: quà)? *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *"
+                  "((?:[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)?(?= *[đnkt])) *"
+                  "(?:đồng|đ|(?:nghìn|ngàn|triệu)(?: đồng)?|k|tr)?)(?: */ *(?:suất|phần)(?: quà)?)? *\\)?$",
+                  &first, &second))
     return;
-  /* Money has a unit or its thousands: what "300" is worth cannot be told. */
-  regex = g_regex_new ("^([0-9]{1,5}) *(?:suất|phần)?(?: quà)? *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *"
-                       "([0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)?(?= *[đnkt])) *"
-                       "(đồng|đ|(?:nghìn|ngàn|triệu)(?: đồng)?|k|tr)?(?: */ *(?:suất|phần)(?: quà)?)? *\\)?$",
-                       0, 0, NULL);
-  if (!g_regex_match (regex, value->text, 0, &match))
-    return;
-  first = g_match_info_fetch (match, 1);
-  second = g_match_info_expand_references (match, "\\2 \\3", NULL);
-  g_strstrip (second);
-  if (!nh_record_parse (row->record, (guint) worth, second, context, NULL))
-    return;
-  nh_reading_add_note (row, (int) column, FALSE, FALSE,
-                       g_strdup_printf (_ ("“%s” was read as number %s, each worth %s."), value->text, first, second));
-  value->whole = value->text;
-  value->text = g_steal_pointer (&first);
+  g_strchomp (second);
+  told = g_strdup_printf (_ ("“%s” was read as number %s, each worth %s."), value->text, first, second);
+  part (row, column, value, first, worth, second, context, told);
 }
 
 /* "5-9/8 và 15/8" in the column of the days: held again after a break, where no other column says when. Both times name
  * their month: in "5-7, 15/8" the first may be days of August, or one of July. */
 static void
-split_times (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
-             const NhParseContext *context)
+part_times (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+            const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
   int again = nh_record_type_field (type, "second_from");
-  g_autoptr (GRegex) regex = NULL;
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *first = NULL, *second = NULL, *days = NULL, *days_again = NULL, *both = NULL;
+  g_autofree char *first = NULL, *second = NULL, *days = NULL, *days_again = NULL, *both = NULL, *told = NULL;
   NhDate from, to, from_again, to_again;
 
-  if (again < 0 || (int) field != nh_record_type_field (type, "date_from") ||
-      nh_mapping_find (self->mapping, again) >= 0 || self->mapping->constants[again] != NULL)
-    return;
-  regex = g_regex_new ("^(.*?[0-9] *(?:[/.]|tháng) *[0-9].*?)(?: *[,;] *| +và +)"
-                       "(.*[0-9] *(?:[/.]|tháng) *[0-9].*)$",
-                       0, 0, NULL);
-  if (!g_regex_match (regex, value->text, 0, &match))
-    return;
-  first = g_match_info_fetch (match, 1);
-  second = g_match_info_fetch (match, 2);
-  if (!nh_date_parse_range (first, context->date_hint, &from, &to, NULL) ||
+  if ((int) field != nh_record_type_field (type, "date_from") || !is_free (self, again) ||
+      !match_two (value->text,
+                  "^(.*?[0-9] *(?:[/.]|tháng) *[0-9].*?)(?: *[,;] *| +và +)(.*[0-9] *(?:[/.]|tháng) *[0-9].*)$", &first,
+                  &second) ||
+      !nh_date_parse_range (first, context->date_hint, &from, &to, NULL) ||
       !nh_date_parse_range (second, to, &from_again, &to_again, NULL) || from_again <= nh_date_add_days (to, 1))
     return;
   days = nh_date_format_range (from, to);
   days_again = nh_date_format_range (from_again, to_again);
-  if (!nh_record_parse (row->record, (guint) again, days_again, context, NULL))
-    return;
   both = g_strdup_printf ("%s, %s", days, days_again);
-  nh_reading_add_note (row, (int) column, FALSE, FALSE,
-                       g_strdup_printf (_ ("“%s” was read as “%s”."), value->text, both));
-  value->whole = value->text;
-  value->text = g_steal_pointer (&days);
+  told = g_strdup_printf (_ ("“%s” was read as “%s”."), value->text, both);
+  part (row, column, value, days, again, days_again, context, told);
 }
+
+/* --- Words and names --- */
 
 /* What cannot stand in its field is kept in the note: the place of a gift that is no point, a source without money. */
 static gboolean
@@ -420,38 +424,99 @@ join_next (NhReading *self, NhIntakeRow *row, guint column, NhCellValue *value)
   value->text = g_steal_pointer (&whole);
 }
 
-/* "Ông Nguyễn Văn An": the form of address is a field of its own, where no column is it. A name has two words. */
+/* The form of address that @name begins with, and the name after it, which has two words. */
+static const NhCode *
+find_address (NhReading *self, guint field, const char *name, const char **rest)
+{
+  gsize length = strcspn (name, " .:");
+  g_autofree char *first = g_strndup (name, length);
+  g_autoptr (GPtrArray) codes = NULL;
+
+  *rest = name + length + strspn (name + length, " .:");
+  if (strchr (*rest, ' ') == NULL || !g_unichar_isalpha (g_utf8_get_char (*rest)))
+    return NULL;
+  codes = nh_catalog_get_codes (self->catalog, self->mapping->type->fields[field].codebook,
+                                nh_catalog_season_day (self->year));
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const NhCode *address = codes->pdata[i];
+
+      if (nh_text_same (first, address->title) || nh_text_same (first, address->abbreviation))
+        return address;
+    }
+  return NULL;
+}
+
+/* "Ông (bà)" over the column. */
+static gboolean
+heads_address (const char *heading, const NhCode *address)
+{
+  g_autofree char *folded = nh_text_fold (heading), *title = nh_text_fold (address->title);
+  g_autofree char *words = g_strdup_printf (" %s ", g_strdelimit (folded, "()/,.-", ' '));
+  g_autofree char *word = g_strdup_printf (" %s ", title);
+
+  return strstr (words, word) != NULL;
+}
+
+/* Do two names in the column have a form of address? */
+static gboolean
+are_addressed (NhReading *self, guint column, guint field)
+{
+  g_autofree char *found = NULL;
+
+  for (guint i = self->mapping->first_row; i < nh_grid_get_n_rows (self->grid); i++)
+    {
+      g_autofree char *name = nh_reading_dup_cell (self, i, column);
+      const char *rest;
+
+      if (find_address (self, field, name, &rest) == NULL)
+        continue;
+      if (found != NULL && !nh_text_same (found, rest))
+        return TRUE;
+      if (found == NULL)
+        found = g_strdup (rest);
+    }
+  return FALSE;
+}
+
+/* "Ông Ích Khiêm" is a name: the column or another row must speak for a form of address, or a name of three words. */
+static gboolean
+is_addressed (NhReading *self, guint column, guint field, const NhCode *address, const char *rest)
+{
+  if (strchr (strchr (rest, ' ') + 1, ' ') != NULL || heads_address (self->mapping->columns[column].heading, address))
+    return TRUE;
+  if (self->addressed < 0)
+    self->addressed = are_addressed (self, column, field);
+  return self->addressed;
+}
+
+/* "Ông Nguyễn Văn An": the form of address is a field of its own, where no column is it. */
 static void
 split_honorific (NhReading *self, NhIntakeRow *row)
 {
   const NhRecordType *type = self->mapping->type;
   int field = nh_record_type_field (type, "honorific"), identity = nh_record_type_identity (type);
-  const char *code = NULL, *name = identity >= 0 ? nh_record_get_text (row->record, (guint) identity) : "";
+  int column = identity >= 0 ? nh_mapping_find (self->mapping, identity) : -1;
+  const char *code = NULL, *name = column >= 0 ? nh_record_get_text (row->record, (guint) identity) : "", *rest;
   int condition = field >= 0 ? nh_record_type_condition (type, (guint) field, &code) : -1;
-  const char *end = strpbrk (name, " .:");
-  g_autoptr (GPtrArray) codes = NULL;
-  g_autofree char *first = NULL, *rest = NULL;
+  const NhCode *address;
+  g_autofree char *own = NULL;
 
-  if (condition < 0 || end == NULL || nh_mapping_find (self->mapping, field) >= 0 ||
-      nh_mapping_find (self->mapping, NH_MAP_UUID) >= 0 || self->mapping->constants[field] != NULL ||
-      !nh_record_has_code (row->record, (guint) condition, code))
+  if (condition < 0 || !is_free (self, field) || nh_mapping_find (self->mapping, NH_MAP_UUID) >= 0 ||
+      !nh_record_has_code (row->record, (guint) condition, code) ||
+      (address = find_address (self, (guint) field, name, &rest)) == NULL)
     return;
-  first = g_strndup (name, (gsize) (end - name));
-  rest = g_strdup (end + strspn (end, " .:"));
-  codes = nh_catalog_get_codes (self->catalog, type->fields[field].codebook, nh_record_get_day (row->record));
-  for (guint i = 0; i < codes->len && strchr (rest, ' ') != NULL && g_unichar_isalpha (g_utf8_get_char (rest)); i++)
+  if (!is_addressed (self, (guint) column, (guint) field, address, rest))
     {
-      const NhCode *address = codes->pdata[i];
-      g_autofree char *told = NULL;
-
-      if (!nh_text_same (first, address->title) && !nh_text_same (first, address->abbreviation))
-        continue;
-      told = g_strdup_printf (_ ("“%s” was read as “%s”."), name, rest);
-      nh_reading_add_note (row, nh_mapping_find (self->mapping, identity), FALSE, FALSE, g_steal_pointer (&told));
-      nh_record_set_text (row->record, (guint) field, address->code);
-      nh_record_set_text (row->record, (guint) identity, rest);
+      nh_reading_add_note (row, column, TRUE, FALSE,
+                           g_strdup_printf (_ ("“%s” stays whole: nothing says that “%s” is no part of the name."),
+                                            name, address->title));
       return;
     }
+  own = g_strdup (rest);
+  nh_reading_add_note (row, column, FALSE, FALSE, g_strdup_printf (_ ("“%s” was read as “%s”."), name, own));
+  nh_record_set_text (row->record, (guint) field, address->code);
+  nh_record_set_text (row->record, (guint) identity, own);
 }
 
 /* In the note it would count: it is refused until the record that it repeats is there. */
@@ -471,9 +536,9 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
   nh_cell_value_read (&value, self->grid, cell, &self->mapping->columns[column], self->above[column], row->record,
                       field, context);
   join_next (self, row, column, &value);
-  split_decision (self, row, column, field, &value, context);
-  split_worth (self, row, column, field, &value, context);
-  split_times (self, row, column, field, &value, context);
+  part_decision (self, row, column, field, &value, context);
+  part_worth (self, row, column, field, &value, context);
+  part_times (self, row, column, field, &value, context);
   if (described->kind == NH_KIND_AMOUNTS && value.verdict != NH_CELL_REFUSED &&
       set_source (self, row, column, field, value.text, context))
     return;

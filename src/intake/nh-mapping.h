@@ -28,7 +28,7 @@ typedef struct
   gint64 scale;    /* money: what one is worth; 0: the heading does not say */
   char *choice;    /* owned (nullable): of a field of choices, the one that a mark in this column means */
   gboolean ordered; /* by the user: what follows from the figures is not asked about */
-  gint64 guessed;   /* money: what one seems to be worth by the figures; 0: it is plain */
+  gint64 guessed;   /* money: what one seems to be worth by the figures; 0: it is plain; 1: it cannot be told */
   gboolean unicode; /* its texts are not converted, whatever their font */
   gboolean joined;  /* it goes on with the text of the column before: "Nguyễn Văn", "An" */
 } NhMapColumn;

@@ -56,6 +56,17 @@ table_of (GtkWidget *window)
   return NH_INTAKE_TABLE (app_find_type (window, NH_TYPE_INTAKE_TABLE));
 }
 
+/* What is chosen as the field of a column. */
+static GtkDropDown *
+choice_of (GtkWidget *window, guint column)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+
+  app_collect (GTK_WIDGET (table_of (window)), GTK_TYPE_DROP_DOWN, choices);
+  g_assert_cmpuint (column, <, choices->len);
+  return choices->pdata[column];
+}
+
 static const char *const list = "STT\tĐịa điểm\tThời gian\tSố người dự\n"
                                 "1\tThôn Mỹ Sơn\t9/8/2026\t210\n"
                                 "2\tTổ dân phố 2\t31/2/2026\t185\n"
@@ -110,12 +121,19 @@ test_chosen (void)
   AppDesk desk;
   GtkWidget *window = begin (&desk, list);
   g_autoptr (NhIntakeSource) again = nh_intake_source_new_text (list);
+  GtkDropDown *day;
+  guint as_day;
 
   app_wait (says (window, "2 rows can come in"));
-  g_signal_emit_by_name (table_of (window), "word", "C=");
+  day = choice_of (window, 2);
+  as_day = gtk_drop_down_get_selected (day);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (day)));
+  gtk_drop_down_set_selected (day, 0);
   app_wait (says (window, "3 rows can come in")); /* without the day that is none */
+  g_assert_true (choice_of (window, 2) == day);   /* where the keyboard is */
   g_signal_emit_by_name (table_of (window), "word", "C=date_from");
   app_wait (says (window, "2 rows can come in"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (day), ==, as_day);
   g_signal_emit_by_name (table_of (window), "word", "D=households");
   app_wait (says (window, "2 rows can come in"));
   g_signal_emit_by_name (table_of (window), "word", "B=place:unicode");
@@ -277,6 +295,7 @@ test_back (void)
   g_autofree char *text = make_many ();
   GtkWidget *window = begin (&desk, text);
   GtkEditable *year, *headings;
+  guint as_day;
 
   app_wait (says (window, "1.197 rows can come in"));
   year = find_entry (window, "2026");
@@ -286,6 +305,11 @@ test_back (void)
   app_click (app_find_button (window, "S_top"));
   app_wait (says (window, "1.197 rows can come in"));
   g_assert_cmpstr (gtk_editable_get_text (year), ==, "2026");
+  as_day = gtk_drop_down_get_selected (choice_of (window, 1));
+  gtk_drop_down_set_selected (choice_of (window, 1), 0);
+  app_click (app_find_button (window, "S_top"));
+  app_wait (says (window, "1.197 rows can come in"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice_of (window, 1)), ==, as_day);
   type (headings, "7-12");
   g_signal_emit_by_name (headings, "activate");
   app_wait (says (window, "headings are one to three rows"));

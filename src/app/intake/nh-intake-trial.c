@@ -6,11 +6,11 @@
 #include "nh-column.h"
 #include "nh-error.h"
 #include "nh-form-reader.h"
+#include "nh-free-aside.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-setting.h"
 
-#define MANY_ROWS 5000
 #define FONT_ROWS 500 /* looked at for old fonts */
 #define MOST_NAMES 3  /* of sheets or columns that are told */
 
@@ -58,35 +58,12 @@ nh_intake_source_ref (NhIntakeSource *self)
   return g_atomic_rc_box_acquire (self);
 }
 
-/* What a long table is made of. */
-typedef struct
-{
-  NhIntake *intake; /* owned (nullable) */
-  NhGrid *grid;     /* owned (nullable) */
-} Table;
-
-static gpointer
-free_table (gpointer data)
-{
-  Table *table = data;
-
-  nh_intake_free (table->intake);
-  nh_grid_unref (table->grid);
-  g_free (table);
-  return NULL;
-}
-
-/* Many rows take long to free, and the last reference is often one of the window: a thread does it. Takes both. */
+/* Takes @grid, which is nullable. */
 static void
-drop_table (NhIntake *intake, NhGrid *grid)
+drop_grid (NhGrid *grid)
 {
-  Table *table = g_new0 (Table, 1);
-
-  *table = (Table){ intake, grid };
-  if (grid != NULL && nh_grid_get_n_rows (grid) > MANY_ROWS)
-    g_thread_unref (g_thread_new ("intake-free", free_table, table));
-  else
-    free_table (table);
+  if (grid != NULL)
+    nh_free_aside (grid, (GDestroyNotify) nh_grid_unref, nh_grid_get_n_rows (grid));
 }
 
 static void
@@ -97,7 +74,7 @@ source_clear (gpointer data)
   g_free (self->path);
   g_free (self->text);
   g_free (self->name);
-  drop_table (NULL, g_steal_pointer (&self->grid));
+  drop_grid (self->grid);
   g_clear_pointer (&self->book, nh_book_free);
   g_array_unref (self->filled);
 }
@@ -134,7 +111,9 @@ trial_clear (gpointer data)
 {
   NhIntakeTrial *self = data;
 
-  drop_table (g_steal_pointer (&self->intake), g_steal_pointer (&self->grid));
+  if (self->intake != NULL)
+    nh_free_aside (self->intake, (GDestroyNotify) nh_intake_free, self->intake->rows->len);
+  drop_grid (self->grid);
   g_clear_pointer (&self->mapping, nh_mapping_free);
   g_clear_pointer (&self->words, g_ptr_array_unref);
   g_clear_pointer (&self->numbers, g_array_unref);

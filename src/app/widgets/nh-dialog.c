@@ -214,9 +214,8 @@ bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
 }
 
 static gboolean
-grow (gpointer data)
+grow (GtkWindow *window)
 {
-  GtkWindow *window = data;
   GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_window_get_child (window));
   GtkAdjustment *adjustment = scrolled != NULL ? gtk_scrolled_window_get_vadjustment (scrolled) : NULL;
   int width, height, missing;
@@ -237,8 +236,14 @@ grow (gpointer data)
 static void
 on_content_grown (GtkAdjustment *adjustment, GParamSpec *pspec, GtkWindow *window)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (window)))
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, grow, g_object_ref (window), g_object_unref);
+  g_autoptr (GSource) idle = NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (window)))
+    return;
+  idle = g_idle_source_new ();
+  /* No reference: GTK 4.8 crashes when a window outlives the one that it is transient for. */
+  g_source_set_closure (idle, g_cclosure_new_object (G_CALLBACK (grow), G_OBJECT (window)));
+  g_source_attach (idle, NULL);
 }
 
 GtkWidget *
