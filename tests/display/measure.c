@@ -10,6 +10,9 @@
 /* Drawn larger, so that stems of letters are wider than a pixel and have their full colour. */
 #define SCALE 3
 
+/* Of what scrolls, so many lines of text are in view. */
+#define LEAST_LINES 2
+
 typedef struct
 {
   MeasureTell tell;
@@ -63,6 +66,25 @@ check_text (GtkWidget *widget, const Measure *told)
     complain (told, "cuts", widget, text);
 }
 
+/* A title that is cut, an entry that shows two letters of what is typed, or a name of which the beginning alone is
+ * seen. */
+static void
+check_room (GtkWidget *widget, const Measure *told)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "0000000000");
+  int digits;
+
+  pango_layout_get_pixel_size (layout, &digits, NULL);
+  if (GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_width (widget) < digits + 40)
+    complain (told, "is too narrow", widget, NULL);
+  if (!GTK_IS_LABEL (widget) || gtk_widget_get_width (widget) == 0 || !is_cut (widget, NULL))
+    return;
+  if (gtk_widget_has_css_class (widget, "title"))
+    complain (told, "cuts", widget, gtk_label_get_text (GTK_LABEL (widget)));
+  else if (gtk_widget_get_width (widget) < digits * 6 / 10)
+    complain (told, "shows too little of", widget, gtk_label_get_text (GTK_LABEL (widget)));
+}
+
 /* What @widget has to be within, so that it is seen or can be scrolled to: the window, or all that scrolls where it
  * stands. NULL: a list, which places its rows itself. */
 static GtkWidget *
@@ -97,11 +119,20 @@ check_place (GtkWidget *widget, GtkWidget *window, const Measure *told)
 static void
 check_scrolling (GtkWidget *widget, const Measure *told)
 {
+  g_autoptr (PangoLayout) layout = NULL;
   GtkAdjustment *adjustment;
   GtkWidget *child;
+  int line;
 
   if (!GTK_IS_SCROLLED_WINDOW (widget))
     return;
+  layout = gtk_widget_create_pango_layout (widget, "0");
+  pango_layout_get_pixel_size (layout, NULL, &line);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+  if (!GTK_IS_TEXT_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget))) &&
+      gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1 &&
+      gtk_adjustment_get_page_size (adjustment) < LEAST_LINES * line)
+    complain (told, "scrolls in too little room", widget, NULL);
   child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
   if (child == NULL) /* not filled yet */
     return;
@@ -123,6 +154,7 @@ check_below (GtkWidget *widget, GtkWidget *window, const Measure *told)
   if (!gtk_widget_get_mapped (widget))
     return 0;
   check_text (widget, told);
+  check_room (widget, told);
   check_place (widget, window, told);
   check_scrolling (widget, told);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -290,16 +322,18 @@ static gboolean
 get_area (GtkWidget *widget, GtkWidget *window, const Picture *picture, GdkRectangle *area)
 {
   graphene_rect_t bounds, clip;
-  float height;
+  float width, height;
 
   if (!gtk_widget_compute_bounds (widget, window, &bounds))
     return FALSE;
+  width = bounds.size.width;
   height = bounds.size.height;
   for (GtkWidget *above = widget; above != NULL; above = gtk_widget_get_parent (above))
     if (gtk_widget_get_overflow (above) == GTK_OVERFLOW_HIDDEN || above == window)
       if (!gtk_widget_compute_bounds (above, window, &clip) || !graphene_rect_intersection (&bounds, &clip, &bounds))
         return FALSE;
-  if (bounds.size.height < height * 0.8f) /* of letters cut through, nothing can be said */
+  if (bounds.size.height < height * 0.8f ||
+      bounds.size.width < width * 0.8f) /* of letters cut through, nothing can be said */
     return FALSE;
   graphene_rect_scale (&bounds, picture->scale, picture->scale, &bounds);
   area->x = (int) ceilf (bounds.origin.x);

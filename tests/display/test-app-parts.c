@@ -277,7 +277,7 @@ test_notice_clicks (void)
 
   gtk_widget_set_size_request (sidebar, 200, -1);
   app_wait_drawn (window);
-  nh_notice_set_beside (NH_NOTICE (notice), sidebar);
+  nh_notice_set_beside (NH_NOTICE (notice), sidebar, NULL);
   nh_notice_show (NH_NOTICE (notice), NH_NOTICE_WARNING, "Not saved");
   app_wait_drawn (window);
   g_assert_true (gtk_widget_compute_bounds (notice, window, &bounds));

@@ -868,11 +868,28 @@ test_sentences (void)
   app_desk_end (&desk);
 }
 
+/* Printing is what most come for: its button is as wide as a half of the foot. */
+static void
+test_outputs (void)
+{
+  GtkWidget *print, *outputs;
+  AppDesk desk;
+
+  begin_sample (&desk);
+  g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("summary"));
+  app_wait_drawn (desk.window);
+  print = app_find (GTK_WIDGET (page_of (&desk)), "print");
+  outputs = app_find (GTK_WIDGET (page_of (&desk)), "outputs");
+  g_assert_cmpint (gtk_widget_get_width (print), >, gtk_widget_get_width (outputs) * 2 / 5);
+  app_desk_end (&desk);
+}
+
 void
 app_add_report_tests (void)
 {
   g_test_add_func ("/reports/sentences", test_sentences);
   g_test_add_func ("/reports/parts-are-kept", test_parts_are_kept);
+  g_test_add_func ("/reports/outputs", test_outputs);
   g_test_add_func ("/reports/export", test_export);
   g_test_add_func ("/reports/export-fails", test_export_fails);
   g_test_add_func ("/reports/export-cancelled", test_export_cancelled);

@@ -5,6 +5,8 @@
 #include "nh-number.h"
 #include "nh-widget-util.h"
 
+#define NAME_CHARS 10 /* at least, in a small window too */
+
 static const char *const titles[NH_N_BOARD_FILTERS] = {
   [NH_BOARD_ALL] = N_ ("To hand in"), [NH_BOARD_NOT_IN] = N_ ("Not handed in"), [NH_BOARD_IN] = N_ ("Received"),
   [NH_BOARD_LATE] = N_ ("Late"),      [NH_BOARD_HELD_NOT] = N_ ("Not held"),    [NH_BOARD_BACK] = N_ ("Returned"),
@@ -156,6 +158,7 @@ nh_board_row_new (const NhBoardRow *self, GtkSizeGroup *const sizes[NH_BOARD_COL
                                                          [NH_BOARD_ACCEPTED] = "nh-board-accepted" };
 
   gtk_widget_set_hexpand (name, TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (name), NAME_CHARS);
   gtk_list_box_row_set_child (
       GTK_LIST_BOX_ROW (row),
       nh_box_new (GTK_ORIENTATION_HORIZONTAL, 8, name, make_cell (state, styles[self->state], sizes[0]),

@@ -18,6 +18,7 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   nh_put_aside_set (&self->discarded, NULL, NULL);
   g_clear_object (&self->origin);
   g_clear_object (&self->home);
+  g_clear_object (&self->checked);
   g_clear_object (&self->draft);
   self->draft = draft;
   self->origin = origin != NULL ? g_object_ref (origin) : nh_record_seal (draft);

@@ -312,9 +312,14 @@ nh_form_pane_check (NhFormPane *self)
       nh_form_set_problems (self->form, NULL); /* a new record without input */
       return;
     }
-  problems = nh_form_context_check (nh_form_get_context (self->form));
-  nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
+  /* What the ledger's rules said of the same draft stays until they answer: one may be clicking on it. */
+  if (self->checked == NULL || !nh_record_equal (self->checked, sealed))
+    {
+      problems = nh_form_context_check (nh_form_get_context (self->form));
+      nh_form_set_problems (self->form, problems);
+    }
+  g_set_object (&self->checked, sealed);
   nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed,
                               nh_form_pane_start_query (self, NH_PANE_CHECK), on_checked, g_object_ref (self));
 }
@@ -563,6 +568,7 @@ nh_form_pane_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_object (&self->origin);
   g_clear_object (&self->home);
+  g_clear_object (&self->checked);
   nh_put_aside_set (&self->discarded, NULL, NULL);
   nh_put_aside_set (&self->failed, NULL, NULL);
   g_clear_object (&self->last);

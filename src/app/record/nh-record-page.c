@@ -11,6 +11,7 @@
 #include "nh-result-line.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
+#include "nh-wrap-layout.h"
 
 #define HINT_SAVES 3 /* who has saved so many records knows the keys */
 
@@ -598,6 +599,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->several = g_object_new (NH_TYPE_SEVERAL, "visible", FALSE, NULL);
   gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->several));
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
+  gtk_widget_set_layout_manager (self->toolbar, nh_wrap_layout_new (6, 8));
   gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter),
                               GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);

@@ -97,7 +97,9 @@ on_page_chosen (NhWorkplace *self, const char *name)
   nh_lock_strip_set_type (self->lock, type);
   nh_notice_end (nh_notice_of (GTK_WIDGET (self)));
   nh_notice_set_beside (nh_notice_of (GTK_WIDGET (self)),
-                        type != NULL && nh_record_type_is_single (type) ? NULL : GTK_WIDGET (self->sidebar));
+                        type != NULL && nh_record_type_is_single (type) ? NULL : GTK_WIDGET (self->sidebar),
+                        type != NULL ? GTK_WIDGET (nh_record_page_get_pane (nh_workplace_make_page (self, type)))
+                                     : NULL);
   nh_notice_set_at_end (nh_notice_of (GTK_WIDGET (self)), g_str_equal (name, HAND_IN));
   refresh_actions (self);
 }
