@@ -499,10 +499,11 @@ list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine, gboolean
   for (guint i = 0; i < type->n_fields; i++)
     if (is_listed (&type->fields[i], machine, personal))
       {
+        g_autofree char *days = machine ? NULL : nh_record_format_span (record, i, FALSE);
         g_autofree char *text = machine ? nh_kind_to_canonical (&type->fields[i], nh_record_get (record, i))
                                         : nh_record_format (record, i, catalog);
 
-        g_strv_builder_add (cells, text);
+        g_strv_builder_add (cells, days != NULL ? days : text);
       }
   return g_strv_builder_end (cells);
 }

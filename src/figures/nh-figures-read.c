@@ -144,10 +144,6 @@ has_qualifier (const NhIndicator *indicator)
   return field >= 0 && nh_record_type_qualifier (indicator->type, (guint) field) >= 0;
 }
 
-/* nh_qualifier_kind() in SQL: of all numbers of a sum the first and the last say what to call it. */
-#define KIND(field) \
-  "CASE p." field "_qualifier WHEN 'hon' THEN 1 WHEN 'tren' THEN 2 WHEN 'gan' THEN 4 WHEN 'khoang' THEN 8 END"
-
 /* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums.
  * Where all records are summed, their number is in the query already. Then how many must have the number, and how many
  * of these have none. */
@@ -167,8 +163,8 @@ append_aggregates (GString *sql, const NhIndicator *indicator)
                             " instr (';' || p.marks || ';', ';%s=none;') = 0)",
                             indicator->wanted, indicator->wanted, indicator->field, indicator->field);
   if (has_qualifier (indicator))
-    g_string_append_printf (sql, ", MIN (" KIND ("%s") ")%s, MAX (" KIND ("%s") ")%s", indicator->field, which,
-                            indicator->field, which);
+    g_string_append_printf (sql, ", MIN (" NH_COUNT_SQL_KIND ("p.%s") ")%s, MAX (" NH_COUNT_SQL_KIND ("p.%s") ")%s",
+                            indicator->field, which, indicator->field, which);
 }
 
 static void
@@ -227,13 +223,13 @@ make_commendations_sql (Reader *reader, const char *join, const char *counted)
                                 " MAX (p.last) FILTER (WHERE %s)",
                                 where, where, where, where, where);
     }
-  g_string_append_printf (
-      sql,
-      " FROM (SELECT %s AS key, p.form AS form, c.valid_from AS since,"
-      " p.recipient_kind AS recipient_kind, COUNT (*) AS n, SUM (p.quantity) AS quantity,"
-      " COUNT (p.quantity) AS given, MIN (" KIND ("quantity") ") AS first,"
-                                                              " MAX (" KIND ("quantity") ") AS last",
-      key_column (reader));
+  g_string_append_printf (sql,
+                          " FROM (SELECT %s AS key, p.form AS form, c.valid_from AS since,"
+                          " p.recipient_kind AS recipient_kind, COUNT (*) AS n, SUM (p.quantity) AS quantity,"
+                          " COUNT (p.quantity) AS given, MIN (" NH_COUNT_SQL_KIND (
+                              "p.quantity") ") AS first,"
+                                            " MAX (" NH_COUNT_SQL_KIND ("p.quantity") ") AS last",
+                          key_column (reader));
   append_source (reader, sql, join, counted);
   return end_sql (reader, sql,
                   " GROUP BY 1, 2, 3, 4) p LEFT JOIN codebook c ON c.list = 'award_form' AND c.code = p.form"

@@ -116,6 +116,15 @@ nh_check_attribute (const NhRecord *record, guint field, NhCatalog *catalog, con
 }
 
 void
+nh_check_qualifier (const NhRecord *record, guint number, guint qualifier, NhCheck *check)
+{
+  if (nh_record_get (record, qualifier)->state != NH_VALUE_BLANK && nh_record_get_number (record, number, 0) == 0)
+    nh_check_add (check, record, (int) qualifier, NH_SEVERITY_BLOCK, "qualifier",
+                  _ ("“%s” needs a number above 0 to go with. Enter the number, or empty this field."),
+                  _ (nh_record_get_record_type (record)->fields[qualifier].title));
+}
+
+void
 nh_check_precision (const NhRecord *record, NhCheck *check)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
@@ -124,11 +133,8 @@ nh_check_precision (const NhRecord *record, NhCheck *check)
     {
       int qualifier = nh_record_type_qualifier (type, i);
 
-      if (qualifier >= 0 && nh_record_get (record, (guint) qualifier)->state != NH_VALUE_BLANK &&
-          !nh_value_is_set (nh_record_get (record, i)))
-        nh_check_add (check, record, qualifier, NH_SEVERITY_BLOCK, "qualifier",
-                      _ ("“%s” needs a number to go with. Enter the number, or empty this field."),
-                      _ (type->fields[qualifier].title));
+      if (qualifier >= 0)
+        nh_check_qualifier (record, i, (guint) qualifier, check);
     }
 }
 

@@ -240,6 +240,23 @@ check_model_names (const NhRecord *record, NhCheck *check)
                   nh_check_number_text (check, models));
 }
 
+/* What has no number of its own is not counted here. */
+static void
+check_weapon_names (const NhRecord *record, NhCheck *check)
+{
+  g_auto (GStrv) parts = g_strsplit (nh_record_get_text (record, NH_POINT_WEAPON_NAMES), ";", -1);
+  const NhValue *weapons = nh_record_get (record, NH_POINT_WEAPONS);
+  gint64 sum = 0, number;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (nh_point_skip_count (g_strstrip (parts[i]), &number) != NULL)
+      sum = nh_number_add (sum, number);
+  if (nh_value_is_set (weapons) && weapons->number > 0 && sum > weapons->number)
+    nh_check_add (check, record, NH_POINT_WEAPONS, NH_SEVERITY_WARN, "weapon_names",
+                  _ ("By their kinds there are more weapons (%s) than counted (%s). Correct one of the two."),
+                  nh_check_number_text (check, sum), nh_check_number_text (check, weapons->number));
+}
+
 /* --- Other records --- */
 
 static GPtrArray *
@@ -300,7 +317,7 @@ check_duplicate (const NhRecord *record, NhCheck *check)
 
       if (!may_count (other) || !may_be_same_day (record, other))
         continue;
-      days = from != NH_DATE_NONE ? nh_date_format_range (from, get_last_day (other)) : g_strdup (_ ("without a date"));
+      days = from != NH_DATE_NONE ? nh_point_format_days (other) : g_strdup (_ ("without a date"));
       nh_check_add (
           check, record, NH_POINT_PLACE, NH_SEVERITY_WARN, "duplicate",
           _ ("“%s” (%s) is there already. If it is the same festival, change that entry instead of adding another."),
@@ -365,6 +382,7 @@ nh_point_check (const NhRecord *record, NhCheck *check)
   check_parties (record, NH_POINT_MODEL_NAMES, NH_POINT_MODELS, check);
   check_parties (record, NH_POINT_WEAPON_NAMES, NH_POINT_WEAPONS, check);
   check_model_names (record, check);
+  check_weapon_names (record, check);
   nh_check_sources (record, NH_POINT_COST, NH_POINT_FUNDING, check);
   check_duplicate (record, check);
   check_last_year (record, check);

@@ -5,6 +5,7 @@
 
 #include "nh-check-common.h"
 #include "nh-i18n.h"
+#include "nh-number.h"
 #include "nh-text.h"
 
 /* clang-format off */
@@ -126,12 +127,35 @@ is_single_area (const NhRecord *record)
 char *
 nh_point_format_days (const NhRecord *point)
 {
-  g_autofree char *first = nh_date_format_range (nh_record_get_date (point, NH_POINT_DATE_FROM),
-                                                 nh_record_get_date (point, NH_POINT_DATE_TO));
-  g_autofree char *second = nh_date_format_range (nh_record_get_date (point, NH_POINT_SECOND_FROM),
-                                                  nh_record_get_date (point, NH_POINT_SECOND_TO));
+  char *days = nh_record_format_span (point, NH_POINT_DATE_FROM, FALSE);
 
-  return g_strjoin (*second != '\0' ? ", " : "", first, second, NULL);
+  return days != NULL ? days : nh_date_format (nh_record_get_date (point, NH_POINT_DATE_FROM));
+}
+
+/* "kg thuốc nổ": weights are no counts. */
+static gboolean
+is_weight (const char *text)
+{
+  static const char *const units[] = { "kg", "kilôgam", "ki-lô-gam", "g", "gr", "gam", "lạng", "yến", "tạ", "tấn" };
+  g_autofree char *unit = g_strndup (text, strcspn (text, " "));
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (nh_text_collate (unit, units[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+nh_point_skip_count (const char *text, gint64 *number)
+{
+  gsize length = strspn (text, "0123456789.");
+  g_autofree char *digits = g_strndup (text, length);
+  const char *kind = text + length;
+
+  if (length == 0 || *kind != ' ' || !nh_number_parse (digits, number, NULL))
+    return NULL;
+  kind += strspn (kind, " ");
+  return g_unichar_isalpha (g_utf8_get_char (kind)) && !is_weight (kind) ? kind : NULL;
 }
 
 /* A last day equal to the first is cleared. */

@@ -49,3 +49,6 @@ typedef enum
 
 /* "05–09/08/2026, 15/08/2026" of a point with a second time, "05–09/08/2026" of one without; "". (transfer full) */
 char *nh_point_format_days (const NhRecord *point);
+/* The kind in "03 súng kíp" of NH_POINT_WEAPON_NAMES, a part of @text, and its number; NULL: it is not written so, or
+ * is a weight. */
+const char *nh_point_skip_count (const char *text, gint64 *number);

@@ -76,8 +76,8 @@ GPtrArray *nh_report_records_of_year (NhReportContext *context, const NhRecordTy
 /* How many bodies of @kinds ("co_quan|doanh_nghiep") the register of the unit has, or those of all units below it; 0:
  * it has none, or one of them has none, or it cannot be read, which is met again elsewhere. */
 guint nh_report_count_register (NhReportContext *context, const char *kinds);
-/* "Chưa tính 02 điểm ngày hội chưa rõ ngày.": what a cut-off before 19/8 leaves out because it has no date; NULL:
- * nothing. (transfer full) */
+/* "Chưa tính 02 điểm ngày hội chưa rõ ngày.": what a cut-off before 19/8 leaves out of the report because it has no
+ * date; NULL: nothing. (transfer full) */
 char *nh_report_undated_text (NhReportContext *context);
 /* Each code of a codebook once, by position: its newest entry, whether in force or not. (transfer container): of const
  * NhCode* */

@@ -43,6 +43,7 @@ typedef struct
   gboolean of_units;      /* of the units below the owner: not for a commune; the last ones */
   gboolean coverage;      /* says which units have reported, and where totals are beside records */
   const char *recipients; /* of a sheet that goes elsewhere than the reports of the office; NULL: as the office set */
+  const NhRecordType *records; /* what it is of, where it is not of all */
   gboolean (*fill) (NhReportContext *context, GError **error);
 } NhReport;
 

@@ -261,6 +261,35 @@ test_page (void)
   app_desk_end (&desk);
 }
 
+/* What takes long can be stopped, and is made again at the next choice. */
+static void
+test_stopped (void)
+{
+  g_autoptr (GCancellable) hold = g_cancellable_new ();
+  guint let_go = 0;
+  AppDesk desk;
+  NhReportPage *page;
+  GtkWidget *preview;
+
+  begin_sample (&desk);
+  page = open_reports (&desk);
+  preview = GTK_WIDGET (nh_report_page_get_preview (page));
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  nh_ledger_run (desk.ledger, NH_ON_REPORTER, hold_reports, NULL, NULL, NULL, hold, on_let_go, &let_go);
+  nh_report_page_choose (page, nh_report_find ("points"), 0);
+  g_assert_false (gtk_widget_get_visible (app_find (preview, "stop"))); /* it may be ready at once */
+  app_wait (gtk_widget_get_visible (app_find (preview, "stop")));
+  app_click (app_find (preview, "stop"));
+  g_cancellable_cancel (hold);
+  app_wait (g_str_has_prefix (app_label (preview, "problem"), "Stopped."));
+  g_assert_null (nh_report_page_get_sheet (page));
+  g_assert_false (gtk_widget_get_visible (app_find (preview, "stop")));
+  nh_report_page_choose (page, nh_report_find ("gifts"), 0);
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  app_wait (let_go == 1);
+  app_desk_end (&desk);
+}
+
 static void
 test_choices (void)
 {
@@ -619,6 +648,7 @@ test_width (void)
 static void
 test_preview (void)
 {
+  g_autoptr (GCancellable) making = g_cancellable_new ();
   g_autoptr (NhPages) pages = make_pages ();
   GtkWidget *preview = g_object_new (NH_TYPE_PREVIEW, NULL);
   GtkWidget *window = app_show (preview);
@@ -627,7 +657,7 @@ test_preview (void)
   double wide;
 
   g_assert_cmpuint (n, >=, 3);
-  nh_preview_set_busy (NH_PREVIEW (preview));
+  nh_preview_set_busy (NH_PREVIEW (preview), making);
   nh_preview_set_pages (NH_PREVIEW (preview), pages);
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (view)));
   gtk_test_accessible_assert_role (view, GTK_ACCESSIBLE_ROLE_DOCUMENT);
@@ -846,6 +876,7 @@ app_add_report_tests (void)
   g_test_add_func ("/reports/export", test_export);
   g_test_add_func ("/reports/export-fails", test_export_fails);
   g_test_add_func ("/reports/export-cancelled", test_export_cancelled);
+  g_test_add_func ("/reports/stopped", test_stopped);
   g_test_add_func ("/reports/page", test_page);
   g_test_add_func ("/reports/choices", test_choices);
   g_test_add_func ("/reports/follows-records", test_follows_records);

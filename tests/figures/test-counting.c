@@ -162,13 +162,13 @@ static gpointer
 read_sums (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   Sums *sums = data;
-  g_autofree gint64 *all = g_new0 (gint64, sums->type->n_fields);
+  g_autofree NhSum *all = g_new0 (NhSum, sums->type->n_fields);
   g_autoptr (NhQuery) query = nh_query_new (sums->type);
 
   query->unit = unit;
   query->year = YEAR;
   g_assert_true (nh_query_sums (connection, ledger, query, &sums->count, &sums->uncounted, all, error));
-  sums->sum = MAX (all[sums->field], 0);
+  sums->sum = MAX (all[sums->field].number, 0);
   return NULL;
 }
 

@@ -511,6 +511,36 @@ test_not_exact (void)
   assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
 }
 
+/* A kind of suất keeps its name, and the name of an activity begins small behind a number. */
+static void
+test_own_words (void)
+{
+  static const char *const told[] = {
+    "15 suất học bổng cho học sinh, trị giá 7,5 triệu đồng",
+    "tổ chức 01 hội nghị (Hội nghị biểu dương)",
+    "duy trì 02 mô hình (Mẹ đỡ đầu; Tiếng kẻng an ninh)",
+    "có 04 hoạt động khác (03 thi đấu cờ tướng, 01 CLB hát ví giặm)",
+  };
+  static const char *const mixed[] = { "tặng 35 suất quà (20 suất cho hộ nghèo, 15 suất học bổng cho học sinh)" };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=hoc_bong|quantity=15|value=7500000");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=hoi_nghi|period=ngay_hoi|number=1|name=Hội nghị biểu dương");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=3|name=Thi đấu cờ tướng");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=1|name=CLB hát ví giặm");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=mo_hinh|period=ngay_hoi|number=1|name=Mẹ đỡ đầu");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=mo_hinh|period=ngay_hoi|number=1|name=Tiếng kẻng an ninh");
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+  sheet = nh_fixture_report (&fixture, "activities", unit, 2024, 0);
+  g_assert_true (has_text (sheet, "03 Thi đấu cờ tướng, 01 CLB hát ví giặm"));
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=20");
+  assert_told (&fixture, unit, 0, mixed, G_N_ELEMENTS (mixed));
+}
+
 /* Kinds of weapons are added up; a point may be held on two spans of days. */
 static void
 test_weapons_and_days (void)
@@ -596,10 +626,11 @@ test_weapons_as_written (void)
   assert_told (&fixture, unit, 0, total, G_N_ELEMENTS (total));
 }
 
-/* Up to the cut-off the second time was not yet. */
+/* Up to the cut-off the second time was not yet, nor the last days of the first. */
 static void
 test_second_time_to_come (void)
 {
+  static const char *const within[] = { "Từ ngày 05/8 đến ngày 08/8/2024, toàn xã" };
   static const char *const before[] = { "Từ ngày 05/8 đến ngày 09/8/2024, toàn xã" };
   static const char *const after[] = { "Từ ngày 05/8 đến ngày 09/8 và ngày 15/8/2024, toàn xã" };
   g_auto (NhFixture) fixture = { 0 };
@@ -609,8 +640,41 @@ test_second_time_to_come (void)
   unit = nh_ledger_get_unit (fixture.ledger);
   nh_fixture_save (&fixture, "point", unit, 2024, "date_from=2024-08-05|date_to=2024-08-09|second_from=2024-08-15");
   nh_fixture_save (&fixture, "point", unit, 2024, "date_from=2024-08-08");
+  assert_told (&fixture, unit, 20240808, within, G_N_ELEMENTS (within));
   assert_told (&fixture, unit, 20240810, before, G_N_ELEMENTS (before));
   assert_told (&fixture, unit, 20240815, after, G_N_ELEMENTS (after));
+}
+
+/* Every sheet that a cut-off takes undated records from says so, of what it lists; a text says it once. */
+static void
+test_undated (void)
+{
+  static const char *const sheets[][2] = {
+    { "summary", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "points", "Chưa tính 01 điểm ngày hội chưa rõ ngày." },
+    { "gifts", "Chưa tính 01 lần tặng quà chưa rõ ngày." },
+    { "gift-list", "Chưa tính 01 lần tặng quà chưa rõ ngày." },
+    { "activities", "Chưa tính 01 hoạt động chưa rõ ngày." },
+    { "paragraph", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024, "place=Thôn Mỹ Sơn|date_from=2024-08-05");
+  nh_fixture_save (&fixture, "point", unit, 2024, "place=Thôn Phúc Hải");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=20");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=loa|period=ngay_hoi|number=36");
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, sheets[i][0], unit, 2024, 20240810);
+      g_autofree char *text = nh_text_writer_to_text (sheet);
+      const char *said = strstr (text, "Chưa tính ");
+
+      if (said == NULL || !g_str_has_prefix (said, sheets[i][1]) || strstr (said + 1, "Chưa tính ") != NULL)
+        g_error ("%s: “%s” is not, or not once, in:\n%s", sheets[i][0], sheets[i][1], text);
+    }
 }
 
 int
@@ -619,6 +683,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/awards/gifts", test_gifts);
   g_test_add_func ("/report/awards/not-exact", test_not_exact);
+  g_test_add_func ("/report/awards/own-words", test_own_words);
+  g_test_add_func ("/report/awards/undated", test_undated);
   g_test_add_func ("/report/awards/weapons-and-days", test_weapons_and_days);
   g_test_add_func ("/report/awards/more-or-less", test_more_or_less);
   g_test_add_func ("/report/awards/weapons-as-written", test_weapons_as_written);

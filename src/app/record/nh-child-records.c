@@ -50,13 +50,10 @@ describe (const NhRecordType *type, const NhSums *sums)
   for (guint i = 0; i < type->n_fields; i++)
     {
       const NhField *field = &type->fields[i];
-      g_auto (NhValue) value = NH_VALUE_INIT;
-      g_autofree char *sum = NULL;
+      g_autofree char *sum = nh_summary_sum_text (field, &sums->sums[i]);
 
-      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) != 0 || sums->sums[i] == NH_NO_SUM || sums->count == 0)
+      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) != 0 || sum == NULL || sums->count == 0)
         continue;
-      nh_value_set_number (&value, sums->sums[i]);
-      sum = nh_kind_format (field, &value, NULL);
       g_string_append (text, " · ");
       if (field->kind != NH_KIND_MONEY)
         g_string_append_printf (text, "%s: ",

@@ -15,8 +15,8 @@ void nh_preview_set_pages (NhPreview *self, NhPages *pages);
 void nh_preview_show_start (NhPreview *self);
 NhPages *nh_preview_get_pages (NhPreview *self); /* (nullable) (transfer none) */
 guint nh_preview_get_page (NhPreview *self);     /* the current one, from 0 */
-/* Shows that pages are being made; the previous ones stay in view. */
-void nh_preview_set_busy (NhPreview *self);
+/* Shows that pages are being made; the previous ones stay in view. A button cancels @making. */
+void nh_preview_set_busy (NhPreview *self, GCancellable *making);
 /* Shows an error message in place of pages. */
 void nh_preview_set_problem (NhPreview *self, const char *problem);
 /* Shows the search bar. */

@@ -43,7 +43,7 @@ struct _NhReportPage
   const char *pending;        /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
-  GtkWidget *content, *parts, *sentences, *letterhead;
+  GtkWidget *content, *parts, *sentences, *letterhead, *recipients_label;
   NhReportChoice *kind;
   GtkDropDown *signer;
   GtkMenuButton *unit_button;
@@ -53,7 +53,6 @@ struct _NhReportPage
   GtkEditable *as_of, *number, *date, *preparer;
   GtkCheckButton *with_preparer, *unreported, *sources, *final_only;
   GtkTextView *recipients;
-  GtkWidget *recipients_label;
   NhPreview *preview;
   NhUnitChooser *chooser;
 };
@@ -114,15 +113,17 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhMadeReport) made = nh_report_make_finish (NH_LEDGER (source), result, &error);
 
-  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (self->session == NULL || self->making != g_task_get_cancellable (G_TASK (result)))
+    return; /* another one is being made */
   g_clear_object (&self->making);
   g_clear_pointer (&self->made, nh_made_report_free);
   self->made = g_steal_pointer (&made);
   if (self->made == NULL)
     {
       self->pending = NULL;
-      nh_preview_set_problem (self->preview, error != NULL ? error->message : _ ("The report could not be made."));
+      self->stale = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      nh_preview_set_problem (self->preview,
+                              self->stale ? _ ("Stopped. Any choice above makes the report again.") : error->message);
       return;
     }
   nh_preview_set_pages (self->preview, self->made->pages);
@@ -139,7 +140,7 @@ make (NhReportPage *self)
     return; /* on_settings() makes it */
   nh_cancel_and_renew (&self->making);
   self->stale = FALSE;
-  nh_preview_set_busy (self->preview);
+  nh_preview_set_busy (self->preview, self->making);
   nh_report_make_async (nh_session_get_ledger (self->session), report_of (self), &request, self->making, on_made,
                         g_object_ref (self));
 }

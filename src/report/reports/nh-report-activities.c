@@ -5,6 +5,8 @@
 
 #include "nh-report-private.h"
 
+#include <string.h>
+
 #include "nh-activity.h"
 #include "nh-number.h"
 
@@ -83,8 +85,20 @@ read_names (NhReportContext *context, GError **error)
   return names;
 }
 
-/* "Hội nghị khu dân cư; Hội nghị cơ quan" where there is one of each, else "12 súng kíp, 02 lựu đạn"; "" (transfer
- * full) */
+/* "thi đấu cờ tướng" of "Thi đấu cờ tướng", behind a number in a sentence. One of two capitals may be a person's or a
+ * place's. */
+static void
+begin_small (NhReportTally *tally)
+{
+  const char *blank = strchr (tally->title, ' ');
+  g_autofree char *title = g_steal_pointer (&tally->title);
+
+  tally->title = blank != NULL && !g_unichar_islower (g_utf8_get_char (blank + 1)) ? g_strdup (title)
+                                                                                   : nh_report_in_sentence (title);
+}
+
+/* "Hội nghị khu dân cư; Hội nghị cơ quan" where there is one of each, else "12 súng kíp, 02 lựu đạn"; "".
+ * @most: in a sentence; G_MAXUINT: on the sheet. (transfer full) */
 static char *
 names_text (GHashTable *names, const char *group, const char *kind, guint most)
 {
@@ -102,6 +116,8 @@ names_text (GHashTable *names, const char *group, const char *kind, guint most)
     }
   if (titles->len == 0)
     return g_strdup ("");
+  for (guint i = 0; most != G_MAXUINT && !one_of_each && i < tallies->len; i++)
+    begin_small (tallies->pdata[i]);
   if (!one_of_each)
     return nh_report_tallies_text (tallies, "", most);
   g_ptr_array_add (titles, NULL);

@@ -447,6 +447,8 @@ add_record (List *self, int above, guint index, const NhRecord *record)
   int row = nh_report_add_row (self->table, NH_ROW_DATA, above, number, NULL);
   int at = 0;
 
+  if (nh_connection_is_cancelled (self->context->connection))
+    return; /* nobody waits for the sheet */
   for (const Column *column = self->columns; column < self->columns + self->n_columns; column++)
     {
       if (is_elsewhere (self, column))

@@ -10,7 +10,8 @@
 #include "nh-total.h"
 
 #define MOST_GIVERS 8
-#define OTHER "khac" /* the code of "Khác" */
+#define OTHER "khac"   /* the code of "Khác" */
+#define SET "suat_qua" /* the code of "Suất quà" */
 
 /* What records say about gifts; "" where they say nothing. Of units whose totals-only figure stands instead, nothing.
  */
@@ -59,12 +60,16 @@ clear_words (Words *words)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
 
-/* "cho hộ nghèo", of a kind without a figure of its own "máy lọc nước cho hộ nghèo". (transfer full) */
+/* "cho hộ nghèo", of a kind without a figure of its own "máy lọc nước cho hộ nghèo", of another kind of suất "học bổng
+ * cho học sinh". (transfer full) */
 static char *
 whom_title (NhReportContext *context, const NhRecord *gift, const char *indicator, const NhCode *category)
 {
   const NhCode *kind = code_of (context, gift, NH_GIFT_KIND);
-  gboolean named = g_str_equal (indicator, "gifts.other") && kind != NULL && !g_str_equal (kind->code, OTHER);
+  const char *usual = g_str_equal (indicator, "gifts.other")  ? OTHER
+                      : g_str_equal (indicator, "gifts.sets") ? SET
+                                                              : NULL;
+  gboolean named = usual != NULL && kind != NULL && !g_str_equal (kind->code, usual);
   g_autofree char *what = named ? nh_report_in_sentence (kind->title) : NULL;
   g_autofree char *whom = category == NULL                      ? g_strdup ("")
                           : g_str_equal (category->code, OTHER) ? g_strdup ("đối tượng khác")
@@ -179,13 +184,27 @@ whom_text (NhReportContext *context, const Words *words, const char *indicator, 
   return g_strdup_printf (" (%s)", list);
 }
 
+/* "suất học bổng cho học sinh", where all suất are so. NULL: they are not. (transfer full) (nullable) */
+static char *
+only_kind (NhReportContext *context, const Words *words)
+{
+  GPtrArray *tallies = g_hash_table_lookup (words->whom, "gifts.sets");
+  const NhReportTally *only = tallies != NULL ? nh_report_tallies_get_only (tallies) : NULL;
+
+  if (only == NULL || only->number != figure_of (context, "gifts.sets")->value ||
+      g_str_has_prefix (only->title, "cho "))
+    return NULL;
+  return g_strconcat ("suất ", only->title, NULL);
+}
+
 /* "02 xe đạp cho học sinh" */
 static void
 add_gifts (NhReportContext *context, const Words *words, GString *list, const char *indicator, const char *title,
            const char *measure)
 {
-  g_autofree char *whom = whom_text (context, words, indicator, measure);
-  g_autofree char *number = nh_report_count_text (context, indicator, title);
+  g_autofree char *only = g_str_equal (indicator, "gifts.sets") ? only_kind (context, words) : NULL;
+  g_autofree char *whom = only == NULL ? whom_text (context, words, indicator, measure) : g_strdup ("");
+  g_autofree char *number = nh_report_count_text (context, indicator, only != NULL ? only : title);
 
   if (number != NULL)
     g_string_append_printf (list, "%s%s%s", list->len > 0 ? ", " : "", number, whom);

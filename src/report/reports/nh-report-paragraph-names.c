@@ -92,19 +92,21 @@ compare_days (gconstpointer a, gconstpointer b)
   return left[0] != right[0] ? left[0] - right[0] : left[1] - right[1];
 }
 
+/* FALSE: there is no day. What lies behind the cut-off was not yet. */
 static gboolean
-add_span (GArray *days, const NhRecord *point, guint first, guint last)
+add_span (GArray *days, const NhRecord *point, guint first, guint last, NhDate as_of)
 {
   NhDate from = nh_record_get_date (point, first);
-  const NhDate span[2] = { from, MAX (from, nh_record_get_date (point, last)) };
+  NhDate to = MAX (from, nh_record_get_date (point, last));
+  const NhDate span[2] = { from, as_of != NH_DATE_NONE ? MIN (to, as_of) : to };
 
-  if (from != NH_DATE_NONE)
+  if (from != NH_DATE_NONE && from <= span[1])
     g_array_append_val (days, span);
   return from != NH_DATE_NONE;
 }
 
 /* The spans of days without a gap on which the points were held: pairs of NhDate in a row. One without a day leaves
- * none. A second time that begins after the cut-off was not yet. (transfer full) */
+ * none. (transfer full) */
 static GArray *
 spans_of (GPtrArray *points, NhDate as_of)
 {
@@ -115,10 +117,9 @@ spans_of (GPtrArray *points, NhDate as_of)
     {
       const NhRecord *point = g_ptr_array_index (points, i);
 
-      if (!add_span (days, point, NH_POINT_DATE_FROM, NH_POINT_DATE_TO))
+      if (!add_span (days, point, NH_POINT_DATE_FROM, NH_POINT_DATE_TO, as_of))
         return spans;
-      if (as_of == NH_DATE_NONE || nh_record_get_date (point, NH_POINT_SECOND_FROM) <= as_of)
-        add_span (days, point, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO);
+      add_span (days, point, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO, as_of);
     }
   g_array_sort (days, compare_days);
   for (guint i = 0; i < days->len; i++)
@@ -220,33 +221,6 @@ nh_point_names_clear (NhPointNames *names)
   g_free (names->weapons);
 }
 
-/* "kg thuốc nổ": weights are no counts. */
-static gboolean
-is_weight (const char *text)
-{
-  static const char *const units[] = { "kg", "kilôgam", "ki-lô-gam", "g", "gr", "gam", "lạng", "yến", "tạ", "tấn" };
-  g_autofree char *unit = g_strndup (text, strcspn (text, " "));
-
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (nh_text_collate (unit, units[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* The kind in "03 súng kíp", a part of @text, and its number; NULL: it is not written so. */
-static const char *
-skip_count (const char *text, gint64 *number)
-{
-  gsize length = strspn (text, "0123456789.");
-  g_autofree char *digits = g_strndup (text, length);
-  const char *kind = text + length;
-
-  if (length == 0 || *kind != ' ' || !nh_number_parse (digits, number, NULL))
-    return NULL;
-  kind += strspn (kind, " ");
-  return g_unichar_isalpha (g_utf8_get_char (kind)) && !is_weight (kind) ? kind : NULL;
-}
-
 /* Adds the kinds of a point to what is counted, or as they are written to @others. */
 static void
 add_weapons (GPtrArray *tallies, GPtrArray *others, const NhRecord *point)
@@ -257,7 +231,7 @@ add_weapons (GPtrArray *tallies, GPtrArray *others, const NhRecord *point)
     {
       const char *part = g_strstrip (parts[i]);
       NhValue value = { .state = NH_VALUE_SET };
-      const char *kind = skip_count (part, &value.number);
+      const char *kind = nh_point_skip_count (part, &value.number);
 
       if (kind != NULL)
         nh_report_tally_add (tallies, kind, 0, &value);

@@ -356,11 +356,42 @@ write_attendance (Paragraph *self, GString *sentences)
   add_sentence (self, sentences, "attendance", text);
 }
 
+/* " của tỉnh", " (01 của tỉnh, 02 của huyện)": the levels that chose the model points. "": a total does not say.
+ * (transfer full) */
+static char *
+model_levels_text (Paragraph *self)
+{
+  const NhValue one = { .state = NH_VALUE_SET, .number = 1 };
+  g_autoptr (GPtrArray) points = nh_report_points_having (self->context, NH_POINT_MODEL_LEVEL, NULL);
+  g_autoptr (GPtrArray) tallies = nh_report_tallies_new ();
+  const NhReportTally *only;
+  g_autofree char *list = NULL;
+
+  if (points == NULL || points->len != (guint) figure_of (self, "model_points")->value)
+    return g_strdup ("");
+  for (guint i = 0; i < points->len; i++)
+    for (guint l = 0; l < G_N_ELEMENTS (levels); l++)
+      {
+        g_autofree char *of = g_strconcat ("của", levels[l].title + strlen ("lãnh đạo"), NULL);
+        g_autofree char *own = nh_catalog_in_words_of (self->context->catalog, self->context->unit, of);
+
+        if (nh_record_has_code (points->pdata[i], NH_POINT_MODEL_LEVEL, levels[l].code))
+          nh_report_tally_add (tallies, own, (int) l, &one);
+      }
+  only = nh_report_tallies_get_only (tallies);
+  if (only != NULL)
+    return g_strconcat (" ", only->title, NULL);
+  list = nh_report_tallies_text (tallies, "", NH_REPORT_MOST);
+  return *list != '\0' ? g_strdup_printf (" (%s)", list) : g_strdup ("");
+}
+
 static void
 write_scale (Paragraph *self, GString *sentences)
 {
   g_autoptr (GString) size = g_string_new (NULL);
-  g_autofree char *models = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
+  g_autofree char *number = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
+  g_autofree char *whose = number != NULL ? model_levels_text (self) : NULL;
+  g_autofree char *models = number != NULL ? g_strconcat (number, whose, NULL) : NULL;
 
   add_sentence (self, sentences, "model_points", models);
   write_attendance (self, sentences);

@@ -7,7 +7,6 @@
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
 #include "nh-number.h"
-#include "nh-point.h"
 #include "nh-store.h"
 #include "nh-text.h"
 
@@ -66,16 +65,12 @@ static void
 set_days (NhTable *table, int row, int at, const NhReportRows *rows, const NhRecord *record, guint field)
 {
   int partner = nh_record_type_last_day (rows->type, field);
-  NhDate from = nh_record_get_date (record, field);
-  NhDate to = partner >= 0 && !has_column (rows, partner) ? nh_record_get_date (record, (guint) partner) : NH_DATE_NONE;
-  gboolean twice = rows->type == &nh_point_type && field == NH_POINT_DATE_FROM &&
-                   nh_record_get_date (record, NH_POINT_SECOND_FROM) != NH_DATE_NONE;
-  g_autofree char *days = twice ? nh_point_format_days (record) : nh_date_format_range (from, to);
+  g_autofree char *days = nh_record_format_span (record, field, partner >= 0 && has_column (rows, partner));
 
-  if (twice || to > from)
+  if (days != NULL)
     nh_table_set_text (table, row, at, days);
   else
-    nh_table_set_date (table, row, at, from);
+    nh_table_set_date (table, row, at, nh_record_get_date (record, field));
 }
 
 static void
