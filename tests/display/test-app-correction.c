@@ -282,6 +282,7 @@ test_doubtful (void)
   g_auto (Two) two = { 0 };
   GtkWidget *page;
   AppDesk desk;
+  int before, after;
 
   two_make_received (&two);
   two_call (two.province, make_doubtful, NULL);
@@ -293,7 +294,11 @@ test_doubtful (void)
   app_wait (two_has_label (page, "1 record to look at again"));
   app_click (app_find (page, "accept_all"));
   app_wait (find_dialog (&desk) != NULL);
+  app_wait_drawn (find_dialog (&desk));
+  gtk_widget_measure (find_dialog (&desk), GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
   app_wait (two_has_label (find_dialog (&desk), "1 record to look at again"));
+  gtk_widget_measure (find_dialog (&desk), GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
+  g_assert_cmpint (after, ==, before); /* else the buttons are outside it */
   gtk_window_destroy (GTK_WINDOW (find_dialog (&desk)));
   app_desk_end (&desk);
 }

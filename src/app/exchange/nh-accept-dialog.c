@@ -11,6 +11,7 @@
 #include "nh-widget-util.h"
 
 #define SEEN "nh-seen"
+#define LIST_WIDTH 560
 #define LIST_HEIGHT 320
 
 typedef struct
@@ -111,6 +112,14 @@ label_text (const NhBoardRow *row)
   return g_strconcat (label, nil != NULL ? ", " : "", nil != NULL ? nil : "", asked != NULL ? " – " : "", asked, NULL);
 }
 
+/* On a second line where it has to: the window keeps its size. */
+static void
+set_label (GtkCheckButton *button, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_check_button_get_child (button)), text);
+  nh_widget_set_name (GTK_WIDGET (button), text);
+}
+
 static void
 on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -121,8 +130,8 @@ on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (text == NULL)
     return;
-  label = g_strdup_printf ("%s – %s", gtk_check_button_get_label (button), text);
-  gtk_check_button_set_label (button, label);
+  label = g_strdup_printf ("%s – %s", gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (button))), text);
+  set_label (button, label);
 }
 
 /* A unit that is to correct something is accepted only by who says so. */
@@ -131,8 +140,10 @@ add_unit (Dialog *self, const NhBoardRow *row)
 {
   g_autofree char *label = label_text (row);
   const NhSeenVersion seen = { row->unit->id, row->version };
-  GtkWidget *button = gtk_check_button_new_with_label (label);
+  GtkWidget *button = gtk_check_button_new ();
 
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), nh_label_new (NULL, NULL, TRUE));
+  set_label (GTK_CHECK_BUTTON (button), label);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), row->asked == 0);
   g_object_set_data_full (G_OBJECT (button), SEEN, g_memdup2 (&seen, sizeof seen), g_free);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (show_number), self);
@@ -164,7 +175,8 @@ nh_accept_dialog_show (GtkWidget *parent, NhSession *session, GPtrArray *rows)
                                       "after an accepted one is not in this list: open that unit to look at it."),
                                    NULL, TRUE);
   GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
-                                      "propagate-natural-height", TRUE, "max-content-height", LIST_HEIGHT, NULL);
+                                      "propagate-natural-height", TRUE, "max-content-height", LIST_HEIGHT,
+                                      "width-request", LIST_WIDTH, NULL);
   GtkWidget *box;
 
   self->parent = g_object_ref (parent);
