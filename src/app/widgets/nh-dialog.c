@@ -267,6 +267,23 @@ nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
   return window;
 }
 
+void
+nh_dialog_part (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window == NULL || gtk_window_get_transient_for (window) != parent)
+        continue;
+      gtk_window_set_transient_for (window, NULL);
+      if (gtk_window_get_destroy_with_parent (window))
+        gtk_window_destroy (window);
+    }
+}
+
 /* --- Files --- */
 
 /* Overwriting was confirmed for the typed name only: with the extension added, the name must be unused. */

@@ -76,10 +76,11 @@ on_unit_popover_shown (NhSidebar *self)
   nh_unit_chooser_begin (self->chooser, self->session, nh_session_get_year (self->session));
 }
 
+/* The window may have closed meanwhile. */
 static void
 go_to_page (NhSidebar *self)
 {
-  if (self->session != NULL)
+  if (self->session != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     g_signal_emit_by_name (self, "page-activated");
   g_object_unref (self);
 }
