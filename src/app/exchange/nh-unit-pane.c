@@ -22,6 +22,7 @@
 
 #define MOST_FIGURES 30
 #define MOST_SAID 12
+#define WIDTH 320 /* where there is room */
 
 struct _NhUnitPane
 {
@@ -681,7 +682,7 @@ nh_unit_pane_init (NhUnitPane *self)
   self->box = nh_box_new (GTK_ORIENTATION_VERTICAL, 4, NULL);
   gtk_widget_add_css_class (self->box, "nh-unit-pane");
   self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->box,
-                                 NULL);
+                                 "propagate-natural-width", TRUE, "max-content-width", WIDTH, NULL);
   gtk_widget_add_css_class (self->scrolled, "nh-pane");
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
