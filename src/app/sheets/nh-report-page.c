@@ -122,8 +122,8 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->pending = NULL;
       self->stale = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      nh_preview_set_problem (self->preview,
-                              self->stale ? _ ("Stopped. Any choice at the side makes the report again.") : error->message);
+      nh_preview_set_problem (self->preview, self->stale ? _ ("Stopped. Any choice at the side makes the report again.")
+                                                         : error->message);
       return;
     }
   nh_preview_set_pages (self->preview, self->made->pages);
