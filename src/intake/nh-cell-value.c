@@ -219,7 +219,7 @@ take_year (NhCellValue *self)
   g_autofree char *shown = g_strdup (self->text);
   const char *year = strlen (shown) > 4 ? shown + strlen (shown) - 4 : shown;
 
-  if (g_regex_match_simple ("^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](19|20)[0-9]{2}$", shown, 0, 0))
+  if (nh_text_is_like (shown, "^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](19|20)[0-9]{2}$"))
     conclude (self, NH_CELL_CORRECTED, g_strdup (year), g_strdup_printf (_ ("“%s” was read as “%s”."), shown, year));
 }
 
@@ -330,7 +330,7 @@ find_two_days (const char *text)
 static char *
 find_days (const char *text)
 {
-  if (g_regex_match_simple ("(?<![0-9hg:])[0-9]{1,2} *(?:và|[,;&+]) *(?:ngày *)?[0-9]{1,2}(?! *[0-9hg:])", text, 0, 0))
+  if (nh_text_is_like (text, "(?<![0-9hg:])[0-9]{1,2} *(?:và|[,;&+]) *(?:ngày *)?[0-9]{1,2}(?! *[0-9hg:])"))
     return NULL;
   return find_only (text, "(?<![0-9/.-])(?:[0-9]{1,2}(?:[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?)? *(?:[-–]|đến(?: ngày)?) *)?"
                           "[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-](?:[0-9]{4}|[0-9]{2}))?(?![0-9/])");
@@ -342,8 +342,8 @@ is_month (const char *text)
 {
   g_autofree char *folded = nh_text_fold (text);
 
-  return g_regex_match_simple ("^(trong )?(thang|t\\.?) ?[0-9]{1,2}([/.-][0-9]{4}| nam [0-9]{4})?$", folded, 0, 0) ||
-         g_regex_match_simple ("^[0-9]{1,2}[/-](19|20)[0-9]{2}$", folded, 0, 0);
+  return nh_text_is_like (folded, "^(trong )?(thang|t\\.?) ?[0-9]{1,2}([/.-][0-9]{4}| nam [0-9]{4})?$") ||
+         nh_text_is_like (folded, "^[0-9]{1,2}[/-](19|20)[0-9]{2}$");
 }
 
 /* "7tr5", "7 triệu 500": "7500000". (transfer full) (nullable) */
@@ -383,7 +383,7 @@ drop_words (const char *text)
 {
   const char *bracket = strchr (text, '(');
 
-  return bracket != NULL && g_regex_match_simple ("^\\([^0-9()]*\\)$", bracket, 0, 0)
+  return bracket != NULL && nh_text_is_like (bracket, "^\\([^0-9()]*\\)$")
              ? g_strchomp (g_strndup (text, (gsize) (bracket - text)))
              : NULL;
 }

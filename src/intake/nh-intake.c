@@ -316,15 +316,15 @@ static gboolean
 is_left_out (NhReading *self, guint row, gboolean *over)
 {
   Shape shape;
-  gboolean left_out;
+  gboolean heading = nh_mapping_is_heading (self->mapping, self->grid, row, over), left_out;
 
   look_at (self, row, &shape);
-  *over = (nh_row_is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
+  *over = *over || (nh_row_is_signature (shape.text) && shape.n_cells <= 3);
   left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) ||
              (nh_row_is_whole (shape.text) && !shape.counted &&
               is_blank (self, row, nh_record_type_field (self->mapping->type, "date_from"))) ||
              (shape.n_cells == 1 && (nh_row_is_title (shape.text) || nh_row_is_aside (shape.text))) ||
-             (shape.n_cells > 1 && shape.n_mapped == 0) || nh_mapping_is_heading (self->mapping, self->grid, row);
+             (shape.n_cells > 1 && shape.n_mapped == 0) || heading;
   left_out = left_out || (is_blank (self, row, nh_record_type_identity (self->mapping->type)) &&
                           (shape.lettered || nh_row_sums_take (self->sums, row)));
   if (!left_out && *shape.text != '\0' &&

@@ -294,7 +294,7 @@ is_end_of_name (NhGrid *grid, guint first, guint n_levels, guint column, const N
 
       if (cell == NULL || nh_grid_is_covered (grid, row, column))
         continue;
-      if (!g_regex_match_simple ("^\\p{L}+( \\p{L}+)?$", text, 0, 0))
+      if (!nh_text_is_like (text, "^\\p{L}+( \\p{L}+)?$"))
         return FALSE;
       n++;
     }
@@ -379,7 +379,7 @@ is_lower_level (NhGrid *grid, guint row, guint n)
           continue;
         }
       text = nh_grid_dup_text (grid, cell);
-      if (!is_level (cell) || g_regex_match_simple ("^(?!20[0-9]{2}$)[0-9]+$", text, 0, 0))
+      if (!is_level (cell) || nh_text_is_like (text, "^(?!20[0-9]{2}$)[0-9]+$"))
         return FALSE;
       n_own += !nh_row_is_line_number (text);
     }

@@ -74,9 +74,7 @@ const char *nh_mapping_get_field_title (const NhRecordType *type, int field);
 guint nh_mapping_get_worth (const NhMapping *self);
 /* The same for tables with the same headings: the name of a setting. (transfer full) */
 char *nh_mapping_dup_key (const NhMapping *self);
-/* Does the row repeat the headings? */
-gboolean nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row);
-/* Does a table of another type begin there? */
-gboolean nh_mapping_ends (const NhMapping *self, NhGrid *grid, guint row);
+/* Does the row repeat the headings? @ends: (out) does a table of another type begin there? */
+gboolean nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row, gboolean *ends);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMapping, nh_mapping_free)

@@ -28,7 +28,7 @@ int
 nh_record_type_field (const NhRecordType *type, const char *name)
 {
   for (guint i = 0; i < type->n_fields; i++)
-    if (strcmp (type->fields[i].name, name) == 0)
+    if (*type->fields[i].name == *name && strcmp (type->fields[i].name, name) == 0) /* asked for each cell of a sheet */
       return (int) i;
   return -1;
 }
