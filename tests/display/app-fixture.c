@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "ledger-fixture.h"
@@ -25,18 +26,30 @@ static char *sample;
  * each test. */
 #define CLOSED_TOOLTIP "gdk_surface_get_device_position"
 
-static GLogFunc report; /* of the tests of GLib */
-
-static void
-on_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+static gboolean
+ends_test (GLogLevelFlags level, const char *domain, const char *message)
 {
-  gboolean ends = (level & (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) != 0;
+  return (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) != 0 &&
+         (g_strcmp0 (domain, "Gdk") != 0 || strstr (message, CLOSED_TOOLTIP) == NULL);
+}
 
-  if (ends && g_strcmp0 (domain, "Gdk") == 0 && strstr (message, CLOSED_TOOLTIP) != NULL)
-    return;
-  report (domain, ends ? level | G_LOG_FLAG_FATAL : level, message, NULL);
-  if (ends)
-    G_BREAKPOINT ();
+/* Gets what comes by g_log(), as from g_return_if_fail(), and what GTK writes itself. */
+static GLogWriterOutput
+on_message (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+  const char *domain = NULL, *message = "";
+
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "GLIB_DOMAIN"))
+      domain = fields[i].value;
+    else if (g_str_equal (fields[i].key, "MESSAGE"))
+      message = fields[i].value;
+  if (!ends_test (level, domain, message))
+    return G_LOG_WRITER_HANDLED;
+  printf ("Bail out! %s: %s\n", domain != NULL ? domain : "", message);
+  fflush (stdout);
+  G_BREAKPOINT ();
+  return G_LOG_WRITER_HANDLED;
 }
 
 void
@@ -49,7 +62,8 @@ app_init (int *argc, char ***argv)
   nh_reception_init ();
   g_test_init (argc, argv, NULL);
   g_log_set_always_fatal (G_LOG_FATAL_MASK);
-  report = g_log_set_default_handler (on_message, NULL);
+  g_log_set_default_handler (g_log_default_handler, NULL); /* not that of the tests */
+  g_log_set_writer_func (on_message, NULL, NULL);
   gtk_init ();
   application = nh_application_new ();
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_IS_SERVICE);
