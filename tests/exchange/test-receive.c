@@ -422,12 +422,21 @@ move_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
   return GINT_TO_POINTER (saved != NULL);
 }
 
-/* A record that is with another unit now is missing where it was received from, until it is there again. */
+static gpointer
+get_unit_of_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, 1, error);
+
+  return (gpointer) nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_record_get_info (point)->unit)->code;
+}
+
+/* A record that is with another unit now is missing where it was received from, until it is there again: its unit's
+ * next version brings it back, and undo gives back what was there. */
 static void
 test_moved (Fixture *self, gconstpointer unused)
 {
-  Reception first = { NULL };
-  g_autofree char *taken_back = NULL;
+  Reception first = { NULL }, second = { NULL };
+  g_autofree char *taken_back = NULL, *uuid = NULL, *once = NULL, *twice = NULL;
 
   take (self, &first);
   g_assert_true (call (self->province, move_first, NULL));
@@ -435,6 +444,20 @@ test_moved (Fixture *self, gconstpointer unused)
   g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
   taken_back = call (self->province, undo, NULL);
   g_assert_cmpuint (count_changed (self), ==, 0);
+
+  g_assert_true (call (self->province, move_first, NULL));
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  make_package (self);
+  take (self, &second);
+  g_assert_cmpint (second.verdict, ==, NH_VERDICT_CORRECTION);
+  g_assert_true (second.taken);
+  g_assert_cmpuint (second.added, ==, 2);
+  g_assert_cmpint (fixture_count_points (self->province), ==, 2);
+  g_assert_cmpstr (call (self->province, get_unit_of_first, NULL), ==, "18676");
+  once = call (self->province, undo, NULL);
+  twice = call (self->province, undo, NULL);
+  g_assert_cmpint (fixture_count_points (self->province), ==, 1);
+  g_assert_cmpstr (call (self->province, get_unit_of_first, NULL), ==, "18673");
 }
 
 static gpointer
