@@ -220,7 +220,7 @@ test_ask_of_form (void)
   app_desk_act (&desk, "save");
   app_wait (app_get_dialog () != NULL);
   g_assert_true (two_has_label (app_get_dialog (), "Xã Yên Hòa has handed these figures in, and they are accepted."));
-  g_assert_true (two_has_label (app_get_dialog (), "of this unit is not asked about again"));
+  g_assert_true (two_has_label (app_get_dialog (), "you are not asked again for this unit"));
   app_answer (0);
   app_wait (two_find_entry () != NULL);
   dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
