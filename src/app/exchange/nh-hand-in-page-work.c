@@ -97,7 +97,7 @@ show_supplement (NhHandInPage *self, const NhSubmission *last)
 {
   gboolean begun = is_under_way (last);
 
-  gtk_button_set_label (GTK_BUTTON (self->reopen), begun ? _ ("Give the s_upplement up") : _ ("S_upplement…"));
+  gtk_button_set_label (GTK_BUTTON (self->reopen), begun ? _ ("Give _up the supplement") : _ ("S_upplement…"));
   gtk_widget_set_tooltip_text (self->reopen, begun ? _ ("Locks the year again, as it was accepted")
                                                    : _ ("Opens the year again, with a reason, to hand in more"));
   gtk_widget_set_visible (self->reopen, nh_hand_in_state_is_locked (self->state) || (begun && !self->state->edited));
