@@ -14,6 +14,7 @@
 #include "nh-indicator.h"
 #include "nh-invitation.h"
 #include "nh-keys.h"
+#include "nh-outline.h"
 #include "nh-point.h"
 #include "nh-receive-files.h"
 #include "nh-received-state.h"
@@ -315,6 +316,32 @@ assert_state (Fixture *self, gboolean redo, const char *expected, gint64 n_point
   g_assert_cmpint (fixture_count_points (self->province), ==, n_points);
 }
 
+static void
+on_outline (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(NhOutline **) data = nh_outline_finish (NH_LEDGER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* In the outline, as the window knows it. */
+static gboolean
+is_accepted (Fixture *self)
+{
+  gint64 unit = nh_ledger_get_unit (self->commune);
+  NhOutline *outline = NULL;
+  gboolean accepted;
+
+  nh_outline_async (self->province, unit, 2026, NULL, on_outline, &outline);
+  while (outline == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (nh_unit_years_have (outline->received, unit, 2026));
+  accepted = nh_unit_years_have (outline->accepted, unit, 2026);
+  nh_outline_free (outline);
+  return accepted;
+}
+
 /* There and back through every state. */
 static void
 test_undo_and_redo (Fixture *self, gconstpointer unused)
@@ -324,11 +351,13 @@ test_undo_and_redo (Fixture *self, gconstpointer unused)
   g_autofree char *uuid = NULL;
 
   take (self, &first);
+  g_assert_false (is_accepted (self));
   call (self->province, accept, &unit);
   uuid = fixture_save_point (self->commune, "Thôn 2");
   make_package (self);
   take (self, &second);
   g_assert_cmpint (second.verdict, ==, NH_VERDICT_WAITING);
+  g_assert_true (is_accepted (self)); /* the first one still counts */
   call (self->province, accept, &unit);
 
   assert_state (self, FALSE, "received 1/2", 1);
