@@ -410,6 +410,13 @@ nh_hand_in_reopen (NhConnection *connection, NhLedger *ledger, gint64 unit, int 
 }
 
 static gboolean
+refuse_to_close (GError **error, const char *reason)
+{
+  nh_error_set (error, NH_ERROR_INVALID, _ ("give the supplement up"), "%s", reason);
+  return FALSE;
+}
+
+static gboolean
 close_again (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
 {
   g_autoptr (GPtrArray) sent = nh_submission_list (connection, NH_SIDE_SENT, unit, year, error);
@@ -421,14 +428,14 @@ close_again (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, 
   if (sent == NULL)
     return FALSE;
   if (last == NULL || strcmp (last->state, "reopened") != 0)
-    return refuse (error, _ ("no supplement is under way."));
+    return refuse_to_close (error, _ ("no supplement is under way."));
   content = nh_content_load (connection, ledger, unit, year, error);
   if (content == NULL)
     return FALSE;
   text = nh_content_write (content);
   hash = nh_envelope_hash (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
   if (strcmp (hash, last->content) != 0)
-    return refuse (error, _ ("records were changed since: hand the supplement in, or take the changes back."));
+    return refuse_to_close (error, _ ("records were changed since: hand the supplement in, or take the changes back."));
   return nh_submission_set_state (connection, last->id, "accepted", "", error);
 }
 

@@ -279,8 +279,8 @@ note_steps (NhLedger *ledger, GPtrArray *steps)
     nh_ledger_note_change (ledger, NULL, 0);
 }
 
-/* A reply is a file that went out: it goes on saying what was before @change was undone, or redone. NULL: no reply says
- * it. */
+/* A reply is a file that went out: one that was saved after @change goes on saying it. Whether any was is not known.
+ * NULL: no reply says it. */
 static const char *
 find_warning (NhConnection *connection, gint64 change, gboolean redo)
 {
@@ -291,8 +291,8 @@ find_warning (NhConnection *connection, gint64 change, gboolean redo)
   if (action == NULL || !g_strv_contains (told, action))
     return NULL;
   if (!redo && g_str_equal (action, "accept"))
-    return _ ("Replies that were saved still say “accepted”: save new ones.");
-  return _ ("Replies that were saved before are no longer right: save new ones.");
+    return _ ("If a reply was saved after it was accepted, it still says “accepted”: save a new one.");
+  return _ ("If a reply was saved meanwhile, it says what was before: save a new one.");
 }
 
 /* Reverts @target; the description names @spoken. */

@@ -81,9 +81,10 @@ read_hand_in (NhConnection *connection, NhOutline *outline, gint64 unit, int yea
 {
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error,
-      "SELECT unit, year, side = 'sent', state = 'accepted', MAX (id) FROM submission WHERE (side = 'received' AND"
-      " state <> 'undone') OR (side = 'sent' AND state = 'accepted' AND unit = ?2 AND year = ?1)"
-      " GROUP BY side, unit, year", /* with MAX() SQLite gives the other columns of the same row */
+      "SELECT unit, year, side = 'sent', state = 'accepted', MAX (change) FROM submission WHERE (side = 'received' AND"
+      " change IS NOT NULL AND state <> 'undone') OR (side = 'sent' AND state = 'accepted' AND unit = ?2 AND year = ?1)"
+      " GROUP BY side, unit, year", /* with MAX() SQLite gives the other columns of the same row: the version that
+                                       counts */
       "il", year, unit);
   int code;
 

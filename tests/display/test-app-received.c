@@ -304,7 +304,7 @@ test_reopen (void)
   app_wait (two_find_entry () != NULL);
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
   g_signal_emit_by_name (two_find_entry (), "activate");
-  app_wait (two_shows (page, "Give the s_upplement up"));
+  app_wait (two_shows (page, "Give _up the supplement"));
   g_assert_true (has_focus (page, desk.window));
   g_assert_false (has_focus (reopen, desk.window)); /* the next Enter gives nothing up */
   /* Given up, all is as before. */
@@ -313,11 +313,11 @@ test_reopen (void)
   g_assert_true (two_has_label (page, "The year is locked here."));
   app_click (reopen);
   app_wait (two_find_entry () != NULL);
-  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu hai điểm");
   g_signal_emit_by_name (two_find_entry (), "activate");
-  app_wait (two_shows (page, "Give the s_upplement up"));
-  /* The reason is not asked for twice. */
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (page, "reason"))), ==, "Thiếu một điểm");
+  app_wait (two_shows (page, "Give _up the supplement"));
+  /* The reason is not asked for twice, and is the one of this time. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (page, "reason"))), ==, "Thiếu hai điểm");
   /* With something to hand in, the page goes to it as soon as it knows of that. */
   app_desk_show (&desk, "point");
   open_first (&desk);

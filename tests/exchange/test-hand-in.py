@@ -610,9 +610,14 @@ class Reply(season.Case):
         self.run_cli("add", ledger, "point", "place=Thôn 3", "place_kind=thon", "year=2025", "status=planned")
         self.run_cli("add", ledger, "body", "name=Thôn 3", "kind=khu_dan_cu")  # its year goes on
         self.assertIn("needs a reason", self.run_cli("reopen", ledger, "--reason", "", "--year", "2026", code=1))
+        self.assertIn("Could not give the supplement up: no supplement", self.run_cli("close", ledger, "--year", "2026", code=1))
+        self.run_cli("reopen", ledger, "--reason", "Nhầm", "--year", "2026")
+        self.run_cli("close", ledger, "--year", "2026")
+        self.assertIn("“Supplement”", self.run_cli("add", ledger, "point", "place=Thôn 3", "place_kind=thon", code=1))
         self.run_cli("reopen", ledger, "--reason", "Sót một điểm", "--year", "2026")
         self.run_cli("read-reply", ledger, self.reply())  # the same reply again does not lock it
         self.add(ledger, "point", "place=Thôn 3", "place_kind=thon", "status=held", "date_from=2026-08-08")
+        self.assertIn("records were changed since", self.run_cli("close", ledger, "--year", "2026", code=1))
         third = self.hand_in(ledger, "3", "--reason", "Sót một điểm")
         out = self.run_cli("receive", self.province, third, "--dry-run")
         self.assertIn("Once received, it waits", out)

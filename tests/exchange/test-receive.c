@@ -14,6 +14,7 @@
 #include "nh-indicator.h"
 #include "nh-invitation.h"
 #include "nh-keys.h"
+#include "nh-outline.h"
 #include "nh-point.h"
 #include "nh-receive-files.h"
 #include "nh-received-state.h"
@@ -315,6 +316,32 @@ assert_state (Fixture *self, gboolean redo, const char *expected, gint64 n_point
   g_assert_cmpint (fixture_count_points (self->province), ==, n_points);
 }
 
+static void
+on_outline (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(NhOutline **) data = nh_outline_finish (NH_LEDGER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* In the outline, as the window knows it. */
+static gboolean
+is_accepted (Fixture *self)
+{
+  gint64 unit = nh_ledger_get_unit (self->commune);
+  NhOutline *outline = NULL;
+  gboolean accepted;
+
+  nh_outline_async (self->province, unit, 2026, NULL, on_outline, &outline);
+  while (outline == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (nh_unit_years_have (outline->received, unit, 2026));
+  accepted = nh_unit_years_have (outline->accepted, unit, 2026);
+  nh_outline_free (outline);
+  return accepted;
+}
+
 /* There and back through every state. */
 static void
 test_undo_and_redo (Fixture *self, gconstpointer unused)
@@ -324,11 +351,13 @@ test_undo_and_redo (Fixture *self, gconstpointer unused)
   g_autofree char *uuid = NULL;
 
   take (self, &first);
+  g_assert_false (is_accepted (self));
   call (self->province, accept, &unit);
   uuid = fixture_save_point (self->commune, "Thôn 2");
   make_package (self);
   take (self, &second);
   g_assert_cmpint (second.verdict, ==, NH_VERDICT_WAITING);
+  g_assert_true (is_accepted (self)); /* the first one still counts */
   call (self->province, accept, &unit);
 
   assert_state (self, FALSE, "received 1/2", 1);
@@ -422,12 +451,21 @@ move_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
   return GINT_TO_POINTER (saved != NULL);
 }
 
-/* A record that is with another unit now is missing where it was received from, until it is there again. */
+static gpointer
+get_unit_of_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, 1, error);
+
+  return (gpointer) nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_record_get_info (point)->unit)->code;
+}
+
+/* A record that is with another unit now is missing where it was received from, until it is there again: its unit's
+ * next version brings it back, and undo gives back what was there. */
 static void
 test_moved (Fixture *self, gconstpointer unused)
 {
-  Reception first = { NULL };
-  g_autofree char *taken_back = NULL;
+  Reception first = { NULL }, second = { NULL };
+  g_autofree char *taken_back = NULL, *uuid = NULL, *once = NULL, *twice = NULL;
 
   take (self, &first);
   g_assert_true (call (self->province, move_first, NULL));
@@ -435,6 +473,20 @@ test_moved (Fixture *self, gconstpointer unused)
   g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
   taken_back = call (self->province, undo, NULL);
   g_assert_cmpuint (count_changed (self), ==, 0);
+
+  g_assert_true (call (self->province, move_first, NULL));
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  make_package (self);
+  take (self, &second);
+  g_assert_cmpint (second.verdict, ==, NH_VERDICT_CORRECTION);
+  g_assert_true (second.taken);
+  g_assert_cmpuint (second.added, ==, 2);
+  g_assert_cmpint (fixture_count_points (self->province), ==, 2);
+  g_assert_cmpstr (call (self->province, get_unit_of_first, NULL), ==, "18676");
+  once = call (self->province, undo, NULL);
+  twice = call (self->province, undo, NULL);
+  g_assert_cmpint (fixture_count_points (self->province), ==, 1);
+  g_assert_cmpstr (call (self->province, get_unit_of_first, NULL), ==, "18673");
 }
 
 static gpointer
@@ -493,7 +545,7 @@ test_request (Fixture *self, gconstpointer unused)
   assert_asked (self, "305 Danh sách ghi khác");
   g_assert_true (call (self->province, ask_first, GINT_TO_POINTER (310)));
   g_assert_true (call (self->province, ask_first, GINT_TO_POINTER (310))); /* the same again is no change */
-  assert_said (self, FALSE, "asked Xã Thiên Cầm to correct “Thôn 1”, 2026. Replies that were saved before");
+  assert_said (self, FALSE, "asked Xã Thiên Cầm to correct “Thôn 1”, 2026. If a reply was saved meanwhile");
   assert_asked (self, "305 Danh sách ghi khác");
   assert_said (self, TRUE, "Redone: asked Xã Thiên Cầm");
   assert_asked (self, "310 Danh sách ghi khác");
@@ -504,7 +556,7 @@ test_request (Fixture *self, gconstpointer unused)
   assert_said (self, FALSE, "asked");
   assert_said (self, FALSE, "asked");
   assert_asked (self, NULL);
-  assert_said (self, FALSE, "Undone: accepted version 1 of Xã Thiên Cầm, 2026. Replies that were saved still say");
+  assert_said (self, FALSE, "Undone: accepted version 1 of Xã Thiên Cầm, 2026. If a reply was saved after");
   assert_said (self, TRUE, "Redone: accepted");
 }
 

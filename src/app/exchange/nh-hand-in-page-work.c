@@ -97,7 +97,7 @@ show_supplement (NhHandInPage *self, const NhSubmission *last)
 {
   gboolean begun = is_under_way (last);
 
-  gtk_button_set_label (GTK_BUTTON (self->reopen), begun ? _ ("Give the s_upplement up") : _ ("S_upplement…"));
+  gtk_button_set_label (GTK_BUTTON (self->reopen), begun ? _ ("Give _up the supplement") : _ ("S_upplement…"));
   gtk_widget_set_tooltip_text (self->reopen, begun ? _ ("Locks the year again, as it was accepted")
                                                    : _ ("Opens the year again, with a reason, to hand in more"));
   gtk_widget_set_visible (self->reopen, nh_hand_in_state_is_locked (self->state) || (begun && !self->state->edited));
@@ -192,13 +192,15 @@ nh_hand_in_page_show_form (NhHandInPage *self)
   nh_widget_set_css_class (self->make, "suggested-action", !unchanged);
 }
 
-/* Whoever opened the year again has said why already. */
+/* Whoever opened the year again has said why already; given up, the reason is forgotten. */
 static void
 offer_reason (NhHandInPage *self)
 {
   const NhSubmission *last = nh_hand_in_state_get_last (self->state);
 
-  if (is_under_way (last) && *gtk_editable_get_text (GTK_EDITABLE (self->reason)) == '\0')
+  if (nh_hand_in_state_is_locked (self->state))
+    gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
+  else if (is_under_way (last) && *gtk_editable_get_text (GTK_EDITABLE (self->reason)) == '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->reason), last->reason);
 }
 

@@ -72,8 +72,9 @@ show_heads (NhReceptionPreview *self, guint n_taken, guint n_left)
   g_autofree char *title = NULL, *text = NULL, *accept = NULL;
 
   if (self->trial && n_taken == 0 && n_known > 0)
-    title = g_strdup_printf (
-        ngettext ("No new file; %s file is here already", "No new file; %s files are here already", n_known), known);
+    title = g_strdup_printf (ngettext ("No file can be received; %s file is here already",
+                                       "No file can be received; %s files are here already", n_known),
+                             known);
   else if (self->trial)
     title = g_strdup_printf (ngettext ("%s file can be received", "%s files can be received", n_taken), taken);
   else

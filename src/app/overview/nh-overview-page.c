@@ -422,6 +422,7 @@ read_all (NhOverviewPage *self)
 static void
 on_view_changed (NhOverviewPage *self)
 {
+  self->todo.sample_waits = FALSE;
   self->todo.n_units = self->todo.n_missing = 0; /* the present ones are of another unit or season */
   g_clear_pointer (&self->todo.board, g_ptr_array_unref);
   set_problems (self, NULL);

@@ -65,8 +65,10 @@ on_asked (GtkWidget *pane, int proposed)
       return;
     }
   nh_form_pane_put_aside (self);
-  nh_notify (pane, NH_NOTICE_DONE,
-             _ ("The unit is asked. The form is as it was saved; Ctrl+Z brings back what was typed."));
+  nh_notify (
+      pane, NH_NOTICE_DONE,
+      _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it. The form is as it was saved; Ctrl+Z "
+         "brings back what was typed."));
 }
 
 static void

@@ -103,8 +103,8 @@ say_what (GArray *guarded, gboolean accepted)
       accepted ? of_accepted : "",
       _ ("What is changed here is not changed in the ledger of the unit, and its next version takes the change back. "
          "Ask the unit for the change: it goes out with the reply. "),
-      guarded->len > 1 ? _ ("The next change of records of these units is not asked about again.")
-                       : _ ("The next change of records of this unit is not asked about again."),
+      guarded->len > 1 ? _ ("If you change it here, you are not asked again for these units.")
+                       : _ ("If you change it here, you are not asked again for this unit."),
       NULL);
 }
 

@@ -31,7 +31,7 @@ gboolean nh_session_is_locked (NhSession *self, const NhRecordType *type);
 gboolean nh_session_is_open (NhSession *self, const NhRecordType *type);
 /* Records of @unit in @year came in its package. */
 gboolean nh_session_has_received (NhSession *self, gint64 unit, int year);
-gboolean nh_session_has_accepted (NhSession *self, gint64 unit, int year); /* its last version: "đã chốt" */
+gboolean nh_session_has_accepted (NhSession *self, gint64 unit, int year); /* the version that counts: "đã chốt" */
 /* … and nobody has said yet that they may be changed here. */
 gboolean nh_session_guards (NhSession *self, gint64 unit, int year);
 void nh_session_end_guard (NhSession *self, gint64 unit, int year); /* until the ledger is opened again */
