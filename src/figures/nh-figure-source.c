@@ -245,3 +245,18 @@ nh_figure_source_units (NhCatalog *catalog, const NhUnit *unit, int year)
       }
   return units;
 }
+
+guint
+nh_figure_sources_count_changed (GHashTable *sources, NhCatalog *catalog, const NhUnit *top, int year)
+{
+  g_autoptr (GPtrArray) units = nh_figure_source_units (catalog, top, year);
+  guint n = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhFigureSource *source = g_hash_table_lookup (sources, &((const NhUnit *) units->pdata[i])->id);
+
+      n += source != NULL && source->final ? source->changed : 0;
+    }
+  return n;
+}

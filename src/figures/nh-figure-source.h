@@ -36,6 +36,9 @@ gboolean nh_figure_sources_add_changed (NhConnection *connection, GHashTable *so
 GArray *nh_figure_source_list_changed (NhConnection *connection, gint64 unit, int year, GError **error);
 /* Counts them into the rows of a board (nh-board.h). */
 gboolean nh_figure_sources_mark_board (NhConnection *connection, GPtrArray *rows, int year, GError **error);
+/* Of the units whose numbers are added up for @top, and whose package is accepted: the records that were changed since
+ * it was received. */
+guint nh_figure_sources_count_changed (GHashTable *sources, NhCatalog *catalog, const NhUnit *top, int year);
 /* The units whose numbers are added up for one: itself, districts, communes of the season. (transfer container): of
  * const NhUnit* */
 GPtrArray *nh_figure_source_units (NhCatalog *catalog, const NhUnit *unit, int year);

@@ -325,16 +325,10 @@ keep_final (Builder *builder, NhLedger *ledger, gint64 top, gboolean has_below)
 static gboolean
 count_changed (NhConnection *connection, Builder *builder, const NhUnit *top, int year, GError **error)
 {
-  g_autoptr (GPtrArray) units = nh_figure_source_units (builder->figures->catalog, top, year);
-
   if (!nh_figure_sources_add_changed (connection, builder->sources, 0, year, error))
     return FALSE;
-  for (guint i = 0; i < units->len; i++)
-    {
-      const NhFigureSource *source = g_hash_table_lookup (builder->sources, &((const NhUnit *) units->pdata[i])->id);
-
-      builder->figures->n_changed += source != NULL && source->final ? source->changed : 0;
-    }
+  builder->figures->n_changed =
+      nh_figure_sources_count_changed (builder->sources, builder->figures->catalog, top, year);
   return TRUE;
 }
 

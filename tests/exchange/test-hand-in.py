@@ -852,8 +852,8 @@ class Sources(season.Case):
         self.assertIn("đã sửa 01 phiếu tại Công an tỉnh", self.sheet("points", "--sources"))
         for name in ("points", "summary"):
             text = self.sheet(name, "--final")
-            self.assertIn("Đã sửa tại Công an tỉnh sau khi chốt, khác bản nộp đã chốt: Xã Thiên Cầm (01 phiếu).", text)
-            self.assertIn("đã sửa 01 phiếu tại Công an tỉnh sau khi chốt", text)
+            self.assertIn("Đã sửa tại Công an tỉnh sau khi nhận, khác bản nộp đã chốt: Xã Thiên Cầm (01 phiếu).", text)
+            self.assertIn("đã sửa 01 phiếu tại Công an tỉnh sau khi nhận", text)
         self.assertIn("Đã sửa 01 phiếu tại Công an tỉnh sau khi nhận", self.sheet("progress"))
         # A unit that is accepted and is to correct something still owes it.
         self.assertNotIn("Xã Thiên Cầm", self.sheet("reminder"))

@@ -100,8 +100,8 @@ changed_text (guint n)
 {
   g_autofree char *number = nh_number_format (n);
 
-  return n > 0 ? g_strdup_printf (ngettext (". %s record was changed here since it was accepted",
-                                            ". %s records were changed here since they were accepted", n),
+  return n > 0 ? g_strdup_printf (ngettext (". %s record was changed here since it was received",
+                                            ". %s records were changed here since they were received", n),
                                   number)
                : g_strdup ("");
 }

@@ -403,21 +403,14 @@ turn_page (NhReportContext *context)
     nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
 }
 
-/* "; đã sửa 02 phiếu tại Công an tỉnh sau khi chốt"; "" for none. (transfer full) */
+/* "; đã sửa 02 phiếu tại Công an tỉnh sau khi nhận"; "" for none. (transfer full) */
 static char *
 changed_text (NhReportContext *context)
 {
-  g_autoptr (GPtrArray) units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
+  guint n = nh_figure_sources_count_changed (context->sources, context->catalog, context->unit, context->request->year);
   g_autofree char *here = nh_report_office (context);
-  guint n = 0;
 
-  for (guint i = 0; i < units->len; i++)
-    {
-      const NhFigureSource *source = g_hash_table_lookup (context->sources, &((const NhUnit *) units->pdata[i])->id);
-
-      n += source != NULL && source->final ? source->changed : 0;
-    }
-  return n > 0 ? g_strdup_printf ("; đã sửa %02u phiếu tại %s sau khi chốt", n, here) : g_strdup ("");
+  return n > 0 ? g_strdup_printf ("; đã sửa %02u phiếu tại %s sau khi nhận", n, here) : g_strdup ("");
 }
 
 /* "(Chỉ tính số liệu đã chốt: 45/69 đơn vị, trong đó 01 đơn vị không tổ chức; tính đến ngày 20/8/2026)" */

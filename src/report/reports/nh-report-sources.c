@@ -120,7 +120,7 @@ note_changed (NhReportContext *context, GPtrArray *units)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *here = nh_report_office (context);
-  g_autofree char *start = g_strdup_printf ("Đã sửa tại %s sau khi chốt, khác bản nộp đã chốt: ", here);
+  g_autofree char *start = g_strdup_printf ("Đã sửa tại %s sau khi nhận, khác bản nộp đã chốt: ", here);
 
   for (guint i = 0; i < units->len; i++)
     {
