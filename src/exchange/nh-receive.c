@@ -437,21 +437,19 @@ keep_content (const Package *self, GBytes *text, GError **error)
   return nh_content_keep_packed (self->batch->connection, hash, packed, error) ? g_strdup (hash) : NULL;
 }
 
-/* What was moved away here since the version that counts comes back, before the change of the package begins. The
- * figures are those before that. (transfer full) */
+/* Moves back what was moved away here since @counted. The figures are those before that. (transfer full) */
 static GStrv
 return_records (Package *self, const NhContent *content, const NhSubmission *counted, GError **error)
 {
-  NhConnection *connection = self->batch->connection;
-  NhLedger *ledger = self->batch->ledger;
+  Batch *batch = self->batch;
   gint64 unit = self->reception->unit->id;
-  int year = self->package->year;
-  g_auto (GStrv) figures = nh_snapshot_figures (connection, ledger, unit, year, error);
+  g_auto (GStrv) figures = nh_snapshot_figures (batch->connection, batch->ledger, unit, self->package->year, error);
 
-  return figures != NULL && (counted == NULL || nh_snapshot_return (connection, ledger, content, unit, year,
-                                                                    counted->change, &self->reception->records, error))
-             ? g_steal_pointer (&figures)
-             : NULL;
+  if (figures != NULL && counted != NULL &&
+      !nh_snapshot_return (batch->connection, batch->ledger, content, unit, self->package->year, counted->change,
+                           &self->reception->records, error))
+    return NULL;
+  return g_steal_pointer (&figures);
 }
 
 static gboolean
@@ -461,15 +459,13 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
   const NhSubmission *counted = nh_submission_find_counted (self->held);
   gboolean waits = counted != NULL && strcmp (counted->state, "accepted") == 0;
   const char *reason = self->reception->verdict == NH_VERDICT_FORK ? self->batch->options->reason : "";
-  g_autofree char *day = nh_date_to_iso (get_day (self));
-  g_autofree char *kept = NULL, *before = NULL;
+  g_autofree char *day = nh_date_to_iso (get_day (self)), *kept = NULL, *before = NULL;
   g_auto (GStrv) figures = NULL;
   NhSubmission row = { 0 };
 
   fill_row (self, &row);
   row.day = day;
-  kept = keep_key (self, error) ? keep_content (self, text, error) : NULL;
-  row.content = kept;
+  row.content = kept = keep_key (self, error) ? keep_content (self, text, error) : NULL;
   if (kept == NULL || (!waits && (figures = return_records (self, content, counted, error)) == NULL))
     return FALSE;
   row.change = nh_history_begin (connection, "receive", reason, 0, error);

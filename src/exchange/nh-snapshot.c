@@ -415,13 +415,14 @@ nh_snapshot_put (NhConnection *connection, NhLedger *ledger, const NhContent *co
 
 /* --- What this office moved away --- */
 
-/* With the unit and year that each had before. */
-#define MOVED_AWAY                                                                                                    \
-  "SELECT DISTINCT p.id, p.uuid FROM history h JOIN @type p ON p.id = h.record WHERE h.type = '@type'"                \
-  " AND h.action = 'update' AND h.change > ?3 AND (h.before LIKE '%\"@unit\"%' OR h.before LIKE '%\"@year\"%')"       \
-  " AND COALESCE (CAST (json_extract (h.before, '$.@unit') AS INTEGER), p.unit) = ?1"                                 \
-  " AND COALESCE (CAST (json_extract (h.before, '$.@year') AS INTEGER), p.year) = ?2 AND (p.unit <> ?1 OR p.year <> " \
-  "?2)"
+/* With the unit and year that each had before. What packages brought is passed over: it can be all of the history. */
+#define MOVED_AWAY                                                                                                     \
+  "SELECT DISTINCT p.id, p.uuid FROM change c CROSS JOIN history h ON h.change = c.id AND h.type = '@type'"            \
+  " AND h.action = 'update' JOIN @type p ON p.id = h.record WHERE c.id > ?3 AND c.action NOT IN ('receive', 'import')" \
+  " AND (h.before LIKE '%\"@unit\"%' OR h.before LIKE '%\"@year\"%')"                                                  \
+  " AND COALESCE (CAST (json_extract (h.before, '$.@unit') AS INTEGER), p.unit) = ?1"                                  \
+  " AND COALESCE (CAST (json_extract (h.before, '$.@year') AS INTEGER), p.year) = ?2"                                  \
+  " AND (p.unit <> ?1 OR p.year <> ?2)"
 
 static gboolean
 has_record (const NhContent *content, const NhRecordType *type, const char *uuid)
