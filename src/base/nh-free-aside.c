@@ -6,7 +6,7 @@
 typedef struct
 {
   gpointer data;
-  GDestroyNotify free;
+  GDestroyNotify destroy;
 } Load;
 
 static gpointer
@@ -14,15 +14,18 @@ free_load (gpointer data)
 {
   g_autofree Load *load = data;
 
-  load->free (load->data);
+  load->destroy (load->data);
   return NULL;
 }
 
 void
-nh_free_aside (gpointer data, GDestroyNotify free, gsize parts)
+nh_free_aside (gpointer data, GDestroyNotify destroy, gsize parts)
 {
-  if (parts > MANY_PARTS)
-    g_thread_unref (g_thread_new ("free-aside", free_load, g_memdup2 (&(Load){ data, free }, sizeof (Load))));
+  Load *load = g_memdup2 (&(Load){ data, destroy }, sizeof (Load));
+  GThread *thread = parts > MANY_PARTS ? g_thread_try_new ("free-aside", free_load, load, NULL) : NULL;
+
+  if (thread != NULL)
+    g_thread_unref (thread);
   else
-    free (data);
+    free_load (load);
 }

@@ -206,6 +206,14 @@ scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft,
       type_money (self, (double) whole, scale, guessed, about, shown);
       return;
     }
+  if (scale == 1)
+    {
+      conclude (self, NH_CELL_REFUSED, g_strdup (""),
+                g_strdup_printf (_ ("“%s” is no amount in whole đồng. Choose over the column whether it counts "
+                                    "thousands or millions."),
+                                 shown));
+      return;
+    }
   text = g_strconcat (about, *about != '\0' ? " " : "", number, scale == 1000 ? " nghìn" : " triệu", NULL);
   reason = guessed ? describe_guess (shown, text, scale)
                    : g_strdup_printf (_ ("“%s” was read in the unit of the heading."), shown);

@@ -484,11 +484,19 @@ are_addressed (NhReading *self, guint column, guint field)
   return FALSE;
 }
 
-/* "Ông Ích Khiêm" is a name: the column or another row must speak for a form of address, or a name of three words. */
+/* By its column, or as three words are left. */
+static gboolean
+is_sure_address (NhReading *self, guint column, const NhCode *address, const char *rest)
+{
+  return strchr (strchr (rest, ' ') + 1, ' ') != NULL ||
+         heads_address (self->mapping->columns[column].heading, address);
+}
+
+/* "Ông Ích Khiêm" is a name, unless another row speaks for a form of address. */
 static gboolean
 is_addressed (NhReading *self, guint column, guint field, const NhCode *address, const char *rest)
 {
-  if (strchr (strchr (rest, ' ') + 1, ' ') != NULL || heads_address (self->mapping->columns[column].heading, address))
+  if (is_sure_address (self, column, address, rest))
     return TRUE;
   if (self->addressed < 0)
     self->addressed = are_addressed (self, column, field);
@@ -513,22 +521,17 @@ split_honorific (NhReading *self, NhIntakeRow *row)
     return;
   if (!is_addressed (self, (guint) column, (guint) field, address, rest))
     {
-      nh_reading_add_note (row, column, TRUE, FALSE,
-                           g_strdup_printf (_ ("“%s” stays whole: nothing says that “%s” is no part of the name."),
-                                            name, address->title));
+      nh_reading_add_note (
+          row, column, TRUE, FALSE,
+          g_strdup_printf (_ ("“%s” stays whole: “%s” may be a form of address or a part of the name."), name,
+                           address->title));
       return;
     }
   own = g_strdup (rest);
-  nh_reading_add_note (row, column, FALSE, FALSE, g_strdup_printf (_ ("“%s” was read as “%s”."), name, own));
+  nh_reading_add_note (row, column, !is_sure_address (self, (guint) column, address, rest), FALSE,
+                       g_strdup_printf (_ ("“%s” was read as “%s”."), name, own));
   nh_record_set_text (row->record, (guint) field, address->code);
   nh_record_set_text (row->record, (guint) identity, own);
-}
-
-/* In the note it would count: it is refused until the record that it repeats is there. */
-static gboolean
-is_of_duplicate (const NhRecordType *type, guint field)
-{
-  return type->counting != NULL && type->counting->duplicate == (int) field;
 }
 
 static void
@@ -536,6 +539,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 {
   const NhField *described = &self->mapping->type->fields[field];
   const NhGridCell *cell = nh_grid_get (self->grid, row->row, column);
+  const NhCounting *counting = self->mapping->type->counting; /* what repeats another would count with a note */
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
   nh_cell_value_read (&value, self->grid, cell, &self->mapping->columns[column], self->above[column], row->record,
@@ -557,7 +561,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 
       nh_cell_value_set (&value, row->record, field, context);
       if (value.verdict == NH_CELL_REFUSED && described->kind == NH_KIND_REFERENCE && cell->kind == NH_GRID_TEXT &&
-          !is_of_duplicate (self->mapping->type, field) && g_utf8_strlen (was_text, -1) >= LEAST_PLACE &&
+          (counting == NULL || counting->duplicate != (int) field) && g_utf8_strlen (was_text, -1) >= LEAST_PLACE &&
           keep_in_note (self, row, column, field, was_text))
         return;
       nh_record_suggest (row->record, field, was, self->catalog);

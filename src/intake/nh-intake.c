@@ -9,6 +9,8 @@
 #include "nh-held.h"
 #include "nh-i18n.h"
 #include "nh-match.h"
+#include "nh-point.h"
+#include "nh-row-shape.h"
 #include "nh-row-words.h"
 #include "nh-store.h"
 #include "nh-text.h"
@@ -90,58 +92,6 @@ get_finder (NhReading *self, int year)
 }
 
 /* --- Rows that are no records --- */
-
-/* What a row looks like, as a whole. */
-typedef struct
-{
-  char *text;         /* owned: its first text that is more than the number of a line */
-  guint n_cells;      /* of its own, without that number */
-  guint n_mapped;     /* of these, in columns that are fields */
-  gboolean stretched; /* the text stands over several fields */
-  gboolean counted;   /* it has the number of a line */
-  gboolean lettered;  /* which is a Roman one or a letter, as of a group */
-} Shape;
-
-/* How many fields the cell stands over. */
-static guint
-count_fields (NhReading *self, guint row, guint column)
-{
-  guint n = 0;
-
-  for (guint i = column; i < MIN (column + nh_grid_get_span (self->grid, row, column), self->mapping->n_columns); i++)
-    n += self->mapping->columns[i].field != NH_MAP_NONE;
-  return n;
-}
-
-static void
-look_at (NhReading *self, guint row, Shape *shape)
-{
-  *shape = (Shape){ 0 };
-  for (guint i = 0; i < self->mapping->n_columns; i++)
-    {
-      const NhGridCell *cell = nh_grid_get (self->grid, row, i);
-      gboolean mapped = self->mapping->columns[i].field != NH_MAP_NONE;
-      g_autofree char *text = NULL;
-
-      if (cell == NULL || nh_grid_is_covered (self->grid, row, i))
-        continue;
-      text = nh_grid_dup_text (self->grid, cell);
-      if (!mapped && shape->n_cells == 0 && nh_row_is_line_number (text))
-        {
-          shape->counted = TRUE;
-          shape->lettered = g_ascii_isalpha (text[strspn (text, "(")]);
-          continue;
-        }
-      shape->n_cells++;
-      shape->n_mapped += mapped;
-      if (shape->text != NULL || cell->kind != NH_GRID_TEXT)
-        continue;
-      shape->text = g_steal_pointer (&text);
-      shape->stretched = count_fields (self, row, i) > 1;
-    }
-  if (shape->text == NULL)
-    shape->text = g_strdup ("");
-}
 
 /* A field that rows have in common, where no column and no choice of the user gives it. FALSE: it is given. */
 static gboolean
@@ -265,7 +215,7 @@ set_group (NhReading *self, gint64 unit, gboolean numbered, char *doubt)
  * group has in common. Where lines like it named units and this one is none, the rows after it are of no unit rather
  * than of the one before. FALSE: it is neither. */
 static gboolean
-take_group (NhReading *self, const Shape *shape)
+take_group (NhReading *self, const NhRowShape *shape)
 {
   g_autofree char *name = nh_row_strip_group (shape->text);
   g_auto (GStrv) parts = g_strsplit (name, ",", 2);
@@ -311,18 +261,47 @@ is_blank (NhReading *self, guint row, int field)
   return column >= 0 && nh_grid_get (self->grid, row, (guint) column) == NULL;
 }
 
+/* "Toàn xã" without a day is the sum of the points where the lines beside it are numbered and it is not. Else it may be
+ * what was done in the whole commune. */
+static gboolean
+is_sum_of_whole (NhReading *self, guint row, const NhRowShape *shape)
+{
+  gboolean numbered = FALSE;
+
+  if (self->mapping->type != &nh_point_type || !nh_row_is_whole (shape->text) || shape->counted ||
+      !is_blank (self, row, NH_POINT_DATE_FROM))
+    return FALSE;
+  for (guint i = MAX (row, self->mapping->first_row + 1) - 1; i <= row + 1 && !numbered; i++)
+    {
+      g_auto (NhRowShape) beside = { 0 };
+
+      nh_row_shape_look (&beside, self->mapping, self->grid, i);
+      numbered = beside.counted;
+    }
+  return numbered;
+}
+
+/* Where nothing speaks for a sum it is taken. */
+static void
+doubt_whole (NhReading *self, NhIntakeRow *row)
+{
+  if (self->mapping->type == &nh_point_type && nh_row_is_whole (nh_record_get_text (row->record, NH_POINT_PLACE)) &&
+      *nh_record_get_text (row->record, NH_POINT_DATE_FROM) == '\0')
+    nh_reading_add_note (row, nh_mapping_find (self->mapping, NH_POINT_PLACE), TRUE, FALSE,
+                         g_strdup (_ ("This looks like the sum of the whole commune. If it is, take the row out of the "
+                                      "file and read it again.")));
+}
+
 /* TRUE: it is no record. @over: (out) the table has ended. */
 static gboolean
 is_left_out (NhReading *self, guint row, gboolean *over)
 {
-  Shape shape;
+  g_auto (NhRowShape) shape = { 0 };
   gboolean heading = nh_mapping_is_heading (self->mapping, self->grid, row, over), left_out;
 
-  look_at (self, row, &shape);
+  nh_row_shape_look (&shape, self->mapping, self->grid, row);
   *over = *over || (nh_row_is_signature (shape.text) && shape.n_cells <= 3);
-  left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) ||
-             (nh_row_is_whole (shape.text) && !shape.counted &&
-              is_blank (self, row, nh_record_type_field (self->mapping->type, "date_from"))) ||
+  left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) || is_sum_of_whole (self, row, &shape) ||
              (shape.n_cells == 1 && (nh_row_is_title (shape.text) || nh_row_is_aside (shape.text))) ||
              (shape.n_cells > 1 && shape.n_mapped == 0) || heading;
   left_out = left_out || (is_blank (self, row, nh_record_type_identity (self->mapping->type)) &&
@@ -330,7 +309,6 @@ is_left_out (NhReading *self, guint row, gboolean *over)
   if (!left_out && *shape.text != '\0' &&
       (shape.stretched || (shape.n_cells == 1 && (shape.lettered || count_mapped (self->mapping) >= 3))))
     left_out = take_group (self, &shape);
-  g_free (shape.text);
   return left_out;
 }
 
@@ -530,6 +508,7 @@ read_row (NhReading *self, NhIntakeRow *row, GError **error)
   row->record = nh_record_new (self->mapping->type, unit, year);
   take_own (self, row);
   nh_reading_set_fields (self, row, offer);
+  doubt_whole (self, row);
   nh_reading_guess_identity (self, row);
   nh_reading_note_unread (self, row);
   if (row->verdict == NH_ROW_REFUSED)
