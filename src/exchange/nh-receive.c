@@ -437,27 +437,11 @@ keep_content (const Package *self, GBytes *text, GError **error)
   return nh_content_keep_packed (self->batch->connection, hash, packed, error) ? g_strdup (hash) : NULL;
 }
 
-/* What was moved away here since the version that counts comes back, before the change of the package begins. The
- * figures are those before that. (transfer full) */
-static GStrv
-return_records (Package *self, const NhContent *content, const NhSubmission *counted, GError **error)
-{
-  NhConnection *connection = self->batch->connection;
-  NhLedger *ledger = self->batch->ledger;
-  gint64 unit = self->reception->unit->id;
-  int year = self->package->year;
-  g_auto (GStrv) figures = nh_snapshot_figures (connection, ledger, unit, year, error);
-
-  return figures != NULL && (counted == NULL || nh_snapshot_return (connection, ledger, content, unit, year,
-                                                                    counted->change, &self->reception->records, error))
-             ? g_steal_pointer (&figures)
-             : NULL;
-}
-
 static gboolean
 write_package (Package *self, const NhContent *content, GBytes *text, GError **error)
 {
   NhConnection *connection = self->batch->connection;
+  NhLedger *ledger = self->batch->ledger;
   const NhSubmission *counted = nh_submission_find_counted (self->held);
   gboolean waits = counted != NULL && strcmp (counted->state, "accepted") == 0;
   const char *reason = self->reception->verdict == NH_VERDICT_FORK ? self->batch->options->reason : "";
@@ -470,7 +454,13 @@ write_package (Package *self, const NhContent *content, GBytes *text, GError **e
   row.day = day;
   kept = keep_key (self, error) ? keep_content (self, text, error) : NULL;
   row.content = kept;
-  if (kept == NULL || (!waits && (figures = return_records (self, content, counted, error)) == NULL))
+  figures = kept != NULL && !waits ? nh_snapshot_figures (connection, ledger, row.unit, row.year, error) : NULL;
+  if (kept == NULL || (!waits && figures == NULL))
+    return FALSE;
+  /* What was moved away since then comes back before the change of the package begins. */
+  if (!waits && counted != NULL &&
+      !nh_snapshot_return (connection, ledger, content, row.unit, row.year, counted->change, &self->reception->records,
+                           error))
     return FALSE;
   row.change = nh_history_begin (connection, "receive", reason, 0, error);
   if (row.change == 0 || (!waits && !put_records (self, content, &row, figures, &before, error)))
