@@ -437,36 +437,30 @@ keep_content (const Package *self, GBytes *text, GError **error)
   return nh_content_keep_packed (self->batch->connection, hash, packed, error) ? g_strdup (hash) : NULL;
 }
 
-/* Moves back what was moved away here since @counted. The figures are those before that. (transfer full) */
-static GStrv
-return_records (Package *self, const NhContent *content, const NhSubmission *counted, GError **error)
-{
-  Batch *batch = self->batch;
-  gint64 unit = self->reception->unit->id;
-  g_auto (GStrv) figures = nh_snapshot_figures (batch->connection, batch->ledger, unit, self->package->year, error);
-
-  if (figures != NULL && counted != NULL &&
-      !nh_snapshot_return (batch->connection, batch->ledger, content, unit, self->package->year, counted->change,
-                           &self->reception->records, error))
-    return NULL;
-  return g_steal_pointer (&figures);
-}
-
 static gboolean
 write_package (Package *self, const NhContent *content, GBytes *text, GError **error)
 {
   NhConnection *connection = self->batch->connection;
+  NhLedger *ledger = self->batch->ledger;
   const NhSubmission *counted = nh_submission_find_counted (self->held);
   gboolean waits = counted != NULL && strcmp (counted->state, "accepted") == 0;
   const char *reason = self->reception->verdict == NH_VERDICT_FORK ? self->batch->options->reason : "";
-  g_autofree char *day = nh_date_to_iso (get_day (self)), *kept = NULL, *before = NULL;
+  g_autofree char *day = nh_date_to_iso (get_day (self));
+  g_autofree char *kept = NULL, *before = NULL;
   g_auto (GStrv) figures = NULL;
   NhSubmission row = { 0 };
 
   fill_row (self, &row);
   row.day = day;
-  row.content = kept = keep_key (self, error) ? keep_content (self, text, error) : NULL;
-  if (kept == NULL || (!waits && (figures = return_records (self, content, counted, error)) == NULL))
+  kept = keep_key (self, error) ? keep_content (self, text, error) : NULL;
+  row.content = kept;
+  figures = kept != NULL && !waits ? nh_snapshot_figures (connection, ledger, row.unit, row.year, error) : NULL;
+  if (kept == NULL || (!waits && figures == NULL))
+    return FALSE;
+  /* What was moved away since then comes back before the change of the package begins. */
+  if (!waits && counted != NULL &&
+      !nh_snapshot_return (connection, ledger, content, row.unit, row.year, counted->change, &self->reception->records,
+                           error))
     return FALSE;
   row.change = nh_history_begin (connection, "receive", reason, 0, error);
   if (row.change == 0 || (!waits && !put_records (self, content, &row, figures, &before, error)))

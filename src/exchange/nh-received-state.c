@@ -9,6 +9,7 @@
 #include "nh-envelope.h"
 #include "nh-figure-source.h"
 #include "nh-figure-text.h"
+#include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
@@ -188,6 +189,36 @@ difference_new (const NhContent *content, NhRecord *now)
   return difference;
 }
 
+/* The unit from which this office moved the record here; 0: it did not. */
+static gint64
+find_origin (NhConnection *connection, const NhRecord *record, gint64 since)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, NULL,
+      "SELECT CAST (json_extract (before, '$.@unit') AS INTEGER) FROM history WHERE type = ?1 AND record = ?2"
+      " AND action = 'update' AND change > ?3 AND CAST (json_extract (after, '$.@unit') AS INTEGER) = ?4"
+      " ORDER BY change DESC LIMIT 1",
+      "slll", nh_record_get_record_type (record)->name, info->id, since, info->unit);
+
+  return nh_connection_step (connection, statement, _ ("read the history"), NULL) == SQLITE_ROW
+             ? sqlite3_column_int64 (statement, 0)
+             : 0;
+}
+
+/* What the unit does not know may be another's: then it was as it is, but there. */
+static void
+add_origin (NhConnection *connection, NhDifference *difference, gint64 since)
+{
+  gint64 origin = find_origin (connection, difference->after, since);
+  g_autoptr (NhRecord) draft = origin != 0 ? nh_record_edit (difference->after) : NULL;
+
+  if (draft == NULL)
+    return;
+  nh_record_edit_info (draft)->unit = origin;
+  difference->before = nh_record_seal (draft);
+}
+
 static gboolean
 list_changed (NhConnection *connection, NhLedger *ledger, NhReceivedState *self, int year, GError **error)
 {
@@ -201,10 +232,14 @@ list_changed (NhConnection *connection, NhLedger *ledger, NhReceivedState *self,
     {
       const NhRecordRef *ref = &g_array_index (refs, NhRecordRef, i);
       g_autoptr (NhRecord) now = nh_store_get (connection, ledger, ref->type, ref->id, error);
+      NhDifference *difference;
 
       if (now == NULL)
         return FALSE;
-      g_ptr_array_add (self->changed, difference_new (content, now));
+      difference = difference_new (content, now);
+      g_ptr_array_add (self->changed, difference);
+      if (difference->before == NULL)
+        add_origin (connection, difference, nh_submission_find_counted (self->versions)->change);
     }
   return TRUE;
 }

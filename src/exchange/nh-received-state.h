@@ -17,8 +17,8 @@ typedef struct
   char *why;            /* why the last version was handed in again; "" */
   GPtrArray *figures;   /* of NhFigureChange: what the last version says otherwise than the one before */
   GPtrArray *said;      /* of NhFigureChange: what the last version claims, with "" before */
-  GPtrArray *changed;   /* of NhDifference: as the unit handed it in (NULL: added here), and as it is here now, maybe
-                           in the bin or of another unit */
+  GPtrArray *changed;   /* of NhDifference: as the unit handed it in (NULL: added here; with another unit: moved from
+                           there), and as it is here now, maybe in the bin or of another unit */
   GPtrArray *elsewhere; /* of char*, "Lễ phát động: Xã A": records that count at that unit instead */
   GPtrArray *remarks;   /* of NhRemark: on the last version */
   GPtrArray *records;   /* of NhRecord, of the unit's year: what can be remarked on */

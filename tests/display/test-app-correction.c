@@ -55,6 +55,20 @@ change (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable 
   return NULL;
 }
 
+/* Nothing but a reason that was given for a warning. */
+static gpointer
+waive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, 1, error);
+  g_autoptr (NhRecord) draft = nh_record_edit (point), saved = NULL;
+
+  nh_record_set_canonical (draft, "attendance", "350", NULL);
+  nh_record_set_canonical (draft, "@waived", "point.window: Mưa", NULL);
+  saved = nh_store_save (connection, ledger, draft, NULL, error);
+  g_assert_nonnull (saved);
+  return NULL;
+}
+
 static GtkWidget *
 find_dialog (AppDesk *desk)
 {
@@ -175,6 +189,8 @@ test_changed (void)
   app_wait (two_has_tile (page, 6, "1"));
   two_type (page, "search", "yen hoa");
   app_wait (two_has_label (page, "Attendance: 350 → 400"));
+  nh_ledger_call (desk.ledger, NH_ON_WRITER, waive, NULL, NULL, NULL);
+  app_wait (two_has_label (page, "Reasons given for warnings"));
   g_signal_emit_by_name (find_link (page), "clicked");
   app_wait (g_str_equal (nh_workplace_get_page_name (desk.place), "point"));
   app_desk_show (&desk, "point");

@@ -408,6 +408,42 @@ count_changed (Fixture *self)
   return n;
 }
 
+static gpointer
+move_newest (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 id = nh_connection_get_int (connection, "SELECT max (id) FROM point", 0);
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, id, error);
+  g_autoptr (NhRecord) draft = nh_record_edit (point), saved = NULL;
+
+  nh_record_edit_info (draft)->unit = *(gint64 *) data;
+  saved = nh_store_save (connection, ledger, draft, NULL, error);
+  return GINT_TO_POINTER (saved != NULL);
+}
+
+/* A record of another unit that was moved to this one is told as that. */
+static void
+test_moved_here (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
+  g_autofree char *uuid = NULL;
+  NhReceivedState *state = NULL;
+  const NhDifference *difference;
+
+  take (self, &first);
+  uuid = fixture_save_point (self->province, "Thôn 9");
+  g_assert_cmpuint (count_changed (self), ==, 0);
+  g_assert_true (call (self->province, move_newest, &unit));
+  nh_received_state_read_async (self->province, unit, 2026, NULL, on_state, &state);
+  while (state == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (state->changed->len, ==, 1);
+  difference = state->changed->pdata[0];
+  g_assert_nonnull (difference->before);
+  g_assert_cmpint (nh_record_get_info (difference->before)->unit, ==, nh_ledger_get_unit (self->province));
+  nh_received_state_free (state);
+}
+
 /* On a sheet. */
 static gpointer
 count_told (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
@@ -791,6 +827,7 @@ main (int argc, char *argv[])
   g_test_add ("/receive/reply-to-version", Fixture, NULL, set_up, test_reply_to_version, tear_down);
   g_test_add ("/receive/changed-here", Fixture, NULL, set_up, test_changed_here, tear_down);
   g_test_add ("/receive/moved", Fixture, NULL, set_up, test_moved, tear_down);
+  g_test_add ("/receive/moved-here", Fixture, NULL, set_up, test_moved_here, tear_down);
   g_test_add ("/receive/request", Fixture, NULL, set_up, test_request, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
   g_test_add ("/receive/accept-seen", Fixture, NULL, set_up, test_accept_seen, tear_down);

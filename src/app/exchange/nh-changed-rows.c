@@ -6,6 +6,25 @@
 
 #define MOST_CHANGED 12
 
+static void
+add_text (GString *text, const char *part)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", part);
+}
+
+/* A content has no values of references: they are named where nothing else differs. */
+static void
+add_references (GString *text, const NhRecordType *type, GArray *fields)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      guint field = g_array_index (fields, guint, i);
+
+      if (field < type->n_fields && type->fields[field].kind == NH_KIND_REFERENCE)
+        add_text (text, _ (type->fields[field].title));
+    }
+}
+
 /* "Lượt người dự: 350 → 305; Ngày: 10/8/2025 → 11/8/2025" (transfer full) */
 static char *
 list_fields (const NhDifference *difference, NhCatalog *catalog)
@@ -17,17 +36,30 @@ list_fields (const NhDifference *difference, NhCatalog *catalog)
   for (guint i = 0; i < fields->len; i++)
     {
       guint field = g_array_index (fields, guint, i);
-      g_autofree char *old = NULL, *now = NULL;
+      g_autofree char *old = NULL, *now = NULL, *part = NULL;
 
+      if (field == type->n_fields + 2)
+        add_text (text, _ ("Reasons given for warnings"));
       if (field >= type->n_fields || (type->fields[field].flags & NH_FIELD_HIDDEN) ||
           type->fields[field].kind == NH_KIND_REFERENCE)
         continue;
       old = nh_record_format (difference->before, field, catalog);
       now = nh_record_format (difference->after, field, catalog);
-      g_string_append_printf (text, "%s%s: %s → %s", text->len > 0 ? "; " : "", _ (type->fields[field].title),
-                              *old != '\0' ? old : "–", *now != '\0' ? now : "–");
+      part = g_strdup_printf ("%s: %s → %s", _ (type->fields[field].title), *old != '\0' ? old : "–",
+                              *now != '\0' ? now : "–");
+      add_text (text, part);
     }
+  if (text->len == 0)
+    add_references (text, type, fields);
   return g_string_free (text, FALSE);
+}
+
+static const char *
+title_of (NhCatalog *catalog, gint64 id)
+{
+  const NhUnit *unit = nh_catalog_get_unit (catalog, id);
+
+  return unit != NULL ? unit->title : "?";
 }
 
 /* (transfer full) */
@@ -35,12 +67,16 @@ static char *
 say_difference (const NhReceivedState *state, const NhDifference *difference, NhCatalog *catalog)
 {
   const NhRecordInfo *info = nh_record_get_info (difference->after);
-  const NhUnit *unit = nh_catalog_get_unit (catalog, info->unit);
+  gint64 here = state->unit->id, before = here;
 
+  if (difference->before != NULL)
+    before = nh_record_get_info (difference->before)->unit;
+  if (info->unit != here)
+    return g_strdup_printf (_ ("Moved to %s"), title_of (catalog, info->unit));
   if (info->deleted)
     return g_strdup (_ ("Deleted here"));
-  if (info->unit != state->unit->id)
-    return g_strdup_printf (_ ("Moved to %s"), unit != NULL ? unit->title : "?");
+  if (before != here)
+    return g_strdup_printf (_ ("Moved here from %s"), title_of (catalog, before));
   return difference->before != NULL ? list_fields (difference, catalog) : g_strdup (_ ("Added here"));
 }
 
