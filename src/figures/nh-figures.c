@@ -327,8 +327,8 @@ count_changed (NhConnection *connection, Builder *builder, const NhUnit *top, in
 {
   if (!nh_figure_sources_add_changed (connection, builder->sources, 0, year, error))
     return FALSE;
-  builder->figures->n_changed =
-      nh_figure_sources_count_changed (builder->sources, builder->figures->catalog, top, year);
+  builder->figures->n_changed = nh_figure_sources_count_changed (builder->sources, builder->figures->catalog, top,
+                                                                 year);
   return TRUE;
 }
 
