@@ -655,6 +655,9 @@ test_undated (void)
     { "gifts", "Chưa tính 01 lần tặng quà chưa rõ ngày." },
     { "gift-list", "Chưa tính 01 lần tặng quà chưa rõ ngày." },
     { "activities", "Chưa tính 01 hoạt động chưa rõ ngày." },
+    { "overview", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "comparison", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "charts", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
     { "paragraph", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
   };
   g_auto (NhFixture) fixture = { 0 };
