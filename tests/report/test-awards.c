@@ -521,7 +521,10 @@ test_own_words (void)
     "duy trì 02 mô hình (Mẹ đỡ đầu; Tiếng kẻng an ninh)",
     "có 06 hoạt động khác (03 thi đấu cờ tướng, 02 Zalo, 01 CLB hát ví giặm)",
   };
-  static const char *const mixed[] = { "tặng 35 suất quà (20 suất cho hộ nghèo, 15 suất học bổng cho học sinh)" };
+  static const char *const mixed[] = {
+    "tặng 40 suất quà (20 suất cho hộ nghèo, 05 suất học bổng cho hộ nghèo, 15 suất học bổng cho học sinh)"
+  };
+  static const char *const two_groups[] = { "tặng 20 suất học bổng (05 suất cho hộ nghèo, 15 suất cho học sinh)" };
   g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) sheet = NULL;
   gint64 unit;
@@ -538,6 +541,8 @@ test_own_words (void)
   assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
   sheet = nh_fixture_report (&fixture, "activities", unit, 2024, 0);
   g_assert_true (has_text (sheet, "03 Thi đấu cờ tướng, 02 Zalo, 01 CLB hát ví giặm"));
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=hoc_bong|quantity=5");
+  assert_told (&fixture, unit, 0, two_groups, G_N_ELEMENTS (two_groups));
   nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=20");
   assert_told (&fixture, unit, 0, mixed, G_N_ELEMENTS (mixed));
 }
