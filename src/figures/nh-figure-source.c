@@ -27,8 +27,8 @@
 /* Of each record with a history since the package was taken in: was it in the package, is it there now, and is a field
  * not what it was? What was taken back is a row of the history, too, and leaves no difference. A mark that a record is
  * another unit's (@mark) is this office's own, and stays when the next package comes. One that was moved to another
- * unit (m: the first move of each) is missing where it was. With MIN() and MAX() SQLite gives the other columns of the
- * same row. */
+ * unit or year (mu, my: the first such move of each) is missing where it was. With MIN() and MAX() SQLite gives the
+ * other columns of the same row. */
 #define CHANGED                                                                                                \
   "WITH s AS (" COUNTED_OF " AND (?2 = 0 OR unit = ?2) GROUP BY unit),"                                        \
   " l AS MATERIALIZED (SELECT p.id, p.unit, p.deleted, h.change, h.action, h.before, h.after FROM s"           \
@@ -39,18 +39,23 @@
   " present AS (SELECT id, unit, NOT deleted AS is_there, COALESCE ((SELECT x.action = 'delete' FROM l x"      \
   " WHERE x.id = l.id AND x.action <> 'update' ORDER BY x.change LIMIT 1), NOT deleted) AS was_there"          \
   " FROM l GROUP BY id),"                                                                                      \
-  " moves AS MATERIALIZED (SELECT record, change, CAST (json_extract (before, '$.@unit') AS INTEGER) AS unit"  \
-  " FROM history WHERE type = '@type' AND action = 'update' AND before LIKE '%\"@unit\"%'"                     \
+  " moves AS MATERIALIZED (SELECT record, change, CAST (json_extract (before, '$.@unit') AS INTEGER) AS unit," \
+  " CAST (json_extract (before, '$.@year') AS INTEGER) AS year FROM history WHERE type = '@type'"              \
+  " AND action = 'update' AND (before LIKE '%\"@unit\"%' OR before LIKE '%\"@year\"%')"                        \
   " AND change > (SELECT MIN (change) FROM s)),"                                                               \
-  " m AS (SELECT s.unit AS here, moves.record AS id, moves.unit AS unit, MIN (moves.change) FROM s"            \
-  " JOIN moves ON moves.change > s.change GROUP BY s.unit, moves.record)"                                      \
+  " mu AS (SELECT s.unit AS here, moves.record AS id, moves.unit AS unit, MIN (moves.change) FROM s"           \
+  " JOIN moves ON moves.change > s.change WHERE moves.unit IS NOT NULL GROUP BY s.unit, moves.record),"        \
+  " my AS (SELECT s.unit AS here, moves.record AS id, moves.year AS year, MIN (moves.change) FROM s"           \
+  " JOIN moves ON moves.change > s.change WHERE moves.year IS NOT NULL GROUP BY s.unit, moves.record)"         \
   " SELECT unit, id FROM present p WHERE was_there <> is_there OR (is_there AND EXISTS (SELECT 1"              \
   " FROM old JOIN new USING (id, key) WHERE id = p.id AND old.value <> new.value AND (key <> '@mark'"          \
   " OR EXISTS (SELECT 1 FROM @type o WHERE o.unit = p.unit AND o.id IN (CAST (old.value AS INTEGER),"          \
   " CAST (new.value AS INTEGER))))))"                                                                          \
-  " UNION SELECT m.unit, m.id FROM m JOIN @type p ON p.id = m.id WHERE m.unit = m.here AND p.unit <> m.unit"   \
-  " AND p.year = ?1 AND NOT EXISTS (SELECT 1 FROM history h JOIN s ON s.unit = m.unit WHERE h.type = '@type'"  \
-  " AND h.record = m.id AND h.action = 'insert' AND h.change > s.change)"
+  " UNION SELECT m.here, m.id FROM (SELECT here, id FROM mu UNION SELECT here, id FROM my) m"                  \
+  " JOIN @type p ON p.id = m.id LEFT JOIN mu USING (here, id) LEFT JOIN my USING (here, id)"                   \
+  " WHERE COALESCE (mu.unit, p.unit) = m.here AND COALESCE (my.year, p.year) = ?1"                             \
+  " AND (p.unit <> m.here OR p.year <> ?1) AND NOT EXISTS (SELECT 1 FROM history h JOIN s ON s.unit = m.here"  \
+  " WHERE h.type = '@type' AND h.record = m.id AND h.action = 'insert' AND h.change > s.change)"
 
 static NhFigureSource *
 source_of (GHashTable *sources, gint64 unit)

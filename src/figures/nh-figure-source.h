@@ -31,8 +31,8 @@ gboolean nh_figure_sources_add_records (NhConnection *connection, GHashTable *so
 /* Counts what was changed here of packages: of one unit, or (0) of all. */
 gboolean nh_figure_sources_add_changed (NhConnection *connection, GHashTable *sources, gint64 unit, int year,
                                         GError **error);
-/* Which those are, of one unit, those that were deleted or moved to another unit among them. (transfer full): of
- * NhRecordRef (nh-store.h) */
+/* Which those are, of one unit, those that were deleted or moved to another unit or year among them. (transfer full):
+ * of NhRecordRef (nh-store.h) */
 GArray *nh_figure_source_list_changed (NhConnection *connection, gint64 unit, int year, GError **error);
 /* Counts them into the rows of a board (nh-board.h). */
 gboolean nh_figure_sources_mark_board (NhConnection *connection, GPtrArray *rows, int year, GError **error);

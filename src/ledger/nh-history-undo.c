@@ -198,7 +198,8 @@ describe_request (NhConnection *connection, NhLedger *ledger, gboolean ask, cons
   g_autofree char *title = record != NULL ? nh_record_get_title (record, nh_ledger_get_catalog (ledger))
                                           : g_strdup ("?");
 
-  return g_strdup_printf (ask ? _ ("asked %s to correct “%s”, %d") : _ ("took back what %s was asked of “%s”, %d"),
+  return g_strdup_printf (ask ? _ ("asked %s to correct “%s”, %d")
+                              : _ ("withdrew the request to %s to correct “%s”, %d"),
                           unit, title, year);
 }
 

@@ -5,6 +5,7 @@
 #include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-text.h"
 
 /* Limits beyond which a number is probably a mistake. They only warn. */
 #define MOST_AREAS 50
@@ -240,6 +241,19 @@ check_model_names (const NhRecord *record, NhCheck *check)
                   nh_check_number_text (check, models));
 }
 
+/* "viên đạn", "mét dây cháy chậm": nobody counts them as weapons. */
+static gboolean
+is_ammunition (const char *kind)
+{
+  static const char *const units[] = { "viên", "mét", "m" };
+  g_autofree char *unit = g_strndup (kind, strcspn (kind, " "));
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (nh_text_collate (unit, units[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* What has no number of its own is not counted here. */
 static void
 check_weapon_names (const NhRecord *record, NhCheck *check)
@@ -249,12 +263,17 @@ check_weapon_names (const NhRecord *record, NhCheck *check)
   gint64 sum = 0, number;
 
   for (guint i = 0; parts[i] != NULL; i++)
-    if (nh_point_skip_count (g_strstrip (parts[i]), &number) != NULL)
-      sum = nh_number_add (sum, number);
+    {
+      const char *kind = nh_point_skip_count (g_strstrip (parts[i]), &number);
+
+      if (kind != NULL && !is_ammunition (kind))
+        sum = nh_number_add (sum, number);
+    }
   if (nh_value_is_set (weapons) && weapons->number > 0 && sum > weapons->number)
-    nh_check_add (check, record, NH_POINT_WEAPONS, NH_SEVERITY_WARN, "weapon_names",
-                  _ ("By their kinds there are more weapons (%s) than counted (%s). Correct one of the two."),
-                  nh_check_number_text (check, sum), nh_check_number_text (check, weapons->number));
+    nh_check_add (
+        check, record, NH_POINT_WEAPONS, NH_SEVERITY_WARN, "weapon_names",
+        _ ("By their kinds there are more weapons (%s) than counted (%s). Is one of the two to be corrected?"),
+        nh_check_number_text (check, sum), nh_check_number_text (check, weapons->number));
 }
 
 /* --- Other records --- */

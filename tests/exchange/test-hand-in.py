@@ -859,7 +859,7 @@ class Sources(season.Case):
         self.assertNotIn("Xã Thiên Cầm", self.sheet("reminder"))
         self.run_cli("remark", self.province, "attendance=160", "--record", uuid, "--reason", "Đếm lại")
         for name in ("progress", "reminder"):
-            self.assertIn("Đã yêu cầu sửa 01 chỗ, chờ bản nộp mới", self.sheet(name), name)
+            self.assertIn("Đã yêu cầu sửa 01 chỗ, chờ nộp bổ sung", self.sheet(name), name)
         # A unit that has said that it held nothing has reported.
         self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
 
@@ -887,6 +887,19 @@ class Sources(season.Case):
         self.run_cli("duplicate", self.province, "--record", point, "--of", other)
         self.assertEqual(changed(), "1")
         self.assertEqual(self.rows()[B]["changed"], "0")
+
+    def test_moved_to_another_year(self):
+        """A record of a package that was moved to another year is missing in its own, until it is moved back."""
+        first, = self.begin(A)
+        point, _, _ = self.fill(first)
+        self.receive(self.hand_in(first, "1"), code=0)
+        self.run_cli("accept", self.province, "--unit", A)
+        self.assertEqual(self.rows()[A]["changed"], "0")
+        self.run_cli("set", self.province, "year=2025", "date_from=", "date_to=", "--record", point)
+        self.assertEqual(self.rows()[A]["changed"], "1")
+        self.assertIn("khác bản nộp đã chốt: Xã Thiên Cầm (01 phiếu).", self.sheet("summary", "--final"))
+        self.run_cli("undo", self.province)
+        self.assertEqual(self.rows()[A]["changed"], "0")
 
     def test_undated_of_the_final(self):
         """Of what is counted when only the final is, the records without a day are named: the province's own, too."""

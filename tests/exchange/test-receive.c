@@ -587,7 +587,7 @@ test_request (Fixture *self, gconstpointer unused)
   assert_asked (self, "310 Danh sách ghi khác");
   g_assert_true (call (self->province, withdraw, NULL));
   assert_asked (self, NULL);
-  assert_said (self, FALSE, "took back what Xã Thiên Cầm was asked of “Thôn 1”");
+  assert_said (self, FALSE, "withdrew the request to Xã Thiên Cầm to correct “Thôn 1”");
   assert_asked (self, "310 Danh sách ghi khác");
   assert_said (self, FALSE, "asked");
   assert_said (self, FALSE, "asked");

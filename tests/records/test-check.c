@@ -253,6 +253,7 @@ static const Case points[] = {
   AT ("models=1|model_names=A; B", "note point.model_names models"),
   AT ("weapons=5|weapon_names=03 súng kíp; 02 lựu đạn", ""),
   AT ("weapons=5|weapon_names=03 súng kíp; lựu đạn; 1,5 kg thuốc nổ", ""),
+  AT ("weapons=5|weapon_names=03 súng kíp; 500 viên đạn; 20 mét dây cháy chậm; 20 m dây nổ", ""),
   AT ("weapons=5|weapon_names=03 súng kíp; 03 lựu đạn", "warn point.weapon_names weapons"),
   AT ("weapons=unknown|weapon_names=03 súng kíp", ""),
   AT ("weapons=5|weapon_names=03 súng kíp; 02 lựu đạn|hand_ins=2", ""),

@@ -519,9 +519,12 @@ test_own_words (void)
     "15 suất học bổng cho học sinh, trị giá 7,5 triệu đồng",
     "tổ chức 01 hội nghị (Hội nghị biểu dương)",
     "duy trì 02 mô hình (Mẹ đỡ đầu; Tiếng kẻng an ninh)",
-    "có 04 hoạt động khác (03 thi đấu cờ tướng, 01 CLB hát ví giặm)",
+    "có 06 hoạt động khác (03 thi đấu cờ tướng, 02 Zalo, 01 CLB hát ví giặm)",
   };
-  static const char *const mixed[] = { "tặng 35 suất quà (20 suất cho hộ nghèo, 15 suất học bổng cho học sinh)" };
+  static const char *const mixed[] = {
+    "tặng 40 suất quà (20 suất cho hộ nghèo, 05 suất học bổng cho hộ nghèo, 15 suất học bổng cho học sinh)"
+  };
+  static const char *const two_groups[] = { "tặng 20 suất học bổng (05 suất cho hộ nghèo, 15 suất cho học sinh)" };
   g_auto (NhFixture) fixture = { 0 };
   g_autoptr (NhSheet) sheet = NULL;
   gint64 unit;
@@ -532,11 +535,14 @@ test_own_words (void)
   nh_fixture_save (&fixture, "activity", unit, 2024, "kind=hoi_nghi|period=ngay_hoi|number=1|name=Hội nghị biểu dương");
   nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=3|name=Thi đấu cờ tướng");
   nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=1|name=CLB hát ví giặm");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=2|name=Zalo");
   nh_fixture_save (&fixture, "activity", unit, 2024, "kind=mo_hinh|period=ngay_hoi|number=1|name=Mẹ đỡ đầu");
   nh_fixture_save (&fixture, "activity", unit, 2024, "kind=mo_hinh|period=ngay_hoi|number=1|name=Tiếng kẻng an ninh");
   assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
   sheet = nh_fixture_report (&fixture, "activities", unit, 2024, 0);
-  g_assert_true (has_text (sheet, "03 Thi đấu cờ tướng, 01 CLB hát ví giặm"));
+  g_assert_true (has_text (sheet, "03 Thi đấu cờ tướng, 02 Zalo, 01 CLB hát ví giặm"));
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=hoc_bong|quantity=5");
+  assert_told (&fixture, unit, 0, two_groups, G_N_ELEMENTS (two_groups));
   nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=20");
   assert_told (&fixture, unit, 0, mixed, G_N_ELEMENTS (mixed));
 }
@@ -655,6 +661,9 @@ test_undated (void)
     { "gifts", "Chưa tính 01 lần tặng quà chưa rõ ngày." },
     { "gift-list", "Chưa tính 01 lần tặng quà chưa rõ ngày." },
     { "activities", "Chưa tính 01 hoạt động chưa rõ ngày." },
+    { "overview", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "comparison", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "charts", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
     { "paragraph", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
   };
   g_auto (NhFixture) fixture = { 0 };

@@ -122,8 +122,9 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->pending = NULL;
       self->stale = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      nh_preview_set_problem (self->preview, self->stale ? _ ("Stopped. Any choice at the side makes the report again.")
-                                                         : error->message);
+      nh_preview_set_problem (
+          self->preview, self->stale ? _ ("Stopped. Any choice at the side makes the report again.") : error->message,
+          !self->stale);
       return;
     }
   nh_preview_set_pages (self->preview, self->made->pages);
@@ -525,6 +526,8 @@ wait_for_sheet (NhReportPage *self, const char *pending)
       refuse (self);
       return TRUE;
     }
+  if (!is_being_made (self) && self->stale)
+    make (self); /* it was stopped */
   if (!is_being_made (self))
     return self->made == NULL;
   self->pending = pending;

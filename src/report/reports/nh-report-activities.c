@@ -85,15 +85,15 @@ read_names (NhReportContext *context, GError **error)
   return names;
 }
 
-/* "thi đấu cờ tướng" of "Thi đấu cờ tướng", behind a number in a sentence. One of two capitals may be a person's or a
- * place's. */
+/* "thi đấu cờ tướng" of "Thi đấu cờ tướng", behind a number in a sentence. One word ("Zalo"), or one of two capitals,
+ * may be a name. */
 static void
 begin_small (NhReportTally *tally)
 {
   const char *blank = strchr (tally->title, ' ');
   g_autofree char *title = g_steal_pointer (&tally->title);
 
-  tally->title = blank != NULL && !g_unichar_islower (g_utf8_get_char (blank + 1)) ? g_strdup (title)
+  tally->title = blank == NULL || !g_unichar_islower (g_utf8_get_char (blank + 1)) ? g_strdup (title)
                                                                                    : nh_report_in_sentence (title);
 }
 

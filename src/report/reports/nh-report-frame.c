@@ -434,7 +434,7 @@ nh_report_finish_sheet (NhReportContext *context)
 {
   NhFigures *figures = context->report->coverage ? context->figures : NULL;
   /* A text says it itself. */
-  gboolean counts = !context->report->text && (figures != NULL || context->report->records != NULL);
+  gboolean counts = !context->report->text && (context->figures != NULL || context->report->records != NULL);
   g_autofree char *undated = counts ? nh_report_undated_text (context) : NULL;
   guint n_units = 0, n_reported = 0;
 
