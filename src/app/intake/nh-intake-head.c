@@ -12,6 +12,7 @@ static const struct
   gint64 worth;
   const char *word, *title; /* N_() */
 } scales[] = {
+  { 0, NULL, N_ ("(unit not known)") }, /* until it is chosen, or follows from the heading */
   { 1, "dong", N_ ("in đồng") },
   { 1000, "nghin", N_ ("in thousands") },
   { 1000000, "trieu", N_ ("in millions") },
@@ -116,7 +117,7 @@ on_scale (Head *head)
   int field = head->trial->mapping->columns[head->column].field;
   guint selected = gtk_drop_down_get_selected (head->scale);
 
-  if (!head->showing && selected < G_N_ELEMENTS (scales))
+  if (!head->showing && selected < G_N_ELEMENTS (scales) && scales[selected].word != NULL)
     tell (head, nh_mapping_get_name (head->trial->type, field), scales[selected].word);
 }
 
@@ -210,7 +211,6 @@ show_scale (Head *head, GtkBox *box)
 {
   const NhMapColumn *mapped = &head->trial->mapping->columns[head->column];
   gboolean money = mapped->field >= 0 && head->trial->type->fields[mapped->field].kind == NH_KIND_MONEY;
-  gint64 worth = mapped->scale != 0 ? mapped->scale : mapped->guessed;
   guint selected = 0;
 
   if (money && head->scale == NULL)
@@ -221,7 +221,7 @@ show_scale (Head *head, GtkBox *box)
   if (head->scale == NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    if (scales[i].worth == worth)
+    if (scales[i].worth == mapped->scale)
       selected = i;
   gtk_drop_down_set_selected (head->scale, selected);
   gtk_widget_set_visible (GTK_WIDGET (head->scale), money);
