@@ -261,7 +261,7 @@ test_page (void)
   app_desk_end (&desk);
 }
 
-/* What takes long can be stopped, and is made again at the next choice. */
+/* What takes long can be stopped, and is made again when it is wanted. */
 static void
 test_stopped (void)
 {
@@ -284,9 +284,11 @@ test_stopped (void)
   app_wait (g_str_has_prefix (app_label (preview, "problem"), "Stopped."));
   g_assert_null (nh_report_page_get_sheet (page));
   g_assert_false (gtk_widget_get_visible (app_find (preview, "stop")));
-  nh_report_page_choose (page, nh_report_find ("gifts"), 0);
-  app_wait (nh_report_page_get_sheet (page) != NULL);
+  g_assert_false (gtk_widget_has_css_class (app_find (preview, "problem"), "nh-error")); /* nothing is wrong */
   app_wait (let_go == 1);
+  g_assert_true (gtk_widget_activate_action (preview, "report.copy", NULL));
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  app_wait (app_notice_has_style (desk.window, "done"));
   app_desk_end (&desk);
 }
 
@@ -695,7 +697,7 @@ test_preview (void)
     app_press (GTK_WIDGET (view), GDK_KEY_Page_Down);
   g_assert_cmpuint (nh_page_view_get_page (view), ==, 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (preview, "page"))), ==, "2");
-  nh_preview_set_problem (NH_PREVIEW (preview), "There is nothing to show.");
+  nh_preview_set_problem (NH_PREVIEW (preview), "There is nothing to show.", TRUE);
   g_assert_cmpuint (nh_page_view_get_n_pages (view), ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
 }
