@@ -854,7 +854,7 @@ class Sources(season.Case):
         self.assertNotIn("Xã Thiên Cầm", self.sheet("reminder"))
         self.run_cli("remark", self.province, "attendance=160", "--record", uuid, "--reason", "Đếm lại")
         for name in ("progress", "reminder"):
-            self.assertIn("Đã yêu cầu sửa 01 chỗ, chờ bản nộp mới", self.sheet(name), name)
+            self.assertIn("Đã yêu cầu sửa 01 chỗ, chờ nộp bổ sung", self.sheet(name), name)
         # A unit that has said that it held nothing has reported.
         self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
 

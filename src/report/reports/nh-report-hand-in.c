@@ -136,11 +136,14 @@ add_remark (GString *remark, const char *text)
     g_string_append_printf (remark, "%s%s", remark->len > 0 ? ". " : "", text);
 }
 
-/* Records that the unit is to correct, and those that are no longer as it handed them in. */
+/* Records that the unit is to correct, and those that are no longer as it handed them in. What is accepted is locked at
+ * the unit, which answers with a supplement. */
 static void
 add_open (NhReportContext *context, GString *remark, const NhBoardRow *row)
 {
-  g_autofree char *asked = g_strdup_printf ("Đã yêu cầu sửa %02u chỗ, chờ bản nộp mới", row->asked);
+  gboolean locked = row->state == NH_BOARD_ACCEPTED || nh_board_row_is_final_nil (row);
+  g_autofree char *asked = g_strdup_printf ("Đã yêu cầu sửa %02u chỗ, chờ %s", row->asked,
+                                            locked ? "nộp bổ sung" : "bản nộp mới");
   g_autofree char *here = nh_report_office (context);
   g_autofree char *changed = g_strdup_printf ("Đã sửa %02u phiếu tại %s sau khi nhận", row->changed, here);
 
