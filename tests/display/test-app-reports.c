@@ -261,7 +261,7 @@ test_page (void)
   app_desk_end (&desk);
 }
 
-/* What takes long can be stopped, and is made again at the next choice. */
+/* What takes long can be stopped, and is made again when it is wanted. */
 static void
 test_stopped (void)
 {

@@ -20,6 +20,7 @@
 #define TYPING_MS 400 /* without a key before the sheet is made again */
 #define PRINT "print"
 #define COPY "copy"
+#define STOPPED N_ ("Stopped. Any choice at the side makes the report again.")
 
 struct _NhReportPage
 {
@@ -122,9 +123,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->pending = NULL;
       self->stale = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      nh_preview_set_problem (
-          self->preview, self->stale ? _ ("Stopped. Any choice at the side makes the report again.") : error->message,
-          !self->stale);
+      nh_preview_set_problem (self->preview, self->stale ? _ (STOPPED) : error->message, !self->stale);
       return;
     }
   nh_preview_set_pages (self->preview, self->made->pages);
@@ -563,8 +562,7 @@ static void export(GtkWidget *widget, const char *action, GVariant *parameter)
   const NhReport *report = report_of (self);
   const char *ending = g_variant_get_string (parameter, NULL);
   NhReportRequest request;
-  g_autofree char *stem = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *stem = NULL, *name = NULL;
 
   if (report->text && g_str_equal (ending, ".xlsx"))
     {
@@ -690,8 +688,7 @@ nh_report_page_new (NhSession *session)
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
-  owner = nh_catalog_get_unit (nh_session_get_catalog (session),
-                               nh_ledger_get_unit (nh_session_get_ledger (self->session)));
+  owner = nh_catalog_get_unit (nh_session_get_catalog (session), nh_ledger_get_unit (nh_session_get_ledger (session)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
   nh_report_choice_fill (self->kind, owner != NULL && owner->level == NH_LEVEL_COMMUNE);
