@@ -403,7 +403,8 @@ test_gifts (void)
       g_assert_cmpint (figure (figures, "gifts.value"), ==, quantity * 1000000);
       g_assert_cmpint (total_of (summary, "Trị giá (tr.đ)"), ==, quantity * 1000000);
       g_assert_cmpint (total_of (list, "Trị giá (tr.đ)"), ==, quantity * 1000000);
-      assert_said (text, sets ? quantity : 0, "suất quà");
+      assert_said (text, sets ? quantity : 0,
+                   g_str_equal (gift_kinds->pdata[g], "hoc_bong") ? "suất học bổng" : "suất quà");
     }
 }
 
