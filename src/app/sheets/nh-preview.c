@@ -426,9 +426,6 @@ nh_preview_set_problem (NhPreview *self, const char *problem, gboolean failed)
   g_return_if_fail (NH_IS_PREVIEW (self));
   nh_preview_set_pages (self, NULL);
   gtk_label_set_text (self->problem, problem);
-  if (failed)
-    gtk_widget_add_css_class (GTK_WIDGET (self->problem), "nh-error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->problem), "nh-error");
+  nh_widget_set_css_class (GTK_WIDGET (self->problem), "nh-error", failed);
   gtk_stack_set_visible_child_name (self->stack, "problem");
 }
