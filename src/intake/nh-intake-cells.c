@@ -14,9 +14,8 @@
 
 #define LEAST_PLACE 4 /* characters of a name that is kept */
 
-/* A field that the type has, and that nothing else gives. */
-static gboolean
-is_free (const NhReading *self, int field)
+gboolean
+nh_reading_is_free (const NhReading *self, int field)
 {
   return field >= 0 && nh_mapping_find (self->mapping, field) < 0 && self->mapping->constants[field] == NULL;
 }
@@ -29,7 +28,7 @@ find_number (NhReading *self)
   int field = nh_record_type_field (type, "quantity") >= 0 ? nh_record_type_field (type, "quantity")
                                                            : nh_record_type_field (type, "number");
 
-  return is_free (self, field) ? field : -1;
+  return nh_reading_is_free (self, field) ? field : -1;
 }
 
 /* The choice whose column has a mark. Of two, the one that comes last: "registered", "recognised"; but where records
@@ -306,7 +305,7 @@ part_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhC
   int other = (int) field == number ? day : (int) field == day ? number : -1;
   g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
-  if (!is_free (self, other) ||
+  if (!nh_reading_is_free (self, other) ||
       !match_two (value->text,
                   "^(?:(?:Quyết định |QĐ )?(?:số |Số )?)(\\S*[0-9]\\S*/\\S*[^\\s,;]|(?<=[sS]ố )[0-9]+),? *;? "
                   "*(?:ngày|Ngày|ngay)?:? *"
@@ -333,7 +332,7 @@ part_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCell
   int worth = nh_record_type_field (type, "unit_value");
   g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
-  if ((int) field != nh_record_type_field (type, "quantity") || !is_free (self, worth) ||
+  if ((int) field != nh_record_type_field (type, "quantity") || !nh_reading_is_free (self, worth) ||
       !(match_two (value->text, "^" SETS " *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *" WORTH " *\\)?$", &first,
                    &second) ||
         match_two (value->text, "^" WORTH " *[xX×*] *" SETS "$", &second, &first)))
@@ -354,7 +353,7 @@ part_times (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCell
   g_autofree char *first = NULL, *second = NULL, *days = NULL, *days_again = NULL, *both = NULL, *told = NULL;
   NhDate from, to, from_again, to_again;
 
-  if ((int) field != nh_record_type_field (type, "date_from") || !is_free (self, again) ||
+  if ((int) field != nh_record_type_field (type, "date_from") || !nh_reading_is_free (self, again) ||
       !match_two (value->text,
                   "^(.*?[0-9] *(?:[/.]|tháng) *[0-9].*?)(?: *[,;] *| +và +)(.*[0-9] *(?:[/.]|tháng) *[0-9].*)$", &first,
                   &second) ||
@@ -427,111 +426,6 @@ join_next (NhReading *self, NhIntakeRow *row, guint column, NhCellValue *value)
   whole = g_strjoin (*value->text != '\0' && *next != '\0' ? " " : "", value->text, next, NULL);
   g_free (value->text);
   value->text = g_steal_pointer (&whole);
-}
-
-/* The form of address that @name begins with, and the name after it, which has two words. */
-static const NhCode *
-find_address (NhReading *self, guint field, const char *name, const char **rest)
-{
-  gsize length = strcspn (name, " .:");
-  g_autofree char *first = g_strndup (name, length);
-  g_autoptr (GPtrArray) codes = NULL;
-
-  *rest = name + length + strspn (name + length, " .:");
-  if (strchr (*rest, ' ') == NULL || !g_unichar_isalpha (g_utf8_get_char (*rest)))
-    return NULL;
-  codes = nh_catalog_get_codes (self->catalog, self->mapping->type->fields[field].codebook,
-                                nh_catalog_season_day (self->year));
-  for (guint i = 0; i < codes->len; i++)
-    {
-      const NhCode *address = codes->pdata[i];
-
-      if (nh_text_same (first, address->title) || nh_text_same (first, address->abbreviation))
-        return address;
-    }
-  return NULL;
-}
-
-/* "Ông (bà)" over the column. */
-static gboolean
-heads_address (const char *heading, const NhCode *address)
-{
-  g_autofree char *folded = nh_text_fold (heading), *title = nh_text_fold (address->title);
-  g_autofree char *words = g_strdup_printf (" %s ", g_strdelimit (folded, "()/,.-", ' '));
-  g_autofree char *word = g_strdup_printf (" %s ", title);
-
-  return strstr (words, word) != NULL;
-}
-
-/* Do two names in the column have a form of address? */
-static gboolean
-are_addressed (NhReading *self, guint column, guint field)
-{
-  g_autofree char *found = NULL;
-
-  for (guint i = self->mapping->first_row; i < nh_grid_get_n_rows (self->grid); i++)
-    {
-      g_autofree char *name = nh_reading_dup_cell (self, i, column);
-      const char *rest;
-
-      if (find_address (self, field, name, &rest) == NULL)
-        continue;
-      if (found != NULL && !nh_text_same (found, rest))
-        return TRUE;
-      if (found == NULL)
-        found = g_strdup (rest);
-    }
-  return FALSE;
-}
-
-/* By its column, or as three words are left. */
-static gboolean
-is_sure_address (NhReading *self, guint column, const NhCode *address, const char *rest)
-{
-  return strchr (strchr (rest, ' ') + 1, ' ') != NULL ||
-         heads_address (self->mapping->columns[column].heading, address);
-}
-
-/* "Ông Ích Khiêm" is a name, unless another row speaks for a form of address. */
-static gboolean
-is_addressed (NhReading *self, guint column, guint field, const NhCode *address, const char *rest)
-{
-  if (is_sure_address (self, column, address, rest))
-    return TRUE;
-  if (self->addressed < 0)
-    self->addressed = are_addressed (self, column, field);
-  return self->addressed;
-}
-
-/* "Ông Nguyễn Văn An": the form of address is a field of its own, where no column is it. */
-static void
-split_honorific (NhReading *self, NhIntakeRow *row)
-{
-  const NhRecordType *type = self->mapping->type;
-  int field = nh_record_type_field (type, "honorific"), identity = nh_record_type_identity (type);
-  int column = identity >= 0 ? nh_mapping_find (self->mapping, identity) : -1;
-  const char *code = NULL, *name = column >= 0 ? nh_record_get_text (row->record, (guint) identity) : "", *rest;
-  int condition = field >= 0 ? nh_record_type_condition (type, (guint) field, &code) : -1;
-  const NhCode *address;
-  g_autofree char *own = NULL;
-
-  if (condition < 0 || !is_free (self, field) || nh_mapping_find (self->mapping, NH_MAP_UUID) >= 0 ||
-      !nh_record_has_code (row->record, (guint) condition, code) ||
-      (address = find_address (self, (guint) field, name, &rest)) == NULL)
-    return;
-  if (!is_addressed (self, (guint) column, (guint) field, address, rest))
-    {
-      nh_reading_add_note (
-          row, column, TRUE, FALSE,
-          g_strdup_printf (_ ("“%s” stays whole: “%s” may be a form of address or a part of the name."), name,
-                           address->title));
-      return;
-    }
-  own = g_strdup (rest);
-  nh_reading_add_note (row, column, !is_sure_address (self, (guint) column, address, rest), FALSE,
-                       g_strdup_printf (_ ("“%s” was read as “%s”."), name, own));
-  nh_record_set_text (row->record, (guint) field, address->code);
-  nh_record_set_text (row->record, (guint) identity, own);
 }
 
 static void
@@ -614,7 +508,7 @@ nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
                  find_pass (mapping->type, (guint) mapping->columns[i].field) == pass)
           set_field (self, row, i, (guint) mapping->columns[i].field, &context);
     }
-  split_honorific (self, row);
+  nh_reading_split_address (self, row);
 }
 
 void

@@ -51,6 +51,8 @@ typedef struct
 void nh_reading_add_note (NhIntakeRow *row, int column, gboolean doubtful, gboolean refused, char *text);
 /* (transfer full) */
 char *nh_reading_dup_cell (NhReading *self, guint row, guint column);
+/* A field that the type has, and that nothing else gives? */
+gboolean nh_reading_is_free (const NhReading *self, int field);
 /* The cells of the row into its record: days first, as they decide which codes are valid. @offer: see
  * nh_store_offer_references(). */
 void nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer);
@@ -63,3 +65,5 @@ void nh_reading_find_unread (NhReading *self);
 void nh_reading_note_unread (NhReading *self, NhIntakeRow *row);
 /* What kind of record it is, where no column says so, by the words of its name. */
 void nh_reading_guess_identity (NhReading *self, NhIntakeRow *row);
+/* "Ông Nguyễn Văn An": the form of address is a field of its own, where no column is it. */
+void nh_reading_split_address (NhReading *self, NhIntakeRow *row);
