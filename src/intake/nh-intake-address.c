@@ -43,44 +43,52 @@ heads_address (const char *heading, const NhCode *address)
   return strstr (words, word) != NULL;
 }
 
-/* Do two names in the column have a form of address? */
-static gboolean
-are_addressed (NhReading *self, guint column, guint field)
+/* How usual they are in a column of names. */
+enum
+{
+  UNKNOWN,
+  RARE,
+  SEVERAL, /* two names or more */
+  USUAL    /* more than half */
+};
+
+static int
+count_addresses (NhReading *self, guint column, guint field)
 {
   g_autofree char *found = NULL;
+  gboolean several = FALSE;
+  guint n_names = 0, n = 0;
 
   for (guint i = self->mapping->first_row; i < nh_grid_get_n_rows (self->grid); i++)
     {
       g_autofree char *name = nh_reading_dup_cell (self, i, column);
       const char *rest;
 
+      n_names += *name != '\0';
       if (find_address (self, field, name, &rest) == NULL)
         continue;
-      if (found != NULL && !nh_text_same (found, rest))
-        return TRUE;
+      n++;
+      several = several || (found != NULL && !nh_text_same (found, rest));
       if (found == NULL)
         found = g_strdup (rest);
     }
-  return FALSE;
+  return !several ? RARE : n * 2 > n_names ? USUAL : SEVERAL;
 }
 
-/* By its column, or as three words are left. */
+/* "Ông Ích Khiêm" is a name, unless the column or another row speaks for a form of address. Before three words it is
+ * one. @sure: (out) FALSE: it is to be looked at, as "Bà Huyện Thanh Quan" is where few names have one. */
 static gboolean
-is_sure_address (NhReading *self, guint column, const NhCode *address, const char *rest)
+is_addressed (NhReading *self, guint column, guint field, const NhCode *address, const char *rest, gboolean *sure)
 {
-  return strchr (strchr (rest, ' ') + 1, ' ') != NULL ||
-         heads_address (self->mapping->columns[column].heading, address);
-}
+  gboolean is_long = strchr (strchr (rest, ' ') + 1, ' ') != NULL;
 
-/* "Ông Ích Khiêm" is a name, unless another row speaks for a form of address. */
-static gboolean
-is_addressed (NhReading *self, guint column, guint field, const NhCode *address, const char *rest)
-{
-  if (is_sure_address (self, column, address, rest))
+  *sure = TRUE;
+  if (heads_address (self->mapping->columns[column].heading, address))
     return TRUE;
-  if (self->addressed < 0)
-    self->addressed = are_addressed (self, column, field);
-  return self->addressed;
+  if (self->addressed == UNKNOWN)
+    self->addressed = count_addresses (self, column, field);
+  *sure = is_long && self->addressed == USUAL;
+  return is_long || self->addressed >= SEVERAL;
 }
 
 void
@@ -92,13 +100,14 @@ nh_reading_split_address (NhReading *self, NhIntakeRow *row)
   const char *code = NULL, *name = column >= 0 ? nh_record_get_text (row->record, (guint) identity) : "", *rest;
   int condition = field >= 0 ? nh_record_type_condition (type, (guint) field, &code) : -1;
   const NhCode *address;
+  gboolean sure;
   g_autofree char *own = NULL;
 
   if (condition < 0 || !nh_reading_is_free (self, field) || nh_mapping_find (self->mapping, NH_MAP_UUID) >= 0 ||
       !nh_record_has_code (row->record, (guint) condition, code) ||
       (address = find_address (self, (guint) field, name, &rest)) == NULL)
     return;
-  if (!is_addressed (self, (guint) column, (guint) field, address, rest))
+  if (!is_addressed (self, (guint) column, (guint) field, address, rest, &sure))
     {
       nh_reading_add_note (
           row, column, TRUE, FALSE,
@@ -107,8 +116,7 @@ nh_reading_split_address (NhReading *self, NhIntakeRow *row)
       return;
     }
   own = g_strdup (rest);
-  nh_reading_add_note (row, column, !is_sure_address (self, (guint) column, address, rest), FALSE,
-                       g_strdup_printf (_ ("“%s” was read as “%s”."), name, own));
+  nh_reading_add_note (row, column, !sure, FALSE, g_strdup_printf (_ ("“%s” was read as “%s”."), name, own));
   nh_record_set_text (row->record, (guint) field, address->code);
   nh_record_set_text (row->record, (guint) identity, own);
 }

@@ -42,7 +42,7 @@ typedef struct
   NhMarked *choices;   /* by column: of those that are one choice; owned */
   gboolean *unread;    /* by column: it is none, but its heading is a choice; owned, nullable */
   const char **marked; /* by field: the choice whose column has a mark in the row; owned, not its texts */
-  int addressed;       /* several names have a form of address before them; -1: not looked at */
+  int addressed;       /* how usual forms of address are before the names; 0: not looked at */
   char **above;        /* by column: what was typed in the row before; owned */
   GHashTable *offers;  /* "unit/year" → NhCatalog with the records that references may mean; owned */
 } NhReading;

@@ -640,7 +640,6 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .unit = unit,
                          .chosen = unit != 0,
                          .year = year,
-                         .addressed = -1,
                          .common = g_new0 (char *, mapping->type->n_fields),
                          .marked = g_new0 (const char *, mapping->type->n_fields),
                          .above = g_new0 (char *, mapping->n_columns + 1),
