@@ -154,6 +154,53 @@ test_chosen (void)
   app_desk_end (&desk);
 }
 
+/* The unit of money over a column that nothing speaks of. */
+static GtkDropDown *
+scale_of (GtkWidget *window)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+
+  app_collect (GTK_WIDGET (table_of (window)), GTK_TYPE_DROP_DOWN, choices);
+  for (guint i = 0; i < choices->len; i++)
+    {
+      GListModel *titles = gtk_drop_down_get_model (choices->pdata[i]);
+
+      if (g_list_model_get_n_items (titles) == 4 && gtk_widget_get_visible (choices->pdata[i]))
+        return choices->pdata[i];
+    }
+  g_error ("no unit of money");
+}
+
+static const char *
+get_scale (GtkWidget *window)
+{
+  return gtk_string_object_get_string (gtk_drop_down_get_selected_item (scale_of (window)));
+}
+
+/* What is only guessed is not shown as chosen: each unit can be chosen, also the one that was guessed. */
+static void
+test_scale (void)
+{
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, "Địa điểm\tThời gian\tKinh phí\nThôn Mỹ Sơn\t8/8/2026\t300\n");
+
+  app_wait (says (window, "1 row can come in, 1 of them to be looked at"));
+  g_assert_cmpstr (get_scale (window), ==, "(unit not known)");
+  gtk_drop_down_set_selected (scale_of (window), 2);
+  app_wait (!says (window, "to be looked at"));
+  app_wait (says (window, "1 row can come in"));
+  g_assert_cmpstr (get_scale (window), ==, "in thousands");
+  g_signal_emit_by_name (table_of (window), "word", "C=cost");
+  app_wait (says (window, "1 of them to be looked at"));
+  gtk_drop_down_set_selected (scale_of (window), 1);
+  app_wait (!says (window, "to be looked at"));
+  app_wait (says (window, "1 row can come in"));
+  g_assert_cmpstr (get_scale (window), ==, "in đồng");
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
+  app_desk_end (&desk);
+}
+
 /* MANY rows, three of them with a day that is none. (transfer full) */
 static char *
 make_many (void)
@@ -557,6 +604,7 @@ app_add_intake_tests (void)
   g_test_add_func ("/intake/many", test_many);
   g_test_add_func ("/intake/problems", test_problems);
   g_test_add_func ("/intake/rows", test_rows);
+  g_test_add_func ("/intake/scale", test_scale);
   g_test_add_func ("/intake/several", test_several);
   g_test_add_func ("/intake/typed-last", test_typed_last);
 }
