@@ -363,7 +363,9 @@ on_refused_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL)
     return;
   label = self->change != 0 ? self->text : self->counts;
-  gtk_label_set_text (label, error != NULL ? error->message : _ ("The rows sent back are written."));
+  gtk_label_set_text (label, error != NULL ? error->message
+                                           : _ ("The rows sent back are written. Mend in that file what its last "
+                                                "column says, and bring it in: nothing is doubled."));
 }
 
 static void
