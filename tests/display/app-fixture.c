@@ -430,6 +430,21 @@ end (AppDesk *desk, void (*end_window) (GtkWindow *))
   app_wait (desk->ledger == NULL);
 }
 
+GtkWidget *
+app_desk_find_dialog (AppDesk *desk)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (GTK_WINDOW (window)) == GTK_WINDOW (desk->window))
+        return window;
+    }
+  return NULL;
+}
+
 void
 app_desk_end (AppDesk *desk)
 {

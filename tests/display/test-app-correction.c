@@ -69,21 +69,6 @@ waive (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *
   return NULL;
 }
 
-static GtkWidget *
-find_dialog (AppDesk *desk)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_get_transient_for (GTK_WINDOW (window)) == GTK_WINDOW (desk->window))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 has_focus (GtkWidget *widget, GtkWidget *window)
 {
@@ -109,9 +94,9 @@ test_accept_asked (void)
   app_wait (two_has_tile (page, 2, "2"));
   app_wait (two_has_label (app_find (page, "units"), "version 1; 1 correction asked for"));
   app_click (app_find (page, "accept_all"));
-  app_wait (find_dialog (&desk) != NULL);
-  g_assert_true (two_has_label (find_dialog (&desk), "1 correction asked for"));
-  app_click (app_find_button (find_dialog (&desk), "_Accept 1 unit"));
+  app_wait (app_desk_find_dialog (&desk) != NULL);
+  g_assert_true (two_has_label (app_desk_find_dialog (&desk), "1 correction asked for"));
+  app_click (app_find_button (app_desk_find_dialog (&desk), "_Accept 1 unit"));
   app_wait (two_has_tile (page, 6, "1"));
   g_assert_true (two_has_tile (page, 2, "1"));
   app_desk_end (&desk);
@@ -309,13 +294,13 @@ test_doubtful (void)
   two_type (page, "search", "yen hoa");
   app_wait (two_has_label (page, "1 record to look at again"));
   app_click (app_find (page, "accept_all"));
-  app_wait (find_dialog (&desk) != NULL);
-  app_wait_drawn (find_dialog (&desk));
-  gtk_widget_measure (find_dialog (&desk), GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
-  app_wait (two_has_label (find_dialog (&desk), "1 record to look at again"));
-  gtk_widget_measure (find_dialog (&desk), GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
+  app_wait (app_desk_find_dialog (&desk) != NULL);
+  app_wait_drawn (app_desk_find_dialog (&desk));
+  gtk_widget_measure (app_desk_find_dialog (&desk), GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
+  app_wait (two_has_label (app_desk_find_dialog (&desk), "1 record to look at again"));
+  gtk_widget_measure (app_desk_find_dialog (&desk), GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
   g_assert_cmpint (after, ==, before); /* else the buttons are outside it */
-  gtk_window_destroy (GTK_WINDOW (find_dialog (&desk)));
+  gtk_window_destroy (GTK_WINDOW (app_desk_find_dialog (&desk)));
   app_desk_end (&desk);
 }
 

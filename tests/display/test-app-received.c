@@ -414,21 +414,6 @@ count_chosen (GtkWidget *dialog)
   return buttons->len;
 }
 
-static GtkWidget *
-find_dialog (AppDesk *desk)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_get_transient_for (GTK_WINDOW (window)) == GTK_WINDOW (desk->window))
-        return window;
-    }
-  return NULL;
-}
-
 /* All that was received is accepted as one change, which one undo takes back. */
 static void
 test_accept_all (void)
@@ -444,9 +429,9 @@ test_accept_all (void)
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   app_wait (two_has_tile (page, 2, "2"));
   app_click (app_find (page, "accept_all"));
-  app_wait (find_dialog (&desk) != NULL);
-  g_assert_cmpuint (count_chosen (find_dialog (&desk)), ==, 2);
-  app_click (app_find_button (find_dialog (&desk), "_Accept 2 units"));
+  app_wait (app_desk_find_dialog (&desk) != NULL);
+  g_assert_cmpuint (count_chosen (app_desk_find_dialog (&desk)), ==, 2);
+  app_click (app_find_button (app_desk_find_dialog (&desk), "_Accept 2 units"));
   app_wait (two_has_tile (page, 6, "2"));
   app_wait (!gtk_widget_get_visible (app_find (page, "accept_all")));
   app_wait (strstr (app_notice (desk.window), "2 units are accepted") != NULL);
@@ -788,20 +773,20 @@ test_apart (void)
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   app_wait (gtk_widget_get_visible (app_find (page, "twice")));
   app_click (app_find (page, "twice"));
-  app_wait (find_shown_button (find_dialog (&desk), "They are _two things") != NULL);
-  g_assert_true (two_has_label (find_dialog (&desk), "10/08/2026"));
-  g_assert_true (two_has_label (find_dialog (&desk), "350"));
-  app_click (find_shown_button (find_dialog (&desk), "They are _two things"));
-  app_wait (find_dialog (&desk) == NULL);
+  app_wait (find_shown_button (app_desk_find_dialog (&desk), "They are _two things") != NULL);
+  g_assert_true (two_has_label (app_desk_find_dialog (&desk), "10/08/2026"));
+  g_assert_true (two_has_label (app_desk_find_dialog (&desk), "350"));
+  app_click (find_shown_button (app_desk_find_dialog (&desk), "They are _two things"));
+  app_wait (app_desk_find_dialog (&desk) == NULL);
   app_wait (!gtk_widget_get_visible (app_find (page, "twice")));
   app_click (app_notice_button (desk.window));
   app_wait (gtk_widget_get_visible (app_find (page, "twice")));
   app_click (app_find (page, "twice"));
-  app_wait (find_shown_button (find_dialog (&desk), "_Open") != NULL);
-  app_click (find_shown_button (find_dialog (&desk), "_Open"));
+  app_wait (find_shown_button (app_desk_find_dialog (&desk), "_Open") != NULL);
+  app_click (find_shown_button (app_desk_find_dialog (&desk), "_Open"));
   app_wait (nh_workplace_get_page (desk.place) != NULL);
   app_wait (nh_form_pane_get_id (nh_record_page_get_pane (nh_workplace_get_page (desk.place))) != 0);
-  g_assert_null (find_dialog (&desk));
+  g_assert_null (app_desk_find_dialog (&desk));
   app_desk_end (&desk);
 }
 
