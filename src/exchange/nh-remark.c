@@ -378,6 +378,12 @@ typedef struct
   guint n_skipped;
 } Taking;
 
+static gboolean
+is_on_same (const NhRemark *a, const NhRemark *b)
+{
+  return a->type == b->type && strcmp (a->uuid, b->uuid) == 0;
+}
+
 /* Several proposals on one record are set one by one, but a change has one row a record: so all of @remarks on the
  * record of @first are set together. */
 static gboolean
@@ -393,7 +399,7 @@ take_record (Taking *taking, GPtrArray *remarks, guint first, GError **error)
       const NhRemark *remark = remarks->pdata[i];
       g_autofree char *now = NULL;
 
-      if (strcmp (remark->uuid, begin->uuid) != 0)
+      if (!is_on_same (remark, begin))
         continue;
       now = current_value (record, remark);
       if (draft == NULL || g_strcmp0 (now, remark->old) != 0 ||
@@ -420,7 +426,7 @@ static gboolean
 is_first_of_record (GPtrArray *remarks, guint at)
 {
   for (guint i = 0; i < at; i++)
-    if (strcmp (((NhRemark *) remarks->pdata[i])->uuid, ((NhRemark *) remarks->pdata[at])->uuid) == 0)
+    if (is_on_same (remarks->pdata[i], remarks->pdata[at]))
       return FALSE;
   return TRUE;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the commune's ledger to the province's, by the command line; the files are judged by PyNaCl and Python's json."""
+import json
 import os
 import re
 import shutil
@@ -680,6 +681,32 @@ class Reply(season.Case):
         self.assertEqual(self.sql(a, "SELECT state FROM submission"), [("sent",)])
         self.run_cli("read-reply", a, path)
         self.assertEqual(self.sql(a, "SELECT state FROM submission"), [("received",)])
+
+    def test_what_is_no_proposal(self):
+        """A reply moves no record to another unit, names no field that is none, and says of a value what it was."""
+        ledger, point, _, _ = self.begin_one()
+        province, commune = self.keys(self.province), self.keys(ledger)
+        file = judge.File.open(self.read(self.reply()), commune)
+
+        def read(code=1, **says):
+            line = json.dumps({"@type": "point", "@uuid": point, "why": "x", **says}, separators=(",", ":")).encode() + b"\n"
+            path = self.write("lạ.ngayhoi-phieu", file.changed(content=line).make(province, commune.public))
+            return self.run_cli("read-reply", ledger, path, code=code)
+
+        other = str(self.sql(ledger, "SELECT max (id) FROM unit")[0][0])
+        for says in ({"field": "@unit", "new": other}, {"field": "@unit", "old": "", "new": other}, {"field": "@waived", "old": "", "new": "x"},
+                     {"field": "attendance", "new": "300"}, {"field": "attendance", "old": "200"}, {"field": "", "old": "", "new": "300"},
+                     {"field": "duplicate_of", "old": "", "new": "1"}):
+            self.assertIn("not as the program writes it", read(**says), says)
+        self.assertIn("newer version", read(field="weather", old="", new="mưa"))
+        self.assertIn("newer version", read(field="weather"))
+        # Another type with the same uuid is another record.
+        lines = "".join('{"@type":"%s","@uuid":"%s","field":"%s","old":"%s","new":"3","why":"x"}\n' % (type_, point, field, old)
+                        for type_, field, old in (("commendation", "quantity", "1"), ("point", "attendance", "200"))).encode()
+        path = self.write("hai loại.ngayhoi-phieu", file.changed(content=lines).make(province, commune.public))
+        self.run_cli("read-reply", ledger, path)
+        self.run_cli("proposals", ledger, "--take", "all", code=1)
+        self.assertEqual(self.sql(ledger, "SELECT attendance FROM point WHERE unit = (SELECT unit FROM ledger)"), [(3,)])
 
     def test_counted_once(self):
         a, b = self.begin(A, B)
