@@ -181,6 +181,16 @@ class App:
         window = wait("a window", self.windows)[-1]
         call("xdotool", "mousemove", "--window", window, x + width // 2 + CSD, y + height // 2 + CSD, "click", button)
 
+    def drag(self, start, end):
+        """The mouse is pressed on the one node, and let go on the other."""
+        (left, top, width, height), (_, low, _, high) = start.box(), end.box()
+        window = wait("a window", self.windows)[-1]
+        x, first, last = left + width // 2 + CSD, top + height // 2 + CSD, low + high // 2 + CSD
+        call("xdotool", "mousemove", "--window", window, x, first, "mousedown", 1)
+        for step in range(1, 11):
+            call("xdotool", "mousemove", "--window", window, x + step, first + (last - first) * step // 10)
+        call("xdotool", "mouseup", 1)
+
     def click_in_popover(self, role, name, button=1):
         """A popover is a window of its own, and only positions within it can be believed."""
         def popover_of(node):
