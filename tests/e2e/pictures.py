@@ -666,6 +666,7 @@ SCENES = {
     "hand-in-returned": ("returned", page("hand-in")),
     "hand-in-accepted": ("accepted", page("hand-in")),
     "locked": ("accepted", keys("ctrl+Home")),
+    "locked-form": ("accepted", keys("F9")),
     "reception-guard": ("reception", guarded),
     "reception-noted": ("reception", noted),
     "reception-return": ("reception", returning),
