@@ -242,6 +242,8 @@ test_locked (void)
   app_wait (shows_lock (&desk));
   app_wait (!shows_form (&desk)); /* nothing can be filled in */
   g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
+  app_desk_act (&desk, "fold-form");
+  app_wait (shows_form (&desk) && nh_form_pane_get_id (desk.pane) != 0); /* not a new record */
   open_first (&desk);
   app_wait (shows_form (&desk));
   app_settle ();

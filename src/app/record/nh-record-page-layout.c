@@ -60,6 +60,8 @@ nh_record_page_fold_form (NhRecordPage *self)
       return;
     }
   nh_record_page_show_form (self);
+  if (nh_session_is_locked (self->session, self->type)) /* a new record would be none */
+    nh_record_page_look (self);
   nh_record_page_focus_pane (self);
 }
 
