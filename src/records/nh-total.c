@@ -18,8 +18,8 @@ static const NhField fields[] = {
   [NH_TOTAL_VALUE] = { "value", N_("Number"), NH_KIND_INTEGER, NH_FIELD_REQUIRED | NH_FIELD_LISTED,
     N_("The whole number as published, money in đồng; “không có” or “chưa có” when there is none."), .width = 12,
     .aliases = "giá trị|kết quả|tổng số|số lượng|thực hiện|kết quả thực hiện|khối lượng" },
-  [NH_TOTAL_QUALIFIER] = { "qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_LISTED,
-    N_("Only where the source says “trên”, “gần”, “hơn” or “khoảng”: shown in print, never in a sum."), .width = 8,
+  [NH_TOTAL_QUALIFIER] = { "qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the source says “trên”, “gần”, “hơn”, “khoảng” or “ít nhất”: shown in print, never in a sum."), .width = 8,
     .codebook = "qualifier", .aliases = "mức độ|từ chỉ mức|trên/gần/hơn/khoảng" },
   [NH_TOTAL_KEEP] = { "keep", N_("Counts where both exist"), NH_KIND_CHOICE, NH_FIELD_NONE,
     N_("Where detailed records exist too: which of the two the office keeps."), .codebook = "keep",
@@ -80,7 +80,6 @@ check_total (const NhRecord *record, NhCheck *check)
     nh_check_add (check, record, NH_TOTAL_VALUE, NH_SEVERITY_WARN, "small_money",
                   _ ("%s đồng is very little. The amount is kept in đồng: was it counted in thousands or millions?"),
                   nh_check_number_text (check, number));
-  nh_check_qualifier (record, NH_TOTAL_VALUE, NH_TOTAL_QUALIFIER, check);
   if (nh_record_get (record, NH_TOTAL_SOURCE)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_TOTAL_SOURCE, NH_SEVERITY_NOTE, "source",
                   _ ("The source is not given. With it, others can check the figure."));

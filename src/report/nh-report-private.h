@@ -96,8 +96,8 @@ gboolean nh_report_counts_records (NhFigures *figures, const char *indicator, gi
 gboolean nh_report_has_total (NhFigures *figures, const char *indicator, gint64 unit, gboolean in_rows);
 /* The same day one year before, for a cut-off; NH_DATE_NONE stays. */
 NhDate nh_report_year_before (NhDate day);
-/* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the
- * records is what the text says. (transfer full) */
+/* A number in running text, with its qualifier: "trên 84.000", "ít nhất 09", "05". A published "trên 84.000" that
+ * agrees with the records is what the text says. (transfer full) */
 char *nh_report_figure_text (const NhFigure *figure);
 gboolean nh_report_has_figure (const NhFigure *figure); /* a number above 0 */
 /* There is more than the number says, and no published "trên 84.000" says so. */
@@ -117,7 +117,7 @@ char *nh_report_reference_name (NhReportContext *context, const NhField *field, 
 typedef struct
 {
   gint64 number;
-  guint qualifiers; /* of its parts: nh_qualifier_kind() */
+  guint qualifiers; /* of its parts: NhQualifier */
   gboolean given, from_total;
   gboolean unknown, open; /* of some records the number is not known; or it is not said */
 } NhReportCell;
@@ -137,10 +137,10 @@ NhReportLine *nh_report_line (GHashTable *lines, const char *key, guint n_cells)
 void nh_report_add_number (NhReportCell *cell, gint64 number);
 /* A figure that is an office's total: a number, or not known. */
 void nh_report_add_total (NhReportCell *cell, const NhFigure *total);
-/* "hơn" before the number in @field, as nh_qualifier_kind(); 0: it is exact. */
-guint nh_report_qualifier (NhReportContext *context, const NhRecord *record, guint field);
+/* "hơn" before the number in @field, as NhQualifier; 0: it is exact. */
+guint nh_report_qualifier (const NhRecord *record, guint field);
 /* Of a record: what it says, or that it says nothing. */
-void nh_report_add_value (NhReportContext *context, NhReportCell *cell, const NhRecord *record, guint field);
+void nh_report_add_value (NhReportCell *cell, const NhRecord *record, guint field);
 /* "hơn 50" in running text. (transfer full) */
 char *nh_report_cell_text (const NhReportCell *cell);
 /* Adds a total, groups and lines with numbers in the columns from the third on; drops the columns after the first
@@ -158,7 +158,7 @@ typedef struct
 {
   char *title;
   gint64 number;
-  guint qualifiers; /* of its parts: nh_qualifier_kind() */
+  guint qualifiers; /* of its parts: NhQualifier */
   gboolean unknown; /* some more, nobody knows how many */
   int position;
 } NhReportTally;
@@ -167,8 +167,8 @@ GPtrArray *nh_report_tallies_new (void); /* of NhReportTally */
 /* Adds @quantity to the tally of @title. */
 void nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity);
 /* Adds the number in @field. */
-void nh_report_tally_add_record (NhReportContext *context, GPtrArray *tallies, const char *title, int position,
-                                 const NhRecord *record, guint field);
+void nh_report_tally_add_record (GPtrArray *tallies, const char *title, int position, const NhRecord *record,
+                                 guint field);
 /* By position, then the largest first. */
 void nh_report_tallies_sort (GPtrArray *tallies);
 /* The one that has something; NULL: there is none, or more than one. */

@@ -393,6 +393,23 @@ class Numbers(Case):
         self.add("point", "place=Thôn 3", "place_kind=thon", "date_from=10/8", "attendance=gần 100")
         self.assertIn("khoảng 350", self.run_cli("figures", self.ledger)[0])
 
+    def test_words_before_any_number(self):
+        self.new()
+        for typed, expected in (("trên 165000", ("165000", "tren")), ("ít nhất 165.000", ("165000", "it_nhat")), ("xấp xỉ 90", ("90", "khoang")),
+                                ("không dưới 90", ("90", "it_nhat")), ("trên dưới 90", ("90", "khoang")), ("~90", ("90", "khoang")), ("90", ("90", ""))):
+            self.add("total", "indicator=activities.to_roi", "value=" + typed, "source=BC")
+            row = next(csv.DictReader(io.StringIO(self.run_cli("list", self.ledger, "total", "--format", "csv")[0])))
+            self.assertEqual((row["value"], row["qualifier"]), expected, typed)
+            self.run_cli("delete", self.ledger, "--record", row["uuid"])
+        self.add("total", "indicator=activities.to_roi", "value=trên", "source=BC", code=1)
+        self.add("point", "place=Thôn 1", "place_kind=thon", "cost=khoảng 12,5 triệu")
+        self.add("activity", "kind=tuyen_truyen", "number=ít nhất 12", "participants=hơn 900")
+        self.assertIn("khoảng 12,5", self.report("points"))
+        figures = self.run_cli("figures", self.ledger)[0]
+        for said in ("khoảng 12.500.000", "ít nhất 12", "hơn 900"):
+            self.assertIn(said, figures)
+        self.assertIn("ít nhất 12 buổi tuyên truyền với hơn 900 lượt người", self.report("paragraph"))
+
     def test_source_without_an_amount(self):
         self.new()
         self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "value=2500000", "funding=MTTQ")

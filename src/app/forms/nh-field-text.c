@@ -95,7 +95,7 @@ read_qualified (NhFieldText *self, const char *text, const NhParseContext *conte
 {
   g_auto (NhValue) value = NH_VALUE_INIT, qualifier = NH_VALUE_INIT;
   const char *code;
-  const char *number = nh_record_skip_qualifier (self->context->draft, self->index, text, context, &code);
+  const char *number = nh_record_skip_qualifier (self->context->draft, self->index, text, &code);
 
   if (code == NULL || !nh_kind_parse (self->field, number, context, &value, NULL) || !nh_value_is_set (&value))
     return FALSE;

@@ -80,7 +80,7 @@ read_names (NhReportContext *context, GError **error)
           tallies = nh_report_tallies_new ();
           g_hash_table_insert (names, g_strdup (code), tallies);
         }
-      nh_report_tally_add (tallies, name, 0, nh_record_get (record, NH_ACTIVITY_NUMBER));
+      nh_report_tally_add_record (tallies, name, 0, record, NH_ACTIVITY_NUMBER);
     }
   return names;
 }
@@ -111,7 +111,7 @@ names_text (GHashTable *names, const char *group, const char *kind, guint most)
     {
       const NhReportTally *tally = g_ptr_array_index (tallies, i);
 
-      one_of_each = one_of_each && tally->number == 1 && !tally->unknown;
+      one_of_each = one_of_each && tally->number == 1 && !tally->unknown && tally->qualifiers == 0;
       g_ptr_array_add (titles, tally->title);
     }
   if (titles->len == 0)

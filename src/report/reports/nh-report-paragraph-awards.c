@@ -174,7 +174,7 @@ read_names (NhReportContext *context, GPtrArray *records)
           g_hash_table_insert (columns, (gpointer) column, names);
         }
       if (*name != '\0' && nh_report_counts_records (context->figures, indicator, nh_record_get_info (record)->unit))
-        nh_report_tally_add_record (context, names->tallies, name, 0, record, NH_COMMENDATION_QUANTITY);
+        nh_report_tally_add_record (names->tallies, name, 0, record, NH_COMMENDATION_QUANTITY);
       else
         names->partly = TRUE;
     }

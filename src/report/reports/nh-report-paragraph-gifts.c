@@ -166,9 +166,9 @@ read_words (NhReportContext *context, Words *words, GError **error)
         continue;
       words->all_givers &= *giver != '\0';
       if (*giver != '\0')
-        nh_report_tally_add_record (context, givers, giver, 0, gift, NH_GIFT_QUANTITY);
+        nh_report_tally_add_record (givers, giver, 0, gift, NH_GIFT_QUANTITY);
       if (*whom != '\0')
-        nh_report_tally_add_record (context, tallies_of (words->whom, indicator), whom,
+        nh_report_tally_add_record (tallies_of (words->whom, indicator), whom,
                                     category != NULL ? category->position : 0, gift, NH_GIFT_QUANTITY);
     }
   words->givers = join_givers (givers);

@@ -48,11 +48,10 @@ nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const 
 }
 
 void
-nh_report_tally_add_record (NhReportContext *context, GPtrArray *tallies, const char *title, int position,
-                            const NhRecord *record, guint field)
+nh_report_tally_add_record (GPtrArray *tallies, const char *title, int position, const NhRecord *record, guint field)
 {
   nh_report_tally_add (tallies, title, position, nh_record_get (record, field));
-  find_tally (tallies, title, position)->qualifiers |= nh_report_qualifier (context, record, field);
+  find_tally (tallies, title, position)->qualifiers |= nh_report_qualifier (record, field);
 }
 
 static int
