@@ -406,6 +406,31 @@ parse_span (NhRecord *draft, guint field, const char *text, const NhParseContext
   return TRUE;
 }
 
+gboolean
+nh_record_is_money (const NhRecord *self, guint field, NhCatalog *catalog)
+{
+  const NhField *described = &self->type->fields[field];
+  int choice = described->measured != NULL ? nh_record_type_field (self->type, described->measured) : -1;
+  const NhCode *entry = choice >= 0 && catalog != NULL
+                            ? nh_catalog_get_code (catalog, self->type->fields[choice].codebook,
+                                                   nh_record_get_text (self, (guint) choice), NH_DATE_NONE)
+                            : NULL;
+  g_autofree char *measure = entry != NULL ? nh_code_get_attribute (entry, "measure") : NULL;
+
+  return described->kind == NH_KIND_MONEY || g_strcmp0 (measure, "đồng") == 0;
+}
+
+gboolean
+nh_record_read (const NhRecord *draft, guint field, const char *text, const NhParseContext *context, NhValue *value,
+                GError **error)
+{
+  NhField described = draft->type->fields[field];
+
+  if (nh_record_is_money (draft, field, context != NULL ? context->catalog : NULL))
+    described.kind = NH_KIND_MONEY;
+  return nh_kind_parse (&described, text, context, value, error);
+}
+
 const char *
 nh_record_skip_qualifier (const NhRecord *draft, guint field, const char *text, const char **code)
 {
@@ -428,7 +453,7 @@ nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseCo
   g_return_val_if_fail (field < draft->type->n_fields, FALSE);
 
   number = nh_record_skip_qualifier (draft, field, text, &qualifier);
-  if (nh_kind_parse (&draft->type->fields[field], number, context, &value, &failure))
+  if (nh_record_read (draft, field, number, context, &value, &failure))
     {
       nh_record_set (draft, field, &value);
       if (qualifier != NULL)

@@ -24,6 +24,7 @@ struct _NhReportContext
   NhFigures *figures;    /* owned: where the report asks for them */
   NhSheet *sheet;        /* owned */
   NhTable *table;        /* of the sheet; NULL: a text */
+  GHashTable *notes;     /* owned: nh_report_total_note(), once it was asked for */
   GHashTable *said; /* borrowed, nullable: takes name of a sentence → (name of a value → text) as they are said */
 };
 
@@ -105,6 +106,11 @@ gboolean nh_report_is_unfinished (const NhFigure *figure);
 /* Of the report's unit: "trên 84.000 lượt người", "ít nhất 09 tập thể", "tập thể (chưa rõ số lượng)"; NULL when there
  * is nothing to say. @measure NULL: the indicator's own. (transfer full) */
 char *nh_report_count_text (NhReportContext *context, const char *indicator, const char *measure);
+/* What the note of the unit's own total says behind its number: " với cơ quan, trường học", ", trong đó xã hội hóa 210
+ * triệu đồng"; "": the figure is no such total, or its note is not written so. */
+const char *nh_report_total_note (NhReportContext *context, const char *indicator);
+/* nh_report_count_text() with that. (transfer full) */
+char *nh_report_noted_text (NhReportContext *context, const char *indicator, const char *measure);
 /* "ít nhất 26 triệu đồng"; NULL: there is none. @open: it is of a part only. (transfer full) */
 char *nh_report_money_text (const NhFigure *figure, gboolean open);
 
@@ -153,6 +159,10 @@ char *nh_report_known_value_text (NhReportContext *context, GPtrArray *gifts);
 gboolean nh_report_note_value (NhReportContext *context, GError **error);
 /* That, and how many gifts there are of the kinds that do not count as suất. */
 gboolean nh_report_note_gifts (NhReportContext *context, GError **error);
+/* "ngân sách 5 triệu đồng, MTTQ": where the money in @field (AMOUNTS) of @records came from; of one source that gave
+ * all
+ * @whole its name alone. "" (transfer full) */
+char *nh_report_funding_text (NhReportContext *context, GPtrArray *records, guint field, gint64 whole);
 /* A counted thing and its position in a list. */
 typedef struct
 {
@@ -177,7 +187,7 @@ const NhReportTally *nh_report_tallies_get_only (GPtrArray *tallies);
  * @most: the rest is "…" (transfer full) */
 char *nh_report_tallies_text (GPtrArray *tallies, const char *measure, guint most);
 #define NH_REPORT_MOST 20 /* in a sentence; the sheets have all */
-/* "Hộ nghèo" in the middle of a sentence, but "MTTQ". (transfer full) */
+/* "Hộ nghèo" in the middle of a sentence; but a name stays: "MTTQ", "Quỹ Vì người nghèo". (transfer full) */
 char *nh_report_in_sentence (const char *title);
 
 /* In which of the figures "gifts.…" the number of a gift is. */

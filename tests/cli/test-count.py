@@ -42,7 +42,7 @@ AWARDS += ["medal", "medal.unsorted", "all", "all.collective", "all.individual",
 PEOPLE = ("tuyen_truyen", "hoi_nghi", "tap_huan", "the_thao", "van_nghe", "kham_benh", "vu_viec", "mo_hinh", "khac")
 WHOLE = ("dk_ho", "dk_kdc", "dk_co_quan", "dk_truong")
 ACTIVITIES = PEOPLE + WHOLE + ("loa", "bang_ron", "to_roi", "tin_bai", "tham_hoi", "tin_bao", "tin_co_gia_tri", "dau_thu", "vu_khi",
-                               "giao_nop", "mo_hinh_moi")
+                               "giao_nop", "mo_hinh_moi", "tiet_muc", "doi_thi", "camera")
 SUMMED = ("areas", "attendance", "households", "people", "groups", "pacts", "pledges", "rules", "models", "weapons",
           "hand_ins", "cost")
 OF_POINTS = ("points", "points.residential", "points.commune", "points.organisation", "model_points", "leaders.central", "leaders.province",

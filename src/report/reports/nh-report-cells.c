@@ -9,6 +9,7 @@
 #include "nh-money.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-total.h"
 
 void
 nh_report_set_figure (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum)
@@ -106,6 +107,66 @@ nh_report_count_text (NhReportContext *context, const char *indicator, const cha
     return NULL;
   number = nh_report_figure_text (figure);
   return g_strdup_printf ("%s %s", number, counted);
+}
+
+/* "cho hộ nghèo" follows the number, ", gồm …" stands behind a comma. NULL: it is about something else. */
+static const char *
+comma_before (const char *note)
+{
+  static const char *const followers[] = { "cho ", "với ", "của ", "do ", "tại ", "ở ", "từ ", "trên tổng số " };
+  static const char *const parts[] = { "gồm ", "trong đó ", "bao gồm ", "riêng " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (followers); i++)
+    if (g_str_has_prefix (note, followers[i]))
+      return " ";
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_str_has_prefix (note, parts[i]))
+      return ", ";
+  return NULL;
+}
+
+static GHashTable *
+read_notes (NhReportContext *context)
+{
+  GHashTable *notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) totals = nh_report_records (context, &nh_total_type, NULL);
+
+  for (guint i = 0; totals != NULL && i < totals->len; i++)
+    {
+      const NhRecord *total = totals->pdata[i];
+      const char *text = nh_record_get_text (total, NH_TOTAL_NOTE);
+      g_autofree char *note = g_strndup (text, strcspn (text, "\n"));
+      const char *comma = comma_before (note);
+
+      if (nh_record_get_info (total)->unit != context->request->unit || comma == NULL)
+        continue;
+      if (g_str_has_suffix (note, "."))
+        note[strlen (note) - 1] = '\0';
+      g_hash_table_insert (notes, g_strdup (nh_record_get_text (total, NH_TOTAL_INDICATOR)),
+                           g_strconcat (comma, note, NULL));
+    }
+  return notes;
+}
+
+const char *
+nh_report_total_note (NhReportContext *context, const char *indicator)
+{
+  const char *note;
+
+  if (nh_figures_get (nh_figures_get_total (context->figures), indicator)->from != NH_FROM_TOTAL)
+    return "";
+  if (context->notes == NULL)
+    context->notes = read_notes (context);
+  note = g_hash_table_lookup (context->notes, indicator);
+  return note != NULL ? note : "";
+}
+
+char *
+nh_report_noted_text (NhReportContext *context, const char *indicator, const char *measure)
+{
+  g_autofree char *text = nh_report_count_text (context, indicator, measure);
+
+  return text != NULL ? g_strconcat (text, nh_report_total_note (context, indicator), NULL) : NULL;
 }
 
 char *
