@@ -49,11 +49,13 @@ int
 nh_record_type_qualifier (const NhRecordType *type, guint field)
 {
   g_autofree char *name = NULL;
+  int own;
 
   if (type->fields[field].kind != NH_KIND_INTEGER && type->fields[field].kind != NH_KIND_MONEY)
     return -1;
   name = g_strconcat (type->fields[field].name, "_qualifier", NULL);
-  return nh_record_type_field (type, name);
+  own = nh_record_type_field (type, name);
+  return own >= 0 ? own : nh_record_type_field (type, "qualifier");
 }
 
 int
