@@ -22,7 +22,7 @@ prepare ()
   export PATH=/usr/bin:$PATH
   . "$tree/scripts/install.sh"
   install_packages $build_packages $windows_packages
-  mkdir -p "$cache"/{downloads,build,done,log,prefix}
+  mkdir -p "$cache"/{downloads,build,done,log,root}
   exec 9>"$cache/lock"
   flock -n 9 || { echo "Another build works in $cache." >&2; exit 1; }
   write_tool_files
@@ -101,7 +101,7 @@ fetch ()
 # What a step is made of: when it changes, the step is done again.
 step_key () # STEP PACKAGE
 {
-  { declare -f "build_$1"; grep "^${2:-none} " "$windows/sources.txt" || true; cat "$windows/patches/${2:-none}"-*.patch 2>/dev/null || true; } |
+  { declare -f "build_$1" $ways; grep "^${2:-none} " "$windows/sources.txt" || true; cat "$windows/patches/${2:-none}"-*.patch 2>/dev/null || true; } |
     sha256sum
 }
 
