@@ -269,7 +269,7 @@ make_program ()
 exe_wrapper = 'wine'
 
 [properties]
-nh_libraries = 'Z:$prefix/bin;Z:/usr/$host/lib'
+nh_libraries = 'Z:$prefix/bin;Z:/usr/$host/lib;Z:$(dirname "$($host-gcc-win32 -print-file-name=libgcc_s_seh-1.dll)")'
 
 [built-in options]
 c_args = ['-I$prefix/include', '-ffile-prefix-map=$(realpath -m --relative-to="$build" "$tree")=.']

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The installer that build.sh made, tried in Wine as a clerk would use it; its files are read back by other programs and by the
-program of this computer. Needs the packages wine, wine64 and fonts-wine, and those of test.sh.
+program of this computer. Needs the packages wine, wine64 and python3-fonttools, and those of test.sh.
 
     NGAY_HOI_CLI=build/src/cli/ngay-hoi-cli NGAY_HOI_DIST=dist tests/gui-run -w packaging/windows/try.py [CASE…]
-NGAY_HOI_PICTURES=FOLDER keeps pictures of the screen there."""
+NGAY_HOI_PICTURES=FOLDER keeps pictures of the screen there. Those in packaging/windows/pictures, for huong-dan.html, are made so."""
 import functools
+import getpass
 import glob
 import hashlib
 import os
@@ -18,23 +19,25 @@ import unittest
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 sys.path.insert(0, os.path.join(ROOT, "tests"))
+sys.path.insert(0, os.path.join(ROOT, "packaging", "windows"))
 import openpyxl  # noqa: E402
 import tap  # noqa: E402
+import wine  # noqa: E402
 
 HOME = os.environ["HOME"]
 CLI = os.path.abspath(os.environ["NGAY_HOI_CLI"])
 SETUP, = glob.glob(os.path.join(os.path.abspath(os.environ["NGAY_HOI_DIST"]), "*-setup.exe"))
 PICTURES = os.environ.get("NGAY_HOI_PICTURES")
 DRIVE = os.path.join(HOME, ".wine", "drive_c")
-DOCUMENTS = os.path.join(HOME, "Documents")
+DOCUMENTS = os.path.join(DRIVE, "users", getpass.getuser(), "Documents")
 KEYS = os.path.join(HOME, "keys.exe")
 TITLE = "Sổ Ngày hội"
 NOW = {"NGAY_HOI_NOW": "2026-08-20T01:00:00Z", "NGAY_HOI_TODAY": "2026-08-20"}
 # What says how GTK works on this computer is not for the one in Wine.
 ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GDK_", "GSK_", "GTK_", "XDG_"))}
-ENV.update(WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=", LC_ALL="C.UTF-8", **NOW)
-# Windows has its own letters; those of Wine lack the Vietnamese ones.
-SETTINGS = "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\ngtk-font-name=Noto Sans 10\n"
+# Wine's tablets (wintab32) do not let a session end.
+ENV.update(FONTCONFIG_FILE=wine.no_other_fonts(HOME), WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe,wintab32=", LC_ALL="vi_VN.UTF-8", **NOW)
+SETTINGS = "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n"
 
 
 def run(*words, status=0, **more):
@@ -64,10 +67,12 @@ def run_bytes(*words):
     return subprocess.run(words, env=ENV, capture_output=True, timeout=60, check=True).stdout
 
 
-def picture(name):
+def picture(name, part=None):
+    """Of the whole screen, or of a part: WIDTHxHEIGHT+LEFT+TOP."""
     if PICTURES:
         os.makedirs(PICTURES, exist_ok=True)
-        run("import", "-window", "root", os.path.join(PICTURES, name + ".png"))
+        part = ["-crop", part, "+repage", "-colors", "64"] if part else []
+        run("import", "-window", "root", *part, os.path.join(PICTURES, name + ".png"))
 
 
 def settle():
@@ -77,7 +82,7 @@ def settle():
     def same():
         last.append(screen())
         time.sleep(0.3)
-        return len(last) > 3 and last[-1] == last[-2] == last[-3]
+        return len(last) > 5 and len(set(last[-5:])) == 1
     wait("a still screen", same)
 
 
@@ -135,16 +140,24 @@ def points(ledger):
     return {row.split("\t")[place]: row.split("\t")[people] for row in rows[1:]}
 
 
+def make_folders():
+    """Wine's folders of a person are links into the home of this computer, which GLib cannot read in Wine."""
+    for folder in glob.glob(os.path.join(DRIVE, "users", "*", "*")):
+        if os.path.islink(folder):
+            os.unlink(folder)
+            os.mkdir(folder)
+
+
 @functools.lru_cache(maxsize=None)
 def installed():
     """The program, installed for one user in a Windows that has nothing else."""
-    run("x86_64-w64-mingw32-gcc-win32", "-municode", "-mwindows", "-o", KEYS, os.path.join(ROOT, "packaging", "windows", "keys.c"))
+    compiler, here = "x86_64-w64-mingw32-gcc-win32", os.path.join(ROOT, "packaging", "windows")
+    run(compiler, "-municode", "-mwindows", "-o", KEYS, os.path.join(here, "keys.c"))
     run("wine", "wineboot", "-i")
-    fonts = os.path.join(DRIVE, "windows", "Fonts")
-    for font in glob.glob("/usr/share/wine/fonts/tahoma*.ttf"):
-        shutil.copy(font, fonts)
-    for name, file in (("Tahoma", "tahoma"), ("Tahoma Bold", "tahomabd")):
-        run("wine", "reg", "add", r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\Fonts", "/v", name + " (TrueType)", "/d", file + ".ttf", "/f")
+    make_folders()
+    wine.make_fonts(ENV, DRIVE)
+    run(compiler, "-shared", "-o", os.path.join(DRIVE, "windows", "system32", "kbdus.dll"), os.path.join(here, "keyboard.c"))
+    run("wine", "regedit", "/S", "try.reg", cwd=here)   # a name that begins with / is an option
     run("wine", SETUP, "/S", "/CurrentUser")
     program, = glob.glob(os.path.join(DRIVE, "users", "*", "AppData", "Local", "Programs", "SoNgayHoi", "bin", "ngay-hoi.exe"))
     config = os.path.join(program.split("Programs")[0], "gtk-4.0")
@@ -161,6 +174,15 @@ class Begin(unittest.TestCase):
         self.assertIn(installed().rsplit(os.sep, 1)[1], run("wine", "reg", "query", r"HKCU\Software\Classes\SoNgayHoi.ngayhoi\shell\open\command", "/ve"))
         self.assertTrue(glob.glob(os.path.join(DRIVE, "users", "*", "Desktop", TITLE + ".lnk")))
 
+    def test_installer(self):
+        installed()
+        program = subprocess.Popen(["wine", SETUP], env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait("the installer", lambda: windows(TITLE))
+        settle()
+        picture("setup", "499x439+433+163")
+        key("Escape", "Return")
+        wait("the end of the installer", lambda: program.poll() is not None)
+
 
 class Clerk(unittest.TestCase):
     """A clerk's first evening, through the window. The names of the cases are in the order of the evening."""
@@ -176,8 +198,11 @@ class Clerk(unittest.TestCase):
     def save_file(self, keys, name):
         """By the dialog of Windows."""
         path = os.path.join(DOCUMENTS, name)
-        key(keys, "ctrl+a")
-        type_letters("Z:" + path.replace("/", "\\"))
+        key(keys)
+        wait("the dialog", lambda: windows("^Tổng hợp kết quả"))
+        settle()
+        key("End", "shift+Home")
+        type_letters("C:" + path[len(DRIVE):].replace("/", "\\"))
         picture("save-" + name)
         key("Return")
         wait(name, lambda: os.path.exists(path) and os.path.getsize(path) > 1000)
@@ -188,7 +213,7 @@ class Clerk(unittest.TestCase):
         program = self.open()
         picture("first")
         type_text("cam xuyen")
-        picture("unit")
+        picture("unit", "542x414+412+166")
         key("Return")
         type_letters("Trần Thị Bình")
         key("Return")
@@ -198,7 +223,7 @@ class Clerk(unittest.TestCase):
         type_text("8/8")
         key("Return")
         type_text("150")
-        picture("point")
+        picture("point", "412x428+955+50")
         key("ctrl+s")
         end_program(program)
         self.assertEqual(points(self.ledger), {"Thôn Mỹ Sơn": "150"})
@@ -237,6 +262,8 @@ class Clerk(unittest.TestCase):
         picture("report")
         book = self.save_file("ctrl+e", "tổng hợp.xlsx")
         page = self.save_file("alt+p", "tổng hợp.pdf")
+        key("ctrl+Page_Down")
+        picture("hand-in")
         end_program(program)
         rows = openpyxl.load_workbook(book, data_only=True).worksheets[0].iter_rows(values_only=True)
         total = next(row for row in rows if "TỔNG CỘNG" in row)
@@ -317,18 +344,19 @@ class Both(unittest.TestCase):
     def test_hand_in_to_windows(self):
         self.hand_in(debian, cli)
 
-    def test_same_reports(self):
-        debian("demo", self.folder)
+    def same_reports(self, maker):
+        """The reports of a ledger that @maker made, as both programs write them."""
+        maker("demo", self.folder)
         ledger, = glob.glob(self.path("*.ngayhoi"))
         same, other = 0, []
         for name in (line.split("\t")[0] for line in debian("reports", "--format", "tsv").splitlines()[1:]):
-            for ending in ("xlsx", "docx", "csv", "txt"):
+            for ending in ("xlsx", "docx", "csv", "txt", "pdf"):
                 made = [self.path("%d.%s" % (number, ending)) for number in range(2)]
                 for program, out in zip((debian, cli), made):
                     program("report", ledger, name, "--year", "2022", "--out", out, status=None)
                 self.assertEqual(*map(os.path.exists, made), (name, ending))
                 if os.path.exists(made[0]):
-                    if digest(made[0]) == digest(made[1]):
+                    if self.content(made[0]) == self.content(made[1]):
                         same += 1
                     else:
                         other.append((name, ending))
@@ -336,6 +364,17 @@ class Both(unittest.TestCase):
                         os.remove(out)
         self.assertEqual(other, [])
         self.assertGreater(same, 40)
+        print("# %d files are the same" % same)
+
+    def content(self, path):
+        """Its bytes; of a PDF its words, since the letters come from the fonts of each system."""
+        return run("pdftotext", "-raw", path, "-").split() if path.endswith(".pdf") else digest(path)
+
+    def test_same_reports_of_debian(self):
+        self.same_reports(debian)
+
+    def test_same_reports_of_windows(self):
+        self.same_reports(cli)
 
 
 class End(unittest.TestCase):

@@ -31,6 +31,8 @@ main (int argc, char **argv)
   nh_log_init ();
   prefer_plain_drawing ();
   nh_i18n_init (nh_settings_get_language ());
+  /* It would set the locale anew: where Windows is Vietnamese, numbers in workbooks got a decimal comma. */
+  gtk_disable_setlocale ();
   nh_indicators_init ();
   nh_reception_init ();
   application = nh_application_new ();

@@ -343,6 +343,8 @@ nh_text_guess_encoding (const char *text, const char *font)
   if (is_plain (text))
     return NH_ENCODING_UNICODE;
   best = nh_text_count_odd_words (text) + (has_soft_hyphen (text) ? 1 : 0);
+  if (best == 0 && by_font == NH_ENCODING_UNICODE)
+    return NH_ENCODING_UNICODE; /* nothing is less odd */
   for (NhEncoding encoding = NH_ENCODING_TCVN3; encoding <= NH_ENCODING_VNI; encoding++)
     {
       g_autofree char *decoded = nh_text_decode (text, encoding, NULL);

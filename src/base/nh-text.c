@@ -240,3 +240,23 @@ nh_text_capitalize (const char *text)
     }
   return g_string_free (out, FALSE);
 }
+
+gboolean
+nh_text_is_like (const char *text, const char *pattern)
+{
+  static GMutex mutex;
+  static GHashTable *kept; /* of GRegex, by the address of the pattern */
+  GRegex *regex;
+
+  g_mutex_lock (&mutex);
+  if (kept == NULL)
+    kept = g_hash_table_new (NULL, NULL);
+  regex = g_hash_table_lookup (kept, pattern);
+  if (regex == NULL)
+    {
+      regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+      g_hash_table_insert (kept, (gpointer) pattern, regex);
+    }
+  g_mutex_unlock (&mutex);
+  return g_regex_match (regex, text, 0, NULL);
+}

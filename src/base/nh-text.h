@@ -38,3 +38,7 @@ int nh_text_collate (const char *a, const char *b);
 char *nh_text_upper (const char *text);
 /* Upper-cases the first letter only. (transfer full) */
 char *nh_text_capitalize (const char *text);
+
+/* Does @text match the regular expression @pattern (Perl's, as of GRegex)? It is compiled once and kept: a string
+ * literal. */
+gboolean nh_text_is_like (const char *text, const char *pattern);

@@ -78,6 +78,7 @@ static const Command commands[] = {
   { "hand-in FILE --out FILE.ngayhoi-nop [--year Y] [--unit CODE] [--reason TEXT] [--nil REASON]", 1, 1, nh_cli_hand_in,
     NH_CLI_WRITE },
   { "reopen FILE --reason TEXT [--year Y] [--unit CODE]", 1, 1, nh_cli_reopen, NH_CLI_WRITE },
+  { "close FILE [--year Y] [--unit CODE]", 1, 1, nh_cli_close, NH_CLI_WRITE },
   { "receive FILE PACKAGE|FOLDER… [--dry-run] [--code DIGITS] [--reason TEXT] [--at DATE] [--format table|tsv]", 2,
     G_MAXUINT, nh_cli_receive, NH_CLI_WRITE },
   { "board FILE [--year Y] [--format table|csv|tsv]", 1, 1, nh_cli_board, NH_CLI_READ },

@@ -48,7 +48,7 @@ nh_cli_parse_day (const char *text, NhDate *day, GError **error)
 gboolean
 nh_cli_check_year (int year, GError **error)
 {
-  return (year >= 2005 && year <= 2199) ||
+  return (year >= NH_SEASON_FIRST && year <= NH_SEASON_LAST) ||
          nh_cli_usage (error, _ ("The year must be between 2005, when the festival began, and 2199."));
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands of a commune, and on keys: join, hand-in, reopen, keys, package. */
+/* Commands of a commune, and on keys: join, hand-in, reopen, close, keys, package. */
 
 #include "nh-cli.h"
 
@@ -57,6 +57,14 @@ nh_cli_reopen (NhCliOptions *options, GError **error)
 
   return unit != 0 &&
          nh_hand_in_reopen (options->connection, options->ledger, unit, nh_cli_year (options), options->reason, error);
+}
+
+gboolean
+nh_cli_close (NhCliOptions *options, GError **error)
+{
+  gint64 unit = nh_cli_unit (options, error);
+
+  return unit != 0 && nh_hand_in_close (options->connection, options->ledger, unit, nh_cli_year (options), error);
 }
 
 /* --- Keys --- */

@@ -240,10 +240,28 @@ check_twice (const NhCliOptions *options, guint first, GError **error)
   return TRUE;
 }
 
+/* "hơn 10" set to 30 is 30: a word that stood with a number goes with it. */
+static void
+forget_qualifiers (const NhCliOptions *options, guint first, NhRecord *draft)
+{
+  NhValue blank = NH_VALUE_INIT;
+
+  for (guint i = first; i < options->n_words; i++)
+    {
+      g_autofree char *name = g_strndup (options->words[i], strcspn (options->words[i], "="));
+      int field = nh_record_type_field (options->type, name);
+      int qualifier = field >= 0 ? nh_record_type_qualifier (options->type, (guint) field) : -1;
+
+      if (qualifier >= 0)
+        nh_record_set (draft, (guint) qualifier, &blank);
+    }
+}
+
 /* Dates come first, as the day decides which codes are valid. */
 static gboolean
 set_words (const NhCliOptions *options, guint first, NhRecord *draft, gboolean *unreadable, GError **error)
 {
+  forget_qualifiers (options, first, draft);
   for (int pass = 0; pass < 2; pass++)
     for (guint i = first; i < options->n_words; i++)
       {
@@ -481,10 +499,11 @@ list_row (NhCatalog *catalog, const NhRecord *record, gboolean machine, gboolean
   for (guint i = 0; i < type->n_fields; i++)
     if (is_listed (&type->fields[i], machine, personal))
       {
+        g_autofree char *days = machine ? NULL : nh_record_format_span (record, i, FALSE);
         g_autofree char *text = machine ? nh_kind_to_canonical (&type->fields[i], nh_record_get (record, i))
                                         : nh_record_format (record, i, catalog);
 
-        g_strv_builder_add (cells, text);
+        g_strv_builder_add (cells, days != NULL ? days : text);
       }
   return g_strv_builder_end (cells);
 }

@@ -107,7 +107,8 @@ print_sources (NhCliOptions *options, const NhReportRequest *request, GError **e
   const NhUnit *top = nh_catalog_get_unit (options->catalog, request->unit);
   g_autoptr (GPtrArray) units = NULL;
 
-  if (sources == NULL || !nh_figure_sources_add_records (options->connection, sources, request->year, error))
+  if (sources == NULL || !nh_figure_sources_add_records (options->connection, sources, request->year, error) ||
+      !nh_figure_sources_add_changed (options->connection, sources, 0, request->year, error))
     return FALSE;
   units = nh_figure_source_units (options->catalog, top, request->year);
   for (guint i = 0; i < units->len; i++)

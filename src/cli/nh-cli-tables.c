@@ -190,6 +190,10 @@ nh_cli_import (NhCliOptions *options, GError **error)
   if (!save (options, intake, error))
     return FALSE;
   print_counts (intake);
+  if (options->dry_run == NULL && intake->counts[NH_ROW_NEW] > 0 && intake->counts[NH_ROW_REFUSED] > 0)
+    g_printerr (_ ("ngay-hoi-cli: The new rows are saved (%u). Only the refused ones are not (%u); the reasons stand "
+                   "above.\n"),
+                intake->counts[NH_ROW_NEW], intake->counts[NH_ROW_REFUSED]);
   return intake->counts[NH_ROW_REFUSED] == 0;
 }
 

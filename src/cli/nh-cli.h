@@ -126,6 +126,7 @@ gboolean nh_cli_join (NhCliOptions *options, GError **error);
 gboolean nh_cli_keys (NhCliOptions *options, GError **error);
 gboolean nh_cli_hand_in (NhCliOptions *options, GError **error);
 gboolean nh_cli_reopen (NhCliOptions *options, GError **error);
+gboolean nh_cli_close (NhCliOptions *options, GError **error);
 gboolean nh_cli_receive (NhCliOptions *options, GError **error);
 gboolean nh_cli_board (NhCliOptions *options, GError **error);
 gboolean nh_cli_duplicates (NhCliOptions *options, GError **error);

@@ -409,6 +409,48 @@ nh_hand_in_reopen (NhConnection *connection, NhLedger *ledger, gint64 unit, int 
                                _ ("hand in"), error);
 }
 
+static gboolean
+refuse_to_close (GError **error, const char *reason)
+{
+  nh_error_set (error, NH_ERROR_INVALID, _ ("give the supplement up"), "%s", reason);
+  return FALSE;
+}
+
+static gboolean
+close_again (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
+{
+  g_autoptr (GPtrArray) sent = nh_submission_list (connection, NH_SIDE_SENT, unit, year, error);
+  const NhSubmission *last = sent != NULL && sent->len > 0 ? sent->pdata[sent->len - 1] : NULL;
+  g_autoptr (NhContent) content = NULL;
+  g_autoptr (GBytes) text = NULL;
+  g_autofree char *hash = NULL;
+
+  if (sent == NULL)
+    return FALSE;
+  if (last == NULL || strcmp (last->state, "reopened") != 0)
+    return refuse_to_close (error, _ ("no supplement is under way."));
+  content = nh_content_load (connection, ledger, unit, year, error);
+  if (content == NULL)
+    return FALSE;
+  text = nh_content_write (content);
+  hash = nh_envelope_hash (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  if (strcmp (hash, last->content) != 0)
+    return refuse_to_close (error, _ ("records were changed since: hand the supplement in, or take the changes back."));
+  return nh_submission_set_state (connection, last->id, "accepted", "", error);
+}
+
+gboolean
+nh_hand_in_close (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error)
+{
+  const char *action = _ ("give the supplement up");
+
+  if (!nh_connection_begin (connection, action, error) ||
+      !nh_connection_finish (connection, close_again (connection, ledger, unit, year, error), action, error))
+    return FALSE;
+  nh_ledger_note_change (ledger, NULL, 0);
+  return TRUE;
+}
+
 /* --- From another thread --- */
 
 typedef struct
@@ -466,3 +508,7 @@ NH_DEFINE_ASYNC (nh_hand_in_reopen, gboolean, NULL, NH_ON_WRITER,
                  (NhLedger * ledger, gint64 unit, int year, const char *reason),
                  (.id = unit, .number = (guint) year, NH_OWNED (g_strdup (reason), g_free)),
                  reopen_and_note (connection, ledger, args, error))
+
+NH_DEFINE_ASYNC (nh_hand_in_close, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, gint64 unit, int year),
+                 (.id = unit, .number = (guint) year),
+                 nh_hand_in_close (connection, ledger, args->id, (int) args->number, error))

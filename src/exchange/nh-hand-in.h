@@ -38,5 +38,9 @@ NH_DECLARE_ASYNC (nh_hand_in, NhHandIn *, NhLedger *ledger, const NhHandInReques
 gboolean nh_hand_in_reopen (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, const char *reason,
                             GError **error);
 NH_DECLARE_ASYNC (nh_hand_in_reopen, gboolean, NhLedger *ledger, gint64 unit, int year, const char *reason);
+/* Takes that back: the year is accepted and locked again; the reason that stood there before is not kept.
+ * NH_ERROR_INVALID: it was not opened again, or records are no longer as they were handed in. */
+gboolean nh_hand_in_close (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
+NH_DECLARE_ASYNC (nh_hand_in_close, gboolean, NhLedger *ledger, gint64 unit, int year);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhHandIn, nh_hand_in_free)

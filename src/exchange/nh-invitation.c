@@ -189,7 +189,8 @@ nh_invitation_open_file (const char *path, GError **error)
       return NULL;
     }
   if (!nh_public_keys_from_text (&self->keys, nh_envelope_get (self->envelope, "key")) ||
-      !nh_envelope_read_number (nh_envelope_get (self->envelope, "year"), 2199, &year))
+      !nh_envelope_read_number (nh_envelope_get (self->envelope, "year"), NH_SEASON_LAST, &year) ||
+      year < NH_SEASON_FIRST)
     {
       nh_verdict_refuse (error, NH_VERDICT_DAMAGED, _ ("The invitation is damaged. Ask for it again."));
       return NULL;
@@ -205,6 +206,24 @@ nh_invitation_open_file (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* An old file that is opened once more does not take the place of a newer one without a word: the deadline may be
+ * another. Who types its code has compared it. */
+static gboolean
+check_newest (NhConnection *connection, const NhInvitation *self, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT json_extract (body, '$.made_at') FROM invitation WHERE year = %d",
+                                          self->year);
+  g_autofree char *kept = nh_connection_get_text (connection, sql);
+
+  if (kept == NULL || strcmp (kept, nh_envelope_get (self->envelope, "made_at")) <= 0)
+    return TRUE;
+  nh_error_set (
+      error, NH_ERROR_CONFLICT, _ ("join the hand-in"),
+      _ ("a newer invitation for %d is kept already. If this one is right all the same, type its check code."),
+      self->year);
+  return FALSE;
+}
+
 /* The first time, or with new keys, the code must have been compared. */
 static gboolean
 check_code (NhConnection *connection, const NhInvitation *self, gint64 province, const char *code, GError **error)
@@ -217,7 +236,7 @@ check_code (NhConnection *connection, const NhInvitation *self, gint64 province,
   if (!nh_partner_get (connection, province, &kept, &found, error))
     return FALSE;
   if (code == NULL && found && nh_public_keys_equal (&kept, &self->keys))
-    return TRUE;
+    return check_newest (connection, self, error);
   nh_error_set (error, NH_ERROR_INVALID, _ ("join the hand-in"),
                 _ ("the check code is not that of this invitation. Compare its 20 digits with the dispatch that orders "
                    "the report; if they are the same there, the file is not from your province."));

@@ -138,7 +138,7 @@ read_facts (NhPackage *self, GError **error)
   self->version.hash = self->envelope->hash;
   self->version.previous = nh_package_get (self, "previous");
   self->version.ledger = nh_package_get (self, "ledger");
-  if (!nh_envelope_read_number (nh_package_get (self, "year"), 2199, &year) || year < 2005 ||
+  if (!nh_envelope_read_number (nh_package_get (self, "year"), NH_SEASON_LAST, &year) || year < NH_SEASON_FIRST ||
       !nh_envelope_read_number (nh_package_get (self, "version"), G_MAXINT32, &version) || version < 1 ||
       !nh_public_keys_from_text (&self->sender, nh_package_get (self, "key")) ||
       !nh_public_keys_from_text (&to, nh_package_get (self, "to")) || !nh_uuid_is_valid (self->version.ledger) ||

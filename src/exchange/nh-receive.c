@@ -380,13 +380,12 @@ fill_row (const Package *self, NhSubmission *row)
 
 /* Puts the records in place, unless an accepted version counts. */
 static gboolean
-put_records (Package *self, const NhContent *content, NhSubmission *row, char **before, GError **error)
+put_records (Package *self, const NhContent *content, NhSubmission *row, char **figures, char **before, GError **error)
 {
   Batch *batch = self->batch;
-  g_auto (GStrv) figures = nh_snapshot_figures (batch->connection, batch->ledger, row->unit, row->year, error);
   guint n_codes;
 
-  *before = figures != NULL ? nh_snapshot_keep (batch->connection, batch->ledger, row->unit, row->year, error) : NULL;
+  *before = nh_snapshot_keep (batch->connection, batch->ledger, row->unit, row->year, error);
   if (*before == NULL || !nh_content_put_codes (batch->connection, content, &n_codes, error) ||
       !nh_snapshot_put (batch->connection, batch->ledger, content, row->unit, row->year, row->change,
                         &self->reception->records, error) ||
@@ -442,19 +441,29 @@ static gboolean
 write_package (Package *self, const NhContent *content, GBytes *text, GError **error)
 {
   NhConnection *connection = self->batch->connection;
+  NhLedger *ledger = self->batch->ledger;
   const NhSubmission *counted = nh_submission_find_counted (self->held);
   gboolean waits = counted != NULL && strcmp (counted->state, "accepted") == 0;
   const char *reason = self->reception->verdict == NH_VERDICT_FORK ? self->batch->options->reason : "";
   g_autofree char *day = nh_date_to_iso (get_day (self));
   g_autofree char *kept = NULL, *before = NULL;
+  g_auto (GStrv) figures = NULL;
   NhSubmission row = { 0 };
 
   fill_row (self, &row);
   row.day = day;
   kept = keep_key (self, error) ? keep_content (self, text, error) : NULL;
   row.content = kept;
-  row.change = kept != NULL ? nh_history_begin (connection, "receive", reason, 0, error) : 0;
-  if (row.change == 0 || (!waits && !put_records (self, content, &row, &before, error)))
+  figures = kept != NULL && !waits ? nh_snapshot_figures (connection, ledger, row.unit, row.year, error) : NULL;
+  if (kept == NULL || (!waits && figures == NULL))
+    return FALSE;
+  /* What was moved away since then comes back before the change of the package begins. */
+  if (!waits && counted != NULL &&
+      !nh_snapshot_return (connection, ledger, content, row.unit, row.year, counted->change, &self->reception->records,
+                           error))
+    return FALSE;
+  row.change = nh_history_begin (connection, "receive", reason, 0, error);
+  if (row.change == 0 || (!waits && !put_records (self, content, &row, figures, &before, error)))
     return FALSE;
   if (waits)
     say_of_package (

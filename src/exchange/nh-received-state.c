@@ -5,8 +5,11 @@
 
 #include "nh-board.h"
 #include "nh-content.h"
+#include "nh-count.h"
 #include "nh-envelope.h"
+#include "nh-figure-source.h"
 #include "nh-figure-text.h"
+#include "nh-i18n.h"
 #include "nh-invitation.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
@@ -27,6 +30,8 @@ nh_received_state_free (NhReceivedState *self)
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->said, g_ptr_array_unref);
   g_clear_pointer (&self->remarks, g_ptr_array_unref);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
+  g_clear_pointer (&self->elsewhere, g_ptr_array_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_free (self);
 }
@@ -134,63 +139,108 @@ find_records (NhConnection *connection, NhLedger *ledger, NhReceivedState *self,
     }
 }
 
-/* uuid → its line (both owned). Codes have no uuid. */
-static GHashTable *
-index_lines (GBytes *text)
+/* "Trường THPT Nguyễn Du: Xã Đức Quang": whose this office counts. */
+static void
+list_elsewhere (NhConnection *connection, NhLedger *ledger, NhReceivedState *self)
 {
-  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *copy = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
-  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
+  NhCatalog *catalog = nh_ledger_get_catalog (ledger);
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  self->elsewhere = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->records->len; i++)
     {
-      g_autoptr (GArray) members = nh_json_read_object (lines[i], strlen (lines[i]), NH_CONTENT_MEMBERS_MOST, NULL);
-      const char *uuid = members != NULL ? nh_json_get (members, "@uuid") : NULL;
+      NhRecord *record = self->records->pdata[i];
+      const NhRecordType *type = nh_record_get_record_type (record);
+      gboolean marked = nh_record_is_duplicate (record);
+      gint64 id = marked ? nh_record_get_number (record, (guint) type->counting->duplicate, 0) : 0;
+      g_autoptr (NhRecord) other = id != 0 ? nh_store_get (connection, ledger, type, id, NULL) : NULL;
+      const NhUnit *unit = other != NULL ? nh_catalog_get_unit (catalog, nh_record_get_info (other)->unit) : NULL;
+      g_autofree char *title = nh_record_get_title (record, catalog);
 
-      if (uuid != NULL)
-        g_hash_table_insert (index, g_strdup (uuid), g_strdup (lines[i]));
+      if (unit != NULL && unit != self->unit)
+        g_ptr_array_add (self->elsewhere, g_strdup_printf ("%s: %s", title, unit->title));
     }
-  return index;
 }
 
-/* Records that are not in @after as they are in @before; with @missing those alone that it does not have. */
-static guint
-count_others (GHashTable *before, GHashTable *after, gboolean missing)
-{
-  GHashTableIter iter;
-  gpointer uuid, line;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, &uuid, &line))
-    {
-      const char *other = g_hash_table_lookup (after, uuid);
-
-      n += other == NULL || (!missing && strcmp (other, line) != 0);
-    }
-  return n;
-}
-
-/* What stands here against what was received: a change that was taken back is none. The marks of this office are not
- * in either. */
-static gboolean
-count_changed (NhConnection *connection, NhReceivedState *self, const NhContent *content, GError **error)
+/* What the unit handed in: the content of the version that counts. NULL without an error: none. (transfer full) */
+static NhContent *
+read_counted (NhConnection *connection, const NhReceivedState *self, int year, GError **error)
 {
   const NhSubmission *counted = nh_submission_find_counted (self->versions);
-  g_autoptr (GBytes) received = NULL, now = NULL;
-  g_autoptr (GHashTable) before = NULL, after = NULL;
+  g_autoptr (GBytes) text = counted != NULL ? nh_content_fetch (connection, counted->content, error) : NULL;
 
-  if (counted == NULL)
-    return TRUE;
-  received = nh_content_fetch (connection, counted->content, error);
-  if (received == NULL)
+  return text != NULL
+             ? nh_content_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), self->unit->id, year, error)
+             : NULL;
+}
+
+static NhDifference *
+difference_new (const NhContent *content, NhRecord *now)
+{
+  NhDifference *difference = g_new0 (NhDifference, 1);
+
+  difference->after = g_object_ref (now);
+  for (guint i = 0; i < content->records->len; i++)
+    {
+      NhRecord *one = ((const NhContentRecord *) content->records->pdata[i])->record;
+
+      if (strcmp (nh_record_get_info (one)->uuid, nh_record_get_info (now)->uuid) == 0)
+        difference->before = g_object_ref (one);
+    }
+  return difference;
+}
+
+/* The unit from which this office moved the record here; 0: it did not. */
+static gint64
+find_origin (NhConnection *connection, const NhRecord *record, gint64 since)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (
+      connection, NULL,
+      "SELECT CAST (json_extract (before, '$.@unit') AS INTEGER) FROM history WHERE type = ?1 AND record = ?2"
+      " AND action = 'update' AND change > ?3 AND CAST (json_extract (after, '$.@unit') AS INTEGER) = ?4"
+      " ORDER BY change DESC LIMIT 1",
+      "slll", nh_record_get_record_type (record)->name, info->id, since, info->unit);
+
+  return nh_connection_step (connection, statement, _ ("read the history"), NULL) == SQLITE_ROW
+             ? sqlite3_column_int64 (statement, 0)
+             : 0;
+}
+
+/* What the unit does not know may be another's: then it was as it is, but there. */
+static void
+add_origin (NhConnection *connection, NhDifference *difference, gint64 since)
+{
+  gint64 origin = find_origin (connection, difference->after, since);
+  g_autoptr (NhRecord) draft = origin != 0 ? nh_record_edit (difference->after) : NULL;
+
+  if (draft == NULL)
+    return;
+  nh_record_edit_info (draft)->unit = origin;
+  difference->before = nh_record_seal (draft);
+}
+
+static gboolean
+list_changed (NhConnection *connection, NhLedger *ledger, NhReceivedState *self, int year, GError **error)
+{
+  g_autoptr (GArray) refs = nh_figure_source_list_changed (connection, self->unit->id, year, error);
+  g_autoptr (NhContent) content = NULL;
+
+  self->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_difference_free);
+  if (refs == NULL || (refs->len > 0 && (content = read_counted (connection, self, year, error)) == NULL))
     return FALSE;
-  now = nh_content_write (content);
-  if (g_bytes_equal (received, now))
-    return TRUE;
-  before = index_lines (received);
-  after = index_lines (now);
-  self->n_changed = count_others (before, after, FALSE) + count_others (after, before, TRUE);
+  for (guint i = 0; i < refs->len; i++)
+    {
+      const NhRecordRef *ref = &g_array_index (refs, NhRecordRef, i);
+      g_autoptr (NhRecord) now = nh_store_get (connection, ledger, ref->type, ref->id, error);
+      NhDifference *difference;
+
+      if (now == NULL)
+        return FALSE;
+      difference = difference_new (content, now);
+      g_ptr_array_add (self->changed, difference);
+      if (difference->before == NULL)
+        add_origin (connection, difference, nh_submission_find_counted (self->versions)->change);
+    }
   return TRUE;
 }
 
@@ -206,9 +256,10 @@ read_state (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, G
   self->unit = nh_catalog_get_unit (nh_ledger_get_catalog (ledger), unit);
   self->versions = nh_submission_list (connection, NH_SIDE_RECEIVED, unit, year, error);
   if (self->versions == NULL || !read_key (connection, self, error) ||
-      !count_changed (connection, self, content, error))
+      !list_changed (connection, ledger, self, year, error))
     return NULL;
   find_records (connection, ledger, self, content);
+  list_elsewhere (connection, ledger, self);
   read_manifests (self);
   last = nh_received_state_get_last (self);
   self->remarks = nh_remark_list (connection, last != NULL ? last->id : 0, error);
@@ -239,7 +290,7 @@ read_board (NhConnection *connection, NhLedger *ledger, int year, GError **error
   g_autoptr (NhKeys) keys = nh_keys_load (connection, &problem);
 
   self->rows = nh_board_read (connection, ledger, year, error);
-  if (self->rows == NULL)
+  if (self->rows == NULL || !nh_figure_sources_mark_board (connection, self->rows, year, error))
     return NULL;
   self->invited = nh_invitation_has_year (connection, year);
   self->deadline = nh_board_get_deadline (connection, year);

@@ -3,22 +3,25 @@
 
 #include "nh-receive.h"
 #include "nh-remark.h"
+#include "nh-snapshot.h"
 #include "nh-submission.h"
 
 /* What a province holds of one unit's year: its versions, what was said of the last one, and whose key it is. */
 typedef struct
 {
-  const NhUnit *unit;  /* borrowed from the catalog */
-  GPtrArray *versions; /* of NhSubmission, in order */
-  char *code;          /* check code of the key that is kept; "": none */
-  char *nil;           /* of the last version: why there was no festival; "" */
-  GPtrArray *answers;  /* of NhRemark: what the last version answers to the remarks on the one before */
-  char *why;           /* why the last version was handed in again; "" */
-  GPtrArray *figures;  /* of NhFigureChange: what the last version says otherwise than the one before */
-  GPtrArray *said;     /* of NhFigureChange: what the last version claims, with "" before */
-  guint n_changed;     /* records of the unit's year that were changed here since they were received */
-  GPtrArray *remarks;  /* of NhRemark: on the last version */
-  GPtrArray *records;  /* of NhRecord, of the unit's year: what can be remarked on */
+  const NhUnit *unit;   /* borrowed from the catalog */
+  GPtrArray *versions;  /* of NhSubmission, in order */
+  char *code;           /* check code of the key that is kept; "": none */
+  char *nil;            /* of the last version: why there was no festival; "" */
+  GPtrArray *answers;   /* of NhRemark: what the last version answers to the remarks on the one before */
+  char *why;            /* why the last version was handed in again; "" */
+  GPtrArray *figures;   /* of NhFigureChange: what the last version says otherwise than the one before */
+  GPtrArray *said;      /* of NhFigureChange: what the last version claims, with "" before */
+  GPtrArray *changed;   /* of NhDifference: as the unit handed it in (NULL: added here; with another unit: moved from
+                           there), and as it is here now, maybe in the bin or of another unit */
+  GPtrArray *elsewhere; /* of char*, "Lễ phát động: Xã A": records that count at that unit instead */
+  GPtrArray *remarks;   /* of NhRemark: on the last version */
+  GPtrArray *records;   /* of NhRecord, of the unit's year: what can be remarked on */
 } NhReceivedState;
 
 /* The last version; NULL: none. Borrowed. */

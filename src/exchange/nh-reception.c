@@ -9,6 +9,18 @@
 #include "nh-i18n.h"
 #include "nh-json.h"
 #include "nh-ledger-async.h"
+#include "nh-remark.h"
+
+/* (transfer full) */
+static NhContent *
+read_content (NhConnection *connection, const NhSubmission *submission, const char *content, GError **error)
+{
+  g_autoptr (GBytes) text = nh_content_fetch (connection, content, error);
+
+  return text != NULL ? nh_content_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), submission->unit,
+                                         submission->year, error)
+                      : NULL;
+}
 
 /* Puts the records of a kept content in place. */
 static gboolean
@@ -16,12 +28,8 @@ put_content (NhConnection *connection, NhLedger *ledger, const NhSubmission *sub
              gint64 change, GError **error)
 {
   NhSnapshotResult result = { 0 };
-  g_autoptr (GBytes) text = nh_content_fetch (connection, content, error);
-  g_autoptr (NhContent) read = NULL;
+  g_autoptr (NhContent) read = read_content (connection, submission, content, error);
 
-  if (text != NULL)
-    read = nh_content_read (g_bytes_get_data (text, NULL), g_bytes_get_size (text), submission->unit, submission->year,
-                            error);
   return read != NULL &&
          nh_snapshot_put (connection, ledger, read, submission->unit, submission->year, change, &result, error);
 }
@@ -74,13 +82,30 @@ set_state_in (NhConnection *connection, NhLedger *ledger, gint64 change, const N
                                    waits ? submission->content : NULL, error);
 }
 
+/* As when a version is received: what was moved away here since the version that counts comes back. */
 static gboolean
-set_state (NhConnection *connection, NhLedger *ledger, const NhSubmission *submission, const char *state,
-           const char *reason, GError **error)
+return_records (NhConnection *connection, NhLedger *ledger, const NhSubmission *waiting, const NhSubmission *counted,
+                GError **error)
 {
-  gint64 change = nh_history_begin (connection, strcmp (state, "accepted") == 0 ? "accept" : "return", reason, 0,
-                                    error);
+  g_auto (NhSnapshotResult) result = { 0 };
+  g_autoptr (NhContent) content = read_content (connection, waiting, waiting->content, error);
 
+  return content != NULL && nh_snapshot_return (connection, ledger, content, waiting->unit, waiting->year,
+                                                counted->change, &result, error);
+}
+
+/* @counted: the version that counts until now, nullable. */
+static gboolean
+set_state (NhConnection *connection, NhLedger *ledger, const NhSubmission *submission, const NhSubmission *counted,
+           const char *state, const char *reason, GError **error)
+{
+  gboolean accept = strcmp (state, "accepted") == 0;
+  gint64 change;
+
+  if (accept && submission->change == 0 && counted != NULL &&
+      !return_records (connection, ledger, submission, counted, error))
+    return FALSE;
+  change = nh_history_begin (connection, accept ? "accept" : "return", reason, 0, error);
   return change != 0 && set_state_in (connection, ledger, change, submission, state, reason, error) &&
          nh_history_end (connection, change, error);
 }
@@ -97,7 +122,8 @@ set_state_of_last (NhConnection *connection, NhLedger *ledger, gint64 unit, int 
                   _ ("nothing was received from this unit for the year %d."), year);
   if (last == NULL)
     return FALSE;
-  return strcmp (last->state, state) == 0 || set_state (connection, ledger, last, state, reason, error);
+  return strcmp (last->state, state) == 0 ||
+         set_state (connection, ledger, last, nh_submission_find_counted (received), state, reason, error);
 }
 
 gboolean
@@ -297,8 +323,10 @@ take_back (NhConnection *connection, NhLedger *ledger, gint64 change, gint64 id,
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (submission == NULL || step.before == NULL || step.after == NULL)
     return set_conflict (action, error);
-  if (submission == NULL)
+  if (submission == NULL || step.before == NULL || step.after == NULL)
     return FALSE;
+  if (nh_json_get (step.after, "@uuid") != NULL)
+    return nh_remark_revert (connection, change, submission, before, after, action, error);
   state = nh_json_get (step.before, "@state");
   reason = nh_json_get (step.before, "@reason");
   if (state == NULL || g_strcmp0 (nh_json_get (step.after, "@state"), submission->state) != 0)

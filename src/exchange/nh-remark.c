@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
+#include "nh-json.h"
 #include "nh-ledger-async.h"
 #include "nh-store.h"
 #include "nh-submission.h"
@@ -165,6 +166,72 @@ fill_proposal (NhRemark *remark, NhRecord *record, const char *proposal, GError 
   return TRUE;
 }
 
+/* Which remark, and what it says: without "@why" there is none. The same remark gives the same text. (transfer full) */
+static char *
+make_json (const NhRemark *key, const NhRemark *said)
+{
+  GString *json = g_string_new ("{");
+
+  nh_json_append_member (json, "@type", key->type->name);
+  nh_json_append_member (json, "@uuid", key->uuid);
+  nh_json_append_member (json, "@field", key->field);
+  if (said != NULL)
+    nh_json_append_member (json, "@why", said->why);
+  if (said != NULL && said->new != NULL)
+    {
+      nh_json_append_member (json, "@old", said->old);
+      nh_json_append_member (json, "@new", said->new);
+    }
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
+
+/* As it stands in the ledger. (transfer full) */
+static char *
+read_json (NhConnection *connection, gint64 submission, const NhRemark *key, GError **error)
+{
+  g_autoptr (GPtrArray) remarks = nh_remark_list (connection, submission, error);
+  const NhRemark *found = NULL;
+
+  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
+    {
+      const NhRemark *one = remarks->pdata[i];
+
+      if (one->type == key->type && strcmp (one->uuid, key->uuid) == 0 && strcmp (one->field, key->field) == 0)
+        found = one;
+    }
+  return remarks != NULL ? make_json (key, found) : NULL;
+}
+
+static gboolean
+remove_at (NhConnection *connection, gint64 submission, const NhRemark *key, GError **error)
+{
+  return nh_connection_run (connection, _ ("write the hand-in"), error,
+                            "DELETE FROM remark WHERE submission = ?1 AND type = ?2 AND uuid = ?3 AND field = ?4",
+                            "lsss", submission, key->type->name, key->uuid, key->field);
+}
+
+/* As a change of its own. @why NULL: takes the remark back. Nothing is written where it says the same already. */
+static gboolean
+change (NhConnection *connection, const NhSubmission *of, const NhRemark *remark, const char *why, GError **error)
+{
+  const char *action = why != NULL ? NH_HISTORY_ASK : NH_HISTORY_WITHDRAW;
+  g_autofree char *before = read_json (connection, of->id, remark, error);
+  g_autofree char *after = make_json (remark, why != NULL ? remark : NULL);
+  gint64 id;
+
+  if (before == NULL)
+    return FALSE;
+  if (strcmp (before, after) == 0)
+    return TRUE;
+  id = nh_history_begin (connection, action, why, 0, error);
+  return id != 0 &&
+         (why != NULL ? nh_remark_put (connection, of->id, remark, error)
+                      : remove_at (connection, of->id, remark, error)) &&
+         nh_history_add_submission (connection, id, of->id, action, of->version.version, before, after, error) &&
+         nh_history_end (connection, id, error);
+}
+
 static gboolean
 add (NhConnection *connection, NhRecord *record, const char *field, const char *proposal, const char *why,
      GError **error)
@@ -186,7 +253,7 @@ add (NhConnection *connection, NhRecord *record, const char *field, const char *
   remark->field = g_strdup (field != NULL ? field : "");
   remark->why = g_strdup (why);
   return fill_proposal (remark, record, proposal, error) &&
-         nh_remark_put (connection, ((NhSubmission *) received->pdata[received->len - 1])->id, remark, error);
+         change (connection, received->pdata[received->len - 1], remark, why, error);
 }
 
 gboolean
@@ -205,6 +272,46 @@ nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *uuid, con
     }
   return nh_connection_begin (connection, action, error) &&
          nh_connection_finish (connection, add (connection, record, field, proposal, why, error), action, error);
+}
+
+/* A remark of a history row; why NULL: none. NULL: not one that this program knows. (transfer full) (nullable) */
+static NhRemark *
+read_change (const char *json)
+{
+  g_autoptr (GArray) members = nh_json_read_object (json, strlen (json), 8, NULL);
+  const char *type = members != NULL ? nh_json_get (members, "@type") : NULL;
+  NhRemark *self;
+
+  if (type == NULL || nh_record_type_find (type) == NULL)
+    return NULL;
+  self = g_new0 (NhRemark, 1);
+  self->type = nh_record_type_find (type);
+  self->uuid = g_strdup (nh_json_get (members, "@uuid"));
+  self->field = g_strdup (nh_json_get (members, "@field"));
+  self->old = g_strdup (nh_json_get (members, "@old"));
+  self->new = g_strdup (nh_json_get (members, "@new"));
+  self->why = g_strdup (nh_json_get (members, "@why"));
+  return self;
+}
+
+gboolean
+nh_remark_revert (NhConnection *connection, gint64 change, const NhSubmission *of, const char *before,
+                  const char *after, const char *action, GError **error)
+{
+  g_autoptr (NhRemark) remark = read_change (before);
+  g_autofree char *now = remark != NULL && remark->uuid != NULL && remark->field != NULL
+                             ? read_json (connection, of->id, remark, error)
+                             : NULL;
+
+  if (g_strcmp0 (now, after) != 0)
+    {
+      if (error == NULL || *error == NULL)
+        nh_error_set (error, NH_ERROR_CONFLICT, action, _ ("the request was changed in another way since."));
+      return FALSE;
+    }
+  return (remark->why != NULL ? nh_remark_put (connection, of->id, remark, error)
+                              : remove_at (connection, of->id, remark, error)) &&
+         nh_history_add_submission (connection, change, of->id, "undo", of->version.version, after, before, error);
 }
 
 /* --- At the commune --- */
@@ -501,18 +608,33 @@ NH_DEFINE_ASYNC (nh_remark_add, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger
                  add_typed (connection, ledger, args->data, error))
 
 static gboolean
-remove_one (NhConnection *connection, NhLedger *ledger, gint64 id, GError **error)
+remove_by_id (NhConnection *connection, gint64 id, GError **error)
+{
+  gint64 submission;
+  g_autofree char *sql = g_strdup_printf ("SELECT submission FROM remark WHERE id = %" G_GINT64_FORMAT, id);
+  g_autoptr (GPtrArray) remarks = NULL;
+  g_autoptr (NhSubmission) of = NULL;
+
+  submission = nh_connection_get_int (connection, sql, 0);
+  of = nh_submission_get (connection, submission, error);
+  remarks = of != NULL ? nh_remark_list (connection, submission, error) : NULL;
+  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
+    if (((const NhRemark *) remarks->pdata[i])->id == id)
+      return change (connection, of, remarks->pdata[i], NULL, error);
+  return error == NULL || *error == NULL; /* gone already */
+}
+
+gboolean
+nh_remark_remove (NhConnection *connection, NhLedger *ledger, gint64 id, GError **error)
 {
   const char *action = _ ("write the hand-in");
 
   if (!nh_connection_begin (connection, action, error) ||
-      !nh_connection_finish (connection,
-                             nh_connection_run (connection, action, error, "DELETE FROM remark WHERE id = ?1", "l", id),
-                             action, error))
+      !nh_connection_finish (connection, remove_by_id (connection, id, error), action, error))
     return FALSE;
   nh_ledger_note_change (ledger, NULL, 0);
   return TRUE;
 }
 
 NH_DEFINE_ASYNC (nh_remark_remove, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, gint64 id), (.id = id),
-                 remove_one (connection, ledger, args->id, error))
+                 nh_remark_remove (connection, ledger, args->id, error))

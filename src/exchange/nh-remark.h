@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nh-ledger.h"
+#include "nh-submission.h"
 
 /* What the province says of single records of a version, and what the commune answers. On a worker's thread. */
 
@@ -31,13 +32,19 @@ GPtrArray *nh_remark_list (NhConnection *connection, gint64 submission, GError *
 gboolean nh_remark_put (NhConnection *connection, gint64 submission, const NhRemark *self, GError **error);
 
 /* At the province: on the last version received from the record's unit. @field NULL: the whole record. @proposal: the
- * canonical text of a value for it; NULL: none. NH_ERROR_NOT_FOUND, NH_ERROR_INVALID. In a transaction of its own. */
+ * canonical text of a value for it; NULL: none. NH_ERROR_NOT_FOUND, NH_ERROR_INVALID. A change of its own. */
 gboolean nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *field,
                         const char *proposal, const char *why, GError **error);
 
+/* Within an undo: puts what the history row of such a change says was before in the place of what it says came after.
+ * NH_ERROR_CONFLICT: something else stands there. */
+gboolean nh_remark_revert (NhConnection *connection, gint64 change, const NhSubmission *of, const char *before,
+                           const char *after, const char *action, GError **error);
+
 /* @words: uuid, field ("": the record), proposal as it is typed ("": none), why. */
 NH_DECLARE_ASYNC (nh_remark_add, gboolean, NhLedger *ledger, const char *const *words);
-/* Takes one back that was not sent yet, or is no longer meant: the next reply is without it. */
+/* Takes one back that was not sent yet, or is no longer meant: the next reply is without it. A change of its own. */
+gboolean nh_remark_remove (NhConnection *connection, NhLedger *ledger, gint64 id, GError **error);
 NH_DECLARE_ASYNC (nh_remark_remove, gboolean, NhLedger *ledger, gint64 id);
 
 /* At the commune: what was said of the last version that was sent. (transfer full) */

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-snapshot.h"
 
+#include <string.h>
+
+#include "nh-error.h"
 #include "nh-figure-text.h"
+#include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-season.h"
 #include "nh-store.h"
@@ -47,11 +51,9 @@ typedef struct
   NhRecord *draft;  /* owned */
 } Write;
 
-static void
-difference_free (gpointer data)
+void
+nh_difference_free (NhDifference *self)
 {
-  NhDifference *self = data;
-
   g_clear_object (&self->before);
   g_clear_object (&self->after);
   g_free (self);
@@ -61,6 +63,7 @@ void
 nh_snapshot_result_clear (NhSnapshotResult *self)
 {
   g_clear_pointer (&self->differences, g_ptr_array_unref);
+  g_clear_pointer (&self->returned, g_hash_table_unref);
 }
 
 static void
@@ -245,6 +248,7 @@ compare_record (Snapshot *self, const NhContentRecord *record, GError **error)
   g_autoptr (NhRecord) before = row->held ? nh_store_get (self->connection, self->ledger, type, row->id, error) : NULL;
   g_autoptr (NhRecord) draft = nh_record_edit (record->record);
   NhRecordInfo *info = nh_record_edit_info (draft);
+  gboolean equal, returned;
   Write *write;
 
   if (row->held && before == NULL)
@@ -256,9 +260,13 @@ compare_record (Snapshot *self, const NhContentRecord *record, GError **error)
         !set_reference (self, before, draft, i, nh_content_record_get_uuid (record, i), error))
       return FALSE;
   row->queued = TRUE;
-  if (before != NULL && !row->deleted && nh_record_equal (before, draft))
+  equal = before != NULL && !row->deleted && nh_record_equal (before, draft);
+  returned = self->result->returned != NULL &&
+             g_hash_table_contains (self->result->returned, nh_record_get_info (draft)->uuid);
+  if (!equal || returned)
+    note (self, row->deleted || returned ? NULL : before, draft);
+  if (equal)
     return TRUE;
-  note (self, row->deleted ? NULL : before, draft);
   write = g_new0 (Write, 1);
   write->before = g_steal_pointer (&before);
   write->draft = g_steal_pointer (&draft);
@@ -398,11 +406,109 @@ nh_snapshot_put (NhConnection *connection, NhLedger *ledger, const NhContent *co
   self.shelves = g_ptr_array_new_with_free_func (shelf_free);
   self.writes = g_ptr_array_new_with_free_func (write_free);
   if (result->differences != NULL)
-    g_ptr_array_set_free_func (result->differences, difference_free);
+    g_ptr_array_set_free_func (result->differences, (GDestroyNotify) nh_difference_free);
   done = put (&self, content, error);
   g_ptr_array_unref (self.shelves);
   g_ptr_array_unref (self.writes);
   return done;
+}
+
+/* --- What this office moved away --- */
+
+/* With the unit and year that each had before. What packages brought is passed over: it can be all of the history. */
+#define MOVED_AWAY                                                                                                     \
+  "SELECT DISTINCT p.id, p.uuid FROM change c CROSS JOIN history h ON h.change = c.id AND h.type = '@type'"            \
+  " AND h.action = 'update' JOIN @type p ON p.id = h.record WHERE c.id > ?3 AND c.action NOT IN ('receive', 'import')" \
+  " AND (h.before LIKE '%\"@unit\"%' OR h.before LIKE '%\"@year\"%')"                                                  \
+  " AND COALESCE (CAST (json_extract (h.before, '$.@unit') AS INTEGER), p.unit) = ?1"                                  \
+  " AND COALESCE (CAST (json_extract (h.before, '$.@year') AS INTEGER), p.year) = ?2"                                  \
+  " AND (p.unit <> ?1 OR p.year <> ?2)"
+
+static gboolean
+has_record (const NhContent *content, const NhRecordType *type, const char *uuid)
+{
+  for (guint i = 0; i < content->records->len; i++)
+    {
+      NhRecord *record = ((const NhContentRecord *) content->records->pdata[i])->record;
+
+      if (nh_record_get_record_type (record) == type && strcmp (nh_record_get_info (record)->uuid, uuid) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* *@change 0: it begins. One in whose place another stands now is left where it is: the content is refused then. */
+static gboolean
+return_record (const Snapshot *self, const NhRecordRef *ref, gint64 *change, GError **error)
+{
+  g_autoptr (NhRecord) before = nh_store_get (self->connection, self->ledger, ref->type, ref->id, error);
+  g_autoptr (NhRecord) draft = before != NULL ? nh_record_edit (before) : NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (draft == NULL)
+    return FALSE;
+  if (*change == 0)
+    *change = nh_history_begin (self->connection, "update", NULL, 0, error);
+  if (*change == 0)
+    return FALSE;
+  nh_record_edit_info (draft)->unit = self->unit;
+  nh_record_edit_info (draft)->year = self->year;
+  if (nh_store_put (self->connection, self->ledger, *change, before, draft, "update", &problem))
+    {
+      g_hash_table_add (self->result->returned, g_strdup (nh_record_get_info (before)->uuid));
+      return TRUE;
+    }
+  if (g_error_matches (problem, NH_ERROR, NH_ERROR_EXISTS))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* (transfer full) */
+static GArray *
+list_moved_away (const Snapshot *self, const NhContent *content, gint64 since, GError **error)
+{
+  g_autoptr (GArray) refs = g_array_new (FALSE, FALSE, sizeof (NhRecordRef));
+
+  for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)
+    {
+      g_autoptr (GString) sql = g_string_new (MOVED_AWAY);
+      g_autoptr (sqlite3_stmt) statement = NULL;
+      int code;
+
+      if ((*type)->beside)
+        continue;
+      g_string_replace (sql, "@type", (*type)->name, 0);
+      statement = nh_connection_query (self->connection, error, sql->str, "lil", self->unit, self->year, since);
+      while ((code = nh_connection_step (self->connection, statement, _ ("read the records"), error)) == SQLITE_ROW)
+        {
+          const NhRecordRef ref = { *type, sqlite3_column_int64 (statement, 0) };
+
+          if (has_record (content, *type, nh_statement_get_text (statement, 1)))
+            g_array_append_val (refs, ref);
+        }
+      if (code != SQLITE_DONE)
+        return NULL;
+    }
+  return g_steal_pointer (&refs);
+}
+
+gboolean
+nh_snapshot_return (NhConnection *connection, NhLedger *ledger, const NhContent *content, gint64 unit, int year,
+                    gint64 since, NhSnapshotResult *result, GError **error)
+{
+  const Snapshot self = { connection, ledger, unit, year, .result = result };
+  g_autoptr (GArray) refs = list_moved_away (&self, content, since, error);
+  gint64 change = 0;
+
+  if (refs == NULL)
+    return FALSE;
+  g_clear_pointer (&result->returned, g_hash_table_unref);
+  result->returned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < refs->len; i++)
+    if (!return_record (&self, &g_array_index (refs, NhRecordRef, i), &change, error))
+      return FALSE;
+  return change == 0 || nh_history_end (connection, change, error);
 }
 
 /* --- Figures --- */

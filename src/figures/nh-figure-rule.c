@@ -57,7 +57,8 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
     {
       figure.state = tally->number == 0 && tally->unknown > 0 ? NH_VALUE_UNKNOWN : NH_VALUE_SET;
       figure.value = tally->number;
-      figure.qualifier = tally->number > 0 ? tally->qualifier : NULL;
+      figure.qualifiers = tally->number > 0 ? tally->qualifiers : 0;
+      figure.qualifier = nh_qualifier_of_sum (figure.qualifiers, tally->missing > 0 || tally->unknown > 0);
     }
   else if (tally->nil == tally->held)
     figure.state = NH_VALUE_NIL;
@@ -71,7 +72,7 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
 guint
 nh_qualifier_kind (const char *title)
 {
-  static const char *const titles[] = { "trên", "hơn", "gần", "khoảng" };
+  static const char *const titles[] = { "hơn", "trên", "gần", "khoảng" };
 
   for (guint i = 0; title != NULL && i < G_N_ELEMENTS (titles); i++)
     if (g_str_equal (titles[i], title))
@@ -84,29 +85,22 @@ nh_qualifier_of_sum (guint kinds, gboolean open)
 {
   enum
   {
-    OVER = 1,
-    MORE = 2,
+    MORE = 1,
+    OVER = 2,
     UNDER = 4,
     ABOUT = 8
   };
 
-  if (kinds == 0 || ((kinds & (UNDER | ABOUT)) != 0 && open))
+  if (kinds == 0)
     return NULL;
   if ((kinds & (UNDER | ABOUT)) == 0)
     return kinds == MORE ? "hơn" : "trên";
-  return kinds == UNDER ? "gần" : "khoảng";
+  return kinds == UNDER && !open ? "gần" : "khoảng";
 }
 
-void
-nh_figure_add (NhFigure *sum, const NhFigure *part)
+static void
+add_state (NhFigure *sum, const NhFigure *part)
 {
-  sum->wanted += part->wanted;
-  sum->missing += part->missing;
-  sum->unknown += part->unknown;
-  sum->qualifiers |= part->qualifiers != 0 ? part->qualifiers : nh_qualifier_kind (part->qualifier);
-  sum->qualifier = nh_qualifier_of_sum (sum->qualifiers, sum->missing > 0 || sum->unknown > 0);
-  if (part->state == NH_VALUE_BLANK)
-    return;
   sum->from = NH_FROM_SUM;
   sum->partly_total |= part->partly_total || part->from == NH_FROM_TOTAL;
   if (part->state == NH_VALUE_SET)
@@ -120,6 +114,20 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
   /* "At least 0" says nothing. */
   if (sum->state == NH_VALUE_SET && sum->value == 0 && sum->unknown > 0)
     sum->state = NH_VALUE_UNKNOWN;
+}
+
+void
+nh_figure_add (NhFigure *sum, const NhFigure *part)
+{
+  sum->wanted += part->wanted;
+  sum->missing += part->missing;
+  sum->unknown += part->unknown;
+  sum->qualifiers |= part->qualifiers != 0 ? part->qualifiers : nh_qualifier_kind (part->qualifier);
+  if (part->state != NH_VALUE_BLANK)
+    add_state (sum, part);
+  sum->qualifier = sum->state == NH_VALUE_UNKNOWN
+                       ? NULL
+                       : nh_qualifier_of_sum (sum->qualifiers, sum->missing > 0 || sum->unknown > 0);
 }
 
 gint64
@@ -141,7 +149,7 @@ nh_figure_leave_open (NhFigure *figure, gint64 n_more)
     *figure = (NhFigure){ .wanted = figure->wanted, .missing = figure->missing, .unknown = figure->unknown };
   figure->wanted += n;
   figure->missing += n;
-  figure->qualifier = nh_qualifier_of_sum (nh_qualifier_kind (figure->qualifier), TRUE);
+  figure->qualifier = nh_qualifier_of_sum (figure->qualifiers, TRUE);
 }
 
 gboolean

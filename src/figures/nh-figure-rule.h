@@ -20,7 +20,7 @@ typedef struct
   NhValueState state;    /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
   gint64 value;          /* 0 unless SET */
   const char *qualifier; /* "trên": of a total, or of a unit's records; lives as long as the catalog; nullable */
-  guint qualifiers;      /* of a sum: nh_qualifier_kind() of its parts */
+  guint qualifiers;      /* of a sum of units or records: nh_qualifier_kind() of its parts */
   gboolean partly_total; /* a sum in which some part comes from totals */
   gboolean implied;      /* a zero not entered: there are records, but none has the number; a total replaces it */
   gboolean beside;       /* a total and records (or a sum) both exist: `other` is the one not shown */
@@ -34,15 +34,15 @@ typedef struct
 /* Aggregates of one unit's records for one indicator. */
 typedef struct
 {
-  gint64 held;           /* records that count */
-  gint64 settled;        /* these and those that are an answer without counting (cancelled points) */
-  gint64 number;         /* the count or the sum */
-  gint64 given;          /* records with a number; for a count, all */
-  gint64 nil;            /* records marked "không có" */
-  gint64 unknown;        /* records marked "chưa có số liệu" */
-  gint64 wanted;         /* records that must have the number */
-  gint64 missing;        /* those of them that have neither a number nor "không có" */
-  const char *qualifier; /* of the sum, in words: "hơn"; nullable */
+  gint64 held;      /* records that count */
+  gint64 settled;   /* these and those that are an answer without counting (cancelled points) */
+  gint64 number;    /* the count or the sum */
+  gint64 given;     /* records with a number; for a count, all */
+  gint64 nil;       /* records marked "không có" */
+  gint64 unknown;   /* records marked "chưa có số liệu" */
+  gint64 wanted;    /* records that must have the number */
+  gint64 missing;   /* those of them that have neither a number nor "không có" */
+  guint qualifiers; /* of the sum: nh_qualifier_kind() of its parts */
 } NhRecordTally;
 
 typedef enum
@@ -71,8 +71,8 @@ gboolean nh_figure_may_compare (const NhFigure *now, const NhFigure *before);
 NhQualifier nh_qualifier_from_code (const char *code); /* NULL: none */
 /* The kind of such a word, "trên", as a bit; 0: none. Of a sum's parts they are put together. */
 guint nh_qualifier_kind (const char *title);
-/* The word of a sum: "trên" also for "hơn" and "trên", "khoảng" for other mixtures. (nullable): none; of an @open sum,
- * which lacks numbers, only "trên" and "hơn" remain true. */
+/* The word of a sum: "trên" also for "hơn" and "trên", "khoảng" for other mixtures, and for "gần" in an @open sum,
+ * which lacks numbers: it may be more or less. (nullable): none */
 const char *nh_qualifier_of_sum (guint kinds, gboolean open);
 NhFigure nh_figure_from_records (const NhRecordTally *tally, gboolean count);
 /* Adds the figure of a child (or of the own row) to @sum, initially { 0 }. */

@@ -23,6 +23,7 @@ typedef struct
   NhCatalog *catalog;
   GStringChunk *texts;
   const NhRecordType *type; /* current one */
+  GArray *days;             /* of NhDayCount */
 } Reader;
 
 static NhUnitTally *
@@ -143,22 +144,6 @@ has_qualifier (const NhIndicator *indicator)
   return field >= 0 && nh_record_type_qualifier (indicator->type, (guint) field) >= 0;
 }
 
-/* What a sum is when some of its numbers are "hơn": the same word if all that are not exact have it, else
- * "khoảng". @first, @last: their codes in the order of letters. (nullable) */
-static const char *
-name_qualifier (Reader *reader, const char *first, const char *last)
-{
-  const char *code = first;
-  const NhCode *entry;
-
-  if (first == NULL)
-    return NULL;
-  if (!g_str_equal (first, last))
-    code = "khoang";
-  entry = nh_catalog_get_code (reader->catalog, "qualifier", code, NH_DATE_NONE);
-  return entry != NULL ? entry->title : NULL;
-}
-
 /* "COUNT(*) FILTER (…)" for an indicator that counts; sum, number of values and number of records for one that sums.
  * Where all records are summed, their number is in the query already. Then how many must have the number, and how many
  * of these have none. */
@@ -178,8 +163,8 @@ append_aggregates (GString *sql, const NhIndicator *indicator)
                             " instr (';' || p.marks || ';', ';%s=none;') = 0)",
                             indicator->wanted, indicator->wanted, indicator->field, indicator->field);
   if (has_qualifier (indicator))
-    g_string_append_printf (sql, ", MIN (p.%s_qualifier)%s, MAX (p.%s_qualifier)%s", indicator->field, which,
-                            indicator->field, which);
+    g_string_append_printf (sql, ", MIN (" NH_COUNT_SQL_KIND ("p.%s") ")%s, MAX (" NH_COUNT_SQL_KIND ("p.%s") ")%s",
+                            indicator->field, which, indicator->field, which);
 }
 
 static void
@@ -213,8 +198,8 @@ take_row (Reader *reader, sqlite3_stmt *statement)
         }
       if (has_qualifier (indicator))
         {
-          records->qualifier = name_qualifier (reader, (const char *) sqlite3_column_text (statement, column),
-                                               (const char *) sqlite3_column_text (statement, column + 1));
+          records->qualifiers = (guint) sqlite3_column_int (statement, column) |
+                                (guint) sqlite3_column_int (statement, column + 1);
           column += 2;
         }
     }
@@ -228,15 +213,22 @@ make_commendations_sql (Reader *reader, const char *join, const char *counted)
   GString *sql = g_string_new ("SELECT p.key, SUM (p.n)");
 
   for (guint i = 0; i < reader->n_indicators; i++)
-    if (reader->indicators[i].type == reader->type)
-      g_string_append_printf (sql,
-                              ", SUM (p.quantity) FILTER (WHERE %s), SUM (p.given) FILTER (WHERE %s),"
-                              " SUM (p.n) FILTER (WHERE %s)",
-                              reader->indicators[i].where, reader->indicators[i].where, reader->indicators[i].where);
+    {
+      const char *where = reader->indicators[i].where;
+
+      if (reader->indicators[i].type == reader->type)
+        g_string_append_printf (sql,
+                                ", SUM (p.quantity) FILTER (WHERE %s), SUM (p.given) FILTER (WHERE %s),"
+                                " SUM (p.n) FILTER (WHERE %s), MIN (p.first) FILTER (WHERE %s),"
+                                " MAX (p.last) FILTER (WHERE %s)",
+                                where, where, where, where, where);
+    }
   g_string_append_printf (sql,
                           " FROM (SELECT %s AS key, p.form AS form, c.valid_from AS since,"
                           " p.recipient_kind AS recipient_kind, COUNT (*) AS n, SUM (p.quantity) AS quantity,"
-                          " COUNT (p.quantity) AS given",
+                          " COUNT (p.quantity) AS given, MIN (" NH_COUNT_SQL_KIND (
+                              "p.quantity") ") AS first,"
+                                            " MAX (" NH_COUNT_SQL_KIND ("p.quantity") ") AS last",
                           key_column (reader));
   append_source (reader, sql, join, counted);
   return end_sql (reader, sql,
@@ -427,4 +419,33 @@ nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQu
   if (!question->by_record && !read_rows (&reader, get_sql (&reader, "totals", make_totals_sql), take_total, error))
     return NULL;
   return g_steal_pointer (&units);
+}
+
+/* --- Points by day --- */
+
+static void
+take_day (Reader *reader, sqlite3_stmt *statement)
+{
+  NhDayCount count = { sqlite3_column_int64 (statement, 1),
+                       nh_date_from_iso ((const char *) sqlite3_column_text (statement, 0)),
+                       sqlite3_column_int64 (statement, 2) };
+
+  if (nh_date_is_valid (count.day))
+    g_array_append_val (reader->days, count);
+}
+
+GArray *
+nh_figures_read_days (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GError **error)
+{
+  Reader reader = { .connection = connection, .catalog = catalog, .question = question, .type = &nh_point_type };
+  g_autofree char *join = nh_count_sql_join (reader.type, catalog, "?3");
+  g_autofree char *counted = nh_count_sql (reader.type, catalog, "p.", FALSE);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (NhDayCount));
+  g_autofree char *sql = NULL;
+  GString *text = g_string_new ("SELECT p.date_from, p.unit, COUNT (*)");
+
+  reader.days = days;
+  append_source (&reader, text, join, counted);
+  sql = end_sql (&reader, text, " AND p.date_from IS NOT NULL GROUP BY 1, 2 ORDER BY 1");
+  return read_rows (&reader, sql, take_day, error) ? g_steal_pointer (&days) : NULL;
 }

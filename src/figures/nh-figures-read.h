@@ -30,3 +30,15 @@ typedef struct
  * (transfer full) */
 GHashTable *nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
                              GStringChunk *texts, GError **error);
+
+typedef struct
+{
+  gint64 unit;
+  NhDate day;
+  gint64 n;
+} NhDayCount;
+
+/* How many points that count began on each day that is known, in the order of days; not of the units below @question's
+ * unit, but of it or of all. (transfer full): of NhDayCount */
+GArray *nh_figures_read_days (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
+                              GError **error);

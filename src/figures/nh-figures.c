@@ -14,6 +14,7 @@ struct _NhFigures
 {
   int year;
   gboolean final_only, has_packages;
+  guint n_changed;               /* of accepted packages, where only those count */
   NhDate window_from, window_to; /* of the season; 19/8 when it has none */
   NhCatalog *catalog;            /* owned: rows borrow its units */
   GStringChunk *texts;
@@ -320,6 +321,17 @@ keep_final (Builder *builder, NhLedger *ledger, gint64 top, gboolean has_below)
     skip_total (builder, top, i);
 }
 
+/* What is counted is what stands here, not what the unit handed in. */
+static gboolean
+count_changed (NhConnection *connection, Builder *builder, const NhUnit *top, int year, GError **error)
+{
+  if (!nh_figure_sources_add_changed (connection, builder->sources, 0, year, error))
+    return FALSE;
+  builder->figures->n_changed = nh_figure_sources_count_changed (builder->sources, builder->figures->catalog, top,
+                                                                 year);
+  return TRUE;
+}
+
 /* @skip_unit, @skip_indicator: a total that is left out. */
 static NhFigures *
 compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *asked, gboolean final_only,
@@ -356,6 +368,8 @@ compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *as
   builder.figures = self;
   builder.units = units;
   builder.sources = sources;
+  if (final_only && !count_changed (connection, &builder, top, asked->year, error))
+    return NULL;
   if (final_only)
     keep_final (&builder, ledger, asked->unit, below->len > 0);
   skip_total (&builder, skip_unit, skip_indicator);
@@ -417,6 +431,13 @@ nh_figures_is_final_only (NhFigures *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->final_only;
+}
+
+guint
+nh_figures_count_changed (NhFigures *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_changed;
 }
 
 gboolean

@@ -52,6 +52,8 @@ NhFigures *nh_figures_compute_without (NhConnection *connection, NhLedger *ledge
 void nh_figures_free (NhFigures *self);
 int nh_figures_get_year (NhFigures *self);
 gboolean nh_figures_is_final_only (NhFigures *self);
+/* Where only accepted packages count: records that are not here as those packages had them. */
+guint nh_figures_count_changed (NhFigures *self);
 gboolean nh_figures_has_packages (NhFigures *self); /* some of the year counts */
 /* The unit's own row: the total first on a sheet. */
 const NhFigureRow *nh_figures_get_total (NhFigures *self);

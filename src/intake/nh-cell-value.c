@@ -15,6 +15,7 @@
 #define LEAST_ALIKE 0.6    /* of the words of two titles */
 #define ALIKE_AHEAD 0.1    /* of the next one */
 #define LAST_SERIAL 73051  /* 2100 */
+#define LEAST_MONEY 1000   /* đồng; nobody counts less in đồng */
 #define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
 
 void
@@ -71,12 +72,26 @@ type_count (NhCellValue *self, double number, const char *shown)
     conclude (self, NH_CELL_READ, g_strdup_printf ("%.0f", number), NULL);
 }
 
-/* đồng of a figure, times what one is worth. */
+/* (transfer full) */
+static char *
+describe_guess (const char *shown, const char *words, gint64 scale)
+{
+  if (scale == 1)
+    return g_strdup_printf (_ ("“%s” was read as %s đồng, and nothing says whether it counts đồng, thousands or "
+                               "millions. Choose it over the column."),
+                            shown, words);
+  return g_strdup_printf (_ ("“%s” was read as %s đồng. Whether it counts đồng, thousands or millions does "
+                             "not follow from the heading, but from how large the figures are."),
+                          shown, words);
+}
+
+/* đồng of a figure, times what one is worth. @about: the word before it, "gần"; "". */
 static void
-type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, const char *shown)
+type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, const char *about, const char *shown)
 {
   double dong = number * (double) scale;
-  g_autofree char *words = NULL;
+  const char *blank = *about != '\0' ? " " : "";
+  g_autofree char *formatted = NULL, *words = NULL;
 
   if (scale > 1 && dong > MOST_MONEY) /* the heading says millions, the figures are đồng */
     {
@@ -93,26 +108,25 @@ type_money (NhCellValue *self, double number, gint64 scale, gboolean guessed, co
       conclude (self, NH_CELL_REFUSED, g_strdup (""), g_strdup_printf (_ ("“%s” is no amount in whole đồng."), shown));
       return;
     }
-  words = nh_number_format (llround (dong));
-  conclude (
-      self,
-      guessed      ? NH_CELL_DOUBTFUL
-      : scale != 1 ? NH_CELL_CORRECTED
-                   : NH_CELL_READ,
-      g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) llround (dong)),
-      guessed ? g_strdup_printf (_ ("“%s” was read as %s đồng. Whether it counts đồng, thousands or millions does "
-                                    "not follow from the heading, but from how large the figures are."),
-                                 shown, words)
-      : scale != 1 ? g_strdup_printf (_ ("“%s” was read as %s đồng, because of the unit in the heading."), shown, words)
-                   : NULL);
+  formatted = nh_number_format (llround (dong));
+  words = g_strconcat (about, blank, formatted, NULL);
+  conclude (self,
+            guessed      ? NH_CELL_DOUBTFUL
+            : scale != 1 ? NH_CELL_CORRECTED
+                         : NH_CELL_READ,
+            g_strdup_printf ("%s%s%" G_GINT64_FORMAT, about, blank, (gint64) llround (dong)),
+            guessed ? describe_guess (shown, words, scale)
+            : scale != 1
+                ? g_strdup_printf (_ ("“%s” was read as %s đồng, because of the unit in the heading."), shown, words)
+                : NULL);
 }
 
-/* What one of the column's figures is worth. */
+/* What a figure of the column is worth. */
 static gint64
-get_scale (const NhMapColumn *column, gboolean *guessed)
+get_scale (const NhMapColumn *column, double number, gboolean *guessed)
 {
-  *guessed = column->scale == 0 && column->guessed != 0;
-  return column->scale != 0 ? column->scale : *guessed ? column->guessed : 1;
+  *guessed = column->scale == 0 && (column->guessed != 0 || (number > 0 && number < LEAST_MONEY));
+  return column->scale != 0 ? column->scale : MAX (column->guessed, 1);
 }
 
 /* A day that was typed as a number: "46253" is one, "8.8" may be. */
@@ -142,13 +156,13 @@ type_number (NhCellValue *self, const NhGridCell *cell, const NhField *field, co
              const char *shown)
 {
   gboolean guessed;
-  gint64 scale = get_scale (column, &guessed);
+  gint64 scale = get_scale (column, cell->number, &guessed);
 
   if (field->kind == NH_KIND_INTEGER)
     type_count (self, cell->number, shown);
   else if (field->kind == NH_KIND_MONEY)
     /* A figure that Excel only shows in millions is whole đồng already. */
-    type_money (self, cell->number, cell->flags != 0 && !column->ordered ? 1 : scale, cell->flags == 0 && guessed,
+    type_money (self, cell->number, cell->flags != 0 && !column->ordered ? 1 : scale, cell->flags == 0 && guessed, "",
                 shown);
   else if (field->kind == NH_KIND_DATE)
     type_serial (self, cell->number, shown);
@@ -166,26 +180,62 @@ is_ditto (const char *text)
   return g_strv_contains (words, folded) || g_strv_contains (words, text);
 }
 
-/* Figures without a unit, in a column that counts thousands or millions. */
+/* Figures without a unit, of which the column says what they are worth, or nothing does: "35", "gần 35", "300/suất".
+ * Any other word leaves them as they are, for what cannot be read as money to be refused. */
 static void
-scale_text (NhCellValue *self, const NhMapColumn *column)
+scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft, guint field,
+            const NhParseContext *context)
 {
   gboolean guessed;
-  gint64 scale = get_scale (column, &guessed), whole;
+  gint64 scale, whole = 0;
+  const char *code = NULL, *rest = nh_record_skip_qualifier (draft, field, self->text, context, &code);
   g_autofree char *shown = g_strdup (self->text);
+  g_autofree char *about = g_strndup (self->text, (gsize) (rest - self->text));
+  g_autofree char *number = g_strstrip (g_strndup (rest, strcspn (rest, "/")));
+  char *text, *reason;
+  gboolean parsed;
 
-  if (scale == 1 || *shown == '\0' || strspn (shown, "0123456789., ") != strlen (shown))
+  if (*number == '\0' || strspn (number, "0123456789., ") != strlen (number))
     return;
-  if (nh_number_parse (shown, &whole, NULL))
-    type_money (self, (double) whole, scale, guessed, shown);
-  else
-    conclude (self, NH_CELL_CORRECTED, g_strconcat (shown, scale == 1000 ? " nghìn" : " triệu", NULL),
-              g_strdup_printf (_ ("“%s” was read in the unit of the heading."), shown));
+  parsed = nh_number_parse (number, &whole, NULL);
+  scale = get_scale (column, (double) whole, &guessed);
+  if (scale == 1 && !guessed)
+    return;
+  if (parsed)
+    {
+      type_money (self, (double) whole, scale, guessed, about, shown);
+      return;
+    }
+  if (scale == 1)
+    {
+      conclude (self, NH_CELL_REFUSED, g_strdup (""),
+                g_strdup_printf (_ ("“%s” is no amount in whole đồng. Choose over the column whether it counts "
+                                    "thousands or millions."),
+                                 shown));
+      return;
+    }
+  text = g_strconcat (about, *about != '\0' ? " " : "", number, scale == 1000 ? " nghìn" : " triệu", NULL);
+  reason = guessed ? describe_guess (shown, text, scale)
+                   : g_strdup_printf (_ ("“%s” was read in the unit of the heading."), shown);
+  conclude (self, guessed ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, text, reason);
+}
+
+/* A day of birth, for the year: "15/3/1980". */
+static void
+take_year (NhCellValue *self)
+{
+  g_autofree char *shown = g_strdup (self->text);
+  const char *year = strlen (shown) > 4 ? shown + strlen (shown) - 4 : shown;
+
+  if (nh_text_is_like (shown, "^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](19|20)[0-9]{2}$"))
+    conclude (self, NH_CELL_CORRECTED, g_strdup (year), g_strdup_printf (_ ("“%s” was read as “%s”."), shown, year));
 }
 
 static void
-type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field, const NhMapColumn *column)
+type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapColumn *column, const NhRecord *draft,
+           guint field, const NhParseContext *context)
 {
+  const NhField *described = &nh_record_get_record_type (draft)->fields[field];
   NhEncoding encoding = column->unicode ? NH_ENCODING_UNICODE
                                         : nh_text_guess_encoding (cell->text, nh_grid_get_font (grid, cell));
 
@@ -197,14 +247,18 @@ type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhFiel
                 g_strdup_printf (_ ("“%s” (%s) was read as “%s”."), raw,
                                  encoding == NH_ENCODING_TCVN3 ? "TCVN3" : "VNI", self->text));
     }
-  if (field->kind == NH_KIND_MONEY)
-    scale_text (self, column);
+  if (described->flags & NH_FIELD_YEAR)
+    take_year (self);
+  else if (described->kind == NH_KIND_MONEY)
+    scale_text (self, column, draft, field, context);
 }
 
 void
-nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field,
-                    const NhMapColumn *column, const char *above)
+nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapColumn *column,
+                    const char *above, const NhRecord *draft, guint field, const NhParseContext *context)
 {
+  const NhField *described = &nh_record_get_record_type (draft)->fields[field];
+
   *self = (NhCellValue){ NH_CELL_READ,
                          column->unicode ? nh_grid_dup_unconverted (grid, cell) : nh_grid_dup_text (grid, cell), NULL,
                          NULL };
@@ -220,9 +274,11 @@ nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, con
       refuse (self, _ ("The result of the formula is not in the file. Open it in Excel, save it, and take it again."));
       break;
     case NH_GRID_DATE:
-      if (field->kind == NH_KIND_DATE)
+      if (described->kind == NH_KIND_DATE)
         conclude (self, NH_CELL_READ, nh_date_to_iso ((NhDate) cell->number), NULL);
-      else if (nh_kind_is_numeric (field->kind))
+      else if (described->flags & NH_FIELD_YEAR)
+        take_year (self);
+      else if (nh_kind_is_numeric (described->kind))
         conclude (self, NH_CELL_REFUSED, g_strdup (""),
                   g_strdup_printf (_ ("A date, %s, stands where a number belongs."), self->text));
       break;
@@ -230,11 +286,11 @@ nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, con
       {
         g_autofree char *shown = g_strdup (self->text);
 
-        type_number (self, cell, field, column, shown);
+        type_number (self, cell, described, column, shown);
         break;
       }
     case NH_GRID_TEXT:
-      type_text (self, grid, cell, field, column);
+      type_text (self, grid, cell, column, draft, field, context);
       if (above != NULL && is_ditto (self->text))
         conclude (self, NH_CELL_CORRECTED, g_strdup (above), g_strdup_printf (_ ("As in the row above: “%s”."), above));
       break;
@@ -263,7 +319,7 @@ find_only (const char *text, const char *pattern)
 static char *
 find_two_days (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(?<![0-9/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
+  g_autoptr (GRegex) regex = g_regex_new ("(?<![0-9hg:/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
                                           "([0-9]{1,2})([/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?)(?![0-9/])",
                                           0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
@@ -277,14 +333,25 @@ find_two_days (const char *text)
   return atoi (second) == atoi (first) + 1 ? g_strconcat (first, "-", second, rest, NULL) : g_strdup ("");
 }
 
+/* "buổi tối 5-9/8/2026": "5-9/8/2026". NULL: none, or several, as in "5-9/7 và 15". "7h30, 8/8" are a time and a day.
+ * (transfer full) (nullable) */
+static char *
+find_days (const char *text)
+{
+  if (nh_text_is_like (text, "(?<![0-9hg:])[0-9]{1,2} *(?:và|[,;&+]) *(?:ngày *)?[0-9]{1,2}(?! *[0-9hg:])"))
+    return NULL;
+  return find_only (text, "(?<![0-9/.-])(?:[0-9]{1,2}(?:[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?)? *(?:[-–]|đến(?: ngày)?) *)?"
+                          "[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-](?:[0-9]{4}|[0-9]{2}))?(?![0-9/])");
+}
+
 /* "tháng 8", "T8/2026": no day yet. */
 static gboolean
 is_month (const char *text)
 {
   g_autofree char *folded = nh_text_fold (text);
 
-  return g_regex_match_simple ("^(trong )?(thang|t\\.?) ?[0-9]{1,2}([/.-][0-9]{4}| nam [0-9]{4})?$", folded, 0, 0) ||
-         g_regex_match_simple ("^[0-9]{1,2}[/-](19|20)[0-9]{2}$", folded, 0, 0);
+  return nh_text_is_like (folded, "^(trong )?(thang|t\\.?) ?[0-9]{1,2}([/.-][0-9]{4}| nam [0-9]{4})?$") ||
+         nh_text_is_like (folded, "^[0-9]{1,2}[/-](19|20)[0-9]{2}$");
 }
 
 /* "7tr5", "7 triệu 500": "7500000". (transfer full) (nullable) */
@@ -308,6 +375,27 @@ find_millions (const char *text)
   return g_strdup_printf ("%" G_GINT64_FORMAT, g_ascii_strtoll (whole, NULL, 10) * 1000000 + dong);
 }
 
+/* "1.500.000,00 đ": "1.500.000 đ". Two noughts after a comma are no thousands. (transfer full) (nullable) */
+static char *
+drop_decimals (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^([0-9]+|[0-9]{1,3}(?:\\.[0-9]{3})+),00?(?= ?(?:đ|đồng|vnđ|vnd)?$)",
+                                          G_REGEX_CASELESS, 0, NULL);
+
+  return g_regex_match (regex, text, 0, NULL) ? g_regex_replace (regex, text, -1, 0, "\\1", 0, NULL) : NULL;
+}
+
+/* "500.000đ (Năm trăm nghìn đồng)": "500.000đ". (transfer full) (nullable) */
+static char *
+drop_words (const char *text)
+{
+  const char *bracket = strchr (text, '(');
+
+  return bracket != NULL && nh_text_is_like (bracket, "^\\([^0-9()]*\\)$")
+             ? g_strchomp (g_strndup (text, (gsize) (bracket - text)))
+             : NULL;
+}
+
 /* The number or day in a text that has other words, too: "185 người", "sáng 8/8/2026". (transfer full) (nullable) */
 static char *
 find_value (const NhField *field, const char *text)
@@ -321,8 +409,10 @@ find_value (const NhField *field, const char *text)
         found[strlen (found) - 1] = '\0';
     }
   else if (field->kind == NH_KIND_DATE && (found = find_two_days (text)) == NULL)
-    found = find_only (text, "[0-9]{1,2}[/.-][0-9]{1,2}([/.-]([0-9]{4}|[0-9]{2}))?(?![0-9])");
-  else if (field->kind == NH_KIND_MONEY && (found = find_millions (text)) != NULL)
+    found = find_days (text);
+  else if (field->kind == NH_KIND_MONEY &&
+           ((found = find_millions (text)) != NULL || (found = drop_decimals (text)) != NULL ||
+            (found = drop_words (text)) != NULL))
     return g_steal_pointer (&found);
   else if (field->kind == NH_KIND_MONEY && strchr (text, '/') != NULL)
     found = g_strndup (text, strcspn (text, "/")); /* "300.000 đ/suất" */

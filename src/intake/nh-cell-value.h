@@ -21,9 +21,10 @@ typedef struct
 } NhCellValue;
 
 void nh_cell_value_clear (NhCellValue *self);
-/* @cell: nullable. @above: what was typed in the row above, for “nt” and ditto marks; nullable. */
-void nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhField *field,
-                         const NhMapColumn *column, const char *above);
+/* What the cell says of that field of @draft, which is not changed. @cell: nullable. @above: what was typed in the row
+ * above, for “nt” and ditto marks; nullable. */
+void nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapColumn *column,
+                         const char *above, const NhRecord *draft, guint field, const NhParseContext *context);
 /* Puts the value into the draft; tries what the text may mean where it is none as it stands. */
 void nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhParseContext *context);
 

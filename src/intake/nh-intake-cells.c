@@ -14,6 +14,12 @@
 
 #define LEAST_PLACE 4 /* characters of a name that is kept */
 
+gboolean
+nh_reading_is_free (const NhReading *self, int field)
+{
+  return field >= 0 && nh_mapping_find (self->mapping, field) < 0 && self->mapping->constants[field] == NULL;
+}
+
 /* How many of the record there are: a column of a choice may count them. -1: none, or another column says it. */
 static int
 find_number (NhReading *self)
@@ -22,8 +28,7 @@ find_number (NhReading *self)
   int field = nh_record_type_field (type, "quantity") >= 0 ? nh_record_type_field (type, "quantity")
                                                            : nh_record_type_field (type, "number");
 
-  return field >= 0 && nh_mapping_find (self->mapping, field) < 0 && self->mapping->constants[field] == NULL ? field
-                                                                                                             : -1;
+  return nh_reading_is_free (self, field) ? field : -1;
 }
 
 /* The choice whose column has a mark. Of two, the one that comes last: "registered", "recognised"; but where records
@@ -255,74 +260,114 @@ set_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   guint read_as = type->fields[field].kind == NH_KIND_AMOUNTS ? (guint) find_money (type) : field;
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
-  nh_cell_value_read (&value, self->grid, nh_grid_get (self->grid, row->row, column), &type->fields[read_as],
-                      &self->mapping->columns[column], self->above[column]);
+  nh_cell_value_read (&value, self->grid, nh_grid_get (self->grid, row->row, column), &self->mapping->columns[column],
+                      self->above[column], row->record, read_as, context);
   if (value.verdict != NH_CELL_REFUSED && !nh_cell_is_no_mark (value.text))
     set_marked (self, row, column, field, value.text, context);
   finish_cell (self, row, column, &value);
 }
 
+/* --- Two values in one cell --- */
+
+/* The two groups of @pattern, which the whole text is. */
+static gboolean
+match_two (const char *text, const char *pattern, char **first, char **second)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return FALSE;
+  *first = g_match_info_fetch (match, 1);
+  *second = g_match_info_fetch (match, 2);
+  return TRUE;
+}
+
+/* Leaves @own of the cell, and makes @rest the field @other. @told says so. */
+static void
+part (NhIntakeRow *row, guint column, NhCellValue *value, const char *own, int other, const char *rest,
+      const NhParseContext *context, const char *told)
+{
+  if (!nh_record_parse (row->record, (guint) other, rest, context, NULL))
+    return;
+  nh_reading_add_note (row, (int) column, FALSE, FALSE, g_strdup (told));
+  value->whole = value->text;
+  value->text = g_strdup (own);
+}
+
 /* "125/QĐ-UBND ngày 10/8/2026" in the column of the number or of the day, where the other has none. */
 static void
-split_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
-                const NhParseContext *context)
+part_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+               const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
   int number = nh_record_type_field (type, "decision_number"), day = nh_record_type_field (type, "decision_date");
   int other = (int) field == number ? day : (int) field == day ? number : -1;
-  g_autoptr (GRegex) regex = NULL;
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *first = NULL, *second = NULL, *note = NULL;
+  g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
-  if (other < 0 || nh_mapping_find (self->mapping, other) >= 0 || self->mapping->constants[other] != NULL)
+  if (!nh_reading_is_free (self, other) ||
+      !match_two (value->text,
+                  "^(?:(?:Quyết định |QĐ )?(?:số |Số )?)(\\S*[0-9]\\S*/\\S*[^\\s,;]|(?<=[sS]ố )[0-9]+),? *;? "
+                  "*(?:ngày|Ngày|ngay)?:? *"
+                  "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})$",
+                  &first, &second))
     return;
-  regex = g_regex_new (
-      "^(?:(?:Quyết định |QĐ )?(?:số |Số )?)(\\S*[0-9]\\S*/\\S*[^\\s,;]),? *;? *(?:ngày|Ngày|ngay)?:? *"
-      "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})$",
-      0, 0, NULL);
-  if (!g_regex_match (regex, value->text, 0, &match))
-    return;
-  first = g_match_info_fetch (match, 1);
-  second = g_match_info_fetch (match, 2);
-  if (!nh_record_parse (row->record, (guint) other, other == number ? first : second, context, NULL))
-    return;
-  note = g_strdup_printf (_ ("“%s” was read as number %s and day %s."), value->text, first, second);
-  nh_reading_add_note (row, (int) column, FALSE, FALSE, g_steal_pointer (&note));
-  value->whole = value->text;
-  value->text = g_strdup (other == number ? second : first);
+  told = g_strdup_printf (_ ("“%s” was read as number %s and day %s."), value->text, first, second);
+  part (row, column, value, other == number ? second : first, other, other == number ? first : second, context, told);
 }
 
-/* "12 suất x 300.000đ", "5 suất (mỗi suất 300.000đ)" in the column of the number, where none is that of the worth. */
+/* Money has a unit or its thousands: what "300" is worth cannot be told. */
+#define WORTH                                                         \
+  "((?:[0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)?(?= *[đnkt])) *" \
+  "(?:đồng|đ|(?:nghìn|ngàn|triệu)(?: đồng)?|k|tr)?)(?: */ *(?:suất|phần)(?: quà)?)?"
+#define SETS "([0-9]{1,5}) *(?:suất|phần)?(?: quà)?"
+
+/* "12 suất x 300.000đ", "5 suất (mỗi suất 300.000đ)", "300.000đ x 12 suất" in the column of the number, where none is
+ * that of the worth. */
 static void
-split_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
-             const NhParseContext *context)
+part_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+            const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
   int worth = nh_record_type_field (type, "unit_value");
-  g_autoptr (GRegex) regex = NULL;
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autofree char *first = NULL, *second = NULL;
+  g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
-  if (worth < 0 || (int) field != nh_record_type_field (type, "quantity") ||
-      nh_mapping_find (self->mapping, worth) >= 0 || self->mapping->constants[worth] != NULL)
+  if ((int) field != nh_record_type_field (type, "quantity") || !nh_reading_is_free (self, worth) ||
+      !(match_two (value->text, "^" SETS " *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *" WORTH " *\\)?$", &first,
+                   &second) ||
+        match_two (value->text, "^" WORTH " *[xX×*] *" SETS "$", &second, &first)))
     return;
-  /* Money has a unit or its thousands: what "300" is worth cannot be told. */
-  regex = g_regex_new ("^([0-9]{1,5}) *(?:suất|phần)?(?: quà)? *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *"
-                       "([0-9]{1,3}(?:[.][0-9]{3})+|[0-9]+(?:,[0-9]+)?(?= *[đnkt])) *"
-                       "(đồng|đ|(?:nghìn|ngàn|triệu)(?: đồng)?|k|tr)?(?: */ *(?:suất|phần)(?: quà)?)? *\\)?$",
-                       0, 0, NULL);
-  if (!g_regex_match (regex, value->text, 0, &match))
-    return;
-  first = g_match_info_fetch (match, 1);
-  second = g_match_info_expand_references (match, "\\2 \\3", NULL);
-  g_strstrip (second);
-  if (!nh_record_parse (row->record, (guint) worth, second, context, NULL))
-    return;
-  nh_reading_add_note (row, (int) column, FALSE, FALSE,
-                       g_strdup_printf (_ ("“%s” was read as number %s, each worth %s."), value->text, first, second));
-  value->whole = value->text;
-  value->text = g_steal_pointer (&first);
+  g_strchomp (second);
+  told = g_strdup_printf (_ ("“%s” was read as number %s, each worth %s."), value->text, first, second);
+  part (row, column, value, first, worth, second, context, told);
 }
+
+/* "5-9/8 và 15/8" in the column of the days: held again after a break, where no other column says when. Both times name
+ * their month: in "5-7, 15/8" the first may be days of August, or one of July. */
+static void
+part_times (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value,
+            const NhParseContext *context)
+{
+  const NhRecordType *type = self->mapping->type;
+  int again = nh_record_type_field (type, "second_from");
+  g_autofree char *first = NULL, *second = NULL, *days = NULL, *days_again = NULL, *both = NULL, *told = NULL;
+  NhDate from, to, from_again, to_again;
+
+  if ((int) field != nh_record_type_field (type, "date_from") || !nh_reading_is_free (self, again) ||
+      !match_two (value->text,
+                  "^(.*?[0-9] *(?:[/.]|tháng) *[0-9].*?)(?: *[,;] *| +và +)(.*[0-9] *(?:[/.]|tháng) *[0-9].*)$", &first,
+                  &second) ||
+      !nh_date_parse_range (first, context->date_hint, &from, &to, NULL) ||
+      !nh_date_parse_range (second, to, &from_again, &to_again, NULL) || from_again <= nh_date_add_days (to, 1))
+    return;
+  days = nh_date_format_range (from, to);
+  days_again = nh_date_format_range (from_again, to_again);
+  both = g_strdup_printf ("%s, %s", days, days_again);
+  told = g_strdup_printf (_ ("“%s” was read as “%s”."), value->text, both);
+  part (row, column, value, days, again, days_again, context, told);
+}
+
+/* --- Words and names --- */
 
 /* What cannot stand in its field is kept in the note: the place of a gift that is no point, a source without money. */
 static gboolean
@@ -367,11 +412,20 @@ set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   return TRUE;
 }
 
-/* In the note it would count: it is refused until the record that it repeats is there. */
-static gboolean
-is_of_duplicate (const NhRecordType *type, guint field)
+/* "Nguyễn Văn" and "An" in two columns of one heading. */
+static void
+join_next (NhReading *self, NhIntakeRow *row, guint column, NhCellValue *value)
 {
-  return type->counting != NULL && type->counting->duplicate == (int) field;
+  const NhMapping *mapping = self->mapping;
+  g_autofree char *next = NULL, *whole = NULL;
+
+  if (column + 1 >= mapping->n_columns || !mapping->columns[column + 1].joined ||
+      mapping->columns[column + 1].field != mapping->columns[column].field)
+    return;
+  next = nh_reading_dup_cell (self, row->row, column + 1);
+  whole = g_strjoin (*value->text != '\0' && *next != '\0' ? " " : "", value->text, next, NULL);
+  g_free (value->text);
+  value->text = g_steal_pointer (&whole);
 }
 
 static void
@@ -379,11 +433,15 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 {
   const NhField *described = &self->mapping->type->fields[field];
   const NhGridCell *cell = nh_grid_get (self->grid, row->row, column);
+  const NhCounting *counting = self->mapping->type->counting; /* what repeats another would count with a note */
   g_auto (NhCellValue) value = { NH_CELL_READ, NULL, NULL, NULL };
 
-  nh_cell_value_read (&value, self->grid, cell, described, &self->mapping->columns[column], self->above[column]);
-  split_decision (self, row, column, field, &value, context);
-  split_worth (self, row, column, field, &value, context);
+  nh_cell_value_read (&value, self->grid, cell, &self->mapping->columns[column], self->above[column], row->record,
+                      field, context);
+  join_next (self, row, column, &value);
+  part_decision (self, row, column, field, &value, context);
+  part_worth (self, row, column, field, &value, context);
+  part_times (self, row, column, field, &value, context);
   if (described->kind == NH_KIND_AMOUNTS && value.verdict != NH_CELL_REFUSED &&
       set_source (self, row, column, field, value.text, context))
     return;
@@ -397,7 +455,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 
       nh_cell_value_set (&value, row->record, field, context);
       if (value.verdict == NH_CELL_REFUSED && described->kind == NH_KIND_REFERENCE && cell->kind == NH_GRID_TEXT &&
-          !is_of_duplicate (self->mapping->type, field) && g_utf8_strlen (was_text, -1) >= LEAST_PLACE &&
+          (counting == NULL || counting->duplicate != (int) field) && g_utf8_strlen (was_text, -1) >= LEAST_PLACE &&
           keep_in_note (self, row, column, field, was_text))
         return;
       nh_record_suggest (row->record, field, was, self->catalog);
@@ -446,10 +504,11 @@ nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
       for (guint i = 0; i < mapping->n_columns; i++)
         if (mapping->columns[i].choice != NULL && mapping->columns[i].field >= 0 && pass == 1)
           set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
-        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 &&
+        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 && !mapping->columns[i].joined &&
                  find_pass (mapping->type, (guint) mapping->columns[i].field) == pass)
           set_field (self, row, i, (guint) mapping->columns[i].field, &context);
     }
+  nh_reading_split_address (self, row);
 }
 
 void

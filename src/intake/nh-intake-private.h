@@ -3,6 +3,7 @@
 
 #include "nh-held.h"
 #include "nh-intake.h"
+#include "nh-row-sums.h"
 #include "nh-store.h"
 #include "nh-unit-finder.h"
 
@@ -23,9 +24,10 @@ typedef struct
   NhConnection *connection;
   NhLedger *ledger;
   NhCatalog *catalog;
-  NhUnitFinder *finder;
+  GHashTable *finders; /* by year, of NhUnitFinder; owned */
   NhChecker *checker;
   NhHeld *held;
+  NhRowSums *sums;
   NhBrought *brought; /* nullable */
   GPtrArray
       *later;      /* of NhIntakeRow: may take the place of one of these, once it is known which rows are held; owned */
@@ -40,6 +42,7 @@ typedef struct
   NhMarked *choices;   /* by column: of those that are one choice; owned */
   gboolean *unread;    /* by column: it is none, but its heading is a choice; owned, nullable */
   const char **marked; /* by field: the choice whose column has a mark in the row; owned, not its texts */
+  int addressed;       /* how usual forms of address are before the names; 0: not looked at */
   char **above;        /* by column: what was typed in the row before; owned */
   GHashTable *offers;  /* "unit/year" → NhCatalog with the records that references may mean; owned */
 } NhReading;
@@ -48,6 +51,8 @@ typedef struct
 void nh_reading_add_note (NhIntakeRow *row, int column, gboolean doubtful, gboolean refused, char *text);
 /* (transfer full) */
 char *nh_reading_dup_cell (NhReading *self, guint row, guint column);
+/* A field that the type has, and that nothing else gives? */
+gboolean nh_reading_is_free (const NhReading *self, int field);
 /* The cells of the row into its record: days first, as they decide which codes are valid. @offer: see
  * nh_store_offer_references(). */
 void nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer);
@@ -60,3 +65,5 @@ void nh_reading_find_unread (NhReading *self);
 void nh_reading_note_unread (NhReading *self, NhIntakeRow *row);
 /* What kind of record it is, where no column says so, by the words of its name. */
 void nh_reading_guess_identity (NhReading *self, NhIntakeRow *row);
+/* "Ông Nguyễn Văn An": the form of address is a field of its own, where no column is it. */
+void nh_reading_split_address (NhReading *self, NhIntakeRow *row);

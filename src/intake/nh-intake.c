@@ -9,6 +9,8 @@
 #include "nh-held.h"
 #include "nh-i18n.h"
 #include "nh-match.h"
+#include "nh-point.h"
+#include "nh-row-shape.h"
 #include "nh-row-words.h"
 #include "nh-store.h"
 #include "nh-text.h"
@@ -76,57 +78,20 @@ dup_other (NhReading *self, guint row, int field)
   return column >= 0 ? nh_reading_dup_cell (self, row, (guint) column) : g_strdup ("");
 }
 
+/* Of the units of the season. */
+static NhUnitFinder *
+get_finder (NhReading *self, int year)
+{
+  NhUnitFinder *finder = g_hash_table_lookup (self->finders, GINT_TO_POINTER (year));
+
+  if (finder != NULL)
+    return finder;
+  finder = nh_unit_finder_new (self->catalog, nh_ledger_get_unit (self->ledger), nh_catalog_season_day (year));
+  g_hash_table_insert (self->finders, GINT_TO_POINTER (year), finder);
+  return finder;
+}
+
 /* --- Rows that are no records --- */
-
-/* What a row looks like, as a whole. */
-typedef struct
-{
-  char *text;         /* owned: its first text that is more than the number of a line */
-  guint n_cells;      /* of its own, without that number */
-  guint n_mapped;     /* of these, in columns that are fields */
-  gboolean stretched; /* the text stands over several fields */
-  gboolean lettered;  /* its number is a Roman one or a letter, as of a group */
-} Shape;
-
-/* How many fields the cell stands over. */
-static guint
-count_fields (NhReading *self, guint row, guint column)
-{
-  guint n = 0;
-
-  for (guint i = column; i < MIN (column + nh_grid_get_span (self->grid, row, column), self->mapping->n_columns); i++)
-    n += self->mapping->columns[i].field != NH_MAP_NONE;
-  return n;
-}
-
-static void
-look_at (NhReading *self, guint row, Shape *shape)
-{
-  *shape = (Shape){ 0 };
-  for (guint i = 0; i < self->mapping->n_columns; i++)
-    {
-      const NhGridCell *cell = nh_grid_get (self->grid, row, i);
-      gboolean mapped = self->mapping->columns[i].field != NH_MAP_NONE;
-      g_autofree char *text = NULL;
-
-      if (cell == NULL || nh_grid_is_covered (self->grid, row, i))
-        continue;
-      text = nh_grid_dup_text (self->grid, cell);
-      if (!mapped && shape->n_cells == 0 && nh_row_is_line_number (text))
-        {
-          shape->lettered = g_ascii_isalpha (text[strspn (text, "(")]);
-          continue;
-        }
-      shape->n_cells++;
-      shape->n_mapped += mapped;
-      if (shape->text != NULL || cell->kind != NH_GRID_TEXT)
-        continue;
-      shape->text = g_steal_pointer (&text);
-      shape->stretched = count_fields (self, row, i) > 1;
-    }
-  if (shape->text == NULL)
-    shape->text = g_strdup ("");
-}
 
 /* A field that rows have in common, where no column and no choice of the user gives it. FALSE: it is given. */
 static gboolean
@@ -250,7 +215,7 @@ set_group (NhReading *self, gint64 unit, gboolean numbered, char *doubt)
  * group has in common. Where lines like it named units and this one is none, the rows after it are of no unit rather
  * than of the one before. FALSE: it is neither. */
 static gboolean
-take_group (NhReading *self, const Shape *shape)
+take_group (NhReading *self, const NhRowShape *shape)
 {
   g_autofree char *name = nh_row_strip_group (shape->text);
   g_auto (GStrv) parts = g_strsplit (name, ",", 2);
@@ -259,8 +224,8 @@ take_group (NhReading *self, const Shape *shape)
   gint64 unit = 0;
 
   if (parts[0] != NULL && nh_mapping_find (self->mapping, NH_MAP_UNIT) < 0)
-    unit = nh_unit_finder_find (self->finder, g_strstrip (parts[0]), parts[1] != NULL ? g_strstrip (parts[1]) : NULL,
-                                &reason, &doubtful);
+    unit = nh_unit_finder_find (get_finder (self, self->year), g_strstrip (parts[0]),
+                                parts[1] != NULL ? g_strstrip (parts[1]) : NULL, &reason, &doubtful);
   if (unit != 0 && (!doubtful || is_called (self, unit, parts[0])))
     {
       set_group (self, unit, numbered, doubtful ? g_steal_pointer (&reason) : NULL);
@@ -296,30 +261,61 @@ is_blank (NhReading *self, guint row, int field)
   return column >= 0 && nh_grid_get (self->grid, row, (guint) column) == NULL;
 }
 
+/* "Toàn xã" without a day is the sum of the points where the lines beside it are numbered and it is not. Else it may be
+ * what was done in the whole commune. */
+static gboolean
+is_sum_of_whole (NhReading *self, guint row, const NhRowShape *shape)
+{
+  gboolean numbered = FALSE;
+
+  if (self->mapping->type != &nh_point_type || !nh_row_is_whole (shape->text) || shape->counted ||
+      !is_blank (self, row, NH_POINT_DATE_FROM))
+    return FALSE;
+  for (guint i = MAX (row, self->mapping->first_row + 1) - 1; i <= row + 1 && !numbered; i++)
+    {
+      g_auto (NhRowShape) beside = { 0 };
+
+      nh_row_shape_look (&beside, self->mapping, self->grid, i);
+      numbered = beside.counted;
+    }
+  return numbered;
+}
+
+/* Where nothing speaks for a sum it is taken. */
+static void
+doubt_whole (NhReading *self, NhIntakeRow *row)
+{
+  if (self->mapping->type == &nh_point_type && nh_row_is_whole (nh_record_get_text (row->record, NH_POINT_PLACE)) &&
+      *nh_record_get_text (row->record, NH_POINT_DATE_FROM) == '\0')
+    nh_reading_add_note (row, nh_mapping_find (self->mapping, NH_POINT_PLACE), TRUE, FALSE,
+                         g_strdup (_ ("This looks like the sum of the whole commune. If it is, take the row out of the "
+                                      "file and read it again.")));
+}
+
 /* TRUE: it is no record. @over: (out) the table has ended. */
 static gboolean
 is_left_out (NhReading *self, guint row, gboolean *over)
 {
-  Shape shape;
-  gboolean left_out;
+  g_auto (NhRowShape) shape = { 0 };
+  gboolean heading = nh_mapping_is_heading (self->mapping, self->grid, row, over), left_out;
 
-  look_at (self, row, &shape);
-  *over = (nh_row_is_signature (shape.text) && shape.n_cells <= 3) || nh_mapping_ends (self->mapping, self->grid, row);
-  left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) ||
-             (shape.n_cells == 1 && nh_row_is_title (shape.text)) || (shape.n_cells > 1 && shape.n_mapped == 0) ||
-             nh_mapping_is_heading (self->mapping, self->grid, row);
-  left_out = left_out || (shape.lettered && is_blank (self, row, nh_record_type_identity (self->mapping->type)));
+  nh_row_shape_look (&shape, self->mapping, self->grid, row);
+  *over = *over || (nh_row_is_signature (shape.text) && shape.n_cells <= 3);
+  left_out = *over || shape.n_cells == 0 || nh_row_is_total (shape.text) || is_sum_of_whole (self, row, &shape) ||
+             (shape.n_cells == 1 && (nh_row_is_title (shape.text) || nh_row_is_aside (shape.text))) ||
+             (shape.n_cells > 1 && shape.n_mapped == 0) || heading;
+  left_out = left_out || (is_blank (self, row, nh_record_type_identity (self->mapping->type)) &&
+                          (shape.lettered || nh_row_sums_take (self->sums, row)));
   if (!left_out && *shape.text != '\0' &&
       (shape.stretched || (shape.n_cells == 1 && (shape.lettered || count_mapped (self->mapping) >= 3))))
     left_out = take_group (self, &shape);
-  g_free (shape.text);
   return left_out;
 }
 
 /* --- Unit and year --- */
 
 static gint64
-find_unit (NhReading *self, NhIntakeRow *row)
+find_unit (NhReading *self, NhIntakeRow *row, int year)
 {
   g_autofree char *code = dup_other (self, row->row, NH_MAP_CODE);
   int by = *code != '\0' ? NH_MAP_CODE : NH_MAP_UNIT;
@@ -338,7 +334,7 @@ find_unit (NhReading *self, NhIntakeRow *row)
         nh_reading_add_note (row, column, FALSE, TRUE, g_strdup (_ ("The row does not say which unit it belongs to.")));
       return self->unit;
     }
-  unit = nh_unit_finder_find (self->finder, text, district, &reason, &doubtful);
+  unit = nh_unit_finder_find (get_finder (self, year), text, district, &reason, &doubtful);
   if (reason != NULL)
     nh_reading_add_note (row, column, doubtful, unit == 0, reason);
   return unit;
@@ -500,8 +496,8 @@ check_later (NhReading *self, GError **error)
 static gboolean
 read_row (NhReading *self, NhIntakeRow *row, GError **error)
 {
-  gint64 unit = find_unit (self, row);
   int year = find_year (self, row);
+  gint64 unit = find_unit (self, row, year);
   NhCatalog *offer = unit != 0 ? get_offer (self, unit, year, error) : self->catalog;
 
   row->unit = self->grouped ? self->unit : 0;
@@ -512,6 +508,7 @@ read_row (NhReading *self, NhIntakeRow *row, GError **error)
   row->record = nh_record_new (self->mapping->type, unit, year);
   take_own (self, row);
   nh_reading_set_fields (self, row, offer);
+  doubt_whole (self, row);
   nh_reading_guess_identity (self, row);
   nh_reading_note_unread (self, row);
   if (row->verdict == NH_ROW_REFUSED)
@@ -553,6 +550,8 @@ read_rows (NhReading *self, gint *done, GCancellable *cancellable, GError **erro
         row->verdict = NH_ROW_LEFT_OUT;
       else if (!read_row (self, row, error))
         return FALSE;
+      else
+        nh_row_sums_add (self->sums, i);
       if (done != NULL)
         g_atomic_int_inc (done);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -585,15 +584,31 @@ check_mapping (const NhMapping *mapping, GError **error)
   return FALSE;
 }
 
+static void
+reading_clear (NhReading *self)
+{
+  for (guint i = 0; i < self->mapping->n_columns; i++)
+    g_free (self->above[i]);
+  for (guint i = 0; i < self->mapping->type->n_fields; i++)
+    g_free (self->common[i]);
+  g_free (self->above);
+  g_free (self->common);
+  g_free (self->marked);
+  g_free (self->unread);
+  g_free (self->choices);
+  g_free (self->doubt);
+}
+
 NhIntake *
 nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapping *mapping, gint64 unit, int year,
                 NhBrought *brought, gint *done, GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhIntake) intake = NULL;
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
-  g_autoptr (NhUnitFinder) finder = NULL;
+  g_autoptr (GHashTable) finders = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) nh_unit_finder_free);
   g_autoptr (NhChecker) checker = NULL;
   g_autoptr (NhHeld) held = NULL;
+  g_autoptr (NhRowSums) sums = NULL;
   g_autoptr (GPtrArray) later = g_ptr_array_new ();
   g_autoptr (GHashTable) offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gboolean read;
@@ -607,18 +622,19 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   intake->common = g_new0 (gboolean, mapping->type->n_fields);
   intake->rows = g_ptr_array_new_with_free_func (row_free);
   intake->gone = g_array_new (FALSE, FALSE, sizeof (NhRecordRef));
-  finder = nh_unit_finder_new (catalog, nh_ledger_get_unit (ledger), nh_catalog_season_day (year));
   checker = nh_checker_new (connection, ledger);
   held = nh_held_new (connection, ledger, mapping);
+  sums = nh_row_sums_new (mapping, grid);
   reading = (NhReading){ .intake = intake,
                          .grid = grid,
                          .mapping = mapping,
                          .connection = connection,
                          .ledger = ledger,
                          .catalog = catalog,
-                         .finder = finder,
+                         .finders = finders,
                          .checker = checker,
                          .held = held,
+                         .sums = sums,
                          .brought = brought,
                          .later = later,
                          .unit = unit,
@@ -631,16 +647,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   nh_reading_find_choices (&reading);
   nh_reading_find_unread (&reading);
   read = read_rows (&reading, done, cancellable, error);
-  for (guint i = 0; i < mapping->n_columns; i++)
-    g_free (reading.above[i]);
-  g_free (reading.above);
-  for (guint i = 0; i < mapping->type->n_fields; i++)
-    g_free (reading.common[i]);
-  g_free (reading.common);
-  g_free (reading.marked);
-  g_free (reading.unread);
-  g_free (reading.choices);
-  g_free (reading.doubt);
+  reading_clear (&reading);
   return read ? g_steal_pointer (&intake) : NULL;
 }
 

@@ -8,11 +8,12 @@
 #include <string.h>
 
 #include "nh-column.h"
+#include "nh-row-words.h"
 #include "nh-text.h"
 
 #define MOST_MEASURE 16 /* characters */
 
-/* --- A row of measures --- */
+/* --- A row of measures or hints --- */
 
 /* @likely: (out) it may be a name, as "Đồng Tâm". */
 static gboolean
@@ -36,8 +37,8 @@ is_measure (const char *text, gboolean *likely)
 gboolean
 nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row)
 {
-  guint n = 0;
-  gboolean likely;
+  guint n = 0, n_asides = 0;
+  gboolean likely, aside;
 
   for (guint i = 0; row < nh_grid_get_n_rows (grid) && i < self->n_columns; i++)
     {
@@ -47,11 +48,13 @@ nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row)
       if (cell == NULL || nh_grid_is_covered (grid, row, i))
         continue;
       text = nh_grid_dup_text (grid, cell);
-      if (cell->kind != NH_GRID_TEXT || !is_measure (text, &likely))
+      aside = nh_row_is_aside (text);
+      if (cell->kind != NH_GRID_TEXT || (!is_measure (text, &likely) && !aside))
         return FALSE;
-      n += !likely;
+      n += !aside && !likely;
+      n_asides += aside;
     }
-  return n > 0;
+  return n > 0 || n_asides >= 2;
 }
 
 void
@@ -88,8 +91,27 @@ find_scale_above (const NhMapping *self, NhGrid *grid)
   return 0;
 }
 
-/* What one of the figures seems to be worth: no office gives gifts of 300 đồng. 0: they are plain, or cannot be told.
- */
+/* "35", "1.500", "gần 35,5": the figure of a text that names no unit, after a word at most. 0: it is none. */
+static double
+find_figure (const char *text)
+{
+  g_autoptr (GRegex)
+      regex = g_regex_new ("^(?:\\p{L}+ +|[~≈<>+] *)?([0-9]{1,3}(?:\\.[0-9]{3})+|[0-9]+(?:,[0-9]+)?)$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GString) figure = NULL;
+  g_autofree char *found = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return 0;
+  found = g_match_info_fetch (match, 1);
+  figure = g_string_new (found);
+  g_string_replace (figure, ".", "", 0);
+  g_string_replace (figure, ",", ".", 0);
+  return g_ascii_strtod (figure->str, NULL);
+}
+
+/* What one of the figures seems to be worth: no office gives gifts of 300 đồng. 0: they are plain; 1: it cannot be
+ * told. */
 static gint64
 guess_scale (const NhMapping *self, NhGrid *grid, guint column)
 {
@@ -101,8 +123,8 @@ guess_scale (const NhMapping *self, NhGrid *grid, guint column)
       g_autofree char *text = cell != NULL && cell->kind == NH_GRID_TEXT ? nh_grid_dup_text (grid, cell) : NULL;
       double number = cell != NULL && cell->kind == NH_GRID_NUMBER && cell->flags == 0 ? cell->number : 0;
 
-      if (text != NULL && strspn (text, "0123456789") == strlen (text))
-        number = g_ascii_strtod (text, NULL);
+      if (text != NULL)
+        number = find_figure (text);
       if (number <= 0)
         continue;
       least = MIN (least, number);
@@ -112,13 +134,14 @@ guess_scale (const NhMapping *self, NhGrid *grid, guint column)
     return 0;
   if (most < 50)
     return 1000000;
-  return least >= 50 ? 1000 : 0;
+  return least >= 50 ? 1000 : 1;
 }
 
 void
 nh_mapping_find_scales (NhMapping *self, NhGrid *grid)
 {
   gint64 above = find_scale_above (self, grid);
+  gboolean own = nh_mapping_find (self, NH_MAP_UUID) >= 0; /* this program writes đồng */
 
   for (guint i = 0; i < self->n_columns; i++)
     {
@@ -130,7 +153,7 @@ nh_mapping_find_scales (NhMapping *self, NhGrid *grid)
         continue;
       column->scale = nh_heading_find_scale (column->heading);
       if (column->scale == 0)
-        column->scale = above;
+        column->scale = own ? 1 : above;
       column->guessed = column->scale == 0 ? guess_scale (self, grid, i) : 0;
     }
 }

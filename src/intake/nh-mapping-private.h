@@ -9,7 +9,8 @@
 
 /* Takes these rows of the grid as the headings (0: there are none), and the fields that they name. */
 void nh_mapping_place_headings (NhMapping *self, NhGrid *grid, guint first, guint n_levels);
-/* "(suất)", "1.000đ", "người": does the row say only in what the columns are counted? */
+/* "(suất)", "1.000đ", "người", "(ghi rõ thôn)": does the row say only in what the columns are counted, or what is to
+ * be written there? */
 gboolean nh_mapping_is_of_measures (const NhMapping *self, NhGrid *grid, guint row);
 /* Adds them to the headings above. */
 void nh_mapping_take_measures (NhMapping *self, NhGrid *grid, guint row);

@@ -57,24 +57,15 @@ count_names (const NhMapping *self, NhGrid *grid, guint row, Count *count)
 }
 
 gboolean
-nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row)
+nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row, gboolean *ends)
 {
   Count count;
 
+  *ends = FALSE;
   if (self->n_headings == 0)
     return FALSE;
   count_names (self, grid, row, &count);
+  *ends = count.n_numbers == 0 && count.n_others > count.n_own && count.n_own + count.n_others >= 2 &&
+          (count.n_own + count.n_others) * 2 >= count.n_texts;
   return count.n_own >= 2 && count.n_own * 2 >= count.n_texts;
-}
-
-gboolean
-nh_mapping_ends (const NhMapping *self, NhGrid *grid, guint row)
-{
-  Count count;
-
-  if (self->n_headings == 0)
-    return FALSE;
-  count_names (self, grid, row, &count);
-  return count.n_numbers == 0 && count.n_others > count.n_own && count.n_own + count.n_others >= 2 &&
-         (count.n_own + count.n_others) * 2 >= count.n_texts;
 }

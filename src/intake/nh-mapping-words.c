@@ -76,7 +76,10 @@ set_column (NhMapping *self, guint column, const char *value, const char *word, 
   for (guint i = 0; i < self->n_columns && field != NH_MAP_NONE; i++)
     if (self->columns[i].field == field)
       self->columns[i].field = NH_MAP_NONE;
+  if (column + 1 < self->n_columns && self->columns[column + 1].joined)
+    self->columns[column + 1].field = NH_MAP_NONE; /* of another column than was thought */
   self->columns[column].field = field;
+  self->columns[column].joined = FALSE;
   self->columns[column].likely = FALSE;
   g_clear_pointer (&self->columns[column].choice, g_free);
   self->columns[column].unicode = scale != NULL && g_str_equal (scale, "unicode");

@@ -6,6 +6,7 @@
 #include "nh-column.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
+#include "nh-row-words.h"
 #include "nh-text.h"
 
 #define ROWS_LOOKED_AT 40
@@ -14,6 +15,7 @@
 #define WORTH_LIKELY 2
 #define LEAST_ON_SIDE 3     /* headings */
 #define FIGURES_LOOKED_AT 3 /* rows */
+#define NAMES_LOOKED_AT 20
 
 /* Folded; as in nh-column.h. */
 static const struct
@@ -275,13 +277,40 @@ map_column (Names *names, guint first, guint n, guint column, NhMapColumn *mappe
     }
 }
 
-/* Two columns cannot be one field: the one that is named has it, or the first. */
-static void
-settle (NhMapColumn *columns, guint n)
+/* "Họ và tên" over two columns: "Nguyễn Văn" and "An". Below, the second one has one or two words a cell. */
+static gboolean
+is_end_of_name (NhGrid *grid, guint first, guint n_levels, guint column, const NhMapColumn *columns)
 {
+  guint last = first + n_levels - 1, n = 0;
+  g_autofree char *folded = nh_heading_fold (columns[column].heading);
+
+  if (columns[column - 1].field != columns[column].field || strstr (folded, "ten") == NULL ||
+      nh_grid_get_span (grid, first, column - 1) != 2 || !nh_grid_is_covered (grid, last, column))
+    return FALSE;
+  for (guint row = last + 1; row < MIN (last + 1 + NAMES_LOOKED_AT, nh_grid_get_n_rows (grid)); row++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, column);
+      g_autofree char *text = nh_grid_dup_text (grid, cell);
+
+      if (cell == NULL || nh_grid_is_covered (grid, row, column))
+        continue;
+      if (!nh_text_is_like (text, "^\\p{L}+( \\p{L}+)?$"))
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+/* Two columns cannot be one field, but for a name in two: the one that is named has it, or the first. */
+static void
+settle (NhGrid *grid, guint first, guint n_levels, NhMapColumn *columns, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    columns[i].joined = columns[i].field >= 0 && is_end_of_name (grid, first, n_levels, i, columns);
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < n && columns[i].field != NH_MAP_NONE; k++)
-      if (k != i && columns[k].field == columns[i].field && (columns[i].choice == NULL || columns[k].choice == NULL) &&
+      if (k != i && !columns[i].joined && !columns[k].joined && columns[k].field == columns[i].field &&
+          (columns[i].choice == NULL || columns[k].choice == NULL) &&
           (columns[i].likely > columns[k].likely || (columns[i].likely == columns[k].likely && k < i)))
         columns[i].field = NH_MAP_NONE;
 }
@@ -306,9 +335,9 @@ try_headings (Names *names, guint first, guint n_levels, guint n, NhMapColumn **
   *columns = g_new0 (NhMapColumn, n);
   for (guint i = 0; i < n; i++)
     map_column (names, first, n_levels, i, &(*columns)[i]);
-  settle (*columns, n);
+  settle (names->grid, first, n_levels, *columns, n);
   for (guint i = 0; i < n; i++)
-    if ((*columns)[i].field != NH_MAP_NONE)
+    if ((*columns)[i].field != NH_MAP_NONE && !(*columns)[i].joined)
       worth += (*columns)[i].likely ? WORTH_LIKELY : WORTH_NAMED;
   return worth;
 }
@@ -328,6 +357,33 @@ is_title (NhGrid *grid, guint row, guint n)
       only = cell != NULL ? cell : only;
     }
   return n_texts <= 1;
+}
+
+/* Can the row be a lower level of the heading? A record has numbers; a line of its own, as "I. Quyết định số …", stands
+ * alone, and nothing reaches down beside it. */
+static gboolean
+is_lower_level (NhGrid *grid, guint row, guint n)
+{
+  guint n_own = 0, n_from_above = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, i);
+      g_autofree char *text = NULL;
+
+      if (cell == NULL)
+        continue;
+      if (nh_grid_is_covered (grid, row, i))
+        {
+          n_from_above += cell == nh_grid_get (grid, row - 1, i);
+          continue;
+        }
+      text = nh_grid_dup_text (grid, cell);
+      if (!is_level (cell) || nh_text_is_like (text, "^(?!20[0-9]{2}$)[0-9]+$"))
+        return FALSE;
+      n_own += !nh_row_is_line_number (text);
+    }
+  return n_own >= 2 || (n_own == 1 && n_from_above > 0);
 }
 
 /* "(1) (2) (3)", "A B 1 2": the numbers of columns under the headings. */
@@ -453,7 +509,7 @@ guess_headings (NhMapping *self, Names *names)
         NhMapColumn *columns;
         guint worth;
 
-        if (is_title (names->grid, row, n) && n > 1)
+        if (levels > 1 ? !is_lower_level (names->grid, row + levels - 1, n) : n > 1 && is_title (names->grid, row, n))
           break;
         worth = try_headings (names, row, levels, n, &columns);
         if (worth <= best)
@@ -566,6 +622,8 @@ nh_mapping_get_worth (const NhMapping *self)
     {
       int field = self->columns[i].field;
 
+      if (self->columns[i].joined)
+        continue;
       n += field != NH_MAP_NONE;
       if (field >= 0 && self->type->fields[field].flags & (NH_FIELD_REQUIRED | NH_FIELD_IDENTITY))
         n += 3;

@@ -28,8 +28,9 @@ typedef struct
   gint64 scale;    /* money: what one is worth; 0: the heading does not say */
   char *choice;    /* owned (nullable): of a field of choices, the one that a mark in this column means */
   gboolean ordered; /* by the user: what follows from the figures is not asked about */
-  gint64 guessed;   /* money: what one seems to be worth by the figures; 0: it is plain */
+  gint64 guessed;   /* money: what one seems to be worth by the figures; 0: it is plain; 1: it cannot be told */
   gboolean unicode; /* its texts are not converted, whatever their font */
+  gboolean joined;  /* it goes on with the text of the column before: "Nguyễn Văn", "An" */
 } NhMapColumn;
 
 typedef struct
@@ -73,9 +74,7 @@ const char *nh_mapping_get_field_title (const NhRecordType *type, int field);
 guint nh_mapping_get_worth (const NhMapping *self);
 /* The same for tables with the same headings: the name of a setting. (transfer full) */
 char *nh_mapping_dup_key (const NhMapping *self);
-/* Does the row repeat the headings? */
-gboolean nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row);
-/* Does a table of another type begin there? */
-gboolean nh_mapping_ends (const NhMapping *self, NhGrid *grid, guint row);
+/* Does the row repeat the headings? @ends: (out) does a table of another type begin there? */
+gboolean nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row, gboolean *ends);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMapping, nh_mapping_free)

@@ -19,7 +19,7 @@ begins_with (const char *text, const char *const *words)
 gboolean
 nh_row_is_line_number (const char *text)
 {
-  return g_regex_match_simple ("^\\(?([IVXLC]+|[0-9]{1,4}|[A-Za-z])[.)]*$", text, 0, 0);
+  return nh_text_is_like (text, "^\\(?([IVXLC]+|[0-9]{1,4}|[A-Za-z])[.)]*$");
 }
 
 gboolean
@@ -31,10 +31,17 @@ nh_row_is_total (const char *text)
   g_autofree char *clean = nh_text_clean (text), *lower = g_utf8_strdown (clean, -1);
 
   /* "Cộng", "Cộng I", "Tổng 2", with their marks: "Cống 2" is a place, and "Chuyên trang" no page that goes on. */
-  return begins_with (text, words) || g_regex_match_simple ("^(tong|cong)[.):]*$", lower, 0, 0) ||
-         g_regex_match_simple ("^((tổng|cộng)( [ivxlc]+| [0-9]+| [a-z])?[.):]*$|cộng chung|mang sang|chuyển sang|"
-                               "chuyển trang)",
-                               lower, 0, 0);
+  return begins_with (text, words) || nh_text_is_like (lower, "^(tong|cong)[.):]*$") ||
+         nh_text_is_like (lower, "^((tổng|cộng)( [ivxlc]+| [0-9]+| [a-z])?[.):]*$|cộng chung|mang sang|chuyển sang|"
+                                 "chuyển trang)");
+}
+
+gboolean
+nh_row_is_whole (const char *text)
+{
+  g_autofree char *clean = nh_text_clean (text), *lower = g_utf8_strdown (clean, -1);
+
+  return nh_text_is_like (lower, "^(tổng )?toàn (xã|phường|thị trấn|tỉnh|đơn vị)[.:]*$");
 }
 
 gboolean
@@ -56,6 +63,12 @@ nh_row_is_signature (const char *text)
   return begins_with (text, words);
 }
 
+gboolean
+nh_row_is_aside (const char *text)
+{
+  return nh_text_is_like (text, "^\\([^()]*\\)$|^(\\*+|\\(\\*+\\)) *\\S");
+}
+
 char *
 nh_row_strip_group (const char *text)
 {
@@ -67,5 +80,5 @@ nh_row_strip_group (const char *text)
 gboolean
 nh_row_is_numbered (const char *text)
 {
-  return g_regex_match_simple ("^([IVXLC]+|[A-Z])[.)/-]\\s*\\S", text, 0, 0);
+  return nh_text_is_like (text, "^([IVXLC]+|[A-Z])[.)/-]\\s*\\S");
 }

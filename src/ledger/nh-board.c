@@ -34,6 +34,12 @@ nh_board_state_get_title (NhBoardState state)
   return _ (states[state].title);
 }
 
+gboolean
+nh_board_row_is_final_nil (const NhBoardRow *row)
+{
+  return row->state == NH_BOARD_NIL && !row->open;
+}
+
 static void
 row_free (gpointer data)
 {
@@ -80,9 +86,10 @@ state_of (const char *state, const char *nil)
   return strcmp (state, "accepted") == 0 ? NH_BOARD_ACCEPTED : NH_BOARD_RECEIVED;
 }
 
-#define RECEIVED                                                                                             \
-  "SELECT unit, version, state, reason, day, change, json_extract (manifest, '$.nil') FROM submission WHERE" \
-  " side = 'received' AND year = ?1 AND state <> 'undone' ORDER BY id"
+#define RECEIVED                                                                        \
+  "SELECT unit, version, state, reason, day, change, json_extract (manifest, '$.nil')," \
+  " (SELECT count (*) FROM remark WHERE submission = s.id) FROM submission AS s"        \
+  " WHERE side = 'received' AND year = ?1 AND state <> 'undone' ORDER BY id"
 
 /* Called in the order in which the versions came. */
 static void
@@ -98,6 +105,7 @@ take_version (NhBoardRow *row, sqlite3_stmt *statement, NhDate deadline, gint64 
   row->open = strcmp (nh_statement_get_text (statement, 2), "received") == 0;
   row->state = state_of (nh_statement_get_text (statement, 2), nil);
   g_free (row->reason);
+  row->asked = (guint) sqlite3_column_int (statement, 7);
   row->reason = g_strdup (row->state == NH_BOARD_NIL ? nil : nh_statement_get_text (statement, 3));
   if (change > *counted)
     {

@@ -39,6 +39,8 @@ typedef struct
   gboolean form;      /* no package, but records by a workbook form (intake/nh-form-reader.h): it counts as received */
   NhBoardLeft left;   /* since the last version */
   NhDate left_day;
+  guint asked;   /* requests to correct a record of the last version: the next one answers them */
+  guint changed; /* records that are not here as they were received; set by nh_figure_sources_mark_board() */
 } NhBoardRow;
 
 /* Begins the reason of a change that brings in the records of a workbook form. */
@@ -46,6 +48,8 @@ typedef struct
 
 const char *nh_board_state_get_name (NhBoardState state);  /* "missing": for scripts */
 const char *nh_board_state_get_title (NhBoardState state); /* translated */
+/* "Không tổ chức (đã chốt)": a nil that is accepted stays a nil, and counts as final. */
+gboolean nh_board_row_is_final_nil (const NhBoardRow *row);
 /* A row for each commune of the season, in the order of the units: of NhBoardRow. (transfer full) */
 GPtrArray *nh_board_read (NhConnection *connection, NhLedger *ledger, int year, GError **error);
 NH_DECLARE_ASYNC (nh_board_read, GPtrArray *, NhLedger *ledger, int year);

@@ -100,19 +100,32 @@ nh_catalog_data_units (GBytes *more, GError **error)
   return g_steal_pointer (&list);
 }
 
+enum
+{
+  CODE_CODE,
+  CODE_TITLE,
+  CODE_ABBREVIATION,
+  CODE_FROM,
+  CODE_TO,
+  CODE_ATTRIBUTES,
+  N_CODE_COLUMNS
+};
+static const char *const code_titles[N_CODE_COLUMNS] = { "code",       "title",    "abbreviation",
+                                                         "valid_from", "valid_to", "attributes" };
+
 static NhCode *
-code_read (NhCsv *csv, guint row, const char *list)
+code_read (NhCsv *csv, guint row, const int *columns, const char *list)
 {
   NhCode *code = g_new0 (NhCode, 1);
 
   code->list = g_strdup (list);
-  code->code = g_strdup (nh_csv_get (csv, row, nh_csv_find_column (csv, "code")));
-  code->title = g_strdup (nh_csv_get (csv, row, nh_csv_find_column (csv, "title")));
-  code->abbreviation = g_strdup (nh_csv_get (csv, row, nh_csv_find_column (csv, "abbreviation")));
-  code->from = nh_date_from_iso (nh_csv_get (csv, row, nh_csv_find_column (csv, "valid_from")));
-  code->to = nh_date_from_iso (nh_csv_get (csv, row, nh_csv_find_column (csv, "valid_to")));
+  code->code = g_strdup (nh_csv_get (csv, row, columns[CODE_CODE]));
+  code->title = g_strdup (nh_csv_get (csv, row, columns[CODE_TITLE]));
+  code->abbreviation = g_strdup (nh_csv_get (csv, row, columns[CODE_ABBREVIATION]));
+  code->from = nh_date_from_iso (nh_csv_get (csv, row, columns[CODE_FROM]));
+  code->to = nh_date_from_iso (nh_csv_get (csv, row, columns[CODE_TO]));
   code->position = (int) row + 1;
-  code->attributes = g_strdup (nh_csv_get (csv, row, nh_csv_find_column (csv, "attributes")));
+  code->attributes = g_strdup (nh_csv_get (csv, row, columns[CODE_ATTRIBUTES]));
   return code;
 }
 
@@ -120,11 +133,14 @@ gboolean
 nh_catalog_data_read_codes (GPtrArray *codes, const char *list, const char *text, gsize length, GError **error)
 {
   g_autoptr (NhCsv) csv = nh_csv_parse (text, length, error);
+  int columns[N_CODE_COLUMNS];
 
   if (csv == NULL)
     return FALSE;
+  for (guint i = 0; i < N_CODE_COLUMNS; i++)
+    columns[i] = nh_csv_find_column (csv, code_titles[i]);
   for (guint row = 0; row < nh_csv_get_n_rows (csv); row++)
-    g_ptr_array_add (codes, code_read (csv, row, list));
+    g_ptr_array_add (codes, code_read (csv, row, columns, list));
   return TRUE;
 }
 

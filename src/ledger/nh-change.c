@@ -277,6 +277,55 @@ read_fields (const Reader *reader, NhChangedRecord *record, const NhHistoryEntry
   return code == SQLITE_DONE;
 }
 
+/* @before and @after as in the history. */
+static void
+add_changed (const Reader *reader, NhChangedRecord *record, const char *title, const NhField *field, const char *before,
+             const char *after)
+{
+  NhChangedField *changed;
+
+  if (g_str_equal (before, after))
+    return;
+  changed = g_new0 (NhChangedField, 1);
+  changed->title = g_strdup (title);
+  changed->before = *before != '\0' ? format_field (reader, field, before) : g_strdup ("");
+  changed->after = *after != '\0' ? format_field (reader, field, after) : g_strdup ("");
+  changed->place = (int) record->fields->len;
+  g_ptr_array_add (record->fields, changed);
+}
+
+#define REQUEST_SQL                                                                                     \
+  "SELECT json_extract (new, '$.@type'), json_extract (new, '$.@field'), json_extract (old, '$.@new')," \
+  " json_extract (new, '$.@old'), json_extract (new, '$.@new'), json_extract (old, '$.@why'),"          \
+  " json_extract (new, '$.@why') FROM (SELECT nullif (?1, '') AS old, nullif (?2, '') AS new)"          \
+  " WHERE json_extract (new, '$.@type') IS NOT NULL"
+
+/* What a unit is asked to change, and why; taken back, it is asked for nothing. @done: the entry is of a request. */
+static gboolean
+read_request (const Reader *reader, NhChangedRecord *record, const NhHistoryEntry *entry, gboolean *done,
+              GError **error)
+{
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (reader->connection, error, REQUEST_SQL, "ss", entry->before, entry->after);
+  int code = nh_connection_step (reader->connection, statement, _ ("read the history"), error);
+  const NhRecordType *type;
+  gboolean asks;
+  int field;
+
+  *done = code == SQLITE_ROW;
+  if (!*done)
+    return code == SQLITE_DONE;
+  type = nh_record_type_find (nh_statement_get_text (statement, 0));
+  field = type != NULL ? nh_record_type_field (type, nh_statement_get_text (statement, 1)) : -1;
+  asks = *nh_statement_get_text (statement, 6) != '\0';
+  if (field >= 0)
+    add_changed (reader, record, _ (type->fields[field].title), &type->fields[field],
+                 nh_statement_get_text (statement, asks ? 3 : 2), nh_statement_get_text (statement, 4));
+  add_changed (reader, record, _ ("Reason"), NULL, nh_statement_get_text (statement, 5),
+               nh_statement_get_text (statement, 6));
+  return TRUE;
+}
+
 /* --- Records and changes --- */
 
 /* Of a hand-in: its unit and year. */
@@ -316,6 +365,7 @@ static gboolean
 read_record (const Reader *reader, NhChange *change, const NhHistoryEntry *entry, GError **error)
 {
   NhChangedRecord *record = g_new0 (NhChangedRecord, 1);
+  gboolean request = FALSE;
 
   g_ptr_array_add (change->records, record);
   record->type = nh_record_type_find (entry->type);
@@ -326,7 +376,9 @@ read_record (const Reader *reader, NhChange *change, const NhHistoryEntry *entry
     read_submission (reader, record);
   else
     read_now (reader, record);
-  return read_fields (reader, record, entry, error);
+  if (g_str_equal (entry->type, NH_HISTORY_SUBMISSION) && !read_request (reader, record, entry, &request, error))
+    return FALSE;
+  return request || read_fields (reader, record, entry, error);
 }
 
 static gboolean

@@ -188,14 +188,30 @@ get_title (NhConnection *connection, NhLedger *ledger, const char *type_name, gi
   return record != NULL ? nh_record_get_title (record, nh_ledger_get_catalog (ledger)) : g_strdup ("");
 }
 
+/* "asked Xã Cẩm Nhượng to correct “Thôn 3”, 2026" (transfer full) */
+static char *
+describe_request (NhConnection *connection, NhLedger *ledger, gboolean ask, const char *type_name, const char *uuid,
+                  const char *unit, int year)
+{
+  const NhRecordType *type = nh_record_type_find (type_name);
+  g_autoptr (NhRecord) record = type != NULL ? nh_store_find (connection, ledger, type, uuid, NULL) : NULL;
+  g_autofree char *title = record != NULL ? nh_record_get_title (record, nh_ledger_get_catalog (ledger))
+                                          : g_strdup ("?");
+
+  return g_strdup_printf (ask ? _ ("asked %s to correct “%s”, %d")
+                              : _ ("withdrew the request to %s to correct “%s”, %d"),
+                          unit, title, year);
+}
+
 /* "received version 2 of Xã Cẩm Nhượng, 2026"; NULL: the change is none to a hand-in. (transfer full) (nullable) */
 static char *
 describe_submission (NhConnection *connection, NhLedger *ledger, gint64 change)
 {
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, NULL,
-      "SELECT history.action, s.unit, s.year, s.version, count (*) OVER () FROM history JOIN submission AS s ON s.id ="
-      " history.record WHERE history.change = ?1 AND type = '" NH_HISTORY_SUBMISSION "'",
+      "SELECT history.action, s.unit, s.year, s.version, count (*) OVER (), json_extract (after, '$.@type'),"
+      " json_extract (after, '$.@uuid') FROM history JOIN submission AS s ON s.id = history.record WHERE "
+      "history.change = ?1 AND type = '" NH_HISTORY_SUBMISSION "'",
       "l", change);
   const NhUnit *unit;
   const char *action, *title;
@@ -217,6 +233,9 @@ describe_submission (NhConnection *connection, NhLedger *ledger, gint64 change)
     return g_strdup_printf (_ ("accepted version %d of %s, %d"), version, title, year);
   if (g_str_equal (action, "return"))
     return g_strdup_printf (_ ("returned version %d of %s, %d"), version, title, year);
+  if (g_str_equal (action, NH_HISTORY_ASK) || g_str_equal (action, NH_HISTORY_WITHDRAW))
+    return describe_request (connection, ledger, g_str_equal (action, NH_HISTORY_ASK),
+                             nh_statement_get_text (statement, 5), nh_statement_get_text (statement, 6), title, year);
   if (g_str_equal (action, "day"))
     return g_strdup_printf (_ ("changed the day of version %d of %s, %d"), version, title, year);
   return g_strdup_printf (_ ("received version %d of %s, %d"), version, title, year);
@@ -261,6 +280,22 @@ note_steps (NhLedger *ledger, GPtrArray *steps)
     nh_ledger_note_change (ledger, NULL, 0);
 }
 
+/* A reply is a file that went out: one that was saved after @change goes on saying it. Whether any was is not known.
+ * NULL: no reply says it. */
+static const char *
+find_warning (NhConnection *connection, gint64 change, gboolean redo)
+{
+  static const char *const told[] = { "accept", "return", NH_HISTORY_ASK, NH_HISTORY_WITHDRAW, NULL };
+  g_autofree char *sql = g_strdup_printf ("SELECT action FROM change WHERE id = %" G_GINT64_FORMAT, change);
+  g_autofree char *action = nh_connection_get_text (connection, sql);
+
+  if (action == NULL || !g_strv_contains (told, action))
+    return NULL;
+  if (!redo && g_str_equal (action, "accept"))
+    return _ ("If a reply was saved after it was accepted, it still says “accepted”: save a new one.");
+  return _ ("If a reply was saved meanwhile, it says what was before: save a new one.");
+}
+
 /* Reverts @target; the description names @spoken. */
 static char *
 undo_change (Undo *undo, gint64 target, gint64 spoken, const char *action, GError **error)
@@ -289,7 +324,8 @@ static char *
 revert (Undo *undo, const char *which, gint64 change, const char *none, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id, action = 'undo', undoes FROM change WHERE id = (%s)", which);
-  g_autofree char *done = NULL;
+  g_autofree char *done = NULL, *said = NULL;
+  const char *warning;
   sqlite3_stmt *statement;
   gboolean again;
   gint64 undoes;
@@ -309,7 +345,9 @@ revert (Undo *undo, const char *which, gint64 change, const char *none, GError *
     nh_error_set (error, NH_ERROR_NOT_FOUND, undo->sentence, "%s", none);
   if (!nh_connection_finish (undo->connection, done != NULL, undo->sentence, error))
     return NULL;
-  return g_strdup_printf (again ? _ ("Redone: %s") : _ ("Undone: %s"), done);
+  said = g_strdup_printf (again ? _ ("Redone: %s") : _ ("Undone: %s"), done);
+  warning = find_warning (undo->connection, again ? undoes : change, again);
+  return warning != NULL ? g_strdup_printf ("%s. %s", said, warning) : g_steal_pointer (&said);
 }
 
 char *

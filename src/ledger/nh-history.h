@@ -23,8 +23,11 @@ gboolean nh_history_add (NhConnection *connection, gint64 change, const NhRecord
                          const NhRecord *after, const char *action, GError **error);
 /* The same for a hand-in, which writes many records at once: @type NH_HISTORY_SUBMISSION, @record the row of the table
  * submission, @before and @after JSON objects of texts: "@state", "@reason" and, where records were written, the hash
- * of all of the unit-year in "@content". */
+ * of all of the unit-year in "@content". Of a request to correct a record, or of taking it back: "@type", "@uuid",
+ * "@field" and, where there is one, "@why", "@old" and "@new". */
 #define NH_HISTORY_SUBMISSION "submission"
+#define NH_HISTORY_ASK "ask"
+#define NH_HISTORY_WITHDRAW "withdraw"
 gboolean nh_history_add_submission (NhConnection *connection, gint64 change, gint64 submission, const char *action,
                                     int version, const char *before, const char *after, GError **error);
 gboolean nh_history_end (NhConnection *connection, gint64 change, GError **error);

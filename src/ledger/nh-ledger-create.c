@@ -69,6 +69,7 @@ fill (NhConnection *connection, const NhLedgerSpec *spec, GError **error)
   return unit != 0 && insert_ledger (connection, spec, unit, error) &&
          (spec->year == 0 || nh_year_set (connection, spec->year, error)) &&
          nh_setting_set (connection, "letterhead.superior", spec->superior, error) &&
+         nh_setting_set (connection, "preparer.name", spec->preparer, error) &&
          nh_connection_exec (connection, marks, _ ("create the ledger"), error);
 }
 

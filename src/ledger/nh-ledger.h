@@ -54,6 +54,7 @@ typedef struct
   NhRole role;
   int year;             /* the season to begin with; 0: that of today */
   const char *superior; /* the superior unit of the letterhead; nullable */
+  const char *preparer; /* who makes its sheets; nullable */
   gboolean sample;
 } NhLedgerSpec;
 

@@ -19,9 +19,20 @@ nh_outline_free (NhOutline *outline)
   g_free (outline->counts);
   g_clear_pointer (&outline->years, g_array_unref);
   g_clear_pointer (&outline->received, g_array_unref);
+  g_clear_pointer (&outline->accepted, g_array_unref);
   g_clear_object (&outline->season);
   g_free (outline->saved_at);
   g_free (outline);
+}
+
+gboolean
+nh_unit_years_have (GArray *unit_years, gint64 unit, int year)
+{
+  for (guint i = 0; i < unit_years->len; i++)
+    if (g_array_index (unit_years, NhUnitYear, i).unit == unit &&
+        g_array_index (unit_years, NhUnitYear, i).year == year)
+      return TRUE;
+  return FALSE;
 }
 
 /* (transfer full) */
@@ -70,22 +81,29 @@ read_hand_in (NhConnection *connection, NhOutline *outline, gint64 unit, int yea
 {
   g_autoptr (sqlite3_stmt) statement = nh_connection_query (
       connection, error,
-      "SELECT DISTINCT unit, side = 'sent' FROM submission WHERE year = ?1 AND ((side = 'received' AND state <>"
-      " 'undone') OR (side = 'sent' AND state = 'accepted' AND unit = ?2))",
+      "SELECT unit, year, side = 'sent', state = 'accepted', MAX (change) FROM submission WHERE (side = 'received' AND"
+      " change IS NOT NULL AND state <> 'undone') OR (side = 'sent' AND state = 'accepted' AND unit = ?2 AND year = ?1)"
+      " GROUP BY side, unit, year", /* with MAX() SQLite gives the other columns of the same row: the version that
+                                       counts */
       "il", year, unit);
   int code;
 
   outline->deadline = nh_board_get_deadline (connection, year);
   outline->handed_in = is_handed_in (connection, unit, year);
-  outline->received = g_array_new (FALSE, FALSE, sizeof (gint64));
+  outline->received = g_array_new (FALSE, FALSE, sizeof (NhUnitYear));
+  outline->accepted = g_array_new (FALSE, FALSE, sizeof (NhUnitYear));
   while ((code = nh_connection_step (connection, statement, _ ("read the hand-ins"), error)) == SQLITE_ROW)
     {
-      gint64 of = sqlite3_column_int64 (statement, 0);
+      NhUnitYear of = { sqlite3_column_int64 (statement, 0), sqlite3_column_int (statement, 1) };
 
-      if (sqlite3_column_int (statement, 1))
-        outline->locked = TRUE;
-      else
-        g_array_append_val (outline->received, of);
+      if (sqlite3_column_int (statement, 2))
+        {
+          outline->locked = TRUE;
+          continue;
+        }
+      g_array_append_val (outline->received, of);
+      if (sqlite3_column_int (statement, 3))
+        g_array_append_val (outline->accepted, of);
     }
   return code == SQLITE_DONE;
 }

@@ -3,6 +3,12 @@
 
 #include "nh-ledger.h"
 
+typedef struct
+{
+  gint64 unit;
+  int year;
+} NhUnitYear;
+
 /* An overview of a ledger: what its records of one unit and year are. */
 typedef struct
 {
@@ -14,12 +20,14 @@ typedef struct
   NhDate deadline;     /* of the invitation; NH_DATE_NONE: none */
   gboolean handed_in;  /* the unit's newest version is at the province, or accepted there */
   gboolean locked;     /* the unit handed the year in, and its province has accepted it */
-  GArray *received;    /* of gint64: units whose year was received as a package */
+  GArray *received;    /* of NhUnitYear, of all years: what was received as a package */
+  GArray *accepted;    /* of NhUnitYear: those of them whose last version is accepted */
   gboolean can_undo;
   gboolean can_redo;
 } NhOutline;
 
 void nh_outline_free (NhOutline *outline);
+gboolean nh_unit_years_have (GArray *unit_years, gint64 unit, int year); /* of NhUnitYear */
 
 NH_DECLARE_ASYNC (nh_outline, NhOutline *, NhLedger *ledger, gint64 unit, int year);
 /* Records that a rule blocks or that have a warning nobody passed, one count for each type of nh_record_types(); free

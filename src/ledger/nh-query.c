@@ -136,6 +136,36 @@ add_sum (GString *sql, const NhRecordType *type, const NhField *field, const cha
   else
     g_string_append_printf (sql, ", sum (%s)", field->name);
   g_string_append_printf (sql, " FILTER (WHERE (%s) AND %s)", counted, summed);
+  /* First what is seldom so: the list may be long. */
+  g_string_append_printf (
+      sql, ", count (*) FILTER (WHERE marks <> '' AND instr (';' || marks || ';', ';%s=unknown;') > 0 AND (%s) AND %s)",
+      field->name, counted, summed);
+  if (nh_record_type_qualifier (type, (guint) (field - type->fields)) >= 0)
+    for (guint i = 0; i < 2; i++)
+      g_string_append_printf (sql,
+                              ", %s (" NH_COUNT_SQL_KIND ("%s") ") FILTER (WHERE %s_qualifier IS NOT NULL AND (%s) AND"
+                                                                " %s)",
+                              i == 0 ? "min" : "max", field->name, field->name, counted, summed);
+}
+
+/* The columns of add_sum(), from @column on, which is then the next. */
+static NhSum
+read_sum (sqlite3_stmt *statement, const NhRecordType *type, guint field, int *column)
+{
+  NhSum sum = { .number = NH_NO_SUM };
+
+  if (!adds_up (&type->fields[field]))
+    return sum;
+  if (sqlite3_column_type (statement, *column) != SQLITE_NULL)
+    sum.number = sqlite3_column_int64 (statement, *column);
+  sum.unknown = sqlite3_column_int (statement, *column + 1) != 0;
+  *column += 2;
+  if (nh_record_type_qualifier (type, field) < 0)
+    return sum;
+  sum.qualifiers = (guint) sqlite3_column_int (statement, *column) |
+                   (guint) sqlite3_column_int (statement, *column + 1);
+  *column += 2;
+  return sum;
 }
 
 /* What nh_query_sums() asks of the records that it finds. (transfer full) */
@@ -157,7 +187,7 @@ sum_columns (NhLedger *ledger, const NhQuery *query, gboolean uncounted, gboolea
 
 gboolean
 nh_query_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gint64 *count, gint64 *uncounted,
-               gint64 *sums, GError **error)
+               NhSum *sums, GError **error)
 {
   const NhRecordType *type = self->type;
   g_autoptr (NhSql) builder = NULL;
@@ -185,14 +215,7 @@ nh_query_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *self, 
   if (uncounted != NULL)
     *uncounted = sqlite3_column_int64 (statement, column++);
   for (guint i = 0; code == SQLITE_ROW && sums != NULL && i < type->n_fields; i++)
-    {
-      gboolean summed = adds_up (&type->fields[i]);
-
-      sums[i] = summed && sqlite3_column_type (statement, column) != SQLITE_NULL
-                    ? sqlite3_column_int64 (statement, column)
-                    : NH_NO_SUM;
-      column += summed;
-    }
+    sums[i] = read_sum (statement, type, i, &column);
   return code == SQLITE_ROW;
 }
 
@@ -210,7 +233,7 @@ get_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *query, GErr
 {
   g_autoptr (NhSums) sums = g_new0 (NhSums, 1);
 
-  sums->sums = g_new0 (gint64, query->type->n_fields);
+  sums->sums = g_new0 (NhSum, query->type->n_fields);
   return nh_query_sums (connection, ledger, query, &sums->count, &sums->uncounted, sums->sums, error)
              ? g_steal_pointer (&sums)
              : NULL;

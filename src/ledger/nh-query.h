@@ -13,19 +13,26 @@ GArray *nh_query_ids_from (NhConnection *connection, NhLedger *ledger, const NhQ
 /* The first of them, where an index gives the order, so that they are found long before all are. NULL without an error:
  * none does. */
 GArray *nh_query_first (NhConnection *connection, NhLedger *ledger, const NhQuery *self, guint limit, GError **error);
+#define NH_NO_SUM -1 /* not summed, or no record has a number there */
+typedef struct
+{
+  gint64 number;    /* or NH_NO_SUM */
+  guint qualifiers; /* "hơn" in its parts, as nh_qualifier_kind() in figures/nh-figure-rule.h */
+  gboolean unknown; /* some of its records have a number that is not known yet */
+} NhSum;
+
 /* How many the query finds; in @uncounted (nullable) how many of them do not count (records/nh-count.h); in @sums
  * (nullable; one a field of the type) the sum over those that do, of each field that adds up: SUMMED, and amounts. Of
  * deleted records all are summed. */
-#define NH_NO_SUM -1 /* not summed, or no record has a number there */
 gboolean nh_query_sums (NhConnection *connection, NhLedger *ledger, const NhQuery *self, gint64 *count,
-                        gint64 *uncounted, gint64 *sums, GError **error);
+                        gint64 *uncounted, NhSum *sums, GError **error);
 
 /* What nh_query_sums() finds. */
 typedef struct
 {
   gint64 count;
   gint64 uncounted; /* of them those that do not count, and are not in the sums */
-  gint64 *sums;     /* one for each field of the type; NH_NO_SUM where there is none */
+  NhSum *sums;      /* one for each field of the type */
 } NhSums;
 
 void nh_sums_free (NhSums *sums);

@@ -320,15 +320,19 @@ check_set (NhLedger *ledger, NhRecord *before, NhRecord *draft, NhSetMany *resul
 }
 
 static gboolean
-set_one (OpenChange *change, const NhRecordType *type, gint64 id, guint field, const NhValue *value, NhSetMany *result,
-         GError **error)
+set_one (OpenChange *change, const NhRecordType *type, gint64 id, guint field, const NhValue *value,
+         const NhValue *qualifier, NhSetMany *result, GError **error)
 {
+  static const NhValue exact = NH_VALUE_INIT;
+  int beside = nh_record_type_qualifier (type, field);
   g_autoptr (NhRecord) before = nh_store_get (change->connection, change->ledger, type, id, error);
   g_autoptr (NhRecord) draft = before != NULL ? nh_record_edit (before) : NULL;
 
   if (draft == NULL)
     return FALSE;
   nh_record_set (draft, field, value);
+  if (beside >= 0)
+    nh_record_set (draft, (guint) beside, qualifier != NULL ? qualifier : &exact);
   nh_record_complete (draft, nh_ledger_get_catalog (change->ledger));
   if (nh_record_equal (before, draft))
     return TRUE;
@@ -339,8 +343,8 @@ set_one (OpenChange *change, const NhRecordType *type, gint64 id, guint field, c
 
 gboolean
 nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids, guint n_ids,
-                   guint field, const NhValue *value, gint *done, NhSetMany *result, GCancellable *cancellable,
-                   GError **error)
+                   guint field, const NhValue *value, const NhValue *qualifier, gint *done, NhSetMany *result,
+                   GCancellable *cancellable, GError **error)
 {
   OpenChange change = { connection, ledger, "update" };
   gboolean sound = TRUE;
@@ -353,7 +357,7 @@ nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordTyp
   for (guint i = 0; sound && i < n_ids; i++)
     {
       sound = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-              set_one (&change, type, ids[i], field, value, result, error);
+              set_one (&change, type, ids[i], field, value, qualifier, result, error);
       if (done != NULL)
         g_atomic_int_inc (done);
     }
@@ -429,17 +433,19 @@ add_many (NhConnection *connection, NhLedger *ledger, GPtrArray *sealed, GError 
 /* One field of many records: the arguments of set_many(). */
 typedef struct
 {
-  NhValue value;
+  NhValue value, qualifier;
   gint *done; /* a reference */
 } FieldSetting;
 
 static FieldSetting *
-field_setting_new (const NhValue *value, gint *done)
+field_setting_new (const NhValue *value, const NhValue *qualifier, gint *done)
 {
   FieldSetting *setting = g_new0 (FieldSetting, 1);
 
   setting->done = g_atomic_rc_box_acquire (done);
   nh_value_copy (value, &setting->value);
+  if (qualifier != NULL)
+    nh_value_copy (qualifier, &setting->qualifier);
   return setting;
 }
 
@@ -447,6 +453,7 @@ static void
 field_setting_free (FieldSetting *setting)
 {
   nh_value_clear (&setting->value);
+  nh_value_clear (&setting->qualifier);
   g_atomic_rc_box_release (setting->done);
   g_free (setting);
 }
@@ -459,7 +466,7 @@ set_many (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, G
   FieldSetting *setting = args->data;
 
   if (!nh_store_set_many (connection, ledger, args->type, nh_async_args_get_ids (args), args->ids->len, args->number,
-                          &setting->value, setting->done, result, cancellable, error))
+                          &setting->value, &setting->qualifier, setting->done, result, cancellable, error))
     return NULL;
   result->change = result->changed > 0 ? nh_history_newest (connection) : 0;
   return g_steal_pointer (&result);
@@ -487,7 +494,7 @@ NH_DEFINE_ASYNC (nh_store_delete_parents, gint64, NULL, NH_ON_WRITER,
 
 NH_DEFINE_ASYNC (nh_store_set_many, NhSetMany *, g_free, NH_ON_WRITER,
                  (NhLedger * ledger, const NhRecordType *type, GArray *ids, guint field, const NhValue *value,
-                  gint *done),
+                  const NhValue *qualifier, gint *done),
                  (.type = type, .ids = ids, .number = field,
-                  NH_OWNED (field_setting_new (value, done), field_setting_free)),
+                  NH_OWNED (field_setting_new (value, qualifier, done), field_setting_free)),
                  set_many (connection, ledger, args, cancellable, error))

@@ -72,10 +72,11 @@ typedef struct
 /* One field of many records, as one change with one undo. Each record is read and written
  * within the one transaction. The rules of the record run for each, without those that look into the ledger: where one
  * blocks that did not before, or @cancellable is cancelled, nothing is written, and @error names the first
- * (NH_ERROR_INVALID). @done (nullable) counts records, to be read atomically by another thread. */
+ * (NH_ERROR_INVALID). @qualifier (nullable: exact): the word that goes with a number, as "hơn"; no matter where the
+ * field has none. @done (nullable) counts records, to be read atomically by another thread. */
 gboolean nh_store_set_many (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
-                            guint n_ids, guint field, const NhValue *value, gint *done, NhSetMany *result,
-                            GCancellable *cancellable, GError **error);
+                            guint n_ids, guint field, const NhValue *value, const NhValue *qualifier, gint *done,
+                            NhSetMany *result, GCancellable *cancellable, GError **error);
 
 /* The season of a unit and year: its own, else the ledger owner's, else NULL without an error. */
 NhRecord *nh_store_get_season (NhConnection *connection, NhLedger *ledger, gint64 unit, int year, GError **error);
@@ -138,7 +139,7 @@ NH_DECLARE_ASYNC (nh_store_delete_parents, gint64, NhLedger *ledger, const NhRec
                   gboolean with_children);
 /* Takes @ids over; @done: a g_atomic_rc_box(). Free the result with g_free(). */
 NH_DECLARE_ASYNC (nh_store_set_many, NhSetMany *, NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field,
-                  const NhValue *value, gint *done);
+                  const NhValue *value, const NhValue *qualifier, gint *done);
 NH_DECLARE_ASYNC (nh_store_offer_references, NhCatalog *, NhLedger *ledger, const NhRecordType *type, gint64 unit,
                   int year);
 

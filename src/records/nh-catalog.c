@@ -2,6 +2,7 @@
 #include "nh-catalog.h"
 
 #include <string.h>
+#include "nh-free-aside.h"
 #include "nh-text.h"
 
 #define MAX_LEVELS 16 /* there are four */
@@ -378,13 +379,13 @@ nh_catalog_finalize (GObject *object)
 {
   NhCatalog *self = NH_CATALOG (object);
 
-  g_hash_table_unref (self->lists);
+  nh_free_aside (self->lists, (GDestroyNotify) g_hash_table_unref, self->codes->len);
   g_hash_table_unref (self->children);
   g_hash_table_unref (self->by_code);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->successions);
-  g_ptr_array_unref (self->codes);
-  g_ptr_array_unref (self->matches);
+  nh_free_aside (self->matches, (GDestroyNotify) g_ptr_array_unref, self->matches->len);
+  nh_free_aside (self->codes, (GDestroyNotify) g_ptr_array_unref, self->codes->len);
   g_ptr_array_unref (self->units);
   g_string_chunk_free (self->texts);
   g_clear_object (&self->base);

@@ -96,6 +96,9 @@ gboolean nh_catalog_unit_is_within (NhCatalog *self, gint64 unit, gint64 ancesto
 /* A text of our own data as the unit says it: "UBND tỉnh" is "UBND thành phố" in a centrally run city, "huyện" is
  * "quận" or "thị xã" in and below one, "xã" and "xã, phường" are "đặc khu" in one. @unit: nullable. (transfer full) */
 char *nh_catalog_in_words_of (NhCatalog *self, const NhUnit *unit, const char *text);
+/* Years of seasons: the festival was established on 13/6/2005. */
+#define NH_SEASON_FIRST 2005
+#define NH_SEASON_LAST 2199
 /* The day whose units are those of a season: 19/8 of its year (DESIGN §8). */
 NhDate nh_catalog_season_day (int year);
 /* Of const NhSuccession* (transfer container) */

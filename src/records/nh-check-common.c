@@ -115,6 +115,29 @@ nh_check_attribute (const NhRecord *record, guint field, NhCatalog *catalog, con
   return value != NULL && *value != '\0' ? g_ascii_strtoll (value, NULL, 10) : otherwise;
 }
 
+void
+nh_check_qualifier (const NhRecord *record, guint number, guint qualifier, NhCheck *check)
+{
+  if (nh_record_get (record, qualifier)->state != NH_VALUE_BLANK && nh_record_get_number (record, number, 0) == 0)
+    nh_check_add (check, record, (int) qualifier, NH_SEVERITY_BLOCK, "qualifier",
+                  _ ("“%s” needs a number above 0 to go with. Enter the number, or empty this field."),
+                  _ (nh_record_get_record_type (record)->fields[qualifier].title));
+}
+
+void
+nh_check_precision (const NhRecord *record, NhCheck *check)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      int qualifier = nh_record_type_qualifier (type, i);
+
+      if (qualifier >= 0)
+        nh_check_qualifier (record, i, (guint) qualifier, check);
+    }
+}
+
 /* --- Duplicates --- */
 
 static NhRecord *

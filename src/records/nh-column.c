@@ -35,6 +35,28 @@ static const struct
   { "dong", 1 },
 };
 
+/* "Có LĐ xã", "Đ.điểm tổ chức", "T.gian TC": what offices shorten in headings. */
+static void
+write_out (GString *words)
+{
+  static const char *const shorts[][2] = {
+    { " ld ", " lanh dao " },
+    { " d diem ", " dia diem " },
+    { " t gian ", " thoi gian " },
+    { " tgian ", " thoi gian " },
+    { " thoi gian tc ", " thoi gian to chuc " },
+    { " diem tc ", " diem to chuc " },
+    { " ngay tc ", " ngay to chuc " },
+  };
+
+  g_string_prepend_c (words, ' ');
+  g_string_append_c (words, ' ');
+  for (guint i = 0; i < G_N_ELEMENTS (shorts); i++)
+    g_string_replace (words, shorts[i][0], shorts[i][1], 1);
+  g_string_truncate (words, words->len - 1);
+  g_string_erase (words, 0, 1);
+}
+
 /* Letters and digits in words. "Tập thể/cá nhân" asks which, "Tập thể, cá nhân" who: the stroke is kept. */
 static char *
 fold_words (const char *text)
@@ -55,12 +77,7 @@ fold_words (const char *text)
     }
   if (words->len > 0 && words->str[words->len - 1] == ' ')
     g_string_truncate (words, words->len - 1);
-  if (g_str_has_prefix (words->str, "ld ") || strstr (words->str, " ld ") != NULL) /* "Có LĐ xã" */
-    {
-      g_string_prepend_c (words, ' ');
-      g_string_replace (words, " ld ", " lanh dao ", 1);
-      g_string_erase (words, 0, 1);
-    }
+  write_out (words);
   return g_string_free (words, FALSE);
 }
 

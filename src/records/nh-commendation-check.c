@@ -163,14 +163,20 @@ static gboolean
 check_twice (const NhRecord *record, const NhRecord *other, NhCheck *check)
 {
   const char *number = nh_record_get_text (other, NH_COMMENDATION_DECISION_NUMBER);
+  gint64 unit = nh_record_get_info (other)->unit;
+  const NhUnit *of = unit != nh_record_get_info (record)->unit ? nh_catalog_get_unit (check->context->catalog, unit)
+                                                               : NULL;
+  g_autofree char *where = NULL;
 
   if (nh_record_get_info (other)->year != nh_record_get_info (record)->year)
     return FALSE;
+  where = g_strconcat (*number != '\0' ? number : _ ("without a number"), of != NULL ? ", " : "",
+                       of != NULL ? of->title : "", NULL);
   nh_check_add (check, record, NH_COMMENDATION_RECIPIENT, NH_SEVERITY_WARN, "twice",
                 _ ("“%s” has a commendation of this year already: %s, %s. One achievement is not commended twice: is "
                    "it for another one?"),
                 nh_record_get_text (record, NH_COMMENDATION_RECIPIENT), title_of (check, other, NH_COMMENDATION_FORM),
-                *number != '\0' ? number : _ ("without a number"));
+                where);
   return TRUE;
 }
 

@@ -76,6 +76,9 @@ static const NhField fields[] = {
   [NH_COMMENDATION_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
   [NH_COMMENDATION_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
     N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "commendation" },
+  [NH_COMMENDATION_QUANTITY_QUALIFIER] = { "quantity_qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the number is not exact: “gần 180” may also be typed into “Number commended”."),
+    .codebook = "qualifier" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_COMMENDATION_N_NAMED);
@@ -127,7 +130,8 @@ complete_bonus (NhRecord *draft, NhCatalog *catalog)
   gint64 bonus;
 
   if (!nh_record_has_code (draft, NH_COMMENDATION_RECIPIENT_KIND, "ca_nhan") ||
-      nh_record_get (draft, NH_COMMENDATION_BONUS)->state != NH_VALUE_BLANK)
+      nh_record_get (draft, NH_COMMENDATION_BONUS)->state != NH_VALUE_BLANK ||
+      nh_value_is_set (nh_record_get (draft, NH_COMMENDATION_QUANTITY_QUALIFIER)))
     return;
   rate = nh_commendation_rate (draft, catalog, "rate");
   if (rate > 0 && quantity > 0 && !__builtin_mul_overflow (rate, quantity, &bonus) && bonus <= NH_NUMBER_MAX)

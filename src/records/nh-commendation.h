@@ -29,5 +29,6 @@ typedef enum
   NH_COMMENDATION_SOURCE,
   NH_COMMENDATION_NOTE,
   NH_COMMENDATION_DUPLICATE_OF,
-  NH_COMMENDATION_N_NAMED /* the table may have further fields */
+  NH_COMMENDATION_QUANTITY_QUALIFIER, /* "gần" 180 */
+  NH_COMMENDATION_N_NAMED             /* the table may have further fields */
 } NhCommendationField;

@@ -47,11 +47,48 @@ static const NhField fields[] = {
   [NH_GIFT_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
   [NH_GIFT_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
     N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "gift" },
+  [NH_GIFT_QUANTITY_QUALIFIER] = { "quantity_qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the number is not exact: “hơn 50” may also be typed into “Number of gifts”."), .codebook = "qualifier" },
+  [NH_GIFT_VALUE_QUALIFIER] = { "value_qualifier", N_("Precision of the value"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the value is not exact: “gần 35 triệu” may also be typed into “Value in all”."),
+    .codebook = "qualifier" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_GIFT_N_NAMED);
 
+static gboolean
+is_exact (const NhRecord *record)
+{
+  return !nh_value_is_set (nh_record_get (record, NH_GIFT_QUANTITY_QUALIFIER)) &&
+         !nh_value_is_set (nh_record_get (record, NH_GIFT_VALUE_QUALIFIER));
+}
+
 /* --- Rules --- */
+
+/* -1: the number is below it ("gần"), 1: above ("hơn", "trên"), 0: neither is said. */
+static int
+get_side (const NhRecord *record, guint qualifier)
+{
+  return nh_record_has_code (record, qualifier, "gan")                                                     ? -1
+         : nh_record_has_code (record, qualifier, "hon") || nh_record_has_code (record, qualifier, "tren") ? 1
+                                                                                                           : 0;
+}
+
+/* Can @value be @product, where one of the two is not exact? */
+static gboolean
+may_agree (const NhRecord *record, gint64 product, gint64 value)
+{
+  int product_side = get_side (record, NH_GIFT_QUANTITY_QUALIFIER);
+  int value_side = get_side (record, NH_GIFT_VALUE_QUALIFIER);
+  gboolean value_may_be_more = value_side > 0 || nh_record_has_code (record, NH_GIFT_VALUE_QUALIFIER, "khoang");
+  gboolean value_may_be_less = value_side < 0 || nh_record_has_code (record, NH_GIFT_VALUE_QUALIFIER, "khoang");
+
+  if (product_side > 0 && !value_may_be_more)
+    return value > product;
+  if (product_side < 0 && !value_may_be_less)
+    return value < product;
+  return TRUE;
+}
 
 static void
 check_value (const NhRecord *record, NhCheck *check)
@@ -63,9 +100,10 @@ check_value (const NhRecord *record, NhCheck *check)
 
   if (quantity <= 0 || unit_value <= 0 || !nh_value_is_set (nh_record_get (record, NH_GIFT_VALUE)))
     return;
-  if (!__builtin_mul_overflow (quantity, unit_value, &product) && product == value)
+  if (!__builtin_mul_overflow (quantity, unit_value, &product) &&
+      (is_exact (record) ? product == value : may_agree (record, product, value)))
     return;
-  nh_check_add (check, record, NH_GIFT_VALUE, NH_SEVERITY_BLOCK, "product",
+  nh_check_add (check, record, NH_GIFT_VALUE, is_exact (record) ? NH_SEVERITY_BLOCK : NH_SEVERITY_WARN, "product",
                 _ ("Number times value of one is %s đồng, but the value in all is %s đồng. Empty the one that is "
                    "wrong: it is worked out anew."),
                 nh_check_number_text (check, product), nh_check_number_text (check, value));
@@ -153,7 +191,8 @@ check_gift (const NhRecord *record, NhCheck *check)
   check_named (record, check);
 }
 
-/* Derives the total value from the unit value, or the unit value from the total if it divides (DOMAIN §2). */
+/* Derives the total value from the unit value, or the unit value from the total if it divides (DOMAIN §2). The value of
+ * "hơn 50" gifts is "hơn" so much, too. */
 static void
 complete_gift (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
 {
@@ -167,9 +206,13 @@ complete_gift (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
   if (unit_value >= 0 && nh_record_get (draft, NH_GIFT_VALUE)->state == NH_VALUE_BLANK)
     {
       if (!__builtin_mul_overflow (quantity, unit_value, &product) && product <= NH_NUMBER_MAX)
-        nh_record_set_number (draft, NH_GIFT_VALUE, product);
+        {
+          nh_record_set_number (draft, NH_GIFT_VALUE, product);
+          nh_record_set (draft, NH_GIFT_VALUE_QUALIFIER, nh_record_get (draft, NH_GIFT_QUANTITY_QUALIFIER));
+        }
     }
-  else if (value >= 0 && nh_record_get (draft, NH_GIFT_UNIT_VALUE)->state == NH_VALUE_BLANK && value % quantity == 0)
+  else if (value >= 0 && is_exact (draft) && nh_record_get (draft, NH_GIFT_UNIT_VALUE)->state == NH_VALUE_BLANK &&
+           value % quantity == 0)
     nh_record_set_number (draft, NH_GIFT_UNIT_VALUE, value / quantity);
 }
 

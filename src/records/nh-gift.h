@@ -18,6 +18,8 @@ typedef enum
   NH_GIFT_FUNDING, /* codebook "funding_source": amounts by source */
   NH_GIFT_SOURCE,
   NH_GIFT_NOTE,
-  NH_GIFT_DUPLICATE_OF, /* id of the gift that this one repeats */
-  NH_GIFT_N_NAMED       /* the table may have further fields */
+  NH_GIFT_DUPLICATE_OF,       /* id of the gift that this one repeats */
+  NH_GIFT_QUANTITY_QUALIFIER, /* "hơn" 50 suất */
+  NH_GIFT_VALUE_QUALIFIER,    /* "gần" 35 tỷ đồng */
+  NH_GIFT_N_NAMED             /* the table may have further fields */
 } NhGiftField;

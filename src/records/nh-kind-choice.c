@@ -52,6 +52,29 @@ same_code (GPtrArray *codes)
   return TRUE;
 }
 
+/* What the program wrote itself needs no search. (nullable) */
+static const NhCode *
+find_title (const NhField *field, const char *text, const NhParseContext *context)
+{
+  g_autoptr (GPtrArray) codes = NULL;
+  const NhCode *found = NULL;
+
+  if (context == NULL || context->catalog == NULL)
+    return NULL;
+  codes = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const NhCode *code = codes->pdata[i];
+
+      if (strcmp (code->title, text) != 0)
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = code;
+    }
+  return found;
+}
+
 /* The code that @text means, if it is unambiguous. (transfer full) */
 static char *
 find_code (const NhField *field, const char *text, const NhParseContext *context, GError **error)
@@ -60,6 +83,7 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GPtrArray) all = NULL;
   g_autofree char *names = NULL;
+  const NhCode *titled;
 
   if (context == NULL || context->catalog == NULL)
     {
@@ -69,6 +93,9 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
       return NULL;
     }
 
+  titled = find_title (field, clean, context);
+  if (titled != NULL)
+    return g_strdup (titled->code);
   found = nh_catalog_search_codes (context->catalog, field->codebook, clean, context->on, TRUE);
   if (found->len == 0)
     {
@@ -159,19 +186,40 @@ add_code (GPtrArray *codes, char *code)
     g_ptr_array_add (codes, code);
 }
 
+/* Takes titles between commas, if each is the whole title of a choice. */
+static gboolean
+take_titles (const NhField *field, char **titles, const NhParseContext *context, GPtrArray *codes)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  for (guint i = 0; titles[i] != NULL; i++)
+    {
+      const NhCode *code = find_title (field, g_strstrip (titles[i]), context);
+
+      if (code == NULL)
+        return FALSE;
+      g_ptr_array_add (found, (gpointer) code);
+    }
+  for (guint i = 0; i < found->len; i++)
+    add_code (codes, g_strdup (((const NhCode *) found->pdata[i])->code));
+  return TRUE;
+}
+
 /* Reads one part between semicolons, first as a whole, since a title may contain a comma. */
 static gboolean
 read_part (const NhField *field, const char *part, const NhParseContext *context, GPtrArray *codes, GError **error)
 {
   gboolean has_comma = strchr (part, ',') != NULL;
-  char *code = find_code (field, part, context, has_comma ? NULL : error);
-  g_auto (GStrv) pieces = NULL;
+  g_auto (GStrv) pieces = has_comma ? g_strsplit (part, ",", -1) : NULL;
+  char *code;
 
+  if (has_comma && find_title (field, part, context) == NULL && take_titles (field, pieces, context, codes))
+    return TRUE;
+  code = find_code (field, part, context, has_comma ? NULL : error);
   if (code != NULL)
     add_code (codes, code);
   if (code != NULL || !has_comma)
     return code != NULL;
-  pieces = g_strsplit (part, ",", -1);
   for (guint i = 0; pieces[i] != NULL; i++)
     if (*g_strstrip (pieces[i]) != '\0' && !read_part (field, pieces[i], context, codes, error))
       return FALSE;

@@ -5,6 +5,7 @@
 #include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-text.h"
 
 /* Limits beyond which a number is probably a mistake. They only warn. */
 #define MOST_AREAS 50
@@ -17,7 +18,12 @@
 static NhDate
 get_last_day (const NhRecord *record)
 {
-  return MAX (nh_record_get_date (record, NH_POINT_DATE_FROM), nh_record_get_date (record, NH_POINT_DATE_TO));
+  static const guint days[] = { NH_POINT_DATE_FROM, NH_POINT_DATE_TO, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO };
+  NhDate last = NH_DATE_NONE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    last = MAX (last, nh_record_get_date (record, days[i]));
+  return last;
 }
 
 /* --- One field --- */
@@ -89,21 +95,42 @@ nh_point_check_cost (const NhRecord *record, guint field, NhCheck *check)
 /* --- Dates --- */
 
 static void
-check_order_of_days (const NhRecord *record, NhCheck *check)
+check_order_of_days (const NhRecord *record, guint first, guint last, NhCheck *check)
 {
-  NhDate from = nh_record_get_date (record, NH_POINT_DATE_FROM);
-  NhDate to = nh_record_get_date (record, NH_POINT_DATE_TO);
+  NhDate from = nh_record_get_date (record, first);
+  NhDate to = nh_record_get_date (record, last);
 
   if (to == NH_DATE_NONE)
     return;
   if (from == NH_DATE_NONE)
-    nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "first_day",
-                  _ ("The last day, %s, is given, but not the first. Please enter “Date” too."),
-                  nh_check_day_text (check, to));
+    nh_check_add (check, record, (int) last, NH_SEVERITY_BLOCK, "first_day",
+                  _ ("The last day, %s, is given, but not the first. Please enter “%s” too."),
+                  nh_check_day_text (check, to), _ (nh_point_type.fields[first].title));
   else if (to < from)
-    nh_check_add (check, record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, "last_day",
+    nh_check_add (check, record, (int) last, NH_SEVERITY_BLOCK, "last_day",
                   _ ("The last day, %s, is before the first, %s. Correct one of the two."),
                   nh_check_day_text (check, to), nh_check_day_text (check, from));
+}
+
+/* A second time is after the first. */
+static void
+check_second_time (const NhRecord *record, NhCheck *check)
+{
+  NhDate from = nh_record_get_date (record, NH_POINT_DATE_FROM);
+  NhDate last = MAX (from, nh_record_get_date (record, NH_POINT_DATE_TO));
+  NhDate again = nh_record_get_date (record, NH_POINT_SECOND_FROM);
+
+  check_order_of_days (record, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO, check);
+  if (again == NH_DATE_NONE)
+    return;
+  if (from == NH_DATE_NONE)
+    nh_check_add (check, record, NH_POINT_SECOND_FROM, NH_SEVERITY_BLOCK, "first_time",
+                  _ ("The day of the second time, %s, is given, but not that of the first. Please enter “%s” too."),
+                  nh_check_day_text (check, again), _ (nh_point_type.fields[NH_POINT_DATE_FROM].title));
+  else if (again <= last)
+    nh_check_add (check, record, NH_POINT_SECOND_FROM, NH_SEVERITY_BLOCK, "second_time",
+                  _ ("The second time, %s, is not after the first, %s. Correct one of the two."),
+                  nh_check_day_text (check, again), nh_check_days_text (check, from, last));
 }
 
 static void
@@ -214,6 +241,41 @@ check_model_names (const NhRecord *record, NhCheck *check)
                   nh_check_number_text (check, models));
 }
 
+/* "viên đạn", "mét dây cháy chậm": nobody counts them as weapons. */
+static gboolean
+is_ammunition (const char *kind)
+{
+  static const char *const units[] = { "viên", "mét", "m" };
+  g_autofree char *unit = g_strndup (kind, strcspn (kind, " "));
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (nh_text_collate (unit, units[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What has no number of its own is not counted here. */
+static void
+check_weapon_names (const NhRecord *record, NhCheck *check)
+{
+  g_auto (GStrv) parts = g_strsplit (nh_record_get_text (record, NH_POINT_WEAPON_NAMES), ";", -1);
+  const NhValue *weapons = nh_record_get (record, NH_POINT_WEAPONS);
+  gint64 sum = 0, number;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *kind = nh_point_skip_count (g_strstrip (parts[i]), &number);
+
+      if (kind != NULL && !is_ammunition (kind))
+        sum = nh_number_add (sum, number);
+    }
+  if (nh_value_is_set (weapons) && weapons->number > 0 && sum > weapons->number)
+    nh_check_add (
+        check, record, NH_POINT_WEAPONS, NH_SEVERITY_WARN, "weapon_names",
+        _ ("By their kinds there are more weapons (%s) than counted (%s). Is one of the two to be corrected?"),
+        nh_check_number_text (check, sum), nh_check_number_text (check, weapons->number));
+}
+
 /* --- Other records --- */
 
 static GPtrArray *
@@ -238,12 +300,23 @@ may_count (const NhRecord *record)
 static gboolean
 may_be_same_day (const NhRecord *a, const NhRecord *b)
 {
-  NhDate from_a = nh_record_get_date (a, NH_POINT_DATE_FROM);
-  NhDate from_b = nh_record_get_date (b, NH_POINT_DATE_FROM);
+  static const guint spans[2][2] = { { NH_POINT_DATE_FROM, NH_POINT_DATE_TO },
+                                     { NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO } };
 
-  if (from_a == NH_DATE_NONE || from_b == NH_DATE_NONE)
+  if (nh_record_get_date (a, NH_POINT_DATE_FROM) == NH_DATE_NONE ||
+      nh_record_get_date (b, NH_POINT_DATE_FROM) == NH_DATE_NONE)
     return TRUE;
-  return from_a <= get_last_day (b) && from_b <= get_last_day (a);
+  for (guint i = 0; i < 4; i++)
+    {
+      const guint *span_a = spans[i / 2], *span_b = spans[i % 2];
+      NhDate from_a = nh_record_get_date (a, span_a[0]), from_b = nh_record_get_date (b, span_b[0]);
+
+      if (from_a != NH_DATE_NONE && from_b != NH_DATE_NONE &&
+          from_a <= MAX (from_b, nh_record_get_date (b, span_b[1])) &&
+          from_b <= MAX (from_a, nh_record_get_date (a, span_a[1])))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -263,7 +336,7 @@ check_duplicate (const NhRecord *record, NhCheck *check)
 
       if (!may_count (other) || !may_be_same_day (record, other))
         continue;
-      days = from != NH_DATE_NONE ? nh_date_format_range (from, get_last_day (other)) : g_strdup (_ ("without a date"));
+      days = from != NH_DATE_NONE ? nh_point_format_days (other) : g_strdup (_ ("without a date"));
       nh_check_add (
           check, record, NH_POINT_PLACE, NH_SEVERITY_WARN, "duplicate",
           _ ("“%s” (%s) is there already. If it is the same festival, change that entry instead of adding another."),
@@ -308,24 +381,17 @@ check_last_year (const NhRecord *record, NhCheck *check)
       nh_check_number_text (check, now), nh_check_number_text (check, before));
 }
 
-static void
-check_precision (const NhRecord *record, NhCheck *check)
-{
-  if (nh_record_get (record, NH_POINT_ATTENDANCE_QUALIFIER)->state != NH_VALUE_BLANK &&
-      !nh_value_is_set (nh_record_get (record, NH_POINT_ATTENDANCE)))
-    nh_check_add (check, record, NH_POINT_ATTENDANCE_QUALIFIER, NH_SEVERITY_BLOCK, "qualifier",
-                  _ ("“%s” needs a number to go with. Enter the number, or empty this field."),
-                  _ (nh_point_type.fields[NH_POINT_ATTENDANCE_QUALIFIER].title));
-}
-
 void
 nh_point_check (const NhRecord *record, NhCheck *check)
 {
-  check_precision (record, check);
-  check_order_of_days (record, check);
+  check_order_of_days (record, NH_POINT_DATE_FROM, NH_POINT_DATE_TO, check);
+  check_second_time (record, check);
   nh_check_year (record, NH_POINT_DATE_FROM, NH_SEVERITY_BLOCK, check);
   nh_check_year (record, NH_POINT_DATE_TO, NH_SEVERITY_BLOCK, check);
+  nh_check_year (record, NH_POINT_SECOND_FROM, NH_SEVERITY_BLOCK, check);
+  nh_check_year (record, NH_POINT_SECOND_TO, NH_SEVERITY_BLOCK, check);
   nh_check_window (record, NH_POINT_DATE_FROM, NH_POINT_DATE_TO, check);
+  nh_check_window (record, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO, check);
   check_today (record, check);
   check_size (record, check);
   check_several_areas (record, check);
@@ -333,7 +399,9 @@ nh_point_check (const NhRecord *record, NhCheck *check)
   check_parties (record, NH_POINT_PLEDGE_PARTIES, NH_POINT_PLEDGES, check);
   check_parties (record, NH_POINT_RULE_PARTIES, NH_POINT_RULES, check);
   check_parties (record, NH_POINT_MODEL_NAMES, NH_POINT_MODELS, check);
+  check_parties (record, NH_POINT_WEAPON_NAMES, NH_POINT_WEAPONS, check);
   check_model_names (record, check);
+  check_weapon_names (record, check);
   nh_check_sources (record, NH_POINT_COST, NH_POINT_FUNDING, check);
   check_duplicate (record, check);
   check_last_year (record, check);

@@ -5,6 +5,7 @@
 
 #include "nh-check-common.h"
 #include "nh-i18n.h"
+#include "nh-number.h"
 #include "nh-text.h"
 
 /* clang-format off */
@@ -99,6 +100,17 @@ static const NhField fields[] = {
     N_("The entry that was reported before; this one is then not counted. Type a part of its name."), .codebook = "point" },
   [NH_POINT_ATTENDANCE_QUALIFIER] = { "attendance_qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
     N_("Only where the number is not exact: “hơn 250” may also be typed into “Attendance”."), .codebook = "qualifier" },
+  [NH_POINT_WEAPON_NAMES] = { "weapon_names", N_("Kinds of weapons"), NH_KIND_TEXT, NH_FIELD_SEARCHED,
+    N_("The number before each kind, with semicolons between them: “03 súng kíp; 02 lựu đạn”."),
+    .aliases = "loại vũ khí|chủng loại vũ khí|các loại vũ khí giao nộp" },
+  [NH_POINT_HAND_INS] = { "hand_ins", N_("Times weapons were handed in"), NH_KIND_INTEGER, NH_FIELD_SUMMED,
+    N_("How many times people came to hand some in (lượt), whatever the number of weapons."),
+    .aliases = "lượt giao nộp|số lượt giao nộp|lượt giao nộp vũ khí" },
+  [NH_POINT_SECOND_FROM] = { "second_from", N_("Second time"), NH_KIND_DATE, NH_FIELD_NONE,
+    N_("Only when it was held again after a break, as “15/8” behind “5-9/8”; “15-16/8” fills in both days."),
+    .aliases = "ngày tổ chức lần hai|thời gian tổ chức lần hai" },
+  [NH_POINT_SECOND_TO] = { "second_to", N_("Last day of the second time"), NH_KIND_DATE, NH_FIELD_NONE,
+    N_("Only when the second time lasts more than one day.") },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_POINT_N_NAMED);
@@ -112,17 +124,59 @@ is_single_area (const NhRecord *record)
   return g_strv_contains (kinds, nh_record_get_text (record, NH_POINT_PLACE_KIND));
 }
 
-/* A thôn is one residential area. A last day equal to the first is cleared. */
+char *
+nh_point_format_days (const NhRecord *point)
+{
+  char *days = nh_record_format_span (point, NH_POINT_DATE_FROM, FALSE);
+
+  return days != NULL ? days : nh_date_format (nh_record_get_date (point, NH_POINT_DATE_FROM));
+}
+
+/* "kg thuốc nổ": weights are no counts. */
+static gboolean
+is_weight (const char *text)
+{
+  static const char *const units[] = { "kg", "kilôgam", "ki-lô-gam", "g", "gr", "gam", "lạng", "yến", "tạ", "tấn" };
+  g_autofree char *unit = g_strndup (text, strcspn (text, " "));
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (nh_text_collate (unit, units[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+nh_point_skip_count (const char *text, gint64 *number)
+{
+  gsize length = strspn (text, "0123456789.");
+  g_autofree char *digits = g_strndup (text, length);
+  const char *kind = text + length;
+
+  if (length == 0 || *kind != ' ' || !nh_number_parse (digits, number, NULL))
+    return NULL;
+  kind += strspn (kind, " ");
+  return g_unichar_isalpha (g_utf8_get_char (kind)) && !is_weight (kind) ? kind : NULL;
+}
+
+/* A last day equal to the first is cleared. */
+static void
+complete_days (NhRecord *draft, guint first, guint last)
+{
+  NhValue blank = NH_VALUE_INIT;
+  NhDate from = nh_record_get_date (draft, first);
+
+  if (from != NH_DATE_NONE && nh_record_get_date (draft, last) == from)
+    nh_record_set (draft, last, &blank);
+}
+
+/* A thôn is one residential area. */
 static void
 complete_point (NhRecord *draft, NhCatalog *catalog G_GNUC_UNUSED)
 {
-  NhValue blank = NH_VALUE_INIT;
-  NhDate from = nh_record_get_date (draft, NH_POINT_DATE_FROM);
-
   if (nh_record_get (draft, NH_POINT_AREAS)->state == NH_VALUE_BLANK && is_single_area (draft))
     nh_record_set_number (draft, NH_POINT_AREAS, 1);
-  if (from != NH_DATE_NONE && nh_record_get_date (draft, NH_POINT_DATE_TO) == from)
-    nh_record_set (draft, NH_POINT_DATE_TO, &blank);
+  complete_days (draft, NH_POINT_DATE_FROM, NH_POINT_DATE_TO);
+  complete_days (draft, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO);
 }
 
 /* --- The kind by the name --- */

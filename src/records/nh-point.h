@@ -40,5 +40,15 @@ typedef enum
   NH_POINT_NOTE,
   NH_POINT_DUPLICATE_OF,         /* "Trùng – không cộng" */
   NH_POINT_ATTENDANCE_QUALIFIER, /* "hơn" 250 */
-  NH_POINT_N_NAMED               /* the table may have further fields */
+  NH_POINT_WEAPON_NAMES,         /* kinds of weapons: "03 súng kíp; 02 lựu đạn" */
+  NH_POINT_HAND_INS,             /* lượt giao nộp */
+  NH_POINT_SECOND_FROM,          /* held again after a break: "từ 05 đến 09/8 và ngày 15/8" */
+  NH_POINT_SECOND_TO,
+  NH_POINT_N_NAMED /* the table may have further fields */
 } NhPointField;
+
+/* "05–09/08/2026, 15/08/2026" of a point with a second time, "05–09/08/2026" of one without; "". (transfer full) */
+char *nh_point_format_days (const NhRecord *point);
+/* The kind in "03 súng kíp" of NH_POINT_WEAPON_NAMES, a part of @text, and its number; NULL: it is not written so, or
+ * is a weight. */
+const char *nh_point_skip_count (const char *text, gint64 *number);

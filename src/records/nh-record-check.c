@@ -186,6 +186,7 @@ nh_record_check (const NhRecord *record, const NhCheckContext *context)
       if (type->fields[i].check != NULL && nh_record_get (record, i)->state != NH_VALUE_BLANK)
         type->fields[i].check (record, i, &check);
     }
+  nh_check_precision (record, &check);
   nh_check_duplicate (record, &check);
   if (type->check != NULL)
     type->check (record, &check);

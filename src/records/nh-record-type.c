@@ -28,7 +28,7 @@ int
 nh_record_type_field (const NhRecordType *type, const char *name)
 {
   for (guint i = 0; i < type->n_fields; i++)
-    if (strcmp (type->fields[i].name, name) == 0)
+    if (*type->fields[i].name == *name && strcmp (type->fields[i].name, name) == 0) /* asked for each cell of a sheet */
       return (int) i;
   return -1;
 }
@@ -50,7 +50,7 @@ nh_record_type_qualifier (const NhRecordType *type, guint field)
 {
   g_autofree char *name = NULL;
 
-  if (type->fields[field].kind != NH_KIND_INTEGER)
+  if (type->fields[field].kind != NH_KIND_INTEGER && type->fields[field].kind != NH_KIND_MONEY)
     return -1;
   name = g_strconcat (type->fields[field].name, "_qualifier", NULL);
   return nh_record_type_field (type, name);

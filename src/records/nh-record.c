@@ -274,6 +274,29 @@ nh_record_type_last_day (const NhRecordType *type, guint field)
   return is_first ? partner : -1;
 }
 
+/* "09–13/08/2026" of the range that begins in @field, "09/08/2026" of one day; "". (transfer full) */
+static char *
+format_range (const NhRecord *self, guint field)
+{
+  return nh_date_format_range (nh_record_get_date (self, field),
+                               nh_record_get_date (self, (guint) nh_record_type_last_day (self->type, field)));
+}
+
+char *
+nh_record_format_span (const NhRecord *self, guint field, gboolean last_beside)
+{
+  int last = nh_record_type_last_day (self->type, field);
+  int again = (int) field == self->type->date_field ? nh_record_type_field (self->type, "second_from") : -1;
+  g_autofree char *first = last >= 0 ? format_range (self, field) : NULL;
+  g_autofree char *second = again >= 0 ? format_range (self, (guint) again) : g_strdup ("");
+
+  if (*second != '\0')
+    return g_strconcat (first, ", ", second, NULL);
+  if (last < 0 || last_beside || nh_record_get_date (self, (guint) last) <= nh_record_get_date (self, field))
+    return NULL;
+  return g_steal_pointer (&first);
+}
+
 void
 nh_record_get_days (const NhRecord *self, NhDate *from, NhDate *to)
 {
@@ -449,6 +472,8 @@ nh_record_carry_over (NhRecord *draft, const NhRecord *from)
   g_return_if_fail (draft->draft);
   g_return_if_fail (from != NULL && from->type == draft->type);
 
+  if (from->info.unit != draft->info.unit)
+    return;
   for (guint i = 0; i < draft->type->n_fields; i++)
     if ((draft->type->fields[i].flags & NH_FIELD_STICKY) && from->values[i].state != NH_VALUE_UNKNOWN &&
         !is_of_other_year (from, i, draft->info.year))

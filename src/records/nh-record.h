@@ -52,6 +52,10 @@ NhDate nh_record_get_day (const NhRecord *self);
 gboolean nh_record_type_offers (const NhRecordType *type, guint field, NhCatalog *catalog, int year);
 /* The field with the last day of the range that begins in @field ("date_to" of "date_from"); -1: none. */
 int nh_record_type_last_day (const NhRecordType *type, guint field);
+/* All days of the range that begins in @field, where it is more than one: "09–13/08/2026", of a point that was held a
+ * second time "05–09/08/2026, 15/08/2026". @last_beside: the last day stands elsewhere. NULL: it is one day, or another
+ * field. (transfer full) (nullable) */
+char *nh_record_format_span (const NhRecord *self, guint field, gboolean last_beside);
 /* The same as a range, up to the last day if there is one. */
 void nh_record_get_days (const NhRecord *self, NhDate *from, NhDate *to);
 /* Its identity field, formatted (transfer full) */
@@ -82,7 +86,7 @@ char *nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog);
  * save. @catalog: nullable, then values that depend on codebooks are not derived. */
 void nh_record_complete (NhRecord *draft, NhCatalog *catalog);
 
-/* Copies the STICKY values of @from to a new draft, except days of another year. */
+/* Copies the STICKY values of @from to a new draft of the same unit, except days of another year. */
 void nh_record_carry_over (NhRecord *draft, const NhRecord *from);
 
 /* The fields that differ, in order: GArray of guint (transfer full). Unit, year and waived are fields n, n + 1, n +

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "nh-check.h"
+#include "nh-check-common.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
 
@@ -72,7 +73,6 @@ is_money (const NhRecord *record, NhCatalog *catalog)
 static void
 check_total (const NhRecord *record, NhCheck *check)
 {
-  const NhValue *value = nh_record_get (record, NH_TOTAL_VALUE);
   gint64 number = nh_record_get_number (record, NH_TOTAL_VALUE, 0);
 
   check_only_one (record, check);
@@ -80,10 +80,7 @@ check_total (const NhRecord *record, NhCheck *check)
     nh_check_add (check, record, NH_TOTAL_VALUE, NH_SEVERITY_WARN, "small_money",
                   _ ("%s đồng is very little. The amount is kept in đồng: was it counted in thousands or millions?"),
                   nh_check_number_text (check, number));
-  if (nh_record_get (record, NH_TOTAL_QUALIFIER)->state != NH_VALUE_BLANK && !nh_value_is_set (value))
-    nh_check_add (check, record, NH_TOTAL_QUALIFIER, NH_SEVERITY_BLOCK, "qualifier",
-                  _ ("“%s” needs a number to go with. Enter the number, or empty this field."),
-                  _ (fields[NH_TOTAL_QUALIFIER].title));
+  nh_check_qualifier (record, NH_TOTAL_VALUE, NH_TOTAL_QUALIFIER, check);
   if (nh_record_get (record, NH_TOTAL_SOURCE)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_TOTAL_SOURCE, NH_SEVERITY_NOTE, "source",
                   _ ("The source is not given. With it, others can check the figure."));

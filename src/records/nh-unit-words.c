@@ -20,21 +20,26 @@ is_letter_at (const char *p)
   return g_unichar_isalpha (g_utf8_get_char (p));
 }
 
-/* Is it "xã" alone or "xã, phường", not "thị xã", "xã hội" or "xã, phường, thị trấn"? */
+static gboolean
+is_behind (const char *text, const char *at, const char *word)
+{
+  gsize n = strlen (word);
+
+  return at - text >= (gssize) n && strncmp (at - n, word, n) == 0;
+}
+
+/* Is it "xã" alone or "xã, phường", not "thị xã", "xã hội" or "cấp xã", which is the level of all kinds? */
 static gboolean
 is_commune (const char *text, const char *at, gsize *length)
 {
   const char *behind = at + strlen (COMMUNE);
-  gsize n = strlen ("hị ");
 
-  if (at - text > (gssize) n && strncmp (at - n, "hị ", n) == 0)
-    return FALSE;
-  if (g_str_has_prefix (behind, " hội"))
+  if (is_behind (text, at, "hị ") || g_str_has_prefix (behind, " hội"))
     return FALSE;
   if (!g_str_has_prefix (behind, COMMUNES + strlen (COMMUNE)))
-    return TRUE;
+    return !is_behind (text, at, "cấp ");
   *length = strlen (COMMUNES);
-  return at[*length] != ',';
+  return TRUE;
 }
 
 /* Puts @kind in the place of each whole @word, with the capital of "Tỉnh". */

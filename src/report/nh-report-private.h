@@ -59,8 +59,13 @@ GPtrArray *nh_report_points_having (NhReportContext *context, guint field, GErro
 /* Points of a status that does not count ("planned"), which are told but in no figure, whatever the cut-off. (transfer
  * full). NULL and @error. */
 GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *status, GError **error);
-/* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many. */
-guint nh_report_count_final (NhReportContext *context, guint *n_units);
+/* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many;
+ * @n_nil: how many of them say that there was no festival. */
+guint nh_report_count_final (NhReportContext *context, guint *n_units, guint *n_nil);
+/* "Công an tỉnh": the owner of the ledger. (transfer full) */
+char *nh_report_office (NhReportContext *context);
+/* ", trong đó 01 đơn vị không tổ chức"; "" for none. (transfer full) */
+char *nh_report_nil_text (guint n_nil);
 /* "Nguồn số liệu: …": where the numbers of each unit came from, as notes of the sheet. */
 gboolean nh_report_note_sources (NhReportContext *context, GError **error);
 /* "Nguồn số liệu tổng – Báo cáo số 12: Số suất quà.": from where the totals are that stand on a sheet with figures; of
@@ -71,8 +76,8 @@ GPtrArray *nh_report_records_of_year (NhReportContext *context, const NhRecordTy
 /* How many bodies of @kinds ("co_quan|doanh_nghiep") the register of the unit has, or those of all units below it; 0:
  * it has none, or one of them has none, or it cannot be read, which is met again elsewhere. */
 guint nh_report_count_register (NhReportContext *context, const char *kinds);
-/* "Chưa tính 02 điểm ngày hội chưa rõ ngày.": what a cut-off before 19/8 leaves out because it has no date; NULL:
- * nothing. (transfer full) */
+/* "Chưa tính 02 điểm ngày hội chưa rõ ngày.": what a cut-off before 19/8 leaves out of the report because it has no
+ * date; NULL: nothing. (transfer full) */
 char *nh_report_undated_text (NhReportContext *context);
 /* Each code of a codebook once, by position: its newest entry, whether in force or not. (transfer container): of const
  * NhCode* */
@@ -86,6 +91,9 @@ char *nh_report_unit_heading (NhReportContext *context, gint64 id);
 GPtrArray *nh_report_rows_from_total (NhFigures *figures, const char *indicator);
 /* FALSE where a totals-only figure stands for the unit: its records must not be counted beside it. */
 gboolean nh_report_counts_records (NhFigures *figures, const char *indicator, gint64 unit);
+/* TRUE where the unit's own totals-only figure stands in the report. @in_rows: a row for each unit says its own; else
+ * the total of a unit above it hides it. */
+gboolean nh_report_has_total (NhFigures *figures, const char *indicator, gint64 unit, gboolean in_rows);
 /* The same day one year before, for a cut-off; NH_DATE_NONE stays. */
 NhDate nh_report_year_before (NhDate day);
 /* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the
@@ -129,14 +137,18 @@ NhReportLine *nh_report_line (GHashTable *lines, const char *key, guint n_cells)
 void nh_report_add_number (NhReportCell *cell, gint64 number);
 /* A figure that is an office's total: a number, or not known. */
 void nh_report_add_total (NhReportCell *cell, const NhFigure *total);
+/* "hơn" before the number in @field, as nh_qualifier_kind(); 0: it is exact. */
+guint nh_report_qualifier (NhReportContext *context, const NhRecord *record, guint field);
 /* Of a record: what it says, or that it says nothing. */
-void nh_report_add_value (NhReportCell *cell, const NhValue *value);
+void nh_report_add_value (NhReportContext *context, NhReportCell *cell, const NhRecord *record, guint field);
+/* "hơn 50" in running text. (transfer full) */
+char *nh_report_cell_text (const NhReportCell *cell);
 /* Adds a total, groups and lines with numbers in the columns from the third on; drops the columns after the first
  * @n_kept of them that have none. @zero: a number that is not given is 0, and 0 is none; else it is left empty. */
 void nh_report_add_lines (NhTable *table, GHashTable *lines, guint n_kept, gboolean zero);
 
 /* Of how many gifts the value is known: "34/39 phần quà"; NULL: of all, or of none. (transfer full) */
-char *nh_report_known_value_text (GPtrArray *gifts);
+char *nh_report_known_value_text (NhReportContext *context, GPtrArray *gifts);
 /* That as a note of the sheet. */
 gboolean nh_report_note_value (NhReportContext *context, GError **error);
 /* That, and how many gifts there are of the kinds that do not count as suất. */
@@ -146,6 +158,7 @@ typedef struct
 {
   char *title;
   gint64 number;
+  guint qualifiers; /* of its parts: nh_qualifier_kind() */
   gboolean unknown; /* some more, nobody knows how many */
   int position;
 } NhReportTally;
@@ -153,13 +166,17 @@ typedef struct
 GPtrArray *nh_report_tallies_new (void); /* of NhReportTally */
 /* Adds @quantity to the tally of @title. */
 void nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity);
+/* Adds the number in @field. */
+void nh_report_tally_add_record (NhReportContext *context, GPtrArray *tallies, const char *title, int position,
+                                 const NhRecord *record, guint field);
 /* By position, then the largest first. */
 void nh_report_tallies_sort (GPtrArray *tallies);
 /* The one that has something; NULL: there is none, or more than one. */
 const NhReportTally *nh_report_tallies_get_only (GPtrArray *tallies);
-/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh", of titles such as "cho hộ nghèo". @measure: "suất ", or ""
- * (transfer full) */
-char *nh_report_tallies_text (GPtrArray *tallies, const char *measure);
+/* "20 suất cho hộ nghèo, chưa rõ số suất cho học sinh", of titles such as "cho hộ nghèo". @measure: "suất ", or "".
+ * @most: the rest is "…" (transfer full) */
+char *nh_report_tallies_text (GPtrArray *tallies, const char *measure, guint most);
+#define NH_REPORT_MOST 20 /* in a sentence; the sheets have all */
 /* "Hộ nghèo" in the middle of a sentence, but "MTTQ". (transfer full) */
 char *nh_report_in_sentence (const char *title);
 
@@ -172,7 +189,7 @@ typedef struct
 {
   char *place;   /* " tại thôn Bàu Láng, ngày 12/8/2023", where there is one point */
   char *leaders; /* "Đại tá Nguyễn Văn An (thôn Mỹ Sơn, ngày 10/8/2024)", where there are several */
-  char *organisers, *pacts, *pledges, *rules, *models;
+  char *organisers, *pacts, *pledges, *rules, *models, *weapons;
 } NhPointNames;
 
 void nh_point_names_clear (NhPointNames *names);
@@ -182,8 +199,9 @@ void nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPo
 /* "dự kiến tổ chức 02 điểm (thôn Ba, ngày 20/8/2026; thôn Tư); hoãn 01 điểm": of a commune with their names; ""
  * (transfer full). NULL and @error. */
 char *nh_report_not_held_text (NhReportContext *context, GError **error);
-/* The days of the points: "từ ngày 01/8 đến ngày 09/8 và ngày 15/8/2024"; "": not known. (transfer full) */
-char *nh_report_days_text (GPtrArray *points);
+/* The days of the points: "từ ngày 01/8 đến ngày 09/8 và ngày 15/8/2024"; "": not known. A second time that begins
+ * after @as_of is left out; NH_DATE_NONE: none is. (transfer full) */
+char *nh_report_days_text (GPtrArray *points, NhDate as_of);
 /* Who handed over @commendations, of a commune; "": nobody is named. (transfer full) */
 char *nh_report_presenters_text (NhReportContext *context, GPtrArray *commendations);
 /* "ngày 01/8/2022", days under 10 and months 1 and 2 with a zero (NĐ 30/2020). @with_year FALSE: "ngày 01/8". (transfer

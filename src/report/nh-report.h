@@ -38,15 +38,19 @@ typedef struct
   const char *heading; /* first line of the title; nullable */
   const char *season;  /* the line, or lines, before the year */
   NhPaper largest;
-  gboolean annex;    /* goes with the report in sentences, and says so */
-  gboolean figures;  /* made from figures */
-  gboolean of_units; /* of the units below the owner: not for a commune; the last ones */
-  gboolean coverage; /* says which units have reported, and where totals are beside records */
+  gboolean annex;         /* goes with the report in sentences, and says so */
+  gboolean figures;       /* made from figures */
+  gboolean of_units;      /* of the units below the owner: not for a commune; the last ones */
+  gboolean coverage;      /* says which units have reported, and where totals are beside records */
+  const char *recipients; /* of a sheet that goes elsewhere than the reports of the office; NULL: as the office set */
+  const NhRecordType *records; /* what it is of, where it is not of all */
   gboolean (*fill) (NhReportContext *context, GError **error);
 } NhReport;
 
 const NhReport *nh_reports (guint *n_reports);
-const NhReport *nh_report_find (const char *name);              /* (nullable) */
+const NhReport *nh_report_find (const char *name); /* (nullable) */
+/* What is asked of figures concerns it: only those that are final, and where they came from. */
+gboolean nh_report_is_about_season (const NhReport *report);
 const NhReport *nh_report_find_form (const NhRecordType *type); /* (nullable) */
 /* On a reader's thread. (transfer full) */
 NhSheet *nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *ledger,

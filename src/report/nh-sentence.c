@@ -30,7 +30,7 @@ static const NhSentence sentences[] = {
   { "ceremony", N_ ("Ceremony"), "Phần lễ có {nội dung}.", { "nội dung" } },
   { "festivities", N_ ("Festivities"), "Phần hội có {hoạt động}.", { "hoạt động" } },
   { "documents", N_ ("Pacts, models, weapons"), "Tại Ngày hội đã {kết quả}.", { "kết quả" } },
-  { "not_held", N_ ("Points not held"), "Ngoài ra {điểm}.", { "điểm" } },
+  { "not_held", N_ ("Points not held"), "[{ngoài ra} ]{điểm}.", { "điểm", "ngoài ra" } },
   { "cost", N_ ("Cost"), "Kinh phí tổ chức Ngày hội: {kinh phí}.", { "kinh phí" } },
   { "activities", N_ ("Activities of the festival"), "Dịp Ngày hội đã {hoạt động}.", { "hoạt động" } },
   { "results", N_ ("Results of the year"), "Trong {thời gian} đã {kết quả}.", { "thời gian", "kết quả" } },

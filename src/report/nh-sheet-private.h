@@ -17,6 +17,7 @@ typedef struct
 {
   guint8 kind;      /* NhCellKind */
   guint8 flags;     /* NhCellFlags */
+  guint qualifiers; /* of what it adds up: nh_qualifier_kind() */
   gint64 value;     /* of a number; an NhDate of a date */
   const char *text; /* of a text; the qualifier of a number */
 } NhCell;
@@ -70,6 +71,7 @@ typedef struct
 {
   char *name;
   gint64 value;
+  const char *word; /* "trên", "≥" before the number; nullable */
 } NhChartItem;
 
 struct _NhChart
@@ -78,6 +80,9 @@ struct _NhChart
   char *title, *measure;
   GArray *items; /* of NhChartItem */
 };
+
+/* "trên 1.407", "≥ 9". (transfer full) */
+char *nh_chart_item_text (const NhChartItem *item);
 
 struct _NhSheet
 {
@@ -100,6 +105,7 @@ struct _NhSheet
   GArray *blocks;   /* of NhBlock */
   NhTable *table;   /* nullable */
   GPtrArray *notes; /* of const char* */
+  gboolean final_only;
 
   char **recipients; /* each with its dash */
   gboolean with_preparer;

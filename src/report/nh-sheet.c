@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-sheet-private.h"
 
+#include "nh-number.h"
 #include "nh-text.h"
 
 #define MAX_TAB_LENGTH 31
@@ -205,6 +206,12 @@ nh_sheet_set_cut_off (NhSheet *self, NhDate as_of, guint n_reported, guint n_uni
   self->subtitle = store (self, line);
 }
 
+void
+nh_sheet_set_final_only (NhSheet *self)
+{
+  self->final_only = TRUE;
+}
+
 static void
 add_text_blocks (NhSheet *self, NhBlockKind kind, const char *text)
 {
@@ -326,8 +333,11 @@ nh_sheet_list_notes (NhSheet *self)
   if (self->table != NULL && nh_table_has_cell (self->table, NH_CELL_NUMBER, NH_CELL_FROM_TOTAL))
     g_ptr_array_add (notes, (gpointer) "* Số liệu tổng đơn vị báo cáo, không kèm danh sách chi tiết.");
   if (self->table != NULL && nh_table_has_cell (self->table, NH_CELL_NOT_REPORTED, NH_CELL_PLAIN))
-    g_ptr_array_add (notes, (gpointer) "Ô trống tô xám: chưa báo cáo; ô trống không tô: không ghi; dấu “–”: không có.");
-
+    g_ptr_array_add (notes, self->final_only
+                                ? (gpointer) "Ô trống tô xám: chưa chốt hoặc chưa báo cáo; ô trống không tô: không "
+                                             "ghi; dấu “–”: không có."
+                                : (gpointer) "Ô trống tô xám: chưa báo cáo; ô trống không tô: không ghi; dấu “–”: "
+                                             "không có.");
   return notes;
 }
 
@@ -364,11 +374,19 @@ nh_sheet_add_chart (NhSheet *self, NhChartKind kind, const char *title, const ch
 }
 
 void
-nh_chart_add (NhChart *self, const char *name, gint64 value)
+nh_chart_add (NhChart *self, const char *name, gint64 value, const char *word)
 {
-  NhChartItem item = { nh_sheet_clip (nh_text_clean (name)), value };
+  NhChartItem item = { nh_sheet_clip (nh_text_clean (name)), value, word };
 
   g_array_append_val (self->items, item);
+}
+
+char *
+nh_chart_item_text (const NhChartItem *item)
+{
+  g_autofree char *number = nh_number_format (item->value);
+
+  return item->word != NULL ? g_strdup_printf ("%s %s", item->word, number) : g_steal_pointer (&number);
 }
 
 const char *

@@ -96,6 +96,8 @@ void nh_sheet_set_annex (NhSheet *self, const char *line);    /* the document it
 void nh_sheet_set_subtitle (NhSheet *self, const char *line); /* italic, centred, with its brackets */
 /* "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)"; either part is optional (NH_DATE_NONE; @n_units 0). */
 void nh_sheet_set_cut_off (NhSheet *self, NhDate as_of, guint n_reported, guint n_units);
+/* Empty shaded cells are of units that are not final, whether they have reported or not. */
+void nh_sheet_set_final_only (NhSheet *self);
 void nh_sheet_add_section (NhSheet *self, const char *title); /* a bold line between paragraphs: "1. Kết quả" */
 void nh_sheet_add_paragraph (NhSheet *self,
                              const char *text); /* justified, first line indented; \n starts another paragraph */
@@ -123,7 +125,8 @@ guint nh_sheet_get_n_parts (NhSheet *self);
 guint nh_sheet_get_n_charts (NhSheet *self);
 /* @title: "Số điểm ngày hội theo đơn vị"; @measure: "điểm". (transfer none) */
 NhChart *nh_sheet_add_chart (NhSheet *self, NhChartKind kind, const char *title, const char *measure);
-void nh_chart_add (NhChart *self, const char *name, gint64 value);
+/* @word: "trên", "≥" before the number, of static storage; nullable. */
+void nh_chart_add (NhChart *self, const char *name, gint64 value, const char *word);
 #define NH_CHARTS_TAB "Biểu đồ"
 
 const char *nh_sheet_get_subtitle (NhSheet *self);
@@ -202,6 +205,8 @@ void nh_table_set_not_reported (NhTable *self, int row, int column);
 /* Makes a number italic with "*" behind it, which the sheet explains in a note. */
 void nh_table_mark_from_total (NhTable *self, int row, int column);
 void nh_table_set_qualifier (NhTable *self, int row, int column, const char *qualifier); /* "trên" before a number */
+/* nh_qualifier_kind() of the numbers that it adds up, which its own sum carries on: also where it is "≥" itself. */
+void nh_table_add_qualifiers (NhTable *self, int row, int column, guint qualifiers);
 
 /* Some of it is not known: a number over 0 becomes "≥ 9", and stays a number in Excel; else the cell shows "…" if
  * @unknown. nh_table_add_up() does the same to the rows that sum it up. */

@@ -162,30 +162,20 @@ nh_table_set_open (NhTable *self, int row, int column, gboolean unknown)
   cell->flags |= NH_CELL_OPEN;
 }
 
-static gboolean
-is_qualified (const NhCell *cell)
-{
-  return cell->kind == NH_CELL_NUMBER && cell->text != NULL && strcmp (cell->text, LEAST) != 0;
-}
-
 /* Of numbers that are "trên", the sum is so, too; that says more than "≥". */
 static void
 carry_qualifiers (NhTable *self, int column)
 {
-  g_autofree guint *kinds = g_new0 (guint, self->rows->len);
-
   for (guint row = self->rows->len; row-- > 0;)
     {
       NhCell *cell = nh_table_cell (self, row, column);
       int above = nh_table_row (self, row)->above;
-      const char *word = nh_qualifier_of_sum (kinds[row], cell->flags & NH_CELL_OPEN);
+      const char *word = nh_qualifier_of_sum (cell->qualifiers, cell->flags & NH_CELL_OPEN);
 
       if (word != NULL && cell->kind == NH_CELL_NUMBER)
         cell->text = word;
-      if (is_qualified (cell))
-        kinds[row] |= nh_qualifier_kind (cell->text);
       if (above != NH_TABLE_TOP)
-        kinds[above] |= kinds[row];
+        nh_table_add_qualifiers (self, above, column, cell->qualifiers);
     }
 }
 
@@ -264,6 +254,13 @@ nh_table_set_qualifier (NhTable *self, int row, int column, const char *qualifie
   g_return_if_fail (cell != NULL);
 
   cell->text = qualifier != NULL && *qualifier != '\0' ? store (self, qualifier) : NULL;
+  cell->qualifiers |= nh_qualifier_kind (cell->text);
+}
+
+void
+nh_table_add_qualifiers (NhTable *self, int row, int column, guint qualifiers)
+{
+  cell_at (self, row, column)->qualifiers |= qualifiers;
 }
 
 guint

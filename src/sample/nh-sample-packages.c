@@ -345,6 +345,15 @@ nh_sample_packages_folder (const char *ledger_path)
   return g_strdup_printf ("%s - tệp nộp %d", stem, NH_SAMPLE_PACKAGES_YEAR);
 }
 
+char *
+nh_sample_packages_find (NhLedger *ledger)
+{
+  g_autofree char *folder = nh_ledger_is_sample (ledger) ? nh_sample_packages_folder (nh_ledger_get_path (ledger))
+                                                         : NULL;
+
+  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&folder) : NULL;
+}
+
 gboolean
 nh_sample_packages_make (const char *ledger_path, GError **error)
 {

@@ -13,5 +13,7 @@
 
 /* The folder that belongs to a sample ledger: "Ngày hội 2022 … - tệp nộp 2025" beside it. (transfer full) */
 char *nh_sample_packages_folder (const char *ledger_path);
+/* The same, if the ledger is a sample and the folder is there. (transfer full) (nullable) */
+char *nh_sample_packages_find (NhLedger *ledger);
 /* Makes it and its files; what is in it under the same names is replaced. */
 gboolean nh_sample_packages_make (const char *ledger_path, GError **error);

@@ -109,6 +109,7 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   NhCatalog *catalog = nh_ledger_get_catalog (ledger);
   gint64 province = nh_ledger_get_unit (ledger);
   NhRecord *attendance = make_total (province, ATTENDANCE, "attendance", 84000);
+  g_autofree char *note = g_strdup_printf ("sample.note.%d", NH_SAMPLE_YEAR);
 
   nh_record_set_text (attendance, NH_TOTAL_QUALIFIER, "tren");
   g_ptr_array_add (drafts, make_season (province));
@@ -123,7 +124,7 @@ fill (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *c
   nh_sample_add_commendations (catalog, saved, drafts);
   if (!nh_store_save_many (connection, ledger, drafts, "sample", NULL, error) ||
       !nh_sample_packages_invite (connection, ledger, error) || !nh_year_set (connection, NH_SAMPLE_YEAR, error) ||
-      !nh_setting_set (connection, "sample.note", NOTE, error))
+      !nh_setting_set (connection, note, NOTE, error))
     return NULL;
   nh_ledger_note_change (ledger, NULL, 0);
   return GINT_TO_POINTER (TRUE);

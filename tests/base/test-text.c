@@ -252,6 +252,44 @@ check_text (const char *text)
     g_error ("“%s” in itself: %s / %s", clean, marked, fold);
 }
 
+/* One pattern for several texts, several for one; what the pattern says of case and place holds. */
+static void
+test_is_like (void)
+{
+  static const char *const number = "^\\(?[0-9]{1,4}[.)]*$", *const word = "đồng|nghìn";
+
+  for (int i = 0; i < 2; i++) /* kept from the second time on */
+    {
+      g_assert_true (nh_text_is_like ("12", number));
+      g_assert_true (nh_text_is_like ("(3).", number));
+      g_assert_false (nh_text_is_like ("12 suất", number));
+      g_assert_false (nh_text_is_like ("", number));
+      g_assert_true (nh_text_is_like ("1.000 đồng", word));
+      g_assert_false (nh_text_is_like ("1.000 ĐỒNG", word));
+      g_assert_false (nh_text_is_like ("12", word));
+    }
+}
+
+static gpointer
+match_often (gpointer data)
+{
+  guint n = 0;
+
+  for (int i = 0; i < ROUNDS; i++)
+    n += nh_text_is_like ("Thôn 12", "^Thôn [0-9]+$") && !nh_text_is_like ("Thôn Mỹ Sơn", "^Thôn [0-9]+ *$");
+  return GUINT_TO_POINTER (n);
+}
+
+/* Tables are read by several threads. */
+static void
+test_is_like_threads (void)
+{
+  GThread *other = g_thread_new ("other", match_often, NULL);
+
+  g_assert_cmpuint (GPOINTER_TO_UINT (match_often (NULL)), ==, ROUNDS);
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_thread_join (other)), ==, ROUNDS);
+}
+
 static void
 test_properties (void)
 {
@@ -299,6 +337,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/has-marks", test_has_marks);
   g_test_add_func ("/text/matches", test_matches);
   g_test_add_func ("/text/same", test_same);
+  g_test_add_func ("/text/is-like", test_is_like);
+  g_test_add_func ("/text/is-like-threads", test_is_like_threads);
   g_test_add_func ("/text/properties", test_properties);
   g_test_add_func ("/text/any-bytes", test_any_bytes);
   return g_test_run ();

@@ -471,6 +471,27 @@ class Records(Case):
         self.run_cli("undo", self.ledger)
         self.assertEqual(self.rows("point", "--year", "2024")[0]["note"], "Đã sửa")
 
+    def test_set_inexact(self):
+        self.new()
+        words = ("place=Thôn 1", "place_kind=thon", "date_from=9/8", "attendance=hơn 80")
+        uuid = self.add("point", *words)[0].strip()
+        for typed, expected in ((["attendance=120"], ("120", "")), (["attendance=gần 130"], ("130", "gan")),
+                                (["attendance_qualifier=hơn", "attendance=140"], ("140", "hon"))):
+            self.run_cli("set", self.ledger, *typed, "--record", uuid)
+            row = self.rows("point")[0]
+            self.assertEqual((row["attendance"], row["attendance_qualifier"]), expected, typed)
+
+    def test_list_in_true_words(self):
+        """The table for people says what is not exact, and all days of a point."""
+        self.new()
+        self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=5-9/8", "second_from=15-16/8", "attendance=hơn 80")
+        self.add("point", "place=Thôn 2", "place_kind=thon", "date_from=9-13/8")
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=hơn 50", "value=gần 35 triệu")
+        points, gifts = (self.run_cli("list", self.ledger, table)[0] for table in ("point", "gift"))
+        self.assertRegex(points, r"Thôn 1\b.*\b05–09/08/2024, 15–16/08/2024\b.*\bhơn 80\b")
+        self.assertRegex(points, r"Thôn 2\b.*\b09–13/08/2024")
+        self.assertRegex(gifts, r"\bhơn 50\b.*\bgần 35\.000\.000 đ")
+
     def test_delete(self):
         self.new()
         uuid = self.add("point", "place=Thôn 1", "place_kind=thon", "date_from=9/8")[0].strip()

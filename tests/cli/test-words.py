@@ -104,6 +104,9 @@ class City(Case):
                 self.assertIn("UBND " + district, text)
                 self.assertIn("UBND " + commune, text)
                 self.assertNotRegex(text, r"UBND (tỉnh|xã)")
+            out, _ = self.run_cli("figures", self.ledger)
+            self.assertIn("Số đơn vị cấp xã tổ chức", out)      # the level of all three kinds
+            self.assertNotIn("thị trấn", out)                   # of which there is none since 1/7/2025
             os.unlink(self.ledger)
 
     def test_province_is_as_ever(self):
@@ -169,6 +172,16 @@ class Totals(Case):
         self.assertNotIn("Nguồn", self.report("paragraph"))
         self.assertIn("BC: Số điểm ngày hội", self.report("paragraph", "--sources"))
 
+    def test_source_of_a_hidden_total(self):
+        """The province's own total stands in the sentence; that of a commune only in its row."""
+        self.new("42", "2026", "--role", "province")
+        self.total("attendance", "9000")
+        self.add("total", "unit=18754", "indicator=attendance", "value=300", "keep=total", "source=Công văn 7")
+        text = self.report("paragraph", "--sources")
+        self.assertIn("BC: Số lượt người dự", text)
+        self.assertNotIn("Công văn 7", text)
+        self.assertIn("Công văn 7: Số lượt người dự", self.report("summary"))
+
     def test_more_gifts_than_records(self):
         self.new()
         self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "value=2500000")
@@ -183,7 +196,8 @@ class Names(Case):
         return self.run_cli("add-choice", self.ledger, list_, title, like)[0].strip()
 
     def award(self, form, quantity, *words):
-        self.add("commendation", "form=" + form, "recipient_kind=tap_the", "quantity=" + quantity, "decision_date=5/8/2024", "state=presented", *words)
+        kind = () if any(w.startswith("recipient_kind=") for w in words) else ("recipient_kind=tap_the",)
+        self.add("commendation", "form=" + form, "quantity=" + quantity, "decision_date=5/8/2024", "state=presented", *kind, *words)
 
     def test_awards_of_other_bodies(self):
         self.new()
@@ -195,6 +209,27 @@ class Names(Case):
         self.assertIn("Thư khen cho 01 tập thể (của Liên đoàn Lao động tỉnh)", text)
         self.assertIn("khen thưởng hình thức khác cho 03 tập thể (02 của MTTQ, 01 của trường)", text)
         self.assertIn("người ký: Hiệu trưởng Nguyễn Văn Bình", self.report("commendation-list"))
+
+    def test_names_of_several_kinds(self):
+        """They do not read as if they were of the last kind alone."""
+        self.new()
+        self.award("khen_khac", "3", "authority=mttq")
+        self.award("khen_khac", "2", "recipient_kind=ca_nhan", "authority=truong")
+        self.award("thu_khen", "1", "authority=mttq")
+        self.award("thu_khen", "1", "recipient_kind=ca_nhan", "authority=mttq")
+        text = self.report("paragraph")
+        self.assertIn("khen thưởng hình thức khác cho 03 tập thể, 02 cá nhân, trong đó 03 của MTTQ, 02 của trường", text)
+        self.assertIn("Thư khen cho 01 tập thể, 01 cá nhân (đều của MTTQ)", text)
+
+    def test_all_names_on_the_sheet(self):
+        """A sentence has the first twenty."""
+        self.new()
+        for number in range(1, 25):
+            self.add("activity", "kind=vu_khi", "name=loại %02d" % number, "number=2")
+        self.assertIn("02 loại 24", self.report("activities"))
+        text = self.report("paragraph")
+        self.assertIn("02 loại 20, …", text)
+        self.assertNotIn("02 loại 24", text)
 
     def test_total_of_awards_hides_names(self):
         self.new()
@@ -275,6 +310,28 @@ class Charts(Case):
         self.assertIn("Số suất quà", document)  # the numbers, too
 
 
+    def test_numbers_that_are_not_exact(self):
+        """A minimum is not drawn as a total."""
+        self.new()
+        for kind, number in (("suat_qua", "hơn 50"), ("xe_dap", "5"), ("xe_dap", "?"), ("nha", "2")):
+            self.add("gift", "category=hoc_sinh", "kind=" + kind, "quantity=" + number)
+        for recipient, number in (("tap_the", "gần 20"), ("ca_nhan", "3")):
+            self.add("commendation", "form=giay_khen_xa", "recipient_kind=" + recipient, "quantity=" + number)
+        self.add("commendation", "form=thu_khen", "recipient_kind=tap_the", "quantity=4")
+        text = self.report("charts")
+        for name, number in (("Số suất quà", "hơn 50"), ("Số xe đạp tặng", "≥ 5"), ("Giấy khen của Chủ tịch UBND xã, phường", "gần 23")):
+            self.assertRegex(text, r"%s\s+%s\b" % (name, number))
+        path = os.path.join(self.folder, "x.xlsx")
+        self.run_cli("report", self.ledger, "charts", "--out", path)
+        sheet = openpyxl.load_workbook(path)["Biểu đồ"]
+        formats = {cell.value: cell.offset(0, 1).number_format for cell in sheet["A"] if cell.value}
+        self.assertEqual(['"hơn "#,##0', '"≥ "#,##0', "#,##0"], [formats[n] for n in ("Số suất quà", "Số xe đạp tặng", "Thư khen")])
+        with zipfile.ZipFile(path) as archive:
+            drawn = "".join(archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/charts/chart"))
+        for label in ("hơn 50", "≥ 5", "gần 23"):
+            self.assertIn(">%s<" % label, drawn)
+
+
 class Days(Case):
     def test_two_spans(self):
         self.new()
@@ -313,7 +370,9 @@ class NotHeld(Case):
         self.new("42", "2026", "--role", "province")
         self.point("unit=18754", "place=Thôn Hai", "status=planned")
         self.assertIn("Thôn Hai, phường Sông Trí", self.report("points"))
-        self.assertIn("Ngoài ra dự kiến tổ chức 01 điểm.", self.report("whole"))
+        text = self.report("whole")
+        self.assertIn("Dự kiến tổ chức 01 điểm.", text)
+        self.assertNotIn("Ngoài ra", text)  # to nothing
 
 
 class Numbers(Case):
@@ -491,7 +550,9 @@ class Sentences(Case):
     def test_annexes_say_with_what_they_go(self):
         self.new()
         for name in ("summary", "points", "gifts", "commendation-list", "activities"):
-            self.assertIn("(Kèm theo Báo cáo số ……/BC-CAX ngày …… tháng …… năm 2024 của Công an xã Cẩm Nhượng)", self.report(name))
+            self.assertIn("(Kèm theo Báo cáo số ……/BC-CAX ngày …… tháng …… năm 2026 của Công an xã Cẩm Nhượng)", self.report(name))
+        # It is signed when it is made, or on its cut-off.
+        self.assertIn("ngày …… tháng …… năm 2024 của", self.report("summary", "--as-of", "20/8/2024"))
         self.assertNotIn("Kèm theo", self.report("paragraph"))
 
     def test_problems_quote_what_was_entered(self):

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-fixture.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "ledger-fixture.h"
@@ -21,20 +22,34 @@ static char *sample;
 /* --- the program --- */
 
 /* GTK 4.8 asks where the pointer is over a popover or window whose tooltip is due, also when that has closed meanwhile,
- * and warns. Everything else that is critical ends the test. */
+ * and warns. Everything else that is critical ends the test. GLib has a handler for just this, but forgets it before
+ * each test. */
 #define CLOSED_TOOLTIP "gdk_surface_get_device_position"
 
 static gboolean
-is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+ends_test (GLogLevelFlags level, const char *domain, const char *message)
 {
-  return g_strcmp0 (domain, "Gdk") != 0 || strstr (message, CLOSED_TOOLTIP) == NULL;
+  return (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) != 0 &&
+         (g_strcmp0 (domain, "Gdk") != 0 || strstr (message, CLOSED_TOOLTIP) == NULL);
 }
 
-static void
-on_gdk_critical (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+/* Gets what comes by g_log(), as from g_return_if_fail(), and what GTK writes itself. */
+static GLogWriterOutput
+on_message (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
 {
-  if (is_fatal (domain, level, message, NULL))
-    g_log_default_handler (domain, level, message, NULL);
+  const char *domain = NULL, *message = "";
+
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "GLIB_DOMAIN"))
+      domain = fields[i].value;
+    else if (g_str_equal (fields[i].key, "MESSAGE"))
+      message = fields[i].value;
+  if (!ends_test (level, domain, message))
+    return G_LOG_WRITER_HANDLED;
+  printf ("Bail out! %s: %s\n", domain != NULL ? domain : "", message);
+  fflush (stdout);
+  G_BREAKPOINT ();
+  return G_LOG_WRITER_HANDLED;
 }
 
 void
@@ -46,8 +61,9 @@ app_init (int *argc, char ***argv)
   nh_indicators_init ();
   nh_reception_init ();
   g_test_init (argc, argv, NULL);
-  g_test_log_set_fatal_handler (is_fatal, NULL);
-  g_log_set_handler ("Gdk", G_LOG_LEVEL_CRITICAL | G_LOG_FLAG_FATAL, on_gdk_critical, NULL);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  g_log_set_default_handler (g_log_default_handler, NULL); /* not that of the tests */
+  g_log_set_writer_func (on_message, NULL, NULL);
   gtk_init ();
   application = nh_application_new ();
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_IS_SERVICE);
@@ -275,7 +291,7 @@ app_wait_units (GtkWidget *root)
 }
 
 GtkWidget *
-app_get_dialog (void)
+app_find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -283,10 +299,16 @@ app_get_dialog (void)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (GTK_IS_MESSAGE_DIALOG (window))
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
         return window;
     }
   return NULL;
+}
+
+GtkWidget *
+app_get_dialog (void)
+{
+  return app_find_window (GTK_TYPE_MESSAGE_DIALOG);
 }
 
 void
@@ -406,6 +428,21 @@ end (AppDesk *desk, void (*end_window) (GtkWindow *))
   app_wait (desk->place == NULL);
   app_wait (desk->session == NULL);
   app_wait (desk->ledger == NULL);
+}
+
+GtkWidget *
+app_desk_find_dialog (AppDesk *desk)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (GTK_WINDOW (window)) == GTK_WINDOW (desk->window))
+        return window;
+    }
+  return NULL;
 }
 
 void

@@ -54,6 +54,8 @@ gboolean app_press_with (GtkWidget *widget, guint keyval, GdkModifierType state)
 GtkWidget *app_show (GtkWidget *child); /* in a window of its own with a notice */
 /* The welcome page below @root has read its list of units. */
 void app_wait_units (GtkWidget *root);
+/* The first window of @type that is open. (nullable) */
+GtkWidget *app_find_window (GType type);
 /* The question that is open. (nullable) */
 GtkWidget *app_get_dialog (void);
 void app_answer (int button); /* waits for the question */
@@ -76,8 +78,9 @@ typedef struct
 void app_desk_begin (AppDesk *desk, const char *path);  /* opens it, waits for the points' page */
 void app_desk_adopt (AppDesk *desk, GtkWidget *window); /* a window in which a ledger is being opened */
 void app_desk_show (AppDesk *desk, const char *page);
-void app_desk_end (AppDesk *desk);   /* closes it: nothing may hold it any more */
-void app_desk_crash (AppDesk *desk); /* the same, without asking */
+GtkWidget *app_desk_find_dialog (AppDesk *desk); /* over its window (nullable) */
+void app_desk_end (AppDesk *desk);               /* closes it: nothing may hold it any more */
+void app_desk_crash (AppDesk *desk);             /* the same, without asking */
 void app_desk_act (AppDesk *desk, const char *action);
 gboolean app_desk_can (AppDesk *desk, const char *action);
 void app_desk_type (AppDesk *desk, guint field, const char *text);

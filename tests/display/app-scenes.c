@@ -12,7 +12,9 @@
 #include "nh-intake-window.h"
 #include "nh-invitation.h"
 #include "nh-notice.h"
+#include "nh-page-view.h"
 #include "nh-point.h"
+#include "nh-preview.h"
 #include "nh-sample-packages.h"
 #include "nh-store.h"
 #include "nh-unit-chooser.h"
@@ -136,12 +138,21 @@ show_page (AppDesk *desk, const char *page)
     nh_form_pane_start_new (desk->pane);
 }
 
+/* It has read all records. */
+static void
+show_overview (AppDesk *desk, const char *page)
+{
+  show_page (desk, page);
+  app_wait (!gtk_widget_get_visible (app_find (desk->window, "todo.checking")));
+}
+
 /* A new record. In a small window the form is over the list then. */
 static void
 begin_record (AppDesk *desk, const char *page)
 {
   show_page (desk, page);
   nh_record_page_show_form (desk->page);
+  app_wait_drawn (desk->window);
 }
 
 static void
@@ -237,7 +248,8 @@ find_why (AppDesk *desk)
 
   app_collect (GTK_WIDGET (desk->form), GTK_TYPE_BUTTON, buttons);
   for (guint i = 0; i < buttons->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), _ ("Pass with a reason…")) == 0)
+    if (gtk_widget_get_visible (g_ptr_array_index (buttons, i)) &&
+        g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), _ ("Pass with a reason…")) == 0)
       return g_ptr_array_index (buttons, i);
   return NULL;
 }
@@ -250,6 +262,8 @@ ask_why (AppDesk *desk, const char *page)
   app_wait_drawn (desk->window);
   app_wait (find_why (desk) != NULL);
   app_click (find_why (desk));
+  app_wait_drawn (desk->window);
+  g_assert_null (find_why (desk)); /* the entry of the reason is in its place */
 }
 
 static void
@@ -302,9 +316,26 @@ act (AppDesk *desk, const char *action)
 static void
 show_reports (AppDesk *desk, const char *report)
 {
+  GtkWidget *preview;
+
   g_action_group_activate_action (G_ACTION_GROUP (desk->window), "report", g_variant_new_string (report));
   app_wait (nh_workplace_get_report_page (desk->place) != NULL);
   app_wait (nh_report_page_get_sheet (nh_workplace_get_report_page (desk->place)) != NULL);
+  preview = app_find_type (GTK_WIDGET (nh_workplace_get_report_page (desk->place)), NH_TYPE_PREVIEW);
+  app_wait (nh_page_view_is_drawn (NH_PAGE_VIEW (app_find (preview, "view"))));
+}
+
+/* @typed: what is searched for. */
+static void
+open_report_choice (AppDesk *desk, const char *typed)
+{
+  GtkWidget *kind;
+
+  show_reports (desk, "summary");
+  kind = app_find (desk->window, "kind");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (app_find (kind, "button")));
+  app_wait (gtk_widget_get_mapped (app_find (kind, "entry")));
+  gtk_editable_set_text (GTK_EDITABLE (app_find (kind, "entry")), typed);
 }
 
 static void
@@ -590,7 +621,7 @@ const Scene scenes[] = {
   { SCENE_NEW, "new-assessment", show_page, "assessment" },
   { SCENE_NEW, "new-season", show_page, "season" },
   { SCENE_NEW, "new-bin", show_page, "bin" },
-  { SCENE_COMMUNE, "overview", show_page, "overview" },
+  { SCENE_COMMUNE, "overview", show_overview, "overview" },
   { SCENE_COMMUNE, "point", show_page, "point" },
   { SCENE_COMMUNE, "point-open", open_first, "point" },
   { SCENE_COMMUNE, "point-unfolded", unfold, "point" },
@@ -615,6 +646,8 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "reports", show_reports, "summary" },
   { SCENE_COMMUNE, "paragraph", show_reports, "paragraph" },
   { SCENE_COMMUNE, "charts", show_reports, "charts" },
+  { SCENE_COMMUNE, "report-choice", open_report_choice, "" },
+  { SCENE_COMMUNE, "report-choice-found", open_report_choice, "g" },
   { SCENE_COMMUNE, "letterhead", open_letterhead, "summary" },
   { SCENE_COMMUNE, "report-parts", open_parts, "whole" },
   { SCENE_COMMUNE, "report-sentences", open_sentences, "paragraph" },
@@ -642,7 +675,7 @@ const Scene scenes[] = {
   { SCENE_COMMUNE, "deleted", delete_one, NULL },
   { SCENE_COMMUNE, "bin", show_bin, "bin" },
   { SCENE_COMMUNE, "backups", show_backups, NULL },
-  { SCENE_PROVINCE, "province-overview", show_page, "overview" },
+  { SCENE_PROVINCE, "province-overview", show_overview, "overview" },
   { SCENE_PROVINCE, "province-point", show_page, "point" },
   { SCENE_PROVINCE, "province-point-open", open_first, "point" },
   { SCENE_PROVINCE, "province-gift", show_page, "gift" },

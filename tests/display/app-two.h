@@ -46,6 +46,7 @@ GtkWidget *two_find_button (GtkWidget *root, const char *label); /* (nullable) *
 gboolean two_shows (GtkWidget *root, const char *label);         /* a button */
 gboolean two_has_label (GtkWidget *root, const char *part);
 
+void app_add_correction_tests (void);
 void app_add_guard_tests (void);
 void app_add_received_tests (void);
 

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure.h"
 
+#include "app-fixture.h"
+
 #include <math.h>
 #include <string.h>
+
+#include "nh-field-editor.h"
 
 #define LEAST_CONTRAST 4.5
 /* Drawn larger, so that stems of letters are wider than a pixel and have their full colour. */
 #define SCALE 3
+
+/* Of what scrolls, so many lines of text are in view. */
+#define LEAST_LINES 2
 
 typedef struct
 {
@@ -61,21 +68,52 @@ check_text (GtkWidget *widget, const Measure *told)
     complain (told, "cuts", widget, text);
 }
 
-/* What scrolls may be anywhere in its scrolled window. */
+/* A title that is cut, an entry that shows two letters of what is typed, or a name of which the beginning alone is
+ * seen. */
+static void
+check_room (GtkWidget *widget, const Measure *told)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "0000000000");
+  int digits;
+
+  pango_layout_get_pixel_size (layout, &digits, NULL);
+  if (GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_width (widget) < digits + 40)
+    complain (told, "is too narrow", widget, NULL);
+  if (!GTK_IS_LABEL (widget) || gtk_widget_get_width (widget) == 0 || !is_cut (widget, NULL))
+    return;
+  if (gtk_widget_has_css_class (widget, "title"))
+    complain (told, "cuts", widget, gtk_label_get_text (GTK_LABEL (widget)));
+  else if (gtk_widget_get_width (widget) < digits * 6 / 10)
+    complain (told, "shows too little of", widget, gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+/* What @widget has to be within, so that it is seen or can be scrolled to: the window, or all that scrolls where it
+ * stands. NULL: a list, which places its rows itself. */
+static GtkWidget *
+find_room (GtkWidget *widget, GtkWidget *window)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (gtk_widget_get_parent (widget), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *child = scrolled != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)) : NULL;
+
+  if (scrolled == NULL || !gtk_widget_is_ancestor (scrolled, window))
+    return window;
+  return child != NULL && GTK_IS_VIEWPORT (child) ? gtk_viewport_get_child (GTK_VIEWPORT (child)) : NULL;
+}
+
 static void
 check_place (GtkWidget *widget, GtkWidget *window, const Measure *told)
 {
-  GtkWidget *parent = gtk_widget_get_parent (widget);
+  GtkWidget *room = widget != window ? find_room (widget, window) : NULL;
   graphene_rect_t bounds;
 
-  if (widget == window || (parent != NULL && gtk_widget_get_ancestor (parent, GTK_TYPE_SCROLLED_WINDOW) != NULL))
+  if (room == NULL || widget == room || !gtk_widget_is_ancestor (widget, room))
     return;
-  if (!gtk_widget_compute_bounds (widget, window, &bounds) || bounds.size.width < 1 || bounds.size.height < 1)
+  if (!gtk_widget_compute_bounds (widget, room, &bounds) || bounds.size.width < 1 || bounds.size.height < 1)
     return;
   if (bounds.origin.x < -1 || bounds.origin.y < -1 ||
-      bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 1 ||
-      bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (window) + 1)
-    complain (told, "is outside of the window", widget,
+      bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (room) + 1 ||
+      bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (room) + 1)
+    complain (told, room == window ? "is outside of the window" : "is outside of what scrolls", widget,
               GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL);
 }
 
@@ -83,11 +121,20 @@ check_place (GtkWidget *widget, GtkWidget *window, const Measure *told)
 static void
 check_scrolling (GtkWidget *widget, const Measure *told)
 {
+  g_autoptr (PangoLayout) layout = NULL;
   GtkAdjustment *adjustment;
   GtkWidget *child;
+  int line;
 
   if (!GTK_IS_SCROLLED_WINDOW (widget))
     return;
+  layout = gtk_widget_create_pango_layout (widget, "0");
+  pango_layout_get_pixel_size (layout, NULL, &line);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+  if (!GTK_IS_TEXT_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget))) &&
+      gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1 &&
+      gtk_adjustment_get_page_size (adjustment) < LEAST_LINES * line)
+    complain (told, "scrolls in too little room", widget, NULL);
   child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget));
   if (child == NULL) /* not filled yet */
     return;
@@ -109,6 +156,7 @@ check_below (GtkWidget *widget, GtkWidget *window, const Measure *told)
   if (!gtk_widget_get_mapped (widget))
     return 0;
   check_text (widget, told);
+  check_room (widget, told);
   check_place (widget, window, told);
   check_scrolling (widget, told);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -134,15 +182,33 @@ find_natives (GtkWidget *widget, GPtrArray *found)
   return found;
 }
 
-guint
-measure_layout (GtkWidget *window, MeasureTell tell, gpointer data)
+static guint
+check_layout (GtkWidget *window, const Measure *told)
 {
   g_autoptr (GPtrArray) natives = find_natives (window, NULL);
   guint n = 0;
 
   for (guint i = 0; i < natives->len; i++)
-    n += check_below (g_ptr_array_index (natives, i), g_ptr_array_index (natives, i), &(Measure){ tell, data });
+    n += check_below (g_ptr_array_index (natives, i), g_ptr_array_index (natives, i), told);
   return n;
+}
+
+static void
+count_fault (const char *fault, gpointer n)
+{
+  app_count (n);
+}
+
+/* What was read meanwhile may not be laid out yet: a fault is one that stays. */
+guint
+measure_layout (GtkWidget *window, MeasureTell tell, gpointer data)
+{
+  guint faults = 0;
+
+  check_layout (window, &(Measure){ count_fault, &faults });
+  if (faults > 0)
+    app_wait_drawn (window);
+  return check_layout (window, &(Measure){ tell, data });
 }
 
 /* --- Contrast --- */
@@ -276,16 +342,18 @@ static gboolean
 get_area (GtkWidget *widget, GtkWidget *window, const Picture *picture, GdkRectangle *area)
 {
   graphene_rect_t bounds, clip;
-  float height;
+  float width, height;
 
   if (!gtk_widget_compute_bounds (widget, window, &bounds))
     return FALSE;
+  width = bounds.size.width;
   height = bounds.size.height;
   for (GtkWidget *above = widget; above != NULL; above = gtk_widget_get_parent (above))
     if (gtk_widget_get_overflow (above) == GTK_OVERFLOW_HIDDEN || above == window)
       if (!gtk_widget_compute_bounds (above, window, &clip) || !graphene_rect_intersection (&bounds, &clip, &bounds))
         return FALSE;
-  if (bounds.size.height < height * 0.8f) /* of letters cut through, nothing can be said */
+  if (bounds.size.height < height * 0.8f ||
+      bounds.size.width < width * 0.8f) /* of letters cut through, nothing can be said */
     return FALSE;
   graphene_rect_scale (&bounds, picture->scale, picture->scale, &bounds);
   area->x = (int) ceilf (bounds.origin.x);
@@ -315,7 +383,7 @@ is_covered (GtkWidget *widget, GtkWidget *native, const Picture *picture, const 
   return FALSE;
 }
 
-/* WCAG leaves out what cannot be used now. */
+/* WCAG leaves out what cannot be used now; fields are then still read. */
 static guint
 check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, const Measure *told)
 {
@@ -323,7 +391,8 @@ check_contrast (GtkWidget *widget, GtkWidget *window, const Picture *picture, co
   GdkRectangle area;
   guint n = 0;
 
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_sensitive (widget) || gtk_widget_get_opacity (widget) < 1)
+  if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) < 1 ||
+      (!gtk_widget_get_sensitive (widget) && !NH_IS_FIELD_EDITOR (widget)))
     return 0;
   if (text != NULL && get_area (widget, window, picture, &area) && !is_covered (widget, window, picture, &area))
     {

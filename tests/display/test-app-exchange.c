@@ -23,6 +23,14 @@
 
 #define WRONG "1111 1111 1111 1111 1111"
 
+static gboolean
+has_keyboard (GtkWidget *window, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
 /* The invitation comes from outside, and its code is compared. */
 static void
 test_join (void)
@@ -42,6 +50,15 @@ test_join (void)
   app_click (app_find (page, "join_button"));
   app_wait (gtk_widget_get_visible (app_find (page, "join_problem")));
   g_assert_true (gtk_widget_has_css_class (app_find (page, "code"), "error"));
+  /* Chosen a second time, the file leaves what was typed. */
+  gtk_widget_grab_focus (app_find (page, "slip"));
+  two_open_file (&desk, two.invitation);
+  app_wait (has_keyboard (desk.window, app_find (page, "code")));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (page, "code"))), ==, WRONG);
+  g_assert_false (gtk_widget_get_visible (app_find (page, "join_problem")));
+  g_assert_false (gtk_widget_has_css_class (app_find (page, "code"), "error"));
+  app_click (app_find (page, "join_button"));
+  app_wait (gtk_widget_get_visible (app_find (page, "join_problem")));
   two_type (page, "code", two.code);
   g_assert_false (gtk_widget_get_visible (app_find (page, "join_problem")));
   two_type (page, "slip", "AAAA BBBB CCCC DDDE");

@@ -2,11 +2,13 @@
 /* Every way to put records beside those that a unit handed in is asked about first. */
 #include "app-two.h"
 #include "nh-again-dialog.h"
+#include "nh-board.h"
 #include "nh-batch-private.h"
 #include "nh-bin-page.h"
 #include "nh-forms-window.h"
 #include "nh-intake-window.h"
 #include "nh-point.h"
+#include "nh-reception-page.h"
 #include "nh-store.h"
 #include "nh-workbook-form.h"
 
@@ -24,23 +26,8 @@ begin (Two *two, AppDesk *desk)
 {
   two_make_received (two);
   app_desk_begin (desk, two->province);
-  app_wait (nh_session_guards (desk->session, unit_of (desk)->id));
+  app_wait (nh_session_guards (desk->session, unit_of (desk)->id, 2026));
   app_desk_wait_rows (desk, 1);
-}
-
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
 }
 
 static void
@@ -66,7 +53,7 @@ test_batch (void)
   nh_record_set_text (common, NH_POINT_PLACE_KIND, "thon");
   nh_record_set_number (common, NH_POINT_DATE_FROM, 20260812);
   nh_batch_show_pasted (GTK_WIDGET (desk.page), desk.session, common, "Xuân Hạ\n");
-  app_wait ((batch = find_window (NH_TYPE_BATCH)) != NULL);
+  app_wait ((batch = app_find_window (NH_TYPE_BATCH)) != NULL);
   app_click (app_find_button (batch, "_Save all"));
   answer (1);
   g_assert_cmpuint (app_desk_count_rows (&desk), ==, 1);
@@ -86,7 +73,7 @@ test_intake (void)
 
   begin (&two, &desk);
   nh_intake_window_show (GTK_WIDGET (desk.page), desk.session, &nh_point_type, source);
-  app_wait ((window = find_window (NH_TYPE_INTAKE_WINDOW)) != NULL);
+  app_wait ((window = app_find_window (NH_TYPE_INTAKE_WINDOW)) != NULL);
   app_wait (two_find_button (window, "_Bring in 1 row") != NULL);
   app_click (two_find_button (window, "_Bring in 1 row"));
   answer (1);
@@ -137,7 +124,7 @@ test_again (void)
   two_call (two.province, add_last_year, NULL);
   app_desk_begin (&desk, two.province);
   nh_session_set_view (desk.session, unit_of (&desk)->id, 2026);
-  app_wait (nh_session_guards (desk.session, unit_of (&desk)->id));
+  app_wait (nh_session_guards (desk.session, unit_of (&desk)->id, 2026));
   for (int button = 1; button >= 0; button--)
     {
       nh_again_dialog_show (GTK_WIDGET (desk.page), desk.session, &nh_point_type);
@@ -187,13 +174,13 @@ test_forms (void)
   for (int button = 1; button >= 0; button--)
     {
       nh_forms_window_show (GTK_WIDGET (desk.page), desk.session, paths);
-      app_wait (two_has_label (find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 1 new rows can come in"));
-      app_click (app_find_button (find_window (NH_TYPE_FORMS_WINDOW), "_Take in"));
+      app_wait (two_has_label (app_find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 1 new rows can come in"));
+      app_click (app_find_button (app_find_window (NH_TYPE_FORMS_WINDOW), "_Take in"));
       answer (button);
-      app_wait (two_has_label (find_window (NH_TYPE_FORMS_WINDOW),
+      app_wait (two_has_label (app_find_window (NH_TYPE_FORMS_WINDOW),
                                button == 1 ? "Nothing is saved yet." : "1 workbook form is read: 1 new rows"));
-      gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
-      app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+      gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_FORMS_WINDOW)));
+      app_wait (app_find_window (NH_TYPE_FORMS_WINDOW) == NULL);
       app_desk_wait_rows (&desk, button == 1 ? 1 : 2);
     }
   app_desk_end (&desk);
@@ -216,7 +203,7 @@ test_bin (void)
   app_desk_wait_rows (&desk, 0);
   app_desk_end (&desk);
   app_desk_begin (&desk, two.province); /* the next day */
-  app_wait (nh_session_guards (desk.session, unit_of (&desk)->id));
+  app_wait (nh_session_guards (desk.session, unit_of (&desk)->id, 2026));
   app_desk_show (&desk, "bin");
   page = app_find_type (desk.window, NH_TYPE_BIN_PAGE);
   rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (app_find_type (page, GTK_TYPE_COLUMN_VIEW)));
@@ -231,9 +218,85 @@ test_bin (void)
   app_desk_end (&desk);
 }
 
+static GtkListBoxRow *
+unit_row (GtkWidget *page, const NhUnit *unit)
+{
+  GtkListBox *units = GTK_LIST_BOX (app_find (page, "units"));
+  GtkListBoxRow *found;
+
+  for (int i = 0; (found = gtk_list_box_get_row_at_index (units, i)) != NULL; i++)
+    if (((const NhBoardRow *) g_object_get_data (G_OBJECT (found), "row"))->unit == unit)
+      return found;
+  return NULL;
+}
+
+/* Who accepts one unit after another goes on at the next: the accepted one does not move away with the selection. */
+static void
+test_keeps_places (void)
+{
+  g_auto (Two) two = { 0 }, second = { 0 };
+  const NhUnit *unit;
+  GtkWidget *page;
+  AppDesk desk;
+  int place;
+
+  two_make_received (&two);
+  two_make_second (&second, &two); /* it stands before the other one */
+  app_desk_begin (&desk, two.province);
+  unit = nh_catalog_find_unit (nh_session_get_catalog (desk.session), "18673", 20260819);
+  app_desk_show (&desk, "reception");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (two_has_tile (page, 2, "2") && unit_row (page, unit) != NULL);
+  place = gtk_list_box_row_get_index (unit_row (page, unit));
+  g_assert_cmpint (gtk_list_box_row_get_index (unit_row (page, unit_of (&desk))), ==, place + 1);
+  gtk_list_box_select_row (GTK_LIST_BOX (app_find (page, "units")), unit_row (page, unit));
+  app_wait (two_shows (page, "_Accept"));
+  app_click (app_find_button (page, "_Accept"));
+  app_wait (two_has_tile (page, 6, "1"));
+  g_assert_cmpint (gtk_list_box_row_get_index (unit_row (page, unit)), ==, place);
+  g_assert_true (gtk_list_box_row_is_selected (unit_row (page, unit)));
+  app_desk_show (&desk, "overview");
+  app_desk_show (&desk, "reception");
+  g_signal_emit_by_name (desk.session, "outline-changed");
+  app_wait (gtk_list_box_row_get_index (unit_row (page, unit)) == place + 1); /* what is to be done comes first again */
+  app_desk_end (&desk);
+}
+
+/* The records of a unit that has handed in are looked at: the first one is shown, with a strip that says whose they
+ * are, and what is changed here is seen in the table of units. */
+static void
+test_looked_at (void)
+{
+  g_auto (Two) two = { 0 };
+  GtkWidget *page, *focus;
+  AppDesk desk;
+
+  begin (&two, &desk);
+  g_assert_cmpint (nh_form_pane_get_id (desk.pane), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (desk.page), "workplace.show-records", "(xs)", unit_of (&desk)->id, "point");
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  focus = gtk_window_get_focus (GTK_WINDOW (desk.window));
+  g_assert_true (gtk_widget_is_ancestor (focus, app_find (GTK_WIDGET (desk.page), "view_box")));
+  app_wait (two_has_label (desk.window, "Xã Yên Hòa has handed these figures in. Ask it"));
+  nh_session_end_guard (desk.session, unit_of (&desk)->id, 2026);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
+  app_desk_act (&desk, "save");
+  app_desk_wait_saved (&desk, 1);
+  app_desk_act (&desk, "hand-in");
+  page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
+  app_wait (unit_row (page, unit_of (&desk)) != NULL &&
+            two_has_label (GTK_WIDGET (unit_row (page, unit_of (&desk))), "version 1, changed here"));
+  app_desk_act (&desk, "print");
+  g_assert_cmpstr (nh_workplace_get_page_name (desk.place), ==, "reports");
+  app_wait (two_has_label (desk.window, "Progress of the hand-in"));
+  app_desk_end (&desk);
+}
+
 void
 app_add_guard_tests (void)
 {
+  g_test_add_func ("/exchange/keeps-places", test_keeps_places);
+  g_test_add_func ("/exchange/looked-at", test_looked_at);
   g_test_add_func ("/exchange/guard-batch", test_batch);
   g_test_add_func ("/exchange/guard-intake", test_intake);
   g_test_add_func ("/exchange/guard-again", test_again);

@@ -2,6 +2,8 @@
 /* A table of a spreadsheet becomes records. In the real window. */
 #include "app-fixture.h"
 
+#include <time.h>
+
 #include "nh-intake-rows.h"
 #include "nh-forms-window.h"
 #include "nh-intake-table.h"
@@ -11,22 +13,6 @@
 
 #define CAM_XUYEN "18673"
 #define MANY 1200
-
-/* The window over the desk. (nullable) */
-static GtkWidget *
-window_of (AppDesk *desk)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (NH_IS_INTAKE_WINDOW (window))
-        return window;
-    }
-  return NULL;
-}
 
 static gboolean
 says (GtkWidget *window, const char *text)
@@ -48,8 +34,8 @@ begin (AppDesk *desk, const char *text)
 
   app_desk_begin (desk, ledger);
   nh_intake_window_show (GTK_WIDGET (desk->page), desk->session, nh_record_page_get_record_type (desk->page), source);
-  app_wait (window_of (desk) != NULL);
-  return window_of (desk);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) != NULL);
+  return app_find_window (NH_TYPE_INTAKE_WINDOW);
 }
 
 static GtkWidget *
@@ -68,6 +54,17 @@ static NhIntakeTable *
 table_of (GtkWidget *window)
 {
   return NH_INTAKE_TABLE (app_find_type (window, NH_TYPE_INTAKE_TABLE));
+}
+
+/* What is chosen as the field of a column. */
+static GtkDropDown *
+choice_of (GtkWidget *window, guint column)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+
+  app_collect (GTK_WIDGET (table_of (window)), GTK_TYPE_DROP_DOWN, choices);
+  g_assert_cmpuint (column, <, choices->len);
+  return choices->pdata[column];
 }
 
 static const char *const list = "STT\tĐịa điểm\tThời gian\tSố người dự\n"
@@ -112,7 +109,7 @@ test_brought_in (void)
   app_desk_wait_rows (&desk, 2);
   check_raw_data (&desk);
   app_click (app_find_button (window, "_Undo"));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_wait_rows (&desk, 0);
   app_desk_end (&desk);
 }
@@ -124,12 +121,19 @@ test_chosen (void)
   AppDesk desk;
   GtkWidget *window = begin (&desk, list);
   g_autoptr (NhIntakeSource) again = nh_intake_source_new_text (list);
+  GtkDropDown *day;
+  guint as_day;
 
   app_wait (says (window, "2 rows can come in"));
-  g_signal_emit_by_name (table_of (window), "word", "C=");
+  day = choice_of (window, 2);
+  as_day = gtk_drop_down_get_selected (day);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (day)));
+  gtk_drop_down_set_selected (day, 0);
   app_wait (says (window, "3 rows can come in")); /* without the day that is none */
+  g_assert_true (choice_of (window, 2) == day);   /* where the keyboard is */
   g_signal_emit_by_name (table_of (window), "word", "C=date_from");
   app_wait (says (window, "2 rows can come in"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (day), ==, as_day);
   g_signal_emit_by_name (table_of (window), "word", "D=households");
   app_wait (says (window, "2 rows can come in"));
   g_signal_emit_by_name (table_of (window), "word", "B=place:unicode");
@@ -139,14 +143,61 @@ test_chosen (void)
   app_click (app_find_button (window, "_Bring in 2 rows"));
   app_desk_wait_rows (&desk, 2);
   gtk_window_close (GTK_WINDOW (window));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
 
   nh_intake_window_show (GTK_WIDGET (desk.page), desk.session, nh_record_page_get_record_type (desk.page), again);
-  app_wait (window_of (&desk) != NULL);
-  app_wait (says (window_of (&desk), "2 are there already"));
-  g_assert_true (says (window_of (&desk), "columns as last time"));
-  gtk_window_close (GTK_WINDOW (window_of (&desk)));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) != NULL);
+  app_wait (says (app_find_window (NH_TYPE_INTAKE_WINDOW), "2 are there already"));
+  g_assert_true (says (app_find_window (NH_TYPE_INTAKE_WINDOW), "columns as last time"));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_INTAKE_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
+  app_desk_end (&desk);
+}
+
+/* The unit of money over a column that nothing speaks of. */
+static GtkDropDown *
+scale_of (GtkWidget *window)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+
+  app_collect (GTK_WIDGET (table_of (window)), GTK_TYPE_DROP_DOWN, choices);
+  for (guint i = 0; i < choices->len; i++)
+    {
+      GListModel *titles = gtk_drop_down_get_model (choices->pdata[i]);
+
+      if (g_list_model_get_n_items (titles) == 4 && gtk_widget_get_visible (choices->pdata[i]))
+        return choices->pdata[i];
+    }
+  g_error ("no unit of money");
+}
+
+static const char *
+get_scale (GtkWidget *window)
+{
+  return gtk_string_object_get_string (gtk_drop_down_get_selected_item (scale_of (window)));
+}
+
+/* What is only guessed is not shown as chosen: each unit can be chosen, also the one that was guessed. */
+static void
+test_scale (void)
+{
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, "Địa điểm\tThời gian\tKinh phí\nThôn Mỹ Sơn\t8/8/2026\t300\n");
+
+  app_wait (says (window, "1 row can come in, 1 of them to be looked at"));
+  g_assert_cmpstr (get_scale (window), ==, "(unit not known)");
+  gtk_drop_down_set_selected (scale_of (window), 2);
+  app_wait (!says (window, "to be looked at"));
+  app_wait (says (window, "1 row can come in"));
+  g_assert_cmpstr (get_scale (window), ==, "in thousands");
+  g_signal_emit_by_name (table_of (window), "word", "C=cost");
+  app_wait (says (window, "1 of them to be looked at"));
+  gtk_drop_down_set_selected (scale_of (window), 1);
+  app_wait (!says (window, "to be looked at"));
+  app_wait (says (window, "1 row can come in"));
+  g_assert_cmpstr (get_scale (window), ==, "in đồng");
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -175,15 +226,42 @@ test_many (void)
   app_click (app_find_button (window, "_Bring in 1.197 rows"));
   app_wait (says (window, "1.197 rows were brought in."));
   app_click (app_find_button (window, "_Undo"));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_wait_rows (&desk, 0);
 
   g_assert_true (g_file_set_contents (path, "\x89PNG\r\n\x1a\n", 8, NULL));
   nh_intake_window_show_file (desk.window, desk.session, NULL, path);
-  app_wait (window_of (&desk) != NULL);
-  app_wait (says (window_of (&desk), "The table could not be read"));
-  gtk_window_close (GTK_WINDOW (window_of (&desk)));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) != NULL);
+  app_wait (says (app_find_window (NH_TYPE_INTAKE_WINDOW), "The table could not be read"));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_INTAKE_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
+  app_desk_end (&desk);
+}
+
+/* From cell to cell: the first row, two cells of one row, and around. */
+static void
+test_problems (void)
+{
+  static const int columns[] = { 1, 1, 2, 1 };
+  static const guint numbers[] = { 1, 2, 2, 1 };
+  AppDesk desk;
+  GtkWidget *window = begin (&desk, "Địa điểm\tThời gian\tSố người dự\nThôn 1\t31/2/2026\t5\nThôn 2\t32/8/2026\t1,185\n"
+                                    "Thôn 3\t8/8/2026\t7\n");
+  const NhIntakeRow *row;
+
+  app_wait (says (window, "1 row can come in, 2 sent back"));
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      guint at = 0;
+      int column = -1;
+
+      g_assert_true (i == 0 || app_press (window, GDK_KEY_F8));
+      g_assert_true (nh_intake_table_get_current (table_of (window), &at, &row, &column));
+      g_assert_cmpuint (at, ==, numbers[i]);
+      g_assert_cmpint (column, ==, columns[i]);
+    }
+  gtk_window_close (GTK_WINDOW (window));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -203,7 +281,7 @@ test_rows (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (only), FALSE);
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 4);
   gtk_window_close (GTK_WINDOW (window));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -247,7 +325,7 @@ test_closed (void)
       g_object_add_weak_pointer (G_OBJECT (window), &here);
       type (find_entry (window, typed[i][0]), typed[i][1]);
       gtk_window_close (GTK_WINDOW (window));
-      app_wait (window_of (&desk) == NULL);
+      app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
       app_wait (here == NULL);
       g_assert_null (g_main_context_find_source_by_user_data (NULL, window)); /* nobody looks at the progress */
       app_desk_end (&desk);
@@ -278,7 +356,7 @@ test_typed_last (void)
   g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
   app_desk_wait_rows (&desk, 2);
   gtk_window_close (GTK_WINDOW (window));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -291,6 +369,7 @@ test_back (void)
   g_autofree char *text = make_many ();
   GtkWidget *window = begin (&desk, text);
   GtkEditable *year, *headings;
+  guint as_day;
 
   app_wait (says (window, "1.197 rows can come in"));
   year = find_entry (window, "2026");
@@ -300,6 +379,11 @@ test_back (void)
   app_click (app_find_button (window, "S_top"));
   app_wait (says (window, "1.197 rows can come in"));
   g_assert_cmpstr (gtk_editable_get_text (year), ==, "2026");
+  as_day = gtk_drop_down_get_selected (choice_of (window, 1));
+  gtk_drop_down_set_selected (choice_of (window, 1), 0);
+  app_click (app_find_button (window, "S_top"));
+  app_wait (says (window, "1.197 rows can come in"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice_of (window, 1)), ==, as_day);
   type (headings, "7-12");
   g_signal_emit_by_name (headings, "activate");
   app_wait (says (window, "headings are one to three rows"));
@@ -307,24 +391,8 @@ test_back (void)
   g_signal_emit_by_name (table_of (window), "word", "B=");
   app_wait (says (window, "1.200 rows can come in"));
   gtk_window_close (GTK_WINDOW (window));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
-}
-
-/* Of type @type. */
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
 }
 
 /* A form is read from its folder; as a table it says what it is. */
@@ -341,21 +409,21 @@ test_forms (void)
       desk.ledger, nh_catalog_get_unit (nh_session_get_catalog (desk.session), nh_session_get_unit (desk.session)),
       2026, NULL, path, NULL));
   nh_forms_window_show (desk.window, desk.session, paths);
-  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW))); /* stops, and tells what came in */
-  g_assert_nonnull (find_window (NH_TYPE_FORMS_WINDOW));
-  app_wait (!says (find_window (NH_TYPE_FORMS_WINDOW), "Reading the forms"));
-  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
-  app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_FORMS_WINDOW))); /* stops, and tells what came in */
+  g_assert_nonnull (app_find_window (NH_TYPE_FORMS_WINDOW));
+  app_wait (!says (app_find_window (NH_TYPE_FORMS_WINDOW), "Reading the forms"));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_FORMS_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_FORMS_WINDOW) == NULL);
   nh_forms_window_show (desk.window, desk.session, paths);
-  app_wait (says (find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 0 new rows can come in"));
-  g_assert_true (says (find_window (NH_TYPE_FORMS_WINDOW), "Xã Cẩm Xuyên"));
-  gtk_window_close (GTK_WINDOW (find_window (NH_TYPE_FORMS_WINDOW)));
-  app_wait (find_window (NH_TYPE_FORMS_WINDOW) == NULL);
+  app_wait (says (app_find_window (NH_TYPE_FORMS_WINDOW), "1 workbook form: 0 new rows can come in"));
+  g_assert_true (says (app_find_window (NH_TYPE_FORMS_WINDOW), "Xã Cẩm Xuyên"));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_FORMS_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_FORMS_WINDOW) == NULL);
   nh_intake_window_show_file (desk.window, desk.session, NULL, path);
-  app_wait (window_of (&desk) != NULL);
-  app_wait (says (window_of (&desk), "This is a workbook form of a unit."));
-  gtk_window_close (GTK_WINDOW (window_of (&desk)));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) != NULL);
+  app_wait (says (app_find_window (NH_TYPE_INTAKE_WINDOW), "This is a workbook form of a unit."));
+  gtk_window_close (GTK_WINDOW (app_find_window (NH_TYPE_INTAKE_WINDOW)));
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_end (&desk);
 }
 
@@ -371,7 +439,7 @@ test_several (void)
 
   app_desk_begin (&desk, ledger);
   nh_workplace_open_files (desk.place, paths);
-  g_assert_null (window_of (&desk));
+  g_assert_null (app_find_window (NH_TYPE_INTAKE_WINDOW));
   g_assert_nonnull (strstr (app_notice (desk.window), "One table is opened at a time"));
   nh_workplace_open_files (desk.place, packages);
   g_assert_nonnull (
@@ -385,28 +453,42 @@ test_several (void)
 
 #define BEAT_MS 4
 
-/* The longest time for which the main loop was at something else. */
+/* The longest time for which the main loop was at something else, and the most that it worked in one such time: what
+ * other programs take of the processor is in the first. In µs. */
 typedef struct
 {
   guint source;
   gint64 last, longest, begun;
+  gint64 last_work, most_work;
 } Pulse;
+
+/* How long the processor worked for this thread. */
+static gint64
+get_work (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+  return spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
+}
 
 static gboolean
 beat (gpointer data)
 {
   Pulse *pulse = data;
-  gint64 now = g_get_monotonic_time ();
+  gint64 now = g_get_monotonic_time (), work = get_work ();
 
   pulse->longest = MAX (pulse->longest, now - pulse->last);
+  pulse->most_work = MAX (pulse->most_work, work - pulse->last_work);
   pulse->last = now;
+  pulse->last_work = work;
   return G_SOURCE_CONTINUE;
 }
 
 static void
 pulse_begin (Pulse *pulse)
 {
-  *pulse = (Pulse){ .last = g_get_monotonic_time (), .begun = g_get_monotonic_time () };
+  *pulse = (Pulse){ .last = g_get_monotonic_time (), .begun = g_get_monotonic_time (), .last_work = get_work () };
   pulse->source = g_timeout_add (BEAT_MS, beat, pulse);
 }
 
@@ -418,8 +500,9 @@ pulse_end (Pulse *pulse, const char *what)
   app_wait (g_get_monotonic_time () > until); /* the frames that follow */
   beat (pulse);
   g_source_remove (pulse->source);
-  g_test_message ("%s: %.2f s, at most %.0f ms at once", what, (double) (pulse->last - pulse->begun - 300000) / 1e6,
-                  (double) pulse->longest / 1e3);
+  g_test_message ("%s: %.2f s, at most %.0f ms at once, %.0f ms of work", what,
+                  (double) (pulse->last - pulse->begun - 300000) / 1e6, (double) pulse->longest / 1e3,
+                  (double) pulse->most_work / 1e3);
 }
 
 /* @n rows of twelve columns, one in 5,000 with a day that is none. (transfer full) */
@@ -499,7 +582,7 @@ test_long (void)
   pulse_end (&pulse, "another mapping");
   pulse_begin (&pulse);
   g_assert_true (app_press_with (window, GDK_KEY_Return, GDK_CONTROL_MASK));
-  app_wait (window_of (&desk) == NULL);
+  app_wait (app_find_window (NH_TYPE_INTAKE_WINDOW) == NULL);
   app_desk_wait_rows (&desk, n);
   pulse_end (&pulse, "brought in");
   pulse_begin (&pulse);
@@ -519,7 +602,9 @@ app_add_intake_tests (void)
   g_test_add_func ("/intake/forms", test_forms);
   g_test_add_func ("/intake/long", test_long);
   g_test_add_func ("/intake/many", test_many);
+  g_test_add_func ("/intake/problems", test_problems);
   g_test_add_func ("/intake/rows", test_rows);
+  g_test_add_func ("/intake/scale", test_scale);
   g_test_add_func ("/intake/several", test_several);
   g_test_add_func ("/intake/typed-last", test_typed_last);
 }

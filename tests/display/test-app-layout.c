@@ -5,11 +5,14 @@
 
 #include "nh-appearance.h"
 #include "nh-child-records.h"
+#include "nh-key-view.h"
 #include "measure.h"
 #include "nh-i18n.h"
 #include "nh-point.h"
 #include "nh-settings.h"
 #include "nh-sidebar.h"
+
+#include <string.h>
 
 static const char *const pages[] = { "overview", "point",   "gift",      "commendation", "total",
                                      "season",   "reports", "reception", "history",      "bin" };
@@ -94,6 +97,53 @@ check_pages (AppDesk *desk, int width, int height, const char *size)
   nh_session_set_view (desk->session, nh_session_get_unit (desk->session), 2022);
 }
 
+/* A column that takes what room there is still shows some words. */
+static void
+check_columns (AppDesk *desk, const char *page, const char *type, const char *where)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+  GtkWidget *view;
+
+  nh_workplace_show_page (desk->place, page);
+  app_wait_drawn (desk->window);
+  view = app_find_type (app_find_type (desk->window, g_type_from_name (type)), NH_TYPE_KEY_VIEW);
+  app_collect (view, GTK_TYPE_INSCRIPTION, cells);
+  g_assert_cmpuint (cells->len, >, 0);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const NhKeyColumn *column = g_object_get_data (cells->pdata[i], "column");
+
+      if (column->chars == 0 &&
+          gtk_widget_get_width (cells->pdata[i]) < 12 * nh_key_view_char_width (NH_KEY_VIEW (view), "0123456789"))
+        tell (column->title, (gpointer) where);
+    }
+}
+
+/* However much belongs to a point, and is told under it, its buttons can be reached. */
+static void
+check_point (AppDesk *desk, const char *where)
+{
+  app_desk_show (desk, "point");
+  app_wait (app_desk_count_rows (desk) > 0);
+  nh_record_page_open (desk->page, 1);
+  app_wait (nh_form_pane_get_id (desk->pane) == 1);
+  nh_record_page_show_form (desk->page);
+  app_wait (strpbrk (app_label (app_find_type (desk->window, NH_TYPE_CHILD_RECORDS), "text"), "123456789") != NULL);
+  app_wait_drawn (desk->window);
+  g_assert_cmpuint (measure_layout (desk->window, tell, (gpointer) where), >, 10);
+}
+
+static void
+delete_gift (AppDesk *desk)
+{
+  app_desk_show (desk, "gift");
+  app_wait (app_desk_count_rows (desk) > 0);
+  gtk_selection_model_select_item (app_desk_get_rows (desk), 0, TRUE);
+  app_wait (app_desk_can (desk, "delete"));
+  app_desk_act (desk, "delete");
+  app_wait (*app_notice (desk->window) != '\0');
+}
+
 /* The text size is changed while the window is open. */
 static void
 test_changed (void)
@@ -163,6 +213,10 @@ test_layout (gconstpointer data)
   app_desk_begin (&desk, path);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (app_find (desk.window, "undo")), ==, "Hoàn tác (Ctrl+Z)");
   check_pages (&desk, sizes[i].width, sizes[i].height, size);
+  check_point (&desk, size);
+  check_columns (&desk, "history", "NhHistoryPage", size);
+  delete_gift (&desk);
+  check_columns (&desk, "bin", "NhBinPage", size);
   for (guint dialog = 0; dialog < G_N_ELEMENTS (dialogs); dialog++)
     check_dialog (&desk, dialogs[dialog], sizes[i].width, sizes[i].height, size);
   nh_settings_set_text_size (100);

@@ -10,6 +10,7 @@
 #include "nh-point.h"
 #include "nh-sidebar.h"
 #include "nh-store.h"
+#include "nh-settings.h"
 #include "nh-todo.h"
 
 #define PROVINCE "42"
@@ -537,6 +538,18 @@ test_problems (void)
   app_desk_end (&desk);
 }
 
+static gboolean
+has_label (GtkWidget *root, const char *text)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  app_collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_widget_get_mapped (labels->pdata[i]) && g_str_equal (gtk_label_get_text (labels->pdata[i]), text))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_gaps (void)
 {
@@ -560,7 +573,14 @@ test_gaps (void)
   desk.page = nh_workplace_get_page (desk.place);
   g_assert_true (nh_record_page_get_record_type (desk.page) == &nh_point_type);
   app_desk_wait_rows (&desk, 1);
+  /* It is in the form, and what it lacks can be typed. */
   app_desk_show (&desk, "point");
+  app_wait (nh_form_get_focus_field (desk.form) == NH_POINT_ATTENDANCE);
+  app_desk_assert_text (&desk, NH_POINT_PLACE, "Thôn Bốn");
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "120");
+  app_desk_act (&desk, "save");
+  app_desk_wait_rows (&desk, 0);
+  app_wait (has_label (GTK_WIDGET (desk.page), "None lacks “Attendance” any more"));
   app_desk_end (&desk);
 }
 
@@ -648,11 +668,39 @@ test_keys (void)
   app_desk_end (&desk);
 }
 
+static float
+find_foot (GtkWidget *overview, const char *id)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (app_find (overview, id), overview, &bounds));
+  return bounds.origin.y + bounds.size.height;
+}
+
+/* However few bars there are, both halves end at the same height. */
+static void
+test_even (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkWidget *overview;
+  AppDesk desk;
+
+  nh_settings_set_size (1366, 768, FALSE);
+  app_desk_begin (&desk, path);
+  save_record (&desk, "point", CAM_XUYEN, 2026, "place=Thôn Mỹ Sơn|place_kind=thon|status=held|attendance=1050");
+  overview = get_overview (&desk);
+  app_wait (has_row (get_list (app_find_type (overview, NH_TYPE_BAR_CHART)), 0, "Thôn Mỹ Sơn|1.050"));
+  app_wait_drawn (desk.window);
+  g_assert_cmpfloat_with_epsilon (find_foot (overview, "chart_box"), find_foot (overview, "figures_card"), 1);
+  app_desk_end (&desk);
+}
+
 void
 app_add_overview_tests (void)
 {
   g_test_add_func ("/overview/chart", test_chart);
   g_test_add_func ("/overview/points", test_points);
+  g_test_add_func ("/overview/even", test_even);
   g_test_add_func ("/overview/reported", test_reported);
   g_test_add_func ("/overview/nothing", test_nothing);
   g_test_add_func ("/overview/deadline", test_deadline);

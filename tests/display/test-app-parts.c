@@ -61,6 +61,59 @@ test_dialog (void)
   g_assert_cmpuint (answers[0] + answers[1] + answers[2], ==, 3);
 }
 
+/* Space does nothing before a key has gone to a button. */
+static void
+test_dialog_space (void)
+{
+  const char *const buttons[] = { "_Yes", "_No", NULL };
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  guint answers[4] = { 0 };
+
+  nh_dialog_ask (window, "Well?", NULL, buttons, 0, on_answered, answers);
+  g_assert_true (app_press (app_get_dialog (), GDK_KEY_space));
+  g_assert_false (app_press (app_get_dialog (), GDK_KEY_Return));
+  g_assert_false (app_press (app_get_dialog (), GDK_KEY_Tab));
+  g_assert_false (app_press (app_get_dialog (), GDK_KEY_space));
+  app_answer (1);
+  app_wait (answers[1] == 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A line that says what is wrong pushes no button out of the window. */
+static void
+test_dialog_grows (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL)), *line = gtk_label_new ("Say why.\nThe unit reads it.");
+  GtkWidget *box = nh_box_new (GTK_ORIENTATION_VERTICAL, 6, gtk_entry_new (), line, gtk_button_new (), NULL), *dialog;
+  GtkAdjustment *adjustment;
+  double before;
+
+  gtk_widget_set_visible (line, FALSE);
+  dialog = nh_dialog_window (window, "Ask", box);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_window_get_child (GTK_WINDOW (dialog))));
+  gtk_window_present (GTK_WINDOW (dialog));
+  app_wait_drawn (dialog);
+  before = gtk_adjustment_get_page_size (adjustment);
+  gtk_widget_set_visible (line, TRUE);
+  app_wait (gtk_adjustment_get_page_size (adjustment) > before &&
+            gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Where no program opens a file, as without a file manager, it is said where it is. */
+static void
+test_dialog_place (void)
+{
+  GtkWidget *window = app_show (gtk_label_new (NULL));
+  g_autofree char *path = app_path ("không có.ngayhoi-nop");
+
+  nh_dialog_show_place (window, path);
+  app_wait (strstr (app_notice (window), path) != NULL);
+  g_assert_null (app_get_dialog ());
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* The buttons of the question in its row, "Yes|No". (transfer full) */
 static char *
 list_buttons (void)
@@ -224,7 +277,7 @@ test_notice_clicks (void)
 
   gtk_widget_set_size_request (sidebar, 200, -1);
   app_wait_drawn (window);
-  nh_notice_set_beside (NH_NOTICE (notice), sidebar);
+  nh_notice_set_beside (NH_NOTICE (notice), sidebar, NULL);
   nh_notice_show (NH_NOTICE (notice), NH_NOTICE_WARNING, "Not saved");
   app_wait_drawn (window);
   g_assert_true (gtk_widget_compute_bounds (notice, window, &bounds));
@@ -587,6 +640,15 @@ hall_close (Hall *hall)
   g_free (hall->path);
 }
 
+/* Whose name stands under "Người lập biểu". */
+static void
+assert_preparer (const char *path, const char *expected)
+{
+  g_autofree char *preparer = fixture_sql_text (path, "SELECT value FROM setting WHERE name = 'preparer.name'");
+
+  g_assert_cmpstr (preparer, ==, expected);
+}
+
 static void
 assert_superior (const char *path, const char *expected)
 {
@@ -648,6 +710,27 @@ test_welcome (void)
   hall_close (&hall);
 }
 
+/* The entry stays where it is while what is found appears below it. */
+static void
+test_welcome_still (void)
+{
+  Hall hall;
+  GtkWidget *entry;
+  graphene_rect_t before, after;
+
+  hall_open (&hall);
+  gtk_window_set_default_size (GTK_WINDOW (hall.window), 900, 700);
+  app_wait (gtk_widget_get_height (hall.window) > 600);
+  app_wait_drawn (hall.window);
+  entry = app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY);
+  g_assert_true (gtk_widget_compute_bounds (entry, hall.welcome, &before));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "cam xuyen");
+  app_wait_drawn (hall.window);
+  g_assert_true (gtk_widget_compute_bounds (entry, hall.welcome, &after));
+  g_assert_cmpfloat (after.origin.y, ==, before.origin.y);
+  hall_close (&hall);
+}
+
 static void
 test_welcome_province (void)
 {
@@ -663,6 +746,7 @@ test_welcome_province (void)
   app_wait (hall.path != NULL);
   g_assert_cmpstr (nh_settings_get_text (NH_SETTINGS_PERSON), ==, "Trần Thị Bình");
   assert_owner (hall.path, "Tỉnh Hà Tĩnh", NH_ROLE_PROVINCE, NULL);
+  assert_preparer (hall.path, "Trần Thị Bình");
   hall_close (&hall);
 
   hall_open (&hall);
@@ -670,6 +754,7 @@ test_welcome_province (void)
   g_assert_false (gtk_widget_get_visible (app_find (hall.welcome, "person_box"))); /* … and only once */
   g_signal_emit_by_name (app_find_type (hall.welcome, GTK_TYPE_SEARCH_ENTRY), "activate");
   app_wait (hall.path != NULL);
+  assert_preparer (hall.path, "Trần Thị Bình");
   nh_settings_set_text (NH_SETTINGS_PERSON, "");
   nh_platform_set_user_name ("");
   hall_close (&hall);
@@ -1324,6 +1409,9 @@ app_add_part_tests (void)
 {
   g_test_add_func ("/dialog/ask", test_dialog);
   g_test_add_func ("/dialog/order", test_dialog_order);
+  g_test_add_func ("/dialog/space", test_dialog_space);
+  g_test_add_func ("/dialog/grows", test_dialog_grows);
+  g_test_add_func ("/dialog/place", test_dialog_place);
   g_test_add_func ("/dialog/filter", test_dialog_filter);
   g_test_add_func ("/notice/clicks", test_notice_clicks);
   g_test_add_func ("/notice/lines", test_notice_lines);
@@ -1337,6 +1425,7 @@ app_add_part_tests (void)
   g_test_add_func ("/chooser/keys", test_chooser_keys);
   g_test_add_func ("/chooser/within", test_chooser_within);
   g_test_add_func ("/welcome/listed", test_welcome);
+  g_test_add_func ("/welcome/still", test_welcome_still);
   g_test_add_func ("/welcome/province", test_welcome_province);
   g_test_add_func ("/welcome/typed", test_welcome_typed);
   g_test_add_func ("/welcome/back", test_welcome_back);

@@ -415,9 +415,46 @@ test_welcome_recent (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The one message of GTK that app_init() passes over, in any test. */
+static void
+test_closed_tooltip (void)
+{
+  g_log ("Gdk", G_LOG_LEVEL_CRITICAL, "gdk_surface_get_device_position: assertion 'GDK_IS_SURFACE (surface)' failed");
+}
+
+/* Any other ends the test, whichever way it comes. */
+static void
+test_warnings (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_log_structured ("Gtk", G_LOG_LEVEL_WARNING, "MESSAGE", "Broken");
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stdout ("*Bail out! Gtk: Broken*");
+}
+
+static void
+test_criticals (void)
+{
+  if (g_test_subprocess ())
+    {
+      gtk_window_get_focus (NULL);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stdout ("*Bail out! Gtk: gtk_window_get_focus*");
+}
+
 void
 app_add_program_tests (void)
 {
+  g_test_add_func ("/messages/closed-tooltip", test_closed_tooltip);
+  g_test_add_func ("/messages/warnings", test_warnings);
+  g_test_add_func ("/messages/criticals", test_criticals);
   g_test_add_func ("/files/send", test_send);
   g_test_add_func ("/files/place", test_place);
   g_test_add_func ("/files/same", test_same_file);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app-two.h"
+#include "measure.h"
 #include "nh-hand-in-page.h"
 #include "nh-hand-in.h"
 #include "nh-lock-strip.h"
@@ -13,6 +14,7 @@
 #include "nh-reception.h"
 #include "nh-remark.h"
 #include "nh-reply.h"
+#include "nh-settings.h"
 
 static void
 open_first (AppDesk *desk)
@@ -61,8 +63,10 @@ test_guard (void)
   app_wait (!nh_form_pane_is_dirty (desk.pane));
   app_wait (two_find_entry () == NULL);
   app_settle ();
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "350"); /* the unit changes it */
   app_desk_act (&desk, "undo");
-  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "300");
+  app_wait (strstr (app_notice (desk.window), "Undone: asked Xã Yên Hòa to correct") != NULL);
+  app_desk_assert_text (&desk, NH_POINT_ATTENDANCE, "350");
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "310");
   app_desk_act (&desk, "save");
   app_answer (1);
@@ -135,9 +139,10 @@ test_guard_of_year (void)
   two_make_received (&two);
   app_desk_begin (&desk, two.province);
   unit = nh_catalog_find_unit (nh_session_get_catalog (desk.session), "18682", 20260819);
-  app_wait (nh_session_guards (desk.session, unit->id));
+  app_wait (nh_session_guards (desk.session, unit->id, 2026));
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
-  g_assert_false (nh_session_guards (desk.session, unit->id));
+  g_assert_false (nh_session_guards (desk.session, unit->id, 2025));
+  g_assert_true (nh_session_guards (desk.session, unit->id, 2026)); /* rows of that year may come from elsewhere */
   app_desk_end (&desk);
 }
 
@@ -196,7 +201,7 @@ has_focus (GtkWidget *widget, GtkWidget *window)
 static void
 assert_says_locked (AppDesk *desk)
 {
-  static const char *const actions[] = { "new", "add-several", "copy", "save", "save-next", "delete" };
+  static const char *const actions[] = { "new", "add-several", "copy", "save", "save-next", "delete", "change-rows" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -206,6 +211,19 @@ assert_says_locked (AppDesk *desk)
       g_assert_nonnull (strstr (app_notice (desk->window), "The year 2026 is locked"));
       g_assert_null (app_get_dialog ());
     }
+}
+
+static void
+tell_pale (const char *fault, gpointer data)
+{
+  g_test_message ("%s", fault);
+  g_test_fail ();
+}
+
+static gboolean
+shows_form (AppDesk *desk)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (desk->pane));
 }
 
 /* A year that is locked says so over list and form, and can be opened from there. */
@@ -219,18 +237,33 @@ test_locked (void)
   two_make (&two);
   unit_code = two_call (two.commune, two_join_and_hand_in, &two);
   two_call (two.commune, accept_at_commune, NULL);
+  nh_settings_set_size (1366, 768, FALSE); /* list and form side by side */
   app_desk_begin (&desk, two.commune);
   app_wait (shows_lock (&desk));
-  g_assert_false (has_focus (GTK_WIDGET (desk.pane), desk.window));
+  app_wait (!shows_form (&desk)); /* nothing can be filled in */
+  g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
   open_first (&desk);
+  app_wait (shows_form (&desk));
   app_settle ();
+  app_wait_drawn (desk.window);
+  app_wait (measure_contrast (desk.window, tell_pale, NULL) > 0);
+  g_assert_false (two_shows (GTK_WIDGET (desk.pane), "Enter several…"));
   g_assert_false (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
   g_assert_false (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
   g_assert_false (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
   g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (desk.page), "add")));
   assert_says_locked (&desk);
+  /* An empty list does not tell how to begin, and a form without a list has the keyboard. */
+  app_desk_show (&desk, "activity");
+  app_wait (two_has_label (GTK_WIDGET (desk.page), "No activities for 2026 yet"));
+  g_assert_false (two_has_label (GTK_WIDGET (desk.page), "begins the first one in the form"));
+  app_desk_show (&desk, "season");
+  nh_workplace_focus_page (desk.place);
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  g_assert_true (has_focus (app_find (GTK_WIDGET (desk.pane), "history"), desk.window));
+  app_desk_show (&desk, "point");
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2025);
-  g_assert_false (nh_session_is_locked (desk.session));
+  g_assert_false (nh_session_is_locked (desk.session, &nh_point_type));
   app_wait (!shows_lock (&desk));
   nh_session_set_view (desk.session, nh_ledger_get_unit (desk.ledger), 2026);
   app_wait (shows_lock (&desk));
@@ -242,6 +275,7 @@ test_locked (void)
   app_wait (!shows_lock (&desk));
   g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
   app_wait (gtk_widget_get_visible (app_find (GTK_WIDGET (desk.pane), "buttons")));
+  g_assert_true (two_shows (GTK_WIDGET (desk.pane), "Enter several…"));
   open_first (&desk);
   g_assert_true (nh_form_focus_field (desk.form, NH_POINT_ATTENDANCE));
   app_wait (gtk_widget_get_sensitive (app_find (GTK_WIDGET (desk.page), "change")));
@@ -270,9 +304,41 @@ test_reopen (void)
   app_wait (two_find_entry () != NULL);
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu một điểm");
   g_signal_emit_by_name (two_find_entry (), "activate");
-  app_wait (!gtk_widget_get_visible (reopen));
+  app_wait (two_shows (page, "Give _up the supplement"));
   g_assert_true (has_focus (page, desk.window));
+  g_assert_false (has_focus (reopen, desk.window)); /* the next Enter gives nothing up */
+  /* Given up, all is as before. */
+  app_click (reopen);
+  app_wait (two_shows (page, "S_upplement…"));
+  g_assert_true (two_has_label (page, "The year is locked here."));
+  app_click (reopen);
+  app_wait (two_find_entry () != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Thiếu hai điểm");
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  app_wait (two_shows (page, "Give _up the supplement"));
+  /* The reason is not asked for twice, and is the one of this time. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (page, "reason"))), ==, "Thiếu hai điểm");
+  /* With something to hand in, the page goes to it as soon as it knows of that. */
+  app_desk_show (&desk, "point");
+  open_first (&desk);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "400");
+  app_desk_act (&desk, "save");
+  app_desk_wait_saved (&desk, 1);
+  app_desk_show (&desk, "hand-in");
+  nh_workplace_focus_page (desk.place);
+  app_wait (has_focus (app_find (page, "reason"), desk.window));
+  g_assert_false (gtk_widget_get_visible (reopen)); /* there is something to hand in */
   app_desk_end (&desk);
+}
+
+static gboolean
+is_over (GtkWidget *notice, GtkWidget *card)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (card));
+  graphene_rect_t above, below;
+
+  return gtk_widget_compute_bounds (notice, window, &above) && gtk_widget_compute_bounds (card, window, &below) &&
+         graphene_rect_intersection (&above, &below, NULL);
 }
 
 /* What cannot be written is not offered. */
@@ -293,7 +359,7 @@ test_locked_read_only (void)
   g_assert_no_error (error);
   session = nh_session_new (ledger, 2026);
   nh_session_read_outline (session);
-  app_wait (nh_session_is_locked (session));
+  app_wait (nh_session_is_locked (session, &nh_point_type));
   strip = nh_lock_strip_new (session);
   nh_lock_strip_set_type (strip, &nh_point_type);
   window = app_show (strip);
@@ -348,21 +414,6 @@ count_chosen (GtkWidget *dialog)
   return buttons->len;
 }
 
-static GtkWidget *
-find_dialog (AppDesk *desk)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_get_transient_for (GTK_WINDOW (window)) == GTK_WINDOW (desk->window))
-        return window;
-    }
-  return NULL;
-}
-
 /* All that was received is accepted as one change, which one undo takes back. */
 static void
 test_accept_all (void)
@@ -378,9 +429,9 @@ test_accept_all (void)
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   app_wait (two_has_tile (page, 2, "2"));
   app_click (app_find (page, "accept_all"));
-  app_wait (find_dialog (&desk) != NULL);
-  g_assert_cmpuint (count_chosen (find_dialog (&desk)), ==, 2);
-  app_click (app_find_button (find_dialog (&desk), "_Accept 2 units"));
+  app_wait (app_desk_find_dialog (&desk) != NULL);
+  g_assert_cmpuint (count_chosen (app_desk_find_dialog (&desk)), ==, 2);
+  app_click (app_find_button (app_desk_find_dialog (&desk), "_Accept 2 units"));
   app_wait (two_has_tile (page, 6, "2"));
   app_wait (!gtk_widget_get_visible (app_find (page, "accept_all")));
   app_wait (strstr (app_notice (desk.window), "2 units are accepted") != NULL);
@@ -392,11 +443,14 @@ test_accept_all (void)
   app_desk_end (&desk);
 }
 
+/* "": the rows are being read. */
 static const char *
 said_of (GtkWidget *page, guint index)
 {
   GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (app_find (page, "units")), (int) index));
 
+  if (row == NULL)
+    return "";
   return gtk_label_get_text (GTK_LABEL (
       gtk_widget_get_prev_sibling (gtk_widget_get_last_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))))));
 }
@@ -498,14 +552,25 @@ ask_of_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   return return_with (connection, ledger, NULL, data, error);
 }
 
+static void
+on_handed_in (GObject *ledger, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhHandIn) made = nh_hand_in_finish (NH_LEDGER (ledger), result, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (made->version, ==, 2);
+}
+
 /* A request opens its record at the field, with the reason beside it; once the field is another, it says so. */
 static void
 test_asked (void)
 {
   g_auto (Two) two = { 0 };
-  g_autofree char *reply = app_path ("phiếu.ngayhoi-phieu");
+  g_autofree char *reply = app_path ("phiếu.ngayhoi-phieu"), *again = app_path ("bản 2.ngayhoi-nop");
+  const NhHandInRequest request = { .year = 2026, .reason = "Đã sửa" };
   AppDesk desk;
-  GtkWidget *page;
+  GtkWidget *page, *form;
   GtkListBoxRow *row;
 
   two_make_received (&two);
@@ -524,8 +589,16 @@ test_asked (void)
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "305");
   app_desk_act (&desk, "save");
   app_desk_wait_saved (&desk, 1);
+  form = GTK_WIDGET (desk.form);
   app_desk_show (&desk, "hand-in");
+  nh_workplace_focus_page (desk.place); /* at once, as by the keys */
   app_wait (two_has_label (app_find (page, "remarks"), "Changed: 350 → 305"));
+  /* Nothing that was asked is open any more: the reason of the correction comes next. */
+  app_wait (has_focus (app_find (page, "reason"), desk.window));
+  /* Handed in, it is asked no more in the form, either, which shows the record all the time. */
+  app_wait (two_has_label (form, "The province asks: Danh sách ghi 305"));
+  nh_hand_in_async (desk.ledger, &request, again, NULL, on_handed_in, NULL);
+  app_wait (!two_has_label (form, "The province asks: Danh sách ghi 305"));
   app_desk_end (&desk);
 }
 
@@ -556,6 +629,9 @@ test_take_back (void)
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Đã đếm lại");
   g_signal_emit_by_name (two_find_entry (), "activate");
   app_wait (two_has_label (remarks, "Not applied: Đã đếm lại"));
+  app_wait (strstr (app_notice (desk.window), "The next version tells the province why") != NULL);
+  app_wait_drawn (desk.window);
+  g_assert_false (is_over (app_find (GTK_WIDGET (nh_notice_of (desk.window)), "bar"), app_find (page, "hand_in_card")));
   g_assert_false (two_shows (remarks, "_Apply"));
   app_click (two_find_button (remarks, "Answer _anew"));
   app_wait (two_shows (remarks, "_Apply"));
@@ -697,26 +773,27 @@ test_apart (void)
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   app_wait (gtk_widget_get_visible (app_find (page, "twice")));
   app_click (app_find (page, "twice"));
-  app_wait (find_shown_button (find_dialog (&desk), "They are _two things") != NULL);
-  g_assert_true (two_has_label (find_dialog (&desk), "10/08/2026"));
-  g_assert_true (two_has_label (find_dialog (&desk), "350"));
-  app_click (find_shown_button (find_dialog (&desk), "They are _two things"));
-  app_wait (find_dialog (&desk) == NULL);
+  app_wait (find_shown_button (app_desk_find_dialog (&desk), "They are _two things") != NULL);
+  g_assert_true (two_has_label (app_desk_find_dialog (&desk), "10/08/2026"));
+  g_assert_true (two_has_label (app_desk_find_dialog (&desk), "350"));
+  app_click (find_shown_button (app_desk_find_dialog (&desk), "They are _two things"));
+  app_wait (app_desk_find_dialog (&desk) == NULL);
   app_wait (!gtk_widget_get_visible (app_find (page, "twice")));
   app_click (app_notice_button (desk.window));
   app_wait (gtk_widget_get_visible (app_find (page, "twice")));
   app_click (app_find (page, "twice"));
-  app_wait (find_shown_button (find_dialog (&desk), "_Open") != NULL);
-  app_click (find_shown_button (find_dialog (&desk), "_Open"));
+  app_wait (find_shown_button (app_desk_find_dialog (&desk), "_Open") != NULL);
+  app_click (find_shown_button (app_desk_find_dialog (&desk), "_Open"));
   app_wait (nh_workplace_get_page (desk.place) != NULL);
   app_wait (nh_form_pane_get_id (nh_record_page_get_pane (nh_workplace_get_page (desk.place))) != 0);
-  g_assert_null (find_dialog (&desk));
+  g_assert_null (app_desk_find_dialog (&desk));
   app_desk_end (&desk);
 }
 
 void
 app_add_received_tests (void)
 {
+  app_add_correction_tests ();
   app_add_guard_tests ();
   g_test_add_func ("/exchange/guard", test_guard);
   g_test_add_func ("/exchange/guard-goes-on", test_guard_goes_on);

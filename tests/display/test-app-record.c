@@ -1367,8 +1367,8 @@ test_room (void)
   g_assert_false (has_form (&desk));
   gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
   app_wait (has_form (&desk));
-  g_assert_cmpint (
-      ABS (gtk_widget_get_width (GTK_WIDGET (desk.page)) / 2 - gtk_widget_get_width (GTK_WIDGET (desk.pane))), <=, 3);
+  app_wait (ABS (gtk_widget_get_width (GTK_WIDGET (desk.page)) / 2 - gtk_widget_get_width (GTK_WIDGET (desk.pane))) <=
+            3);
   nh_settings_set_of_type (NH_SETTINGS_FORM, "point", NULL);
   app_desk_end (&desk);
 }

@@ -14,6 +14,7 @@
 #include "nh-page-view.h"
 #include "nh-preview.h"
 #include "nh-print.h"
+#include "nh-report-choice.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-sidebar.h"
@@ -257,6 +258,37 @@ test_page (void)
   app_wait (shows (page, "suất quà"));
   app_desk_act (&desk, "excel");
   g_assert_true (app_notice_has_style (desk.window, "warning"));
+  app_desk_end (&desk);
+}
+
+/* What takes long can be stopped, and is made again when it is wanted. */
+static void
+test_stopped (void)
+{
+  g_autoptr (GCancellable) hold = g_cancellable_new ();
+  guint let_go = 0;
+  AppDesk desk;
+  NhReportPage *page;
+  GtkWidget *preview;
+
+  begin_sample (&desk);
+  page = open_reports (&desk);
+  preview = GTK_WIDGET (nh_report_page_get_preview (page));
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  nh_ledger_run (desk.ledger, NH_ON_REPORTER, hold_reports, NULL, NULL, NULL, hold, on_let_go, &let_go);
+  nh_report_page_choose (page, nh_report_find ("points"), 0);
+  g_assert_false (gtk_widget_get_visible (app_find (preview, "stop"))); /* it may be ready at once */
+  app_wait (gtk_widget_get_visible (app_find (preview, "stop")));
+  app_click (app_find (preview, "stop"));
+  g_cancellable_cancel (hold);
+  app_wait (g_str_has_prefix (app_label (preview, "problem"), "Stopped."));
+  g_assert_null (nh_report_page_get_sheet (page));
+  g_assert_false (gtk_widget_get_visible (app_find (preview, "stop")));
+  g_assert_false (gtk_widget_has_css_class (app_find (preview, "problem"), "nh-error")); /* nothing is wrong */
+  app_wait (let_go == 1);
+  g_assert_true (gtk_widget_activate_action (preview, "report.copy", NULL));
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  app_wait (app_notice_has_style (desk.window, "done"));
   app_desk_end (&desk);
 }
 
@@ -507,6 +539,57 @@ zoom (GtkWidget *preview, const char *wanted)
   g_assert_true (gtk_widget_activate_action (preview, "preview.zoom", "s", wanted));
 }
 
+static guint
+count_rows (GtkWidget *rows)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+/* The list of all reports is searched by parts of words, and chosen from by the arrows and Enter. */
+static void
+test_choice (void)
+{
+  AppDesk desk;
+  NhReportPage *page;
+  GtkWidget *kind, *button, *entry, *rows, *header;
+  guint all;
+
+  begin_sample (&desk);
+  page = open_reports (&desk);
+  kind = app_find (GTK_WIDGET (page), "kind");
+  button = app_find (kind, "button");
+  entry = app_find (kind, "entry");
+  rows = app_find (kind, "rows");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  app_wait (gtk_widget_get_mapped (entry));
+  nh_reports (&all);
+  g_assert_cmpuint (count_rows (rows), ==, all);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (rows))), ==, 0);
+  header = gtk_list_box_row_get_header (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 0));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (header)), ==, "Tables");
+  g_assert_null (gtk_list_box_row_get_header (gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 1)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "of gift");
+  g_assert_cmpuint (count_rows (rows), ==, 3);
+  g_assert_true (app_press (entry, GDK_KEY_Down));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (nh_report_choice_get (NH_REPORT_CHOICE (kind)) == nh_report_find ("gift-list"));
+  g_assert_cmpstr (app_label (kind, "label"), ==, "List of gifts");
+  app_wait (!gtk_widget_get_mapped (entry));
+  app_wait (nh_report_page_get_sheet (page) != NULL);
+  /* Of a text that is nowhere, Enter chooses nothing. */
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  app_wait (gtk_widget_get_mapped (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "xyz");
+  g_assert_cmpuint (count_rows (rows), ==, 0);
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (nh_report_choice_get (NH_REPORT_CHOICE (kind)) == nh_report_find ("gift-list"));
+  app_desk_end (&desk);
+}
+
 /* Copied by its key from anywhere on the page; F6 goes to the pages and back; Tab reaches what stands above them. */
 static void
 test_keys (void)
@@ -567,6 +650,7 @@ test_width (void)
 static void
 test_preview (void)
 {
+  g_autoptr (GCancellable) making = g_cancellable_new ();
   g_autoptr (NhPages) pages = make_pages ();
   GtkWidget *preview = g_object_new (NH_TYPE_PREVIEW, NULL);
   GtkWidget *window = app_show (preview);
@@ -575,7 +659,7 @@ test_preview (void)
   double wide;
 
   g_assert_cmpuint (n, >=, 3);
-  nh_preview_set_busy (NH_PREVIEW (preview));
+  nh_preview_set_busy (NH_PREVIEW (preview), making);
   nh_preview_set_pages (NH_PREVIEW (preview), pages);
   app_wait (gtk_widget_get_mapped (GTK_WIDGET (view)));
   gtk_test_accessible_assert_role (view, GTK_ACCESSIBLE_ROLE_DOCUMENT);
@@ -613,7 +697,7 @@ test_preview (void)
     app_press (GTK_WIDGET (view), GDK_KEY_Page_Down);
   g_assert_cmpuint (nh_page_view_get_page (view), ==, 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (preview, "page"))), ==, "2");
-  nh_preview_set_problem (NH_PREVIEW (preview), "There is nothing to show.");
+  nh_preview_set_problem (NH_PREVIEW (preview), "There is nothing to show.", TRUE);
   g_assert_cmpuint (nh_page_view_get_n_pages (view), ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -786,14 +870,32 @@ test_sentences (void)
   app_desk_end (&desk);
 }
 
+/* Printing is what most come for: its button is as wide as a half of the foot. */
+static void
+test_outputs (void)
+{
+  GtkWidget *print, *outputs;
+  AppDesk desk;
+
+  begin_sample (&desk);
+  g_action_group_activate_action (G_ACTION_GROUP (desk.window), "report", g_variant_new_string ("summary"));
+  app_wait_drawn (desk.window);
+  print = app_find (GTK_WIDGET (page_of (&desk)), "print");
+  outputs = app_find (GTK_WIDGET (page_of (&desk)), "outputs");
+  g_assert_cmpint (gtk_widget_get_width (print), >, gtk_widget_get_width (outputs) * 2 / 5);
+  app_desk_end (&desk);
+}
+
 void
 app_add_report_tests (void)
 {
   g_test_add_func ("/reports/sentences", test_sentences);
   g_test_add_func ("/reports/parts-are-kept", test_parts_are_kept);
+  g_test_add_func ("/reports/outputs", test_outputs);
   g_test_add_func ("/reports/export", test_export);
   g_test_add_func ("/reports/export-fails", test_export_fails);
   g_test_add_func ("/reports/export-cancelled", test_export_cancelled);
+  g_test_add_func ("/reports/stopped", test_stopped);
   g_test_add_func ("/reports/page", test_page);
   g_test_add_func ("/reports/choices", test_choices);
   g_test_add_func ("/reports/follows-records", test_follows_records);
@@ -802,6 +904,7 @@ app_add_report_tests (void)
   g_test_add_func ("/reports/remembered", test_remembered);
   g_test_add_func ("/reports/width", test_width);
   g_test_add_func ("/reports/preview", test_preview);
+  g_test_add_func ("/reports/choice", test_choice);
   g_test_add_func ("/reports/keys", test_keys);
   g_test_add_func ("/reports/starts-anew", test_starts_anew);
   g_test_add_func ("/reports/search", test_search);

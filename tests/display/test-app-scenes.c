@@ -8,7 +8,9 @@
 
 #include "measure.h"
 #include "nh-appearance.h"
+#include "nh-form-pane.h"
 #include "nh-i18n.h"
+#include "nh-notice.h"
 #include "nh-settings.h"
 
 #define PICTURES "NGAY_HOI_PICTURES"
@@ -61,6 +63,20 @@ tell (const char *fault, gpointer where)
   g_test_fail ();
 }
 
+/* The notice tells of the form beside it, whose fields and hints are to be read. */
+static void
+check_notice (GtkWidget *window, char *where)
+{
+  GtkWidget *notice = GTK_WIDGET (nh_notice_of (window)), *form = app_find_type (window, NH_TYPE_FORM_PANE);
+  graphene_rect_t bounds, other;
+
+  if (notice == NULL || *app_notice (window) == '\0' || form == NULL || !gtk_widget_get_mapped (form))
+    return;
+  if (gtk_widget_compute_bounds (notice, window, &bounds) && gtk_widget_compute_bounds (form, window, &other) &&
+      graphene_rect_intersection (&bounds, &other, NULL))
+    tell ("the notice is over the form", where);
+}
+
 static void
 measure (GtkWidget *window, const View *view, char *where)
 {
@@ -72,6 +88,7 @@ measure (GtkWidget *window, const View *view, char *where)
       tell (size, where);
     }
   g_assert_cmpuint (measure_layout (window, tell, where), >, 10);
+  check_notice (window, where);
   app_wait (measure_contrast (window, tell, where) > 0);
 }
 

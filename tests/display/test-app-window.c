@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole window: opening, pages, seasons, units, layouts, names for who cannot see, letters for who has no mouse. */
 #include "app-fixture.h"
+#include "nh-dialog.h"
 #include "nh-field-editor.h"
 #include "nh-filter-bar.h"
 #include "nh-point.h"
@@ -1000,6 +1001,24 @@ test_language (void)
   assert_free (path);
 }
 
+/* A dialog whose work is not done yet outlives the window. */
+static void
+test_close_under_dialog (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  GtkWidget *dialog;
+  AppDesk desk;
+
+  app_desk_begin (&desk, path);
+  dialog = g_object_ref (nh_dialog_window (desk.window, "Working", gtk_label_new ("…")));
+  gtk_window_present (GTK_WINDOW (dialog));
+  app_wait (gtk_widget_get_mapped (dialog));
+  app_desk_end (&desk);
+  g_assert_false (gtk_widget_get_mapped (dialog));
+  g_assert_null (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  g_object_unref (dialog);
+}
+
 /* The other language is the same place: page, season, what is carried over, and the dialog it was chosen in. */
 static void
 test_language_stays (void)
@@ -1060,6 +1079,7 @@ app_add_window_tests (void)
   g_test_add_func ("/window/focus-after-menu", test_focus_after_menu);
   g_test_add_data_func ("/window/reachable/vi", GINT_TO_POINTER (NH_LANGUAGE_VIETNAMESE), test_reachable);
   g_test_add_data_func ("/window/reachable/en", GINT_TO_POINTER (NH_LANGUAGE_ENGLISH), test_reachable);
+  g_test_add_func ("/window/close-under-dialog", test_close_under_dialog);
   g_test_add_func ("/window/language", test_language);
   g_test_add_func ("/window/language-stays", test_language_stays);
 }

@@ -643,6 +643,43 @@ test_copy_previous (void)
   desk_close (&desk);
 }
 
+static void
+count_given_up (GdkClipboard *selection, GParamSpec *pspec, guint *given_up)
+{
+  if (gdk_clipboard_get_content (selection) == NULL)
+    (*given_up)++;
+}
+
+/* From one filled field to the next the X11 selection goes over at once: one that is given up first comes back as a
+ * loss when the second has it, and unselects what is about to be typed over. */
+static void
+test_selection (void)
+{
+  GdkClipboard *selection = gdk_display_get_primary_clipboard (gdk_display_get_default ());
+  guint given_up = 0;
+  int start, end;
+  Desk desk;
+  GtkWidget *place, *day;
+
+  desk_open (&desk, &nh_point_type, 2026);
+  nh_record_set_text (desk.draft, NH_POINT_PLACE, "Thôn Đông Hạ");
+  nh_record_set_number (desk.draft, NH_POINT_DATE_FROM, 20260809);
+  place = nh_field_editor_get_target (editor (&desk, NH_POINT_PLACE));
+  day = nh_field_editor_get_target (editor (&desk, NH_POINT_DATE_FROM));
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_PLACE));
+  g_assert_nonnull (gdk_clipboard_get_content (selection));
+  g_signal_connect (selection, "notify::content", G_CALLBACK (count_given_up), &given_up);
+  g_assert_true (nh_form_focus_field (desk.form, NH_POINT_DATE_FROM));
+  wait_left (&desk, 1);
+  g_assert_cmpuint (given_up, ==, 0);
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (day), &start, &end));
+  g_assert_cmpint (end - start, ==, (int) strlen ("09/08/2026"));
+  g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (place), NULL, NULL));
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (place)), ==, 0);
+  g_signal_handlers_disconnect_by_data (selection, &given_up);
+  desk_close (&desk);
+}
+
 /* --- Problems --- */
 
 static NhProblem *
@@ -944,6 +981,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forms/unreadable", test_unreadable);
   g_test_add_func ("/forms/restore", test_restore);
   g_test_add_func ("/forms/copy-previous", test_copy_previous);
+  g_test_add_func ("/forms/selection", test_selection);
   g_test_add_func ("/forms/problems", test_problems);
   g_test_add_func ("/forms/waive", test_waive);
   g_test_add_func ("/forms/folds", test_folds);

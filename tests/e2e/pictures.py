@@ -463,7 +463,7 @@ def reports(desk):
 
 def report_choice(desk):
     reports(desk)
-    desk.press("alt+" + ("r" if desk.english else "b"), "space")
+    desk.press("alt+" + ("r" if desk.english else "b"))
     desk.still()
 
 

@@ -63,6 +63,34 @@ class Clerk(desk.Case):
         self.app.key("ctrl+z")
         drive.wait("an empty list", lambda: self.read("place") == [])
 
+    def test_rows_sent_back(self):
+        """They are written into a file, and the window says what to do with it; mended, it doubles nothing."""
+        self.path, back = self.inside("sổ.ngayhoi"), self.inside("tra-lai.xlsx")
+        self.cli("new", self.path, "--unit", "18673", "--year", "2026")
+        book = books.save(self.inside("Danh sách.xlsx"), [["Địa điểm", "Thời gian", "Số người dự"], ["Thôn Mỹ Sơn", "8/8/2026", 210], ["Thôn Đông Hạ", "31/2/2026", 185]])
+        self.start(self.path)
+        drive.wait("the page", lambda: self.app.offers("Thêm điểm"))
+        self.app.key("ctrl+i")
+        self.choose(book)
+        self.app.says("1 dòng vào được")
+        self.app.key("ctrl+Return")
+        self.app.sees("1 dòng bị trả lại. Hãy ghi ra tệp Excel")
+        self.app.press("Ghi các dòng trả lại")
+        self.choose(back)
+        self.app.sees("Đã ghi các dòng bị trả lại. Hãy sửa trong tệp đó theo lý do ở cột cuối rồi nhập lại")
+        mended = openpyxl.load_workbook(back)
+        cell = next(cell for row in mended.active.iter_rows() for cell in row if cell.value == "31/2/2026")
+        cell.value = "9/8/2026"
+        mended.save(back)
+        self.app.key("Escape")
+        drive.wait("the page again", lambda: self.app.offers("Thêm điểm"))
+        self.app.key("ctrl+i")
+        self.choose(back)
+        self.app.says("1 dòng vào được")
+        self.app.key("ctrl+Return")
+        self.app.says("Đã nhập 1 dòng")
+        self.assertEqual(self.read("place"), ["Thôn Mỹ Sơn", "Thôn Đông Hạ"])
+
     def take(self, folder):
         """By the menu, to the forms as they are shown first."""
         drive.wait("the keyboard in the window", lambda: self.app.focused() is not None)

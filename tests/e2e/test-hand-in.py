@@ -155,7 +155,7 @@ class HandIn(desk.Case):
 
     def save_reply(self):
         os.makedirs(self.inside("phiếu"), exist_ok=True)
-        self.app.press("Lưu phiếu của đơn vị")
+        self.app.press("Lưu phiếu trả lời")
         self.choose(self.inside("phiếu"))
         self.app.sees("Đã lưu phiếu trả lời")
 
@@ -176,7 +176,7 @@ class HandIn(desk.Case):
         self.app.wait_focus("Lý do")
         self.app.type("So nguoi du chua dung")
         self.app.key("Return")
-        self.app.sees("Đã ghi. Hãy lưu phiếu")
+        self.app.sees("Đã trả lại bản 1 của Xã Cẩm Xuyên")
         self.save_reply()
         self.leave(self.province)
         self.open_year(self.commune, HAND_IN)

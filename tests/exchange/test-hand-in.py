@@ -8,6 +8,8 @@ import sqlite3
 import sys
 import unittest
 
+import openpyxl
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap  # noqa: E402
 import judge  # noqa: E402
@@ -195,6 +197,16 @@ class Season(season.Case):
             self.assertIn(told, progress)
         self.assertIn("Sai số người", reminder)
         self.assertNotIn("Bão", reminder)
+        # It goes to the units on it; the list of all, to the superior.
+        self.assertIn("- Công an các đơn vị có tên trên;", self.recipients("reminder"))
+        self.assertNotIn("- Bộ Công an;", self.recipients("reminder"))
+        self.assertIn("- Bộ Công an;", self.recipients("progress"))
+        # Both are of all units, whichever one is chosen.
+        self.assertNotIn("XÃ THIÊN CẦM", self.sheet(self.province, "progress", "--unit", UNITS[0]))
+        self.run_cli("accept", self.province, "--unit", UNITS[1])
+        progress = self.sheet(self.province, "progress")
+        self.assertIn("Không tổ chức (đã chốt)", progress)
+        self.assertIn("đã chốt 0, trả lại 1, không tổ chức 1 (đã chốt 1);", progress)
         slips = self.sheet(self.province, "slips")
         self.assertNotIn("Thành Sen", slips)
 
@@ -218,6 +230,12 @@ class Season(season.Case):
         path = self.path("sheet.txt")
         self.run_cli("report", ledger, report, "--year", "2026", "--out", path, *words, NGAY_HOI_TODAY="2026-08-20")
         return self.read(path).decode()
+
+    def recipients(self, report):
+        """The lines of a sheet of the province, with those of its foot."""
+        path = self.path("sheet.xlsx")
+        self.run_cli("report", self.province, report, "--year", "2026", "--out", path)
+        return [str(cell) for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True) for cell in row if cell is not None]
 
     def test_year_before_the_merger(self):
         """A commune hands in an old year for the units of that time, which went into it. Its own key is confirmed: then it needs no other
@@ -516,6 +534,23 @@ class Enrolment(season.Case):
         self.assertIn("Only a province invites", self.run_cli("invite", ledger, "--year", "2026", "--out", self.path("x"), code=1))
         self.assertIn("Only the province", self.run_cli("receive", ledger, self.path("1"), code=1))
 
+    def test_older_invitation(self):
+        """An old file does not take the place of a newer one unasked; nor is there a festival before the first."""
+        ledger, = self.begin(A)
+        keys = self.keys(self.province)
+        old = judge.File.open(self.read(self.invitation))
+        newer = self.write("mới.ngayhoi-moi", old.changed(made_at="2099-01-01T00:00:00Z", deadline="2026-08-30").make(keys))
+        deadline = lambda: self.sql(ledger, "SELECT deadline FROM invitation")
+        self.run_cli("join", ledger, newer)
+        self.assertEqual(deadline(), [("2026-08-30",)])
+        self.assertIn("a newer invitation for 2026 is kept", self.run_cli("join", ledger, self.invitation, code=1))
+        self.assertEqual(deadline(), [("2026-08-30",)])
+        self.run_cli("join", ledger, newer)
+        self.run_cli("join", ledger, self.invitation, "--code", self.code)
+        self.assertEqual(deadline(), [("2026-08-25",)])
+        early = self.write("2004.ngayhoi-moi", old.changed(year="2004").make(keys))
+        self.assertIn("The invitation is damaged", self.run_cli("join", ledger, early, code=1))
+
     def test_year_not_asked_for(self):
         ledger, = self.begin(A)
         self.fill(ledger)
@@ -575,9 +610,14 @@ class Reply(season.Case):
         self.run_cli("add", ledger, "point", "place=Thôn 3", "place_kind=thon", "year=2025", "status=planned")
         self.run_cli("add", ledger, "body", "name=Thôn 3", "kind=khu_dan_cu")  # its year goes on
         self.assertIn("needs a reason", self.run_cli("reopen", ledger, "--reason", "", "--year", "2026", code=1))
+        self.assertIn("Could not give the supplement up: no supplement", self.run_cli("close", ledger, "--year", "2026", code=1))
+        self.run_cli("reopen", ledger, "--reason", "Nhầm", "--year", "2026")
+        self.run_cli("close", ledger, "--year", "2026")
+        self.assertIn("“Supplement”", self.run_cli("add", ledger, "point", "place=Thôn 3", "place_kind=thon", code=1))
         self.run_cli("reopen", ledger, "--reason", "Sót một điểm", "--year", "2026")
         self.run_cli("read-reply", ledger, self.reply())  # the same reply again does not lock it
         self.add(ledger, "point", "place=Thôn 3", "place_kind=thon", "status=held", "date_from=2026-08-08")
+        self.assertIn("records were changed since", self.run_cli("close", ledger, "--year", "2026", code=1))
         third = self.hand_in(ledger, "3", "--reason", "Sót một điểm")
         out = self.run_cli("receive", self.province, third, "--dry-run")
         self.assertIn("Once received, it waits", out)
@@ -795,10 +835,12 @@ class Sources(season.Case):
         for name in ("summary", "points", "paragraph"):
             text = self.sheet(name, "--final")
             self.assertIn("số liệu đã chốt", text, name)
-            self.assertIn("2/69 đơn vị", text, name)
+            self.assertIn("2/69 đơn vị, trong đó 01 đơn vị không tổ chức", text, name)
             self.assertNotIn("Thôn 2", text)
             self.assertNotIn("Nguồn số liệu", text)
             self.assertNotIn("chốt", self.sheet(name))
+        self.assertIn("Ô trống tô xám: chưa báo cáo;", self.sheet("summary"))
+        self.assertIn("Ô trống tô xám: chưa chốt hoặc chưa báo cáo;", self.sheet("summary", "--final"))
         text = self.sheet("points", "--sources")
         self.assertIn("Nguồn số liệu – bản nộp đã chốt (02 đơn vị): Phường Vũng Áng (bản 1, 21/08/2026; không tổ chức), Xã Thiên Cầm (bản 1", text)
         self.assertIn("Nguồn số liệu – bản nộp chưa chốt (01 đơn vị): Phường Thành Sen (bản 1, 21/08/2026).", text)
@@ -807,9 +849,57 @@ class Sources(season.Case):
         uuid, = self.sql(self.province, "SELECT uuid FROM point WHERE place = 'Thôn 1'")[0]
         self.run_cli("set", self.province, "attendance=150", "--record", uuid)
         self.assertEqual(self.rows()[A]["changed"], "1")
-        self.assertIn("sửa 01 bản ghi tại đây", self.sheet("points", "--sources"))
+        self.assertIn("đã sửa 01 phiếu tại Công an tỉnh", self.sheet("points", "--sources"))
+        for name in ("points", "summary"):
+            text = self.sheet(name, "--final")
+            self.assertIn("Đã sửa tại Công an tỉnh sau khi nhận, khác bản nộp đã chốt: Xã Thiên Cầm (01 phiếu).", text)
+            self.assertIn("đã sửa 01 phiếu tại Công an tỉnh sau khi nhận", text)
+        self.assertIn("Đã sửa 01 phiếu tại Công an tỉnh sau khi nhận", self.sheet("progress"))
+        # A unit that is accepted and is to correct something still owes it.
+        self.assertNotIn("Xã Thiên Cầm", self.sheet("reminder"))
+        self.run_cli("remark", self.province, "attendance=160", "--record", uuid, "--reason", "Đếm lại")
+        for name in ("progress", "reminder"):
+            self.assertIn("Đã yêu cầu sửa 01 chỗ, chờ nộp bổ sung", self.sheet(name), name)
         # A unit that has said that it held nothing has reported.
         self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
+
+    def test_changed_here(self):
+        """Records of a package that are not here as it had them: changed, added or deleted, and not taken back."""
+        first, second = self.begin(A, B)
+        point, gift, award = self.fill(first)
+        other, _, _ = self.fill(second)
+        self.receive(self.hand_in(first, "1"), self.hand_in(second, "2"), code=0)
+        for unit in (A, B):
+            self.run_cli("accept", self.province, "--unit", unit)
+        changed = lambda: self.rows()[A]["changed"]
+        self.assertNotIn("tại Công an tỉnh", self.sheet("summary", "--final"))
+        self.run_cli("set", self.province, "attendance=150", "--record", point)
+        table = self.write("điểm.csv", "Địa điểm,Ngày,Trạng thái\nThôn 9,9/8/2026,Đã tổ chức\n".encode())
+        self.run_cli("import", self.province, "point", "--from", table, "--unit", A)
+        self.run_cli("delete", self.province, "--record", award)
+        self.assertEqual(changed(), "3")
+        self.assertIn("khác bản nộp đã chốt: Xã Thiên Cầm (03 phiếu).", self.sheet("summary", "--final"))
+        self.run_cli("undo", self.province)
+        self.assertEqual(changed(), "2")
+        self.run_cli("set", self.province, "attendance=200", "--record", point)  # by hand
+        self.assertEqual(changed(), "1")
+        # Whose point counts is this office's own decision, and not a change of the unit's record.
+        self.run_cli("duplicate", self.province, "--record", point, "--of", other)
+        self.assertEqual(changed(), "1")
+        self.assertEqual(self.rows()[B]["changed"], "0")
+
+    def test_moved_to_another_year(self):
+        """A record of a package that was moved to another year is missing in its own, until it is moved back."""
+        first, = self.begin(A)
+        point, _, _ = self.fill(first)
+        self.receive(self.hand_in(first, "1"), code=0)
+        self.run_cli("accept", self.province, "--unit", A)
+        self.assertEqual(self.rows()[A]["changed"], "0")
+        self.run_cli("set", self.province, "year=2025", "date_from=", "date_to=", "--record", point)
+        self.assertEqual(self.rows()[A]["changed"], "1")
+        self.assertIn("khác bản nộp đã chốt: Xã Thiên Cầm (01 phiếu).", self.sheet("summary", "--final"))
+        self.run_cli("undo", self.province)
+        self.assertEqual(self.rows()[A]["changed"], "0")
 
     def test_undated_of_the_final(self):
         """Of what is counted when only the final is, the records without a day are named: the province's own, too."""

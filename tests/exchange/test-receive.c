@@ -14,10 +14,12 @@
 #include "nh-indicator.h"
 #include "nh-invitation.h"
 #include "nh-keys.h"
+#include "nh-outline.h"
 #include "nh-point.h"
 #include "nh-receive-files.h"
 #include "nh-received-state.h"
 #include "nh-reception.h"
+#include "nh-remark.h"
 #include "nh-reply.h"
 #include "nh-setting.h"
 #include "nh-store.h"
@@ -314,6 +316,32 @@ assert_state (Fixture *self, gboolean redo, const char *expected, gint64 n_point
   g_assert_cmpint (fixture_count_points (self->province), ==, n_points);
 }
 
+static void
+on_outline (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(NhOutline **) data = nh_outline_finish (NH_LEDGER (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* In the outline, as the window knows it. */
+static gboolean
+is_accepted (Fixture *self)
+{
+  gint64 unit = nh_ledger_get_unit (self->commune);
+  NhOutline *outline = NULL;
+  gboolean accepted;
+
+  nh_outline_async (self->province, unit, 2026, NULL, on_outline, &outline);
+  while (outline == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (nh_unit_years_have (outline->received, unit, 2026));
+  accepted = nh_unit_years_have (outline->accepted, unit, 2026);
+  nh_outline_free (outline);
+  return accepted;
+}
+
 /* There and back through every state. */
 static void
 test_undo_and_redo (Fixture *self, gconstpointer unused)
@@ -323,11 +351,13 @@ test_undo_and_redo (Fixture *self, gconstpointer unused)
   g_autofree char *uuid = NULL;
 
   take (self, &first);
+  g_assert_false (is_accepted (self));
   call (self->province, accept, &unit);
   uuid = fixture_save_point (self->commune, "Thôn 2");
   make_package (self);
   take (self, &second);
   g_assert_cmpint (second.verdict, ==, NH_VERDICT_WAITING);
+  g_assert_true (is_accepted (self)); /* the first one still counts */
   call (self->province, accept, &unit);
 
   assert_state (self, FALSE, "received 1/2", 1);
@@ -373,9 +403,45 @@ count_changed (Fixture *self)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (state->said->len, >, 0);
   g_assert_cmpstr (((const NhFigureChange *) state->said->pdata[0])->after, ==, "1");
-  n = state->n_changed;
+  n = state->changed->len;
   nh_received_state_free (state);
   return n;
+}
+
+static gpointer
+move_newest (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 id = nh_connection_get_int (connection, "SELECT max (id) FROM point", 0);
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, id, error);
+  g_autoptr (NhRecord) draft = nh_record_edit (point), saved = NULL;
+
+  nh_record_edit_info (draft)->unit = *(gint64 *) data;
+  saved = nh_store_save (connection, ledger, draft, NULL, error);
+  return GINT_TO_POINTER (saved != NULL);
+}
+
+/* A record of another unit that was moved to this one is told as that. */
+static void
+test_moved_here (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
+  g_autofree char *uuid = NULL;
+  NhReceivedState *state = NULL;
+  const NhDifference *difference;
+
+  take (self, &first);
+  uuid = fixture_save_point (self->province, "Thôn 9");
+  g_assert_cmpuint (count_changed (self), ==, 0);
+  g_assert_true (call (self->province, move_newest, &unit));
+  nh_received_state_read_async (self->province, unit, 2026, NULL, on_state, &state);
+  while (state == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (state->changed->len, ==, 1);
+  difference = state->changed->pdata[0];
+  g_assert_nonnull (difference->before);
+  g_assert_cmpint (nh_record_get_info (difference->before)->unit, ==, nh_ledger_get_unit (self->province));
+  nh_received_state_free (state);
 }
 
 /* On a sheet. */
@@ -385,7 +451,7 @@ count_told (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
   g_autoptr (GHashTable) sources = nh_figure_sources_read (connection, 2026, error);
   const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18676", 20260819);
 
-  g_assert_true (nh_figure_sources_add_records (connection, sources, 2026, error));
+  g_assert_true (nh_figure_sources_add_changed (connection, sources, 0, 2026, error));
   return GINT_TO_POINTER (((const NhFigureSource *) g_hash_table_lookup (sources, &unit->id))->changed);
 }
 
@@ -407,6 +473,127 @@ test_changed_here (Fixture *self, gconstpointer unused)
   again = call (self->province, undo, GINT_TO_POINTER (TRUE));
   g_assert_cmpuint (count_changed (self), ==, 1);
   g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
+}
+
+static gpointer
+move_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const NhUnit *unit = nh_catalog_find_unit (nh_ledger_get_catalog (ledger), "18673", 20260819);
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, 1, error);
+  g_autoptr (NhRecord) draft = nh_record_edit (point), saved = NULL;
+
+  nh_record_edit_info (draft)->unit = unit->id;
+  saved = nh_store_save (connection, ledger, draft, NULL, error);
+  return GINT_TO_POINTER (saved != NULL);
+}
+
+static gpointer
+get_unit_of_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (NhRecord) point = nh_store_get (connection, ledger, &nh_point_type, 1, error);
+
+  return (gpointer) nh_catalog_get_unit (nh_ledger_get_catalog (ledger), nh_record_get_info (point)->unit)->code;
+}
+
+/* A record that is with another unit now is missing where it was received from, until it is there again: its unit's
+ * next version brings it back, and undo gives back what was there. */
+static void
+test_moved (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL }, second = { NULL };
+  g_autofree char *taken_back = NULL, *uuid = NULL, *once = NULL, *twice = NULL;
+
+  take (self, &first);
+  g_assert_true (call (self->province, move_first, NULL));
+  g_assert_cmpuint (count_changed (self), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (call (self->province, count_told, NULL)), ==, 1);
+  taken_back = call (self->province, undo, NULL);
+  g_assert_cmpuint (count_changed (self), ==, 0);
+
+  g_assert_true (call (self->province, move_first, NULL));
+  uuid = fixture_save_point (self->commune, "Thôn 2");
+  make_package (self);
+  take (self, &second);
+  g_assert_cmpint (second.verdict, ==, NH_VERDICT_CORRECTION);
+  g_assert_true (second.taken);
+  g_assert_cmpuint (second.added, ==, 2);
+  g_assert_cmpint (fixture_count_points (self->province), ==, 2);
+  g_assert_cmpstr (call (self->province, get_unit_of_first, NULL), ==, "18676");
+  once = call (self->province, undo, NULL);
+  twice = call (self->province, undo, NULL);
+  g_assert_cmpint (fixture_count_points (self->province), ==, 1);
+  g_assert_cmpstr (call (self->province, get_unit_of_first, NULL), ==, "18673");
+}
+
+static gpointer
+ask_first (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *uuid = nh_connection_get_text (connection, "SELECT uuid FROM point");
+  g_autofree char *proposal = g_strdup_printf ("%d", GPOINTER_TO_INT (data));
+
+  return GINT_TO_POINTER (
+      nh_remark_add (connection, ledger, uuid, "attendance", proposal, "Danh sách ghi khác", error));
+}
+
+static gpointer
+withdraw (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 id = nh_connection_get_int (connection, "SELECT id FROM remark", 0);
+
+  return GINT_TO_POINTER (nh_remark_remove (connection, ledger, id, error));
+}
+
+/* What is asked of the unit: "305 Danh sách ghi khác"; NULL: nothing. */
+static gpointer
+get_asked (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (nh_history_verify (connection, error));
+  return nh_connection_get_text (connection, "SELECT new || ' ' || why FROM remark");
+}
+
+static void
+assert_asked (Fixture *self, const char *expected)
+{
+  g_autofree char *asked = call (self->province, get_asked, NULL);
+
+  g_assert_cmpstr (asked, ==, expected);
+}
+
+static void
+assert_said (Fixture *self, gboolean redo, const char *part)
+{
+  g_autofree char *said = call (self->province, undo, GINT_TO_POINTER (redo));
+
+  g_test_message ("%s", said);
+  g_assert_nonnull (strstr (said, part));
+}
+
+/* A request is a change like others: undone, redone, replaced and taken back. An undo says when a reply is out. */
+static void
+test_request (Fixture *self, gconstpointer unused)
+{
+  Reception first = { NULL };
+  gint64 unit = nh_ledger_get_unit (self->commune);
+
+  take (self, &first);
+  g_assert_true (call (self->province, accept, &unit));
+  g_assert_true (call (self->province, ask_first, GINT_TO_POINTER (305)));
+  assert_asked (self, "305 Danh sách ghi khác");
+  g_assert_true (call (self->province, ask_first, GINT_TO_POINTER (310)));
+  g_assert_true (call (self->province, ask_first, GINT_TO_POINTER (310))); /* the same again is no change */
+  assert_said (self, FALSE, "asked Xã Thiên Cầm to correct “Thôn 1”, 2026. If a reply was saved meanwhile");
+  assert_asked (self, "305 Danh sách ghi khác");
+  assert_said (self, TRUE, "Redone: asked Xã Thiên Cầm");
+  assert_asked (self, "310 Danh sách ghi khác");
+  g_assert_true (call (self->province, withdraw, NULL));
+  assert_asked (self, NULL);
+  assert_said (self, FALSE, "withdrew the request to Xã Thiên Cầm to correct “Thôn 1”");
+  assert_asked (self, "310 Danh sách ghi khác");
+  assert_said (self, FALSE, "asked");
+  assert_said (self, FALSE, "asked");
+  assert_asked (self, NULL);
+  assert_said (self, FALSE, "Undone: accepted version 1 of Xã Thiên Cầm, 2026. If a reply was saved after");
+  assert_said (self, TRUE, "Redone: accepted");
 }
 
 static gpointer
@@ -639,6 +826,9 @@ main (int argc, char *argv[])
   g_test_add ("/receive/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/receive/reply-to-version", Fixture, NULL, set_up, test_reply_to_version, tear_down);
   g_test_add ("/receive/changed-here", Fixture, NULL, set_up, test_changed_here, tear_down);
+  g_test_add ("/receive/moved", Fixture, NULL, set_up, test_moved, tear_down);
+  g_test_add ("/receive/moved-here", Fixture, NULL, set_up, test_moved_here, tear_down);
+  g_test_add ("/receive/request", Fixture, NULL, set_up, test_request, tear_down);
   g_test_add ("/receive/undo-and-redo", Fixture, NULL, set_up, test_undo_and_redo, tear_down);
   g_test_add ("/receive/accept-seen", Fixture, NULL, set_up, test_accept_seen, tear_down);
   g_test_add ("/receive/many-differ", Fixture, NULL, set_up, test_many_differ, tear_down);

@@ -98,7 +98,8 @@ bulk_edit (NhLedger *ledger, GError **error)
   if (ids == NULL)
     return FALSE;
   done = g_atomic_rc_box_new0 (gint);
-  nh_store_set_many_async (ledger, &nh_point_type, ids, NH_POINT_ATTENDANCE, &value, done, NULL, on_result, &result);
+  nh_store_set_many_async (ledger, &nh_point_type, ids, NH_POINT_ATTENDANCE, &value, NULL, done, NULL, on_result,
+                           &result);
   set = nh_store_set_many_finish (ledger, wait_for (&result), error);
   g_atomic_rc_box_release (done);
   return set != NULL;

@@ -70,10 +70,13 @@ test_add (void)
     { { OF_TOTAL ("trên", 3), RECORDS (1), OF_TOTAL ("trên", 4) }, "sum trên 8~" },
     { { OF_TOTAL ("gần", 3), OF_TOTAL ("trên", 4), RECORDS (1) }, "sum khoảng 8~" },
     { { OF_TOTAL ("hơn", 3), OF_TOTAL ("trên", 4), OF_TOTAL ("hơn", 1) }, "sum trên 8~" },
-    { { OF_TOTAL ("gần", 3), STATE (NH_VALUE_UNKNOWN) }, "sum ≥ 3~" },
+    { { OF_TOTAL ("gần", 3), STATE (NH_VALUE_UNKNOWN) }, "sum khoảng 3~" }, /* may be less, and more */
+    { { OF_TOTAL ("hơn", 250), OF_TOTAL ("gần", 100), STATE (NH_VALUE_UNKNOWN) }, "sum khoảng 350~" },
+    { { OF_TOTAL ("khoảng", 3), STATE (NH_VALUE_UNKNOWN) }, "sum khoảng 3~" },
     { { STATE (NH_VALUE_UNKNOWN), OF_TOTAL ("hơn", 3) }, "sum hơn 3~" },
     { { RECORDS (3), STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum ≥ 3" },
     { { RECORDS (0), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
+    { { OF_TOTAL ("trên", 0), STATE (NH_VALUE_UNKNOWN) }, "sum unknown~" }, /* nothing that could be “trên” */
     { { IMPLIED, STATE (NH_VALUE_UNKNOWN), IMPLIED }, "sum unknown" },
     { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_NIL) }, "sum none" },
     { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
@@ -94,6 +97,7 @@ test_add (void)
       text = nh_fixture_describe (&sum);
       g_test_message ("case %u", i);
       g_assert_cmpstr (text, ==, cases[i].expected);
+      g_assert_true (sum.state != NH_VALUE_UNKNOWN || sum.qualifier == NULL);
     }
 }
 

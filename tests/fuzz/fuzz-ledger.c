@@ -111,7 +111,7 @@ look_for_records (NhConnection *connection, NhLedger *ledger, const NhRecordType
   static const char *const searches[] = { NULL, "thon", "Thôn 1", "%", "_", "'", "a b c", "\xc4\x91" };
   g_autoptr (NhQuery) query = nh_query_new (type);
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *sums = g_new (gint64, type->n_fields);
+  g_autofree NhSum *sums = g_new (NhSum, type->n_fields);
   GArray *ids;
   gint64 count;
 

@@ -42,6 +42,7 @@ class Case(unittest.TestCase):
     def cli(self, *words, code=0):
         done = subprocess.run([CLI, *words], capture_output=True, env=self.env, timeout=300)
         out, err = done.stdout.decode(), done.stderr.decode()
+        self.told = err
         self.assertEqual(done.returncode, code, (words, out, err))
         self.assertNotIn("CRITICAL", err)
         return out if code != 2 else err
@@ -358,6 +359,7 @@ class Again(Case):
                    ["Thôn 1", 10, "8/8"], ["Thôn 2", "hai mươi", "31/2"], [("Th«n 3", ".VnTime"), 12.5, DAY]], change=merge)
         back = self.at("trả lại.xlsx")
         self.assertEqual(self.take("point", "--rejected", back, code=1)[2], [1, 0, 0, 0, 2])
+        self.assertIn("The new rows are saved (1). Only the refused ones are not (2)", self.told)
         table = openpyxl.load_workbook(back).active
         rows = list(table.iter_rows(values_only=True))
         self.assertEqual(rows[1], ("Địa điểm", "Số người", "Từ ngày", "Đến ngày", "Why it was not taken") if rows[1][0] else
@@ -509,6 +511,19 @@ class RoundTrip(Case):
         self.same(self.ledger, "point", "đ.xlsx")
         self.same(self.ledger, "point", "đ.csv")
         self.same(self.ledger, "commendation", "k.xlsx")
+
+    def test_small_money(self):
+        """What the program wrote is đồng, however little; and a unit is one of the year of its row."""
+        for place, cost in (("Thôn 1", "5.000"), ("Thôn 2", "300")):
+            self.cli("add", self.ledger, "point", "unit=18709", "place=" + place, "place_kind=thon", "date_from=9/8", "cost=" + cost, "waive.point.small_cost=ít")
+        for name, year in (("m.xlsx", "2022"), ("m.csv", "2026")):
+            self.year = year
+            path, other = self.at(name), self.at(name + ".ngayhoi")
+            self.cli("export", self.ledger, "point", "--personal", "--out", path)
+            self.cli("new", other, "--unit", "42", "--year", year, "--role", "province")
+            self.assertEqual(self.take("point", path=path, ledger=other)[1], [], name)
+            rows = list(csv.DictReader(io.StringIO(self.cli("list", other, "point", "--year", "2022", "--format", "csv"))))
+            self.assertEqual({row["cost"] for row in rows}, {"5000", "300"})
 
     def test_export(self):
         self.cli("add", self.ledger, "point", "unit=18709", "place=Thôn 1", "place_kind=thon", "attendance=5", "province_names=Ông A")

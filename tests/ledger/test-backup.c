@@ -767,6 +767,7 @@ test_restore_while_read (Fixture *self, gconstpointer unused)
   g_assert_cmpint (points_in (self->path), ==, 0);
 }
 
+#ifdef G_OS_UNIX
 /* A file that others might read is for its user alone once a ledger or a copy of one takes its place. */
 static void
 test_private (Fixture *self, gconstpointer unused)
@@ -788,6 +789,7 @@ test_private (Fixture *self, gconstpointer unused)
   g_assert_cmpint (g_stat (self->path, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 }
+#endif
 
 int
 main (int argc, char **argv)
@@ -823,7 +825,9 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/backup/make-beside-a-wal", Fixture, NULL, set_up, test_make_beside_a_wal, tear_down);
   g_test_add ("/backup/restore-after-crash", Fixture, NULL, set_up, test_restore_after_crash, tear_down);
+#ifdef G_OS_UNIX
   g_test_add ("/backup/private", Fixture, NULL, set_up, test_private, tear_down);
+#endif
   g_test_add ("/backup/restore-while-read", Fixture, NULL, set_up, test_restore_while_read, tear_down);
   return g_test_run ();
 }

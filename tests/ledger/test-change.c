@@ -228,19 +228,50 @@ test_bin (NhConnection *connection, NhLedger *ledger)
 }
 
 static gint64
-add_submission (NhConnection *connection, const char *action)
+add_entry (NhConnection *connection, const char *action, const char *before, const char *after)
 {
   g_autoptr (GError) error = NULL;
   gint64 change;
 
   nh_connection_begin (connection, "test", &error);
   change = nh_history_begin (connection, action, NULL, 0, &error);
-  nh_history_add_submission (connection, change, 1, action, 2, "{\"@state\":\"undone\",\"@content\":\"a\"}",
-                             "{\"@state\":\"received\",\"@content\":\"b\"}", &error);
+  nh_history_add_submission (connection, change, 1, action, 2, before, after, &error);
   nh_history_end (connection, change, &error);
   nh_connection_commit (connection, "test", &error);
   g_assert_no_error (error);
   return change;
+}
+
+static gint64
+add_submission (NhConnection *connection, const char *action)
+{
+  return add_entry (connection, action, "{\"@state\":\"undone\",\"@content\":\"a\"}",
+                    "{\"@state\":\"received\",\"@content\":\"b\"}");
+}
+
+#define REQUEST "{\"@type\":\"point\",\"@uuid\":\"u\",\"@field\":\"attendance\""
+
+/* What a unit is asked for is shown by the title of the field, and so is that it is no longer asked. */
+static void
+test_request (NhConnection *connection, NhLedger *ledger)
+{
+  static const char none[] = REQUEST "}", asked[] = REQUEST ",\"@why\":\"Sai\",\"@old\":\"1350\",\"@new\":\"1305\"}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  gint64 ids[2];
+
+  ids[0] = add_entry (connection, NH_HISTORY_ASK, none, asked);
+  ids[1] = add_entry (connection, NH_HISTORY_WITHDRAW, asked, none);
+  changes = nh_change_fetch (connection, ledger, ids, 2, 10, NULL, 0, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    {
+      const NhChangedRecord *record = ((NhChange *) changes->pdata[i])->records->pdata[0];
+
+      g_assert_cmpuint (record->fields->len, ==, 2);
+      assert_field (record, 0, "Attendance", i == 0 ? "1.350" : "1.305", i == 0 ? "1.305" : "");
+      assert_field (record, 1, "Reason", i == 0 ? "" : "Sai", i == 0 ? "Sai" : "");
+    }
 }
 
 static char *
@@ -296,5 +327,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/change/undo-one", test_undo_one, run);
   g_test_add_data_func ("/change/bin", test_bin, run);
   g_test_add_data_func ("/change/submission", test_submission, run);
+  g_test_add_data_func ("/change/request", test_request, run);
   return g_test_run ();
 }

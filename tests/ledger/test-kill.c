@@ -3,7 +3,8 @@
 /* A writer is killed at one of its calls to the disk (tests/faults/failing-disk.c), drawn from a seed; after each kill
  * the ledger opens by itself, is sound, and has every record that the writer had told to be saved. NGAY_HOI_KILLS: how
  * often (1000 for a thorough run by hand). NGAY_HOI_SEED: another series (1). NGAY_HOI_DISK: the library.
- * On Windows nothing can stand before the disk: there the writer is ended from outside after a time drawn from it. */
+ * On Windows nothing can stand before the disk: there the writer is ended from outside, some records after its first.
+ */
 #include <string.h>
 #include <unistd.h>
 #include <glib/gstdio.h>
@@ -13,8 +14,9 @@
 
 #define KILLS 50 /* two builds and the other tests of kills: 200 a run of ./test.sh */
 #define KILLS_A_FILE 50
-#define LONGEST_LIFE 1500 /* calls to the disk: a few sessions of crash.c */
-#define LONGEST_LIFE_MS 3000
+#define LONGEST_LIFE 1500                /* calls to the disk: a few sessions of crash.c */
+#define MOST_TOLD 60                     /* records: more than a session of crash.c */
+#define LONGEST_PAUSE_MICROSECONDS 20000 /* into the next record */
 
 typedef struct
 {
@@ -77,10 +79,16 @@ make_launcher (Round *self)
   return launcher;
 }
 
-static GThread *
-plan_end (Round *self, GSubprocess *process)
+/* All that it told. */
+static char *
+run_to_end (Round *self, GSubprocess *process)
 {
-  return NULL;
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
 }
 
 /* Only our kill may have ended it: a failed assertion of its own is a failure of ours. */
@@ -97,32 +105,31 @@ make_launcher (Round *self)
   return g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
 }
 
-typedef struct
+static char *
+run_to_end (Round *self, GSubprocess *process)
 {
-  GSubprocess *process; /* owned */
-  gulong microseconds;
-} End;
+  GInputStream *told = g_subprocess_get_stdout_pipe (process);
+  gsize enough = (gsize) g_rand_int_range (self->dice, 1, MOST_TOLD) * (36 + 1);
+  gulong pause = (gulong) g_rand_int_range (self->dice, 0, LONGEST_PAUSE_MICROSECONDS);
+  GString *text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean ended = FALSE;
+  char piece[4096];
+  gssize length;
 
-static gpointer
-end_after (gpointer data)
-{
-  End *end = data;
-
-  g_usleep (end->microseconds);
-  g_subprocess_force_exit (end->process);
-  g_object_unref (end->process);
-  g_free (end);
-  return NULL;
-}
-
-static GThread *
-plan_end (Round *self, GSubprocess *process)
-{
-  End *end = g_new0 (End, 1);
-
-  end->process = g_object_ref (process);
-  end->microseconds = (gulong) g_rand_int_range (self->dice, 1, LONGEST_LIFE_MS) * 1000;
-  return g_thread_new ("end", end_after, end);
+  while ((length = g_input_stream_read (told, piece, sizeof piece, NULL, &error)) > 0)
+    {
+      g_string_append_len (text, piece, length);
+      if (ended || text->len < enough)
+        continue;
+      g_usleep (pause);
+      g_subprocess_force_exit (process);
+      ended = TRUE;
+    }
+  g_assert_no_error (error);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
 }
 
 /* By TerminateProcess() with the code 1; a failed assertion ends with 3. */
@@ -141,15 +148,10 @@ run_and_kill (Round *self)
   g_autoptr (GSubprocessLauncher) launcher = make_launcher (self);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
-  GThread *end;
 
   process = g_subprocess_launcher_spawn (launcher, &error, program, self->path, NULL);
   g_assert_no_error (error);
-  end = plan_end (self, process);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
-  g_assert_no_error (error);
-  if (end != NULL)
-    g_thread_join (end);
+  text = run_to_end (self, process);
   check_end (process);
   take_told (self, text);
 }

@@ -53,12 +53,12 @@ static gint64
 sum_of (NhConnection *connection, NhLedger *ledger, const NhQuery *query, int field)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *sums = g_new0 (gint64, query->type->n_fields);
+  g_autofree NhSum *sums = g_new0 (NhSum, query->type->n_fields);
   gint64 count = -1;
 
   g_assert_true (nh_query_sums (connection, ledger, query, &count, NULL, sums, &error));
   g_assert_no_error (error);
-  return field < 0 ? count : sums[field];
+  return field < 0 ? count : sums[field].number;
 }
 
 /* How many records the query gives, which its count must agree with. */
@@ -724,7 +724,7 @@ static void
 test_filter_state (NhConnection *connection, NhLedger *ledger)
 {
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
-  g_autofree gint64 *sums = g_new0 (gint64, nh_point_type.n_fields);
+  g_autofree NhSum *sums = g_new0 (NhSum, nh_point_type.n_fields);
   gint64 count;
 
   save_point (connection, ledger, 0, 2026, "place", "Thôn 1", "place_kind", "thon", "status", "held", "date_from",
@@ -735,7 +735,7 @@ test_filter_state (NhConnection *connection, NhLedger *ledger)
   query->filter->problems = TRUE;
   g_assert_true (nh_query_sums (connection, ledger, query, &count, NULL, sums, NULL));
   g_assert_cmpint (count, ==, 1);
-  g_assert_cmpint (sums[NH_POINT_ATTENDANCE], ==, 8);
+  g_assert_cmpint (sums[NH_POINT_ATTENDANCE].number, ==, 8);
   query->filter->problems = FALSE;
   query->filter->drafts = TRUE;
   g_assert_cmpuint (n_found (connection, ledger, query), ==, 0);
@@ -845,6 +845,37 @@ test_sums (NhConnection *connection, NhLedger *ledger)
   g_assert_cmpint (sum_of (connection, ledger, query, NH_POINT_FUNDING), ==, 95);
 }
 
+/* What a sum says of its parts: that one is not exact, and that one is not known. */
+static void
+test_sum_words (NhConnection *connection, NhLedger *ledger)
+{
+  g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
+  g_autofree NhSum *sums = g_new0 (NhSum, nh_point_type.n_fields);
+  gint64 count;
+
+  query->year = 2026;
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 1", "status", "held", "attendance", "250",
+              "attendance_qualifier", "hon", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 2", "status", "held", "attendance", "10", NULL);
+  g_assert_true (nh_query_sums (connection, ledger, query, &count, NULL, sums, NULL));
+  g_assert_cmpint (sums[NH_POINT_ATTENDANCE].number, ==, 260);
+  g_assert_cmpuint (sums[NH_POINT_ATTENDANCE].qualifiers, ==, 1);
+  g_assert_false (sums[NH_POINT_ATTENDANCE].unknown);
+
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 3", "status", "held", "attendance", "90",
+              "attendance_qualifier", "gan", "pacts", "unknown", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 4", "status", "held", "attendance", "unknown", NULL);
+  save_point (connection, ledger, 0, 2026, "place", "Thôn 5", "status", "planned", "attendance", "70",
+              "attendance_qualifier", "khoang", "models", "unknown", NULL);
+  g_assert_true (nh_query_sums (connection, ledger, query, &count, NULL, sums, NULL));
+  g_assert_cmpint (sums[NH_POINT_ATTENDANCE].number, ==, 350);
+  g_assert_cmpuint (sums[NH_POINT_ATTENDANCE].qualifiers, ==, 1 | 4);
+  g_assert_true (sums[NH_POINT_ATTENDANCE].unknown);
+  g_assert_cmpint (sums[NH_POINT_PACTS].number, ==, NH_NO_SUM);
+  g_assert_true (sums[NH_POINT_PACTS].unknown);
+  g_assert_false (sums[NH_POINT_MODELS].unknown); /* the point does not count */
+}
+
 #define LETTERS 6 /* few, so that half of the parts are found */
 #define ROUNDS 3000
 
@@ -926,6 +957,7 @@ main (int argc, char *argv[])
     { "/query/filter-state", test_filter_state },
     { "/query/unit-and-below", test_unit_and_below },
     { "/query/sums", test_sums },
+    { "/query/sum-words", test_sum_words },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -12,9 +12,16 @@
 #include "nh-error.h"
 #include "nh-migrate.h"
 
+#ifdef G_OS_WIN32
+#include <windows.h>
+#define UNREADABLE ERROR_IO_DEVICE
+#else
+#define UNREADABLE EIO
+#endif
+
 #define MOST_READS 5000
 
-/* SQLite's own file system, which fails as it does where read() says EIO. */
+/* SQLite's own file system, which fails as it does where the system cannot read. */
 static sqlite3_vfs *real_vfs;
 static sqlite3_io_methods methods;
 static const sqlite3_io_methods *real_methods;
@@ -36,7 +43,7 @@ control (sqlite3_file *file, int what, void *argument)
   int code = real_methods->xFileControl (file, what, argument);
 
   if (what == SQLITE_FCNTL_LAST_ERRNO && g_atomic_int_get (&fails_at) > 0)
-    *(int *) argument = EIO;
+    *(int *) argument = UNREADABLE;
   return code;
 }
 

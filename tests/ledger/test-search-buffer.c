@@ -61,7 +61,7 @@ run_search (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 {
   Asked *asked = data;
   g_autoptr (NhQuery) query = nh_query_new (&nh_point_type);
-  g_autofree gint64 *sums = g_new0 (gint64, nh_point_type.n_fields);
+  g_autofree NhSum *sums = g_new0 (NhSum, nh_point_type.n_fields);
   g_autoptr (GArray) ids = NULL;
   gint64 count = 0;
 
@@ -71,7 +71,7 @@ run_search (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
   if (ids == NULL || !nh_query_sums (connection, ledger, query, &count, NULL, sums, error))
     return NULL;
   g_assert_cmpint (count, ==, ids->len);
-  asked->sum = MAX (sums[NH_POINT_ATTENDANCE], 0);
+  asked->sum = MAX (sums[NH_POINT_ATTENDANCE].number, 0);
   return join (ids);
 }
 

@@ -57,6 +57,7 @@ void bench_texts (Bench *self);
 void bench_export (Bench *self);
 void bench_intake (Bench *self);
 void bench_ledger (Bench *self);
+void bench_insert (Bench *self, const char *filled); /* of bench_ledger(); @filled: a ledger with points */
 void bench_exchange (Bench *self);
 
 G_END_DECLS

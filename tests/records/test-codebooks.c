@@ -103,6 +103,8 @@ test_codes (void)
     }
   g_assert_nonnull (nh_catalog_get_code (catalog, "level", "district", 20250630));
   g_assert_null (nh_catalog_get_code (catalog, "level", "district", 20250701));
+  g_assert_nonnull (nh_catalog_get_code (catalog, "place_kind", "thi_tran", 20250630));
+  g_assert_null (nh_catalog_get_code (catalog, "place_kind", "thi_tran", 20250701));
 }
 
 /* Every kind of place has a column of the summary. */

@@ -180,7 +180,7 @@ test_messages (void)
     const char *typed, *message;
   } refusals[] = {
     { NH_KIND_CHOICE, "x", "“x” fits several: Xóm, Xã. Type more of the one that is meant." },
-    { NH_KIND_CHOICE, "chợ", "“chợ” is not in the list: Thôn, Xóm, Bản, Tổ dân phố, Khu phố, Khu dân cư and 14 more." },
+    { NH_KIND_CHOICE, "chợ", "“chợ” is not in the list: Thôn, Xóm, Bản, Tổ dân phố, Khu phố, Khu dân cư and 13 more." },
     { NH_KIND_MANY, "làng", "“làng” is not in the list: Trung ương/Bộ, Tỉnh, Xã." },
     { NH_KIND_REFERENCE, "bau lang",
       "“bau lang” is not there: nothing to choose from was entered for this unit and year." },

@@ -99,6 +99,7 @@ test_carry_over (void)
   g_autoptr (NhRecord) last = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   g_autoptr (NhRecord) next = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
   g_autoptr (NhRecord) fresh = nh_record_new (&nh_point_type, TEST_THANH_SEN, 2026);
+  g_autoptr (NhRecord) other = nh_record_new (&nh_point_type, TEST_THANH_SEN + 1, 2026);
   g_autoptr (GArray) carried = NULL;
   g_auto (NhValue) unknown = NH_VALUE_INIT;
 
@@ -111,6 +112,9 @@ test_carry_over (void)
   g_assert_cmpint (nh_record_get_date (next, NH_POINT_DATE_FROM), ==, 20260808);
   carried = nh_record_diff (next, fresh);
   g_assert_cmpuint (carried->len, ==, 2);
+  nh_record_carry_over (other, last); /* of another unit, whose days and papers are its own */
+  g_assert_cmpstr (nh_record_get_text (other, NH_POINT_PLACE_KIND), ==, "");
+  g_assert_cmpint (nh_record_get_date (other, NH_POINT_DATE_FROM), ==, NH_DATE_NONE);
   /* What is not known of one is not unknown of the next. */
   nh_value_set_state (&unknown, NH_VALUE_UNKNOWN);
   nh_record_set (last, NH_POINT_DATE_FROM, &unknown);

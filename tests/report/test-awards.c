@@ -470,11 +470,234 @@ test_names (void)
       g_error ("“%s” is not in:\n%s", told[i], text);
 }
 
+static void
+assert_told (NhFixture *fixture, gint64 unit, NhDate as_of, const char *const *told, guint n)
+{
+  g_autoptr (NhSheet) paragraph = nh_fixture_report (fixture, "paragraph", unit, 2024, as_of);
+  g_autofree char *text = nh_fixture_text (paragraph);
+
+  for (guint i = 0; i < n; i++)
+    if (strstr (text, told[i]) == NULL)
+      g_error ("“%s” is not in:\n%s", told[i], text);
+}
+
+/* "hơn 50 suất": in the figures, the sheets, the lists and the sentences; worth "hơn" so much, too. */
+static void
+test_not_exact (void)
+{
+  static const char *const told[] = {
+    "hơn 80 suất quà (hơn 50 suất cho hộ nghèo, 30 suất cho học sinh), trị giá trên 35 triệu đồng",
+    "Giấy khen của Chủ tịch UBND xã cho gần 20 tập thể (của MTTQ)",
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) gifts = NULL, awards = NULL, list = NULL, paragraph = NULL;
+  g_autofree char *text = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=ho_ngheo|kind=suat_qua|quantity=50|quantity_qualifier=hon|unit_value=400000");
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=hoc_sinh|kind=suat_qua|quantity=30|value=15000000|value_qualifier=tren");
+  commend (&fixture, unit, XA "recipient_kind=tap_the|quantity=20|quantity_qualifier=gan|authority=mttq");
+  gifts = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
+  g_assert_true (has_text (gifts, "hơn 50"));
+  g_assert_true (has_text (gifts, "hơn 80"));
+  list = nh_fixture_report (&fixture, "gift-list", unit, 2024, 0);
+  g_assert_true (has_text (list, "hơn 50"));
+  awards = nh_fixture_report (&fixture, "commendations", unit, 2024, 0);
+  g_assert_true (has_text (awards, "gần 20"));
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+}
+
+/* A kind of suất keeps its name, and the name of an activity begins small behind a number. */
+static void
+test_own_words (void)
+{
+  static const char *const told[] = {
+    "15 suất học bổng cho học sinh, trị giá 7,5 triệu đồng",
+    "tổ chức 01 hội nghị (Hội nghị biểu dương)",
+    "duy trì 02 mô hình (Mẹ đỡ đầu; Tiếng kẻng an ninh)",
+    "có 06 hoạt động khác (03 thi đấu cờ tướng, 02 Zalo, 01 CLB hát ví giặm)",
+  };
+  static const char *const mixed[] = {
+    "tặng 40 suất quà (20 suất cho hộ nghèo, 05 suất học bổng cho hộ nghèo, 15 suất học bổng cho học sinh)"
+  };
+  static const char *const two_groups[] = { "tặng 20 suất học bổng (05 suất cho hộ nghèo, 15 suất cho học sinh)" };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=hoc_bong|quantity=15|value=7500000");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=hoi_nghi|period=ngay_hoi|number=1|name=Hội nghị biểu dương");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=3|name=Thi đấu cờ tướng");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=1|name=CLB hát ví giặm");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=khac|period=ngay_hoi|number=2|name=Zalo");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=mo_hinh|period=ngay_hoi|number=1|name=Mẹ đỡ đầu");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=mo_hinh|period=ngay_hoi|number=1|name=Tiếng kẻng an ninh");
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+  sheet = nh_fixture_report (&fixture, "activities", unit, 2024, 0);
+  g_assert_true (has_text (sheet, "03 Thi đấu cờ tướng, 02 Zalo, 01 CLB hát ví giặm"));
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=hoc_bong|quantity=5");
+  assert_told (&fixture, unit, 0, two_groups, G_N_ELEMENTS (two_groups));
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=20");
+  assert_told (&fixture, unit, 0, mixed, G_N_ELEMENTS (mixed));
+}
+
+/* Kinds of weapons are added up; a point may be held on two spans of days. */
+static void
+test_weapons_and_days (void)
+{
+  static const char *const told[] = {
+    "giao nộp 09 vũ khí, vật liệu nổ, công cụ hỗ trợ (05 súng kíp, 04 lựu đạn, 1,5 kg thuốc nổ)",
+    "có 03 lượt giao nộp vũ khí, vật liệu nổ, công cụ hỗ trợ",
+    "Từ ngày 05/8 đến ngày 09/8 và ngày 15/8/2024",
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) list = NULL, paragraph = NULL;
+  g_autofree char *text = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "place=Thôn Mỹ Sơn|date_from=2024-08-05|date_to=2024-08-09|second_from=2024-08-15|weapons=5|"
+                   "weapon_names=03 súng kíp; 02 lựu đạn|hand_ins=2");
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "place=Thôn Phúc Hải|date_from=2024-08-08|weapons=4|weapon_names=02 lựu đạn; 2 súng kíp; 1,5 kg "
+                   "thuốc nổ|hand_ins=1");
+  list = nh_fixture_report (&fixture, "points", unit, 2024, 0);
+  g_assert_true (has_text (list, "05–09/08/2024, 15/08/2024"));
+  g_assert_true (has_text (list, "Vũ khí: 03 súng kíp; 02 lựu đạn"));
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+}
+
+/* Of a sum that lacks numbers and has "gần" in it there may be more or less; a pair of numbers has the word once. */
+static void
+test_more_or_less (void)
+{
+  static const char *const told[] = {
+    "khoảng 350 suất quà (gần 100 suất cho hộ nghèo, khoảng 250 suất cho học sinh), trị giá khoảng 100 triệu đồng",
+    "biểu dương khoảng 20 tập thể",
+  };
+  static const char *const pair[] = { "(mới biết của gần 70/80 phần quà)" };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhSheet) gifts = NULL;
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=ho_ngheo|kind=suat_qua|quantity=100|quantity_qualifier=gan|value=100000000|"
+                   "value_qualifier=gan");
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=hoc_sinh|kind=suat_qua|quantity=250|quantity_qualifier=khoang");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=suat_qua|quantity=unknown");
+  commend (&fixture, unit, "form=bieu_duong|recipient_kind=tap_the|quantity=20|quantity_qualifier=gan|authority=mttq");
+  commend (&fixture, unit, "form=bieu_duong|recipient_kind=tap_the|quantity=unknown|authority=mttq");
+  gifts = nh_fixture_report (&fixture, "gifts", unit, 2024, 0);
+  g_assert_true (has_text (gifts, "khoảng 350"));
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+  nh_fixture_empty (&fixture);
+  nh_fixture_save (&fixture, "gift", unit, 2024,
+                   "category=ho_ngheo|kind=suat_qua|quantity=70|quantity_qualifier=gan|value=35000000");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=hoc_sinh|kind=suat_qua|quantity=10");
+  assert_told (&fixture, unit, 0, pair, G_N_ELEMENTS (pair));
+}
+
+/* Only "whole number and kind" is added up; a total beside the records hides their kinds. */
+static void
+test_weapons_as_written (void)
+{
+  static const char *const told[] = {
+    "(05 súng kíp, 1.5 kg thuốc nổ, 50 kg thuốc nổ, hơn 2 lựu đạn, súng kíp: 03, dao, 50 kg thuốc nổ)",
+  };
+  static const char *const total[] = { "giao nộp 51 vũ khí, vật liệu nổ, công cụ hỗ trợ." };
+  g_auto (NhFixture) fixture = { 0 };
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (
+      &fixture, "point", unit, 2024,
+      "date_from=2024-08-05|weapons=9|weapon_names=03 súng kíp; 1.5 kg thuốc nổ; 50 kg thuốc nổ; hơn 2 lựu "
+      "đạn; súng kíp: 03; dao");
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "date_from=2024-08-08|weapons=4|weapon_names=2 súng kíp; dao; 50 kg thuốc nổ");
+  assert_told (&fixture, unit, 0, told, G_N_ELEMENTS (told));
+  nh_fixture_save (&fixture, "total", unit, 2024, "indicator=weapons|value=51|source=Báo cáo số 12|keep=total");
+  assert_told (&fixture, unit, 0, total, G_N_ELEMENTS (total));
+}
+
+/* Up to the cut-off the second time was not yet, nor the last days of the first. */
+static void
+test_second_time_to_come (void)
+{
+  static const char *const within[] = { "Từ ngày 05/8 đến ngày 08/8/2024, toàn xã" };
+  static const char *const before[] = { "Từ ngày 05/8 đến ngày 09/8/2024, toàn xã" };
+  static const char *const after[] = { "Từ ngày 05/8 đến ngày 09/8 và ngày 15/8/2024, toàn xã" };
+  g_auto (NhFixture) fixture = { 0 };
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024, "date_from=2024-08-05|date_to=2024-08-09|second_from=2024-08-15");
+  nh_fixture_save (&fixture, "point", unit, 2024, "date_from=2024-08-08");
+  assert_told (&fixture, unit, 20240808, within, G_N_ELEMENTS (within));
+  assert_told (&fixture, unit, 20240810, before, G_N_ELEMENTS (before));
+  assert_told (&fixture, unit, 20240815, after, G_N_ELEMENTS (after));
+}
+
+/* Every sheet that a cut-off takes undated records from says so, of what it lists; a text says it once. */
+static void
+test_undated (void)
+{
+  static const char *const sheets[][2] = {
+    { "summary", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "points", "Chưa tính 01 điểm ngày hội chưa rõ ngày." },
+    { "gifts", "Chưa tính 01 lần tặng quà chưa rõ ngày." },
+    { "gift-list", "Chưa tính 01 lần tặng quà chưa rõ ngày." },
+    { "activities", "Chưa tính 01 hoạt động chưa rõ ngày." },
+    { "overview", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "comparison", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "charts", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+    { "paragraph", "Chưa tính 01 điểm ngày hội, 01 lần tặng quà, 01 hoạt động chưa rõ ngày." },
+  };
+  g_auto (NhFixture) fixture = { 0 };
+  gint64 unit;
+
+  create (&fixture, "18709", 2024, NH_ROLE_COMMUNE);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024, "place=Thôn Mỹ Sơn|date_from=2024-08-05");
+  nh_fixture_save (&fixture, "point", unit, 2024, "place=Thôn Phúc Hải");
+  nh_fixture_save (&fixture, "gift", unit, 2024, "category=ho_ngheo|kind=suat_qua|quantity=20");
+  nh_fixture_save (&fixture, "activity", unit, 2024, "kind=loa|period=ngay_hoi|number=36");
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      g_autoptr (NhSheet) sheet = nh_fixture_report (&fixture, sheets[i][0], unit, 2024, 20240810);
+      g_autofree char *text = nh_text_writer_to_text (sheet);
+      const char *said = strstr (text, "Chưa tính ");
+
+      if (said == NULL || !g_str_has_prefix (said, sheets[i][1]) || strstr (said + 1, "Chưa tính ") != NULL)
+        g_error ("%s: “%s” is not, or not once, in:\n%s", sheets[i][0], sheets[i][1], text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/awards/gifts", test_gifts);
+  g_test_add_func ("/report/awards/not-exact", test_not_exact);
+  g_test_add_func ("/report/awards/own-words", test_own_words);
+  g_test_add_func ("/report/awards/undated", test_undated);
+  g_test_add_func ("/report/awards/weapons-and-days", test_weapons_and_days);
+  g_test_add_func ("/report/awards/more-or-less", test_more_or_less);
+  g_test_add_func ("/report/awards/weapons-as-written", test_weapons_as_written);
+  g_test_add_func ("/report/awards/second-time-to-come", test_second_time_to_come);
   g_test_add_func ("/report/awards/gift-list", test_gift_list);
   g_test_add_func ("/report/awards/commendation-list", test_commendation_list);
   g_test_add_func ("/report/awards/commendations", test_commendations);

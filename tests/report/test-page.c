@@ -203,6 +203,17 @@ test_split_at_groups (void)
   g_assert_cmpuint (nh_table_n_shared (nh_sheet_get_table (sheet), second->columns[2] - 1, second->columns[2]), ==, 0);
 }
 
+/* A part that is too long for one page begins on the page where the part before it ends. */
+static void
+test_parts_go_on (void)
+{
+  g_autoptr (NhSheet) sheet = sample_summary (30, 0, 16, NH_PAPER_A4);
+  g_autoptr (NhLaidOut) layout = check_layout (sheet);
+
+  g_assert_cmpuint (layout->fit->slices->len, ==, 2);
+  g_assert_cmpuint (layout->pages->len, ==, 3);
+}
+
 static void
 test_long_texts (void)
 {
@@ -953,7 +964,7 @@ add_chart (NhSheet *sheet, NhChartKind kind, guint n, const char *name)
     {
       g_autofree char *text = g_strdup_printf ("%s%u", name, i + 1);
 
-      nh_chart_add (chart, text, (gint64) (i + 1) * 37);
+      nh_chart_add (chart, text, (gint64) (i + 1) * 37, i == 1 && kind != NH_CHART_COLUMNS ? "trên" : NULL);
     }
   return chart;
 }
@@ -1002,6 +1013,7 @@ test_charts (void)
   g_assert_cmpuint (count_text (layout, "740"), ==, 2);   /* 20 bars and 45 columns */
   g_assert_cmpuint (count_text (layout, "1.665"), ==, 1); /* 45 columns */
   g_assert_cmpuint (count_text (layout, "37"), ==, 3);
+  g_assert_cmpuint (count_text (layout, "trên 74"), ==, 2); /* no total */
   g_assert_cmpuint (count_text (layout, "11/1"), ==, 1);
   g_assert_cmpuint (count_text (layout, "11/2"), ==, 0);
   g_assert_cmpuint (count_text (layout, "2025"), ==, 1);
@@ -1020,6 +1032,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/page/split-at-groups", test_split_at_groups);
   g_test_add_func ("/page/long-texts", test_long_texts);
   g_test_add_func ("/page/groups-go-on", test_groups_go_on);
+  g_test_add_func ("/page/parts-go-on", test_parts_go_on);
   g_test_add_func ("/page/freaks-among-many", test_freaks_among_many);
   g_test_add_func ("/page/numbers-alike", test_numbers_alike);
   g_test_add_func ("/page/eased", test_eased);

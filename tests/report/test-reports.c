@@ -101,6 +101,63 @@ test_groups_of_the_sample (void)
   assert_cell (table, 1, "Đơn vị", "Thành phố Hà Tĩnh");
 }
 
+/* A ward with many points of three kinds, and with whatever it gave: still one page. What is not bound to a point has a
+ * row of its own; all rows add up to the total. */
+static void
+test_groups_of_a_ward (void)
+{
+  static const char *const forms[] = { "giay_khen_xa", "giay_khen_ca_tinh", "bang_khen_tinh" };
+  static const char *const gifts[] = { "suat_qua", "xe_dap", "nha", "the_bhyt" };
+  NhLedgerSpec spec = { .unit_code = "18073", .unit_on = nh_catalog_season_day (2026) };
+  g_auto (NhFixture) ward = { 0 };
+  g_autoptr (NhSheet) sheet = NULL;
+  g_autoptr (NhPages) pages = NULL;
+  NhTable *table;
+  gint64 unit;
+
+  nh_fixture_create (&ward, &spec);
+  unit = nh_ledger_get_unit (ward.ledger);
+  for (guint i = 0; i < 24; i++)
+    nh_fixture_save (&ward, "point", unit, 2026,
+                     "place_kind=to_dan_pho|date_from=2026-08-08|attendance=100|households=80|people=300|groups=3|"
+                     "pacts=2|pledges=40|rules=1|cost=2000000|leaders=commune");
+  nh_fixture_save (&ward, "point", unit, 2026, "place_kind=truong|date_from=2026-08-09|attendance=450|models=1");
+  nh_fixture_save (&ward, "point", unit, 2026, "place_kind=phuong|date_from=2026-08-10|attendance=500|weapons=2");
+  for (guint i = 0; i < G_N_ELEMENTS (gifts); i++)
+    {
+      g_autofree char *gift = g_strdup_printf ("kind=%s|category=ho_ngheo|quantity=5|unit_value=400000", gifts[i]);
+
+      nh_fixture_save (&ward, "gift", unit, 2026, gift);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *award = g_strdup_printf (
+          "form=%s|decision_number=15|decision_date=2026-08-12|recipient_kind=tap_the|quantity=2|state=decided",
+          forms[i]);
+
+      nh_fixture_save (&ward, "commendation", unit, 2026, award);
+    }
+  nh_fixture_save (&ward, "activity", unit, 2026, "kind=loa|period=ngay_hoi|number=36");
+  sheet = nh_fixture_report (&ward, "groups", unit, 2026, 0);
+  pages = nh_pages_new (sheet, NULL);
+  g_assert_cmpuint (nh_pages_get_n_pages (pages), ==, 1);
+  table = nh_sheet_get_table (sheet);
+  g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 3 + 1);
+  assert_cell (table, 1, "Loại địa bàn", "Tổ dân phố (24)");
+  assert_cell (table, 2, "Loại địa bàn", "Cơ sở giáo dục (1)");
+  assert_cell (table, 3, "Loại địa bàn", "Phường (1)");
+  assert_cell (table, 4, "Loại địa bàn", "Không gắn với điểm");
+  assert_cell (table, 1, "Lượt người dự", "2.400");
+  for (int column = 2; column < (int) nh_table_get_n_columns (table); column++)
+    {
+      gint64 sum = 0;
+
+      for (int row = 1; row <= 4; row++)
+        sum += nh_table_get_number (table, row, column);
+      g_assert_cmpint (sum, ==, nh_table_get_number (table, 0, column));
+    }
+}
+
 /* Every number in a total or subtotal is the sum of the rows under it, but for what comes from a total. */
 static void
 test_sums (void)
@@ -179,29 +236,37 @@ read_ids (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellabl
   return nh_query_ids (connection, ledger, query, 3, error);
 }
 
+/* The first three points of a ledger with these columns. (transfer full) */
+static NhMadeReport *
+make_rows (NhLedger *ledger, int year, const int *fields, guint n_fields)
+{
+  NhReportRows *rows = g_new0 (NhReportRows, 1);
+  g_autoptr (GError) error = NULL;
+  NhMadeReport *made = NULL;
+
+  rows->type = &nh_point_type;
+  rows->unit = nh_ledger_get_unit (ledger);
+  rows->year = year;
+  rows->ids = nh_ledger_call (ledger, NH_ON_READER, read_ids, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rows->fields = g_array_new (FALSE, FALSE, sizeof (int));
+  g_array_append_vals (rows->fields, fields, n_fields);
+  rows->conditions = g_strdup ("Loại địa bàn: Xã");
+  nh_report_make_rows_async (ledger, rows, NULL, on_rows, &made);
+  while (made == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return made;
+}
+
 /* A list as it stands: its rows in their order, its columns, its sums, and what it was narrowed down by. */
 static void
 test_rows_of_a_list (void)
 {
   const int fields[] = { NH_REPORT_ROWS_UNIT, NH_POINT_ATTENDANCE, NH_POINT_PLACE, NH_POINT_DATE_FROM };
-  NhReportRows *rows = g_new0 (NhReportRows, 1);
-  g_autoptr (NhMadeReport) made = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (NhMadeReport) made = make_rows (sample.ledger, NH_SAMPLE_YEAR, fields, G_N_ELEMENTS (fields));
   g_autofree char *text = NULL;
-  NhTable *table;
+  NhTable *table = nh_sheet_get_table (made->sheet);
 
-  rows->type = &nh_point_type;
-  rows->unit = nh_ledger_get_unit (sample.ledger);
-  rows->year = NH_SAMPLE_YEAR;
-  rows->ids = nh_ledger_call (sample.ledger, NH_ON_READER, read_ids, NULL, NULL, &error);
-  g_assert_no_error (error);
-  rows->fields = g_array_new (FALSE, FALSE, sizeof (int));
-  g_array_append_vals (rows->fields, fields, G_N_ELEMENTS (fields));
-  rows->conditions = g_strdup ("Loại địa bàn: Xã");
-  nh_report_make_rows_async (sample.ledger, rows, NULL, on_rows, &made);
-  while (made == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  table = nh_sheet_get_table (made->sheet);
   g_assert_cmpuint (nh_table_get_n_rows (table), ==, 1 + 3);
   g_assert_cmpuint (nh_table_get_n_columns (table), ==, 1 + 4);
   assert_cell (table, 0, "Đơn vị", "TỔNG CỘNG: 03 phiếu");
@@ -213,6 +278,41 @@ test_rows_of_a_list (void)
   text = nh_text_writer_to_text (made->sheet);
   assert_contains (text, "DANH SÁCH ");
   assert_contains (text, "Danh sách đã lọc: Loại địa bàn: Xã.");
+}
+
+/* What is not exact, and all days of a point, are said as on the screen. */
+static void
+test_rows_as_on_the_screen (void)
+{
+  const int fields[] = { NH_POINT_PLACE, NH_POINT_ATTENDANCE, NH_POINT_WEAPONS, NH_POINT_DATE_FROM };
+  const int with_last[] = { NH_POINT_PLACE, NH_POINT_DATE_FROM, NH_POINT_DATE_TO };
+  NhLedgerSpec spec = { .unit_code = "18709", .unit_on = nh_catalog_season_day (2024), .role = NH_ROLE_COMMUNE };
+  g_auto (NhFixture) fixture = { 0 };
+  g_autoptr (NhMadeReport) made = NULL, last = NULL;
+  NhTable *table;
+  gint64 unit;
+
+  nh_fixture_create (&fixture, &spec);
+  unit = nh_ledger_get_unit (fixture.ledger);
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "attendance=250|attendance_qualifier=hon|date_from=2024-08-05|date_to=2024-08-09|"
+                   "second_from=2024-08-15|second_to=2024-08-16|weapons=2");
+  nh_fixture_save (&fixture, "point", unit, 2024,
+                   "attendance=100|attendance_qualifier=gan|date_from=2024-08-05|date_to=2024-08-09|weapons=unknown");
+  nh_fixture_save (&fixture, "point", unit, 2024, "attendance=50|date_from=2024-08-07|weapons=1");
+  made = make_rows (fixture.ledger, 2024, fields, G_N_ELEMENTS (fields));
+  table = nh_sheet_get_table (made->sheet);
+  assert_cell (table, 0, "Lượt người dự", "khoảng 400");
+  assert_cell (table, 0, "Vũ khí giao nộp", "≥ 3");
+  assert_cell (table, 1, "Lượt người dự", "hơn 250");
+  assert_cell (table, 1, "Ngày tổ chức", "05–09/08/2024, 15–16/08/2024");
+  assert_cell (table, 2, "Lượt người dự", "gần 100");
+  assert_cell (table, 2, "Ngày tổ chức", "05–09/08/2024");
+  assert_cell (table, 3, "Ngày tổ chức", "07/08/2024");
+  g_assert_cmpint (nh_table_get_cell_kind (table, 3, 4), ==, NH_CELL_DATE);
+  /* The last day has a column of its own. */
+  last = make_rows (fixture.ledger, 2024, with_last, G_N_ELEMENTS (with_last));
+  assert_cell (nh_sheet_get_table (last->sheet), 2, "Ngày tổ chức", "05/08/2024");
 }
 
 static void
@@ -718,10 +818,12 @@ main (int argc, char **argv)
   nh_i18n_init (NH_LANGUAGE_ENGLISH); /* sheets are Vietnamese all the same */
   g_test_add_func ("/reports/sample/summary", test_summary_of_the_sample);
   g_test_add_func ("/reports/groups-of-the-sample", test_groups_of_the_sample);
+  g_test_add_func ("/reports/groups-of-a-ward", test_groups_of_a_ward);
   g_test_add_func ("/reports/sample/sums", test_sums);
   g_test_add_func ("/reports/sample/paragraph", test_paragraph_of_the_sample);
   g_test_add_func ("/reports/sample/points", test_points_of_the_sample);
   g_test_add_func ("/reports/rows-of-a-list", test_rows_of_a_list);
+  g_test_add_func ("/reports/rows-as-on-the-screen", test_rows_as_on_the_screen);
   g_test_add_func ("/reports/sample/files", test_every_file);
   g_test_add_func ("/reports/letterhead", test_letterhead);
   g_test_add_func ("/reports/settings", test_settings);

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-accept-dialog.h"
 
+#include "nh-board-row.h"
 #include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
 #include "nh-number.h"
+#include "nh-outline.h"
 #include "nh-reception.h"
 #include "nh-widget-util.h"
 
 #define SEEN "nh-seen"
+#define LIST_WIDTH 560
 #define LIST_HEIGHT 320
 
 typedef struct
@@ -17,6 +20,7 @@ typedef struct
   NhSession *session;         /* owned */
   int year;
   GtkWidget *list, *accept;
+  GCancellable *checking; /* owned */
 } Dialog;
 
 static void
@@ -26,6 +30,7 @@ dialog_free (gpointer data)
 
   g_object_unref (self->parent);
   g_object_unref (self->session);
+  nh_cancel (&self->checking);
   g_free (self);
 }
 
@@ -93,20 +98,58 @@ accept (Dialog *self)
   gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
-static void
-add_unit (Dialog *self, const NhBoardRow *row)
+/* What is to be known of a unit before it is accepted. (transfer full) */
+static char *
+label_text (const NhBoardRow *row)
 {
   g_autofree char *day = nh_date_format (row->day);
   g_autofree char *label = g_strdup_printf (row->late ? _ ("%s: version %d, received on %s, late")
                                                       : _ ("%s: version %d, received on %s"),
                                             row->unit->title, row->version, day);
-  const NhSeenVersion seen = { row->unit->id, row->version };
-  GtkWidget *button = gtk_check_button_new_with_label (label);
+  g_autofree char *asked = nh_board_row_asked_text (row);
+  g_autofree char *nil = row->state == NH_BOARD_NIL ? g_utf8_strdown (nh_board_state_get_title (row->state), -1) : NULL;
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  return g_strconcat (label, nil != NULL ? ", " : "", nil != NULL ? nil : "", asked != NULL ? " – " : "", asked, NULL);
+}
+
+/* On a second line where it has to: the window keeps its size. */
+static void
+set_label (GtkCheckButton *button, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_check_button_get_child (button)), text);
+  nh_widget_set_name (GTK_WIDGET (button), text);
+}
+
+static void
+on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkCheckButton) button = user_data;
+  g_autofree gint64 *counts = nh_outline_problems_finish (NH_LEDGER (source), result, NULL);
+  g_autofree char *text = counts != NULL ? nh_board_doubtful_text (counts) : NULL;
+  g_autofree char *label = NULL;
+
+  if (text == NULL)
+    return;
+  label = g_strdup_printf ("%s – %s", gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (button))), text);
+  set_label (button, label);
+}
+
+/* A unit that is to correct something is accepted only by who says so. */
+static void
+add_unit (Dialog *self, const NhBoardRow *row)
+{
+  g_autofree char *label = label_text (row);
+  const NhSeenVersion seen = { row->unit->id, row->version };
+  GtkWidget *button = gtk_check_button_new ();
+
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), nh_label_new (NULL, NULL, TRUE));
+  set_label (GTK_CHECK_BUTTON (button), label);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), row->asked == 0);
   g_object_set_data_full (G_OBJECT (button), SEEN, g_memdup2 (&seen, sizeof seen), g_free);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (show_number), self);
   gtk_box_append (GTK_BOX (self->list), button);
+  nh_outline_problems_async (nh_session_get_ledger (self->session), row->unit->id, self->year, self->checking,
+                             on_problems, g_object_ref (button));
 }
 
 static GtkWidget *
@@ -128,17 +171,18 @@ void
 nh_accept_dialog_show (GtkWidget *parent, NhSession *session, GPtrArray *rows)
 {
   Dialog *self = g_new0 (Dialog, 1);
-  GtkWidget *about = nh_label_new (_ ("These versions then count, and each unit’s year is locked once it reads its "
-                                      "reply. Versions that wait beside an accepted one are not among them: look at "
-                                      "each of those."),
+  GtkWidget *about = nh_label_new (_ ("Each unit’s year is locked once it reads its reply. A version that came "
+                                      "after an accepted one is not in this list: open that unit to look at it."),
                                    NULL, TRUE);
   GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
-                                      "propagate-natural-height", TRUE, "max-content-height", LIST_HEIGHT, NULL);
+                                      "propagate-natural-height", TRUE, "max-content-height", LIST_HEIGHT,
+                                      "width-request", LIST_WIDTH, NULL);
   GtkWidget *box;
 
   self->parent = g_object_ref (parent);
   self->session = g_object_ref (session);
   self->year = nh_session_get_year (session);
+  self->checking = g_cancellable_new ();
   self->list = nh_box_new (GTK_ORIENTATION_VERTICAL, 2, NULL);
   nh_widget_set_one_stop (self->list);
   gtk_label_set_max_width_chars (GTK_LABEL (about), 60);

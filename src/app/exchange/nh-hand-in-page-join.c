@@ -3,6 +3,7 @@
 #include "nh-hand-in-page-private.h"
 
 #include "nh-base32.h"
+#include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-keys.h"
 #include "nh-notice.h"
@@ -83,6 +84,14 @@ show_problem (NhHandInPage *self, GtkEntry *entry, const char *message)
   nh_label_show (self->join_problem, message);
   nh_widget_set_invalid (entry, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (entry));
+}
+
+void
+nh_hand_in_page_end_join_problem (NhHandInPage *self)
+{
+  nh_label_show (self->join_problem, NULL);
+  nh_widget_set_invalid (self->code, FALSE);
+  nh_widget_set_invalid (self->slip, FALSE);
 }
 
 /* FALSE: digits are missing. */
@@ -167,7 +176,8 @@ static void
 on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhHandInPage) self = user_data;
-  gboolean joined = nh_invitation_join_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean joined = nh_invitation_join_finish (NH_LEDGER (source), result, &error);
   int year;
 
   if (self->session == NULL || self->invitation == NULL)
@@ -176,6 +186,8 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->asking = TRUE;
       nh_hand_in_page_show_join (self);
+      if (g_error_matches (error, NH_ERROR, NH_ERROR_CONFLICT)) /* an older one */
+        nh_label_show (self->join_problem, error->message);
       gtk_stack_set_visible_child_name (self->stage, "join");
       gtk_widget_grab_focus (GTK_WIDGET (self->code));
       return;
@@ -201,7 +213,9 @@ on_invitation (GObject *source, GAsyncResult *result, gpointer user_data)
       nh_notify_error (GTK_WIDGET (self), error->message);
       return;
     }
-  nh_hand_in_page_forget_invitation (self);
+  /* The code that was typed stays: the same file may be chosen twice. */
+  g_clear_pointer (&self->invitation, nh_invitation_free);
+  self->asking = FALSE;
   self->invitation = g_steal_pointer (&invitation);
   nh_invitation_join_async (NH_LEDGER (source), self->path, "", "", NULL, on_tried, g_object_ref (self));
 }
@@ -216,6 +230,6 @@ nh_hand_in_page_open_invitation (NhHandInPage *self, const char *path)
     }
   g_free (self->path);
   self->path = g_strdup (path);
-  nh_label_show (self->join_problem, NULL);
+  nh_hand_in_page_end_join_problem (self);
   nh_invitation_open_file_async (nh_session_get_ledger (self->session), path, NULL, on_invitation, g_object_ref (self));
 }

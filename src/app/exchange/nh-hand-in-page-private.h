@@ -44,6 +44,7 @@ void nh_hand_in_page_show_join (NhHandInPage *self); /* the texts of the stage "
 void nh_hand_in_page_open_invitation (NhHandInPage *self, const char *path);
 void nh_hand_in_page_forget_invitation (NhHandInPage *self);
 void nh_hand_in_page_join (NhHandInPage *self);
+void nh_hand_in_page_end_join_problem (NhHandInPage *self); /* once something else was typed or chosen */
 
 /* nh-hand-in-page-work.c: what the page shows and does once the ledger has joined. */
 void nh_hand_in_page_show_work (NhHandInPage *self);

@@ -85,6 +85,24 @@ next_text (NhHandInPage *self, const NhSubmission *last, const char *usual)
   return g_strdup (usual);
 }
 
+static gboolean
+is_under_way (const NhSubmission *last)
+{
+  return last != NULL && strcmp (last->state, "reopened") == 0;
+}
+
+/* It can be begun, and given up until something is changed. */
+static void
+show_supplement (NhHandInPage *self, const NhSubmission *last)
+{
+  gboolean begun = is_under_way (last);
+
+  gtk_button_set_label (GTK_BUTTON (self->reopen), begun ? _ ("Give _up the supplement") : _ ("S_upplement…"));
+  gtk_widget_set_tooltip_text (self->reopen, begun ? _ ("Locks the year again, as it was accepted")
+                                                   : _ ("Opens the year again, with a reason, to hand in more"));
+  gtk_widget_set_visible (self->reopen, nh_hand_in_state_is_locked (self->state) || (begun && !self->state->edited));
+}
+
 static void
 show_status (NhHandInPage *self)
 {
@@ -116,7 +134,7 @@ show_status (NhHandInPage *self)
   show_codes (self, last);
   gtk_widget_set_visible (self->read_reply, last != NULL);
   gtk_widget_set_visible (self->print, last != NULL);
-  gtk_widget_set_visible (self->reopen, nh_hand_in_state_is_locked (self->state));
+  show_supplement (self, last);
 }
 
 /* --- The figures --- */
@@ -174,6 +192,18 @@ nh_hand_in_page_show_form (NhHandInPage *self)
   nh_widget_set_css_class (self->make, "suggested-action", !unchanged);
 }
 
+/* Whoever opened the year again has said why already; given up, the reason is forgotten. */
+static void
+offer_reason (NhHandInPage *self)
+{
+  const NhSubmission *last = nh_hand_in_state_get_last (self->state);
+
+  if (nh_hand_in_state_is_locked (self->state))
+    gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
+  else if (is_under_way (last) && *gtk_editable_get_text (GTK_EDITABLE (self->reason)) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->reason), last->reason);
+}
+
 void
 nh_hand_in_page_show_work (NhHandInPage *self)
 {
@@ -192,6 +222,7 @@ nh_hand_in_page_show_work (NhHandInPage *self)
     gtk_check_button_set_active (self->nil, FALSE);
   else if (!self->state->changed && *self->state->nil != '\0')
     gtk_check_button_set_active (self->nil, TRUE);
+  offer_reason (self);
   nh_hand_in_page_show_form (self);
 }
 
@@ -216,10 +247,8 @@ static void
 show_folder (NhHandInPage *self, const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (GTK_WIDGET (self), folder);
 }
 
 static void
@@ -476,5 +505,8 @@ nh_hand_in_page_take_back (NhHandInPage *self, const char *uuid)
 void
 nh_hand_in_page_reopen (NhHandInPage *self)
 {
-  nh_supplement_ask (GTK_WIDGET (self), self->session);
+  if (self->state != NULL && is_under_way (nh_hand_in_state_get_last (self->state)))
+    nh_supplement_give_up (GTK_WIDGET (self), self->session);
+  else
+    nh_supplement_ask (GTK_WIDGET (self), self->session);
 }

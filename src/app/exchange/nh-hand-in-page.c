@@ -67,6 +67,42 @@ show_state (NhHandInPage *self)
   gtk_stack_set_visible_child_name (self->stage, joined ? "work" : "join");
 }
 
+/* --- The focus --- */
+
+/* What the province asks for and nobody has answered or mended. (nullable) */
+static GtkListBoxRow *
+get_open_remark (NhHandInPage *self)
+{
+  for (guint i = 0; i < self->state->remarks->len; i++)
+    if (*((const NhRemark *) self->state->remarks->pdata[i])->answer == '\0' && self->state->before->pdata[i] == NULL)
+      return gtk_list_box_get_row_at_index (self->remarks, (int) i);
+  return NULL;
+}
+
+/* What is to be done next. */
+static GtkWidget *
+get_first (NhHandInPage *self)
+{
+  GtkListBoxRow *remark = get_open_remark (self);
+
+  if (self->state->province == NULL || !self->state->invited || self->asking)
+    return self->asking ? GTK_WIDGET (self->code) : self->choose_invitation;
+  if (remark != NULL)
+    return GTK_WIDGET (remark);
+  if (!gtk_widget_get_visible (self->hand_in_card) || nh_hand_in_page_is_unchanged (self))
+    return self->read_reply;
+  return gtk_widget_get_visible (self->reason_box) ? GTK_WIDGET (self->reason) : GTK_WIDGET (self->make);
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 /* --- Reading --- */
 
 /* Cancelled, or the page is gone. */
@@ -82,7 +118,8 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhHandInPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhHandInState) state = nh_hand_in_state_read_finish (NH_LEDGER (source), result, &error);
-  gboolean reopening;
+  g_autoptr (GtkWidget) first = NULL; /* a reference, so that no new row has its address */
+  gboolean follows, reopening, locked = self->state != NULL && nh_hand_in_state_is_locked (self->state);
 
   if (is_over (self, error))
     return;
@@ -91,11 +128,16 @@ on_state (GObject *source, GAsyncResult *result, gpointer user_data)
       nh_notify_error (GTK_WIDGET (self), error->message);
       return;
     }
+  if (self->state != NULL)
+    g_set_object (&first, get_first (self));
+  follows = first != NULL && has_focus (first);
+  reopening = has_focus (self->reopen);
   g_clear_pointer (&self->state, nh_hand_in_state_free);
   self->state = g_steal_pointer (&state);
-  reopening = gtk_widget_is_focus (self->reopen);
   show_state (self);
-  if (self->focus_wanted || (reopening && !gtk_widget_get_visible (self->reopen)))
+  /* What was to be done first is done: the keyboard goes on to what is now. */
+  if (self->focus_wanted || (follows && get_first (self) != first) ||
+      (reopening && locked != nh_hand_in_state_is_locked (self->state)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -300,9 +342,7 @@ show_form (NhHandInPage *self)
 static void
 on_join_typed (NhHandInPage *self)
 {
-  nh_label_show (self->join_problem, NULL);
-  nh_widget_set_invalid (self->code, FALSE);
-  nh_widget_set_invalid (self->slip, FALSE);
+  nh_hand_in_page_end_join_problem (self);
 }
 
 static void
@@ -336,21 +376,6 @@ nh_hand_in_page_unmap (GtkWidget *widget)
 {
   NH_HAND_IN_PAGE (widget)->focus_wanted = FALSE;
   GTK_WIDGET_CLASS (nh_hand_in_page_parent_class)->unmap (widget);
-}
-
-/* What is to be done next. */
-static GtkWidget *
-get_first (NhHandInPage *self)
-{
-  GtkListBoxRow *remark = gtk_list_box_get_row_at_index (self->remarks, 0);
-
-  if (self->state->province == NULL || !self->state->invited || self->asking)
-    return self->asking ? GTK_WIDGET (self->code) : self->choose_invitation;
-  if (remark != NULL)
-    return GTK_WIDGET (remark);
-  if (!gtk_widget_get_visible (self->hand_in_card) || nh_hand_in_page_is_unchanged (self))
-    return self->read_reply;
-  return gtk_widget_get_visible (self->reason_box) ? GTK_WIDGET (self->reason) : GTK_WIDGET (self->make);
 }
 
 static gboolean

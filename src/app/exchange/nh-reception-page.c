@@ -33,8 +33,10 @@ struct _NhReceptionPage
   GCancellable *writing;   /* owned, nullable: of the replies */
   NhBoardFilter filter;
   guint revealing; /* tick callback */
+  int place;       /* in the list, of the unit that is selected */
   gint64 unit;     /* that is selected; 0: none */
   gboolean stale;
+  gboolean in_place;     /* the units keep their places when the board is read again */
   gboolean focus_wanted; /* once there is content */
   gboolean filling;      /* the list is being filled here */
 
@@ -81,6 +83,32 @@ static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
   return nh_board_row_compare (*(NhBoardRow *const *) a, *(NhBoardRow *const *) b);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer places)
+{
+  const NhBoardRow *first = *(NhBoardRow *const *) a, *second = *(NhBoardRow *const *) b;
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (places, first->unit)) -
+         GPOINTER_TO_INT (g_hash_table_lookup (places, second->unit));
+}
+
+/* @before (nullable): the rows that were shown. Who accepts one unit after another goes on at the next: none moves away
+ * under the keyboard. */
+static void
+sort_board (NhReceptionPage *self, GPtrArray *before)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  if (before == NULL)
+    {
+      g_ptr_array_sort (self->board->rows, compare_rows);
+      return;
+    }
+  for (guint i = 0; i < before->len; i++)
+    g_hash_table_insert (places, (gpointer) ((const NhBoardRow *) before->pdata[i])->unit, GINT_TO_POINTER ((int) i));
+  g_ptr_array_sort_with_data (self->board->rows, compare_places, places);
 }
 
 static void
@@ -134,7 +162,10 @@ fill_list (NhReceptionPage *self, gboolean first)
     row = gtk_list_box_get_row_at_index (self->units, 0);
   gtk_list_box_select_row (self->units, row);
   if (row != NULL)
-    self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
+    {
+      self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
+      self->place = gtk_list_box_row_get_index (row);
+    }
   self->filling = FALSE;
   if (self->revealing == 0)
     self->revealing = gtk_widget_add_tick_callback (GTK_WIDGET (self->units), reveal_selected, self, NULL);
@@ -147,6 +178,7 @@ on_unit_selected (NhReceptionPage *self, GtkListBoxRow *row)
   if (self->filling || row == NULL)
     return;
   self->unit = ((const NhBoardRow *) g_object_get_data (G_OBJECT (row), "row"))->unit->id;
+  self->place = gtk_list_box_row_get_index (row);
   show_selected (self);
 }
 
@@ -162,6 +194,8 @@ focus_list (NhReceptionPage *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->units);
 
+  if (row == NULL) /* the unit has left the list: what followed it stands there now */
+    row = gtk_list_box_get_row_at_index (self->units, self->place);
   if (row == NULL)
     row = gtk_list_box_get_row_at_index (self->units, 0);
   if (row != NULL)
@@ -172,6 +206,7 @@ static void
 focus_pane (NhReceptionPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
 }
 
 /* --- The tiles --- */
@@ -182,6 +217,7 @@ on_tile (GtkToggleButton *tile, NhReceptionPage *self)
   if (!gtk_toggle_button_get_active (tile) || self->board == NULL)
     return;
   self->filter = (NhBoardFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tile), "filter"));
+  sort_board (self, NULL);
   fill_list (self, TRUE);
 }
 
@@ -203,6 +239,7 @@ make_tiles (NhReceptionPage *self)
       gtk_widget_add_css_class (tile, "nh-tile");
       g_object_set_data (G_OBJECT (tile), "filter", GINT_TO_POINTER (i));
       g_object_set_data (G_OBJECT (tile), "number", number);
+      g_object_set_data (G_OBJECT (tile), "title", title);
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tile), first);
       if (first == NULL)
         first = GTK_TOGGLE_BUTTON (tile);
@@ -219,13 +256,22 @@ fill_tiles (NhReceptionPage *self)
        tile = gtk_widget_get_next_sibling (tile))
     {
       NhBoardFilter filter = (NhBoardFilter) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (tile), "filter"));
-      g_autofree char *text = NULL, *name = NULL;
-      guint n = 0;
+      g_autofree char *text = NULL, *name = NULL, *title = NULL;
+      guint n = 0, n_final_nil = 0;
 
       for (guint i = 0; i < self->board->rows->len; i++)
-        n += nh_board_filter_has (filter, self->board->rows->pdata[i]);
+        {
+          const NhBoardRow *row = self->board->rows->pdata[i];
+
+          n += nh_board_filter_has (filter, row);
+          n_final_nil += nh_board_row_is_final_nil (row);
+        }
       text = nh_number_format (n);
-      name = g_strdup_printf ("%s: %s", nh_board_filter_get_title (filter), text);
+      title = filter == NH_BOARD_HELD_NOT && n_final_nil > 0
+                  ? g_strdup_printf (_ ("%s (%u accepted)"), nh_board_filter_get_title (filter), n_final_nil)
+                  : g_strdup (nh_board_filter_get_title (filter));
+      name = g_strdup_printf ("%s: %s", title, text);
+      gtk_label_set_text (g_object_get_data (G_OBJECT (tile), "title"), title);
       gtk_label_set_text (g_object_get_data (G_OBJECT (tile), "number"), text);
       nh_widget_set_name (tile, name);
     }
@@ -244,22 +290,11 @@ show_subtitle (NhReceptionPage *self)
   nh_label_show (self->subtitle, board->invited ? text : NULL);
 }
 
-/* (transfer full) (nullable) */
-static char *
-find_sample_folder (NhReceptionPage *self)
-{
-  NhLedger *ledger = nh_session_get_ledger (self->session);
-  g_autofree char *folder = nh_ledger_is_sample (ledger) ? nh_sample_packages_folder (nh_ledger_get_path (ledger))
-                                                         : NULL;
-
-  return folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&folder) : NULL;
-}
-
 /* Until something of it is received. */
 static void
 show_sample (NhReceptionPage *self)
 {
-  g_autofree char *folder = find_sample_folder (self);
+  g_autofree char *folder = nh_sample_packages_find (nh_session_get_ledger (self->session));
   g_autofree char *text = NULL, *name = NULL;
   gboolean received = g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "preview") == 0;
 
@@ -283,7 +318,6 @@ show_board (NhReceptionPage *self)
   g_autofree char *title = g_strdup_printf (_ ("The festival of %d is not asked for yet"),
                                             nh_session_get_year (self->session));
 
-  g_ptr_array_sort (self->board->rows, compare_rows);
   show_subtitle (self);
   fill_tiles (self);
   for (guint i = 0; i < self->board->rows->len; i++)
@@ -327,6 +361,7 @@ on_board (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NhReceptionPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhReceptionBoard) board = nh_reception_board_read_finish (NH_LEDGER (source), result, &error);
+  g_autoptr (NhReceptionBoard) before = NULL;
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -338,8 +373,10 @@ on_board (GObject *source, GAsyncResult *result, gpointer user_data)
   self->focus_wanted = self->focus_wanted || has_focus_in_board (self);
   nh_unit_pane_show (self->pane, NULL, FALSE); /* nothing refers to the rows before */
   nh_widget_clear (self->units);
-  g_clear_pointer (&self->board, nh_reception_board_free);
+  before = self->board;
   self->board = g_steal_pointer (&board);
+  sort_board (self, before != NULL && self->in_place ? before->rows : NULL);
+  self->in_place = TRUE;
   show_board (self);
   if (self->focus_wanted)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -398,6 +435,7 @@ on_view_changed (NhReceptionPage *self)
 {
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
   self->unit = 0;
+  self->in_place = FALSE;
   read_all (self);
 }
 
@@ -455,6 +493,15 @@ choose_files (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 choose_folder (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  nh_reception_page_choose_folder (NH_RECEPTION_PAGE (widget));
+}
+
+void
+nh_reception_page_choose_folder (NhReceptionPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  g_return_if_fail (NH_IS_RECEPTION_PAGE (self));
   nh_dialog_choose_folder (widget, _ ("Receive a folder"), on_folder, g_object_ref (widget), g_object_unref);
 }
 
@@ -506,7 +553,7 @@ static void
 receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NhReceptionPage *self = NH_RECEPTION_PAGE (widget);
-  g_autofree char *folder = find_sample_folder (self);
+  g_autofree char *folder = nh_sample_packages_find (nh_session_get_ledger (self->session));
 
   if (folder == NULL)
     return;
@@ -524,6 +571,7 @@ on_preview_closed (NhReceptionPage *self)
   int year = nh_reception_preview_get_year (self->preview);
 
   gtk_stack_set_visible_child_name (self->stage, self->board != NULL && !self->board->invited ? "empty" : "board");
+  self->in_place = FALSE;
   read_all (self);
   self->focus_wanted = TRUE; /* once the board is read */
   if (year != 0)
@@ -545,7 +593,7 @@ nh_reception_page_map (GtkWidget *widget)
 static void
 nh_reception_page_unmap (GtkWidget *widget)
 {
-  NH_RECEPTION_PAGE (widget)->focus_wanted = FALSE;
+  NH_RECEPTION_PAGE (widget)->focus_wanted = NH_RECEPTION_PAGE (widget)->in_place = FALSE;
   GTK_WIDGET_CLASS (nh_reception_page_parent_class)->unmap (widget);
 }
 
@@ -560,6 +608,8 @@ nh_reception_page_grab_focus (GtkWidget *widget)
     return gtk_widget_grab_focus (GTK_WIDGET (self->preview));
   if (self->board == NULL)
     return FALSE;
+  if (gtk_widget_get_visible (self->sample))
+    return gtk_widget_child_focus (self->sample, GTK_DIR_TAB_FORWARD);
   if (!self->board->invited)
     return gtk_widget_grab_focus (self->invite_first);
   focus_list (self);

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (NhReceptionPage, nh_reception_page, NH, RECEPTION_PAGE, Gt
 
 GtkWidget *nh_reception_page_new (NhSession *session);
 GtkWidget *nh_reception_page_get_search (NhReceptionPage *self); /* for Ctrl+F (transfer none) */
+void nh_reception_page_choose_folder (NhReceptionPage *self);    /* asks for it, and shows what is in it */
 /* Packages, or folders with them. */
 void nh_reception_page_open_files (NhReceptionPage *self, const char *const *paths);

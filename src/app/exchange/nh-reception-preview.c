@@ -53,13 +53,29 @@ count (NhReceptionPreview *self, gboolean taken)
   return n;
 }
 
+static guint
+count_known (NhReceptionPreview *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->receptions->len; i++)
+    n += ((const NhReception *) self->receptions->pdata[i])->verdict == NH_VERDICT_KNOWN;
+  return n;
+}
+
 static void
 show_heads (NhReceptionPreview *self, guint n_taken, guint n_left)
 {
-  g_autofree char *taken = nh_number_format (n_taken), *left = nh_number_format (n_left);
+  guint n_known = count_known (self);
+  g_autofree char *taken = nh_number_format (n_taken), *left = nh_number_format (n_left),
+                  *known = nh_number_format (n_known);
   g_autofree char *title = NULL, *text = NULL, *accept = NULL;
 
-  if (self->trial)
+  if (self->trial && n_taken == 0 && n_known > 0)
+    title = g_strdup_printf (ngettext ("No file can be received; %s file is here already",
+                                       "No file can be received; %s files are here already", n_known),
+                             known);
+  else if (self->trial)
     title = g_strdup_printf (ngettext ("%s file can be received", "%s files can be received", n_taken), taken);
   else
     title = g_strdup_printf (ngettext ("%s file is received", "%s files are received", n_taken), taken);
@@ -67,7 +83,9 @@ show_heads (NhReceptionPreview *self, guint n_taken, guint n_left)
       ngettext ("%s file is left over: look at it below.", "%s files are left over: look at them below.", n_left),
       left);
   accept = g_strdup_printf (ngettext ("Rec_eive %s file", "Rec_eive %s files", n_taken), taken);
-  gtk_label_set_text (self->title, self->receptions->len > 0 ? title : _ ("No file of the hand-in is there"));
+  gtk_label_set_text (self->title, self->receptions->len == 0             ? _ ("No file of the hand-in is there")
+                                   : self->trial && n_taken + n_left == 0 ? _ ("These files are received already")
+                                                                          : title);
   nh_label_show (self->text, n_left > 0                   ? text
                              : self->trial && n_taken > 0 ? _ ("Nothing is kept yet: look, then receive.")
                                                           : NULL);
@@ -362,13 +380,14 @@ on_given (const char *text, gpointer data)
   NhReceptionPreview *self = decision->preview;
   const char *const paths[] = { decision->path, NULL };
   const NhReception *one = find (self, decision->path);
-  NhReceiveOptions options = { .reason = decision->key ? NULL : text, .hash = one != NULL ? one->hash : NULL };
+  NhReceiveOptions options = { .reason = decision->key ? NULL : text };
   NhReceiveProgress *progress;
 
-  if (self->session == NULL)
+  if (self->session == NULL || one == NULL) /* what was seen is not shown any more */
     return;
   if (decision->key)
     g_hash_table_replace (self->codes, g_strdup (decision->path), g_strdup (text));
+  options.hash = one->hash;
   options.code = g_hash_table_lookup (self->codes, decision->path);
   progress = nh_receive_progress_new ();
   nh_receive_files_async (nh_session_get_ledger (self->session), paths, &options, progress, NULL, on_decided,

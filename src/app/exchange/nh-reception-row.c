@@ -81,6 +81,22 @@ add_figures (GtkWidget *box, const NhReception *reception)
     }
 }
 
+/* Of a first version, with which nothing is to be compared: in one line, so that many files are looked over. */
+static void
+add_first_figures (GtkWidget *box, const NhReception *reception)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (reception->figures->len, MOST_FIGURES); i++)
+    {
+      const NhFigureChange *change = reception->figures->pdata[i];
+      g_autofree char *number = nh_figure_text_format (change->after);
+
+      g_string_append_printf (line, "%s%s: %s", i > 0 ? "; " : "", change->title, number);
+    }
+  add_line (box, line->str, NULL);
+}
+
 static void
 add_fields (GtkWidget *box, const NhDifference *difference, NhCatalog *catalog)
 {
@@ -187,7 +203,10 @@ nh_reception_row_new (NhReception *reception, NhCatalog *catalog)
   add_said (texts, _ ("Reason"), reception->reason);
   add_said (texts, _ ("Festival not held"), reception->nil);
   add_answers (texts, reception);
-  add_figures (texts, reception);
+  if (reception->verdict == NH_VERDICT_NEW)
+    add_first_figures (texts, reception);
+  else
+    add_figures (texts, reception);
   add_records (row, texts, reception, catalog);
   add_button (texts, reception);
   if (reception->version != 0)

@@ -105,7 +105,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   if (nh_remark_add_finish (NH_LEDGER (source), result, &error))
     {
       nh_notify (self->parent, NH_NOTICE_DONE,
-                 _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it."));
+                 _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it. Ctrl+Z takes the request "
+                    "back."));
       if (self->added != NULL)
         self->added (self->parent, self->proposed);
       gtk_window_destroy (GTK_WINDOW (window));

@@ -32,9 +32,8 @@ value_text (NhRecord *record, const NhRemark *remark, const char *canonical, NhC
   return *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
 }
 
-/* (transfer full) (nullable) */
-static char *
-proposal_text (const NhRemark *remark, NhRecord *record, NhCatalog *catalog)
+char *
+nh_remark_proposal_text (const NhRemark *remark, NhRecord *record, NhCatalog *catalog)
 {
   g_autofree char *old = NULL, *new = NULL;
 
@@ -99,7 +98,7 @@ add_row (GtkListBox *list, const NhRemark *remark, const char *before, NhRecord 
   GtkWidget *row = gtk_list_box_row_new (), *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
   GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 1, NULL);
   g_autofree char *title = nh_remark_row_title (remark, record, catalog),
-                  *proposal = proposal_text (remark, record, catalog),
+                  *proposal = nh_remark_proposal_text (remark, record, catalog),
                   *changed = change_text (remark, before, record, catalog);
   g_autofree char *answer = nh_remark_describe_answer (remark), *name = g_strdup_printf ("%s. %s", title, remark->why);
 

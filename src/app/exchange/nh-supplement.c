@@ -57,3 +57,20 @@ nh_supplement_ask (GtkWidget *parent, NhSession *session)
                     "there until it accepts the next one."),
                  _ ("_Reason"), _ ("_Open the year again"), NULL, on_reason, asking, asking_free);
 }
+
+static void
+on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) parent = user_data;
+  g_autoptr (GError) error = NULL;
+
+  nh_hand_in_close_finish (NH_LEDGER (source), result, &error);
+  nh_notify_result (parent, error, _ ("The year is locked as the province has accepted it."));
+}
+
+void
+nh_supplement_give_up (GtkWidget *parent, NhSession *session)
+{
+  nh_hand_in_close_async (nh_session_get_ledger (session), nh_session_get_unit (session), nh_session_get_year (session),
+                          NULL, on_closed, g_object_ref (parent));
+}

@@ -6,3 +6,5 @@
 
 /* Asks why the accepted year that is shown is opened again, and opens it. */
 void nh_supplement_ask (GtkWidget *parent, NhSession *session);
+/* Gives it up, while nothing was changed. */
+void nh_supplement_give_up (GtkWidget *parent, NhSession *session);

@@ -3,10 +3,13 @@
 
 #include <string.h>
 
+#include "nh-changed-rows.h"
 #include "nh-dialog.h"
 #include "nh-figure-text.h"
 #include "nh-i18n.h"
+#include "nh-board-row.h"
 #include "nh-notice.h"
+#include "nh-outline.h"
 #include "nh-point.h"
 #include "nh-reason-dialog.h"
 #include "nh-received-day-dialog.h"
@@ -19,6 +22,7 @@
 
 #define MOST_FIGURES 30
 #define MOST_SAID 12
+#define WIDTH 320 /* where there is room */
 
 struct _NhUnitPane
 {
@@ -31,7 +35,8 @@ struct _NhUnitPane
   GCancellable *reading;  /* owned, nullable */
 
   GtkWidget *scrolled, *box;
-  GtkWidget *accept; /* nullable */
+  GtkWidget *accept;  /* nullable */
+  GtkLabel *doubtful; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (NhUnitPane, nh_unit_pane, GTK_TYPE_WIDGET)
@@ -149,7 +154,7 @@ on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   nh_remark_remove_finish (NH_LEDGER (source), result, &error);
-  nh_notify_result (GTK_WIDGET (self), error, NULL);
+  nh_notify_result (GTK_WIDGET (self), error, _ ("The request is taken back; Ctrl+Z puts it there again."));
 }
 
 static void
@@ -169,12 +174,11 @@ add_remark (NhUnitPane *self, const NhRemark *remark)
                                          : g_strdup (remark->uuid);
   g_autofree char *title = field >= 0 ? g_strdup_printf ("%s – %s", name, _ (remark->type->fields[field].title))
                                       : g_strdup (name);
-  g_autofree char *proposed = remark->new != NULL ? g_strdup_printf (_ ("Proposed: %s → %s"), remark->old, remark->new)
-                                                  : g_strdup ("");
+  g_autofree char *proposed = nh_remark_proposal_text (remark, record, nh_session_get_catalog (self->session));
   GtkWidget *texts = nh_box_new (GTK_ORIENTATION_VERTICAL, 1, nh_label_new (title, NULL, TRUE), NULL);
   GtkWidget *remove = nh_icon_button_new ("list-remove-symbolic", _ ("Take this request back"));
 
-  if (*proposed != '\0')
+  if (proposed != NULL)
     gtk_box_append (GTK_BOX (texts), nh_label_new (proposed, NULL, TRUE));
   gtk_box_append (GTK_BOX (texts), nh_label_new (remark->why, "nh-more", TRUE));
   gtk_widget_set_hexpand (texts, TRUE);
@@ -250,27 +254,13 @@ add_versions (NhUnitPane *self)
   add (self, day_button);
 }
 
-/* A file that came since the last version. */
-static void
-add_left (NhUnitPane *self)
-{
-  static const char *const texts[NH_BOARD_N_LEFT] = {
-    NULL,
-    N_ ("A file of this unit that came on %s cannot be opened, or is not as the program makes it: ask the unit to send "
-        "it again."),
-    N_ ("A file of this unit came on %s and waits for its check code: drop it here again, and telephone the unit."),
-    N_ ("A file of this unit came on %s that does not follow what was received: drop it here again to decide."),
-  };
-  g_autofree char *day = nh_date_format (self->row.left_day);
-  g_autoptr (GString) text = g_string_new (texts[self->row.left] != NULL ? _ (texts[self->row.left]) : NULL);
-
-  g_string_replace (text, "%s", day, 1);
-  add_text (self, text->str, "nh-conflict");
-}
-
 static void
 show_missing (NhUnitPane *self)
 {
+  g_autofree char *left = nh_board_row_left_text (&self->row);
+  const char *missing = nh_board_state_get_title (NH_BOARD_MISSING);
+  g_autofree char *state = self->row.late ? g_strdup_printf (_ ("%s, late"), missing) : g_strdup (missing);
+
   if (self->row.form)
     {
       g_autofree char *day = nh_date_format (self->row.day);
@@ -279,8 +269,8 @@ show_missing (NhUnitPane *self)
       add_text (self, text, "nh-state");
       return;
     }
-  add_text (self, nh_board_state_get_title (NH_BOARD_MISSING), "nh-state");
-  add_left (self);
+  add_text (self, state, "nh-state");
+  add_text (self, left, "nh-conflict");
   add_text (self,
             self->invited
                 ? _ ("Nothing was received of this unit. Drop its file on this window, or enter its totals by hand.")
@@ -288,26 +278,49 @@ show_missing (NhUnitPane *self)
             NULL);
 }
 
-/* The next version takes their place: then the change is lost, or asked of the unit. */
+/* The figures below are those that the unit says: on a sheet there are fewer. */
 static void
-add_changed (NhUnitPane *self)
+add_elsewhere (NhUnitPane *self)
 {
-  g_autofree char *text = g_strdup_printf (
-      ngettext (
-          "%u record was changed here after it was received: the figures are no longer those of the unit, and its "
-          "next version takes the change back. Ask the unit for the change instead.",
-          "%u records were changed here after they were received: the figures are no longer those of the unit, and "
-          "its next version takes the changes back. Ask the unit for the changes instead.",
-          self->state->n_changed),
-      self->state->n_changed);
+  if (self->state->elsewhere->len > 0)
+    add_heading (self, _ ("Counted at another unit"));
+  for (guint i = 0; i < self->state->elsewhere->len; i++)
+    add_text (self, self->state->elsewhere->pdata[i], NULL);
+  if (self->state->elsewhere->len > 0)
+    add_text (self, _ ("As was chosen here; it stays so when the unit hands in again."), "nh-more");
+}
 
-  add_text (self, text, "nh-conflict");
+/* Of all records of the unit, once they are checked. */
+static void
+on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhUnitPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *counts = nh_outline_problems_finish (NH_LEDGER (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (self->session == NULL || self->doubtful == NULL || counts == NULL)
+    return;
+  text = nh_board_doubtful_text (counts);
+  nh_label_show (self->doubtful, text);
+}
+
+/* A place for it. */
+static void
+add_doubtful (NhUnitPane *self)
+{
+  self->doubtful = GTK_LABEL (nh_label_new (NULL, "nh-conflict", TRUE));
+  nh_label_show (self->doubtful, NULL);
+  add (self, GTK_WIDGET (self->doubtful));
+  nh_outline_problems_async (ledger_of (self), self->state->unit->id, nh_session_get_year (self->session),
+                             self->reading, on_problems, g_object_ref (self));
 }
 
 static void
 show_received (NhUnitPane *self)
 {
   const NhSubmission *last = nh_received_state_get_last (self->state);
+  g_autofree char *left = nh_board_row_left_text (&self->row);
   g_autofree char *day = nh_date_format (self->row.day);
   g_autofree char *state = g_strdup_printf (self->row.late ? _ ("%s: version %d, received on %s, late")
                                                            : _ ("%s: version %d, received on %s"),
@@ -325,12 +338,13 @@ show_received (NhUnitPane *self)
 
       add_text (self, counted, "nh-conflict");
     }
-  add_said (self, _ ("Reason"), last->reason);
+  add_said (self, strcmp (last->state, "returned") == 0 ? _ ("Returned because") : _ ("Reason"), last->reason);
   add_said (self, _ ("Handed in again because"), self->state->why);
   add_said (self, _ ("Festival not held"), self->state->nil);
-  add_left (self);
-  if (self->state->n_changed > 0)
-    add_changed (self);
+  add_doubtful (self);
+  add_text (self, left, "nh-conflict");
+  nh_changed_rows_add (GTK_BOX (self->box), self->state, nh_session_get_catalog (self->session));
+  add_elsewhere (self);
   add_figures (self);
   add_said_figures (self);
   add_answers (self);
@@ -346,6 +360,7 @@ show (NhUnitPane *self)
 
   nh_widget_clear (self->box);
   self->accept = NULL;
+  self->doubtful = NULL;
   title = nh_label_new (self->row.unit->title, "nh-title", TRUE);
   g_object_set (title, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
   add (self, title);
@@ -389,9 +404,12 @@ nh_unit_pane_show (NhUnitPane *self, const NhBoardRow *row, gboolean invited)
       g_clear_pointer (&self->state, nh_received_state_free);
       nh_widget_clear (self->box);
       self->accept = NULL;
+      self->doubtful = NULL;
       add_text (self, _ ("Choose a unit on the left."), "dim-label");
       return;
     }
+  if (self->row.unit != row->unit) /* from its name on */
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
   self->row = *row;
   self->row.reason = NULL;
   nh_received_state_read_async (ledger_of (self), row->unit->id, nh_session_get_year (self->session), self->reading,
@@ -407,6 +425,8 @@ typedef struct
   gint64 unit;
   char *name; /* owned: of the unit */
   int year;
+  int version;
+  gboolean returned;
   char *folder; /* owned, nullable: where it is written to */
 } Reply;
 
@@ -444,10 +464,7 @@ reply_free (gpointer data)
 static void
 open_folder (const Reply *reply)
 {
-  g_autofree char *uri = g_filename_to_uri (reply->folder, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (reply->pane))), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (GTK_WIDGET (reply->pane), reply->folder);
 }
 
 static void
@@ -523,7 +540,12 @@ on_state_set (GObject *source, GAsyncResult *result, gpointer user_data)
       reply_free (reply);
       return;
     }
-  text = g_strdup_printf (_ ("Done. Save the reply for %s; Ctrl+Z takes it back."), reply->name);
+  text = g_strdup_printf (
+      reply->returned ? _ ("Version %d of %s is returned. Save the reply so that the unit reads it; Ctrl+Z takes "
+                           "it back.")
+                      : _ ("Version %d of %s is accepted. Save the reply so that the unit reads it; Ctrl+Z "
+                           "takes it back."),
+      reply->version, reply->name);
   nh_notice_offer (nh_notice_of (pane), NH_NOTICE_DONE, text, _ ("Save its reply…"), G_CALLBACK (ask_folder), reply,
                    reply_free);
 }
@@ -531,9 +553,14 @@ on_state_set (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 set_state (NhUnitPane *self, const char *state, const char *reason)
 {
-  if (self->session != NULL && self->state != NULL)
-    nh_reception_set_state_async (ledger_of (self), self->state->unit->id, nh_session_get_year (self->session), state,
-                                  reason, NULL, on_state_set, reply_of_shown (self));
+  Reply *reply;
+
+  if (self->session == NULL || self->state == NULL)
+    return;
+  reply = reply_of_shown (self);
+  reply->version = nh_received_state_get_last (self->state)->version.version;
+  reply->returned = strcmp (state, "returned") == 0;
+  nh_reception_set_state_async (ledger_of (self), reply->unit, reply->year, state, reason, NULL, on_state_set, reply);
 }
 
 static void
@@ -655,7 +682,7 @@ nh_unit_pane_init (NhUnitPane *self)
   self->box = nh_box_new (GTK_ORIENTATION_VERTICAL, 4, NULL);
   gtk_widget_add_css_class (self->box, "nh-unit-pane");
   self->scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "child", self->box,
-                                 NULL);
+                                 "propagate-natural-width", TRUE, "max-content-width", WIDTH, NULL);
   gtk_widget_add_css_class (self->scrolled, "nh-pane");
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }

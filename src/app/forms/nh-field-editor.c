@@ -194,21 +194,23 @@ part (gpointer data)
   NhFieldEditor *self = NH_FIELD_EDITOR (data);
 
   self->parting = 0;
+  if (GTK_IS_EDITABLE (self->target) && self->before == NULL) /* show the beginning of a long text */
+    gtk_editable_set_position (GTK_EDITABLE (self->target), 0);
   update_problems (self);
   g_signal_emit (self, signals[LEFT], 0);
   return G_SOURCE_REMOVE;
 }
 
 /* The text is read at once. "left" waits for an idle moment: handlers may replace widgets, and GTK is about to
- * focus one of them. */
+ * focus one of them. The selection waits, too: given up now, its X11 selection would be lost just before the next field
+ * takes it, and the word of the loss, which comes later, would unselect that field.
+ */
 static void
 on_leave (NhFieldEditor *self)
 {
   if (nh_input_is_busy () || self->before == NULL)
     return;
   settle (self);
-  if (GTK_IS_EDITABLE (self->target)) /* show the beginning of a long text */
-    gtk_editable_set_position (GTK_EDITABLE (self->target), 0);
   g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->judged, g_free);
   self->left = TRUE;
@@ -378,6 +380,7 @@ nh_field_editor_set_mnemonic (NhFieldEditor *self, const char *letter)
   g_autofree char *text = g_strconcat (marked, (self->text.field->flags & NH_FIELD_REQUIRED) ? "\u00a0*" : "", NULL);
 
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->label), text);
+  nh_label_set_wrap_over (GTK_LABEL (self->label), 20);
   nh_widget_set_name (self->label, title);
 }
 
@@ -541,7 +544,7 @@ nh_field_editor_init (NhFieldEditor *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
-  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 1.0, "wrap", TRUE, "hexpand", TRUE, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 1.0, "hexpand", TRUE, NULL);
   self->last_year = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "yalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_END,
                                   "max-width-chars", 20, "visible", FALSE, NULL);
   gtk_widget_add_css_class (self->last_year, "echo");

@@ -68,6 +68,7 @@ nh_form_section_set_property (GObject *object, guint id, const GValue *value, GP
     {
     case PROP_TITLE:
       gtk_label_set_text (self->title, g_value_get_string (value));
+      nh_label_set_wrap_over (self->title, 30);
       nh_widget_set_name (self->head, g_value_get_string (value));
       gtk_widget_set_visible (self->head, TRUE);
       update (self);

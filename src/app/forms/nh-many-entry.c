@@ -34,7 +34,7 @@ button_new (NhManyEntry *self, const NhCode *code)
 {
   GtkWidget *button = gtk_check_button_new (), *label = gtk_label_new (code->title);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  nh_label_set_wrap_over (GTK_LABEL (label), 24);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
   g_object_set_data_full (G_OBJECT (button), CODE, g_strdup (code->code), g_free);

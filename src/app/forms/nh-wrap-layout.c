@@ -9,34 +9,67 @@ struct _NhWrapLayout
 
 G_DEFINE_FINAL_TYPE (NhWrapLayout, nh_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
+static GtkWidget *
+next_shown (GtkWidget *child)
+{
+  while (child != NULL && !gtk_widget_should_layout (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static int
+wish_of (GtkWidget *child, int width)
+{
+  int wish;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wish, NULL, NULL);
+  return MIN (wish, width);
+}
+
+/* What begins a line, and what is left of it. Returns the first child of the next line. */
+static GtkWidget *
+fill_line (NhWrapLayout *self, GtkWidget *first, int width, int *left)
+{
+  GtkWidget *child = first;
+
+  *left = width + self->spacing;
+  while (child != NULL && (child == first || wish_of (child, width) + self->spacing <= *left))
+    {
+      *left -= wish_of (child, width) + self->spacing;
+      child = next_shown (gtk_widget_get_next_sibling (child));
+    }
+  return child;
+}
+
 /* Returns the height of the children at a width. @place: allocates them too. */
 static int
 flow (NhWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 {
-  int x = 0, y = 0, line = 0;
+  int y = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = next_shown (gtk_widget_get_first_child (widget)); child != NULL;)
     {
-      int wish, across, height;
+      int left, x = 0, line = 0;
+      GtkWidget *next = fill_line (self, child, width, &left);
 
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wish, NULL, NULL);
-      across = MIN (wish, width);
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, across, NULL, &height, NULL, NULL);
-      if (x > 0 && x + across > width)
+      for (; child != next; child = next_shown (gtk_widget_get_next_sibling (child)))
         {
-          x = 0;
-          y += line + self->line_spacing;
-          line = 0;
+          int across = wish_of (child, width), height;
+
+          if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+            {
+              across += left;
+              left = 0;
+            }
+          gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, across, NULL, &height, NULL, NULL);
+          if (place)
+            gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, across, height }, -1);
+          x += across + self->spacing;
+          line = MAX (line, height);
         }
-      if (place)
-        gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, across, height }, -1);
-      x += across + self->spacing;
-      line = MAX (line, height);
+      y += line + (next != NULL ? self->line_spacing : 0);
     }
-  return y + line;
+  return y;
 }
 
 static void

@@ -215,7 +215,7 @@ on_fetched (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (Restoring) restoring = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) fetched = nh_bin_fetch_finish (NH_LEDGER (object), result, &error);
-  g_autoptr (GArray) guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) guarded = nh_guard_list_new ();
   NhBinPage *self = restoring->page;
 
   if (fetched == NULL)
@@ -227,8 +227,8 @@ on_fetched (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       const NhDeleted *deleted = fetched->pdata[i];
 
-      if (deleted != NULL && deleted->year == nh_session_get_year (self->session))
-        nh_guard_add (self->session, guarded, deleted->ref.type, deleted->unit);
+      if (deleted != NULL)
+        nh_guard_add (self->session, guarded, deleted->ref.type, deleted->unit, deleted->year);
     }
   nh_guard_ask (GTK_WIDGET (self), self->session, g_steal_pointer (&guarded), NULL, on_may_restore,
                 g_steal_pointer (&restoring));

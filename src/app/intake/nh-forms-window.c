@@ -125,10 +125,7 @@ describe_written (const Making *making)
 static void
 open_place (const Making *making)
 {
-  g_autofree char *uri = g_filename_to_uri (making->path, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (making->parent)), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (making->parent, making->path);
 }
 
 static void
@@ -415,15 +412,14 @@ on_may_read (gboolean may, gpointer data)
 static GArray *
 list_guarded (NhFormsWindow *self, GPtrArray *readings)
 {
-  GArray *guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *guarded = nh_guard_list_new ();
 
   for (guint i = 0; i < readings->len; i++)
     {
       const NhFormReading *reading = readings->pdata[i];
 
-      if (reading->unit != NULL && reading->year == nh_session_get_year (self->session) &&
-          reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_CHANGED] + reading->n_gone > 0)
-        nh_guard_add (self->session, guarded, &nh_point_type, reading->unit->id);
+      if (reading->unit != NULL && reading->counts[NH_ROW_NEW] + reading->counts[NH_ROW_CHANGED] + reading->n_gone > 0)
+        nh_guard_add (self->session, guarded, &nh_point_type, reading->unit->id, reading->year);
     }
   return guarded;
 }

@@ -90,7 +90,8 @@ static void
 on_year (NhIntakeWindow *self)
 {
   gint64 year;
-  gboolean right = g_ascii_string_to_signed (gtk_editable_get_text (self->year), 10, 2005, 2199, &year, NULL);
+  gboolean right = g_ascii_string_to_signed (gtk_editable_get_text (self->year), 10, NH_SEASON_FIRST, NH_SEASON_LAST,
+                                             &year, NULL);
 
   nh_widget_set_invalid (self->year, !right);
   if (self->showing || !right || year == self->wish.year)

@@ -12,6 +12,7 @@ static const struct
   gint64 worth;
   const char *word, *title; /* N_() */
 } scales[] = {
+  { 0, NULL, N_ ("(unit not known)") }, /* until it is chosen, or follows from the heading */
   { 1, "dong", N_ ("in đồng") },
   { 1000, "nghin", N_ ("in thousands") },
   { 1000000, "trieu", N_ ("in millions") },
@@ -19,10 +20,12 @@ static const struct
 
 typedef struct
 {
-  NhIntakeTrial *trial; /* owned */
+  NhIntakeTrial *trial; /* owned, nullable */
   guint column;
   GArray *fields; /* owned: of int, by position */
+  GtkLabel *heading;
   GtkDropDown *field, *scale;
+  gboolean showing; /* what is chosen is only shown */
   void (*chosen) (const char *word, gpointer data);
   gpointer data;
 } Head;
@@ -32,7 +35,7 @@ head_free (gpointer data)
 {
   Head *head = data;
 
-  nh_intake_trial_unref (head->trial);
+  g_clear_pointer (&head->trial, nh_intake_trial_unref);
   g_array_unref (head->fields);
   g_free (head);
 }
@@ -78,15 +81,13 @@ make_factory (gboolean narrow)
 
 /* @titles: taken over. */
 static GtkDropDown *
-make_drop_down (GtkStringList *titles, guint selected, const char *title)
+make_drop_down (GtkStringList *titles)
 {
   g_autoptr (GtkListItemFactory) narrow = make_factory (TRUE), wide = make_factory (FALSE);
   GtkDropDown *made = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (titles), NULL));
 
   gtk_drop_down_set_factory (made, narrow);
   gtk_drop_down_set_list_factory (made, wide);
-  gtk_drop_down_set_selected (made, selected);
-  nh_a11y_name_drop_down (made, title);
   return made;
 }
 
@@ -106,7 +107,7 @@ on_field (Head *head)
 {
   guint selected = gtk_drop_down_get_selected (head->field);
 
-  if (selected < head->fields->len)
+  if (!head->showing && selected < head->fields->len)
     tell (head, nh_mapping_get_name (head->trial->type, g_array_index (head->fields, int, selected)), NULL);
 }
 
@@ -116,87 +117,129 @@ on_scale (Head *head)
   int field = head->trial->mapping->columns[head->column].field;
   guint selected = gtk_drop_down_get_selected (head->scale);
 
-  if (selected < G_N_ELEMENTS (scales))
+  if (!head->showing && selected < G_N_ELEMENTS (scales) && scales[selected].word != NULL)
     tell (head, nh_mapping_get_name (head->trial->type, field), scales[selected].word);
 }
 
 static void
-add_field (Head *head, GtkStringList *titles, int field, guint *selected)
+add_field (Head *head, const NhRecordType *type, GtkStringList *titles, int field)
 {
-  if (head->trial->mapping->columns[head->column].field == field)
-    *selected = head->fields->len;
   g_array_append_val (head->fields, field);
-  gtk_string_list_append (titles, field != NH_MAP_NONE ? nh_mapping_get_field_title (head->trial->type, field)
-                                                       : _ ("(not taken)"));
+  gtk_string_list_append (titles, field != NH_MAP_NONE ? nh_mapping_get_field_title (type, field) : _ ("(not taken)"));
 }
 
 static void
-add_fields (Head *head, const char *name)
+make_field (Head *head, const NhRecordType *type)
 {
-  const NhRecordType *type = head->trial->type;
   GtkStringList *titles = gtk_string_list_new (NULL);
-  guint selected = 0;
 
-  add_field (head, titles, NH_MAP_NONE, &selected);
+  add_field (head, type, titles, NH_MAP_NONE);
   for (guint i = 0; i < type->n_fields; i++)
     if (!(type->fields[i].flags & NH_FIELD_HIDDEN))
-      add_field (head, titles, (int) i, &selected);
+      add_field (head, type, titles, (int) i);
   for (int other = NH_MAP_UNIT; other >= NH_MAP_CODE; other--)
-    add_field (head, titles, other, &selected);
-  head->field = make_drop_down (titles, selected, name);
-  nh_widget_set_css_class (head->field, "nh-guessed", head->trial->mapping->columns[head->column].likely);
+    add_field (head, type, titles, other);
+  head->field = make_drop_down (titles);
+  g_signal_connect_swapped (head->field, "notify::selected", G_CALLBACK (on_field), head);
 }
 
 static void
-add_scale (Head *head, const char *name)
+make_scale (Head *head)
 {
-  const NhMapColumn *mapped = &head->trial->mapping->columns[head->column];
-  gint64 worth = mapped->scale != 0 ? mapped->scale : mapped->guessed;
   GtkStringList *titles = gtk_string_list_new (NULL);
-  guint selected = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    {
-      gtk_string_list_append (titles, _ (scales[i].title));
-      selected = scales[i].worth == worth ? i : selected;
-    }
-  head->scale = make_drop_down (titles, selected, name);
+    gtk_string_list_append (titles, _ (scales[i].title));
+  head->scale = make_drop_down (titles);
+  nh_a11y_name_drop_down (head->scale, _ ("Unit of money"));
+  g_signal_connect_swapped (head->scale, "notify::selected", G_CALLBACK (on_scale), head);
 }
 
 GtkWidget *
-nh_intake_head_new (NhIntakeTrial *trial, guint column, int width, void (*chosen) (const char *word, gpointer data),
+nh_intake_head_new (const NhRecordType *type, guint column, void (*chosen) (const char *word, gpointer data),
                     gpointer data)
 {
-  const NhMapColumn *mapped = &trial->mapping->columns[column];
-  g_autofree char *letter = nh_grid_column_name (column);
-  g_autofree char *name = g_strdup_printf (_ ("Column %s, %s"), letter, mapped->heading);
-  g_autofree char *heading = g_strdup_printf ("%s  %s", letter, mapped->heading);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *label;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   Head *head = g_new0 (Head, 1);
 
-  head->trial = nh_intake_trial_ref (trial);
   head->column = column;
   head->fields = g_array_new (FALSE, FALSE, sizeof (int));
   head->chosen = chosen;
   head->data = data;
-  g_strdelimit (heading, "\n\r", ' ');
-  label = nh_label_new (heading, "nh-small", FALSE);
-  nh_intake_head_narrow (label);
-  gtk_widget_set_tooltip_text (label, mapped->heading);
-  gtk_box_append (GTK_BOX (box), label);
-  add_fields (head, name);
+  head->heading = GTK_LABEL (nh_label_new (NULL, "nh-small", FALSE));
+  nh_intake_head_narrow (GTK_WIDGET (head->heading));
+  make_field (head, type);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (head->heading));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (head->field));
-  if (mapped->field >= 0 && trial->type->fields[mapped->field].kind == NH_KIND_MONEY)
-    {
-      add_scale (head, _ ("Unit of money"));
-      gtk_box_append (GTK_BOX (box), GTK_WIDGET (head->scale));
-      g_signal_connect_swapped (head->scale, "notify::selected", G_CALLBACK (on_scale), head);
-    }
-  g_signal_connect_swapped (head->field, "notify::selected", G_CALLBACK (on_field), head);
   g_object_set_data_full (G_OBJECT (box), HEAD, head, head_free);
   gtk_widget_add_css_class (box, "nh-intake-head");
-  gtk_widget_set_size_request (box, width, -1);
   return box;
+}
+
+/* --- What is chosen --- */
+
+static void
+show_heading (Head *head)
+{
+  const NhMapColumn *mapped = &head->trial->mapping->columns[head->column];
+  g_autofree char *letter = nh_grid_column_name (head->column);
+  g_autofree char *name = g_strdup_printf (_ ("Column %s, %s"), letter, mapped->heading);
+  g_autofree char *heading = g_strdup_printf ("%s  %s", letter, mapped->heading);
+
+  g_strdelimit (heading, "\n\r", ' ');
+  gtk_label_set_text (head->heading, heading);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (head->heading), mapped->heading);
+  nh_a11y_name_drop_down (head->field, name);
+}
+
+static void
+show_field (Head *head)
+{
+  const NhMapColumn *mapped = &head->trial->mapping->columns[head->column];
+  guint selected = 0;
+
+  for (guint i = 0; i < head->fields->len; i++)
+    if (g_array_index (head->fields, int, i) == mapped->field)
+      selected = i;
+  gtk_drop_down_set_selected (head->field, selected);
+  nh_widget_set_css_class (head->field, "nh-guessed", mapped->likely);
+}
+
+/* Only over money. */
+static void
+show_scale (Head *head, GtkBox *box)
+{
+  const NhMapColumn *mapped = &head->trial->mapping->columns[head->column];
+  gboolean money = mapped->field >= 0 && head->trial->type->fields[mapped->field].kind == NH_KIND_MONEY;
+  guint selected = 0;
+
+  if (money && head->scale == NULL)
+    {
+      make_scale (head);
+      gtk_box_append (box, GTK_WIDGET (head->scale));
+    }
+  if (head->scale == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (scales[i].worth == mapped->scale)
+      selected = i;
+  gtk_drop_down_set_selected (head->scale, selected);
+  gtk_widget_set_visible (GTK_WIDGET (head->scale), money);
+}
+
+void
+nh_intake_head_show (GtkWidget *box, NhIntakeTrial *trial, int width)
+{
+  Head *head = g_object_get_data (G_OBJECT (box), HEAD);
+
+  g_clear_pointer (&head->trial, nh_intake_trial_unref);
+  head->trial = nh_intake_trial_ref (trial);
+  head->showing = TRUE;
+  show_heading (head);
+  show_field (head);
+  show_scale (head, GTK_BOX (box));
+  head->showing = FALSE;
+  gtk_widget_set_size_request (box, width, -1);
 }
 
 void

@@ -8,8 +8,10 @@
  */
 
 /* @chosen: called with the word for nh_mapping_set_word(). (transfer floating) */
-GtkWidget *nh_intake_head_new (NhIntakeTrial *trial, guint column, int width,
-                               void (*chosen) (const char *word, gpointer data), gpointer data);
+GtkWidget *nh_intake_head_new (const NhRecordType *type, guint column, void (*chosen) (const char *word, gpointer data),
+                               gpointer data);
+/* What the column is in @trial, a trial of the same type. */
+void nh_intake_head_show (GtkWidget *box, NhIntakeTrial *trial, int width);
 /* A label that takes the width it gets. */
 void nh_intake_head_narrow (GtkWidget *label);
 /* Opens the choice of the field. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-intake-table.h"
 
+#include <string.h>
+
 #include "nh-i18n.h"
 #include "nh-intake-head.h"
 #include "nh-intake-line.h"
@@ -125,17 +127,13 @@ nh_intake_table_get_current (NhIntakeTable *self, guint *row, const NhIntakeRow 
   return TRUE;
 }
 
-void
-nh_intake_table_go_to_problem (NhIntakeTable *self)
+/* Goes to a cell to look at in the selected row, from the column at @first on. FALSE: there is none. */
+static gboolean
+go_to_cell (NhIntakeTable *self, guint first)
 {
-  guint selected = gtk_single_selection_get_selected (self->selection);
-  NhIntakeItem *item;
+  NhIntakeItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  if (self->rows == NULL || selected == GTK_INVALID_LIST_POSITION)
-    return;
-  select_row (self, nh_intake_rows_find_problem (self->rows, selected));
-  item = gtk_single_selection_get_selected_item (self->selection);
-  for (guint i = 0; i < self->shown.columns->len; i++)
+  for (guint i = first; i < self->shown.columns->len; i++)
     {
       int column = g_array_index (self->shown.columns, int, i);
       const NhRowNote *note = column >= 0 ? nh_intake_item_find_note (item, column) : NULL;
@@ -143,9 +141,21 @@ nh_intake_table_go_to_problem (NhIntakeTable *self)
       if (note == NULL || !(note->refused || note->doubtful))
         continue;
       set_current (self, column);
-      return;
+      return TRUE;
     }
-  set_current (self, VERDICT);
+  return FALSE;
+}
+
+void
+nh_intake_table_go_to_problem (NhIntakeTable *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (self->rows == NULL || selected == GTK_INVALID_LIST_POSITION || go_to_cell (self, index_of_current (self) + 1))
+    return;
+  select_row (self, nh_intake_rows_find_problem (self->rows, selected));
+  if (!go_to_cell (self, 0))
+    set_current (self, VERDICT);
 }
 
 static GtkWidget *
@@ -282,44 +292,69 @@ last_end (NhIntakeTable *self)
 static void
 add_column (NhIntakeTable *self, int column)
 {
-  int width = find_width (self, column);
-  int end = width + (self->shown.ends->len > 0 ? last_end (self) : 0);
   GtkWidget *head;
 
   if (column >= 0)
-    head = nh_intake_head_new (self->trial, (guint) column, width, on_word, self);
+    head = nh_intake_head_new (self->trial->type, (guint) column, on_word, self);
   else
     {
       head = nh_label_new (column == NUMBER ? C_ ("sheet", "Row") : _ ("Verdict"), "nh-small", FALSE);
       gtk_widget_set_valign (head, GTK_ALIGN_START);
       gtk_widget_add_css_class (head, "nh-intake-head");
-      gtk_widget_set_size_request (head, width, -1);
       nh_intake_head_narrow (head);
     }
   gtk_widget_set_hexpand (head, FALSE);
   g_object_set_data (G_OBJECT (head), COLUMN, GINT_TO_POINTER (column + COLUMN_BASE));
   gtk_box_append (self->heads, head);
-  g_array_append_val (self->shown.columns, column);
-  g_array_append_val (self->shown.ends, end);
 }
 
-static void
-remove_columns (NhIntakeTable *self)
+/* (transfer full) */
+static GArray *
+find_columns (const NhIntakeTrial *trial)
 {
-  nh_widget_clear (self->heads);
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (int));
+
+  g_array_append_vals (columns, &(int){ NUMBER }, 1);
+  g_array_append_vals (columns, &(int){ VERDICT }, 1);
+  for (int i = 0; i < (int) trial->mapping->n_columns; i++)
+    if (trial->used[i])
+      g_array_append_val (columns, i);
+  return columns;
+}
+
+/* Heads take long to make, so they stay as long as the columns are the same. @before: of what type they are. */
+static void
+show_columns (NhIntakeTable *self, const NhRecordType *before)
+{
+  g_autoptr (GArray) columns = find_columns (self->trial);
+  GtkWidget *head;
+  int end = 0;
+
+  if (before != self->trial->type || columns->len != self->shown.columns->len ||
+      memcmp (columns->data, self->shown.columns->data, columns->len * sizeof (int)) != 0)
+    {
+      nh_widget_clear (self->heads);
+      for (guint i = 0; i < columns->len; i++)
+        add_column (self, g_array_index (columns, int, i));
+    }
   g_array_set_size (self->shown.columns, 0);
   g_array_set_size (self->shown.ends, 0);
+  head = gtk_widget_get_first_child (GTK_WIDGET (self->heads));
+  for (guint i = 0; i < columns->len; i++, head = gtk_widget_get_next_sibling (head))
+    {
+      int column = g_array_index (columns, int, i), width = find_width (self, column);
+
+      if (column >= 0)
+        nh_intake_head_show (head, self->trial, width);
+      else
+        gtk_widget_set_size_request (head, width, -1);
+      end += width;
+      g_array_append_val (self->shown.columns, column);
+      g_array_append_val (self->shown.ends, end);
+    }
 }
 
 /* --- The trial --- */
-
-static int
-find_focused_head (NhIntakeTable *self)
-{
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->heads));
-
-  return focus != NULL ? column_of (focus) : NUMBER;
-}
 
 static void
 set_rows (NhIntakeTable *self, guint row)
@@ -337,30 +372,30 @@ void
 nh_intake_table_set_trial (NhIntakeTable *self, NhIntakeTrial *trial)
 {
   double across = gtk_adjustment_get_value (self->across);
-  int focused = find_focused_head (self), column;
+  const NhRecordType *before = self->trial != NULL ? self->trial->type : NULL;
+  gboolean same = self->trial == trial;
   const NhIntakeRow *judged;
   guint row = 0;
+  int column;
 
   nh_intake_table_get_current (self, &row, &judged, &column);
-  gtk_single_selection_set_model (self->selection, NULL);
-  g_clear_object (&self->rows);
-  remove_columns (self);
+  nh_intake_trial_ref (trial);
   g_clear_pointer (&self->trial, nh_intake_trial_unref);
-  if (trial == NULL)
-    return;
-  self->trial = nh_intake_trial_ref (trial);
-  add_column (self, NUMBER);
-  add_column (self, VERDICT);
-  for (guint i = 0; i < trial->mapping->n_columns; i++)
-    if (trial->used[i])
-      add_column (self, (int) i);
+  self->trial = trial;
+  if (!same)
+    {
+      gtk_single_selection_set_model (self->selection, NULL);
+      g_clear_object (&self->rows);
+    }
+  show_columns (self, before);
   if (self->current >= (int) trial->mapping->n_columns || !trial->used[MAX (self->current, 0)])
     self->current = VERDICT;
-  gtk_column_view_column_set_fixed_width (self->column, last_end (self));
-  set_rows (self, row);
-  gtk_adjustment_set_value (self->across, across);
-  if (focused >= 0 && find_head (self, focused) != NULL)
-    gtk_widget_child_focus (find_head (self, focused), GTK_DIR_TAB_FORWARD);
+  if (!same)
+    {
+      gtk_column_view_column_set_fixed_width (self->column, last_end (self));
+      set_rows (self, row);
+      gtk_adjustment_set_value (self->across, across);
+    }
   moved (self);
 }
 

@@ -13,7 +13,7 @@
 G_DECLARE_FINAL_TYPE (NhIntakeTable, nh_intake_table, NH, INTAKE_TABLE, GtkWidget)
 
 GtkWidget *nh_intake_table_new (void);
-/* NULL: nothing. The current cell stays where it was, as far as there is such a row and column. */
+/* The current cell stays where it was, as far as there is such a row and column. */
 void nh_intake_table_set_trial (NhIntakeTable *self, NhIntakeTrial *trial);
 void nh_intake_table_show_problems (NhIntakeTable *self, gboolean only);
 /* The current cell. FALSE: there is none. @column: -1 for the verdict. */

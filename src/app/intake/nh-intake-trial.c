@@ -6,11 +6,11 @@
 #include "nh-column.h"
 #include "nh-error.h"
 #include "nh-form-reader.h"
+#include "nh-free-aside.h"
 #include "nh-history.h"
 #include "nh-i18n.h"
 #include "nh-setting.h"
 
-#define MANY_ROWS 5000
 #define FONT_ROWS 500 /* looked at for old fonts */
 #define MOST_NAMES 3  /* of sheets or columns that are told */
 
@@ -58,6 +58,14 @@ nh_intake_source_ref (NhIntakeSource *self)
   return g_atomic_rc_box_acquire (self);
 }
 
+/* Takes @grid, which is nullable. */
+static void
+drop_grid (NhGrid *grid)
+{
+  if (grid != NULL)
+    nh_free_aside (grid, (GDestroyNotify) nh_grid_unref, nh_grid_get_n_rows (grid));
+}
+
 static void
 source_clear (gpointer data)
 {
@@ -66,7 +74,7 @@ source_clear (gpointer data)
   g_free (self->path);
   g_free (self->text);
   g_free (self->name);
-  g_clear_pointer (&self->grid, nh_grid_unref);
+  drop_grid (self->grid);
   g_clear_pointer (&self->book, nh_book_free);
   g_array_unref (self->filled);
 }
@@ -98,26 +106,15 @@ nh_intake_trial_ref (NhIntakeTrial *self)
   return g_atomic_rc_box_acquire (self);
 }
 
-static gpointer
-free_intake (gpointer intake)
-{
-  nh_intake_free (intake);
-  return NULL;
-}
-
-/* Many records take long to free, and the last reference is often one of the window: a thread does it. */
 static void
 trial_clear (gpointer data)
 {
   NhIntakeTrial *self = data;
-  NhIntake *intake = g_steal_pointer (&self->intake);
 
-  if (intake != NULL && intake->rows->len > MANY_ROWS)
-    g_thread_unref (g_thread_new ("intake-free", free_intake, intake));
-  else
-    nh_intake_free (intake);
+  if (self->intake != NULL)
+    nh_free_aside (self->intake, (GDestroyNotify) nh_intake_free, self->intake->rows->len);
+  drop_grid (self->grid);
   g_clear_pointer (&self->mapping, nh_mapping_free);
-  g_clear_pointer (&self->grid, nh_grid_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);
   g_clear_pointer (&self->numbers, g_array_unref);
   g_strfreev (self->sheets);

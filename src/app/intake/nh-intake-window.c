@@ -363,7 +363,9 @@ on_refused_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL)
     return;
   label = self->change != 0 ? self->text : self->counts;
-  gtk_label_set_text (label, error != NULL ? error->message : _ ("The rows sent back are written."));
+  gtk_label_set_text (label, error != NULL ? error->message
+                                           : _ ("The rows sent back are written. Mend in that file what its last "
+                                                "column says, and bring it in: nothing is doubled."));
 }
 
 static void
@@ -544,14 +546,13 @@ static void
 fill_page (NhIntakeWindow *self)
 {
   GtkBox *page = GTK_BOX (gtk_stack_get_child_by_name (self->stage, "table"));
-  GtkWidget *choices = gtk_scrolled_window_new (); /* of large text they take several lines */
+  GtkWidget *scrolled = gtk_scrolled_window_new (); /* of large text there are more lines than a small window has */
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (choices), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (choices), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (choices), nh_intake_choices_new (self));
-  gtk_box_append (page, choices);
-  gtk_box_append (page, GTK_WIDGET (self->table));
-  gtk_box_append (page, nh_intake_detail_new (self));
+  g_object_set (scrolled, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, "child",
+                nh_box_new (GTK_ORIENTATION_VERTICAL, 0, nh_intake_choices_new (self), GTK_WIDGET (self->table),
+                            nh_intake_detail_new (self), NULL),
+                NULL);
+  gtk_box_append (page, scrolled);
   gtk_box_append (page, make_foot (self));
 }
 

@@ -130,13 +130,15 @@ static void
 change_all (NhBulkEdit *self)
 {
   guint field = chosen (self);
+  int qualifier = nh_record_type_qualifier (self->type, field);
 
   g_atomic_int_set (self->done, 0);
   self->running = g_cancellable_new ();
   set_running (self, TRUE);
   nh_store_set_many_async (nh_session_get_ledger (self->session), self->type, g_array_copy (self->ids), field,
-                           nh_record_get (self->context.draft, field), self->done, self->running, on_changed,
-                           g_object_ref (self));
+                           nh_record_get (self->context.draft, field),
+                           qualifier >= 0 ? nh_record_get (self->context.draft, (guint) qualifier) : NULL, self->done,
+                           self->running, on_changed, g_object_ref (self));
 }
 
 static void

@@ -198,7 +198,7 @@ nh_filter_bar_new (NhSession *session, const NhRecordType *type)
   self->type = type;
   self->popover = g_object_ref_sink (nh_filter_popover_new (session, type));
   self->button = g_object_ref_sink (GTK_MENU_BUTTON (gtk_menu_button_new ()));
-  gtk_menu_button_set_label (self->button, C_ ("filter", "Add a condition"));
+  gtk_menu_button_set_label (self->button, C_ ("filter", "Filter"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Show only some records (Ctrl+Shift+F)"));
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
   g_signal_connect_object (self->popover, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);

@@ -9,15 +9,17 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
+#define LEAST_CHARS 16 /* of a column that takes what room there is: else the table scrolls */
 #define SOME_DIGITS "0123456789"
 #define COMPOSED_MS 150 /* as GtkSearchEntry waits after a key */
 
 typedef struct
 {
-  NhKeyList *list; /* owned */
-  gpointer owner;  /* borrowed */
-  GtkWidget *menu; /* nullable */
-  gint64 anchor;   /* key at the top before a reload; 0: none */
+  NhKeyList *list;        /* owned */
+  gpointer owner;         /* borrowed */
+  GMenuModel *menu_model; /* nullable */
+  GtkWidget *menu;        /* nullable: until it is asked for */
+  gint64 anchor;          /* key at the top before a reload; 0: none */
   guint anchor_tick;
   int anchor_frames;
   int digits_width;  /* of SOME_DIGITS in the present text size; 0: not known yet */
@@ -167,12 +169,11 @@ static void
 set_width (NhKeyView *self, GtkColumnViewColumn *made)
 {
   int chars = nh_key_view_get_column (made)->chars;
+  int least = chars > 0 ? chars : LEAST_CHARS;
 
-  if (chars > 0)
-    gtk_column_view_column_set_fixed_width (made, (int) (chars * nh_key_view_char_width (self, SOME_DIGITS)) +
-                                                      NH_KEY_VIEW_PADDING);
-  else
-    gtk_column_view_column_set_expand (made, TRUE);
+  gtk_column_view_column_set_fixed_width (made, (int) (least * nh_key_view_char_width (self, SOME_DIGITS)) +
+                                                    NH_KEY_VIEW_PADDING);
+  gtk_column_view_column_set_expand (made, chars == 0);
 }
 
 static void
@@ -356,7 +357,12 @@ focus_first (NhKeyView *self)
 static gboolean
 on_down (GtkWidget *search, GVariant *arguments, gpointer view)
 {
+  GtkSelectionModel *rows = gtk_column_view_get_model (get (NH_KEY_VIEW (view))->table);
+
   focus_first (view);
+  /* As each further press does, or the first row would be passed over. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0)
+    gtk_selection_model_select_item (rows, 0, TRUE);
   return TRUE;
 }
 
@@ -426,10 +432,18 @@ on_ctrl_click (NhKeyView *self, int n, double x, double y, GtkGesture *gesture)
 static void
 open_menu (NhKeyView *self, double x, double y)
 {
+  NhKeyViewPrivate *priv = get (self);
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (get (self)->menu), &place);
-  gtk_popover_popup (GTK_POPOVER (get (self)->menu));
+  if (priv->menu == NULL)
+    {
+      priv->menu = gtk_popover_menu_new_from_model (priv->menu_model);
+      gtk_popover_set_has_arrow (GTK_POPOVER (priv->menu), FALSE);
+      gtk_widget_set_halign (priv->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (priv->menu, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (priv->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (priv->menu));
 }
 
 /* Select the clicked row, so that the menu applies to it. */
@@ -440,7 +454,7 @@ on_right_click (NhKeyView *self, int n, double x, double y, GtkGesture *gesture)
   GtkWidget *cell = cell_at (self, x, y);
   guint position;
 
-  if (cell == NULL || get (self)->menu == NULL)
+  if (cell == NULL || get (self)->menu_model == NULL)
     return;
   position = gtk_list_item_get_position (g_object_get_data (G_OBJECT (cell), "item"));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -456,7 +470,8 @@ on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   double x, y;
 
-  if (get (self)->menu == NULL || focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (get (self)->table)))
+  if (get (self)->menu_model == NULL || focus == NULL ||
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (get (self)->table)))
     return FALSE;
   gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
   open_menu (self, x, y);
@@ -466,11 +481,8 @@ on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
 void
 nh_key_view_set_menu (NhKeyView *self, GMenuModel *menu)
 {
-  g_return_if_fail (NH_IS_KEY_VIEW (self) && get (self)->menu == NULL);
-  get (self)->menu = gtk_popover_menu_new_from_model (menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (get (self)->menu), FALSE);
-  gtk_widget_set_halign (get (self)->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (get (self)->menu, GTK_WIDGET (self));
+  g_return_if_fail (NH_IS_KEY_VIEW (self) && get (self)->menu_model == NULL);
+  get (self)->menu_model = g_object_ref (menu);
 }
 
 /* --- The widget --- */
@@ -487,6 +499,7 @@ nh_key_view_dispose (GObject *object)
   g_clear_handle_id (&priv->composed_timeout, g_source_remove);
   g_clear_object (&priv->search);
   g_clear_pointer (&priv->menu, gtk_widget_unparent);
+  g_clear_object (&priv->menu_model);
   /* gtk_widget_dispose_template() refuses objects of derived types. */
   if (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL)
     gtk_widget_unparent (GTK_WIDGET (priv->stack));

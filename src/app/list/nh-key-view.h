@@ -22,7 +22,7 @@ typedef struct _NhLazyColumn NhKeyColumn;
 struct _NhLazyColumn
 {
   const char *title; /* msgid */
-  int chars;         /* width in digits; 0: as wide as there is room */
+  int chars;         /* width in digits; 0: as wide as there is room, but not too narrow for some words */
   char *(*text) (gpointer owner, gpointer value, const NhKeyColumn *column); /* (transfer full) */
   int field;                                                                 /* for the owner */
   gboolean numeric;

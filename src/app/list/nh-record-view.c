@@ -89,15 +89,15 @@ cell_text (gpointer owner, gpointer value, const NhKeyColumn *column)
 {
   NhRecordView *self = NH_RECORD_VIEW (owner);
   int partner = column->field == NH_COLUMN_UNIT ? -1 : nh_record_type_last_day (self->type, (guint) column->field);
-  NhDate from = partner >= 0 ? nh_record_get_date (value, (guint) column->field) : NH_DATE_NONE;
-  NhDate to = partner >= 0 ? nh_record_get_date (value, (guint) partner) : NH_DATE_NONE;
+  gboolean beside = partner >= 0 && nh_columns_find (self->columns, partner)->shown;
   char *text;
 
   if (column->field == NH_COLUMN_UNIT)
     return unit_text (self, value);
   /* Where the last day has no column, the first day shows both. */
-  if (from != NH_DATE_NONE && to > from && !nh_columns_find (self->columns, partner)->shown)
-    return nh_date_format_range (from, to);
+  text = nh_record_format_span (value, (guint) column->field, beside);
+  if (text != NULL)
+    return text;
   text = nh_column_format (value, column->field, nh_session_get_catalog (self->session));
   return text != NULL ? g_strdelimit (text, "\n", ' ') : NULL; /* a row is one line */
 }

@@ -6,7 +6,7 @@
 #define FETCH_ROWS 100
 #define RETRY_S 2
 #define RETRY_MAX_S 60
-#define KEPT_ROWS 2000
+#define KEPT_ROWS 1000
 
 struct _NhRow
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-summary-bar.h"
 
+#include "nh-figure-rule.h"
 #include "nh-i18n.h"
 #include "nh-kind.h"
 #include "nh-number.h"
@@ -20,18 +21,39 @@ struct _NhSummaryBar
   GCancellable *asking; /* owned (nullable) */
 };
 
-static void
-append_sum (GString *text, const NhField *field, gint64 sum)
+static char *
+format_dong (gint64 dong)
+{
+  g_autofree char *number = nh_number_format (dong);
+
+  return g_strconcat (number, " đ", NULL);
+}
+
+char *
+nh_summary_sum_text (const NhField *field, const NhSum *sum)
 {
   g_auto (NhValue) value = NH_VALUE_INIT;
   g_autofree char *number = NULL;
+  const char *word = nh_qualifier_of_sum (sum->qualifiers, sum->unknown);
 
-  if (sum == NH_NO_SUM)
-    return;
-  nh_value_set_number (&value, sum);
-  number = field->kind == NH_KIND_AMOUNTS ? nh_number_format (sum) : nh_kind_format (field, &value, NULL);
-  g_string_append_printf (text, " · %s: %s%s", _ (field->sum_title != NULL ? field->sum_title : field->title), number,
-                          field->kind == NH_KIND_AMOUNTS ? " đ" : "");
+  if (sum->number == NH_NO_SUM)
+    return NULL;
+  nh_value_set_number (&value, sum->number);
+  if (sum->number == 0 && sum->unknown)
+    nh_value_set_state (&value, NH_VALUE_UNKNOWN); /* "at least 0" says nothing */
+  number = field->kind == NH_KIND_AMOUNTS ? format_dong (sum->number) : nh_kind_format (field, &value, NULL);
+  if (sum->number == 0 || (word == NULL && !sum->unknown))
+    return g_steal_pointer (&number);
+  return g_strdup_printf ("%s %s", word != NULL ? word : "≥", number);
+}
+
+static void
+append_sum (GString *text, const NhField *field, const NhSum *sum)
+{
+  g_autofree char *number = nh_summary_sum_text (field, sum);
+
+  if (number != NULL)
+    g_string_append_printf (text, " · %s: %s", _ (field->sum_title != NULL ? field->sum_title : field->title), number);
 }
 
 char *
@@ -54,7 +76,7 @@ nh_summary_describe (const NhRecordType *type, const NhSums *sums, GArray *field
       gboolean shown = fields != NULL || (~type->fields[i].flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) == 0;
 
       if (field >= 0 && shown)
-        append_sum (text, &type->fields[field], sums->sums[field]);
+        append_sum (text, &type->fields[field], &sums->sums[field]);
     }
   return g_string_free (text, FALSE);
 }

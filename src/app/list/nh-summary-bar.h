@@ -23,6 +23,9 @@ void nh_summary_bar_let_rows_first (NhSummaryBar *self);
 /* The list could not be read: shows nothing. */
 void nh_summary_bar_stop (NhSummaryBar *self);
 
+/* "hơn 250", "≥ 12" where some of the numbers are not known, as in the sums of sheets. NULL: there is no sum.
+ * (transfer full) (nullable) */
+char *nh_summary_sum_text (const NhField *field, const NhSum *sum);
 /* "3 gifts, 1 not counted · Number: 12 · Value: 6.000.000 đ". @fields: which sums, in which order (of int; negative
  * ones are no fields); NULL: those of the columns that a list has at first. (transfer full) */
 char *nh_summary_describe (const NhRecordType *type, const NhSums *sums, GArray *fields);

@@ -184,9 +184,8 @@ change_text (const NhFigure *now, const NhFigure *before)
   gint64 change = now->value - before->value;
   g_autofree char *number = nh_number_format (ABS (change));
 
-  /* Rounded numbers ("trên 84.000") have no exact difference. */
-  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || now->qualifier != NULL ||
-      before->qualifier != NULL)
+  /* "trên 84.000" and "≥ 9" have no exact difference. */
+  if (now->state != NH_VALUE_SET || before->state != NH_VALUE_SET || !nh_figure_may_compare (now, before))
     return g_strdup ("");
   return g_strdup_printf (" (%s%s)", change > 0 ? "+" : change < 0 ? "−" : "±", number);
 }

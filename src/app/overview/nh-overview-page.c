@@ -2,6 +2,7 @@
 #include "nh-overview-page.h"
 
 #include "nh-bar-chart.h"
+#include "nh-board.h"
 #include "nh-draft.h"
 #include "nh-figure-table.h"
 #include "nh-gap.h"
@@ -11,6 +12,7 @@
 #include "nh-notice.h"
 #include "nh-number.h"
 #include "nh-pair-layout.h"
+#include "nh-sample-packages.h"
 #include "nh-setting.h"
 #include "nh-template.h"
 #include "nh-todo.h"
@@ -28,6 +30,7 @@ struct _NhOverviewPage
   GCancellable *reading;  /* owned, nullable: of the figures */
   GCancellable *checking; /* owned, nullable: of the problems */
   GCancellable *looking;  /* owned, nullable: for gaps */
+  GCancellable *boarding; /* owned, nullable: of who has handed in */
   guint again;            /* source that reads the drafts again */
   gboolean stale;
   gboolean filling;      /* the switch is being set here */
@@ -91,6 +94,18 @@ draw_ring (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer
   pango_cairo_show_layout (cairo, layout);
 }
 
+/* Of what is accepted; "" for none. (transfer full) */
+static char *
+changed_text (guint n)
+{
+  g_autofree char *number = nh_number_format (n);
+
+  return n > 0 ? g_strdup_printf (ngettext (". %s record was changed here since it was received",
+                                            ". %s records were changed here since they were received", n),
+                                  number)
+               : g_strdup ("");
+}
+
 static void
 show_reported (NhOverviewPage *self, NhFigures *figures)
 {
@@ -101,8 +116,10 @@ show_reported (NhOverviewPage *self, NhFigures *figures)
   g_autofree char *units = nh_number_format (n_units);
   g_autofree char *missing = nh_number_format (n_missing);
   gboolean final_only = nh_figures_is_final_only (figures);
-  g_autofree char *text = g_strdup_printf (
+  g_autofree char *counted = g_strdup_printf (
       final_only ? _ ("Only what is accepted: %s of %s units") : _ ("%s of %s units have reported"), reported, units);
+  g_autofree char *changed = changed_text (nh_figures_count_changed (figures));
+  g_autofree char *text = g_strconcat (counted, changed, NULL);
   g_autofree char *show = g_strdup_printf (
       final_only ? ngettext ("_Which one is not accepted", "_Which %s are not accepted", n_missing)
                  : ngettext ("_Which one has not", "_Which %s have not", n_missing),
@@ -316,6 +333,71 @@ on_read_again (NhOverviewPage *self)
   read_drafts (self);
 }
 
+/* NULL: it failed, was cancelled, or the page is gone; a failure is told. (transfer full) (nullable) */
+static GPtrArray *
+finish_board (NhOverviewPage *self, GObject *source, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = nh_board_read_finish (NH_LEDGER (source), result, &error);
+
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+  nh_notify_result (GTK_WIDGET (self), error, NULL);
+  return g_steal_pointer (&rows);
+}
+
+static void
+on_board (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GPtrArray) rows = finish_board (self, source, result);
+
+  if (rows == NULL)
+    return;
+  g_clear_pointer (&self->todo.board, g_ptr_array_unref);
+  self->todo.board = g_steal_pointer (&rows);
+  nh_todo_fill (&self->todo);
+}
+
+static void
+on_sample_board (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhOverviewPage) self = user_data;
+  g_autoptr (GPtrArray) rows = finish_board (self, source, result);
+
+  self->todo.sample_waits = rows != NULL;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (((const NhBoardRow *) rows->pdata[i])->version > 0)
+      self->todo.sample_waits = FALSE;
+  if (rows != NULL)
+    nh_todo_fill (&self->todo);
+}
+
+/* Of the owner of the ledger, to whom others hand in. */
+static void
+read_board (NhOverviewPage *self)
+{
+  NhLedger *ledger = nh_session_get_ledger (self->session);
+  g_autofree char *folder = nh_sample_packages_find (ledger);
+
+  nh_cancel_and_renew (&self->boarding);
+  if (nh_session_get_unit (self->session) != nh_ledger_get_unit (ledger))
+    return;
+  nh_board_read_async (ledger, nh_session_get_year (self->session), self->boarding, on_board, g_object_ref (self));
+  if (folder != NULL && !nh_session_is_read_only (self->session))
+    nh_board_read_async (ledger, NH_SAMPLE_PACKAGES_YEAR, self->boarding, on_sample_board, g_object_ref (self));
+}
+
+static void
+receive_sample (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+
+  gtk_widget_activate_action (widget, "workplace.show-year", "i", NH_SAMPLE_PACKAGES_YEAR);
+  if (nh_session_get_year (self->session) == NH_SAMPLE_PACKAGES_YEAR) /* else a form is asked about first */
+    gtk_widget_activate_action (widget, "win.hand-in", NULL);
+}
+
 static void
 read_all (NhOverviewPage *self)
 {
@@ -333,13 +415,16 @@ read_all (NhOverviewPage *self)
   nh_gap_list_async (ledger, unit, year, nh_cancel_and_renew (&self->looking), on_gaps, g_object_ref (self));
   nh_outline_problems_async (ledger, unit, year, nh_cancel_and_renew (&self->checking), on_problems,
                              g_object_ref (self));
+  read_board (self);
   read_drafts (self);
 }
 
 static void
 on_view_changed (NhOverviewPage *self)
 {
+  self->todo.sample_waits = FALSE;
   self->todo.n_units = self->todo.n_missing = 0; /* the present ones are of another unit or season */
+  g_clear_pointer (&self->todo.board, g_ptr_array_unref);
   set_problems (self, NULL);
   set_gaps (self, NULL);
   read_all (self);
@@ -438,6 +523,7 @@ nh_overview_page_dispose (GObject *object)
   nh_cancel (&self->reading);
   nh_cancel (&self->checking);
   nh_cancel (&self->looking);
+  nh_cancel (&self->boarding);
   g_clear_handle_id (&self->again, g_source_remove);
   if (self->chart != NULL)
     nh_bar_chart_show (self->chart, NULL);
@@ -445,6 +531,7 @@ nh_overview_page_dispose (GObject *object)
   g_clear_pointer (&self->overview, nh_overview_free);
   g_clear_pointer (&self->todo.drafts, g_ptr_array_unref);
   g_clear_pointer (&self->todo.gaps, g_ptr_array_unref);
+  g_clear_pointer (&self->todo.board, g_ptr_array_unref);
   g_clear_pointer (&self->todo.problems, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_overview_page_parent_class)->dispose (object);
@@ -469,6 +556,7 @@ nh_overview_page_class_init (NhOverviewPageClass *klass)
                     show_missing, print_page, final_only, title, reported, chart);
   NH_BIND_CALLBACKS (widget_class, on_final_only, on_key);
   gtk_widget_class_install_action (widget_class, "overview.show-missing", NULL, show_missing);
+  gtk_widget_class_install_action (widget_class, "overview.receive-sample", NULL, receive_sample);
 }
 
 static void

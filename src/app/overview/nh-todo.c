@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-todo.h"
 
+#include "nh-board.h"
 #include "nh-gap.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-sample-packages.h"
 #include "nh-season.h"
 #include "nh-widget-util.h"
+
+#define MOST_NAMES 5
 
 /* @more: a second line, nullable. @action, @target: where the row leads. */
 static GtkWidget *
@@ -104,6 +108,70 @@ add_missing (const NhTodo *self)
     add_row (self, "system-users-symbolic", text, NULL, "overview.show-missing", NULL);
 }
 
+static gboolean
+is_returned (const NhBoardRow *row)
+{
+  return row->state == NH_BOARD_RETURNED;
+}
+
+static gboolean
+is_asked (const NhBoardRow *row)
+{
+  return row->asked > 0 && !is_returned (row);
+}
+
+/* "Xã Sơn Giang, Xã Đức Thọ, …": the units that are, counted in @n. (transfer full) */
+static char *
+name_units (const NhTodo *self, gboolean (*is) (const NhBoardRow *), guint *n)
+{
+  GString *names = g_string_new (NULL);
+
+  *n = 0;
+  for (guint i = 0; self->board != NULL && i < self->board->len; i++)
+    {
+      const NhBoardRow *row = self->board->pdata[i];
+
+      if (!is (row) || ++*n > MOST_NAMES + 1)
+        continue;
+      g_string_append (names, *n > 1 ? ", " : "");
+      g_string_append (names, *n > MOST_NAMES ? "…" : row->unit->title);
+    }
+  return g_string_free (names, FALSE);
+}
+
+/* Who has handed in, but is to hand in again. */
+static void
+add_corrections (const NhTodo *self)
+{
+  guint n_returned, n_asked;
+  g_autofree char *returned = name_units (self, is_returned, &n_returned),
+                  *asked = name_units (self, is_asked, &n_asked);
+  g_autofree char *count_returned = nh_number_format (n_returned), *count_asked = nh_number_format (n_asked);
+  g_autofree char *text_returned = g_strdup_printf (ngettext ("%s unit is to hand in again what was returned",
+                                                              "%s units are to hand in again what was returned",
+                                                              n_returned),
+                                                    count_returned);
+  g_autofree char *text_asked = g_strdup_printf (ngettext ("%s unit has not made the corrections asked for",
+                                                           "%s units have not made the corrections asked for", n_asked),
+                                                 count_asked);
+
+  if (n_returned > 0)
+    add_row (self, "mail-reply-sender-symbolic", text_returned, returned, "win.hand-in", NULL);
+  if (n_asked > 0)
+    add_row (self, "mail-reply-sender-symbolic", text_asked, asked, "win.hand-in", NULL);
+}
+
+static void
+add_sample (const NhTodo *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Files of 69 communes for %d wait to be received"),
+                                           NH_SAMPLE_PACKAGES_YEAR);
+
+  if (self->sample_waits)
+    add_row (self, "nh-reception-symbolic", text, _ ("To try it: they lie beside the sample."),
+             "overview.receive-sample", NULL);
+}
+
 static char *
 days_text (int days)
 {
@@ -169,7 +237,9 @@ nh_todo_fill (const NhTodo *self)
 
   nh_widget_clear (self->list);
   add_deadline (self);
+  add_sample (self);
   add_missing (self);
+  add_corrections (self);
   add_gaps (self);
   add_problems (self);
   add_drafts (self);

@@ -23,7 +23,8 @@ typedef struct
 {
   NhChildRecords *owner; /* borrowed */
   const NhRecordType *type;
-  GtkLabel *text;        /* of the button that shows them */
+  GtkLabel *text; /* of the button that shows them */
+  GtkWidget *add;
   GCancellable *summing; /* owned (nullable) */
 } Line;
 
@@ -49,13 +50,10 @@ describe (const NhRecordType *type, const NhSums *sums)
   for (guint i = 0; i < type->n_fields; i++)
     {
       const NhField *field = &type->fields[i];
-      g_auto (NhValue) value = NH_VALUE_INIT;
-      g_autofree char *sum = NULL;
+      g_autofree char *sum = nh_summary_sum_text (field, &sums->sums[i]);
 
-      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) != 0 || sums->sums[i] == NH_NO_SUM || sums->count == 0)
+      if ((~field->flags & (NH_FIELD_SUMMED | NH_FIELD_LISTED)) != 0 || sum == NULL || sums->count == 0)
         continue;
-      nh_value_set_number (&value, sums->sums[i]);
-      sum = nh_kind_format (field, &value, NULL);
       g_string_append (text, " · ");
       if (field->kind != NH_KIND_MONEY)
         g_string_append_printf (text, "%s: ",
@@ -183,15 +181,27 @@ add_line (NhChildRecords *self, const NhRecordType *type)
   line->owner = self;
   line->type = type;
   line->text = GTK_LABEL (gtk_builder_get_object (builder, "text"));
+  line->add = add;
   gtk_label_set_text (line->text, _ (type->plural));
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), icon);
   gtk_widget_set_tooltip_text (add, adding);
   nh_widget_set_name (add, adding);
-  gtk_widget_set_visible (add, !nh_session_is_read_only (self->session));
   gtk_widget_set_parent (GTK_WIDGET (gtk_builder_get_object (builder, "line")), GTK_WIDGET (self));
   g_signal_connect_swapped (gtk_builder_get_object (builder, "show"), "clicked", G_CALLBACK (on_show), line);
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add), line);
   g_ptr_array_add (self->lines, line);
+}
+
+/* What cannot be added is not offered. */
+static void
+follow_session (NhChildRecords *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      Line *line = g_ptr_array_index (self->lines, i);
+
+      gtk_widget_set_visible (line->add, nh_session_is_open (self->session, line->type));
+    }
 }
 
 static void
@@ -238,5 +248,8 @@ nh_child_records_new (NhSession *session, const NhRecordType *type)
       add_line (self, *other);
   g_signal_connect_object (nh_session_get_ledger (session), "changed", G_CALLBACK (on_ledger_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "outline-changed", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "view-changed", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
+  follow_session (self);
   return GTK_WIDGET (self);
 }

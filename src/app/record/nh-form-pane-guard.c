@@ -3,28 +3,72 @@
 #include "nh-form-pane-private.h"
 
 #include "nh-guard.h"
+#include "nh-i18n.h"
 #include "nh-remark-dialog.h"
 
-/* The only field that is another one than before, so that what was typed becomes what is proposed; -1: none, several,
- * or one that cannot be proposed.
- */
-static int
-find_changed (NhFormPane *self)
+/* The other @fields that were changed follow from this one: left blank, they are worked out to what the draft has. */
+static gboolean
+makes_draft (NhFormPane *self, GArray *fields, guint field)
 {
-  g_autoptr (GArray) fields = nh_record_diff (nh_form_pane_get_base (self), self->draft);
-  guint field = fields->len == 1 ? g_array_index (fields, guint, 0) : self->type->n_fields;
+  NhCatalog *catalog = nh_session_get_catalog (self->session);
+  g_autoptr (NhRecord) probe = nh_record_edit (self->draft), wanted = nh_record_edit (self->draft);
 
-  return field < self->type->n_fields && self->type->fields[field].kind != NH_KIND_REFERENCE ? (int) field : -1;
+  nh_record_complete (wanted, catalog);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      guint other = g_array_index (fields, guint, i);
+
+      if (other >= self->type->n_fields || !nh_value_is_set (nh_record_get (wanted, other)))
+        return FALSE;
+      if (other != field)
+        nh_record_set_canonical (probe, self->type->fields[other].name, "", NULL);
+    }
+  nh_record_complete (probe, catalog);
+  return nh_record_equal (probe, wanted);
 }
 
-/* What was typed is with the unit now. Ctrl+Z brings it back. */
+/* The field that was changed, so that what was typed becomes what is proposed; of several the one that was typed in
+ * last, and else the first. -1: none that can be proposed. */
+static int
+find_changed (NhFormPane *self, gboolean *only)
+{
+  g_autoptr (GArray) fields = nh_record_diff (nh_form_pane_get_base (self), self->draft);
+  int found = -1;
+
+  *only = FALSE;
+  for (guint i = 0; i < fields->len && !*only; i++)
+    {
+      guint field = g_array_index (fields, guint, i);
+
+      if (field >= self->type->n_fields || self->type->fields[field].kind == NH_KIND_REFERENCE)
+        continue;
+      *only = makes_draft (self, fields, field);
+      if (*only || found < 0 || (int) field == self->typed_field)
+        found = (int) field;
+    }
+  return found;
+}
+
+/* The unit changes it, not this office. What else was typed comes back by Ctrl+Z; what was asked for is taken back by
+ * it. */
 static void
-on_asked (GtkWidget *pane, int field)
+on_asked (GtkWidget *pane, int proposed)
 {
   NhFormPane *self = NH_FORM_PANE (pane);
+  gboolean only = FALSE;
 
-  if (field >= 0 && self->draft != NULL && find_changed (self) == field)
-    nh_form_pane_put_aside (self);
+  if (self->draft == NULL || !self->dirty)
+    return;
+  if (proposed >= 0 && find_changed (self, &only) == proposed && only)
+    {
+      nh_form_pane_discard (self);
+      return;
+    }
+  nh_form_pane_put_aside (self);
+  nh_notify (
+      pane, NH_NOTICE_DONE,
+      _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it. The form is as it was saved; Ctrl+Z "
+         "brings back what was typed."));
 }
 
 static void
@@ -32,7 +76,8 @@ ask_unit (gpointer pane)
 {
   NhFormPane *self = pane;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  int field = find_changed (self);
+  gboolean only;
+  int field = find_changed (self, &only);
   g_autofree char *value = field >= 0
                                ? nh_record_format (self->draft, (guint) field, nh_session_get_catalog (self->session))
                                : NULL;
@@ -46,11 +91,12 @@ static GArray *
 list_own_guarded (NhFormPane *self)
 {
   NhRecord *records[] = { self->origin, self->draft };
-  GArray *guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *guarded = nh_guard_list_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (records); i++)
     if (records[i] != NULL)
-      nh_guard_add (self->session, guarded, self->type, nh_record_get_info (records[i])->unit);
+      nh_guard_add (self->session, guarded, self->type, nh_record_get_info (records[i])->unit,
+                    nh_record_get_info (records[i])->year);
   return guarded;
 }
 
@@ -75,10 +121,11 @@ nh_form_pane_ask_guard (NhFormPane *self, NhLeft then, gpointer data)
 void
 nh_form_pane_ask_guard_of (NhFormPane *self, GArray *units, gboolean only, NhLeft then, gpointer data)
 {
-  GArray *guarded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *guarded = nh_guard_list_new ();
 
   g_return_if_fail (NH_IS_FORM_PANE (self));
   for (guint i = 0; i < units->len; i++)
-    nh_guard_add (self->session, guarded, self->type, g_array_index (units, gint64, i));
+    nh_guard_add (self->session, guarded, self->type, g_array_index (units, gint64, i),
+                  nh_session_get_year (self->session));
   nh_guard_ask (GTK_WIDGET (self), self->session, guarded, only ? ask_unit : NULL, then, data);
 }

@@ -18,6 +18,7 @@ nh_form_pane_show (NhFormPane *self, NhRecord *draft, NhRecord *origin)
   nh_put_aside_set (&self->discarded, NULL, NULL);
   g_clear_object (&self->origin);
   g_clear_object (&self->home);
+  g_clear_object (&self->checked);
   g_clear_object (&self->draft);
   self->draft = draft;
   self->origin = origin != NULL ? g_object_ref (origin) : nh_record_seal (draft);
@@ -326,6 +327,8 @@ on_reloaded (GObject *source, GAsyncResult *result, gpointer user_data)
       if (field >= 0)
         nh_form_focus_field (self->form, (guint) field);
     }
+  else
+    nh_form_pane_check (self); /* what the province asked of it may be handed in by now */
 }
 
 void

@@ -52,6 +52,7 @@ struct _NhFormPane
   NhForm *form;
   NhRecord *draft;                          /* owned (nullable) */
   NhRecord *origin;                         /* owned (nullable): the record as saved, or as begun */
+  NhRecord *checked;                        /* owned (nullable): the problems shown are of this */
   NhRecord *home;                           /* owned (nullable): the draft as it left the unit of its record */
   NhRecord *last;                           /* owned (nullable): saved last, for sticky fields, F5 and Ctrl+D */
   NhDraft *restoring;                       /* owned (nullable): to be shown when its record was read */

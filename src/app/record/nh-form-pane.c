@@ -183,16 +183,10 @@ compute_dirty (NhFormPane *self)
   return fields->len > 0;
 }
 
-static gboolean
-is_locked (NhFormPane *self)
-{
-  return !self->type->beside && nh_session_is_locked (self->session);
-}
-
 static void
 show_state (NhFormPane *self)
 {
-  gboolean read_only = nh_session_is_read_only (self->session) || is_locked (self);
+  gboolean read_only = !nh_session_is_open (self->session, self->type);
 
   gtk_label_set_text (self->state, read_only                         ? _ ("Read only")
                                    : self->dirty                     ? _ ("Not saved")
@@ -318,9 +312,14 @@ nh_form_pane_check (NhFormPane *self)
       nh_form_set_problems (self->form, NULL); /* a new record without input */
       return;
     }
-  problems = nh_form_context_check (nh_form_get_context (self->form));
-  nh_form_set_problems (self->form, problems);
   sealed = nh_record_seal (self->draft);
+  /* What the ledger's rules said of the same draft stays until they answer: one may be clicking on it. */
+  if (self->checked == NULL || !nh_record_equal (self->checked, sealed))
+    {
+      problems = nh_form_context_check (nh_form_get_context (self->form));
+      nh_form_set_problems (self->form, problems);
+    }
+  g_set_object (&self->checked, sealed);
   nh_figures_check_all_async (nh_session_get_ledger (self->session), sealed,
                               nh_form_pane_start_query (self, NH_PANE_CHECK), on_checked, g_object_ref (self));
 }
@@ -464,11 +463,11 @@ set_context (NhFormPane *self)
 static void
 show_lock (NhFormPane *self)
 {
-  gboolean open = !is_locked (self);
+  gboolean open = !nh_session_is_locked (self->session, self->type);
 
   nh_form_set_open (self->form, open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_field), open);
-  gtk_widget_set_visible (self->buttons, open && !nh_session_is_read_only (self->session));
+  gtk_widget_set_visible (self->buttons, nh_session_is_open (self->session, self->type));
   show_state (self);
 }
 
@@ -569,6 +568,7 @@ nh_form_pane_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_object (&self->origin);
   g_clear_object (&self->home);
+  g_clear_object (&self->checked);
   nh_put_aside_set (&self->discarded, NULL, NULL);
   nh_put_aside_set (&self->failed, NULL, NULL);
   g_clear_object (&self->last);

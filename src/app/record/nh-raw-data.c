@@ -56,10 +56,7 @@ write_file (NhConnection *connection, NhLedger *ledger, gpointer data, GCancella
 static void
 open_written (const Order *order)
 {
-  g_autofree char *uri = g_filename_to_uri (order->path, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (order->widget)), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (order->widget, order->path);
 }
 
 static void

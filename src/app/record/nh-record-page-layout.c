@@ -32,8 +32,8 @@ nh_record_page_show_form (NhRecordPage *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-static void
-focus_list (NhRecordPage *self)
+void
+nh_record_page_focus_list (NhRecordPage *self)
 {
   if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
@@ -44,7 +44,7 @@ nh_record_page_hide_form (NhRecordPage *self)
 {
   self->form_shown = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  focus_list (self);
+  nh_record_page_focus_list (self);
 }
 
 void
@@ -66,7 +66,7 @@ nh_record_page_fold_form (NhRecordPage *self)
 void
 nh_record_page_begin_waiting (NhRecordPage *self)
 {
-  self->waiting = nh_session_has_below (self->session);
+  self->waiting = nh_session_has_below (self->session) || nh_session_is_locked (self->session, self->type);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -74,6 +74,7 @@ void
 nh_record_page_end_waiting (NhRecordPage *self)
 {
   self->waiting = FALSE;
+  gtk_widget_set_child_visible (self->pane_box, nh_record_page_has_form (self)); /* it may get the focus at once */
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -91,7 +92,7 @@ hide (NhRecordPage *self, gpointer widget)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
-    focus_list (self);
+    nh_record_page_focus_list (self);
   gtk_widget_set_visible (widget, FALSE);
 }
 
@@ -129,7 +130,7 @@ nh_record_page_focus_pane (NhRecordPage *self)
 void
 nh_record_page_show_hint (NhRecordPage *self)
 {
-  gtk_widget_set_visible (self->hint, self->type == nh_record_types ()[0] && !nh_session_is_read_only (self->session) &&
+  gtk_widget_set_visible (self->hint, self->type == nh_record_types ()[0] && nh_record_page_is_open (self) &&
                                           !nh_settings_get_boolean (NH_SETTINGS_HINT_READ));
 }
 
@@ -142,33 +143,61 @@ nh_record_page_end_hint (NhRecordPage *self)
 
 /* --- Sizes --- */
 
+static int
+min_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+/* In a page of @width: over the list where it is @narrow, else beside it, as wide as the user drew it if list and form
+ * have room enough. */
+static int
+form_width (NhRecordPage *self, int width, gboolean *narrow)
+{
+  int left_min = min_width (self->left), form_min = min_width (self->pane_box);
+  int usual = CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX);
+  int wanted = self->form_share > 0 ? width * self->form_share / 1000 : usual;
+
+  *narrow = width < NARROW_BELOW || width < left_min + MAX (usual, form_min);
+  return MIN (MAX (*narrow ? usual : MIN (wanted, width - left_min), form_min), width);
+}
+
+/* The form alone. */
+static int
+single_width (NhRecordPage *self, int width)
+{
+  return MAX (MIN (width, FORM_WIDTH_ALONE), min_width (self->pane_box));
+}
+
+/* What wraps in the form makes it higher. */
+static GtkSizeRequestMode
+nh_record_page_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 nh_record_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                         int *minimum_baseline, int *natural_baseline)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
-  int left_min, left_nat, form_min, form_nat;
+  gboolean single = nh_record_type_is_single (self->type), narrow;
+  int left_min, left_nat, form_min, form_nat, form = -1;
 
-  if (nh_record_type_is_single (self->type))
-    {
-      gtk_widget_measure (self->pane_box, orientation, -1, minimum, natural, NULL, NULL);
-      return;
-    }
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    form = single ? single_width (self, for_size) : form_width (self, for_size, &narrow);
+  gtk_widget_measure (self->pane_box, orientation, form, &form_min, &form_nat, NULL, NULL);
+  *minimum = form_min;
+  *natural = form_nat;
+  if (single)
+    return;
   gtk_widget_measure (self->left, orientation, -1, &left_min, &left_nat, NULL, NULL);
-  gtk_widget_measure (self->pane_box, orientation, -1, &form_min, &form_nat, NULL, NULL);
   *minimum = MAX (left_min, form_min);
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? left_nat + MAX (form_nat, FORM_WIDTH)
                                                        : MAX (left_nat, form_nat);
-}
-
-/* As wide as the user drew it, where list and form have room enough. */
-static int
-form_width (NhRecordPage *self, int width, int left_min, int form_min)
-{
-  int wanted = self->form_share > 0 ? width * self->form_share / 1000
-                                    : CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX);
-
-  return MAX (MIN (wanted, width - left_min), form_min);
 }
 
 static void
@@ -186,10 +215,8 @@ place_handle (NhRecordPage *self, int width, int height, int form)
 static void
 allocate_single (NhRecordPage *self, int width, int height)
 {
-  int least, form;
+  int form = single_width (self, width);
 
-  gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  form = MAX (MIN (width, FORM_WIDTH_ALONE), least);
   gtk_widget_size_allocate (self->pane_box, &(GtkAllocation){ MAX (width - form, 0) / 2, 0, form, height }, -1);
 }
 
@@ -197,7 +224,7 @@ static void
 nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   NhRecordPage *self = NH_RECORD_PAGE (widget);
-  int left_min, form_min, form;
+  int left_min, form;
   gboolean shown;
 
   if (nh_record_type_is_single (self->type))
@@ -205,12 +232,8 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
       allocate_single (self, width, height);
       return;
     }
-  gtk_widget_measure (self->left, GTK_ORIENTATION_HORIZONTAL, -1, &left_min, NULL, NULL, NULL);
-  gtk_widget_measure (self->pane_box, GTK_ORIENTATION_HORIZONTAL, -1, &form_min, NULL, NULL, NULL);
-  form = MAX (CLAMP (width * 36 / 100, FORM_WIDTH, FORM_WIDTH_MAX), form_min);
-  self->narrow = width < NARROW_BELOW || width < left_min + form;
-  if (!self->narrow)
-    form = form_width (self, width, left_min, form_min);
+  left_min = min_width (self->left);
+  form = form_width (self, width, &self->narrow);
   shown = nh_record_page_has_form (self);
   gtk_widget_set_visible (self->hide_form, self->narrow);
   gtk_widget_set_visible (self->selected,
@@ -222,7 +245,6 @@ nh_record_page_size_allocate (GtkWidget *widget, int width, int height, int base
   nh_widget_set_css_class (self->handle, "folded", !shown);
   gtk_widget_set_child_visible (self->pane_box, shown);
 
-  form = MIN (form, width);
   if (self->narrow || !shown)
     gtk_widget_size_allocate (self->left, &(GtkAllocation){ 0, 0, MAX (width, left_min), height }, -1);
   else
@@ -290,6 +312,7 @@ nh_record_page_read_layout (NhRecordPage *self)
 void
 nh_record_page_install_layout (GtkWidgetClass *widget_class)
 {
+  widget_class->get_request_mode = nh_record_page_get_request_mode;
   widget_class->measure = nh_record_page_measure;
   widget_class->size_allocate = nh_record_page_size_allocate;
 }

@@ -31,11 +31,15 @@ struct _NhRecordPage
   gboolean narrow;
   gboolean form_shown; /* over the list of a narrow window */
   gboolean folded;     /* the user folded the form of a wide window */
-  gboolean waiting;    /* the list of many units has the whole width until a record is opened */
+  gint64 opened;       /* the record that was shown last in the form; 0: a new one */
+  gboolean waiting;    /* the list has the whole width until a record is opened */
   int form_share;      /* of the width, in thousandths; 0: as designed */
+  gboolean focusing;   /* once its only record is there, in a year that is locked */
   gboolean starting;   /* a new record was requested */
+  gboolean looking;    /* the first record is to be shown once the list is read */
   const char *sheet;   /* static: action that waits until the list is read; NULL: none */
   gboolean searched;   /* the user asked for other rows, which are being read */
+  gboolean mending;    /* the first of them is opened, in the field that it lacks */
   gboolean selecting;  /* the program sets the selection */
   guint n_saved;       /* since the page was made */
   gboolean acting;     /* something can be done with the selected rows */
@@ -53,7 +57,8 @@ struct _NhRecordPage
 /* Is the form in view? */
 gboolean nh_record_page_has_form (NhRecordPage *self);
 void nh_record_page_hide_form (NhRecordPage *self);
-/* Another unit or season: the form of many units waits until a record is opened. */
+void nh_record_page_focus_list (NhRecordPage *self);
+/* The form of many units, or of a year that is locked, waits until a record is opened. */
 void nh_record_page_begin_waiting (NhRecordPage *self);
 void nh_record_page_end_waiting (NhRecordPage *self);
 /* In the place of the form: it, or what can be done with several rows. */
@@ -75,6 +80,10 @@ gboolean nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode,
 /* Actions "page.print-list", "page.excel-list", and with "-personal" behind. */
 void nh_record_page_install_sheet_actions (GtkWidgetClass *widget_class);
 void nh_record_page_make_waiting_sheet (NhRecordPage *self);
+/* What the list says when @query finds nothing. */
+void nh_record_page_describe_empty (NhRecordPage *self, const NhQuery *query);
+/* The field that is looked for because it is missing; -1: none. */
+int nh_record_page_get_wanted (NhRecordPage *self);
 /* Records of the year that is shown may be added, changed and deleted here. */
 gboolean nh_record_page_is_open (NhRecordPage *self);
 /* Updates buttons and actions for the selected rows. */

@@ -400,6 +400,13 @@ change_rows (GtkWidget *widget, const char *name, GVariant *parameter)
     begin (task_new (self, change));
 }
 
+void
+nh_record_page_change_rows (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.change-rows", NULL);
+}
+
 /* --- Pasting --- */
 
 /* Rows of a spreadsheet. Into a text field only those of several columns: a line break may belong to its text. */
@@ -457,7 +464,7 @@ nh_record_page_on_key (NhRecordPage *self, guint keyval, guint keycode, GdkModif
 gboolean
 nh_record_page_is_open (NhRecordPage *self)
 {
-  return !nh_session_is_read_only (self->session) && (self->type->beside || !nh_session_is_locked (self->session));
+  return nh_session_is_open (self->session, self->type);
 }
 
 void

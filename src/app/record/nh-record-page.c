@@ -11,6 +11,7 @@
 #include "nh-result-line.h"
 #include "nh-template.h"
 #include "nh-widget-util.h"
+#include "nh-wrap-layout.h"
 
 #define HINT_SAVES 3 /* who has saved so many records knows the keys */
 
@@ -59,53 +60,12 @@ show_fields (NhRecordPage *self)
   nh_summary_bar_set_fields (self->summary, nh_record_view_get_fields (self->view));
 }
 
-/* "No gifts for 2026 yet": which kind is missing. (transfer full) */
-static char *
-describe_none (const NhRecordType *type, int year)
-{
-  g_autoptr (GString) none = g_string_new (g_dngettext (GETTEXT_PACKAGE, type->counted[0], type->counted[1], 0));
-
-  g_string_replace (none, "%s", C_ ("none of a kind", "No"), 1);
-  return g_strdup_printf (_ ("%s for %d yet"), none->str, year);
-}
-
-/* The button as well as its key. (transfer full) */
-static char *
-describe_start (const NhRecordType *type)
-{
-  g_autoptr (GString) button = g_string_new (_ (type->add_label));
-
-  g_string_replace (button, "_", "", 0);
-  return g_strdup_printf (_ ("“%s” or Ctrl+N begins the first one in the form. Enter goes from field to field, and "
-                             "saves after the last."),
-                          button->str);
-}
-
-static void
-describe_empty (NhRecordPage *self, const NhQuery *query)
-{
-  g_autofree char *icon = g_strdup_printf ("nh-%s-symbolic", self->type->name);
-  g_autofree char *title = NULL, *start = NULL;
-
-  if (query->search != NULL || query->filter != NULL)
-    {
-      title = query->search != NULL ? g_strdup_printf (_ ("Nothing found for “%s”"), query->search)
-                                    : g_strdup (_ ("Nothing found"));
-      nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, _ ("None has all that is searched and filtered."),
-                             TRUE);
-      return;
-    }
-  title = describe_none (self->type, query->year);
-  start = describe_start (self->type);
-  nh_key_view_set_empty (NH_KEY_VIEW (self->view), icon, title, start, FALSE);
-}
-
 static void
 query_again (NhRecordPage *self)
 {
   NhQuery *query = make_query (self);
 
-  describe_empty (self, query);
+  nh_record_page_describe_empty (self, query);
   nh_record_view_show_units (self->view, nh_session_has_below (self->session));
   nh_record_list_set_query (self->list, query);
 }
@@ -146,13 +106,45 @@ put_away_unfound (NhRecordPage *self)
   self->searched = FALSE;
 }
 
-/* The form shows the only record that there can be instead of an empty one. */
+/* The form shows the only record that there can be, or the first one where they are to be looked at, instead of an
+ * empty one. */
 static void
-load_only_one (NhRecordPage *self)
+load_first (NhRecordPage *self)
 {
-  if (nh_record_type_is_single (self->type) && nh_key_list_get_keys (self->list)->len > 0 &&
+  gboolean single = nh_record_type_is_single (self->type);
+
+  if ((single || self->looking) && nh_key_list_get_keys (self->list)->len > 0 &&
       nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane) && !self->starting)
-    nh_form_pane_load (self->pane, nh_key_list_get_key (self->list, 0));
+    {
+      nh_form_pane_load (self->pane, nh_key_list_get_key (self->list, 0));
+      if (!single && gtk_widget_get_mapped (GTK_WIDGET (self)))
+        nh_record_page_focus_list (self);
+    }
+  self->looking = FALSE;
+}
+
+void
+nh_record_page_look (NhRecordPage *self)
+{
+  g_return_if_fail (NH_IS_RECORD_PAGE (self));
+  self->looking = TRUE;
+  if (nh_key_list_is_settled (self->list))
+    load_first (self);
+}
+
+/* The first record of a task, in the field that it lacks. */
+static void
+open_first_to_mend (NhRecordPage *self)
+{
+  int wanted = nh_record_page_get_wanted (self);
+
+  if (!self->mending)
+    return;
+  self->mending = FALSE;
+  if (wanted < 0 || nh_form_pane_is_dirty (self->pane) || nh_key_list_get_keys (self->list)->len == 0)
+    return;
+  nh_record_page_open (self, nh_key_list_get_key (self->list, 0));
+  nh_record_page_focus_field (self, (guint) wanted);
 }
 
 static void
@@ -163,11 +155,12 @@ on_settled (NhRecordPage *self)
   nh_record_page_show_selected (self);
   if (nh_summary_bar_is_waiting (self->summary))
     read_sums (self);
-  load_only_one (self);
+  load_first (self);
   put_away_unfound (self);
   if (self->reveal != 0)
     nh_key_view_scroll_to (NH_KEY_VIEW (self->view), self->reveal);
   self->reveal = 0;
+  open_first_to_mend (self);
   nh_record_page_make_waiting_sheet (self);
 }
 
@@ -178,13 +171,6 @@ on_failed (NhRecordPage *self)
     nh_summary_bar_stop (self->summary);
 }
 
-/* A ledger that is open for reading only says so when something was typed. */
-static gboolean
-can_type (NhRecordPage *self)
-{
-  return self->type->beside || !nh_session_is_locked (self->session);
-}
-
 /* A year that was locked leaves the focus on a field that is only read; one that is open again, on a button that is
  * gone. */
 static void
@@ -192,8 +178,22 @@ mend_focus (NhRecordPage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  if (focus == NULL ? !can_type (self) : !gtk_widget_is_sensitive (focus) || !gtk_widget_get_mapped (focus))
+  if (focus == NULL ? nh_session_is_locked (self->session, self->type)
+                    : !gtk_widget_is_sensitive (focus) || !gtk_widget_get_mapped (focus))
     nh_record_page_focus (self);
+}
+
+/* No empty form stands in a year in which none can be filled in. */
+static void
+follow_lock (NhRecordPage *self)
+{
+  if (!nh_session_is_locked (self->session, self->type))
+    {
+      if (!nh_session_has_below (self->session))
+        nh_record_page_end_waiting (self);
+    }
+  else if (nh_form_pane_get_id (self->pane) == 0 && !nh_form_pane_is_dirty (self->pane))
+    nh_record_page_begin_waiting (self);
 }
 
 /* What cannot be done in a year that is locked is not offered. */
@@ -206,6 +206,10 @@ on_outline (NhRecordPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add), open);
   gtk_widget_set_visible (self->add_several, open && nh_record_page_can_add_several (self));
   nh_record_page_show_selected (self);
+  nh_record_page_show_hint (self);
+  if (nh_record_list_get_query (self->list) != NULL)
+    nh_record_page_describe_empty (self, nh_record_list_get_query (self->list));
+  follow_lock (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     mend_focus (self);
 }
@@ -243,10 +247,8 @@ on_may_load (gboolean may, gpointer data)
   g_autoptr (NhRecordPage) self = data;
 
   select_only (self, may ? self->requested : nh_form_pane_get_id (self->pane));
-  if (!may)
-    return;
-  nh_record_page_end_waiting (self);
-  nh_form_pane_load (self->pane, self->requested);
+  if (may)
+    nh_form_pane_load (self->pane, self->requested);
 }
 
 /* Loads a record after the form was left. */
@@ -288,7 +290,15 @@ nh_record_page_open (NhRecordPage *self, gint64 id)
 static void
 on_opened (NhRecordPage *self, gint64 id)
 {
-  if (nh_row_selection_get_single (self->selection) != id)
+  /* Read again, as after all chosen rows were changed: they stay chosen. */
+  gboolean again = id != 0 && id == self->opened && gtk_widget_get_visible (GTK_WIDGET (self->several));
+
+  self->opened = id;
+  if (id != 0)
+    nh_record_page_end_waiting (self);
+  if (id != 0 && self->focusing && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    nh_record_page_focus (self);
+  if (nh_row_selection_get_single (self->selection) != id && !again)
     select_only (self, id);
   if (self->focus_field >= 0 && id == self->requested)
     {
@@ -322,7 +332,11 @@ on_activated (NhRecordPage *self, gint64 id)
   if (id != nh_row_selection_get_single (self->selection))
     nh_row_selection_set_single (self->selection, id);
   nh_record_page_show_form (self);
-  nh_form_focus_start (nh_form_pane_get_form (self->pane));
+  self->requested = id;
+  if (nh_record_page_get_wanted (self) >= 0)
+    nh_record_page_focus_field (self, (guint) nh_record_page_get_wanted (self));
+  else
+    nh_form_focus_start (nh_form_pane_get_form (self->pane));
 }
 
 static void
@@ -344,6 +358,7 @@ on_may_start_new (gboolean may, gpointer data)
   if (!may)
     return;
   self->starting = TRUE;
+  self->looking = FALSE;
   select_only (self, 0);
   nh_record_page_show_form (self);
   nh_form_pane_start_new (self->pane);
@@ -401,6 +416,7 @@ nh_record_page_set_filter (NhRecordPage *self, const NhFilter *filter)
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   nh_filter_bar_set_filter (self->filter, filter);
+  self->mending = nh_record_page_get_wanted (self) >= 0;
 }
 
 void
@@ -448,8 +464,13 @@ void
 nh_record_page_focus (NhRecordPage *self)
 {
   g_return_if_fail (NH_IS_RECORD_PAGE (self));
-  if (!self->narrow && nh_record_page_has_form (self) && can_type (self))
+  if (!self->narrow && nh_record_page_has_form (self) && !nh_session_is_locked (self->session, self->type))
     nh_record_page_focus_pane (self);
+  else if (nh_record_type_is_single (self->type))
+    {
+      self->focusing = nh_form_pane_get_id (self->pane) == 0;
+      gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD); /* what is not locked in it */
+    }
   else if (!gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
@@ -578,6 +599,7 @@ nh_record_page_new (NhSession *session, const NhRecordType *type)
   self->several = g_object_new (NH_TYPE_SEVERAL, "visible", FALSE, NULL);
   gtk_box_append (GTK_BOX (self->pane_box), GTK_WIDGET (self->several));
   self->filter = NH_FILTER_BAR (nh_filter_bar_new (session, type));
+  gtk_widget_set_layout_manager (self->toolbar, nh_wrap_layout_new (6, 8));
   gtk_box_insert_child_after (GTK_BOX (self->toolbar), nh_filter_bar_get_button (self->filter),
                               GTK_WIDGET (self->search));
   gtk_box_insert_child_after (GTK_BOX (self->left), GTK_WIDGET (self->filter), self->toolbar);

@@ -30,6 +30,8 @@ void nh_record_page_start_copy (NhRecordPage *self);
 /* Deletes the selected records. */
 void nh_record_page_delete (NhRecordPage *self);
 gboolean nh_record_page_can_delete (NhRecordPage *self);
+/* Asks for a field to set in all selected records. */
+void nh_record_page_change_rows (NhRecordPage *self);
 /* Focuses the search entry. */
 void nh_record_page_search (NhRecordPage *self);
 /* Opens the filter. */
@@ -43,6 +45,7 @@ void nh_record_page_show_form (NhRecordPage *self);
 void nh_record_page_fold_form (NhRecordPage *self);
 /* Opens a record in the form, after asking about unsaved input. */
 void nh_record_page_open (NhRecordPage *self, gint64 id);
+void nh_record_page_look (NhRecordPage *self); /* shows the first record, with the focus in the list; none: a new one */
 /* Focuses a field of the record that was opened last, once it is in the form. */
 void nh_record_page_focus_field (NhRecordPage *self, guint field);
 /* Sets the initial focus when the page is chosen. */

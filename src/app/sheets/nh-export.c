@@ -71,10 +71,8 @@ static void
 open_written (const Export *export)
 {
   g_autofree char *folder = g_path_get_dirname (export->path);
-  g_autofree char *uri = g_filename_to_uri (export->sheet != NULL ? export->path : folder, NULL, NULL);
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (export->widget)), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (export->widget, export->sheet != NULL ? export->path : folder);
 }
 
 static void

@@ -536,6 +536,13 @@ nh_page_view_get_n_pages (NhPageView *self)
   return self->n_pages;
 }
 
+gboolean
+nh_page_view_is_drawn (NhPageView *self)
+{
+  g_return_val_if_fail (NH_IS_PAGE_VIEW (self), FALSE);
+  return nh_page_pictures_get (self->pictures, self->page) != NULL;
+}
+
 guint
 nh_page_view_get_page (NhPageView *self)
 {

@@ -25,6 +25,8 @@ void nh_page_view_set_thumbnails (NhPageView *self);
 void nh_page_view_set_pages (NhPageView *self, NhPages *pages);
 guint nh_page_view_get_n_pages (NhPageView *self);
 guint nh_page_view_get_page (NhPageView *self); /* from 0 */
+/* Whether the picture of that page is there, not its white paper only. */
+gboolean nh_page_view_is_drawn (NhPageView *self);
 void nh_page_view_show_page (NhPageView *self, guint page);
 /* @zoom: 1.0 is real size; clamped to the limits. */
 void nh_page_view_set_zoom (NhPageView *self, double zoom);

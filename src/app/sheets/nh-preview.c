@@ -9,17 +9,21 @@
 #include "nh-template.h"
 #include "nh-widget-util.h"
 
+#define SLOW_MS 1000
+
 struct _NhPreview
 {
   GtkWidget parent_instance;
 
   NhPages *pages;          /* owned (nullable) */
   GCancellable *searching; /* owned (nullable) */
+  GCancellable *making;    /* owned (nullable): of what is waited for */
+  guint slow;              /* until the button to stop it appears beside the pages */
   guint n_matches;
   guint match; /* the current one */
 
   /* template */
-  GtkWidget *content, *bar, *body, *search_bar, *page, *zoom;
+  GtkWidget *content, *bar, *body, *stop, *search_bar, *page, *zoom;
   GtkStack *stack;
   NhPageView *view, *thumbnails;
   GtkLabel *count, *found, *problem;
@@ -262,6 +266,24 @@ add_keys (NhPreview *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+/* --- What takes long --- */
+
+static void
+stop (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NhPreview *self = NH_PREVIEW (widget);
+
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+}
+
+static void
+on_slow (NhPreview *self)
+{
+  self->slow = 0;
+  gtk_widget_set_visible (self->stop, TRUE);
+}
+
 /* --- The widget --- */
 
 static gboolean
@@ -302,6 +324,8 @@ nh_preview_dispose (GObject *object)
   NhPreview *self = NH_PREVIEW (object);
 
   nh_cancel (&self->searching);
+  g_clear_object (&self->making);
+  g_clear_handle_id (&self->slow, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_PREVIEW);
   g_clear_pointer (&self->pages, nh_pages_unref);
   G_OBJECT_CLASS (nh_preview_parent_class)->dispose (object);
@@ -317,10 +341,11 @@ nh_preview_class_init (NhPreviewClass *klass)
   widget_class->focus = nh_preview_focus;
   gtk_widget_class_set_css_name (widget_class, "preview");
   gtk_widget_class_install_action (widget_class, "preview.zoom", "s", set_zoom);
+  gtk_widget_class_install_action (widget_class, "preview.stop", NULL, stop);
   g_type_ensure (NH_TYPE_PAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-preview.ui");
-  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, body, page, zoom, stack, view, thumbnails, count,
-                    found, problem, spinner, waiting, query);
+  NH_BIND_CHILDREN (widget_class, NhPreview, content, bar, search_bar, body, stop, page, zoom, stack, view, thumbnails,
+                    count, found, problem, spinner, waiting, query);
   NH_BIND_CALLBACKS (widget_class, on_page_changed, show_zoom, nh_page_view_show_page, on_page_typed, on_next,
                      on_previous, search, nh_preview_end_search);
 }
@@ -335,11 +360,17 @@ nh_preview_init (NhPreview *self)
   show_page_number (self);
 }
 
+/* @making: NULL: it is ready. */
 static void
-set_working (NhPreview *self, gboolean working)
+set_working (NhPreview *self, GCancellable *making)
 {
-  nh_spinner_show (self->spinner, working);
-  gtk_spinner_set_spinning (self->waiting, working);
+  g_set_object (&self->making, making);
+  g_clear_handle_id (&self->slow, g_source_remove);
+  gtk_widget_set_visible (self->stop, FALSE);
+  if (making != NULL)
+    self->slow = g_timeout_add_once (SLOW_MS, (GSourceOnceFunc) on_slow, self);
+  nh_spinner_show (self->spinner, making != NULL);
+  gtk_spinner_set_spinning (self->waiting, making != NULL);
 }
 
 void
@@ -350,7 +381,7 @@ nh_preview_set_pages (NhPreview *self, NhPages *pages)
     nh_pages_ref (pages);
   g_clear_pointer (&self->pages, nh_pages_unref);
   self->pages = pages;
-  set_working (self, FALSE);
+  set_working (self, NULL);
   nh_page_view_set_pages (self->thumbnails, pages);
   nh_page_view_set_pages (self->view, pages);
   gtk_widget_set_sensitive (self->bar, pages != NULL);
@@ -381,19 +412,20 @@ nh_preview_get_page (NhPreview *self)
 }
 
 void
-nh_preview_set_busy (NhPreview *self)
+nh_preview_set_busy (NhPreview *self, GCancellable *making)
 {
   g_return_if_fail (NH_IS_PREVIEW (self));
-  set_working (self, TRUE);
+  set_working (self, making);
   if (self->pages == NULL)
     gtk_stack_set_visible_child_name (self->stack, "busy");
 }
 
 void
-nh_preview_set_problem (NhPreview *self, const char *problem)
+nh_preview_set_problem (NhPreview *self, const char *problem, gboolean failed)
 {
   g_return_if_fail (NH_IS_PREVIEW (self));
   nh_preview_set_pages (self, NULL);
   gtk_label_set_text (self->problem, problem);
+  nh_widget_set_css_class (GTK_WIDGET (self->problem), "nh-error", failed);
   gtk_stack_set_visible_child_name (self->stack, "problem");
 }

@@ -15,10 +15,10 @@ void nh_preview_set_pages (NhPreview *self, NhPages *pages);
 void nh_preview_show_start (NhPreview *self);
 NhPages *nh_preview_get_pages (NhPreview *self); /* (nullable) (transfer none) */
 guint nh_preview_get_page (NhPreview *self);     /* the current one, from 0 */
-/* Shows that pages are being made; the previous ones stay in view. */
-void nh_preview_set_busy (NhPreview *self);
-/* Shows an error message in place of pages. */
-void nh_preview_set_problem (NhPreview *self, const char *problem);
+/* Shows that pages are being made; the previous ones stay in view. A button cancels @making. */
+void nh_preview_set_busy (NhPreview *self, GCancellable *making);
+/* Says in place of pages why there are none. @failed: it is an error. */
+void nh_preview_set_problem (NhPreview *self, const char *problem, gboolean failed);
 /* Shows the search bar. */
 void nh_preview_search (NhPreview *self);
 /* FALSE: the search bar was not shown. */

@@ -20,6 +20,7 @@
 #define TYPING_MS 400 /* without a key before the sheet is made again */
 #define PRINT "print"
 #define COPY "copy"
+#define STOPPED N_ ("Stopped. Any choice at the side makes the report again.")
 
 struct _NhReportPage
 {
@@ -35,16 +36,17 @@ struct _NhReportPage
   gboolean unreadable; /* a date cannot be parsed: the sheet is still the previous one */
   gboolean filling;    /* the widgets are being set here */
   guint typing;
-  GCancellable *reading; /* owned (nullable): of the settings */
-  GCancellable *making;  /* owned (nullable): of the sheet */
-  NhMadeReport *made;    /* owned (nullable) */
-  NhReportRequest shown; /* of `made`, without the frame … */
-  guint shown_kind;      /* … and its report */
-  const char *pending;   /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
+  GCancellable *reading;      /* owned (nullable): of the settings */
+  GCancellable *making;       /* owned (nullable): of the sheet */
+  NhMadeReport *made;         /* owned (nullable) */
+  NhReportRequest shown;      /* of `made`, without the frame … */
+  const NhReport *shown_kind; /* … and its report */
+  const char *pending;        /* a file name ending, PRINT or COPY: to be done when the sheet is ready */
 
   /* template */
-  GtkWidget *content, *parts, *sentences, *letterhead;
-  GtkDropDown *kind, *signer;
+  GtkWidget *content, *parts, *sentences, *letterhead, *recipients_label;
+  NhReportChoice *kind;
+  GtkDropDown *signer;
   GtkMenuButton *unit_button;
   GtkLabel *unit_label;
   GtkPopover *unit_popover;
@@ -96,7 +98,7 @@ static void
 show_from_start (NhReportPage *self)
 {
   NhReportRequest request = request_of (self);
-  guint kind = gtk_drop_down_get_selected (self->kind);
+  const NhReport *kind = report_of (self);
 
   if (kind != self->shown_kind || request.unit != self->shown.unit || request.year != self->shown.year ||
       request.record != self->shown.record)
@@ -112,15 +114,16 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (NhMadeReport) made = nh_report_make_finish (NH_LEDGER (source), result, &error);
 
-  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (self->session == NULL || self->making != g_task_get_cancellable (G_TASK (result)))
+    return; /* another one is being made */
   g_clear_object (&self->making);
   g_clear_pointer (&self->made, nh_made_report_free);
   self->made = g_steal_pointer (&made);
   if (self->made == NULL)
     {
       self->pending = NULL;
-      nh_preview_set_problem (self->preview, error != NULL ? error->message : _ ("The report could not be made."));
+      self->stale = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      nh_preview_set_problem (self->preview, self->stale ? _ (STOPPED) : error->message, !self->stale);
       return;
     }
   nh_preview_set_pages (self->preview, self->made->pages);
@@ -137,7 +140,7 @@ make (NhReportPage *self)
     return; /* on_settings() makes it */
   nh_cancel_and_renew (&self->making);
   self->stale = FALSE;
-  nh_preview_set_busy (self->preview);
+  nh_preview_set_busy (self->preview, self->making);
   nh_report_make_async (nh_session_get_ledger (self->session), report_of (self), &request, self->making, on_made,
                         g_object_ref (self));
 }
@@ -291,6 +294,24 @@ on_chosen (NhReportPage *self)
     apply (self);
 }
 
+/* Those alone that change something in the sheet. */
+static void
+show_options (NhReportPage *self)
+{
+  const NhReport *report = report_of (self);
+  NhLedger *ledger = nh_session_get_ledger (self->session);
+  const NhUnit *owner = nh_catalog_get_unit (nh_session_get_catalog (self->session), nh_ledger_get_unit (ledger));
+  gboolean above = owner != NULL && owner->level < NH_LEVEL_COMMUNE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->unreported), above && report->coverage);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources), above && nh_report_is_about_season (report));
+  gtk_widget_set_visible (GTK_WIDGET (self->final_only), above && nh_report_is_about_season (report));
+  gtk_widget_set_visible (self->recipients_label, report->recipients == NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->recipients)), report->recipients == NULL);
+  gtk_widget_set_visible (self->parts, report->whole);
+  gtk_widget_set_visible (self->sentences, report->text);
+}
+
 static void
 on_kind_chosen (NhReportPage *self)
 {
@@ -298,8 +319,7 @@ on_kind_chosen (NhReportPage *self)
   /* Each way out keeps its place: one that this report has not is insensitive. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.excel", !report_of (self)->text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.plain", report_of (self)->text);
-  gtk_widget_set_visible (self->parts, report_of (self)->whole);
-  gtk_widget_set_visible (self->sentences, report_of (self)->text);
+  show_options (self);
   on_chosen (self);
 }
 
@@ -374,16 +394,6 @@ on_signer_chosen (NhReportPage *self)
   on_chosen (self);
 }
 
-static char *
-signer_line (const NhSigner *signer)
-{
-  g_autofree char *title = nh_signer_title (signer);
-
-  if (*title == '\0')
-    return g_strdup (signer->deputy ? _ ("Deputy, no name") : _ ("Head, no name"));
-  return g_strdup_printf (signer->deputy ? _ ("%s (deputy)") : _ ("%s (head)"), title);
-}
-
 static void
 fill_signers (NhReportPage *self)
 {
@@ -396,7 +406,7 @@ fill_signers (NhReportPage *self)
                                      setting (self, "signer.rank"), setting (self, "signer.name"));
   for (guint i = 0; i < self->signers->len; i++)
     {
-      g_autofree char *line = signer_line (g_ptr_array_index (self->signers, i));
+      g_autofree char *line = nh_signer_line (g_ptr_array_index (self->signers, i));
 
       gtk_string_list_append (lines, line);
     }
@@ -515,6 +525,8 @@ wait_for_sheet (NhReportPage *self, const char *pending)
       refuse (self);
       return TRUE;
     }
+  if (!is_being_made (self) && self->stale)
+    make (self); /* it was stopped */
   if (!is_being_made (self))
     return self->made == NULL;
   self->pending = pending;
@@ -550,8 +562,7 @@ static void export(GtkWidget *widget, const char *action, GVariant *parameter)
   const NhReport *report = report_of (self);
   const char *ending = g_variant_get_string (parameter, NULL);
   NhReportRequest request;
-  g_autofree char *stem = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *stem = NULL, *name = NULL;
 
   if (report->text && g_str_equal (ending, ".xlsx"))
     {
@@ -570,10 +581,8 @@ static void export(GtkWidget *widget, const char *action, GVariant *parameter)
 void
 nh_report_page_choose (NhReportPage *self, const NhReport *report, gint64 record)
 {
-  guint n;
-
   g_return_if_fail (NH_IS_REPORT_PAGE (self));
-  gtk_drop_down_set_selected (self->kind, (guint) (report - nh_reports (&n)));
+  nh_report_choice_set (self->kind, report);
   if (record == self->record)
     return;
   self->record = record;
@@ -647,11 +656,12 @@ nh_report_page_class_init (NhReportPageClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (settings_actions); i++)
     gtk_widget_class_install_action (widget_class, settings_actions[i], NULL, open_settings);
   g_type_ensure (NH_TYPE_PREVIEW);
+  g_type_ensure (NH_TYPE_REPORT_CHOICE);
   g_type_ensure (NH_TYPE_UNIT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/ngayhoi/app/ui/nh-report-page.ui");
   NH_BIND_CHILDREN (widget_class, NhReportPage, content, parts, sentences, letterhead, kind, signer, unit_button,
                     unit_label, unit_popover, year, as_of, number, date, preparer, with_preparer, unreported, sources,
-                    final_only, recipients, preview, chooser);
+                    final_only, recipients, recipients_label, preview, chooser);
   NH_BIND_CALLBACKS (widget_class, on_kind_chosen, on_chosen, on_typed, on_signer_chosen, on_unit_chosen,
                      on_unit_popover_shown);
 }
@@ -666,9 +676,8 @@ nh_report_page_init (NhReportPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   nh_report_keys_add (GTK_WIDGET (self), GTK_WIDGET (self->kind), GTK_WIDGET (self->preview));
   nh_a11y_name_drop_down (self->signer, _ ("Signer"));
+  nh_menu_button_set_wide (self->unit_label);
   enable_settings (self, FALSE); /* until they are read */
-  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->unit_label)),
-                         GTK_ALIGN_FILL); /* the button would centre it */
 }
 
 GtkWidget *
@@ -679,13 +688,9 @@ nh_report_page_new (NhSession *session)
 
   g_return_val_if_fail (NH_IS_SESSION (session), GTK_WIDGET (self));
   self->session = g_object_ref (session);
-  owner = nh_catalog_get_unit (nh_session_get_catalog (session),
-                               nh_ledger_get_unit (nh_session_get_ledger (self->session)));
+  owner = nh_catalog_get_unit (nh_session_get_catalog (session), nh_ledger_get_unit (nh_session_get_ledger (session)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->unit_button), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   gtk_widget_set_visible (self->letterhead, !nh_session_is_read_only (self->session));
-  gtk_widget_set_visible (GTK_WIDGET (self->unreported), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  gtk_widget_set_visible (GTK_WIDGET (self->sources), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
-  gtk_widget_set_visible (GTK_WIDGET (self->final_only), owner != NULL && owner->level < NH_LEVEL_COMMUNE);
   nh_report_choice_fill (self->kind, owner != NULL && owner->level == NH_LEVEL_COMMUNE);
   on_kind_chosen (self);
   on_view_changed (self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-signers.h"
 
+#include "nh-i18n.h"
 #include "nh-text.h"
 
 #define DEPUTY "deputy"
@@ -77,4 +78,14 @@ nh_signers_find_or_add (GPtrArray *signers, gboolean deputy, const char *rank, c
     }
   g_ptr_array_add (signers, nh_signer_new (deputy, rank, name));
   return signers->len - 1;
+}
+
+char *
+nh_signer_line (const NhSigner *signer)
+{
+  g_autofree char *title = nh_signer_title (signer);
+
+  if (*title == '\0')
+    return g_strdup (signer->deputy ? _ ("Deputy, no name") : _ ("Head, no name"));
+  return g_strdup_printf (signer->deputy ? _ ("%s (deputy)") : _ ("%s (head)"), title);
 }

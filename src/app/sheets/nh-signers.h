@@ -15,6 +15,8 @@ NhSigner *nh_signer_new (gboolean deputy, const char *rank, const char *name);
 void nh_signer_free (NhSigner *self);
 /* "Trung tá Nguyễn Văn An" (transfer full) */
 char *nh_signer_title (const NhSigner *self);
+/* "Trung tá Nguyễn Văn An (deputy)": for a choice (transfer full) */
+char *nh_signer_line (const NhSigner *self);
 /* (transfer full): of NhSigner */
 GPtrArray *nh_signers_parse (const char *text);
 char *nh_signers_format (GPtrArray *signers);

@@ -2,6 +2,8 @@
 #include "nh-dialog.h"
 
 #include "nh-i18n.h"
+#include "nh-input.h"
+#include "nh-notice.h"
 #include "nh-setting.h"
 #include "nh-settings.h"
 #include "nh-widget-util.h"
@@ -12,7 +14,8 @@ typedef struct
 {
   NhAnswered answered;
   gpointer data;
-  guint button; /* number of the answer; of a closed dialog until there is one */
+  guint button;   /* number of the answer; of a closed dialog until there is one */
+  gboolean moved; /* the focus, by a key */
 } Question;
 
 static gboolean
@@ -30,6 +33,26 @@ on_response (GtkDialog *dialog, int response, Question *question)
   if (response >= 0)
     question->button = (guint) response;
   gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Whoever types on without having seen the question does not answer it by the first Space. */
+static gboolean
+on_key (Question *question, guint keyval, guint keycode, GdkModifierType state)
+{
+  guint key = nh_input_key (keyval);
+
+  question->moved |= key == GDK_KEY_Tab || (key >= GDK_KEY_Left && key <= GDK_KEY_Down);
+  return (key == GDK_KEY_space || key == GDK_KEY_KP_Space) && !question->moved;
+}
+
+static void
+watch_keys (GtkWidget *dialog, Question *question)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), question);
+  gtk_widget_add_controller (dialog, keys);
 }
 
 /* Also when the parent is destroyed: the caller may have data to free. Not at once, since the answer may close the
@@ -89,6 +112,7 @@ nh_dialog_ask (GtkWidget *parent, const char *title, const char *text, const cha
   question->data = data;
   g_object_weak_ref (G_OBJECT (dialog), on_gone, question);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), question);
+  watch_keys (dialog, question);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -189,6 +213,39 @@ bound_by_screen (GtkScrolledWindow *scrolled, GtkWidget *parent)
   gtk_scrolled_window_set_max_content_height (scrolled, MAX (240, MIN (height, place.height) - 140));
 }
 
+static gboolean
+grow (GtkWindow *window)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_window_get_child (window));
+  GtkAdjustment *adjustment = scrolled != NULL ? gtk_scrolled_window_get_vadjustment (scrolled) : NULL;
+  int width, height, missing;
+
+  if (adjustment == NULL)
+    return G_SOURCE_REMOVE;
+  missing = (int) (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  missing = MIN (missing, gtk_scrolled_window_get_max_content_height (scrolled) -
+                              (int) gtk_adjustment_get_page_size (adjustment));
+  gtk_window_get_default_size (window, &width, &height);
+  if (missing > 0 && height > 0)
+    gtk_window_set_default_size (window, width, height + missing);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK keeps the size that a window had at first: a line that comes later, as one that says what is wrong, would push
+ * the buttons out of sight. */
+static void
+on_content_grown (GtkAdjustment *adjustment, GParamSpec *pspec, GtkWindow *window)
+{
+  g_autoptr (GSource) idle = NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (window)))
+    return;
+  idle = g_idle_source_new ();
+  /* No reference: GTK 4.8 crashes when a window outlives the one that it is transient for. */
+  g_source_set_closure (idle, g_cclosure_new_object (G_CALLBACK (grow), G_OBJECT (window)));
+  g_source_attach (idle, NULL);
+}
+
 GtkWidget *
 nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
 {
@@ -204,8 +261,27 @@ nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child)
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "notify::upper",
+                           G_CALLBACK (on_content_grown), window, 0);
   close_on_escape (window);
   return window;
+}
+
+void
+nh_dialog_part (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window == NULL || gtk_window_get_transient_for (window) != parent)
+        continue;
+      gtk_window_set_transient_for (window, NULL);
+      if (gtk_window_get_destroy_with_parent (window))
+        gtk_window_destroy (window);
+    }
 }
 
 /* --- Files --- */
@@ -359,6 +435,26 @@ run_chooser (GtkFileChooserNative *chooser, const char *ending, NhChosenFile cho
              GDestroyNotify free_data)
 {
   show_chooser (chooser, ending, G_CALLBACK (on_file_response), (gpointer) chosen, data, free_data);
+}
+
+static void
+on_place_shown (GObject *window, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *path = data;
+  g_autofree char *text = g_strdup_printf (_ ("No program of this computer opens %s"), path);
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (window), result, NULL))
+    nh_notify (GTK_WIDGET (window), NH_NOTICE_WARNING, text);
+}
+
+void
+nh_dialog_show_place (GtkWidget *widget, const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GtkWindow *window = window_of (widget);
+
+  if (uri != NULL && window != NULL)
+    gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, on_place_shown, g_filename_display_name (path));
 }
 
 const char *

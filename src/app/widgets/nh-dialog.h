@@ -24,6 +24,9 @@ void nh_dialog_save_settings (GtkWindow *dialog, NhLedger *ledger, GHashTable *s
 /* A modal window with a header bar around @child, not shown yet. Escape closes it; a child larger than the screen is
  * scrolled. (transfer none) */
 GtkWidget *nh_dialog_window (GtkWidget *parent, const char *title, GtkWidget *child);
+/* Closes what is to end with @parent, which ends now, and takes @parent from the rest: GTK 4.8 crashes when a dialog
+ * that is still held, as by work that is not done yet, outlives the window that it is transient for. */
+void nh_dialog_part (GtkWindow *parent);
 
 /* Files; the only user of GtkFileChooserNative (GtkFileDialog needs GTK 4.10). @chosen is not called when the
  * dialog is cancelled. A dialog begins where the last one for such a file ended. */
@@ -46,5 +49,7 @@ void nh_dialog_open_files (GtkWidget *parent, const char *title, const char *kin
 /* Asks for a folder. */
 void nh_dialog_choose_folder (GtkWidget *parent, const char *title, NhChosenFile chosen, gpointer data,
                               GDestroyNotify free_data);
+/* Opens a file or folder with the program that the system has for it; says where it is when there is none. */
+void nh_dialog_show_place (GtkWidget *widget, const char *path);
 /* The documents folder, or the home folder. (transfer none) */
 const char *nh_dialog_documents (void);

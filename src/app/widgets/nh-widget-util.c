@@ -24,6 +24,12 @@ nh_widget_set_name (gpointer widget, const char *name)
 }
 
 void
+nh_label_set_wrap_over (GtkLabel *label, guint n_chars)
+{
+  gtk_label_set_wrap (label, g_utf8_strlen (gtk_label_get_text (label), -1) > (glong) n_chars);
+}
+
+void
 nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set)
 {
   if (set)
@@ -142,6 +148,31 @@ nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row)
 
   if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (list), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+void
+nh_menu_button_set_wide (GtkLabel *label)
+{
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (label)), GTK_ALIGN_FILL);
+}
+
+gboolean
+nh_list_box_step (GtkListBox *list, guint keyval)
+{
+  int step = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1
+             : keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up   ? -1
+                                                                 : 0;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+
+  if (step == 0 || row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  row = gtk_list_box_get_row_at_index (list, gtk_list_box_row_get_index (row) + step);
+  if (row != NULL)
+    {
+      gtk_list_box_select_row (list, row);
+      nh_list_box_reveal (list, row);
+    }
+  return GDK_EVENT_STOP;
 }
 
 /* Tab would go from row to row; while the list takes no focus, it goes on behind it. */

@@ -18,6 +18,9 @@ GCancellable *nh_cancel_and_renew (GCancellable **cancellable);
 /* The accessible name of a widget without a label of its own. */
 void nh_widget_set_name (gpointer widget, const char *name);
 void nh_widget_set_css_class (gpointer widget, const char *css_class, gboolean set);
+/* A text of up to @n_chars stays one line: GTK 4.8 measures a label that may wrap some twenty times a layout. The place
+ * must have room for so many characters at all times. */
+void nh_label_set_wrap_over (GtkLabel *label, guint n_chars);
 /* Tab then enters it at its end, not where the focus was in it before. */
 void nh_widget_forget_focus (GtkWidget *widget);
 /* Whether a text in it is selected: of the widget with the focus, what Ctrl+C would copy. */
@@ -44,6 +47,10 @@ void nh_clipboard_put (GtkWidget *widget, const char *html, const char *text, GB
 void nh_label_show (GtkLabel *label, const char *text);
 /* Scrolls to a row of a list in a scrolled window. */
 void nh_list_box_reveal (GtkListBox *list, GtkListBoxRow *row);
+/* Up and Down move the selection of a list while the focus stays in the entry above it. TRUE: used up. */
+gboolean nh_list_box_step (GtkListBox *list, guint keyval);
+/* Gives the label of a GtkMenuButton, which the button would centre, its whole width. */
+void nh_menu_button_set_wide (GtkLabel *label);
 /* Tab leaves the list, or the box of ticks: its rows are for the arrows. */
 void nh_widget_set_one_stop (GtkWidget *list);
 /* Shows a spinner that spins, or none. */

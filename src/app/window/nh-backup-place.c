@@ -3,6 +3,7 @@
 
 #include "nh-backup.h"
 #include "nh-date.h"
+#include "nh-dialog.h"
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-notice.h"
@@ -162,10 +163,8 @@ open_folder (gpointer data)
 {
   Bringing *bringing = data;
   g_autofree char *folder = nh_backup_get_folder (bringing->path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (bringing->widget)), uri, GDK_CURRENT_TIME);
+  nh_dialog_show_place (bringing->widget, folder);
 }
 
 static void

@@ -10,8 +10,9 @@
 /* @may: FALSE if the user cancelled. */
 typedef void (*NhGuardAnswered) (gboolean may, gpointer data);
 
-/* Adds @unit to @guarded (of gint64) where its records of @type in the year of @session are guarded; once. */
-void nh_guard_add (NhSession *session, GArray *guarded, const NhRecordType *type, gint64 unit);
+GArray *nh_guard_list_new (void); /* of NhUnitYear */
+/* Adds @unit to @guarded where its records of @type in @year are guarded; once. */
+void nh_guard_add (NhSession *session, GArray *guarded, const NhRecordType *type, gint64 unit, int year);
 /* One question for all of @guarded (transfer full): none, and @then at once, where it is empty.
  * @ask_unit (nullable): the unit can be asked instead; it is called before @then. */
 void nh_guard_ask (GtkWidget *over, NhSession *session, GArray *guarded, void (*ask_unit) (gpointer over),

@@ -8,12 +8,13 @@
 #define SHOWN_SECONDS 10
 #define READING_SECONDS 2 /* before the next action ends it */
 #define LINES 2
-#define LEAST_CHARS 34 /* of a line: in a small window, too, it ends before the form, whose errors it shows */
+#define NARROW_LINES 5 /* where the form leaves little room beside it */
+#define LEAST_CHARS 34 /* of a line where there is room */
+#define NARROW_CHARS 12
 #define MOST_CHARS 70
 #define FRAMES 2 /* before it makes way */
 #define MARGIN 12
 #define ABOVE_FOOT 66 /* of list and form */
-#define BESIDE 860    /* pixels of sidebar, form, and the buttons of a notice */
 
 struct _NhNotice
 {
@@ -33,6 +34,7 @@ struct _NhNotice
   GClosure *offer;   /* owned (nullable): of the button */
   gint64 change;     /* of the offer to undo */
   GtkWidget *beside; /* weak (nullable) */
+  GtkWidget *form;   /* weak (nullable): it ends before it */
   guint frames_left; /* until it makes way; 0: it does not */
 };
 
@@ -79,10 +81,13 @@ static graphene_rect_t
 bounds_at (NhNotice *self, GtkAlign end)
 {
   GtkRequisition size; /* with its margins */
-  int height = gtk_widget_get_height (gtk_widget_get_parent (GTK_WIDGET (self)));
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  gboolean right = gtk_widget_get_halign (GTK_WIDGET (self)) == GTK_ALIGN_END;
 
   gtk_widget_get_preferred_size (GTK_WIDGET (self), NULL, &size);
-  return GRAPHENE_RECT_INIT (0, end == GTK_ALIGN_START ? 0 : height - size.height, size.width, size.height);
+  return GRAPHENE_RECT_INIT (right ? gtk_widget_get_width (parent) - size.width : 0,
+                             end == GTK_ALIGN_START ? 0 : gtk_widget_get_height (parent) - size.height, size.width,
+                             size.height);
 }
 
 static gboolean
@@ -156,24 +161,41 @@ show_whole (NhNotice *self)
   gtk_widget_set_visible (self->more, FALSE);
 }
 
-/* The width of @text on two lines, at most as there is room. A longer one is cut, with a button that shows the rest. */
+/* The pixels that a line has, between the sidebar and the form and beside icon and buttons. */
+static int
+find_room (NhNotice *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  graphene_rect_t form;
+  int end = gtk_widget_get_width (parent), others;
+
+  if (self->form != NULL && gtk_widget_get_mapped (self->form) && gtk_widget_compute_bounds (self->form, parent, &form))
+    end = (int) form.origin.x;
+  gtk_label_set_label (self->label, "");
+  gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &others, NULL, NULL);
+  return end - gtk_widget_get_width (self->beside) - 2 * MARGIN - others;
+}
+
+/* The width of @text on two lines, on more where there is little room. A longer one is cut, with a button that shows
+ * the rest. */
 static void
 set_text (NhNotice *self, const char *text)
 {
   PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self->label)), NULL,
                                                          NULL);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->label), text);
-  int one = MAX (pango_font_metrics_get_approximate_char_width (metrics), PANGO_SCALE);
-  int window = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+  int one = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                 MAX (pango_font_metrics_get_approximate_digit_width (metrics), PANGO_SCALE)); /* as GtkLabel has it */
   int room = self->beside == NULL ? LEAST_CHARS
-                                  : CLAMP ((window - BESIDE) * PANGO_SCALE / one, LEAST_CHARS, MOST_CHARS);
-  int chars = CLAMP ((int) g_utf8_strlen (text, -1) * 11 / (10 * LINES), LEAST_CHARS, room);
+                                  : CLAMP (find_room (self) * PANGO_SCALE / one, NARROW_CHARS, MOST_CHARS);
+  int lines = room < LEAST_CHARS ? NARROW_LINES : LINES;
+  int chars = CLAMP ((int) g_utf8_strlen (text, -1) * 11 / (10 * LINES), MIN (LEAST_CHARS, room), room);
 
   pango_font_metrics_unref (metrics);
   pango_layout_set_width (layout, chars * one);
-  pango_layout_set_height (layout, -LINES);
+  pango_layout_set_height (layout, -lines);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  g_object_set (self->label, "label", text, "lines", LINES, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", chars,
+  g_object_set (self->label, "label", text, "lines", lines, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", chars,
                 NULL);
   gtk_widget_set_visible (self->more, pango_layout_is_ellipsized (layout));
 }
@@ -189,11 +211,10 @@ set_place (NhNotice *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
 }
 
-void
-nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
+/* @button: its label (nullable: there is none). */
+static void
+show (NhNotice *self, NhNoticeKind kind, const char *text, const char *button)
 {
-  if (self == NULL)
-    return;
   nh_notice_hide (self);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_widget_remove_css_class (self->bar, kinds[i].style);
@@ -203,16 +224,26 @@ nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
   gtk_image_set_from_icon_name (self->icon, kinds[kind].icon);
   self->kind = kind;
   self->shown_at = g_get_monotonic_time ();
+  if (button != NULL)
+    gtk_button_set_label (self->button, button);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
+  gtk_widget_set_visible (self->more, FALSE);
+  gtk_widget_set_visible (self->bar, TRUE);
   set_text (self, text);
   nh_widget_set_name (self->bar, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
-  gtk_widget_set_visible (self->bar, TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
   set_place (self);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   nh_notice_make_way (self);
   if (kind == NH_NOTICE_DONE)
     self->timeout = g_timeout_add_once (SHOWN_SECONDS * 1000, (GSourceOnceFunc) on_timeout, self);
+}
+
+void
+nh_notice_show (NhNotice *self, NhNoticeKind kind, const char *text)
+{
+  if (self != NULL)
+    show (self, kind, text, NULL);
 }
 
 static void
@@ -223,6 +254,7 @@ nh_notice_dispose (GObject *object)
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_pointer (&self->offer, g_closure_unref);
   g_clear_weak_pointer (&self->beside);
+  g_clear_weak_pointer (&self->form);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_NOTICE);
   G_OBJECT_CLASS (nh_notice_parent_class)->dispose (object);
 }
@@ -254,18 +286,25 @@ nh_notice_offer (NhNotice *self, NhNoticeKind kind, const char *text, const char
   g_closure_sink (offer);
   if (self == NULL)
     return;
-  nh_notice_show (self, kind, text);
+  show (self, kind, text, label);
   g_closure_set_marshal (offer, g_cclosure_marshal_VOID__VOID);
   self->offer = g_steal_pointer (&offer);
-  gtk_button_set_label (self->button, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);
 }
 
 void
-nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar)
+nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar, GtkWidget *form)
+{
+  if (self == NULL)
+    return;
+  g_set_weak_pointer (&self->beside, sidebar);
+  g_set_weak_pointer (&self->form, form);
+}
+
+void
+nh_notice_set_at_end (NhNotice *self, gboolean at_end)
 {
   if (self != NULL)
-    g_set_weak_pointer (&self->beside, sidebar);
+    gtk_widget_set_halign (GTK_WIDGET (self), at_end ? GTK_ALIGN_END : GTK_ALIGN_START);
 }
 
 static void

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-/* The message bar at the bottom of a window, of at most two lines, with at most one button ("Undo", "View"). A new
+/* The message bar at the bottom of a window, of few lines, with at most one button ("Undo", "View"). A new
  * message replaces the previous one. NH_NOTICE_DONE disappears after ten seconds, the others with the next action.
  * Screen readers read it as it appears. */
 #define NH_TYPE_NOTICE (nh_notice_get_type ())
@@ -33,9 +33,11 @@ void nh_notice_end (NhNotice *self);
 /* Goes to the other end of the window when it covers what has the focus, as soon as that is laid out. */
 void nh_notice_make_way (NhNotice *self);
 
-/* Where it stands: beside @sidebar, over the list, or (NULL), on a page that is a form, over the foot of the sidebar.
- */
-void nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar);
+/* Where it stands: beside @sidebar, over the list and before @form (nullable), whose errors it tells of; or (NULL), on
+ * a page that is a form, over the foot of the sidebar. */
+void nh_notice_set_beside (NhNotice *self, GtkWidget *sidebar, GtkWidget *form);
+/* At the other side of the window, over a page whose buttons are beside the sidebar. */
+void nh_notice_set_at_end (NhNotice *self, gboolean at_end);
 
 /* The notice in the window of @widget, which is nullable. (nullable): there is none */
 NhNotice *nh_notice_of (GtkWidget *widget);

@@ -13,7 +13,7 @@ struct _NhSession
   NhOutline *outline;        /* owned, nullable */
   GCancellable *cancellable; /* owned, nullable: of the outline being read */
   gboolean again;
-  GHashTable *unguarded; /* owned: set of units */
+  GArray *unguarded; /* owned: of NhUnitYear */
 };
 
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
@@ -64,7 +64,7 @@ nh_session_dispose (GObject *object)
   nh_session_close (self);
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->outline, nh_outline_free);
-  g_clear_pointer (&self->unguarded, g_hash_table_unref);
+  g_clear_pointer (&self->unguarded, g_array_unref);
   G_OBJECT_CLASS (nh_session_parent_class)->dispose (object);
 }
 
@@ -80,7 +80,7 @@ nh_session_class_init (NhSessionClass *klass)
 static void
 nh_session_init (NhSession *self)
 {
-  self->unguarded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->unguarded = g_array_new (FALSE, FALSE, sizeof (NhUnitYear));
 }
 
 NhSession *
@@ -153,7 +153,6 @@ nh_session_set_view (NhSession *self, gint64 unit, int year)
       /* Of the previous view; the new outline brings what is right. */
       g_clear_object (&self->outline->season);
       self->outline->locked = FALSE;
-      g_array_set_size (self->outline->received, 0);
       self->outline->deadline = NH_DATE_NONE;
     }
   g_signal_emit_by_name (self, "view-changed");
@@ -186,25 +185,43 @@ nh_session_get_season (NhSession *self)
 }
 
 gboolean
-nh_session_is_locked (NhSession *self)
+nh_session_is_locked (NhSession *self, const NhRecordType *type)
 {
   g_return_val_if_fail (NH_IS_SESSION (self), FALSE);
-  return self->outline != NULL && self->outline->locked;
+  return !type->beside && self->outline != NULL && self->outline->locked;
 }
 
 gboolean
-nh_session_guards (NhSession *self, gint64 unit)
+nh_session_is_open (NhSession *self, const NhRecordType *type)
+{
+  return !nh_session_is_read_only (self) && !nh_session_is_locked (self, type);
+}
+
+gboolean
+nh_session_has_received (NhSession *self, gint64 unit, int year)
 {
   g_return_val_if_fail (NH_IS_SESSION (self), FALSE);
-  for (guint i = 0; self->outline != NULL && i < self->outline->received->len; i++)
-    if (g_array_index (self->outline->received, gint64, i) == unit)
-      return !g_hash_table_contains (self->unguarded, &unit);
-  return FALSE;
+  return self->outline != NULL && nh_unit_years_have (self->outline->received, unit, year);
+}
+
+gboolean
+nh_session_has_accepted (NhSession *self, gint64 unit, int year)
+{
+  g_return_val_if_fail (NH_IS_SESSION (self), FALSE);
+  return self->outline != NULL && nh_unit_years_have (self->outline->accepted, unit, year);
+}
+
+gboolean
+nh_session_guards (NhSession *self, gint64 unit, int year)
+{
+  return nh_session_has_received (self, unit, year) && !nh_unit_years_have (self->unguarded, unit, year);
 }
 
 void
-nh_session_end_guard (NhSession *self, gint64 unit)
+nh_session_end_guard (NhSession *self, gint64 unit, int year)
 {
+  const NhUnitYear ended = { unit, year };
+
   g_return_if_fail (NH_IS_SESSION (self));
-  g_hash_table_add (self->unguarded, g_memdup2 (&unit, sizeof unit));
+  g_array_append_val (self->unguarded, ended);
 }

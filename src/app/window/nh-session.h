@@ -23,9 +23,16 @@ void nh_session_set_view (NhSession *self, gint64 unit, int year);
 gboolean nh_session_has_below (NhSession *self);
 const NhOutline *nh_session_get_outline (NhSession *self); /* (nullable): not read yet */
 NhRecord *nh_session_get_season (NhSession *self);         /* borrowed, nullable */
-/* The province has accepted the year of the unit that is shown; FALSE while the outline is being read. */
-gboolean nh_session_is_locked (NhSession *self);
-/* Records of @unit in this year came in its package, and nobody has said yet that they may be changed here. */
-gboolean nh_session_guards (NhSession *self, gint64 unit);
-void nh_session_end_guard (NhSession *self, gint64 unit); /* until the ledger is opened again */
+/* The province has accepted the year of the unit that is shown, and records of @type are part of what it accepted;
+ * FALSE while the outline is being read.
+ */
+gboolean nh_session_is_locked (NhSession *self, const NhRecordType *type);
+/* Records of @type can be written in the year that is shown. */
+gboolean nh_session_is_open (NhSession *self, const NhRecordType *type);
+/* Records of @unit in @year came in its package. */
+gboolean nh_session_has_received (NhSession *self, gint64 unit, int year);
+gboolean nh_session_has_accepted (NhSession *self, gint64 unit, int year); /* the version that counts: "đã chốt" */
+/* … and nobody has said yet that they may be changed here. */
+gboolean nh_session_guards (NhSession *self, gint64 unit, int year);
+void nh_session_end_guard (NhSession *self, gint64 unit, int year); /* until the ledger is opened again */
 void nh_session_read_outline (NhSession *self);

@@ -11,9 +11,6 @@
 #include "nh-unit-chooser.h"
 #include "nh-widget-util.h"
 
-#define FIRST_YEAR 2005 /* the festival was established on 13/6/2005 */
-#define LAST_YEAR 2199
-
 struct _NhSidebar
 {
   GtkWidget parent_instance;
@@ -79,10 +76,11 @@ on_unit_popover_shown (NhSidebar *self)
   nh_unit_chooser_begin (self->chooser, self->session, nh_session_get_year (self->session));
 }
 
+/* The window may have closed meanwhile. */
 static void
 go_to_page (NhSidebar *self)
 {
-  if (self->session != NULL)
+  if (self->session != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     g_signal_emit_by_name (self, "page-activated");
   g_object_unref (self);
 }
@@ -107,7 +105,7 @@ on_other_year (NhSidebar *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->other_year));
   gint64 year;
 
-  if (nh_number_parse (text, &year, NULL) && year >= FIRST_YEAR && year <= LAST_YEAR)
+  if (nh_number_parse (text, &year, NULL) && year >= NH_SEASON_FIRST && year <= NH_SEASON_LAST)
     request_year (self, (int) year);
   else
     nh_widget_set_invalid (self->other_year, TRUE);
@@ -135,7 +133,7 @@ fill_years (NhSidebar *self)
   int shown = nh_session_get_year (self->session);
 
   nh_widget_clear (self->years);
-  for (int year = LAST_YEAR; year >= FIRST_YEAR; year--)
+  for (int year = NH_SEASON_LAST; year >= NH_SEASON_FIRST; year--)
     {
       gboolean listed = year == today || year == shown;
 

@@ -222,24 +222,10 @@ on_row_selected (NhUnitChooser *self, GtkListBoxRow *row)
     g_signal_emit_by_name (self, "selected", row_unit (row));
 }
 
-/* Arrows move the selection while the focus stays in the entry. */
 static gboolean
 on_key (NhUnitChooser *self, guint keyval)
 {
-  int step = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1
-             : keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up   ? -1
-                                                                 : 0;
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
-
-  if (step == 0 || row == NULL)
-    return GDK_EVENT_PROPAGATE;
-  row = gtk_list_box_get_row_at_index (self->rows, gtk_list_box_row_get_index (row) + step);
-  if (row != NULL)
-    {
-      gtk_list_box_select_row (self->rows, row);
-      nh_list_box_reveal (self->rows, row);
-    }
-  return GDK_EVENT_STOP;
+  return nh_list_box_step (self->rows, keyval);
 }
 
 static gboolean

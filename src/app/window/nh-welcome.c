@@ -69,6 +69,7 @@ order_free (Order *order)
   g_free (order->typed.kind);
   g_free ((char *) order->spec.unit_code);
   g_free ((char *) order->spec.superior);
+  g_free ((char *) order->spec.preparer);
   g_clear_pointer (&order->spec.more_units, g_bytes_unref);
   g_free (order);
 }
@@ -304,6 +305,7 @@ on_create (NhWelcome *self)
   order = g_new0 (Order, 1);
   order->path = g_strdup (self->path);
   order->spec.unit_on = season_day ();
+  order->spec.preparer = g_strdup (nh_settings_get_text (NH_SETTINGS_PERSON));
   order->spec.more_units = self->more_units != NULL ? g_bytes_ref (self->more_units) : NULL;
   if (is_manual (self))
     {

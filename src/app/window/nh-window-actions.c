@@ -329,7 +329,7 @@ on_search (NhWindow *self, const char *name, GVariant *parameter)
   else if (report_page_of (self) != NULL)
     nh_preview_search (nh_report_page_get_preview (report_page_of (self)));
   else
-    gtk_widget_grab_focus (nh_workplace_get_searched (self->workplace));
+    nh_workplace_search (self->workplace);
 }
 
 static void
@@ -469,22 +469,42 @@ on_choose_view (NhWindow *self, const char *name, GVariant *parameter)
 
 /* --- Actions: reports --- */
 
+static void
+on_hand_in (NhWindow *self, const char *name, GVariant *parameter)
+{
+  if (g_str_equal (name, "receive-folder"))
+    nh_workplace_receive_folder (self->workplace);
+  else if (g_str_equal (name, "save-replies"))
+    nh_workplace_save_replies (self->workplace);
+  else
+    nh_workplace_show_hand_in (self->workplace);
+}
+
+/* The sheet of the page that is shown: of the reception, the progress of the hand-in. (nullable) */
+static const NhReport *
+find_page_report (NhWindow *self)
+{
+  const char *page = nh_workplace_get_page_name (self->workplace);
+
+  return nh_report_find (g_str_equal (page, "reception") ? "progress" : page);
+}
+
 /* A list is written as it stands. On a page that is no sheet, the report is shown first: on the overview, its own. */
 static void
 on_export (NhWindow *self, const char *name, GVariant *parameter)
 {
   gboolean sheet = !g_str_equal (name, "reports");
 
-  if (sheet && page_of (self) != NULL && has_list (page_of (self)))
+  if (sheet && !g_str_equal (name, "pdf") && page_of (self) != NULL && has_list (page_of (self)))
     gtk_widget_activate_action (GTK_WIDGET (page_of (self)),
                                 g_str_equal (name, "print") ? "page.print-list" : "page.excel-list", NULL);
   else if (!sheet || report_page_of (self) == NULL)
-    nh_workplace_show_report (self->workplace,
-                              sheet ? nh_report_find (nh_workplace_get_page_name (self->workplace)) : NULL, 0);
+    nh_workplace_show_report (self->workplace, sheet ? find_page_report (self) : NULL, 0);
   else if (g_str_equal (name, "print"))
     gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.print", NULL);
   else
-    gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.export", "s", ".xlsx");
+    gtk_widget_activate_action (GTK_WIDGET (report_page_of (self)), "report.export", "s",
+                                g_str_equal (name, "pdf") ? ".pdf" : ".xlsx");
 }
 
 static void
@@ -556,6 +576,7 @@ static const struct
   { "save", NULL, PAGE | OPEN, on_save }, /* in a read-only ledger it shows the error */
   { "save-next", NULL, PAGE | OPEN, on_save },
   { "delete", NULL, ROWS | OPEN, NULL, nh_record_page_delete },
+  { "change-rows", NULL, LIST | WRITABLE | OPEN, NULL, nh_record_page_change_rows },
   { "search", NULL, SEARCHABLE | COMMIT, on_search },
   { "filter", NULL, LIST | COMMIT, NULL, nh_record_page_filter },
   { "fold-form", NULL, LIST | COMMIT, NULL, nh_record_page_fold_form },
@@ -571,8 +592,12 @@ static const struct
   { "next-page", NULL, LEDGER | COMMIT, on_step_page },
   { "previous-page", NULL, LEDGER | COMMIT, on_step_page },
   { "excel", NULL, LEDGER | COMMIT, on_export },
+  { "pdf", NULL, LEDGER | COMMIT, on_export },
   { "print", NULL, LEDGER | COMMIT, on_export },
   { "reports", NULL, LEDGER | COMMIT, on_export },
+  { "hand-in", NULL, LEDGER | COMMIT, on_hand_in },
+  { "receive-folder", NULL, WRITABLE | COMMIT, on_hand_in },
+  { "save-replies", NULL, WRITABLE | COMMIT, on_hand_in },
   { "report", "s", LEDGER | COMMIT, on_report },
   { "record-form", NULL, RECORD | COMMIT, on_record_form },
 };
@@ -583,8 +608,8 @@ is_locked (NhWindow *self)
 {
   NhRecordPage *page = page_of (self);
 
-  return page != NULL && !nh_record_page_get_record_type (page)->beside &&
-         nh_session_is_locked (nh_workplace_get_session (self->workplace));
+  return page != NULL &&
+         nh_session_is_locked (nh_workplace_get_session (self->workplace), nh_record_page_get_record_type (page));
 }
 
 static void

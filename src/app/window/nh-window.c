@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-window-private.h"
 
+#include "nh-dialog.h"
 #include "nh-i18n.h"
 #include "nh-platform.h"
 #include "nh-recent.h"
@@ -193,6 +194,7 @@ nh_window_dispose (GObject *object)
 {
   NhWindow *self = NH_WINDOW (object);
 
+  nh_dialog_part (GTK_WINDOW (self));
   nh_window_forget_opening (self);
   if (self->workplace != NULL)
     nh_window_close_workplace (self);

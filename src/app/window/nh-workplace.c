@@ -10,8 +10,6 @@
 #include "nh-reception-page.h"
 #include "nh-child-records.h"
 #include "nh-hand-in-page.h"
-#include "nh-forms-window.h"
-#include "nh-intake-window.h"
 #include "nh-report-page.h"
 #include "nh-widget-util.h"
 #include "nh-setting.h"
@@ -22,7 +20,6 @@
 #define HAND_IN "hand-in"
 #define RECEPTION "reception"
 #define NARROW_DIGITS 100
-#define MOST_NAMES 3 /* of files, in a message */
 
 /* Pages other than those of the record types. In the sidebar, those follow the first. */
 static const struct
@@ -100,7 +97,10 @@ on_page_chosen (NhWorkplace *self, const char *name)
   nh_lock_strip_set_type (self->lock, type);
   nh_notice_end (nh_notice_of (GTK_WIDGET (self)));
   nh_notice_set_beside (nh_notice_of (GTK_WIDGET (self)),
-                        type != NULL && nh_record_type_is_single (type) ? NULL : GTK_WIDGET (self->sidebar));
+                        type != NULL && nh_record_type_is_single (type) ? NULL : GTK_WIDGET (self->sidebar),
+                        type != NULL ? GTK_WIDGET (nh_record_page_get_pane (nh_workplace_make_page (self, type)))
+                                     : NULL);
+  nh_notice_set_at_end (nh_notice_of (GTK_WIDGET (self)), g_str_equal (name, HAND_IN));
   refresh_actions (self);
 }
 
@@ -156,6 +156,18 @@ nh_workplace_get_searched (NhWorkplace *self)
 }
 
 void
+nh_workplace_search (NhWorkplace *self)
+{
+  GtkWidget *focus;
+
+  g_return_if_fail (NH_IS_WORKPLACE (self));
+  gtk_widget_grab_focus (nh_workplace_get_searched (self));
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (GTK_IS_EDITABLE (focus))
+    gtk_editable_select_region (GTK_EDITABLE (focus), 0, -1);
+}
+
+void
 nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record)
 {
   g_return_if_fail (NH_IS_WORKPLACE (self));
@@ -165,85 +177,14 @@ nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 reco
   nh_workplace_focus_page (self);
 }
 
-/* Those of @paths that are tables, or the others. (transfer full) */
-static GStrv
-pick (const char *const *paths, gboolean tables)
+void
+nh_workplace_show_hand_in (NhWorkplace *self)
 {
-  g_autoptr (GStrvBuilder) picked = g_strv_builder_new ();
-
-  for (guint i = 0; paths[i] != NULL; i++)
-    if (nh_intake_window_takes (paths[i]) == tables)
-      g_strv_builder_add (picked, paths[i]);
-  return g_strv_builder_end (picked);
-}
-
-static void
-open_tables (NhWorkplace *self, const char *const *paths, gboolean forms, const NhRecordType *type)
-{
-  if (forms)
-    nh_forms_window_show (GTK_WIDGET (self), self->session, paths);
-  else if (paths[1] == NULL)
-    nh_intake_window_show_file (GTK_WIDGET (self), self->session, type, *paths);
-  else
-    nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING,
-               _ ("One table is opened at a time: none was read. Drop one workbook after the other."));
-}
-
-/* A commune reads one file after the other: each may ask something. */
-static void
-tell_none_read (NhWorkplace *self, const char *const *paths)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; paths[i] != NULL && i < MOST_NAMES; i++)
-    {
-      g_autofree char *name = g_path_get_basename (paths[i]);
-
-      g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", name);
-    }
-  if (g_strv_length ((char **) paths) > MOST_NAMES)
-    g_string_append (names, "…");
-  text = g_strdup_printf (_ ("One file is read at a time: none of these was read: %s. Drop one after the other."),
-                          names->str);
-  nh_notify (GTK_WIDGET (self), NH_NOTICE_WARNING, text);
-}
-
-static void
-open_packages (NhWorkplace *self, const char *const *paths)
-{
-  GtkWidget *page;
-
+  g_return_if_fail (NH_IS_WORKPLACE (self));
   for (guint i = 0; i < G_N_ELEMENTS (other_pages); i++)
     if (other_pages[i].owner != FOR_ALL && is_for (i, self->session))
       nh_workplace_show_page (self, other_pages[i].name);
   nh_workplace_focus_page (self);
-  page = gtk_stack_get_visible_child (self->stack);
-  if (NH_IS_RECEPTION_PAGE (page))
-    nh_reception_page_open_files (NH_RECEPTION_PAGE (page), paths);
-  if (NH_IS_HAND_IN_PAGE (page) && paths[1] != NULL)
-    tell_none_read (self, paths);
-  else if (NH_IS_HAND_IN_PAGE (page))
-    nh_hand_in_page_open_file (NH_HAND_IN_PAGE (page), *paths);
-}
-
-void
-nh_workplace_open_files (NhWorkplace *self, const char *const *paths)
-{
-  g_auto (GStrv) tables = NULL, packages = NULL;
-  NhRecordPage *page;
-  gboolean forms;
-
-  g_return_if_fail (NH_IS_WORKPLACE (self) && paths != NULL && *paths != NULL);
-  tables = pick (paths, TRUE);
-  packages = pick (paths, FALSE);
-  page = nh_workplace_get_page (self);
-  forms = NH_IS_RECEPTION_PAGE (gtk_stack_get_visible_child (self->stack)); /* before another page is shown */
-  if (*packages != NULL)
-    open_packages (self, (const char *const *) packages);
-  if (*tables != NULL)
-    open_tables (self, (const char *const *) tables, forms,
-                 page != NULL ? nh_record_page_get_record_type (page) : NULL);
 }
 
 void
@@ -426,6 +367,8 @@ on_may_go (gboolean may, gpointer data)
       else if (type != NULL)
         nh_record_page_set_filter (nh_workplace_make_page (self, type), NULL);
       nh_workplace_focus_page (self);
+      if (target->record == 0 && type != NULL)
+        nh_record_page_look (nh_workplace_make_page (self, type));
       if (target->record != 0 && target->field >= 0)
         nh_record_page_focus_field (nh_workplace_make_page (self, type), (guint) target->field);
     }

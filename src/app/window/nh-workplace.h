@@ -25,8 +25,15 @@ NhReportPage *nh_workplace_get_report_page (NhWorkplace *self);
 /* What Ctrl+F focuses: the visible page if it is the history or the recycle bin, whose focus goes to a search entry, or
  * the search entry of the reception. (nullable) */
 GtkWidget *nh_workplace_get_searched (NhWorkplace *self);
+void nh_workplace_search (NhWorkplace *self); /* focuses it; what is typed takes the place of the words before */
 /* Shows a report; NULL: the one chosen last. @record: the saved record that a form is filled in with; 0: none. */
 void nh_workplace_show_report (NhWorkplace *self, const NhReport *report, gint64 record);
+/* The page "Hand in" of a commune, "Reception" of a province. */
+void nh_workplace_show_hand_in (NhWorkplace *self);
+/* Asks there for a folder of files to receive; at a commune it shows the page only. */
+void nh_workplace_receive_folder (NhWorkplace *self);
+/* Asks there for a folder for the replies to all units; the same. */
+void nh_workplace_save_replies (NhWorkplace *self);
 /* Files of the hand-in, or folders with them: shows its page, which reads them. A table of Excel: shows what it would
  * bring in; on the page of the reception workbooks are filled forms. */
 void nh_workplace_open_files (NhWorkplace *self, const char *const *paths);

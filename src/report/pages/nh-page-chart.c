@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-#include "nh-number.h"
-
 #define TITLE_SIZE 12.0
 #define TITLE_GAP 6.0
 #define NAME_SIZE 10.0
@@ -26,6 +24,7 @@ typedef struct
   const NhChart *chart;
   double left, width; /* of the page's text */
   gint64 most;        /* the greatest value */
+  double widest;      /* of the numbers, in text of size 1 */
 } Plot;
 
 static const NhChartItem *
@@ -73,8 +72,8 @@ do_bar (const Plot *plot, guint i, double names, double y, gboolean draw)
   const NhChartItem *item = item_at (plot, i);
   NhTextStyle name = { .size = NAME_SIZE, .align = PANGO_ALIGN_RIGHT, .width = names };
   NhTextStyle number = { .size = NAME_SIZE };
-  g_autofree char *value = nh_number_format (item->value), *most = nh_number_format (plot->most);
-  double room = plot->width - names - 2 * BAR_GAP - text_width (plot, most, NAME_SIZE) - 1;
+  g_autofree char *value = nh_chart_item_text (item);
+  double room = plot->width - names - 2 * BAR_GAP - plot->widest * NAME_SIZE - 1;
   double length = scale (plot, item->value, room), height, x = plot->left + names + BAR_GAP;
 
   nh_typeset_measure (plot->flow->out->typeset, item->name, &name, NULL, &height, NULL);
@@ -109,15 +108,10 @@ do_bars (const Plot *plot, double y, gboolean draw)
 static double
 label_size (const Plot *plot, double room)
 {
-  double widest = 1;
+  double widest = MAX (plot->widest, 1);
 
   for (guint i = 0; i < plot->chart->items->len; i++)
-    {
-      g_autofree char *value = nh_number_format (item_at (plot, i)->value);
-
-      widest = MAX (widest, text_width (plot, item_at (plot, i)->name, 1));
-      widest = MAX (widest, text_width (plot, value, 1));
-    }
+    widest = MAX (widest, text_width (plot, item_at (plot, i)->name, 1));
   return CLAMP ((room - 1) / widest, LEAST_SIZE, NAME_SIZE);
 }
 
@@ -138,7 +132,7 @@ place_item (const Plot *plot, guint i, double room, double size, double foot, gb
   const NhChartItem *item = item_at (plot, i);
   NhTextStyle style = { .size = size, .align = PANGO_ALIGN_CENTER, .width = MAX (room, 5 * size) };
   double height = scale (plot, item->value, PLOT_HEIGHT), middle = plot->left + (i + 0.5) * room, line;
-  g_autofree char *value = nh_number_format (item->value);
+  g_autofree char *value = nh_chart_item_text (item);
 
   nh_typeset_measure (plot->flow->out->typeset, value, &style, NULL, &line, NULL);
   if (plot->chart->kind == NH_CHART_LINE)
@@ -198,7 +192,12 @@ nh_flow_place_chart (NhFlow *flow, const NhChart *chart)
   Plot plot = { flow, chart, flow->out->fit->left, flow->out->fit->width };
 
   for (guint k = 0; k < chart->items->len; k++)
-    plot.most = MAX (plot.most, item_at (&plot, k)->value);
+    {
+      g_autofree char *value = nh_chart_item_text (item_at (&plot, k));
+
+      plot.most = MAX (plot.most, item_at (&plot, k)->value);
+      plot.widest = MAX (plot.widest, text_width (&plot, value, 1));
+    }
   if (do_chart (&plot, flow->y, FALSE) > flow->bottom && !nh_flow_is_fresh (flow))
     nh_flow_new_page (flow);
   flow->y = do_chart (&plot, flow->y, TRUE) + CHART_GAP;

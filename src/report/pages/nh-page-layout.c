@@ -362,6 +362,19 @@ place_run (NhRun *run, double tail)
     }
 }
 
+/* A part that fits on one page is not split; a longer one begins on what is left of this page. */
+static void
+begin_part (NhRun *run, double tail)
+{
+  NhFlow *flow = run->flow;
+  double height = run->heads_height + sum_rows (run, 0, run->table->rows->len);
+
+  if (flow->y + SLICE_GAP + height > flow->bottom && flow->top + height + tail <= flow->bottom)
+    nh_flow_new_page (flow);
+  else
+    flow->y += SLICE_GAP;
+}
+
 static void
 place_table (NhFlow *flow, NhTable *table, double tail)
 {
@@ -370,15 +383,13 @@ place_table (NhFlow *flow, NhTable *table, double tail)
 
   for (guint i = 0; i < fit->slices->len && !is_done (flow); i++)
     {
+      double its_tail = i + 1 == fit->slices->len ? tail : 0;
       NhRun run;
 
       run_init (&run, flow, table, fit->slices->pdata[i], heights);
-      /* A part that fits on one page is not split. */
-      if (i > 0 && flow->y + SLICE_GAP + run.heads_height + sum_rows (&run, 0, table->rows->len) <= flow->bottom)
-        flow->y += SLICE_GAP;
-      else if (i > 0)
-        nh_flow_new_page (flow);
-      place_run (&run, i + 1 == fit->slices->len ? tail : 0);
+      if (i > 0)
+        begin_part (&run, its_tail);
+      place_run (&run, its_tail);
       run_clear (&run);
     }
   flow->y += BLOCK_GAP;

@@ -5,6 +5,8 @@
 
 #include "nh-report-private.h"
 
+#include <string.h>
+
 #include "nh-activity.h"
 #include "nh-number.h"
 
@@ -83,10 +85,22 @@ read_names (NhReportContext *context, GError **error)
   return names;
 }
 
-/* "Hội nghị khu dân cư; Hội nghị cơ quan" where there is one of each, else "12 súng kíp, 02 lựu đạn"; "" (transfer
- * full) */
+/* "thi đấu cờ tướng" of "Thi đấu cờ tướng", behind a number in a sentence. One word ("Zalo"), or one of two capitals,
+ * may be a name. */
+static void
+begin_small (NhReportTally *tally)
+{
+  const char *blank = strchr (tally->title, ' ');
+  g_autofree char *title = g_steal_pointer (&tally->title);
+
+  tally->title = blank == NULL || !g_unichar_islower (g_utf8_get_char (blank + 1)) ? g_strdup (title)
+                                                                                   : nh_report_in_sentence (title);
+}
+
+/* "Hội nghị khu dân cư; Hội nghị cơ quan" where there is one of each, else "12 súng kíp, 02 lựu đạn"; "".
+ * @most: in a sentence; G_MAXUINT: on the sheet. (transfer full) */
 static char *
-names_text (GHashTable *names, const char *group, const char *kind)
+names_text (GHashTable *names, const char *group, const char *kind, guint most)
 {
   g_autofree char *code = g_strconcat (group, ".", kind, NULL);
   GPtrArray *tallies = g_hash_table_lookup (names, code);
@@ -102,8 +116,10 @@ names_text (GHashTable *names, const char *group, const char *kind)
     }
   if (titles->len == 0)
     return g_strdup ("");
+  for (guint i = 0; most != G_MAXUINT && !one_of_each && i < tallies->len; i++)
+    begin_small (tallies->pdata[i]);
   if (!one_of_each)
-    return nh_report_tallies_text (tallies, "");
+    return nh_report_tallies_text (tallies, "", most);
   g_ptr_array_add (titles, NULL);
   return g_strjoinv ("; ", (char **) titles->pdata);
 }
@@ -126,7 +142,7 @@ add_kind (NhReportContext *context, GHashTable *names, int above, guint index, c
   g_autofree char *people = nh_code_get_attribute (kind, "people");
   const NhFigure *of = find_figure (total, group, kind->code, ".of");
   guint n_all = count_all (context, kind, find_figure (total, group, kind->code, ""), of);
-  g_autofree char *said = names_text (names, group, kind->code);
+  g_autofree char *said = names_text (names, group, kind->code, G_MAXUINT);
   int row = nh_report_add_row (context->table, NH_ROW_DATA, above, number, kind->title);
 
   nh_table_set_text (context->table, row, 2, measure);
@@ -256,7 +272,7 @@ append_kind (NhReportContext *context, GHashTable *names, GString *text, const c
   g_autofree char *persons = people != NULL ? nh_report_figure_text (people) : NULL;
   guint n_all = count_all (context, kind, figure, of);
   g_autofree char *all = n_all > 0 ? nh_number_format_admin (n_all) : of != NULL ? nh_report_figure_text (of) : NULL;
-  g_autofree char *said = names_text (names, group, kind->code);
+  g_autofree char *said = names_text (names, group, kind->code, NH_REPORT_MOST);
   gboolean with_all = n_all > 0 || (of != NULL && nh_report_has_figure (of));
 
   gsize length = text->len;

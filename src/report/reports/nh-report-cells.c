@@ -53,14 +53,14 @@ void
 nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *point)
 {
   NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM);
-  NhDate to = nh_record_get_date (point, NH_POINT_DATE_TO);
-  g_autofree char *span = to != NH_DATE_NONE ? nh_date_format_range (from, to) : NULL;
+  NhDate to = MAX (nh_record_get_date (point, NH_POINT_DATE_TO), nh_record_get_date (point, NH_POINT_SECOND_FROM));
+  g_autofree char *days = nh_point_format_days (point);
 
   if (from == NH_DATE_NONE)
     nh_table_set_text (table, row, column,
                        nh_record_get (point, NH_POINT_DATE_FROM)->state == NH_VALUE_UNKNOWN ? "chưa xác định" : "");
   else if (to != NH_DATE_NONE && to != from)
-    nh_table_set_text (table, row, column, span);
+    nh_table_set_text (table, row, column, days);
   else
     nh_table_set_date (table, row, column, from);
 }
@@ -109,11 +109,11 @@ char *
 nh_report_money_text (const NhFigure *figure, gboolean open)
 {
   g_autofree char *money = nh_report_has_figure (figure) ? nh_money_format_short (figure->value) : NULL;
+  const char *word = nh_qualifier_of_sum (figure->qualifiers | nh_qualifier_kind (figure->qualifier), open);
 
-  return money == NULL ? NULL
-                       : g_strconcat (open || nh_report_is_unfinished (figure) ? "ít nhất " : "",
-                                      figure->qualifier != NULL ? figure->qualifier : "",
-                                      figure->qualifier != NULL ? " " : "", money, NULL);
+  if (word == NULL && (open || nh_report_is_unfinished (figure)))
+    word = "ít nhất";
+  return money != NULL && word != NULL ? g_strdup_printf ("%s %s", word, money) : g_steal_pointer (&money);
 }
 
 char *
@@ -157,7 +157,7 @@ nh_report_line (GHashTable *lines, const char *key, guint n_cells)
 void
 nh_report_add_number (NhReportCell *cell, gint64 number)
 {
-  cell->number += number;
+  cell->number = nh_number_add (cell->number, number);
   cell->given = TRUE;
 }
 
@@ -174,13 +174,34 @@ nh_report_add_total (NhReportCell *cell, const NhFigure *total)
   cell->qualifiers |= nh_qualifier_kind (total->qualifier);
 }
 
-void
-nh_report_add_value (NhReportCell *cell, const NhValue *value)
+guint
+nh_report_qualifier (NhReportContext *context, const NhRecord *record, guint field)
 {
+  int qualifier = nh_record_type_qualifier (nh_record_get_record_type (record), field);
+  const char *code = qualifier >= 0 ? nh_record_get_text (record, (guint) qualifier) : "";
+
+  return *code != '\0' ? nh_qualifier_kind (nh_catalog_get_code_title (context->catalog, "qualifier", code)) : 0;
+}
+
+void
+nh_report_add_value (NhReportContext *context, NhReportCell *cell, const NhRecord *record, guint field)
+{
+  const NhValue *value = nh_record_get (record, field);
+
+  cell->qualifiers |= nh_report_qualifier (context, record, field);
   if (nh_value_is_set (value))
     nh_report_add_number (cell, value->number);
   cell->unknown |= value->state == NH_VALUE_UNKNOWN;
   cell->open |= value->state == NH_VALUE_UNKNOWN || value->state == NH_VALUE_BLANK;
+}
+
+char *
+nh_report_cell_text (const NhReportCell *cell)
+{
+  const char *word = nh_qualifier_of_sum (cell->qualifiers, cell->unknown);
+  g_autofree char *number = nh_number_format_admin (cell->number);
+
+  return word != NULL ? g_strdup_printf ("%s %s", word, number) : g_steal_pointer (&number);
 }
 
 static int
@@ -203,6 +224,7 @@ add_line (NhTable *table, int above, guint index, const NhReportLine *line, gboo
         nh_table_set_number (table, row, (int) column, cell->number);
       if (cell->open)
         nh_table_set_open (table, row, (int) column, cell->unknown);
+      nh_table_add_qualifiers (table, row, (int) column, cell->qualifiers);
       if (cell->given && nh_qualifier_of_sum (cell->qualifiers, cell->open) != NULL)
         nh_table_set_qualifier (table, row, (int) column, nh_qualifier_of_sum (cell->qualifiers, cell->open));
       if (cell->from_total)

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include "nh-i18n.h"
-#include "nh-point.h"
+#include "nh-figures-read.h"
 #include "nh-report-private.h"
 
 #define MOST_UNITS 20 /* bars on a page */
@@ -17,7 +16,7 @@
 typedef struct
 {
   char *name;
-  gint64 value;
+  NhFigure figure;
 } Item;
 
 static void
@@ -36,10 +35,11 @@ items_new (void)
 }
 
 static void
-add_item (GArray *items, const char *name, gint64 value)
+add_item (GArray *items, const char *name, const NhFigure *figure)
 {
-  Item item = { g_strdup (name), value };
+  Item item = { g_strdup (name), { 0 } };
 
+  nh_figure_add (&item.figure, figure);
   g_array_append_val (items, item);
 }
 
@@ -47,9 +47,16 @@ add_item (GArray *items, const char *name, gint64 value)
 static int
 compare_values (gconstpointer a, gconstpointer b)
 {
-  gint64 one = ((const Item *) a)->value, other = ((const Item *) b)->value;
+  gint64 one = ((const Item *) a)->figure.value, other = ((const Item *) b)->figure.value;
 
   return (one < other) - (one > other);
+}
+
+/* Some of it is not known, or it is not exact. (nullable) */
+static const char *
+word_of (const NhFigure *figure)
+{
+  return nh_figure_is_least (figure) ? "≥" : nh_qualifier_of_sum (nh_qualifier_kind (figure->qualifier), FALSE);
 }
 
 /* The same numbers as rows of the table. */
@@ -64,7 +71,8 @@ add_rows (NhReportContext *context, const char *title, const GArray *items, guin
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       int row = nh_report_add_row (context->table, NH_ROW_DATA, group, number, item->name);
 
-      nh_table_set_number (context->table, row, 2, item->value);
+      nh_table_set_number (context->table, row, 2, item->figure.value);
+      nh_table_set_qualifier (context->table, row, 2, word_of (&item->figure));
     }
 }
 
@@ -83,7 +91,7 @@ add_chart (NhReportContext *context, NhChartKind kind, const char *title, const 
     {
       const Item *item = &g_array_index (items, Item, i);
 
-      nh_chart_add (chart, item->name, item->value);
+      nh_chart_add (chart, item->name, item->figure.value, word_of (&item->figure));
     }
   if (context->report->fill == nh_report_fill_charts)
     add_rows (context, title, items, n);
@@ -102,7 +110,7 @@ chart_units (NhReportContext *context)
       const NhFigure *figure = nh_figures_get (row, "points");
 
       if (nh_report_has_figure (figure))
-        add_item (items, nh_figure_row_get_title (row), figure->value);
+        add_item (items, nh_figure_row_get_title (row), figure);
     }
   g_array_sort (items, compare_values);
   title = items->len > MOST_UNITS ? g_strdup_printf ("Số điểm ngày hội: %d đơn vị có nhiều điểm nhất trong %u đơn vị",
@@ -125,7 +133,7 @@ chart_gifts (NhReportContext *context)
 
       if (g_strcmp0 (indicators[i].group, "gifts") == 0 && !g_str_equal (indicators[i].measure, "đồng") &&
           nh_report_has_figure (&total->figures[i]))
-        add_item (items, title, total->figures[i].value);
+        add_item (items, title, &total->figures[i]);
     }
   add_chart (context, NH_CHART_BARS, "Quà tặng theo loại", "Số lượng", items, G_MAXUINT);
 }
@@ -152,50 +160,53 @@ chart_forms (NhReportContext *context)
         continue;
       length += strcspn (code + length, ".");
       if (before != NULL && held == length && strncmp (before, code, length) == 0)
-        g_array_index (items, Item, items->len - 1).value += total->figures[i].value;
+        nh_figure_add (&g_array_index (items, Item, items->len - 1).figure, &total->figures[i]);
       else
-        add_item (items, form, total->figures[i].value);
+        add_item (items, form, &total->figures[i]);
       before = code;
       held = length;
     }
   add_chart (context, NH_CHART_BARS, "Khen thưởng theo hình thức", "Số lượng", items, G_MAXUINT);
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b)
+/* TRUE: @id is the report's unit or below it, and counts. */
+static gboolean
+has_unit (NhReportContext *context, gint64 id)
 {
-  NhDate one = *(const NhDate *) a, other = *(const NhDate *) b;
+  const NhUnit *unit = nh_catalog_get_unit (context->catalog, id);
 
-  return (one > other) - (one < other);
+  if (context->final_only && !nh_figure_sources_is_final (context->sources, context->ledger, id))
+    return FALSE;
+  while (unit != NULL && unit != context->unit)
+    unit = nh_catalog_get_unit (context->catalog, unit->parent);
+  return unit != NULL;
 }
 
 /* The points whose day is known, by their first day. */
 static gboolean
 chart_days (NhReportContext *context, GError **error)
 {
-  g_autoptr (GPtrArray) points = nh_report_records (context, &nh_point_type, error);
-  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (NhDate));
+  const NhFiguresQuestion question = { context->unit->level < NH_LEVEL_COMMUNE ? 0 : context->unit->id,
+                                       context->request->year, context->request->as_of, FALSE };
+  g_autoptr (GArray) days = nh_figures_read_days (context->connection, context->catalog, &question, error);
   g_autoptr (GArray) items = items_new ();
+  NhDate last = NH_DATE_NONE;
 
-  if (points == NULL)
+  if (days == NULL)
     return FALSE;
-  for (guint i = 0; i < points->len; i++)
-    {
-      NhDate day = nh_record_get_date (points->pdata[i], NH_POINT_DATE_FROM);
-
-      if (nh_date_is_valid (day))
-        g_array_append_val (days, day);
-    }
-  g_array_sort (days, compare_days);
   for (guint i = 0; i < days->len; i++)
     {
-      NhDate day = g_array_index (days, NhDate, i);
-      g_autofree char *name = g_strdup_printf ("%d/%d", nh_date_day (day), nh_date_month (day));
+      const NhDayCount *count = &g_array_index (days, NhDayCount, i);
+      g_autofree char *name = g_strdup_printf ("%d/%d", nh_date_day (count->day), nh_date_month (count->day));
+      const NhFigure figure = { .state = NH_VALUE_SET, .value = count->n };
 
-      if (i > 0 && day == g_array_index (days, NhDate, i - 1))
-        g_array_index (items, Item, items->len - 1).value++;
+      if (!has_unit (context, count->unit))
+        continue;
+      if (count->day == last)
+        nh_figure_add (&g_array_index (items, Item, items->len - 1).figure, &figure);
       else
-        add_item (items, name, 1);
+        add_item (items, name, &figure);
+      last = count->day;
     }
   if (items->len <= MOST_DAYS)
     add_chart (context, NH_CHART_COLUMNS, "Số điểm tổ chức theo ngày", "Điểm", items, MOST_DAYS);
@@ -223,7 +234,7 @@ chart_years (NhReportContext *context, GError **error)
         return FALSE;
       figure = nh_figures_get (nh_figures_get_total (now ? context->figures : figures), "points");
       if (nh_report_has_figure (figure))
-        add_item (items, name, figure->value);
+        add_item (items, name, figure);
     }
   add_chart (context, NH_CHART_LINE, "Số điểm ngày hội qua các năm", "Điểm", items, N_YEARS);
   return TRUE;

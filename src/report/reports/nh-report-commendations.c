@@ -132,18 +132,16 @@ take_record (NhReportContext *context, GHashTable *lines, const NhRecord *record
 {
   guint recipient = recipient_of (record);
   const NhIndicator *indicator = indicator_of (context, record, recipient);
-  const NhValue *quantity = nh_record_get (record, NH_COMMENDATION_QUANTITY);
-  const NhValue *bonus = nh_record_get (record, NH_COMMENDATION_BONUS);
   NhReportLine *line;
 
   if (!nh_report_counts_records (context->figures, indicator->code, nh_record_get_info (record)->unit))
     return;
   line = line_of (context, lines, nh_record_get_text (record, NH_COMMENDATION_FORM),
                   nh_record_get_text (record, NH_COMMENDATION_AUTHORITY));
-  if (bonus->state != NH_VALUE_BLANK)
-    nh_report_add_value (&line->cells[CELL_BONUS], bonus);
-  nh_report_add_value (&line->cells[CELL_ALL], quantity);
-  nh_report_add_value (&line->cells[CELL_RECIPIENT + recipient], quantity);
+  if (nh_record_get (record, NH_COMMENDATION_BONUS)->state != NH_VALUE_BLANK)
+    nh_report_add_value (context, &line->cells[CELL_BONUS], record, NH_COMMENDATION_BONUS);
+  nh_report_add_value (context, &line->cells[CELL_ALL], record, NH_COMMENDATION_QUANTITY);
+  nh_report_add_value (context, &line->cells[CELL_RECIPIENT + recipient], record, NH_COMMENDATION_QUANTITY);
 }
 
 /* The form of a column that has only one. */

@@ -80,7 +80,8 @@ is_asked (Form *self, guint index)
   const char *code;
   int master = nh_record_type_condition (self->type, index, &code);
 
-  if (field->flags & NH_FIELD_HIDDEN)
+  /* "hơn" stands before the number itself. */
+  if (field->flags & NH_FIELD_HIDDEN || g_str_has_suffix (field->name, "_qualifier"))
     return FALSE;
   if (self->type->counting != NULL &&
       (int) index == self->type->counting->duplicate) /* found in the office, not filled in on paper */

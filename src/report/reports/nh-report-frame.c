@@ -39,8 +39,8 @@ is_set (NhReportContext *context, const char *name)
 }
 
 /* Forms and the papers of the hand-in speak of single units; the programmes are no figures of the festival. */
-static gboolean
-is_about_season (const NhReport *report)
+gboolean
+nh_report_is_about_season (const NhReport *report)
 {
   return (report->annex || report->coverage) && report->fill != nh_report_fill_programmes;
 }
@@ -63,10 +63,11 @@ nh_report_context_init (NhReportContext *context, GError **error)
   context->sources = nh_figure_sources_read (context->connection, context->request->year, error);
   if (context->settings == NULL || context->sources == NULL)
     return FALSE;
-  context->final_only = is_about_season (context->report) && context->issuer->level < NH_LEVEL_COMMUNE &&
+  context->final_only = nh_report_is_about_season (context->report) && context->issuer->level < NH_LEVEL_COMMUNE &&
                         is_set (context, "figures.final");
-  context->with_sources = is_about_season (context->report) && is_set (context, "note.sources");
-  return TRUE;
+  context->with_sources = nh_report_is_about_season (context->report) && is_set (context, "note.sources");
+  return !(context->final_only || context->with_sources) ||
+         nh_figure_sources_add_changed (context->connection, context->sources, 0, context->request->year, error);
 }
 
 void
@@ -177,6 +178,15 @@ nh_report_frame_defaults (NhLedger *ledger, int year)
   return defaults;
 }
 
+/* A sheet is signed when it is printed, or on its cut-off; a festival is often reported on in the year after it. */
+static int
+signing_year (NhReportContext *context)
+{
+  NhDate as_of = context->request->as_of;
+
+  return nh_date_year (as_of != NH_DATE_NONE ? as_of : nh_date_today ());
+}
+
 static void
 set_letterhead (NhReportContext *context, gboolean is_text)
 {
@@ -187,7 +197,7 @@ set_letterhead (NhReportContext *context, gboolean is_text)
     .number = is_text ? nh_report_setting (context, "document.number") : NULL,
     .place = setting_or_default (context, "place"),
     .date = nh_date_from_iso (nh_report_setting (context, "document.date")),
-    .year = context->request->year,
+    .year = signing_year (context),
   };
 
   nh_sheet_set_letterhead (context->sheet, &letterhead);
@@ -202,7 +212,8 @@ set_signature (NhReportContext *context, gboolean is_text)
   g_autofree char *lines = *own != '\0' ? g_strdup_printf ("KT. %s\n%s", authority, own) : g_strdup (authority);
   g_autofree char *signer = g_strdup_printf ("%s %s", nh_report_setting (context, "signer.rank"),
                                              nh_report_setting (context, "signer.name"));
-  NhSignature signature = { .recipients = setting_or_default (context, "recipients"),
+  const char *fixed = context->report->recipients;
+  NhSignature signature = { .recipients = fixed != NULL ? fixed : setting_or_default (context, "recipients"),
                             .with_preparer = !is_text && !is_set (context, "preparer.none"),
                             .preparer = nh_report_setting (context, "preparer.name"),
                             .authority = lines,
@@ -220,7 +231,7 @@ set_annex (NhReportContext *context)
   NhDate day = nh_date_from_iso (nh_report_setting (context, "document.date"));
   g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
   g_autofree char *date = day == NH_DATE_NONE
-                              ? g_strdup_printf ("…… tháng …… năm %d", context->request->year)
+                              ? g_strdup_printf ("…… tháng …… năm %d", signing_year (context))
                               : g_strdup_printf (nh_date_month (day) < 3 ? "%02d tháng %02d năm %d"
                                                                          : "%02d tháng %d năm %d",
                                                  nh_date_day (day), nh_date_month (day), nh_date_year (day));
@@ -253,7 +264,7 @@ nh_report_begin_sheet (NhReportContext *context, const char *tab, const char *he
   nh_sheet_add_title (context->sheet, heading);
   for (guint i = 0; lines[i] != NULL; i++)
     nh_sheet_add_title (context->sheet, lines[i]);
-  if (context->unit != context->issuer)
+  if (context->unit != context->issuer && !report->of_units)
     nh_sheet_add_title (context->sheet, unit);
   set_signature (context, is_text);
   if (report->text)
@@ -335,11 +346,12 @@ add_notes_on_totals (NhReportContext *context, NhFigures *figures)
     }
 }
 
-/* The maker of the sample sets the note that lists the real figures. */
+/* The maker of the sample sets the note that lists the real figures of a year. */
 static void
 mark_sample (NhReportContext *context, NhSheet *sheet)
 {
-  const char *note = nh_report_setting (context, "sample.note");
+  g_autofree char *name = g_strdup_printf ("sample.note.%d", context->request->year);
+  const char *note = nh_report_setting (context, name);
   const char *subtitle = nh_sheet_get_subtitle (sheet);
   g_autofree char *inner = g_str_has_suffix (subtitle, ")") ? g_strndup (subtitle, strlen (subtitle) - 1) : NULL;
   g_autofree char *marked = inner != NULL ? g_strconcat (inner, "; số liệu chi tiết là minh họa)", NULL)
@@ -391,24 +403,39 @@ turn_page (NhReportContext *context)
     nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
 }
 
-/* "(Chỉ tính số liệu đã chốt: 45/69 đơn vị; tính đến ngày 20/8/2026)" */
+/* "; đã sửa 02 phiếu tại Công an tỉnh sau khi nhận"; "" for none. (transfer full) */
+static char *
+changed_text (NhReportContext *context)
+{
+  guint n = nh_figure_sources_count_changed (context->sources, context->catalog, context->unit, context->request->year);
+  g_autofree char *here = nh_report_office (context);
+
+  return n > 0 ? g_strdup_printf ("; đã sửa %02u phiếu tại %s sau khi nhận", n, here) : g_strdup ("");
+}
+
+/* "(Chỉ tính số liệu đã chốt: 45/69 đơn vị, trong đó 01 đơn vị không tổ chức; tính đến ngày 20/8/2026)" */
 static void
 say_final_only (NhReportContext *context)
 {
-  guint n_units, n_final = nh_report_count_final (context, &n_units);
+  guint n_units, n_nil, n_final = nh_report_count_final (context, &n_units, &n_nil);
   NhDate as_of = context->request->as_of;
   g_autofree char *day = as_of != NH_DATE_NONE ? nh_date_format (as_of) : NULL;
-  g_autofree char *line = g_strdup_printf ("(Chỉ tính số liệu đã chốt: %u/%u đơn vị%s%s)", n_final, n_units,
-                                           day != NULL ? "; tính đến ngày " : "", day != NULL ? day : "");
+  g_autofree char *nil = nh_report_nil_text (n_nil);
+  g_autofree char *changed = changed_text (context);
+  g_autofree char *line = g_strdup_printf ("(Chỉ tính số liệu đã chốt: %u/%u đơn vị%s%s%s%s)", n_final, n_units, nil,
+                                           changed, day != NULL ? "; tính đến ngày " : "", day != NULL ? day : "");
 
   nh_sheet_set_subtitle (context->sheet, line);
+  nh_sheet_set_final_only (context->sheet);
 }
 
 void
 nh_report_finish_sheet (NhReportContext *context)
 {
   NhFigures *figures = context->report->coverage ? context->figures : NULL;
-  g_autofree char *undated = figures != NULL ? nh_report_undated_text (context) : NULL;
+  /* A text says it itself. */
+  gboolean counts = !context->report->text && (context->figures != NULL || context->report->records != NULL);
+  g_autofree char *undated = counts ? nh_report_undated_text (context) : NULL;
   guint n_units = 0, n_reported = 0;
 
   turn_page (context);

@@ -113,7 +113,6 @@ nh_report_gift_indicator (NhReportContext *context, const NhRecord *gift)
 static void
 take_quantity (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amounts)
 {
-  const NhValue *quantity = nh_record_get (gift, NH_GIFT_QUANTITY);
   guint kind = kind_of (self->context, gift);
   gboolean suat = kind == N_KINDS;
   NhReportLine *line;
@@ -123,41 +122,46 @@ take_quantity (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *am
   line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit);
   if (!suat)
     {
-      nh_report_add_value (&line->cells[KIND_CELL (kind)], quantity);
+      nh_report_add_value (self->context, &line->cells[KIND_CELL (kind)], gift, NH_GIFT_QUANTITY);
       return;
     }
-  nh_report_add_value (&line->cells[SETS_CELL (0)], quantity);
-  nh_report_add_value (&line->cells[SETS_CELL (slot_of (self, amounts))], quantity);
+  nh_report_add_value (self->context, &line->cells[SETS_CELL (0)], gift, NH_GIFT_QUANTITY);
+  nh_report_add_value (self->context, &line->cells[SETS_CELL (slot_of (self, amounts))], gift, NH_GIFT_QUANTITY);
 }
 
 static void
 take_value (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amounts)
 {
   const NhValue *value = nh_record_get (gift, NH_GIFT_VALUE);
+  guint qualifier = nh_report_qualifier (self->context, gift, NH_GIFT_VALUE);
   gint64 rest = value->number;
   NhReportLine *line;
 
   if (!nh_report_counts_records (self->context->figures, VALUE, unit->id))
     return;
   line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit);
-  nh_report_add_value (&line->cells[VALUE_CELL (0)], value);
+  nh_report_add_value (self->context, &line->cells[VALUE_CELL (0)], gift, NH_GIFT_VALUE);
   /* Funding without a value is not counted; the checks say so. */
   if (!nh_value_is_set (value))
     {
-      nh_report_add_value (&line->cells[VALUE_CELL (slot_of (self, amounts))], value);
+      nh_report_add_value (self->context, &line->cells[VALUE_CELL (slot_of (self, amounts))], gift, NH_GIFT_VALUE);
       return;
     }
   for (guint i = 0; i < amounts->len; i++)
     {
       const NhAmount *amount = &g_array_index (amounts, NhAmount, i);
+      NhReportCell *cell = &line->cells[VALUE_CELL (source_slot (self, amount->code))];
+      gboolean all = amounts->len == 1 && amount->amount == 0; /* it gave all */
+      gint64 number = all ? value->number : amount->amount;
 
-      gint64 number = amounts->len == 1 && amount->amount == 0 ? value->number : amount->amount; /* it gave all */
-
-      nh_report_add_number (&line->cells[VALUE_CELL (source_slot (self, amount->code))], number);
+      nh_report_add_number (cell, number);
+      cell->qualifiers |= all ? qualifier : 0;
       rest -= number;
     }
-  if (rest > 0)
-    nh_report_add_number (&line->cells[VALUE_CELL (unknown_slot (self))], rest);
+  if (rest <= 0)
+    return;
+  nh_report_add_number (&line->cells[VALUE_CELL (unknown_slot (self))], rest);
+  line->cells[VALUE_CELL (unknown_slot (self))].qualifiers |= qualifier;
 }
 
 static void
@@ -232,28 +236,31 @@ add_columns (Gifts *self)
 }
 
 char *
-nh_report_known_value_text (GPtrArray *gifts)
+nh_report_known_value_text (NhReportContext *context, GPtrArray *gifts)
 {
-  gint64 all = 0, valued = 0;
-  gboolean exact = TRUE;
+  NhReportCell all = { 0 }, valued = { 0 };
   g_autofree char *number = NULL, *whole = NULL;
 
   for (guint i = 0; i < gifts->len; i++)
     {
       const NhRecord *gift = g_ptr_array_index (gifts, i);
-      gint64 quantity = nh_record_get_number (gift, NH_GIFT_QUANTITY, 0);
       NhValueState value = nh_record_get (gift, NH_GIFT_VALUE)->state;
 
-      exact = exact && nh_record_get (gift, NH_GIFT_QUANTITY)->state != NH_VALUE_UNKNOWN;
-      all = nh_number_add (all, quantity);
+      nh_report_add_value (context, &all, gift, NH_GIFT_QUANTITY);
       if (value == NH_VALUE_SET || value == NH_VALUE_NIL)
-        valued = nh_number_add (valued, quantity);
+        nh_report_add_value (context, &valued, gift, NH_GIFT_QUANTITY);
     }
-  if (valued == 0 || (exact && valued == all))
+  if (valued.number == 0 || (!all.unknown && valued.number == all.number))
     return NULL;
-  number = nh_number_format_admin (valued);
-  whole = nh_number_format_admin (all);
-  return exact ? g_strdup_printf ("%s/%s phần quà", number, whole) : g_strdup_printf ("%s phần quà", number);
+  /* "khoảng 70/80": the word once. */
+  if (valued.qualifiers != 0 && !all.unknown)
+    {
+      valued.qualifiers = all.qualifiers;
+      all.qualifiers = 0;
+    }
+  number = nh_report_cell_text (&valued);
+  whole = nh_report_cell_text (&all);
+  return all.unknown ? g_strdup_printf ("%s phần quà", number) : g_strdup_printf ("%s/%s phần quà", number, whole);
 }
 
 /* "Ngoài số suất – Nhà: 2; Xe đạp: ≥ 5." */
@@ -264,14 +271,18 @@ note_pieces (NhReportContext *context, GPtrArray *gifts)
   g_autoptr (GString) note = g_string_new (NULL);
 
   for (guint i = 0; i < gifts->len; i++)
-    nh_report_add_value (&cells[kind_of (context, gifts->pdata[i])], nh_record_get (gifts->pdata[i], NH_GIFT_QUANTITY));
+    nh_report_add_value (context, &cells[kind_of (context, gifts->pdata[i])], gifts->pdata[i], NH_GIFT_QUANTITY);
   for (guint k = 0; k < N_KINDS; k++)
     {
+      const char *word = nh_qualifier_of_sum (cells[k].qualifiers, cells[k].unknown);
       g_autofree char *number = nh_number_format (cells[k].number);
 
       if (cells[k].number > 0 || cells[k].unknown)
-        g_string_append_printf (note, "%s%s: %s%s", note->len > 0 ? "; " : "Ngoài số suất – ", kinds[k].title,
-                                cells[k].unknown && cells[k].number > 0 ? "≥ " : "",
+        g_string_append_printf (note, "%s%s: %s%s%s", note->len > 0 ? "; " : "Ngoài số suất – ", kinds[k].title,
+                                word != NULL                              ? word
+                                : cells[k].unknown && cells[k].number > 0 ? "≥"
+                                                                          : "",
+                                word != NULL || (cells[k].unknown && cells[k].number > 0) ? " " : "",
                                 cells[k].number > 0 ? number : "…");
     }
   if (note->len == 0)
@@ -294,7 +305,7 @@ gboolean
 nh_report_note_value (NhReportContext *context, GError **error)
 {
   g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
-  g_autofree char *known = gifts != NULL ? nh_report_known_value_text (gifts) : NULL;
+  g_autofree char *known = gifts != NULL ? nh_report_known_value_text (context, gifts) : NULL;
   g_autofree char *note = known != NULL ? g_strdup_printf ("Trị giá quà: mới biết của %s.", known) : NULL;
 
   if (note != NULL)

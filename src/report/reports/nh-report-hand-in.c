@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "nh-board.h"
+#include "nh-figure-source.h"
 #include "nh-i18n.h"
 
 /* --- The hand-in sheet of one unit --- */
@@ -125,7 +126,7 @@ state_text (const NhBoardRow *row)
                                                         [NH_BOARD_RETURNED] = "Trả lại",
                                                         [NH_BOARD_NIL] = "Không tổ chức" };
 
-  return texts[row->state];
+  return nh_board_row_is_final_nil (row) ? "Không tổ chức (đã chốt)" : texts[row->state];
 }
 
 static void
@@ -135,9 +136,24 @@ add_remark (GString *remark, const char *text)
     g_string_append_printf (remark, "%s%s", remark->len > 0 ? ". " : "", text);
 }
 
+/* Records that the unit is to correct, and those that are no longer as it handed them in. What is accepted is locked at
+ * the unit, which answers with a supplement. */
+static void
+add_open (NhReportContext *context, GString *remark, const NhBoardRow *row)
+{
+  gboolean locked = row->state == NH_BOARD_ACCEPTED || nh_board_row_is_final_nil (row);
+  g_autofree char *asked = g_strdup_printf ("Đã yêu cầu sửa %02u chỗ, chờ %s", row->asked,
+                                            locked ? "nộp bổ sung" : "bản nộp mới");
+  g_autofree char *here = nh_report_office (context);
+  g_autofree char *changed = g_strdup_printf ("Đã sửa %02u phiếu tại %s sau khi nhận", row->changed, here);
+
+  add_remark (remark, row->asked > 0 ? asked : NULL);
+  add_remark (remark, row->changed > 0 ? changed : NULL);
+}
+
 /* "Trễ hạn. Sai số điểm": what stands in the last column. (transfer full) */
 static char *
-remark_text (const NhBoardRow *row)
+remark_text (NhReportContext *context, const NhBoardRow *row)
 {
   static const char *const left[NH_BOARD_N_LEFT] = { NULL, "Tệp gửi ngày %s không mở được, cần gửi lại",
                                                      "Tệp gửi ngày %s chờ xác nhận mã qua điện thoại",
@@ -149,6 +165,7 @@ remark_text (const NhBoardRow *row)
   g_string_replace (file, "%s", day, 1);
   add_remark (remark, row->reason);
   add_remark (remark, file->str);
+  add_open (context, remark, row);
   return g_string_free (remark, FALSE);
 }
 
@@ -157,7 +174,7 @@ add_unit (NhReportContext *context, const NhBoardRow *row, guint index)
 {
   g_autofree char *number = g_strdup_printf ("%u", index);
   g_autofree char *version = row->version != 0 ? g_strdup_printf ("%d", row->version) : g_strdup ("");
-  g_autofree char *remark = remark_text (row);
+  g_autofree char *remark = remark_text (context, row);
   int line = nh_report_add_row (context->table, NH_ROW_DATA, NH_TABLE_TOP, number, row->unit->title);
 
   nh_table_set_text (context->table, line, 2, state_text (row));
@@ -178,12 +195,12 @@ add_list_columns (NhTable *table)
   nh_table_add_column (table, NH_TABLE_TOP, "Ghi chú", NH_COLUMN_TEXT);
 }
 
-/* "Phải nộp 69; chưa nộp 11; đã nhận 40 …" */
+/* "Phải nộp 69; chưa nộp 11; đã nhận 40 …; không tổ chức 2 (đã chốt 1) …" */
 static void
 add_counts (NhReportContext *context, GPtrArray *board)
 {
-  guint counts[NH_N_BOARD_STATES] = { 0 }, n_late = 0;
-  g_autofree char *note = NULL;
+  guint counts[NH_N_BOARD_STATES] = { 0 }, n_late = 0, n_final = 0;
+  g_autofree char *final = NULL, *note = NULL;
 
   for (guint i = 0; i < board->len; i++)
     {
@@ -191,18 +208,20 @@ add_counts (NhReportContext *context, GPtrArray *board)
 
       counts[row->state]++;
       n_late += row->late;
+      n_final += nh_board_row_is_final_nil (row);
     }
+  final = n_final > 0 ? g_strdup_printf (" (đã chốt %u)", n_final) : g_strdup ("");
   note = g_strdup_printf (
-      "Phải nộp %u đơn vị: chưa nộp %u, đã nhận %u, đã chốt %u, trả lại %u, không tổ chức %u; trễ hạn %u.", board->len,
-      counts[NH_BOARD_MISSING], counts[NH_BOARD_RECEIVED], counts[NH_BOARD_ACCEPTED], counts[NH_BOARD_RETURNED],
-      counts[NH_BOARD_NIL], n_late);
+      "Phải nộp %u đơn vị: chưa nộp %u, đã nhận %u, đã chốt %u, trả lại %u, không tổ chức %u%s; trễ hạn %u.",
+      board->len, counts[NH_BOARD_MISSING], counts[NH_BOARD_RECEIVED], counts[NH_BOARD_ACCEPTED],
+      counts[NH_BOARD_RETURNED], counts[NH_BOARD_NIL], final, n_late);
   nh_sheet_add_note (context->sheet, note);
 }
 
 static gboolean
 is_wanted (const NhBoardRow *row, gboolean reminder)
 {
-  return !reminder || row->state == NH_BOARD_MISSING || row->state == NH_BOARD_RETURNED;
+  return !reminder || row->state == NH_BOARD_MISSING || row->state == NH_BOARD_RETURNED || row->asked > 0;
 }
 
 static gboolean
@@ -217,7 +236,7 @@ fill_board (NhReportContext *context, gboolean reminder, GError **error)
                                           : g_strdup_printf ("(Đến ngày %s)", today);
   guint n = 0;
 
-  if (board == NULL)
+  if (board == NULL || !nh_figure_sources_mark_board (context->connection, board, year, error))
     return FALSE;
   nh_sheet_set_page (context->sheet, NH_PORTRAIT, NH_PAPER_A4);
   add_list_columns (context->table);
@@ -226,7 +245,7 @@ fill_board (NhReportContext *context, gboolean reminder, GError **error)
       add_unit (context, board->pdata[i], ++n);
   nh_sheet_set_subtitle (context->sheet, subtitle);
   if (reminder && n == 0)
-    nh_sheet_add_note (context->sheet, "Tất cả các đơn vị đã nộp; không có đơn vị nào bị trả lại.");
+    nh_sheet_add_note (context->sheet, "Tất cả các đơn vị đã nộp; không có đơn vị nào bị trả lại hoặc còn phải sửa.");
   else
     add_counts (context, board);
   return TRUE;

@@ -217,6 +217,7 @@ set_point_note (List *self, int row, int at, const Column *column, const NhRecor
   add_part (parts, "Cam kết: ", nh_record_get_text (point, NH_POINT_PLEDGE_PARTIES));
   add_part (parts, "Quy chế: ", nh_record_get_text (point, NH_POINT_RULE_PARTIES));
   add_part (parts, "Mô hình: ", nh_record_get_text (point, NH_POINT_MODEL_NAMES));
+  add_part (parts, "Vũ khí: ", nh_record_get_text (point, NH_POINT_WEAPON_NAMES));
   add_part (parts, "Kinh phí: ", funding);
   add_part (parts, "", nh_record_get_text (point, NH_POINT_NOTE));
   nh_table_set_text (self->table, row, at, parts->str);
@@ -446,6 +447,8 @@ add_record (List *self, int above, guint index, const NhRecord *record)
   int row = nh_report_add_row (self->table, NH_ROW_DATA, above, number, NULL);
   int at = 0;
 
+  if (nh_connection_is_cancelled (self->context->connection))
+    return; /* nobody waits for the sheet */
   for (const Column *column = self->columns; column < self->columns + self->n_columns; column++)
     {
       if (is_elsewhere (self, column))
@@ -595,6 +598,7 @@ nh_report_fill_points (NhReportContext *context, GError **error)
     { SAID ("Quy chế phối hợp", NH_POINT_RULES) },
     { "Mô hình ra mắt", NH_COLUMN_INTEGER, NH_POINT_MODELS, set_number, SUM_GIVEN },
     { SAID ("Vũ khí giao nộp", NH_POINT_WEAPONS) },
+    { SAID ("Lượt giao nộp", NH_POINT_HAND_INS) },
     { "Kinh phí (tr.đ)", NH_COLUMN_MONEY, NH_POINT_COST, set_said, SUM_GIVEN, .optional = TRUE },
     { "Ghi chú", NH_COLUMN_TEXT, NH_POINT_NOTE, set_point_note },
   };

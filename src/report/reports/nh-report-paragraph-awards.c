@@ -11,6 +11,7 @@
 
 #define GIVE "trao tặng "
 #define OTHER "other"
+#define OF "của "
 #define DECIDE "quyết định tặng " /* where not all of it was presented */
 
 /* What is known of a form: a recipient's kind each. */
@@ -135,7 +136,7 @@ authority_of (NhReportContext *context, const NhRecord *record, const NhCode *fo
   title = !own && g_strcmp0 (level, "other") == 0 ? nh_report_in_sentence (authority->title)
                                                   : g_strdup (authority->title);
   words = nh_catalog_in_words_of (context->catalog, context->unit, title);
-  return g_strconcat ("của ", words, NULL);
+  return g_strconcat (OF, words, NULL);
 }
 
 /* What the title of the column does not say: "Huân chương Chiến công hạng Ba", which an office added as a form of its
@@ -173,33 +174,32 @@ read_names (NhReportContext *context, GPtrArray *records)
           g_hash_table_insert (columns, (gpointer) column, names);
         }
       if (*name != '\0' && nh_report_counts_records (context->figures, indicator, nh_record_get_info (record)->unit))
-        nh_report_tally_add (names->tallies, name, 0, nh_record_get (record, NH_COMMENDATION_QUANTITY));
+        nh_report_tally_add_record (context, names->tallies, name, 0, record, NH_COMMENDATION_QUANTITY);
       else
         names->partly = TRUE;
     }
   return columns;
 }
 
-/* "của MTTQ", "02 của MTTQ, 01 của trường"; "": no record says more than the title. @names: nullable. (transfer full)
- */
+/* "03 tập thể (của MTTQ)", "tập thể (chưa rõ số lượng; của MTTQ)"; of several kinds "03 tập thể, 01 cá nhân (đều của
+ * MTTQ)", "03 tập thể, 01 cá nhân, trong đó 02 của MTTQ". @names: nullable. (transfer full) */
 static char *
-names_text (const Names *names)
+add_names (const char *text, const Names *names)
 {
   const NhReportTally *only = names != NULL ? nh_report_tallies_get_only (names->tallies) : NULL;
-  g_autofree char *list = names != NULL ? nh_report_tallies_text (names->tallies, "") : g_strdup ("");
+  g_autofree char *list = names != NULL ? nh_report_tallies_text (names->tallies, "", NH_REPORT_MOST) : g_strdup ("");
+  gboolean one = only != NULL && !names->partly, several = strchr (text, ',') != NULL;
+  g_autofree char *said = one && several
+                              ? g_strconcat (g_str_has_prefix (only->title, OF) ? "đều " : "đều là ", only->title, NULL)
+                              : g_strdup (one ? only->title : list);
 
-  return g_strdup (only != NULL && !names->partly ? only->title : list);
-}
-
-/* "03 tập thể (của MTTQ)", "tập thể (chưa rõ số lượng; của MTTQ)" (transfer full) */
-static char *
-add_names (const char *text, const char *names)
-{
-  if (*names == '\0')
+  if (*said == '\0')
     return g_strdup (text);
+  if (several && !one)
+    return g_strdup_printf ("%s, trong đó %s", text, said);
   if (g_str_has_suffix (text, ")"))
-    return g_strdup_printf ("%.*s; %s)", (int) strlen (text) - 1, text, names);
-  return g_strdup_printf ("%s (%s)", text, names);
+    return g_strdup_printf ("%.*s; %s)", (int) strlen (text) - 1, text, said);
+  return g_strdup_printf ("%s (%s)", text, said);
 }
 
 /* Adds an item; the first one brings the verb. */
@@ -223,11 +223,10 @@ add_award (NhReportContext *context, const Names *its_names, guint a, GString *l
                                 : nh_report_count_text (context, code,
                                                         awards[a].lumped != NULL ? awards[a].lumped : title);
   const char *why = list->len > 0 && g_str_equal (awards[a].column, "all") ? " (chưa rõ hình thức)" : "";
-  g_autofree char *names = names_text (its_names);
   g_autofree char *all = g_strconcat (whom, why, NULL);
-  g_autofree char *named = add_names (all, names);
+  g_autofree char *named = add_names (all, its_names);
   g_autofree char *item = g_strconcat (title, awards[a].to != NULL ? awards[a].to : " cho ", named, NULL);
-  g_autofree char *rest = lumped != NULL ? add_names (lumped, *whom == '\0' ? names : "") : NULL;
+  g_autofree char *rest = lumped != NULL ? add_names (lumped, *whom == '\0' ? its_names : NULL) : NULL;
 
   if (*whom != '\0')
     add_item (list, verb, its_verb, item);

@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "nh-gift.h"
+#include "nh-number.h"
 #include "nh-total.h"
 
 #define MOST_GIVERS 8
-#define OTHER "khac" /* the code of "Khác" */
+#define OTHER "khac"   /* the code of "Khác" */
+#define SET "suat_qua" /* the code of "Suất quà" */
 
 /* What records say about gifts; "" where they say nothing. Of units whose totals-only figure stands instead, nothing.
  */
@@ -18,8 +20,9 @@ typedef struct
 {
   GHashTable *whom; /* indicator → tallies: "cho hộ nghèo"; of other gifts "máy lọc nước cho học sinh" */
   char *givers;     /* "MTTQ xã, UBND xã" */
-  gboolean all_givers; /* they gave all of them */
-  char *known_value;   /* of how many the value is known; NULL: of all, or of none */
+  gboolean all_givers;    /* they gave all of them */
+  char *known_value;      /* of how many the value is known; NULL: of all, or of none */
+  const NhCode *set_kind; /* of all suất, where it is not the usual one: "Học bổng"; NULL: they are not of one */
 } Words;
 
 static const NhFigure *
@@ -59,12 +62,47 @@ clear_words (Words *words)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
 
-/* "cho hộ nghèo", of a kind without a figure of its own "máy lọc nước cho hộ nghèo". (transfer full) */
+/* Does the number of the record stand in @indicator? */
+static gboolean
+counts (NhReportContext *context, const NhRecord *gift, const char *indicator)
+{
+  return nh_report_counts_records (context->figures, indicator, nh_record_get_info (gift)->unit);
+}
+
+/* (nullable) */
+static const NhCode *
+find_set_kind (NhReportContext *context, GPtrArray *gifts)
+{
+  const NhCode *found = NULL;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < gifts->len; i++)
+    {
+      const NhRecord *gift = g_ptr_array_index (gifts, i);
+      const NhCode *kind = code_of (context, gift, NH_GIFT_KIND);
+      const char *indicator = nh_report_gift_indicator (context, gift);
+
+      if (!g_str_equal (indicator, "gifts.sets") || !counts (context, gift, indicator))
+        continue;
+      if (kind == NULL || g_str_equal (kind->code, SET) || (found != NULL && found != kind))
+        return NULL;
+      found = kind;
+      sum = nh_number_add (sum, nh_record_get_number (gift, NH_GIFT_QUANTITY, 0));
+    }
+  return sum == figure_of (context, "gifts.sets")->value ? found : NULL;
+}
+
+/* "cho hộ nghèo", of a kind without a figure of its own "máy lọc nước cho hộ nghèo", of one of several kinds of suất
+ * "học bổng cho học sinh". (transfer full) */
 static char *
-whom_title (NhReportContext *context, const NhRecord *gift, const char *indicator, const NhCode *category)
+whom_title (NhReportContext *context, const Words *words, const NhRecord *gift, const char *indicator,
+            const NhCode *category)
 {
   const NhCode *kind = code_of (context, gift, NH_GIFT_KIND);
-  gboolean named = g_str_equal (indicator, "gifts.other") && kind != NULL && !g_str_equal (kind->code, OTHER);
+  const char *usual = g_str_equal (indicator, "gifts.other")  ? OTHER
+                      : g_str_equal (indicator, "gifts.sets") ? SET
+                                                              : NULL;
+  gboolean named = usual != NULL && kind != NULL && !g_str_equal (kind->code, usual) && kind != words->set_kind;
   g_autofree char *what = named ? nh_report_in_sentence (kind->title) : NULL;
   g_autofree char *whom = category == NULL                      ? g_strdup ("")
                           : g_str_equal (category->code, OTHER) ? g_strdup ("đối tượng khác")
@@ -115,26 +153,26 @@ read_words (NhReportContext *context, Words *words, GError **error)
     return FALSE;
   words->whom = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   words->all_givers = !has_total (context);
+  words->set_kind = find_set_kind (context, gifts);
   for (guint i = 0; i < gifts->len; i++)
     {
       const NhRecord *gift = g_ptr_array_index (gifts, i);
       const char *indicator = nh_report_gift_indicator (context, gift);
       const NhCode *category = code_of (context, gift, NH_GIFT_CATEGORY);
-      const NhValue *quantity = nh_record_get (gift, NH_GIFT_QUANTITY);
       const char *giver = nh_record_get_text (gift, NH_GIFT_GIVER);
-      g_autofree char *whom = whom_title (context, gift, indicator, category);
+      g_autofree char *whom = whom_title (context, words, gift, indicator, category);
 
-      if (!nh_report_counts_records (context->figures, indicator, nh_record_get_info (gift)->unit))
+      if (!counts (context, gift, indicator))
         continue;
       words->all_givers &= *giver != '\0';
       if (*giver != '\0')
-        nh_report_tally_add (givers, giver, 0, quantity);
+        nh_report_tally_add_record (context, givers, giver, 0, gift, NH_GIFT_QUANTITY);
       if (*whom != '\0')
-        nh_report_tally_add (tallies_of (words->whom, indicator), whom, category != NULL ? category->position : 0,
-                             quantity);
+        nh_report_tally_add_record (context, tallies_of (words->whom, indicator), whom,
+                                    category != NULL ? category->position : 0, gift, NH_GIFT_QUANTITY);
     }
   words->givers = join_givers (givers);
-  words->known_value = nh_report_known_value_text (gifts);
+  words->known_value = nh_report_known_value_text (context, gifts);
   return TRUE;
 }
 
@@ -170,7 +208,7 @@ static char *
 whom_text (NhReportContext *context, const Words *words, const char *indicator, const char *measure)
 {
   GPtrArray *tallies = g_hash_table_lookup (words->whom, indicator);
-  g_autofree char *list = tallies != NULL ? nh_report_tallies_text (tallies, measure) : g_strdup ("");
+  g_autofree char *list = tallies != NULL ? nh_report_tallies_text (tallies, measure, NH_REPORT_MOST) : g_strdup ("");
   const NhReportTally *only = tallies != NULL ? nh_report_tallies_get_only (tallies) : NULL;
 
   if (*list == '\0')
@@ -211,8 +249,10 @@ write_sentences (NhReportContext *context, const Words *words, GString *sentence
   /* A total of suất has gifts in it whose value no record says. */
   gboolean open = value->from != NH_FROM_TOTAL && nh_figure_count_more (figure_of (context, "gifts.sets")) > 0;
   g_autofree char *money = nh_report_money_text (value, open);
+  g_autofree char *kind = nh_report_in_sentence (words->set_kind != NULL ? words->set_kind->title : "quà");
+  g_autofree char *sets = g_strconcat ("suất ", kind, NULL);
 
-  add_gifts (context, words, list, "gifts.sets", "suất quà", "suất ");
+  add_gifts (context, words, list, "gifts.sets", sets, "suất ");
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     add_gifts (context, words, list, pieces[i][0], pieces[i][1], "");
   if (money != NULL)

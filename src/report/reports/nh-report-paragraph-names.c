@@ -84,22 +84,6 @@ place_in_sentence (NhReportContext *context, const NhRecord *point)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* "ngày 12/8/2023", "từ ngày 09/8 đến ngày 13/8/2024"; "" (transfer full) */
-static char *
-days_text (const NhRecord *point)
-{
-  NhDate from = nh_record_get_date (point, NH_POINT_DATE_FROM), to = nh_record_get_date (point, NH_POINT_DATE_TO);
-  g_autofree char *first = NULL, *last = NULL;
-
-  if (from == NH_DATE_NONE)
-    return g_strdup ("");
-  if (to == NH_DATE_NONE || to == from)
-    return nh_report_day_text (from, TRUE);
-  first = nh_report_day_text (from, FALSE);
-  last = nh_report_day_text (to, TRUE);
-  return g_strdup_printf ("từ %s đến %s", first, last);
-}
-
 static int
 compare_days (gconstpointer a, gconstpointer b)
 {
@@ -108,22 +92,34 @@ compare_days (gconstpointer a, gconstpointer b)
   return left[0] != right[0] ? left[0] - right[0] : left[1] - right[1];
 }
 
+/* FALSE: there is no day. What lies behind the cut-off was not yet. */
+static gboolean
+add_span (GArray *days, const NhRecord *point, guint first, guint last, NhDate as_of)
+{
+  NhDate from = nh_record_get_date (point, first);
+  NhDate to = MAX (from, nh_record_get_date (point, last));
+  const NhDate span[2] = { from, as_of != NH_DATE_NONE ? MIN (to, as_of) : to };
+
+  if (from != NH_DATE_NONE && from <= span[1])
+    g_array_append_val (days, span);
+  return from != NH_DATE_NONE;
+}
+
 /* The spans of days without a gap on which the points were held: pairs of NhDate in a row. One without a day leaves
  * none. (transfer full) */
 static GArray *
-spans_of (GPtrArray *points)
+spans_of (GPtrArray *points, NhDate as_of)
 {
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, 2 * sizeof (NhDate));
   GArray *spans = g_array_new (FALSE, FALSE, 2 * sizeof (NhDate));
 
   for (guint i = 0; i < points->len; i++)
     {
-      NhDate from = nh_record_get_date (points->pdata[i], NH_POINT_DATE_FROM);
-      const NhDate day[2] = { from, MAX (from, nh_record_get_date (points->pdata[i], NH_POINT_DATE_TO)) };
+      const NhRecord *point = g_ptr_array_index (points, i);
 
-      if (from == NH_DATE_NONE)
+      if (!add_span (days, point, NH_POINT_DATE_FROM, NH_POINT_DATE_TO, as_of))
         return spans;
-      g_array_append_val (days, day);
+      add_span (days, point, NH_POINT_SECOND_FROM, NH_POINT_SECOND_TO, as_of);
     }
   g_array_sort (days, compare_days);
   for (guint i = 0; i < days->len; i++)
@@ -140,9 +136,9 @@ spans_of (GPtrArray *points)
 }
 
 char *
-nh_report_days_text (GPtrArray *points)
+nh_report_days_text (GPtrArray *points, NhDate as_of)
 {
-  g_autoptr (GArray) spans = spans_of (points);
+  g_autoptr (GArray) spans = spans_of (points, as_of);
   g_autoptr (GString) text = g_string_new (NULL);
   NhDate *days = (NhDate *) spans->data;
 
@@ -166,12 +162,22 @@ nh_report_days_text (GPtrArray *points)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* "ngày 12/8/2023", "từ ngày 09/8 đến ngày 13/8/2024"; "" (transfer full) */
+static char *
+days_text (NhRecord *point, NhDate as_of)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, point);
+  return nh_report_days_text (one, as_of);
+}
+
 /* " tại thôn Bàu Láng, ngày 12/8/2023" (transfer full) */
 static char *
-place_text (NhReportContext *context, const NhRecord *point)
+place_text (NhReportContext *context, NhRecord *point)
 {
   g_autofree char *place = place_in_sentence (context, point);
-  g_autofree char *days = days_text (point);
+  g_autofree char *days = days_text (point, context->request->as_of);
 
   return g_strdup_printf (" tại %s%s%s", place, *days != '\0' ? ", " : "", days);
 }
@@ -187,10 +193,10 @@ leaders_text (NhReportContext *context, GPtrArray *points)
 
   for (guint i = 0; i < points->len; i++)
     {
-      const NhRecord *point = g_ptr_array_index (points, i);
+      NhRecord *point = g_ptr_array_index (points, i);
       g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
       g_autofree char *place = place_in_sentence (context, point);
-      g_autofree char *days = days_text (point);
+      g_autofree char *days = days_text (point, context->request->as_of);
       g_autofree char *who = NULL;
 
       for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
@@ -212,6 +218,44 @@ nh_point_names_clear (NhPointNames *names)
   g_free (names->pledges);
   g_free (names->rules);
   g_free (names->models);
+  g_free (names->weapons);
+}
+
+/* Adds the kinds of a point to what is counted, or as they are written to @others. */
+static void
+add_weapons (GPtrArray *tallies, GPtrArray *others, const NhRecord *point)
+{
+  g_auto (GStrv) parts = g_strsplit (nh_record_get_text (point, NH_POINT_WEAPON_NAMES), SEMICOLON, -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *part = g_strstrip (parts[i]);
+      NhValue value = { .state = NH_VALUE_SET };
+      const char *kind = nh_point_skip_count (part, &value.number);
+
+      if (kind != NULL)
+        nh_report_tally_add (tallies, kind, 0, &value);
+      else if (strpbrk (part, "0123456789") != NULL)
+        g_ptr_array_add (others, g_strdup (part)); /* as much once more is no repetition */
+      else
+        add_names (others, part, SEMICOLON);
+    }
+}
+
+/* "12 súng kíp, 02 lựu đạn, 1,5 kg thuốc nổ" of all points whose number counts. (transfer full) */
+static char *
+weapons_text (NhReportContext *context, GPtrArray *points)
+{
+  g_autoptr (GPtrArray) tallies = nh_report_tallies_new ();
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *counted = NULL, *written = NULL;
+
+  for (guint i = 0; i < points->len; i++)
+    if (nh_report_counts_records (context->figures, "weapons", nh_record_get_info (points->pdata[i])->unit))
+      add_weapons (tallies, others, points->pdata[i]);
+  counted = nh_report_tallies_text (tallies, "", NH_REPORT_MOST);
+  written = join_names (others, ", ");
+  return g_strjoin (*counted != '\0' && *written != '\0' ? ", " : "", counted, written, NULL);
 }
 
 void
@@ -228,6 +272,7 @@ nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNa
   names->pledges = names_of (points, NH_POINT_PLEDGE_PARTIES, SEMICOLON);
   names->rules = names_of (points, NH_POINT_RULE_PARTIES, SEMICOLON);
   names->models = names_of (points, NH_POINT_MODEL_NAMES, SEMICOLON);
+  names->weapons = weapons_text (context, points);
 }
 
 /* " (thôn Ba, ngày 20/8/2026; thôn Tư)" (transfer full) */
@@ -240,7 +285,7 @@ places_text (NhReportContext *context, GPtrArray *points)
   for (guint i = 0; i < points->len; i++)
     {
       g_autofree char *place = place_in_sentence (context, points->pdata[i]);
-      g_autofree char *days = days_text (points->pdata[i]);
+      g_autofree char *days = days_text (points->pdata[i], NH_DATE_NONE);
 
       g_ptr_array_add (places, g_strdup_printf ("%s%s%s", place, *days != '\0' ? ", " : "", days));
     }

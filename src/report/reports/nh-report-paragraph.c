@@ -167,7 +167,7 @@ when_and_where (Paragraph *self)
   /* Without a plan; of one point they follow its place. Of a province they would only be those of the season. */
   gboolean held = self->context->unit->level >= NH_LEVEL_COMMUNE && self->points->len > 1 &&
                   figure_of (self, "points")->from != NH_FROM_TOTAL;
-  g_autofree char *days = held ? nh_report_days_text (self->points) : g_strdup ("");
+  g_autofree char *days = held ? nh_report_days_text (self->points, self->context->request->as_of) : g_strdup ("");
 
   if (*theme != '\0')
     g_string_append_printf (text, "với chủ đề “%s”, ", theme);
@@ -339,7 +339,8 @@ static void
 write_attendance (Paragraph *self, GString *sentences)
 {
   const NhFigure *figure = figure_of (self, "attendance");
-  g_autofree char *number = nh_report_figure_text (figure), *text = NULL;
+  g_autofree char *number = nh_number_format_admin (figure->value), *text = NULL;
+  const char *word = nh_qualifier_of_sum (figure->qualifiers, FALSE); /* of those points that say it */
   gboolean published = figure->beside && !figure->conflict && figure->other_qualifier != NULL;
   gboolean partly = figure->missing + figure->unknown > 0 && !figure->partly_total && !published &&
                     figure->from != NH_FROM_TOTAL && figure->wanted > figure->missing &&
@@ -350,16 +351,47 @@ write_attendance (Paragraph *self, GString *sentences)
   else if (!partly)
     text = nh_report_count_text (self->context, "attendance", "lượt người tham gia");
   else if (nh_report_has_figure (figure))
-    text = g_strdup_printf ("%s lượt người tham gia ở %u/%u điểm", number, figure->wanted - figure->missing,
-                            figure->wanted);
+    text = g_strdup_printf ("%s%s%s lượt người tham gia ở %u/%u điểm", word != NULL ? word : "",
+                            word != NULL ? " " : "", number, figure->wanted - figure->missing, figure->wanted);
   add_sentence (self, sentences, "attendance", text);
+}
+
+/* " của tỉnh", " (01 của tỉnh, 02 của huyện)": the levels that chose the model points. "": a total does not say.
+ * (transfer full) */
+static char *
+model_levels_text (Paragraph *self)
+{
+  const NhValue one = { .state = NH_VALUE_SET, .number = 1 };
+  g_autoptr (GPtrArray) points = nh_report_points_having (self->context, NH_POINT_MODEL_LEVEL, NULL);
+  g_autoptr (GPtrArray) tallies = nh_report_tallies_new ();
+  const NhReportTally *only;
+  g_autofree char *list = NULL;
+
+  if (points == NULL || points->len != (guint) figure_of (self, "model_points")->value)
+    return g_strdup ("");
+  for (guint i = 0; i < points->len; i++)
+    for (guint l = 0; l < G_N_ELEMENTS (levels); l++)
+      {
+        g_autofree char *of = g_strconcat ("của", levels[l].title + strlen ("lãnh đạo"), NULL);
+        g_autofree char *own = nh_catalog_in_words_of (self->context->catalog, self->context->unit, of);
+
+        if (nh_record_has_code (points->pdata[i], NH_POINT_MODEL_LEVEL, levels[l].code))
+          nh_report_tally_add (tallies, own, (int) l, &one);
+      }
+  only = nh_report_tallies_get_only (tallies);
+  if (only != NULL)
+    return g_strconcat (" ", only->title, NULL);
+  list = nh_report_tallies_text (tallies, "", NH_REPORT_MOST);
+  return *list != '\0' ? g_strdup_printf (" (%s)", list) : g_strdup ("");
 }
 
 static void
 write_scale (Paragraph *self, GString *sentences)
 {
   g_autoptr (GString) size = g_string_new (NULL);
-  g_autofree char *models = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
+  g_autofree char *number = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
+  g_autofree char *whose = number != NULL ? model_levels_text (self) : NULL;
+  g_autofree char *models = number != NULL ? g_strconcat (number, whose, NULL) : NULL;
 
   add_sentence (self, sentences, "model_points", models);
   write_attendance (self, sentences);
@@ -396,7 +428,9 @@ write_documents (Paragraph *self, GString *sentences)
   if (documents->len > 0)
     add (list, "; ", "ký kết %s", documents->str);
   add_named (self, list, "; ", "ra mắt ", "models", "mô hình", self->names.models);
-  add_count (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ");
+  add_named (self, list, "; ", "vận động Nhân dân giao nộp ", "weapons", "vũ khí, vật liệu nổ, công cụ hỗ trợ",
+             self->names.weapons);
+  add_count (self, list, "; ", "có ", "hand_ins", "lượt giao nộp vũ khí, vật liệu nổ, công cụ hỗ trợ");
   add_sentence (self, sentences, "documents", list->str);
 }
 
@@ -428,15 +462,17 @@ static void
 write_cut_off (Paragraph *self, GString *sentences)
 {
   NhDate as_of = self->context->request->as_of;
-  guint n_units, n_reported = nh_figures_count_reported (self->figures, &n_units);
+  guint n_units, n_nil, n_reported = nh_figures_count_reported (self->figures, &n_units);
   g_autofree char *day = as_of != NH_DATE_NONE ? nh_report_day_text (as_of, TRUE) : NULL;
+  g_autofree char *nil = NULL;
   g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
   if (self->context->final_only)
     {
-      n_reported = nh_report_count_final (self->context, &n_units);
-      add (sentences, " ", "Chỉ tính số liệu đã chốt của %u/%u đơn vị%s%s.", n_reported, n_units,
+      n_reported = nh_report_count_final (self->context, &n_units, &n_nil);
+      nil = nh_report_nil_text (n_nil);
+      add (sentences, " ", "Chỉ tính số liệu đã chốt của %u/%u đơn vị%s%s%s.", n_reported, n_units, nil,
            day != NULL ? ", đến " : "", day != NULL ? day : "");
     }
   else if (day != NULL && partly)
@@ -568,7 +604,9 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   not_held = nh_report_not_held_text (context, error);
   if (not_held == NULL)
     return FALSE;
-  add_sentence (self, sentences, "not_held", not_held);
+  if (*not_held != '\0')
+    nh_report_add_sentence (context, sentences, "not_held", "điểm", not_held, "ngoài ra",
+                            nh_report_has_figure (figure_of (self, "points")) ? "ngoài ra" : "", NULL);
   end_paragraph (sheet, sentences);
   fill_empty (sheet, n);
   if (!write_comparison (self, sheet, sentences, error))

@@ -186,7 +186,9 @@ nh_report_undated_text (NhReportContext *context)
     { &nh_point_type, "điểm ngày hội" },
     { &nh_gift_type, "lần tặng quà" },
     { &nh_commendation_type, "khen thưởng" },
+    { &nh_activity_type, "hoạt động" },
   };
+  const NhRecordType *only = context->report->records;
   g_autoptr (GString) list = g_string_new (NULL);
   NhDate as_of = context->request->as_of;
 
@@ -194,7 +196,7 @@ nh_report_undated_text (NhReportContext *context)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
     {
-      gint64 count = count_undated (context, counted[i].type);
+      gint64 count = only == NULL || only == counted[i].type ? count_undated (context, counted[i].type) : 0;
       g_autofree char *number = nh_number_format_admin (count);
 
       if (count > 0)
@@ -277,6 +279,26 @@ nh_report_rows_from_total (NhFigures *figures, const char *indicator)
       group = row->group;
     }
   return found;
+}
+
+gboolean
+nh_report_has_total (NhFigures *figures, const char *indicator, gint64 unit, gboolean in_rows)
+{
+  const NhFigureRow *whole = nh_figures_get_total (figures);
+  GPtrArray *rows = nh_figures_get_rows (figures);
+
+  if (whole->unit->id == unit || (!in_rows && is_total (whole, indicator)))
+    return whole->unit->id == unit && is_total (whole, indicator);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      if (row->group != NULL && row->group->unit->id == unit)
+        return is_total (row->group, indicator);
+      if (row->unit->id == unit)
+        return is_total (row, indicator) && (in_rows || !is_total (row->group, indicator));
+    }
+  return FALSE;
 }
 
 gboolean

@@ -51,6 +51,37 @@ add_column (NhTable *table, const NhField *field)
   nh_table_add_column (table, NH_TABLE_TOP, title, kind);
 }
 
+static gboolean
+has_column (const NhReportRows *rows, int field)
+{
+  for (guint i = 0; i < rows->fields->len; i++)
+    if (g_array_index (rows->fields, int, i) == field)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where the last day has no column, the first day says both. */
+static void
+set_days (NhTable *table, int row, int at, const NhReportRows *rows, const NhRecord *record, guint field)
+{
+  int partner = nh_record_type_last_day (rows->type, field);
+  g_autofree char *days = nh_record_format_span (record, field, partner >= 0 && has_column (rows, partner));
+
+  if (days != NULL)
+    nh_table_set_text (table, row, at, days);
+  else
+    nh_table_set_date (table, row, at, nh_record_get_date (record, field));
+}
+
+static void
+set_number (NhReportContext *context, int row, int at, const NhRecord *record, guint field)
+{
+  guint kind = nh_report_qualifier (context, record, field);
+
+  nh_table_set_number (context->table, row, at, nh_record_get_number (record, field, 0));
+  nh_table_set_qualifier (context->table, row, at, nh_qualifier_of_sum (kind, FALSE));
+}
+
 static void
 set_cell (NhReportContext *context, int row, int at, const NhReportRows *rows, const NhRecord *record)
 {
@@ -71,32 +102,46 @@ set_cell (NhReportContext *context, int row, int at, const NhReportRows *rows, c
   if (!nh_value_is_set (value) || (field->flags & NH_FIELD_YEAR))
     nh_table_set_text (context->table, row, at, text);
   else if (field->kind == NH_KIND_DATE)
-    nh_table_set_date (context->table, row, at, nh_record_get_date (record, index));
+    set_days (context->table, row, at, rows, record, index);
   else if (field->kind == NH_KIND_INTEGER || field->kind == NH_KIND_MONEY)
-    nh_table_set_number (context->table, row, at, value->number);
+    set_number (context, row, at, record, index);
   else
     nh_table_set_text (context->table, row, at, text);
 }
 
-/* What the records that count add up to. */
+/* What the records that count add up to; @sums: of each column. */
 static void
-add_to_sums (NhTable *table, int total, const NhReportRows *rows, const NhRecord *record)
+add_to_sums (NhReportContext *context, NhReportCell *sums, const NhReportRows *rows, const NhRecord *record)
 {
   for (guint i = 0; i < rows->fields->len; i++)
     {
       const NhField *field = field_at (rows, i);
-      const NhValue *value = field != NULL ? nh_record_get (record, (guint) (field - rows->type->fields)) : NULL;
-      int at = (int) i + 1;
 
       /* Unlike things in one column have no sum. */
-      if (field != NULL && (field->flags & NH_FIELD_SUMMED) && field->sum_of == NULL && nh_value_is_set (value))
-        nh_table_set_sum (table, total, at, nh_number_add (nh_table_get_number (table, total, at), value->number));
+      if (field != NULL && (field->flags & NH_FIELD_SUMMED) && field->sum_of == NULL)
+        nh_report_add_value (context, &sums[i], record, (guint) (field - rows->type->fields));
+    }
+}
+
+static void
+set_sums (NhTable *table, int total, const NhReportCell *sums, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const char *word = nh_qualifier_of_sum (sums[i].qualifiers, sums[i].unknown);
+
+      if (sums[i].given)
+        nh_table_set_sum (table, total, (int) i + 1, sums[i].number);
+      if (sums[i].unknown)
+        nh_table_set_open (table, total, (int) i + 1, TRUE);
+      if (sums[i].number > 0 && word != NULL)
+        nh_table_set_qualifier (table, total, (int) i + 1, word);
     }
 }
 
 static gboolean
-add_records (NhReportContext *context, const NhReportRows *rows, int total, GPtrArray *records, guint *n,
-             guint *n_uncounted)
+add_records (NhReportContext *context, const NhReportRows *rows, int total, NhReportCell *sums, GPtrArray *records,
+             guint *n, guint *n_uncounted)
 {
   for (guint i = 0; i < records->len; i++)
     {
@@ -112,7 +157,7 @@ add_records (NhReportContext *context, const NhReportRows *rows, int total, GPtr
       for (guint at = 1; at <= rows->fields->len; at++)
         set_cell (context, row, (int) at, rows, record);
       if (nh_record_counts (record, context->catalog, NH_DATE_NONE))
-        add_to_sums (context->table, total, rows, record);
+        add_to_sums (context, sums, rows, record);
       else
         ++*n_uncounted;
     }
@@ -125,6 +170,7 @@ fill (NhReportContext *context, const NhReportRows *rows, GError **error)
   int total;
   guint n = 0, n_uncounted = 0;
   g_autofree char *number = NULL, *title = NULL, *note = NULL;
+  g_autofree NhReportCell *sums = g_new0 (NhReportCell, rows->fields->len);
 
   nh_table_add_column (context->table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
   for (guint i = 0; i < rows->fields->len; i++)
@@ -138,8 +184,9 @@ fill (NhReportContext *context, const NhReportRows *rows, GError **error)
 
       if (records == NULL)
         return FALSE;
-      add_records (context, rows, total, records, &n, &n_uncounted);
+      add_records (context, rows, total, sums, records, &n, &n_uncounted);
     }
+  set_sums (context->table, total, sums, rows->fields->len);
   number = nh_number_format_admin (n);
   title = g_strdup_printf ("TỔNG CỘNG: %s phiếu", number);
   nh_table_set_text (context->table, total, 1, title);

@@ -31,25 +31,42 @@ is_of_kind (const NhFigureSource *source, guint kind)
 }
 
 guint
-nh_report_count_final (NhReportContext *context, guint *n_units)
+nh_report_count_final (NhReportContext *context, guint *n_units, guint *n_nil)
 {
   g_autoptr (GPtrArray) units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
   guint n_final = 0;
 
-  *n_units = 0;
+  *n_units = *n_nil = 0;
   for (guint i = 0; i < units->len; i++)
     {
       const NhUnit *unit = g_ptr_array_index (units, i);
+      const NhFigureSource *source;
 
       if (unit->level != NH_LEVEL_COMMUNE)
         continue;
       *n_units += 1;
-      n_final += nh_figure_sources_is_final (context->sources, context->ledger, unit->id);
+      if (!nh_figure_sources_is_final (context->sources, context->ledger, unit->id))
+        continue;
+      source = g_hash_table_lookup (context->sources, &unit->id);
+      n_final++;
+      *n_nil += source != NULL && source->nil;
     }
   return n_final;
 }
 
-/* "Xã Thiên Cầm (bản 2, 21/8/2026; không tổ chức; sửa 03 bản ghi tại đây)" */
+char *
+nh_report_office (NhReportContext *context)
+{
+  return g_strdup_printf ("Công an %s", context->issuer->kind);
+}
+
+char *
+nh_report_nil_text (guint n_nil)
+{
+  return n_nil > 0 ? g_strdup_printf (", trong đó %02u đơn vị không tổ chức", n_nil) : g_strdup ("");
+}
+
+/* "Xã Thiên Cầm (bản 2, 21/8/2026; không tổ chức; đã sửa 03 phiếu tại Công an tỉnh)" */
 static void
 append_unit (NhReportContext *context, const NhUnit *unit, const NhFigureSource *source, gboolean package,
              GString *text)
@@ -62,7 +79,11 @@ append_unit (NhReportContext *context, const NhUnit *unit, const NhFigureSource 
     return;
   g_string_append_printf (text, " (bản %d, %s%s", source->version, day, source->nil ? "; không tổ chức" : "");
   if (source->changed > 0)
-    g_string_append_printf (text, "; sửa %02u bản ghi tại đây", source->changed);
+    {
+      g_autofree char *here = nh_report_office (context);
+
+      g_string_append_printf (text, "; đã sửa %02u phiếu tại %s", source->changed, here);
+    }
   g_string_append_c (text, ')');
 }
 
@@ -93,16 +114,45 @@ note_kind (NhReportContext *context, GPtrArray *units, guint kind)
     }
 }
 
+/* What is counted as final is what stands here: where that is no longer what was accepted, the sheet says so. */
+static void
+note_changed (NhReportContext *context, GPtrArray *units)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *here = nh_report_office (context);
+  g_autofree char *start = g_strdup_printf ("Đã sửa tại %s sau khi nhận, khác bản nộp đã chốt: ", here);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (units, i);
+      const NhFigureSource *source = g_hash_table_lookup (context->sources, &unit->id);
+
+      if (source != NULL && source->final && source->changed > 0)
+        g_string_append_printf (names, "%s%s (%02u phiếu)", names->len > 0 ? ", " : "", unit->title, source->changed);
+    }
+  if (names->len == 0)
+    return;
+  g_string_prepend (names, start);
+  g_string_append_c (names, '.');
+  nh_sheet_add_note (context->sheet, names->str);
+}
+
 gboolean
 nh_report_note_sources (NhReportContext *context, GError **error)
 {
   g_autoptr (GPtrArray) units = NULL;
+  int year = context->request->year;
 
-  if (!context->with_sources)
+  if (!context->with_sources && !context->final_only)
     return TRUE;
-  if (!nh_figure_sources_add_records (context->connection, context->sources, context->request->year, error))
+  if (context->with_sources && !nh_figure_sources_add_records (context->connection, context->sources, year, error))
     return FALSE;
-  units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
+  units = nh_figure_source_units (context->catalog, context->unit, year);
+  if (!context->with_sources)
+    {
+      note_changed (context, units);
+      return TRUE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     note_kind (context, units, i);
   return TRUE;
@@ -123,7 +173,8 @@ list_totals (NhReportContext *context, GPtrArray *totals)
       GString *text = g_hash_table_lookup (of_source, source);
 
       if (*source == '\0' || indicator == NULL ||
-          nh_report_counts_records (context->figures, indicator->code, nh_record_get_info (total)->unit))
+          !nh_report_has_total (context->figures, indicator->code, nh_record_get_info (total)->unit,
+                                context->table != NULL))
         continue;
       if (text == NULL)
         {

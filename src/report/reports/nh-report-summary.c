@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Tổng hợp kết quả tổ chức Ngày hội: a row for each unit below, the total first, subtotals of districts while there
- * were districts; for a commune a row for each point. Columns are indicators; those that did not exist in the season,
+ * were districts; for a commune a row for each point. On one page: a row for each district or kind of unit, for a
+ * commune for each kind of place. Columns are indicators; those that did not exist in the season,
  * and groups in which nobody has anything, are left out. */
 
 #include "nh-report-private.h"
@@ -62,6 +63,7 @@ static const Column columns[] = {
   { "rules", NULL, NULL, "Quy chế phối hợp", KEEP_OWN, NH_COLUMN_INTEGER },
   { "models", NULL, NULL, "Mô hình ra mắt", KEEP_ALWAYS, NH_COLUMN_INTEGER },
   { "weapons", NULL, NULL, "Vũ khí giao nộp", KEEP_OWN, NH_COLUMN_INTEGER },
+  { "hand_ins", NULL, NULL, "Lượt giao nộp", KEEP_OWN, NH_COLUMN_INTEGER },
   { "activities.tuyen_truyen", PROPAGANDA, NULL, "Buổi", KEEP_OWN, NH_COLUMN_INTEGER },
   { "activities.tuyen_truyen.people", PROPAGANDA, NULL, "Lượt người", KEEP_OWN, NH_COLUMN_INTEGER },
   { "activities.loa", PROPAGANDA, NULL, "Lượt loa", KEEP_OWN, NH_COLUMN_INTEGER },
@@ -108,6 +110,7 @@ typedef struct
   NhFigures *figures;
   NhTable *table;
   gboolean by_point;
+  gboolean grouped;
   int numbers[G_N_ELEMENTS (columns)]; /* of the column in the table; -1: left out */
 } Summary;
 
@@ -181,10 +184,14 @@ add_columns (Summary *self)
   int top = NH_TABLE_TOP, middle = NH_TABLE_TOP;
 
   nh_table_add_column (self->table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
-  nh_table_add_column (self->table, NH_TABLE_TOP, self->by_point ? "Nơi tổ chức" : "Đơn vị", NH_COLUMN_TEXT);
-  if (self->by_point)
+  nh_table_add_column (self->table, NH_TABLE_TOP,
+                       !self->by_point ? "Đơn vị"
+                       : self->grouped ? "Loại địa bàn"
+                                       : "Nơi tổ chức",
+                       NH_COLUMN_TEXT);
+  if (self->by_point && !self->grouped)
     nh_table_add_column (self->table, NH_TABLE_TOP, "Thời gian", NH_COLUMN_DATE);
-  nh_table_set_n_lead (self->table, self->by_point ? 3 : 2);
+  nh_table_set_n_lead (self->table, self->by_point && !self->grouped ? 3 : 2);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       const Column *column = &columns[i];
@@ -275,13 +282,13 @@ add_unit_rows (Summary *self, int total)
     }
 }
 
-/* --- A row for each district, or kind of unit --- */
+/* --- A row for each district, or kind of unit, or kind of place --- */
 
-/* The units that a row of the short sheet stands for. */
+/* The units or points that a row of the short sheet stands for. */
 typedef struct
 {
   char *title;              /* owned */
-  guint n_units;            /* of that kind */
+  guint n;                  /* of that kind */
   const NhFigureRow *group; /* of a district */
   NhFigureRow sum;          /* of the others, with figures of its own */
 } Group;
@@ -303,9 +310,8 @@ is_in_group (const Group *group, const NhFigureRow *row, const char *title)
 }
 
 static void
-put_into_group (GPtrArray *groups, const NhFigureRow *row)
+put_into_group (GPtrArray *groups, const NhFigureRow *row, const char *title)
 {
-  const char *title = row->own ? nh_figure_row_get_title (row) : row->unit->kind;
   guint n_indicators;
   Group *group = NULL;
 
@@ -321,7 +327,7 @@ put_into_group (GPtrArray *groups, const NhFigureRow *row)
       group->sum = (NhFigureRow){ .unit = row->unit, .own = row->own, .figures = g_new0 (NhFigure, n_indicators) };
       g_ptr_array_add (groups, group);
     }
-  group->n_units += !row->own;
+  group->n++;
   for (guint i = 0; i < n_indicators; i++)
     nh_figure_add (&group->sum.figures[i], &row->figures[i]);
 }
@@ -334,14 +340,18 @@ add_group_rows (Summary *self, int total)
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (group_free);
 
   for (guint i = 0; i < rows->len; i++)
-    put_into_group (groups, g_ptr_array_index (rows, i));
+    {
+      const NhFigureRow *row = g_ptr_array_index (rows, i);
+
+      put_into_group (groups, row, row->own ? nh_figure_row_get_title (row) : row->unit->kind);
+    }
   for (guint i = 0; i < groups->len; i++)
     {
       const Group *group = groups->pdata[i];
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       g_autofree char *title = group->group != NULL || group->sum.own
                                    ? g_strdup (group->title)
-                                   : g_strdup_printf ("Các %s (%u)", group->title, group->n_units);
+                                   : g_strdup_printf ("Các %s (%u)", group->title, group->n);
 
       add_row (self, NH_ROW_DATA, total, number, title, group->group != NULL ? group->group : &group->sum);
     }
@@ -384,11 +394,36 @@ add_rest_row (Summary *self, int total, GHashTable *others)
     }
 }
 
+/* "Thôn (7)" */
+static void
+add_kind_rows (Summary *self, int total, GPtrArray *kinds)
+{
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const Group *kind = kinds->pdata[i];
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      g_autofree char *title = g_strdup_printf ("%s (%u)", kind->title, kind->n);
+
+      add_row (self, NH_ROW_DATA, total, number, title, &kind->sum);
+    }
+}
+
+static void
+put_into_kind (Summary *self, GPtrArray *kinds, const NhRecord *point, NhFigure *figures)
+{
+  const NhFigureRow row = { .unit = self->context->unit, .own = TRUE, .figures = figures };
+
+  put_into_group (kinds, &row,
+                  nh_catalog_get_code_title (self->context->catalog, "place_kind",
+                                             nh_record_get_text (point, NH_POINT_PLACE_KIND)));
+}
+
 static gboolean
 add_point_rows (Summary *self, int total, GError **error)
 {
   const NhReportRequest *request = self->context->request;
   g_autoptr (GPtrArray) points = nh_report_records (self->context, &nh_point_type, error);
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func (group_free);
   g_autoptr (GHashTable) figures = NULL;
 
   if (points == NULL)
@@ -404,10 +439,13 @@ add_point_rows (Summary *self, int total, GError **error)
       const NhRecord *point = g_ptr_array_index (points, i);
       NhFigure *of_point = g_hash_table_lookup (figures, &nh_record_get_info (point)->id);
 
-      if (of_point != NULL)
+      if (of_point != NULL && self->grouped)
+        put_into_kind (self, kinds, point, of_point);
+      else if (of_point != NULL)
         add_point_row (self, total, i + 1, point, of_point);
       g_hash_table_remove (figures, &nh_record_get_info (point)->id);
     }
+  add_kind_rows (self, total, kinds);
   add_rest_row (self, total, figures);
   return TRUE;
 }
@@ -415,7 +453,7 @@ add_point_rows (Summary *self, int total, GError **error)
 static gboolean
 fill (NhReportContext *context, gboolean grouped, GError **error)
 {
-  Summary self = { context, context->figures, context->table };
+  Summary self = { context, context->figures, context->table, .grouped = grouped };
   int total;
 
   self.by_point = nh_figures_get_rows (self.figures)->len == 0;

@@ -7,8 +7,6 @@
 #include "nh-number.h"
 #include "nh-text.h"
 
-#define MOST 20 /* of one list; the sheets have all */
-
 static void
 tally_free (gpointer data)
 {
@@ -22,29 +20,39 @@ nh_report_tallies_new (void)
   return g_ptr_array_new_with_free_func (tally_free);
 }
 
-void
-nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity)
+static NhReportTally *
+find_tally (GPtrArray *tallies, const char *title, int position)
 {
-  gint64 number = nh_value_is_set (quantity) ? quantity->number : 0;
-  gboolean unknown = quantity->state == NH_VALUE_UNKNOWN;
   NhReportTally *tally;
 
   for (guint i = 0; i < tallies->len; i++)
     {
       tally = g_ptr_array_index (tallies, i);
       if (nh_text_collate (tally->title, title) == 0)
-        {
-          tally->number = nh_number_add (tally->number, number);
-          tally->unknown |= unknown;
-          return;
-        }
+        return tally;
     }
   tally = g_new0 (NhReportTally, 1);
   tally->title = g_strdup (title);
   tally->position = position;
-  tally->number = number;
-  tally->unknown = unknown;
   g_ptr_array_add (tallies, tally);
+  return tally;
+}
+
+void
+nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity)
+{
+  NhReportTally *tally = find_tally (tallies, title, position);
+
+  tally->number = nh_number_add (tally->number, nh_value_is_set (quantity) ? quantity->number : 0);
+  tally->unknown |= quantity->state == NH_VALUE_UNKNOWN;
+}
+
+void
+nh_report_tally_add_record (NhReportContext *context, GPtrArray *tallies, const char *title, int position,
+                            const NhRecord *record, guint field)
+{
+  nh_report_tally_add (tallies, title, position, nh_record_get (record, field));
+  find_tally (tallies, title, position)->qualifiers |= nh_report_qualifier (context, record, field);
 }
 
 static int
@@ -84,7 +92,7 @@ nh_report_tallies_get_only (GPtrArray *tallies)
 }
 
 char *
-nh_report_tallies_text (GPtrArray *tallies, const char *measure)
+nh_report_tallies_text (GPtrArray *tallies, const char *measure, guint most)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint n = 0;
@@ -93,17 +101,20 @@ nh_report_tallies_text (GPtrArray *tallies, const char *measure)
   for (guint i = 0; i < tallies->len; i++)
     {
       const NhReportTally *tally = g_ptr_array_index (tallies, i);
+      const char *word = nh_qualifier_of_sum (tally->qualifiers, tally->unknown);
       g_autofree char *number = nh_number_format_admin (tally->number);
 
-      if ((tally->number == 0 && !tally->unknown) || n++ >= MOST)
+      if (word == NULL)
+        word = tally->unknown ? "ít nhất" : "";
+      if ((tally->number == 0 && !tally->unknown) || n++ >= most)
         continue;
       g_string_append (text, text->len > 0 ? ", " : "");
       if (tally->number == 0)
         g_string_append_printf (text, "chưa rõ số %s%s", *measure != '\0' ? measure : "lượng ", tally->title);
       else
-        g_string_append_printf (text, "%s%s %s%s", tally->unknown ? "ít nhất " : "", number, measure, tally->title);
+        g_string_append_printf (text, "%s%s%s %s%s", word, *word != '\0' ? " " : "", number, measure, tally->title);
     }
-  if (n > MOST)
+  if (n > most)
     g_string_append (text, ", …");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -34,12 +34,39 @@ put_numbers (NhXlsxTab *tab, const NhChart *chart, guint first)
   for (guint i = 0; i < chart->items->len; i++)
     {
       const NhChartItem *item = &g_array_index (chart->items, NhChartItem, i);
+      g_autofree char *number = item->word != NULL ? g_strdup_printf ("\"%s \"#,##0", item->word) : NULL;
 
+      value.number = number != NULL ? number : "#,##0";
       nh_xlsx_check (tab,
                      worksheet_write_string (tab->worksheet, first + i, 0, item->name, nh_xlsx_format (tab, &name)));
       nh_xlsx_check (tab, worksheet_write_number (tab->worksheet, first + i, 1, (double) item->value,
                                                   nh_xlsx_format (tab, &value)));
     }
+}
+
+/* "trên 1.407": the words that the numbers of a chart have before them. */
+static void
+put_words (lxw_chart_series *series, const NhChart *chart)
+{
+  guint n = chart->items->len;
+  g_autofree lxw_chart_data_label *labels = g_new0 (lxw_chart_data_label, n);
+  g_autofree lxw_chart_data_label **all = g_new0 (lxw_chart_data_label *, n + 1);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const NhChartItem *item = &g_array_index (chart->items, NhChartItem, i);
+
+      all[i] = &labels[i];
+      any |= item->word != NULL;
+      if (item->word == NULL)
+        continue;
+      g_ptr_array_add (texts, nh_chart_item_text (item));
+      labels[i].value = g_ptr_array_index (texts, texts->len - 1);
+    }
+  if (any)
+    chart_series_set_labels_custom (series, all);
 }
 
 static void
@@ -60,6 +87,7 @@ dress (lxw_chart *native, lxw_chart_series *series, const NhChart *chart)
   chart_series_set_labels (series);
   chart_series_set_labels_font (series, &font);
   chart_series_set_labels_num_format (series, "#,##0");
+  put_words (series, chart);
   if (chart->kind == NH_CHART_LINE)
     {
       chart_series_set_marker_type (series, LXW_CHART_MARKER_CIRCLE);
