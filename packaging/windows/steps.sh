@@ -7,6 +7,7 @@ all_steps="intl:gettext libffi pcre2 glib:glib2.0 sqlite3 libsodium expat minizi
 windows_packages="gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32 libz-mingw-w64-dev autoconf automake
  libtool cmake make dpkg-dev patch tcl nsis zip hicolor-icon-theme
  librsvg2-bin icoutils sassc"
+wine_packages="wine wine64 python3-fonttools"
 
 host=x86_64-w64-mingw32
 # The libraries are made for /SoNgayHoi and installed below the cache: libraries name the folder they are made for, and two builds in other
