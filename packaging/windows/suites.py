@@ -31,7 +31,7 @@ SETTINGS = """Windows Registry Editor Version 5.00
 def run(test, folder):
     """What it printed, and its status."""
     out = os.path.join(folder, "out")
-    env = {**os.environ, **test["env"], "WINEPREFIX": os.path.join(folder, "wine"), "LC_ALL": "C.UTF-8"}
+    env = {**os.environ, **test["env"], "WINEPREFIX": os.path.join(folder, "wine"), "LC_ALL": "vi_VN.UTF-8", "LANG": "vi_VN.UTF-8"}
     env["FONTCONFIG_FILE"] = wine.no_other_fonts(folder)
     env.setdefault("NGAY_HOI_MUTATIONS", "200")   # memory in Wine is slow
     env.pop("DISPLAY", None)
