@@ -293,8 +293,9 @@ make_folder ()
   rm -rf "$stage"
   DESTDIR=$stage meson install -C "$cache/program" --no-rebuild --strip >&2
   bring_libraries "$folder/bin"
-  cp "$prefix"/bin/gspawn-win64-helper*.exe "$folder/bin/"
-  $host-strip --strip-unneeded "$folder"/bin/*.dll "$folder"/bin/gspawn*.exe
+  # What GLib starts: other programs, and the bus by which a second start of the program finds the first.
+  cp "$prefix"/bin/gspawn-win64-helper*.exe "$prefix/bin/gdbus.exe" "$folder/bin/"
+  $host-strip --strip-unneeded "$folder"/bin/*.dll "$folder"/bin/g*.exe
   mkdir -p "$folder/share/glib-2.0/schemas" "$folder/share/icons/hicolor" "$folder/share/locale/vi/LC_MESSAGES"
   cp "$prefix"/share/glib-2.0/schemas/org.gtk.gtk4.*.xml "$folder/share/glib-2.0/schemas/"
   glib-compile-schemas "$folder/share/glib-2.0/schemas"

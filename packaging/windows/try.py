@@ -34,8 +34,8 @@ DOCUMENTS = os.path.join(DRIVE, "users", getpass.getuser(), "Documents")
 KEYS = os.path.join(HOME, "keys.exe")
 TITLE = "Sổ Ngày hội"
 NOW = {"NGAY_HOI_NOW": "2026-08-20T01:00:00Z", "NGAY_HOI_TODAY": "2026-08-20"}
-# What says how GTK works on this computer is not for the one in Wine.
-ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GDK_", "GSK_", "GTK_", "XDG_"))}
+# What says how GTK and GLib work on this computer is not for the one in Wine.
+ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GDK_", "GSK_", "GTK_", "XDG_", "DBUS_"))}
 # Wine's tablets (wintab32) do not let a session end.
 ENV.update(FONTCONFIG_FILE=wine.no_other_fonts(HOME), WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe,wintab32=", LC_ALL="vi_VN.UTF-8", **NOW)
 WORD = re.compile(r"<(?:page|word) .*\n")
@@ -175,7 +175,9 @@ def installed():
 
 class Begin(unittest.TestCase):
     def test_installed(self):
-        self.assertIn(installed().rsplit(os.sep, 1)[1], run("wine", "reg", "query", r"HKCU\Software\Classes\SoNgayHoi.ngayhoi\shell\open\command", "/ve"))
+        for ending in ("ngayhoi", "ngayhoi-nop", "ngayhoi-moi", "ngayhoi-phieu"):
+            command = run("wine", "reg", "query", r"HKCU\Software\Classes\SoNgayHoi.%s\shell\open\command" % ending, "/ve")
+            self.assertIn(installed().rsplit(os.sep, 1)[1], command)
         self.assertTrue(glob.glob(os.path.join(DRIVE, "users", "*", "Desktop", TITLE + ".lnk")))
 
     def test_installer(self):
@@ -308,6 +310,18 @@ class Clerk(unittest.TestCase):
         self.assertEqual(glob.glob(self.ledger + "-wal"), [])
         self.take_up_again("Thôn Ba")
 
+    def test_6_double_click(self):
+        other = os.path.join(DOCUMENTS, "Tỉnh Hà Tĩnh.ngayhoi")
+        debian("new", other, "--unit", "42", "--year", "2026")
+        program = self.open()
+        run("wine", "start", "C:" + other[len(DRIVE):].replace("/", "\\"))
+        wait("the ledger", lambda: windows("Tỉnh Hà Tĩnh"))
+        settle()
+        picture("double-click")
+        self.assertEqual(len(windows(TITLE)), 1)
+        end_program(program)   # it was the only one
+        self.assertEqual(windows(TITLE), [])
+
 
 class Both(unittest.TestCase):
     """What is made here and what is made on Debian."""
@@ -394,7 +408,26 @@ class Both(unittest.TestCase):
 
 
 class End(unittest.TestCase):
-    def test_ledgers_are_kept(self):
+    def files(self):
+        """Of the person, but for the program's and what comes and goes."""
+        return {path: digest(path) for path in glob.glob(os.path.join(DRIVE, "users", "**"), recursive=True)
+                if os.path.isfile(path) and not {"SoNgayHoi", "Temp", "Start Menu", "Desktop"} & set(path.split(os.sep))}
+
+    def test_1_newer_version(self):
+        """Over the one that is there, as soon as it was closed; no settings and no ledgers are lost."""
+        program = open_program()
+        wait("the window", lambda: windows(TITLE))
+        settle()
+        run("wine", SETUP, "/S", "/CurrentUser", status=1)   # it is open
+        end_program(program)
+        before = self.files()
+        self.assertTrue([path for path in before if path.endswith(".ngayhoi")])
+        os.remove(installed())
+        run("wine", SETUP, "/S", "/CurrentUser")
+        self.assertTrue(os.path.exists(installed()))
+        self.assertEqual(self.files(), before)
+
+    def test_2_ledgers_are_kept(self):
         folder = os.path.dirname(os.path.dirname(installed()))
         run("wine", os.path.join(folder, "uninstall.exe"), "/CurrentUser", "/S")
         wait("the folder of the program to go", lambda: not os.path.exists(folder))
