@@ -21,10 +21,10 @@ SETTINGS = """Windows Registry Editor Version 5.00
 [HKEY_CURRENT_USER\\Software\\Wine\\WineDbg]
 "ShowCrashDialog"=dword:0
 
-; Programs of this computer check files, by paths that mean the same to both.
+; Programs of this computer check files, by paths that mean the same to both: GLib puts its own slash behind one that has none.
 [HKEY_CURRENT_USER\\Environment]
-"TEMP"="%s"
-"TMP"="%s"
+"TEMP"="%s/"
+"TMP"="%s/"
 """
 
 
