@@ -175,9 +175,10 @@ def installed():
 
 class Begin(unittest.TestCase):
     def test_installed(self):
+        name = installed().rsplit(os.sep, 1)[1]
         for ending in ("ngayhoi", "ngayhoi-nop", "ngayhoi-moi", "ngayhoi-phieu"):
             command = run("wine", "reg", "query", r"HKCU\Software\Classes\SoNgayHoi.%s\shell\open\command" % ending, "/ve")
-            self.assertIn(installed().rsplit(os.sep, 1)[1], command)
+            self.assertIn(name, command)
         self.assertTrue(glob.glob(os.path.join(DRIVE, "users", "*", "Desktop", TITLE + ".lnk")))
 
     def test_installer(self):
