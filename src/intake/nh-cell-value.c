@@ -301,15 +301,14 @@ nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, con
 
 /* --- Into the record --- */
 
-/* The only part of a text that matches; NULL: none, or several. (transfer full) */
+/* The only part of a text that matches a literal; NULL: none, or several. (transfer full) */
 static char *
 find_only (const char *text, const char *pattern)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *found = NULL;
 
-  if (!g_regex_match (regex, text, 0, &match))
+  if (!g_regex_match (nh_text_get_pattern (pattern), text, 0, &match))
     return NULL;
   found = g_match_info_fetch (match, 0);
   return g_match_info_next (match, NULL) ? NULL : g_steal_pointer (&found);
@@ -319,9 +318,8 @@ find_only (const char *text, const char *pattern)
 static char *
 find_two_days (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(?<![0-9hg:/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
-                                          "([0-9]{1,2})([/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?)(?![0-9/])",
-                                          0, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("(?<![0-9hg:/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
+                                       "([0-9]{1,2})([/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?)(?![0-9/])");
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *first = NULL, *second = NULL, *rest = NULL;
 
@@ -359,8 +357,7 @@ static char *
 find_millions (const char *text)
 {
   g_autofree char *folded = nh_text_fold (text);
-  g_autoptr (GRegex)
-      regex = g_regex_new ("^([0-9]{1,4}) ?(?:tr|trieu) ?([0-9]{1,3})( ?(?:d|dong|k|nghin|ngan))?$", 0, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("^([0-9]{1,4}) ?(?:tr|trieu) ?([0-9]{1,3})( ?(?:d|dong|k|nghin|ngan))?$");
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *whole = NULL, *part = NULL;
   gint64 dong;
@@ -379,8 +376,7 @@ find_millions (const char *text)
 static char *
 drop_decimals (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^([0-9]+|[0-9]{1,3}(?:\\.[0-9]{3})+),00?(?= ?(?:đ|đồng|vnđ|vnd)?$)",
-                                          G_REGEX_CASELESS, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("(?i)^([0-9]+|[0-9]{1,3}(?:\\.[0-9]{3})+),00?(?= ?(?:đ|đồng|vnđ|vnd)?$)");
 
   return g_regex_match (regex, text, 0, NULL) ? g_regex_replace (regex, text, -1, 0, "\\1", 0, NULL) : NULL;
 }

@@ -269,14 +269,13 @@ set_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
 
 /* --- Two values in one cell --- */
 
-/* The two groups of @pattern, which the whole text is. */
+/* The two groups of @pattern, a literal, which the whole text is. */
 static gboolean
 match_two (const char *text, const char *pattern, char **first, char **second)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  if (!g_regex_match (regex, text, 0, &match))
+  if (!g_regex_match (nh_text_get_pattern (pattern), text, 0, &match))
     return FALSE;
   *first = g_match_info_fetch (match, 1);
   *second = g_match_info_fetch (match, 2);

@@ -156,9 +156,8 @@ get_level (const char *text)
 static gboolean
 take_decision (NhReading *self, const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(?:Quyết định|QĐ)(?: số)?:? +([0-9]\\S*/\\S*[^\\s,;]),? *(?:ngày)? *"
-                                          "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})",
-                                          G_REGEX_CASELESS, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("(?i)(?:Quyết định|QĐ)(?: số)?:? +([0-9]\\S*/\\S*[^\\s,;]),? *(?:ngày)? *"
+                                       "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})");
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *number = NULL, *day = NULL;
 

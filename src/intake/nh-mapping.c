@@ -64,7 +64,7 @@ typedef struct
   NhGrid *grid;
   GHashTable *folds; /* heading → folded, owned */
   int season;        /* a heading of another year is not about it */
-  GRegex *year;      /* owned */
+  GRegex *year;      /* borrowed */
 } Names;
 
 static void
@@ -72,7 +72,7 @@ names_init (Names *self, const NhRecordType *type, NhGrid *grid, int season)
 {
   self->type = type;
   self->season = season;
-  self->year = g_regex_new ("[ (/]*(?:năm|nam|NĂM|NAM|Năm)? *\\b(20[0-9][0-9])\\b\\)?", 0, 0, NULL);
+  self->year = nh_text_get_pattern ("[ (/]*(?:năm|nam|NĂM|NAM|Năm)? *\\b(20[0-9][0-9])\\b\\)?");
   self->grid = grid;
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->folds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -92,7 +92,6 @@ names_clear (Names *self)
 {
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->folds);
-  g_regex_unref (self->year);
 }
 
 static const char *

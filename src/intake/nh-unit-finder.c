@@ -204,10 +204,9 @@ write_out (const char *text)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autoptr (GRegex) regex = g_regex_new (kinds[i][0], 0, 0, NULL);
       g_autofree char *before = all;
 
-      all = g_regex_replace_literal (regex, before, -1, 0, kinds[i][1], 0, NULL);
+      all = g_regex_replace_literal (nh_text_get_pattern (kinds[i][0]), before, -1, 0, kinds[i][1], 0, NULL);
     }
   return all;
 }
