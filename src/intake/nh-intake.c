@@ -267,8 +267,8 @@ is_sum_of_whole (NhReading *self, guint row, const NhRowShape *shape)
 {
   gboolean numbered = FALSE;
 
-  if (self->mapping->type != &nh_point_type || !nh_row_is_whole (shape->text) || shape->counted ||
-      !is_blank (self, row, NH_POINT_DATE_FROM))
+  if (self->mapping->type != &nh_point_type || shape->counted || !is_blank (self, row, NH_POINT_DATE_FROM) ||
+      !nh_row_is_whole (shape->text))
     return FALSE;
   for (guint i = MAX (row, self->mapping->first_row + 1) - 1; i <= row + 1 && !numbered; i++)
     {
@@ -284,8 +284,8 @@ is_sum_of_whole (NhReading *self, guint row, const NhRowShape *shape)
 static void
 doubt_whole (NhReading *self, NhIntakeRow *row)
 {
-  if (self->mapping->type == &nh_point_type && nh_row_is_whole (nh_record_get_text (row->record, NH_POINT_PLACE)) &&
-      *nh_record_get_text (row->record, NH_POINT_DATE_FROM) == '\0')
+  if (self->mapping->type == &nh_point_type && nh_record_get_date (row->record, NH_POINT_DATE_FROM) == NH_DATE_NONE &&
+      nh_row_is_whole (nh_record_get_text (row->record, NH_POINT_PLACE)))
     nh_reading_add_note (row, nh_mapping_find (self->mapping, NH_POINT_PLACE), TRUE, FALSE,
                          g_strdup (_ ("This looks like the sum of the whole commune. If it is, take the row out of the "
                                       "file and read it again.")));
