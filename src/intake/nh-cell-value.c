@@ -545,7 +545,7 @@ set_named (NhCellValue *self, NhRecord *draft, guint field, const NhCode *code)
   g_autoptr (NhMatchQuery) query = nh_match_query_new (self->text);
 
   nh_record_set_text (draft, field, code->code);
-  if (nh_match_rank (code->match, query) != NH_MATCH_EXACT)
+  if (!nh_match_is_exact (code->match, query))
     conclude (self, NH_CELL_CORRECTED, NULL, g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, code->title));
 }
 

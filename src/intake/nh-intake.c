@@ -196,7 +196,7 @@ is_called (NhReading *self, gint64 unit, const char *text)
   const NhUnit *found = nh_catalog_get_unit (self->catalog, unit);
   g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
 
-  return found != NULL && nh_match_rank (found->match, query) == NH_MATCH_EXACT;
+  return found != NULL && nh_match_is_exact (found->match, query);
 }
 
 /* Takes @doubt over. */
