@@ -15,6 +15,7 @@
 #define LEAST_ALIKE 0.6    /* of the words of two titles */
 #define ALIKE_AHEAD 0.1    /* of the next one */
 #define LAST_SERIAL 73051  /* 2100 */
+#define LONGEST_DITTO 16   /* bytes */
 #define LEAST_MONEY 1000   /* đồng; nobody counts less in đồng */
 #define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
 
@@ -45,6 +46,12 @@ conclude (NhCellValue *self, NhCellVerdict verdict, char *text, char *reason)
   self->verdict = MAX (self->verdict, verdict);
 }
 
+void
+nh_cell_value_add (NhCellValue *self, const NhCellValue *other)
+{
+  conclude (self, other->verdict, g_strdup (other->text), g_strdup (other->reason));
+}
+
 static void
 refuse (NhCellValue *self, const char *reason)
 {
@@ -68,7 +75,7 @@ type_count (NhCellValue *self, double number, const char *shown)
     conclude (self, NH_CELL_REFUSED, g_strdup (""),
               g_strdup_printf (
                   _ ("“%s” is no whole number. In Excel a comma or a dot may have been taken for decimals."), shown));
-  else
+  else if (number != round (number)) /* 12.0000000001 */
     conclude (self, NH_CELL_READ, g_strdup_printf ("%.0f", number), NULL);
 }
 
@@ -175,9 +182,9 @@ is_ditto (const char *text)
 {
   static const char *const words[] = { "\"",   "''",     "〃",  "”",        "“",    "nt", "n.t",
                                        "-nt-", "- nt -", "n/t", "nhu tren", "\"\"", NULL };
-  g_autofree char *folded = nh_text_fold (text);
+  g_autofree char *folded = strlen (text) <= LONGEST_DITTO ? nh_text_fold (text) : NULL;
 
-  return g_strv_contains (words, folded) || g_strv_contains (words, text);
+  return folded != NULL && (g_strv_contains (words, folded) || g_strv_contains (words, text));
 }
 
 /* Figures without a unit, of which the column says what they are worth, or nothing does: "35", "gần 35", "300/suất".

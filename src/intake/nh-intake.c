@@ -596,6 +596,7 @@ reading_clear (NhReading *self)
   g_free (self->unread);
   g_free (self->choices);
   g_free (self->doubt);
+  g_free (self->passes);
 }
 
 NhIntake *
@@ -609,6 +610,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   g_autoptr (NhHeld) held = NULL;
   g_autoptr (NhRowSums) sums = NULL;
   g_autoptr (GPtrArray) later = g_ptr_array_new ();
+  g_autoptr (GHashTable) judged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, nh_reading_free_judged);
   g_autoptr (GHashTable) offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gboolean read;
   NhReading reading;
@@ -642,7 +644,9 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .common = g_new0 (char *, mapping->type->n_fields),
                          .marked = g_new0 (const char *, mapping->type->n_fields),
                          .above = g_new0 (char *, mapping->n_columns + 1),
+                         .judged = judged,
                          .offers = offers };
+  nh_reading_find_passes (&reading);
   nh_reading_find_choices (&reading);
   nh_reading_find_unread (&reading);
   read = read_rows (&reading, done, cancellable, error);
