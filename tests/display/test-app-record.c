@@ -1407,6 +1407,13 @@ test_several (void)
   gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
   app_wait (has_form (&desk));
   g_assert_false (gtk_widget_get_mapped (several));
+  app_desk_act (&desk, "new");
+  app_wait (has_form (&desk));
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE); /* read into the form … */
+  gtk_selection_model_select_all (app_desk_get_rows (&desk));           /* … when more are chosen already */
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  g_assert_cmpuint (nh_row_selection_get_count (NH_ROW_SELECTION (app_desk_get_rows (&desk))), ==, 3);
+  g_assert_true (gtk_widget_get_mapped (several));
   app_desk_end (&desk);
 }
 

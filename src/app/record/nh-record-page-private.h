@@ -31,7 +31,6 @@ struct _NhRecordPage
   gboolean narrow;
   gboolean form_shown; /* over the list of a narrow window */
   gboolean folded;     /* the user folded the form of a wide window */
-  gint64 opened;       /* the record that was shown last in the form; 0: a new one */
   gboolean waiting;    /* the list has the whole width until a record is opened */
   int form_share;      /* of the width, in thousandths; 0: as designed */
   gboolean focusing;   /* once its only record is there, in a year that is locked */

@@ -287,18 +287,16 @@ nh_record_page_open (NhRecordPage *self, gint64 id)
   load (self, id);
 }
 
+/* The row of the form is the chosen one. Several that were chosen meanwhile stay, unless the form has something to save
+ * and must be seen: a record may be read late, or again after all of them were changed. */
 static void
 on_opened (NhRecordPage *self, gint64 id)
 {
-  /* Read again, as after all chosen rows were changed: they stay chosen. */
-  gboolean again = id != 0 && id == self->opened && gtk_widget_get_visible (GTK_WIDGET (self->several));
-
-  self->opened = id;
   if (id != 0)
     nh_record_page_end_waiting (self);
   if (id != 0 && self->focusing && gtk_widget_get_mapped (GTK_WIDGET (self)))
     nh_record_page_focus (self);
-  if (nh_row_selection_get_single (self->selection) != id && !again)
+  if (nh_row_selection_get_count (self->selection) < 2 || nh_form_pane_is_dirty (self->pane))
     select_only (self, id);
   if (self->focus_field >= 0 && id == self->requested)
     {
@@ -343,6 +341,7 @@ static void
 on_view_changed (NhRecordPage *self)
 {
   self->starting = FALSE;
+  select_only (self, 0);
   nh_record_page_begin_waiting (self);
   nh_form_pane_start_new (self->pane);
   find_again (self);
