@@ -226,7 +226,7 @@ suggest_point (NhRecord *draft, guint field, const char *before, NhCatalog *cata
 
   if (field != NH_POINT_PLACE || strcmp (name, before) == 0)
     return;
-  was = guess_kind (before, catalog, day);
+  was = *before != '\0' ? guess_kind (before, catalog, day) : NULL;
   now = guess_kind (name, catalog, day);
   if (now == NULL || is_part_of (now, nh_catalog_get_code (catalog, "place_kind", kind, day)))
     return;

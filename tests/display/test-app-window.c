@@ -1019,6 +1019,20 @@ test_close_under_dialog (void)
   g_object_unref (dialog);
 }
 
+/* GTK keeps what was hidden with the focus until the next frame; the ledger does not hang on it. */
+static void
+test_close_after_hiding (void)
+{
+  GtkWidget *view;
+  AppDesk desk;
+
+  begin_sample (&desk);
+  view = app_find_type (GTK_WIDGET (desk.page), NH_TYPE_RECORD_VIEW);
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+  gtk_widget_set_visible (view, FALSE);
+  app_desk_end (&desk);
+}
+
 /* The other language is the same place: page, season, what is carried over, and the dialog it was chosen in. */
 static void
 test_language_stays (void)
@@ -1080,6 +1094,7 @@ app_add_window_tests (void)
   g_test_add_data_func ("/window/reachable/vi", GINT_TO_POINTER (NH_LANGUAGE_VIETNAMESE), test_reachable);
   g_test_add_data_func ("/window/reachable/en", GINT_TO_POINTER (NH_LANGUAGE_ENGLISH), test_reachable);
   g_test_add_func ("/window/close-under-dialog", test_close_under_dialog);
+  g_test_add_func ("/window/close-after-hiding", test_close_after_hiding);
   g_test_add_func ("/window/language", test_language);
   g_test_add_func ("/window/language-stays", test_language_stays);
 }

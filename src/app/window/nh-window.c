@@ -172,6 +172,8 @@ nh_window_close_request (GtkWindow *window)
     }
   gtk_window_get_default_size (window, &width, &height);
   nh_settings_set_size (width, height, gtk_window_is_maximized (window));
+  /* GTK 4.8 keeps what was hidden with the focus, and thereby the ledger, until something visible has it. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->menu));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE); /* do not wait for the disk */
   nh_window_forget_opening (self);
   nh_window_close_workplace (self);
