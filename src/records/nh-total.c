@@ -31,7 +31,7 @@ static const NhField fields[] = {
     N_("The last day that the source counts. A report of an earlier day leaves the total out; one without a day is in "
        "every report."), .aliases = "tính đến ngày|số liệu đến ngày|đến ngày" },
   [NH_TOTAL_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED,
-    N_("In the short report it follows the number where it begins with “cho”, “với”, “gồm”, “trong đó” …"),
+    N_("A note that begins with “cho”, “với”, “gồm” or “trong đó” follows the number in the short report."),
     .aliases = "ghi chú" },
 };
 /* clang-format on */

@@ -24,6 +24,7 @@ struct _NhReportContext
   NhFigures *figures;    /* owned: where the report asks for them */
   NhSheet *sheet;        /* owned */
   NhTable *table;        /* of the sheet; NULL: a text */
+  gboolean part;         /* rows of a list were left out */
   GHashTable *notes;     /* owned: nh_report_total_note(), once it was asked for */
   GHashTable *said; /* borrowed, nullable: takes name of a sentence → (name of a value → text) as they are said */
 };
@@ -55,11 +56,13 @@ void nh_report_set_dates (NhTable *table, int row, int column, const NhRecord *p
 /* Records of the unit and all below it that count (nh-count.h) up to the cut-off: by unit in the order of sheets, then
  * the type's own order; of NhRecord. (transfer full) */
 GPtrArray *nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error);
+/* The same for the rows of a list: no more than NhReportRequest.most of them; sets `part` where there are more. */
+GPtrArray *nh_report_list_records (NhReportContext *context, const NhRecordType *type, GError **error);
 /* The points that say something in @field: a province has too many to read all. (transfer full). NULL and @error. */
 GPtrArray *nh_report_points_having (NhReportContext *context, guint field, GError **error);
-/* Points of a status that does not count ("planned"), which are told but in no figure, whatever the cut-off. (transfer
- * full). NULL and @error. */
-GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *status, GError **error);
+/* Points of a status that does not count ("planned"), which are told but in no figure, whatever the cut-off. @most: no
+ * more than so many, as in nh_report_list_records(); 0: all. (transfer full). NULL and @error. */
+GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *status, guint most, GError **error);
 /* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many;
  * @n_nil: how many of them say that there was no festival. */
 guint nh_report_count_final (NhReportContext *context, guint *n_units, guint *n_nil);

@@ -103,7 +103,7 @@ nh_report_find_form (const NhRecordType *type)
 
 static NhSheet *
 build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
-       GHashTable *said, GError **error)
+       GHashTable *said, gboolean *part, GError **error)
 {
   g_auto (NhReportContext) context = { report, connection, ledger, request, .said = said };
 
@@ -122,6 +122,7 @@ build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const
   nh_report_finish_sheet (&context);
   if (!nh_report_note_totals (&context, error) || !nh_report_note_sources (&context, error))
     return NULL;
+  *part = context.part;
   return g_steal_pointer (&context.sheet);
 }
 
@@ -129,7 +130,9 @@ NhSheet *
 nh_report_build (const NhReport *report, NhConnection *connection, NhLedger *ledger, const NhReportRequest *request,
                  GError **error)
 {
-  return build (report, connection, ledger, request, NULL, error);
+  gboolean part = FALSE;
+
+  return build (report, connection, ledger, request, NULL, &part, error);
 }
 
 /* "Hà Tĩnh" → "Ha Tinh", fit for any file system. */
@@ -206,7 +209,7 @@ make_report (NhConnection *connection, NhLedger *ledger, const NhReport *report,
 {
   g_autoptr (NhMadeReport) made = g_new0 (NhMadeReport, 1);
 
-  made->sheet = nh_report_build (report, connection, ledger, request, error);
+  made->sheet = build (report, connection, ledger, request, NULL, &made->part, error);
   if (made->sheet != NULL)
     made->pages = nh_pages_new (made->sheet, cancellable);
   return made->pages != NULL ? g_steal_pointer (&made) : NULL;
@@ -223,7 +226,8 @@ collect_sentences (NhConnection *connection, NhLedger *ledger, const NhReport *r
 {
   g_autoptr (GHashTable)
       said = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
-  g_autoptr (NhSheet) sheet = build (report, connection, ledger, request, said, error);
+  gboolean part = FALSE;
+  g_autoptr (NhSheet) sheet = build (report, connection, ledger, request, said, &part, error);
 
   return sheet != NULL ? g_steal_pointer (&said) : NULL;
 }

@@ -12,6 +12,7 @@ typedef struct
   int year;
   NhDate as_of;      /* NH_DATE_NONE: no cut-off */
   gint64 record;     /* of a form: id of the record it is filled in with; 0: blank */
+  guint most;        /* rows of a list, for a preview: a million of them would take too much memory; 0: all */
   GHashTable *frame; /* borrowed (nullable): name → text of nh-setting.h, in place of what the ledger remembers for this
                         sheet */
 } NhReportRequest;
@@ -75,6 +76,7 @@ typedef struct
 {
   NhSheet *sheet;
   NhPages *pages;
+  gboolean part; /* rows were left out, as NhReportRequest.most asks */
 } NhMadeReport;
 
 void nh_made_report_free (NhMadeReport *made);

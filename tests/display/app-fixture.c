@@ -514,6 +514,22 @@ app_desk_wait_saved (AppDesk *desk, guint n)
   app_wait (!nh_form_pane_is_saving (desk->pane));
 }
 
+static gpointer
+run_sql (NhConnection *connection, NhLedger *ledger, gpointer sql, GCancellable *cancellable, GError **error)
+{
+  nh_connection_exec (connection, sql, "test", error);
+  return NULL;
+}
+
+void
+app_desk_spoil (AppDesk *desk, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_ledger_call (desk->ledger, NH_ON_WRITER, run_sql, (gpointer) sql, NULL, &error);
+  g_assert_no_error (error);
+}
+
 guint
 app_desk_count_rows (AppDesk *desk)
 {

@@ -96,6 +96,8 @@ void app_desk_wait_saved (AppDesk *desk, guint n);    /* so many in all, and non
 GtkSelectionModel *app_desk_get_rows (AppDesk *desk); /* the model of the list (borrowed) */
 guint app_desk_count_rows (AppDesk *desk);
 #define app_desk_wait_rows(desk, n) app_wait (app_desk_count_rows (desk) == (n))
+/* Runs @sql on the ledger, behind the program's back. */
+void app_desk_spoil (AppDesk *desk, const char *sql);
 /* The bar's text when something stands there, "" when not. */
 const char *app_notice (GtkWidget *window);
 gboolean app_notice_has_style (GtkWidget *window, const char *style);

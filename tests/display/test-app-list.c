@@ -861,22 +861,6 @@ test_foot (void)
   app_desk_end (&desk);
 }
 
-static gpointer
-run_sql (NhConnection *connection, NhLedger *ledger, gpointer sql, GCancellable *cancellable, GError **error)
-{
-  nh_connection_exec (connection, sql, "test", error);
-  return NULL;
-}
-
-static void
-spoil (AppDesk *desk, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  nh_ledger_call (desk->ledger, NH_ON_WRITER, run_sql, (gpointer) sql, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* Its sums say that their numbers are not exact, or not all known, as those of the sheets do. */
 static void
 test_foot_words (void)
@@ -889,11 +873,11 @@ test_foot_words (void)
   search = GTK_EDITABLE (app_find (GTK_WIDGET (desk.page), "search"));
   app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "summary_label"), "1.407 "));
   g_assert_nonnull (strstr (app_label (GTK_WIDGET (desk.page), "summary_label"), "Attendance: 84."));
-  spoil (&desk, "UPDATE point SET attendance_qualifier = 'hon' WHERE attendance > 0 AND id % 2 = 0");
+  app_desk_spoil (&desk, "UPDATE point SET attendance_qualifier = 'hon' WHERE attendance > 0 AND id % 2 = 0");
   gtk_editable_set_text (search, "thon");
   app_wait (strstr (app_label (GTK_WIDGET (desk.page), "summary_label"), "Attendance: hơn ") != NULL);
-  spoil (&desk, "UPDATE point SET attendance = NULL, attendance_qualifier = NULL, marks = 'attendance=unknown'"
-                " WHERE id % 2 = 0");
+  app_desk_spoil (&desk, "UPDATE point SET attendance = NULL, attendance_qualifier = NULL, marks = 'attendance=unknown'"
+                         " WHERE id % 2 = 0");
   gtk_editable_set_text (search, "thon 1");
   app_wait (strstr (app_label (GTK_WIDGET (desk.page), "summary_label"), "Attendance: ≥ ") != NULL);
   app_desk_end (&desk);
@@ -965,9 +949,9 @@ test_rules_once (void)
 
   app_desk_begin (&desk, path);
   app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk.page), "summary_label"), "1.407 "));
-  spoil (&desk, "UPDATE point SET place = NULL WHERE id % 100 = 0");
+  app_desk_spoil (&desk, "UPDATE point SET place = NULL WHERE id % 100 = 0");
   assert_rules_once (&desk, FALSE);
-  spoil (&desk, "UPDATE point SET place = NULL WHERE id % 2 = 0");
+  app_desk_spoil (&desk, "UPDATE point SET place = NULL WHERE id % 2 = 0");
   assert_rules_once (&desk, TRUE);
   app_desk_end (&desk);
 }

@@ -373,6 +373,35 @@ test_follows_records (void)
   app_desk_end (&desk);
 }
 
+/* The preview of a long list is a part of it, and says so; what is copied is the whole. */
+static void
+test_long_list (void)
+{
+  g_autofree char *path = app_ledger (CAM_XUYEN);
+  AppDesk desk;
+  NhReportPage *page;
+  NhSheet *sheet;
+
+  app_desk_begin (&desk, path);
+  g_free (fixture_save_point (desk.ledger, "Thôn Một"));
+  app_desk_wait_rows (&desk, 1);
+  app_desk_spoil (&desk, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20010)"
+                         " INSERT INTO point (uuid, unit, year, version, deleted, marks, waived, search, search_marked,"
+                         " changed_at, place, place_kind, status) SELECT 'test-' || i, unit, year, 1, 0, '', waived,"
+                         " search, search_marked, changed_at, place, place_kind, 'held' FROM n, point WHERE id = 1");
+  app_desk_act (&desk, "reports");
+  page = page_of (&desk);
+  nh_report_page_choose (page, nh_report_find ("points"), 0);
+  app_wait ((sheet = nh_report_page_get_sheet (page)) != NULL && nh_table_get_n_rows (nh_sheet_get_table (sheet)) > 1);
+  g_assert_cmpuint (nh_table_get_n_rows (nh_sheet_get_table (sheet)), ==, 20001);
+  g_assert_true (shows (page, "XEM TRƯỚC MỘT PHẦN"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (nh_report_page_get_preview (page)), "report.copy", NULL));
+  app_wait (app_notice_has_style (desk.window, "done"));
+  sheet = nh_report_page_get_sheet (page);
+  g_assert_cmpuint (nh_table_get_n_rows (nh_sheet_get_table (sheet)), ==, 20012);
+  app_desk_end (&desk);
+}
+
 /* A saved record as a filled form, until another report is chosen. */
 static void
 test_record_form (void)
@@ -899,6 +928,7 @@ app_add_report_tests (void)
   g_test_add_func ("/reports/page", test_page);
   g_test_add_func ("/reports/choices", test_choices);
   g_test_add_func ("/reports/follows-records", test_follows_records);
+  g_test_add_func ("/reports/long-list", test_long_list);
   g_test_add_func ("/reports/record-form", test_record_form);
   g_test_add_func ("/reports/office", test_office);
   g_test_add_func ("/reports/remembered", test_remembered);

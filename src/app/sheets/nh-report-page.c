@@ -18,8 +18,9 @@
 #include "nh-widget-util.h"
 
 #define TYPING_MS 400 /* without a key before the sheet is made again */
-#define PRINT "print"
-#define COPY "copy"
+#define PRINT "report.print"
+#define COPY "report.copy"
+#define MOST_ROWS 20000 /* in the preview */
 #define STOPPED N_ ("Stopped. Any choice at the side makes the report again.")
 
 struct _NhReportPage
@@ -74,6 +75,7 @@ request_of (NhReportPage *self)
   NhReportRequest request = { .unit = self->unit,
                               .year = gtk_spin_button_get_value_as_int (self->year),
                               .record = self->record,
+                              .most = self->pending == NULL ? MOST_ROWS : 0,
                               .frame = self->frame };
 
   nh_date_parse (gtk_editable_get_text (self->as_of), nh_catalog_season_day (request.year), &request.as_of, NULL);
@@ -85,12 +87,10 @@ do_pending (NhReportPage *self)
 {
   const char *pending = g_steal_pointer (&self->pending);
 
-  if (g_strcmp0 (pending, PRINT) == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "report.print", NULL);
-  else if (g_strcmp0 (pending, COPY) == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "report.copy", NULL);
-  else if (pending != NULL)
+  if (pending != NULL && *pending == '.')
     gtk_widget_activate_action (GTK_WIDGET (self), "report.export", "s", pending);
+  else if (pending != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), pending, NULL);
 }
 
 /* Another report, or that of another unit or year, is read from its first page. */
@@ -525,12 +525,12 @@ wait_for_sheet (NhReportPage *self, const char *pending)
       refuse (self);
       return TRUE;
     }
-  if (!is_being_made (self) && self->stale)
-    make (self); /* it was stopped */
+  self->pending = pending; /* all rows are wanted */
+  if (!is_being_made (self) && (self->stale || (self->made != NULL && self->made->part)))
+    make (self); /* it was stopped, or shows a part */
   if (!is_being_made (self))
-    return self->made == NULL;
-  self->pending = pending;
-  return TRUE;
+    self->pending = NULL;
+  return self->pending != NULL || self->made == NULL;
 }
 
 static void

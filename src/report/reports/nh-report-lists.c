@@ -459,7 +459,9 @@ add_record (List *self, int above, guint index, const NhRecord *record)
 static void
 add_rows (List *self)
 {
-  int total = add_title (self, NH_ROW_TOTAL, NH_TABLE_TOP, NULL, "TỔNG CỘNG", self->records->len);
+  const char *title = self->context->part ? "XEM TRƯỚC MỘT PHẦN (bản in, tệp xuất ra có đủ), cộng phần này"
+                                          : "TỔNG CỘNG";
+  int total = add_title (self, NH_ROW_TOTAL, NH_TABLE_TOP, NULL, title, self->records->len);
   guint n, n_groups = 0;
 
   for (guint first = 0; first < self->records->len; first += n)
@@ -537,7 +539,7 @@ add_not_held (List *self, GError **error)
 
       if (g_strcmp0 (counted, "1") == 0)
         continue;
-      points = nh_report_points_not_held (self->context, state->code, error);
+      points = nh_report_points_not_held (self->context, state->code, self->context->request->most, error);
       if (points == NULL)
         return FALSE;
       if (points->len == 0)
@@ -554,7 +556,7 @@ add_not_held (List *self, GError **error)
 static gboolean
 fill (List list, NhReportContext *context, GError **error)
 {
-  g_autoptr (GPtrArray) records = nh_report_records (context, list.type, error);
+  g_autoptr (GPtrArray) records = nh_report_list_records (context, list.type, error);
 
   if (records == NULL)
     return FALSE;

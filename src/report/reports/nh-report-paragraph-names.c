@@ -325,7 +325,7 @@ nh_report_not_held_text (NhReportContext *context, GError **error)
 
       if (g_strcmp0 (counted, "1") == 0)
         continue;
-      points = nh_report_points_not_held (context, state->code, error);
+      points = nh_report_points_not_held (context, state->code, 0, error);
       if (points == NULL)
         return NULL;
       if (points->len == 0)

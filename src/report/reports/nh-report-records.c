@@ -33,9 +33,10 @@ counts_unit (NhReportContext *context, gint64 unit)
   return !context->final_only || nh_figure_sources_is_final (context->sources, context->ledger, unit);
 }
 
-/* @filter: nullable. @counting: only those that count. */
+/* @filter: nullable. @counting: only those that count. @most: 0: all. */
 static GPtrArray *
-read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filter, gboolean counting, GError **error)
+read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filter, gboolean counting, guint most,
+              GError **error)
 {
   g_autoptr (NhQuery) query = nh_query_new (type);
   g_autoptr (GArray) ids = NULL;
@@ -44,9 +45,14 @@ read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filt
   query->year = context->request->year;
   query->unit = context->request->unit;
   query->filter = nh_filter_copy (filter);
-  ids = nh_query_ids (context->connection, context->ledger, query, 0, error);
+  ids = nh_query_ids (context->connection, context->ledger, query, most > 0 ? most + 1 : 0, error);
   if (ids == NULL)
     return NULL;
+  if (most > 0 && ids->len > most)
+    {
+      context->part = TRUE;
+      g_array_set_size (ids, most);
+    }
   for (guint first = 0; first < ids->len; first += FETCH)
     {
       g_autoptr (GPtrArray)
@@ -67,7 +73,13 @@ read_records (NhReportContext *context, const NhRecordType *type, NhFilter *filt
 GPtrArray *
 nh_report_records (NhReportContext *context, const NhRecordType *type, GError **error)
 {
-  return read_records (context, type, NULL, TRUE, error);
+  return read_records (context, type, NULL, TRUE, 0, error);
+}
+
+GPtrArray *
+nh_report_list_records (NhReportContext *context, const NhRecordType *type, GError **error)
+{
+  return read_records (context, type, NULL, TRUE, context->request->most, error);
 }
 
 GPtrArray *
@@ -77,18 +89,18 @@ nh_report_points_having (NhReportContext *context, guint field, GError **error)
 
   if (!nh_filter_set (filter, field, "!", error))
     return NULL;
-  return read_records (context, &nh_point_type, filter, TRUE, error);
+  return read_records (context, &nh_point_type, filter, TRUE, 0, error);
 }
 
 GPtrArray *
-nh_report_points_not_held (NhReportContext *context, const char *status, GError **error)
+nh_report_points_not_held (NhReportContext *context, const char *status, guint most, GError **error)
 {
   g_autoptr (NhFilter) filter = nh_filter_new (&nh_point_type);
   GPtrArray *points;
 
   if (!nh_filter_set (filter, NH_POINT_STATUS, status, error))
     return NULL;
-  points = read_records (context, &nh_point_type, filter, FALSE, error);
+  points = read_records (context, &nh_point_type, filter, FALSE, most, error);
   for (guint i = points != NULL ? points->len : 0; i-- > 0;)
     if (nh_record_is_duplicate (points->pdata[i]))
       g_ptr_array_remove_index (points, i);
