@@ -467,6 +467,12 @@ set_value (NhReading *self, NhRecord *record, guint field, NhCellValue *value, c
   g_autofree char *key = NULL;
   Judged *judged;
 
+  if (kind == NH_KIND_REFERENCE && nh_store_find_reference (self->connection, self->ledger, self->mapping->type, field,
+                                                            value->text, context, &other))
+    {
+      nh_record_set (record, field, &other);
+      return;
+    }
   if ((kind != NH_KIND_CHOICE && kind != NH_KIND_MANY) || value->verdict == NH_CELL_REFUSED)
     {
       nh_cell_value_set (value, record, field, context);
@@ -514,8 +520,8 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 
       set_value (self, row->record, field, &value, context);
       if (value.verdict == NH_CELL_REFUSED && described->kind == NH_KIND_REFERENCE && cell->kind == NH_GRID_TEXT &&
-          (counting == NULL || counting->duplicate != (int) field) && g_utf8_strlen (was_text, -1) >= LEAST_PLACE &&
-          keep_in_note (self, row, column, field, was_text))
+          (counting == NULL || counting->duplicate != (int) field) && !g_uuid_string_is_valid (was_text) &&
+          g_utf8_strlen (was_text, -1) >= LEAST_PLACE && keep_in_note (self, row, column, field, was_text))
         return;
       nh_record_suggest (row->record, field, was, self->catalog);
     }
