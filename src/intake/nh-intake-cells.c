@@ -419,6 +419,21 @@ set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   return TRUE;
 }
 
+/* "1. Thôn Mỹ Sơn": the number of the line before the name, but for what this program wrote. */
+static void
+drop_line_number (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value)
+{
+  g_autofree char *all = NULL;
+
+  if ((int) field != nh_record_type_identity (self->mapping->type) ||
+      nh_mapping_find (self->mapping, NH_MAP_UUID) >= 0 || !nh_text_is_like (value->text, "^[0-9]{1,3}[.)/] +\\p{L}"))
+    return;
+  all = g_steal_pointer (&value->text);
+  value->text = g_strdup (all + strspn (all, "0123456789.)/ "));
+  nh_reading_add_note (row, (int) column, FALSE, FALSE,
+                       g_strdup_printf (_ ("“%s” was read as “%s”."), all, value->text));
+}
+
 /* Does the next column go on with its text? */
 static gboolean
 has_next (const NhMapping *mapping, guint column)
@@ -464,6 +479,7 @@ static void
 set_value (NhReading *self, NhRecord *record, guint field, NhCellValue *value, const NhParseContext *context)
 {
   NhKind kind = self->mapping->type->fields[field].kind;
+  g_auto (NhValue) other = NH_VALUE_INIT;
   g_autofree char *key = NULL;
   Judged *judged;
 
@@ -504,6 +520,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
   nh_cell_value_read (&value, self->grid, cell, &self->mapping->columns[column], self->above[column], row->record,
                       field, context);
   join_next (self, row, column, &value);
+  drop_line_number (self, row, column, field, &value);
   part_decision (self, row, column, field, &value, context);
   part_worth (self, row, column, field, &value, context);
   part_times (self, row, column, field, &value, context);
@@ -552,6 +569,17 @@ find_pass (const NhRecordType *type, guint field)
                                                                                              : 1;
 }
 
+/* By a column of its own, else August. */
+static int
+find_month (NhReading *self, const NhIntakeRow *row)
+{
+  int column = nh_mapping_find (self->mapping, NH_MAP_MONTH);
+  g_autofree char *text = column >= 0 ? nh_reading_dup_cell (self, row->row, (guint) column) : g_strdup ("");
+  gint64 month;
+
+  return g_ascii_string_to_signed (text, 10, 1, 12, &month, NULL) ? (int) month : 8;
+}
+
 /* Is the column read in that pass? A choice of a column comes with the others. */
 static gboolean
 is_of_pass (const NhReading *self, guint column, int pass)
@@ -577,12 +605,12 @@ void
 nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
 {
   const NhMapping *mapping = self->mapping;
-  const NhRecordInfo *info = nh_record_get_info (row->record);
+  NhDate hint = nh_date_new (nh_record_get_info (row->record)->year, find_month (self, row), 1);
 
   memset (self->marked, 0, mapping->type->n_fields * sizeof *self->marked);
   for (int pass = 0; pass < 3; pass++)
     {
-      NhParseContext context = { offer, nh_record_get_day (row->record), nh_date_new (info->year, 8, 1) };
+      NhParseContext context = { offer, nh_record_get_day (row->record), hint };
 
       for (guint i = 0; i < mapping->type->n_fields; i++)
         if (self->passes[i] == pass)
