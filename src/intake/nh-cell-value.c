@@ -8,6 +8,7 @@
 #include "nh-i18n.h"
 #include "nh-match.h"
 #include "nh-number.h"
+#include "nh-qualifier.h"
 #include "nh-text-legacy.h"
 #include "nh-text.h"
 
@@ -190,14 +191,13 @@ is_ditto (const char *text)
 /* Figures without a unit, of which the column says what they are worth, or nothing does: "35", "gần 35", "300/suất".
  * Any other word leaves them as they are, for what cannot be read as money to be refused. */
 static void
-scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft, guint field,
-            const NhParseContext *context)
+scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft, guint field)
 {
   gboolean guessed;
   gint64 scale, whole = 0;
-  const char *code = NULL, *rest = nh_record_skip_qualifier (draft, field, self->text, context, &code);
+  const char *code = NULL, *rest = nh_record_skip_qualifier (draft, field, self->text, &code);
   g_autofree char *shown = g_strdup (self->text);
-  g_autofree char *about = g_strndup (self->text, (gsize) (rest - self->text));
+  g_autofree char *about = g_strchomp (g_strndup (self->text, (gsize) (rest - self->text)));
   g_autofree char *number = g_strstrip (g_strndup (rest, strcspn (rest, "/")));
   char *text, *reason;
   gboolean parsed;
@@ -257,7 +257,7 @@ type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapC
   if (described->flags & NH_FIELD_YEAR)
     take_year (self);
   else if (described->kind == NH_KIND_MONEY)
-    scale_text (self, column, draft, field, context);
+    scale_text (self, column, draft, field);
 }
 
 void
@@ -424,52 +424,15 @@ find_value (const NhField *field, const char *text)
   return g_steal_pointer (&found);
 }
 
-/* "khoảng", "≈": the word of "about 250" as the program has it; NULL: it says the number itself. */
-static const char *
-find_about (const char *text)
-{
-  static const char *const words[][2] = {
-    { "khoang", "khoảng" }, { "uoc", "khoảng" }, { "~", "khoảng" }, { "≈", "khoảng" }, { "tren", "trên" },
-    { ">", "trên" },        { "+", "trên" },     { "hon", "hơn" },  { "gan", "gần" },
-  };
-  g_autofree char *folded = nh_text_fold (text);
-  g_autofree char *padded = g_strdup_printf (" %s", folded);
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      g_autofree char *word = g_ascii_isalpha (*words[i][0]) ? g_strdup_printf (" %s ", words[i][0])
-                                                             : g_strdup (words[i][0]);
-
-      if (strstr (padded, word) != NULL)
-        return words[i][1];
-    }
-  return NULL;
-}
-
-/* Of totals the word is a field of its own name. */
-static void
-set_about (NhRecord *draft, const char *about, const NhParseContext *context)
-{
-  int field = nh_record_type_field (nh_record_get_record_type (draft), "qualifier");
-
-  if (field >= 0)
-    nh_record_parse (draft, (guint) field, about, context, NULL);
-}
-
 /* "khoảng 200 người", with what says that it is about so many, where the record can hold that. */
 static gboolean
 set_number (NhRecord *draft, guint field, const char *text, const char *number, const NhParseContext *context)
 {
-  const char *about = find_about (text);
-  g_autofree char *both = about != NULL ? g_strdup_printf ("%s %s", about, number) : NULL;
+  const NhQualifierWord *about = nh_qualifier_find (text);
+  g_autofree char *both = about != NULL ? g_strdup_printf ("%s %s", about->title, number) : NULL;
 
-  if (both != NULL && nh_record_parse (draft, field, both, context, NULL))
-    return TRUE;
-  if (!nh_record_parse (draft, field, number, context, NULL))
-    return FALSE;
-  if (about != NULL)
-    set_about (draft, about, context);
-  return TRUE;
+  return (both != NULL && nh_record_parse (draft, field, both, context, NULL)) ||
+         nh_record_parse (draft, field, number, context, NULL);
 }
 
 /* A choice that was only likely: by a part of its title. */
@@ -610,8 +573,8 @@ nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhPars
   if (found != NULL &&
       (described->kind == NH_KIND_INTEGER ? set_number (draft, field, self->text, found, context)
                                           : *found != '\0' && nh_record_parse (draft, field, found, context, NULL)))
-    conclude (self, alike != NULL || find_about (self->text) != NULL ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
-              g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
+    conclude (self, alike != NULL || nh_qualifier_find (self->text) != NULL ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED,
+              NULL, g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
   else
     refuse (self, error->message);
 }

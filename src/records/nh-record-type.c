@@ -60,10 +60,12 @@ int
 nh_record_type_qualifier (const NhRecordType *type, guint field)
 {
   const char *name = type->fields[field].name;
+  int own;
 
   if (type->fields[field].kind != NH_KIND_INTEGER && type->fields[field].kind != NH_KIND_MONEY)
     return -1;
-  return find_named (type, name, strlen (name), "_qualifier");
+  own = find_named (type, name, strlen (name), "_qualifier");
+  return own >= 0 ? own : nh_record_type_field (type, "qualifier");
 }
 
 int
