@@ -714,6 +714,10 @@ class Programmes(Case):
         self.assertNotIn("Câu mới hai", titles)
         self.run_cli("verify", self.ledger)
 
+    def test_criterion_without_bodies(self):
+        self.run_cli("new", self.ledger, "--unit", "18673", "--year", "2026")
+        self.assertIn("Chưa có danh sách khu dân cư, cơ quan, doanh nghiệp, cơ sở giáo dục", [row[-1] for row in self.results()])
+
     def test_texts_that_follow_each_other(self):
         self.run_cli("new", self.ledger, "--unit", "18073", "--year", "2026")
         for name, day in (("Cũ", ""), ("Mới", "1/1/2027")):
@@ -786,7 +790,7 @@ class Programmes(Case):
         self.add("assessment", "criterion=Bốn", "result=dat", code=1)
         rows = self.results()
         self.assertIn(["4", "Bốn", "Chưa đạt", "", "", "25/25 đăng ký (cần 25), 17/25 được công nhận (cần 18)"], rows)
-        self.assertIn(["1", "Một", "Đạt", "", "01/04/2026", "tài liệu muộn hơn thời hạn"], rows)
+        self.assertIn(["1", "Một", "Đạt", "", "01/04/2026", "Tài liệu muộn hơn thời hạn"], rows)
 
     def test_a_sheet_of_criteria_that_cannot_be_read(self):
         self.run_cli("new", self.ledger, "--unit", "18073", "--year", "2026")

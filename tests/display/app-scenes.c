@@ -19,6 +19,8 @@
 #include "nh-store.h"
 #include "nh-unit-chooser.h"
 
+#define ROWS_IN_VIEW 20
+
 /* --- Ledgers --- */
 
 /* A commune's season: the type, the year where it is not this one, and the fields as they are stored. Other records are
@@ -130,12 +132,29 @@ scene_get_window (AppDesk *desk)
 
 /* --- Scenes --- */
 
+/* What stands in the first rows of the list was read: a row has dashes before. */
+static void
+wait_rows (AppDesk *desk)
+{
+  GListModel *rows = G_LIST_MODEL (app_desk_get_rows (desk));
+
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (rows), ROWS_IN_VIEW); i++)
+    {
+      g_autoptr (NhRow) row = g_list_model_get_item (rows, i);
+
+      nh_row_request (row);
+      app_wait (!nh_row_is_stale (row));
+    }
+}
+
 static void
 show_page (AppDesk *desk, const char *page)
 {
   app_desk_show (desk, page);
-  if (desk->page != NULL)
-    nh_form_pane_start_new (desk->pane);
+  if (desk->page == NULL)
+    return;
+  nh_form_pane_start_new (desk->pane);
+  wait_rows (desk);
 }
 
 /* It has read all records. */
@@ -167,6 +186,7 @@ open_first (AppDesk *desk, const char *page)
 {
   app_desk_show (desk, page);
   app_wait (app_desk_count_rows (desk) > 0);
+  wait_rows (desk);
   gtk_selection_model_select_item (app_desk_get_rows (desk), 0, TRUE);
   app_wait (nh_form_pane_get_id (desk->pane) != 0);
   nh_record_page_show_form (desk->page);

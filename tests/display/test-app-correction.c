@@ -379,6 +379,8 @@ test_sample_task (void)
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
   app_wait (gtk_widget_get_visible (app_find (page, "sample")));
   app_wait (has_focus (app_find (page, "sample"), desk.window));
+  /* The overview of that very year says so, too. */
+  app_wait (two_has_label (find_todo (&desk, &page), "Files of 69 communes for 2025 wait to be received"));
   app_desk_end (&desk);
 }
 

@@ -497,6 +497,18 @@ test_left (void)
   app_desk_end (&desk);
 }
 
+static guint
+count_labels (GtkWidget *root, const char *text)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint n = 0;
+
+  app_collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    n += g_str_equal (gtk_label_get_text (labels->pdata[i]), text);
+  return n;
+}
+
 /* What a person decides on is named before: the file, its unit, year and version, and what it says. */
 static void
 test_named (void)
@@ -527,8 +539,9 @@ test_named (void)
   app_wait (two_shows (page, "Re_turn…"));
   app_click (app_find_button (page, "Re_turn…"));
   app_wait (two_find_entry () != NULL);
-  g_assert_true (
-      two_has_label (GTK_WIDGET (gtk_widget_get_root (two_find_entry ())), "Return version 1 of Xã Yên Hòa, 2026"));
+  g_assert_cmpuint (
+      count_labels (GTK_WIDGET (gtk_widget_get_root (two_find_entry ())), "Return version 1 of Xã Yên Hòa, 2026"), ==,
+      1); /* not in the title bar, too, where it may be cut */
   app_desk_end (&desk);
 }
 

@@ -181,12 +181,28 @@ class App:
         window = wait("a window", self.windows)[-1]
         call("xdotool", "mousemove", "--window", window, x + width // 2 + CSD, y + height // 2 + CSD, "click", button)
 
-    def click_in_popover(self, role, name, button=1):
-        """A popover is a window of its own, and only positions within it can be believed."""
+    def click_at_end(self, node):
+        """The arrow at the end of a field that has choices."""
+        x, y, width, height = node.box()
+        window = wait("a window", self.windows)[-1]
+        call("xdotool", "mousemove", "--window", window, x + width - 9 + CSD, y + height // 2 + CSD, "click", 1)
+
+    def drag(self, start, end):
+        """The mouse is pressed on the one node, and let go on the other."""
+        (left, top, width, height), (_, low, _, high) = start.box(), end.box()
+        window = wait("a window", self.windows)[-1]
+        x, first, last = left + width // 2 + CSD, top + height // 2 + CSD, low + high // 2 + CSD
+        call("xdotool", "mousemove", "--window", window, x, first, "mousedown", 1)
+        for step in range(1, 11):
+            call("xdotool", "mousemove", "--window", window, x + step, first + (last - first) * step // 10)
+        call("xdotool", "mouseup", 1)
+
+    def click_in_popover(self, role, name, button=1, gone=True):
+        """A popover is a window of its own, and only positions within it can be believed. @gone: the click takes away what was clicked."""
         def popover_of(node):
-            while node.name != "GtkPopover":
+            while node.name != "GtkPopoverContent":
                 node = node.parent
-            return node
+            return node.parent
 
         def settled():
             """It grows and shrinks with what it offers, and each letter fills it with new rows: the row is looked for anew."""
@@ -204,6 +220,8 @@ class App:
         # A popover that was filled and mapped an instant ago may miss the first click on a busy machine; a person clicks again.
         for _ in range(3):
             call("xdotool", "mousemove", "--window", window, x - 2, y, "mousemove", "--window", window, x, y, "click", button)
+            if not gone:
+                return
             try:
                 wait("the popover to take the click", lambda: not self.has(role, name), 4.0)
                 return

@@ -545,6 +545,44 @@ def asked(desk):
     desk.still()
 
 
+def noted(desk):
+    """Two fields of a record that its unit handed in were changed: the unit is asked for one, the other comes back by Ctrl+Z."""
+    guarded(desk)
+    desk.press("Escape")
+    desk.enter("", "", "", "199")
+    desk.press("ctrl+s")
+    desk.push("Yêu cầu đơn vị", "Ask the unit")
+    desk.type("Tên trong danh sách kèm theo khác")
+    desk.press("Return")
+
+
+def returning(desk):
+    desk.show("reception")
+    desk.press("End", "Up", "Up", "Return")
+    desk.press("alt+" + ("r" if desk.english else "t"))
+
+
+def elsewhere(desk):
+    """A unit of which a point is counted at another one."""
+    desk.show("reception")
+    desk.press("End", "Return")
+    desk.still()
+
+
+def final_print(desk):
+    overview_final(desk)
+    desk.push("In trang này", "Print this page")
+    drive.wait("a preview", lambda: desk.root.all("document text")[0].accessible.description, 60)
+
+
+def unfolded(desk):
+    """The lower half of the form of a point."""
+    point_open(desk)
+    desk.press("alt+1", "alt+2", "alt+3")
+    for _ in range(6):
+        desk.press("Tab")
+
+
 def wrong_code(desk):
     receive(desk)
     desk.press("alt+n")
@@ -611,6 +649,7 @@ SCENES = {
     "excel-choice": ("commune", excel(LAST_YEAR, "F4")),
     "excel-problems": ("commune", excel(LAST_YEAR, "alt+d")),
     "excel-constants": ("commune", excel(LAST_YEAR, "alt+u", "Return")),
+    "excel-unit": ("commune", excel([["STT", "Địa điểm", "Thời gian", "Kinh phí"], [1, "Thôn Mỹ Sơn", "9/8/2026", "35,5"], [2, "Thôn Đông Hạ", "9/8/2026", 300], [3, "Thôn Tân An", "10/8/2026", 35]])),
     "excel-unknown": ("commune", excel([["Alpha", "Beta"], ["x", "y"], ["z", "1"]])),
     "excel-done": ("commune", excel(LAST_YEAR, "ctrl+Return")),
     "delete-point": ("commune", delete_point),
@@ -627,7 +666,14 @@ SCENES = {
     "hand-in-returned": ("returned", page("hand-in")),
     "hand-in-accepted": ("accepted", page("hand-in")),
     "locked": ("accepted", keys("ctrl+Home")),
+    "locked-form": ("accepted", keys("F9")),
     "reception-guard": ("reception", guarded),
+    "reception-noted": ("reception", noted),
+    "reception-return": ("reception", returning),
+    "reception-elsewhere": ("twice", elsewhere),
+    "overview-final-print": ("reception", final_print),
+    "point-lower": ("commune", unfolded),
+    "history-asked": ("asking", lambda desk: (desk.show("history"), desk.press("Tab", "Tab", "Tab", "Down"))),
     "hand-in-asked": ("returned", asked),
     "reception-accept-all": ("reception", accept_all),
     "reception-twice": ("reception", duplicates),
@@ -795,6 +841,26 @@ def make_reception(path):
         file.write(b"vn.ngayhoi.nop 1 damaged")
 
 
+def make_twice(path):
+    """Of the last two units that handed in, a point of the one is counted at the other."""
+    make_reception(path)
+    units, columns = {}, []
+    for line in ask("list", path, "point", "--format", "tsv").splitlines():
+        if columns:
+            row = dict(zip(columns, line.split("\t")))
+            units.setdefault(row["unit"], {})[row["place"]] = row["uuid"]
+        columns = columns or line.split("\t")
+    here, there = units["18673"], next(units[unit] for unit in units if unit != "18673")
+    place = next(place for place in here if place in there)
+    ask("duplicate", path, "--record", here[place], "--of", there[place])
+
+
+def make_asking(path):
+    """The province that asked for a change of a record."""
+    make_returned(path)
+    shutil.move(os.path.join(os.environ["HOME"], "tinh.ngayhoi"), path)
+
+
 def make_ward(path):
     make_commune(path, WARD)
 
@@ -846,6 +912,7 @@ MAKERS = {"last-year": ("xa-cam-xuyen-2.ngayhoi", make_last_year, "2026-08-20"),
           "ward": ("phuong-thanh-sen.ngayhoi", make_ward, "2026-08-20"), "province": ("ha-tinh-2026.ngayhoi", make_province, "2026-08-20"),
           "reception": ("ha-tinh-nhan.ngayhoi", make_reception, "2026-08-20"),
           "joining": ("xa-cam-xuyen-a.ngayhoi", make_joining, "2026-08-20"), "joined": ("xa-cam-xuyen-b.ngayhoi", make_joined, "2026-08-20"),
+          "twice": ("ha-tinh-trung.ngayhoi", make_twice, "2026-08-20"), "asking": ("ha-tinh-hoi.ngayhoi", make_asking, "2026-08-20"),
           "returned": ("xa-cam-xuyen-c.ngayhoi", make_returned, "2026-08-20"), "accepted": ("xa-cam-xuyen-d.ngayhoi", make_accepted, "2026-08-20"),
           "commune": ("xa-cam-xuyen.ngayhoi", make_commune, "2026-08-20"),
           "sample": ("ha-tinh-2022.ngayhoi", make_sample, "2022-08-20"), "none": (None, None, "2026-08-20")}

@@ -1019,6 +1019,28 @@ test_charts (void)
   g_assert_cmpuint (count_text (layout, "2025"), ==, 1);
 }
 
+/* Two days are two columns, not two halves of the page. */
+static void
+test_few_columns (void)
+{
+  g_autoptr (NhSheet) sheet = sample_summary (12, 0, 0, NH_PAPER_A4);
+  g_autoptr (NhLaidOut) layout = NULL;
+  double widest = 0;
+
+  add_chart (sheet, NH_CHART_COLUMNS, 2, "8/");
+  layout = check_layout (sheet);
+  for (guint i = 0; i < layout->pages->len; i++)
+    {
+      GArray *items = layout->pages->pdata[i];
+
+      for (guint j = 0; j < items->len; j++)
+        if (g_array_index (items, NhItem, j).kind == NH_ITEM_BOX)
+          widest = MAX (widest, g_array_index (items, NhItem, j).width);
+    }
+  g_assert_cmpfloat (widest, >, 20);
+  g_assert_cmpfloat (widest, <, 60);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -1047,6 +1069,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/page/picture", test_picture);
   g_test_add_func ("/page/bars", test_bars);
   g_test_add_func ("/page/charts", test_charts);
+  g_test_add_func ("/page/few-columns", test_few_columns);
   g_test_add_func ("/page/find-over-lines", test_find_over_lines);
   g_test_add_func ("/page/threads", test_threads);
   g_test_add_func ("/page/cancelled", test_cancelled);

@@ -145,6 +145,8 @@ add_row (GtkWidget *box, const char *label, GtkWidget *widget)
 
   g_object_set (title, "xalign", 0.0, "mnemonic-widget", widget, NULL);
   gtk_widget_add_css_class (title, "nh-more");
+  if (gtk_widget_get_first_child (box) != NULL)
+    gtk_widget_set_margin_top (title, 8);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), widget);
   return widget;

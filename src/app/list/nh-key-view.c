@@ -543,6 +543,8 @@ nh_key_view_set_list (NhKeyView *self, NhKeyList *list, GtkSelectionModel *selec
   priv->owner = owner;
   nh_widget_set_name (priv->table, title);
   gtk_column_view_set_model (priv->table, selection);
+  /* Several rows by the mouse alone. */
+  gtk_column_view_set_enable_rubberband (priv->table, !GTK_IS_SINGLE_SELECTION (selection));
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "reloading", G_CALLBACK (on_reloading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);

@@ -346,46 +346,60 @@ finish_board (NhOverviewPage *self, GObject *source, GAsyncResult *result)
   return g_steal_pointer (&rows);
 }
 
+/* Takes @rows over: of the year that is shown. */
+static void
+set_board (NhOverviewPage *self, GPtrArray *rows)
+{
+  g_clear_pointer (&self->todo.board, g_ptr_array_unref);
+  self->todo.board = rows;
+  nh_todo_fill (&self->todo);
+}
+
 static void
 on_board (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
-  g_autoptr (GPtrArray) rows = finish_board (self, source, result);
+  GPtrArray *rows = finish_board (self, source, result);
 
-  if (rows == NULL)
-    return;
-  g_clear_pointer (&self->todo.board, g_ptr_array_unref);
-  self->todo.board = g_steal_pointer (&rows);
-  nh_todo_fill (&self->todo);
+  if (rows != NULL)
+    set_board (self, rows);
 }
 
+/* That year may be the one that is shown: it is read once. */
 static void
 on_sample_board (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhOverviewPage) self = user_data;
   g_autoptr (GPtrArray) rows = finish_board (self, source, result);
 
-  self->todo.sample_waits = rows != NULL;
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
+  if (rows == NULL)
+    return;
+  self->todo.sample_waits = TRUE;
+  for (guint i = 0; i < rows->len; i++)
     if (((const NhBoardRow *) rows->pdata[i])->version > 0)
       self->todo.sample_waits = FALSE;
-  if (rows != NULL)
+  if (nh_session_get_year (self->session) == NH_SAMPLE_PACKAGES_YEAR)
+    set_board (self, g_steal_pointer (&rows));
+  else
     nh_todo_fill (&self->todo);
 }
 
-/* Of the owner of the ledger, to whom others hand in. */
+/* Of the owner of the ledger, if others hand in to it. */
 static void
 read_board (NhOverviewPage *self)
 {
   NhLedger *ledger = nh_session_get_ledger (self->session);
   g_autofree char *folder = nh_sample_packages_find (ledger);
+  gboolean sample = folder != NULL && !nh_session_is_read_only (self->session);
+  int year = nh_session_get_year (self->session);
 
   nh_cancel_and_renew (&self->boarding);
-  if (nh_session_get_unit (self->session) != nh_ledger_get_unit (ledger))
+  if (!nh_session_has_below (self->session) || nh_session_get_unit (self->session) != nh_ledger_get_unit (ledger))
     return;
-  nh_board_read_async (ledger, nh_session_get_year (self->session), self->boarding, on_board, g_object_ref (self));
-  if (folder != NULL && !nh_session_is_read_only (self->session))
+  if (sample)
     nh_board_read_async (ledger, NH_SAMPLE_PACKAGES_YEAR, self->boarding, on_sample_board, g_object_ref (self));
+  if (!sample || year != NH_SAMPLE_PACKAGES_YEAR)
+    nh_board_read_async (ledger, year, self->boarding, on_board, g_object_ref (self));
 }
 
 static void

@@ -97,12 +97,24 @@ draw (NhPagePictures *self, NhPages *pages, guint page, int width, int height)
   g_task_run_in_thread (task, draw_picture);
 }
 
-static gboolean
-is_drawn (NhPagePictures *self, guint page, int width)
+GdkTexture *
+nh_page_pictures_get (NhPagePictures *self, guint page)
+{
+  return g_array_index (self->slots, Slot, page).texture;
+}
+
+gboolean
+nh_page_pictures_is_ready (NhPagePictures *self, guint page)
 {
   const Slot *slot = &g_array_index (self->slots, Slot, page);
 
-  return slot->texture != NULL && !slot->stale && gdk_texture_get_width (slot->texture) == width;
+  return slot->texture != NULL && !slot->stale;
+}
+
+static gboolean
+is_drawn (NhPagePictures *self, guint page, int width)
+{
+  return nh_page_pictures_is_ready (self, page) && gdk_texture_get_width (nh_page_pictures_get (self, page)) == width;
 }
 
 void
@@ -122,12 +134,6 @@ nh_page_pictures_request (NhPagePictures *self, NhPages *pages, guint first, gui
       missing = page; /* those in view before their neighbours */
   if (missing < self->slots->len && self->drawing == NULL)
     draw (self, pages, missing, width, height);
-}
-
-GdkTexture *
-nh_page_pictures_get (NhPagePictures *self, guint page)
-{
-  return g_array_index (self->slots, Slot, page).texture;
 }
 
 void

@@ -15,5 +15,7 @@ void nh_page_pictures_free (NhPagePictures *self);
 void nh_page_pictures_reset (NhPagePictures *self, guint n_pages, gboolean keep);
 /* (nullable) (transfer none) */
 GdkTexture *nh_page_pictures_get (NhPagePictures *self, guint page);
+/* FALSE while there is none, or one of earlier pages. */
+gboolean nh_page_pictures_is_ready (NhPagePictures *self, guint page);
 /* Pages @first to @last of @pages are in view, each @width × @height pixels of the screen. */
 void nh_page_pictures_request (NhPagePictures *self, NhPages *pages, guint first, guint last, int width, int height);

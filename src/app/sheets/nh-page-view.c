@@ -540,7 +540,7 @@ gboolean
 nh_page_view_is_drawn (NhPageView *self)
 {
   g_return_val_if_fail (NH_IS_PAGE_VIEW (self), FALSE);
-  return nh_page_pictures_get (self->pictures, self->page) != NULL;
+  return nh_page_pictures_is_ready (self->pictures, self->page);
 }
 
 guint

@@ -106,6 +106,9 @@ nh_reason_ask (GtkWidget *parent, const char *title, const char *text, const cha
                     NULL);
   gtk_widget_add_css_class (box, "nh-reason");
   question->window = nh_dialog_window (parent, title, box);
+  /* The head says it, and is never cut. */
+  gtk_header_bar_set_title_widget (GTK_HEADER_BAR (gtk_window_get_titlebar (GTK_WINDOW (question->window))),
+                                   gtk_label_new (NULL));
   g_object_set_data_full (G_OBJECT (question->window), "question", question, question_free);
   gtk_window_present (GTK_WINDOW (question->window));
   gtk_widget_grab_focus (entry);

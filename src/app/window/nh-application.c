@@ -37,7 +37,7 @@ static const struct
   { "win.save-replies", { "<Control><Shift>s" } },
   { "win.open", { "<Control>o" } },
   { "win.help", { "F1" } },
-  { "win.keys", { "<Control>F1" } },
+  { "win.keys", { "<Control>F1", "<Control>question" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.units", { "<Control>u" } },
   { "win.years", { "<Control><Shift>y" } },

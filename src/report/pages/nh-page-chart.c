@@ -14,7 +14,8 @@
 #define MOST_NAME_PART 0.45 /* of the width */
 #define LEAST_BAR 1.5
 #define PLOT_HEIGHT 120.0 /* of columns and lines */
-#define COLUMN_PART 0.7   /* of the room of a column */
+#define COLUMN_PART 0.7   /* of the room of a column … */
+#define MOST_ROOM 60.0    /* … which two days do not draw across the page */
 #define LEAST_SIZE 6.0
 #define DOT 4.0
 
@@ -151,7 +152,8 @@ static double
 do_columns (const Plot *plot, double y, gboolean draw)
 {
   guint n = plot->chart->items->len;
-  double room = plot->width / n, size = label_size (plot, room), line = size * 1.5;
+  double room = MIN (plot->width / n, plot->chart->kind == NH_CHART_LINE ? G_MAXDOUBLE : MOST_ROOM);
+  double size = label_size (plot, room), line = size * 1.5;
   double foot = y + line + PLOT_HEIGHT;
   guint step = name_step (plot, room, size);
 

@@ -8,6 +8,7 @@
 #include "nh-assessment.h"
 #include "nh-body.h"
 #include "nh-judgement.h"
+#include "nh-text.h"
 
 typedef struct
 {
@@ -206,6 +207,7 @@ add_criterion (Programmes *self, int above, const NhCriterionResult *criterion)
   g_autofree char *title = g_strdup_printf ("%s%s%s%s", group != NULL ? group : "", group != NULL ? ": " : "",
                                             code != NULL ? code->title : "(chưa có nội dung trong bảng tiêu chí)",
                                             code != NULL && nh_code_get_number (code, "summary") > 0 ? " (*)" : "");
+  g_autofree char *reason = criterion->reason != NULL ? nh_text_capitalize (criterion->reason) : NULL;
   int row = nh_report_add_row (table, NH_ROW_DATA, above, number, title);
 
   self->summary |= code != NULL && nh_code_get_number (code, "summary") > 0;
@@ -215,11 +217,11 @@ add_criterion (Programmes *self, int above, const NhCriterionResult *criterion)
       nh_table_set_text (table, row, 3, nh_record_get_text (criterion->assessment, NH_ASSESSMENT_EVIDENCE));
       nh_table_set_date (table, row, 4, nh_record_get_date (criterion->assessment, NH_ASSESSMENT_EVIDENCE_DATE));
       nh_table_set_text (table, row, 5,
-                         criterion->late ? "tài liệu muộn hơn thời hạn"
+                         criterion->late ? "Tài liệu muộn hơn thời hạn"
                                          : nh_record_get_text (criterion->assessment, NH_ASSESSMENT_NOTE));
     }
-  if (criterion->reason != NULL)
-    nh_table_set_text (table, row, 5, criterion->reason);
+  if (reason != NULL)
+    nh_table_set_text (table, row, 5, reason);
 }
 
 static void
