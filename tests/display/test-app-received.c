@@ -242,7 +242,9 @@ test_locked (void)
   app_wait (shows_lock (&desk));
   app_wait (!shows_form (&desk)); /* nothing can be filled in */
   g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
-  open_first (&desk);
+  app_desk_wait_rows (&desk, 1);
+  app_desk_act (&desk, "fold-form"); /* the form of a record, not an empty one that nobody can fill in */
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
   app_wait (shows_form (&desk));
   app_settle ();
   app_wait_drawn (desk.window);
@@ -257,6 +259,10 @@ test_locked (void)
   app_desk_show (&desk, "activity");
   app_wait (two_has_label (GTK_WIDGET (desk.page), "No activities for 2026 yet"));
   g_assert_false (two_has_label (GTK_WIDGET (desk.page), "begins the first one in the form"));
+  app_wait (!shows_form (&desk));
+  app_desk_act (&desk, "fold-form");
+  app_wait_drawn (desk.window);
+  g_assert_false (shows_form (&desk));
   app_desk_show (&desk, "season");
   nh_workplace_focus_page (desk.place);
   app_wait (nh_form_pane_get_id (desk.pane) != 0);
