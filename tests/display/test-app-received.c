@@ -5,6 +5,7 @@
 #include "app-two.h"
 #include "measure.h"
 #include "nh-hand-in-page.h"
+#include "nh-history-page.h"
 #include "nh-hand-in.h"
 #include "nh-lock-strip.h"
 #include "nh-notice.h"
@@ -571,6 +572,25 @@ ask_of_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   return return_with (connection, ledger, NULL, data, error);
 }
 
+/* Why something was returned is told once, above or among what was changed. */
+static void
+test_history (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *reply = app_path ("phiếu.ngayhoi-phieu");
+  GtkWidget *page;
+  AppDesk desk;
+
+  two_make_received (&two);
+  two_call (two.province, ask_of_point, reply);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "history");
+  page = app_find_type (desk.window, NH_TYPE_HISTORY_PAGE);
+  app_wait (count_labels (page, "Sai số người") > 0);
+  g_assert_cmpuint (count_labels (page, "Sai số người"), ==, 1);
+  app_desk_end (&desk);
+}
+
 static void
 on_handed_in (GObject *ledger, GAsyncResult *result, gpointer data)
 {
@@ -827,6 +847,7 @@ app_add_received_tests (void)
   g_test_add_func ("/exchange/left", test_left);
   g_test_add_func ("/exchange/named", test_named);
   g_test_add_func ("/exchange/asked", test_asked);
+  g_test_add_func ("/exchange/history", test_history);
   g_test_add_func ("/exchange/take-back", test_take_back);
   g_test_add_func ("/exchange/after", test_after);
   g_test_add_func ("/exchange/file", test_file);
