@@ -3,7 +3,7 @@
 # Makes the installer for Windows on Debian 12: packaging/windows/build.sh [FOLDER] puts SoNgayHoi-VERSION-setup.exe and
 # SoNgayHoi-VERSION-portable.zip into FOLDER (./dist).
 #   --only STEP…   runs these steps only; steps.sh has them all
-#   --check        compiles the program and its tests where the cache has the libraries, else says that it was not done
+#   --check        compiles the program and runs its tests in Wine where the cache has the libraries, else says that it was not done
 #
 # The libraries are built from Debian's sources by mingw-w64 into a cache outside the tree, which the next build finds again:
 # NGAY_HOI_WINDOWS_CACHE, else ~/.cache/so-ngay-hoi-windows. A step whose text, sources and patches have not changed is not repeated.
@@ -22,7 +22,7 @@ prepare ()
   export PATH=/usr/bin:$PATH
   . "$tree/scripts/install.sh"
   install_packages $build_packages $windows_packages
-  mkdir -p "$cache"/{downloads,build,done,log,prefix}
+  mkdir -p "$cache"/{downloads,build,done,log,root}
   exec 9>"$cache/lock"
   flock -n 9 || { echo "Another build works in $cache." >&2; exit 1; }
   write_tool_files
@@ -101,7 +101,7 @@ fetch ()
 # What a step is made of: when it changes, the step is done again.
 step_key () # STEP PACKAGE
 {
-  { declare -f "build_$1"; grep "^${2:-none} " "$windows/sources.txt" || true; cat "$windows/patches/${2:-none}"-*.patch 2>/dev/null || true; } |
+  { declare -f "build_$1" $ways; grep "^${2:-none} " "$windows/sources.txt" || true; cat "$windows/patches/${2:-none}"-*.patch 2>/dev/null || true; } |
     sha256sum
 }
 
@@ -126,6 +126,12 @@ library ()
   echo "$1: $((SECONDS - started)) s" >&2
 }
 
+run_tests ()
+{
+  install_packages $wine_packages
+  NGAY_HOI_WINDOWS_CACHE=$cache /usr/bin/python3 "$windows/suites.py"
+}
+
 tell_lacks ()
 {
   local lacks
@@ -143,7 +149,7 @@ case ${1:-} in
     ;;
   --check)
     [ -f "$cache/done/gtk" ] || { echo "The check for Windows was not done: there are no libraries for it in $cache." >&2; exit 0; }
-    steps=program
+    steps="program tests"
     ;;
   ?*) dist=$(mkdir -p "$1" && cd "$1" && pwd) ;;
 esac
@@ -151,6 +157,7 @@ prepare
 for step in $steps; do
   case $step in
     program | folder | installer | portable) "make_$step" ;;
+    tests) run_tests ;;
     *) library "${step%%:*}" "${step#*:}" ;;
   esac
 done

@@ -8,15 +8,16 @@ tree=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$tree/scripts/install.sh"
 install_packages $build_packages gcc-mingw-w64-x86-64-win32
 
-host=x86_64-w64-mingw32
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
-mkdir "$place/include" "$place/lib"
+cache=$place
+. "$tree/packaging/windows/steps.sh"
+mkdir -p "$prefix/include" "$prefix/lib"
 # Of /usr/include itself only these: the rest of it is this system's own.
 for header in sqlite3.h sodium.h sodium minizip expat.h expat_external.h xlsxwriter.h xlsxwriter zlib.h zconf.h; do
   file=/usr/include/$header
   [ -e "$file" ] || file=/usr/include/$(gcc -print-multiarch)/$header
-  ln -s "$file" "$place/include/"
+  ln -s "$file" "$prefix/include/"
 done
 
 # As GLib's own build writes it for 64-bit Windows, where long has 32 bits.
@@ -32,11 +33,11 @@ sed -E 's/^typedef (signed|unsigned) long g/typedef \1 long long g/
   /^#define G_HAVE_GNUC_VISIBILITY/d
   s/^typedef int GPid/typedef void *GPid/
   s/(G_DIR_SEPARATOR(_S)? ["'\''])\//\1\\\\/
-  s/(G_SEARCHPATH_SEPARATOR(_S)? ["'\'']):/\1;/' "$(pkg-config --variable=libdir glib-2.0)/glib-2.0/include/glibconfig.h" >"$place/include/glibconfig.h"
-sed "s|-I[^ ]*/glib-2.0/include|-I$place/include|" "$(pkg-config --variable=pcfiledir glib-2.0)/glib-2.0.pc" >"$place/lib/glib-2.0.pc"
+  s/(G_SEARCHPATH_SEPARATOR(_S)? ["'\'']):/\1;/' "$(pkg-config --variable=libdir glib-2.0)/glib-2.0/include/glibconfig.h" >"$prefix/include/glibconfig.h"
+sed "s|-I[^ ]*/glib-2.0/include|-I$prefix/include|" "$(pkg-config --variable=pcfiledir glib-2.0)/glib-2.0.pc" >"$prefix/lib/glib-2.0.pc"
 
 # glibc's own needs the rest of glibc.
-cat >"$place/include/libintl.h" <<'EOF'
+cat >"$prefix/include/libintl.h" <<'EOF'
 char *gettext (const char *text) __attribute__ ((format_arg (1)));
 char *dgettext (const char *domain, const char *text) __attribute__ ((format_arg (2)));
 char *dcgettext (const char *domain, const char *text, int category) __attribute__ ((format_arg (2)));
@@ -46,30 +47,18 @@ char *textdomain (const char *domain);
 char *bindtextdomain (const char *domain, const char *folder);
 char *bind_textdomain_codeset (const char *domain, const char *codeset);
 EOF
-$host-ar rc "$place/lib/libintl.a"
+$host-ar rc "$prefix/lib/libintl.a"
 
-cat >"$place/cross.ini" <<EOF
+# As for the installer, but with the libraries of this computer.
+write_tool_files
+cat >"$place/here.ini" <<EOF
 [binaries]
-c = '$host-gcc-win32'
-ar = '$host-ar'
-windres = '$host-windres'
 pkgconfig = 'pkg-config'
 
 [properties]
-pkg_config_libdir = '$place/lib:$(pkg-config --variable pc_path pkg-config)'
-needs_exe_wrapper = true
-
-[built-in options]
-c_args = ['-I$place/include']
-c_link_args = ['-L$place/lib']
-
-[host_machine]
-system = 'windows'
-cpu_family = 'x86_64'
-cpu = 'x86_64'
-endian = 'little'
+pkg_config_libdir = '$prefix/lib:$(pkg-config --variable pc_path pkg-config)'
 EOF
-meson setup "$place/build" "$tree" --cross-file "$place/cross.ini" --buildtype=plain --wrap-mode=nodownload >"$place/log" ||
+meson setup "$place/build" "$tree" --cross-file "$place/cross.ini" --cross-file "$place/here.ini" --buildtype=plain --wrap-mode=nodownload >"$place/log" ||
   { cat "$place/log" >&2; exit 1; }
 ninja -C "$place/build" -t targets all | sed -nE 's/^(src\/[a-z]+\/[^:]*\.obj): .*/\1/p' | grep -v '^src/app/' | xargs ninja -C "$place/build" --quiet >&2
 echo "All below src/app compiles for Windows."

@@ -61,20 +61,48 @@ LangString Invitation ${LANG_ENGLISH} "Festival invitation"
 LangString Reply ${LANG_VIETNAMESE} "Phiếu trả lời báo cáo Ngày hội"
 LangString Reply ${LANG_ENGLISH} "Festival reply"
 
-; A program that runs cannot be written to.
+; A program that runs cannot be written to. gdbus.exe ends some seconds after the program that started it.
 !macro WAIT_FOR_END UN
+Function ${UN}IsFree ; what is on the stack, a file: "yes" or ""
+  Exch $0
+  ${If} ${FileExists} "$INSTDIR\bin\$0"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\bin\$0" a
+    ${If} ${Errors}
+      StrCpy $0 ""
+    ${Else}
+      FileClose $0
+      StrCpy $0 "yes"
+    ${EndIf}
+  ${Else}
+    StrCpy $0 "yes"
+  ${EndIf}
+  Exch $0
+FunctionEnd
+
 Function ${UN}WaitForEnd
   again:
-  IfFileExists "$INSTDIR\bin\ngay-hoi.exe" 0 done
-  ClearErrors
-  FileOpen $0 "$INSTDIR\bin\ngay-hoi.exe" a
-  IfErrors 0 free
+  StrCpy $1 20 ; seconds
+  ${Do}
+    Push "ngay-hoi.exe"
+    Call ${UN}IsFree
+    Pop $0
+    ${If} $0 == "yes"
+      Push "gdbus.exe"
+      Call ${UN}IsFree
+      Pop $0
+      ${If} $0 == "yes"
+        Return
+      ${EndIf}
+      Sleep 1000
+      IntOp $1 $1 - 1
+    ${Else}
+      StrCpy $1 0
+    ${EndIf}
+  ${LoopUntil} $1 = 0
   MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" /SD IDCANCEL IDRETRY again
   SetErrorLevel 1
   Quit
-  free:
-  FileClose $0
-  done:
 FunctionEnd
 !macroend
 !insertmacro WAIT_FOR_END ""

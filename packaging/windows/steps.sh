@@ -7,9 +7,13 @@ all_steps="intl:gettext libffi pcre2 glib:glib2.0 sqlite3 libsodium expat minizi
 windows_packages="gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32 libz-mingw-w64-dev autoconf automake
  libtool cmake make dpkg-dev patch tcl nsis zip hicolor-icon-theme
  librsvg2-bin icoutils sassc"
+wine_packages="wine wine64 python3-fonttools"
 
 host=x86_64-w64-mingw32
-prefix=$cache/prefix
+# The libraries are made for /SoNgayHoi and installed below the cache: libraries name the folder they are made for, and two builds in other
+# folders are to be the same.
+home=/SoNgayHoi
+prefix=$cache/root$home
 # Threads of Windows itself: no library of threads is needed. No path of this computer in what is built.
 flags="-O2 -I$prefix/include -ffile-prefix-map=$cache=."
 link="-L$prefix/lib -static-libgcc"
@@ -26,7 +30,7 @@ ar = '$host-ar'
 strip = '$host-strip'
 windres = '$host-windres'
 dlltool = '$host-dlltool'
-pkgconfig = 'pkg-config'
+pkgconfig = ['pkg-config', '--define-prefix'] # they lie elsewhere than they say
 
 [properties]
 pkg_config_libdir = ['$prefix/lib/pkgconfig', '/usr/$host/lib/pkgconfig']
@@ -60,26 +64,28 @@ EOF
 
 # --- Ways to build ---
 
+ways="with_meson with_cmake configure with_configure install_made shared_library compile"
+
 with_meson () # OPTION…
 {
-  meson setup _build --cross-file "$cache/cross.ini" --prefix="$prefix" --libdir=lib --buildtype=release --wrap-mode=nodownload "$@"
+  meson setup _build --cross-file "$cache/cross.ini" --prefix=$home --libdir=lib --buildtype=release --wrap-mode=nodownload "$@"
   ninja -C _build -j"$jobs"
-  meson install -C _build --no-rebuild
+  DESTDIR=$cache/root meson install -C _build --no-rebuild
 }
 
 with_cmake () # OPTION…
 {
-  cmake -G Ninja -B _build -S . -DCMAKE_TOOLCHAIN_FILE="$cache/cross.cmake" -DCMAKE_INSTALL_PREFIX="$prefix" -DCMAKE_BUILD_TYPE=Release \
+  cmake -G Ninja -B _build -S . -DCMAKE_TOOLCHAIN_FILE="$cache/cross.cmake" -DCMAKE_INSTALL_PREFIX=$home -DCMAKE_BUILD_TYPE=Release \
     -DCMAKE_C_FLAGS="-ffile-prefix-map=$cache=." -DCMAKE_SHARED_LINKER_FLAGS=-static-libgcc -DCMAKE_EXE_LINKER_FLAGS=-static-libgcc "$@"
   ninja -C _build -j"$jobs"
-  ninja -C _build install
+  DESTDIR=$cache/root ninja -C _build install
 }
 
 configure () # OPTION…; leaves the caller in _build
 {
   mkdir _build
   cd _build
-  ../configure --host=$host --prefix="$prefix" --disable-static CC=$host-gcc-win32 CFLAGS="$flags" LDFLAGS="$link" \
+  ../configure --host=$host --prefix=$home --disable-static CC=$host-gcc-win32 CFLAGS="$flags" LDFLAGS="$link" PKG_CONFIG="pkg-config --define-prefix" \
     PKG_CONFIG_LIBDIR="$prefix/lib/pkgconfig:/usr/$host/lib/pkgconfig" "$@"
 }
 
@@ -87,10 +93,17 @@ with_configure () # OPTION…
 {
   configure "$@"
   make -j"$jobs"
-  make install
+  install_made install
 }
 
-libraries_of () { PKG_CONFIG_LIBDIR="$prefix/lib/pkgconfig:/usr/$host/lib/pkgconfig" pkg-config "$@"; }
+# install_made OPTION…: without what libtool keeps for itself, which names the folder again.
+install_made ()
+{
+  make DESTDIR="$cache/root" "$@"
+  find "$prefix/lib" -name '*.la' -delete
+}
+
+libraries_of () { PKG_CONFIG_LIBDIR="$prefix/lib/pkgconfig:/usr/$host/lib/pkgconfig" pkg-config --define-prefix "$@"; }
 
 # shared_library NAME NUMBER VERSION OBJECT-OR-LIBRARY…: libNAME-NUMBER.dll of objects, with what pkg-config says of it. Where the source has
 # no build system that can do it, or one that takes much longer.
@@ -103,7 +116,7 @@ shared_library ()
   install "lib$name-$number.dll" "$prefix/bin/"
   install -m 644 "lib$name.dll.a" "$prefix/lib/"
   printf 'prefix=%s\n\nName: %s\nDescription: %s\nVersion: %s\nLibs: -L${prefix}/lib -l%s\nCflags: -I${prefix}/include%s\n' \
-    "$prefix" "$name" "$name" "$version" "$name" "${include:-}" >"$prefix/lib/pkgconfig/${module:-$name}.pc"
+    $home "$name" "$name" "$version" "$name" "${include:-}" >"$prefix/lib/pkgconfig/${module:-$name}.pc"
 }
 
 # compile OPTION… FILE…: objects in this folder.
@@ -116,7 +129,7 @@ build_intl ()
   cd gettext-runtime
   configure --enable-threads=windows --disable-java --disable-csharp --disable-c++ --disable-libasprintf --disable-curses
   make -C intl -j"$jobs"
-  make -C intl install
+  install_made -C intl install
 }
 
 build_libffi () { with_configure --disable-docs --disable-multi-os-directory; }
@@ -193,9 +206,9 @@ build_cairo ()
   local part
   for part in src util/cairo-gobject; do
     make -C $part -j"$jobs"
-    make -C $part install
+    install_made -C $part install
   done
-  make install-data-am
+  install_made install-data-am
   install -m 644 ../cairo-version.h "$prefix/include/cairo/"
 }
 
@@ -265,7 +278,7 @@ EOF
   # One that was made of another checkout would go on compiling that.
   [ "$(cat "$build/tree" 2>/dev/null)" = "$tree" ] || rm -rf "$build"
   if [ ! -f "$build/build.ninja" ]; then
-    meson setup "$build" "$tree" --cross-file "$cache/cross.ini" --cross-file "$cache/run.ini" --prefix=/SoNgayHoi --libdir=lib --buildtype=release -Dwerror=false \
+    meson setup "$build" "$tree" --cross-file "$cache/cross.ini" --cross-file "$cache/run.ini" --prefix=$home --libdir=lib --buildtype=release -Dwerror=false \
       --wrap-mode=nodownload >&2
     echo "$tree" >"$build/tree"
   fi
@@ -280,8 +293,9 @@ make_folder ()
   rm -rf "$stage"
   DESTDIR=$stage meson install -C "$cache/program" --no-rebuild --strip >&2
   bring_libraries "$folder/bin"
-  cp "$prefix"/bin/gspawn-win64-helper*.exe "$folder/bin/"
-  $host-strip --strip-unneeded "$folder"/bin/*.dll "$folder"/bin/gspawn*.exe
+  # What GLib starts: other programs, and the bus by which a second start of the program finds the first.
+  cp "$prefix"/bin/gspawn-win64-helper*.exe "$prefix/bin/gdbus.exe" "$folder/bin/"
+  $host-strip --strip-unneeded "$folder"/bin/*.dll "$folder"/bin/g*.exe
   mkdir -p "$folder/share/glib-2.0/schemas" "$folder/share/icons/hicolor" "$folder/share/locale/vi/LC_MESSAGES"
   cp "$prefix"/share/glib-2.0/schemas/org.gtk.gtk4.*.xml "$folder/share/glib-2.0/schemas/"
   glib-compile-schemas "$folder/share/glib-2.0/schemas"

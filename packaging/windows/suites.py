@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The tests in C that build.sh compiled, in Wine: suites.py [NAME…] runs all, or those whose names begin so, and prints one line each.
-NGAY_HOI_KILLS: as in tests/ledger/test-kill.c. NGAY_HOI_WINDOWS_CACHE: as for build.sh.
+NGAY_HOI_KILLS: as in tests/ledger/test-kill.c. NGAY_HOI_TEST_PATIENCE: multiplies time limits. NGAY_HOI_WINDOWS_CACHE: as for build.sh.
 
 Meson cannot run them: it waits for the end of whatever a test starts, and the first starts Wine's services."""
 import json
@@ -15,26 +15,27 @@ import wine
 
 HOME = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ["HOME"], ".cache")
 CACHE = os.environ.get("NGAY_HOI_WINDOWS_CACHE") or os.path.join(HOME, "so-ngay-hoi-windows")
+PATIENCE = int(os.environ.get("NGAY_HOI_TEST_PATIENCE") or 4)
 SETTINGS = """Windows Registry Editor Version 5.00
 
 [HKEY_CURRENT_USER\\Software\\Wine\\WineDbg]
 "ShowCrashDialog"=dword:0
 
-; Programs of this computer check files, by paths that mean the same to both.
+; Programs of this computer check files, by paths that mean the same to both: GLib puts its own slash behind one that has none.
 [HKEY_CURRENT_USER\\Environment]
-"TEMP"="%s"
-"TMP"="%s"
+"TEMP"="%s/"
+"TMP"="%s/"
 """
 
 
 def run(test, folder):
     """What it printed, and its status."""
     out = os.path.join(folder, "out")
-    env = {**os.environ, **test["env"], "WINEPREFIX": os.path.join(folder, "wine"), "LC_ALL": "C.UTF-8"}
+    env = {**os.environ, **test["env"], "WINEPREFIX": os.path.join(folder, "wine"), "LC_ALL": "vi_VN.UTF-8", "LANG": "vi_VN.UTF-8"}
     env["FONTCONFIG_FILE"] = wine.no_other_fonts(folder)
     env.setdefault("NGAY_HOI_MUTATIONS", "200")   # memory in Wine is slow
     env.pop("DISPLAY", None)
-    limit = max(4 * test.get("timeout", 30), 120, 10 * int(os.environ.get("NGAY_HOI_KILLS", "0")))
+    limit = PATIENCE * max(test.get("timeout", 30), 30, 3 * int(os.environ.get("NGAY_HOI_KILLS", "0")))
     with open(out, "wb") as file:
         try:
             status = subprocess.run(test["cmd"], env=env, cwd=test["workdir"], stdin=subprocess.DEVNULL, stdout=file, stderr=file,

@@ -10,12 +10,13 @@ import getpass
 import glob
 import hashlib
 import os
-import shutil
+import re
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
+import zipfile
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 sys.path.insert(0, os.path.join(ROOT, "tests"))
@@ -33,15 +34,17 @@ DOCUMENTS = os.path.join(DRIVE, "users", getpass.getuser(), "Documents")
 KEYS = os.path.join(HOME, "keys.exe")
 TITLE = "Sổ Ngày hội"
 NOW = {"NGAY_HOI_NOW": "2026-08-20T01:00:00Z", "NGAY_HOI_TODAY": "2026-08-20"}
-# What says how GTK works on this computer is not for the one in Wine.
-ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GDK_", "GSK_", "GTK_", "XDG_"))}
+# What says how GTK and GLib work on this computer is not for the one in Wine.
+ENV = {name: value for name, value in os.environ.items() if not name.startswith(("GDK_", "GSK_", "GTK_", "XDG_", "DBUS_"))}
 # Wine's tablets (wintab32) do not let a session end.
 ENV.update(FONTCONFIG_FILE=wine.no_other_fonts(HOME), WINEDEBUG="-all", WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe,wintab32=", LC_ALL="vi_VN.UTF-8", **NOW)
+WORD = re.compile(r"<(?:page|word) .*\n")
+NUMBER = re.compile(r"(?<=\")(\d+\.\d+)(?=\")")
 SETTINGS = "[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n"
 
 
-def run(*words, status=0, **more):
-    done = subprocess.run([str(word) for word in words], env=ENV, capture_output=True, timeout=600, check=False, **more)
+def run(*words, status=0, env=None, **more):
+    done = subprocess.run([str(word) for word in words], env=env or ENV, capture_output=True, timeout=600, check=False, **more)
     if status is not None and done.returncode != status:
         raise AssertionError("%r: %d\n%s" % (words, done.returncode, (done.stdout + done.stderr).decode(errors="replace")))
     return done.stdout.decode(errors="replace")
@@ -118,7 +121,8 @@ def cli(*words, status=0):
 
 
 def debian(*words, status=0):
-    return run(CLI, *words, status=status)
+    """It measures the letters of a table, so it needs the fonts of this computer."""
+    return run(CLI, *words, status=status, env={name: value for name, value in ENV.items() if name != "FONTCONFIG_FILE"})
 
 
 def digest(path):
@@ -134,7 +138,7 @@ def end_program(program):
 
 def points(ledger):
     """Place → attendance, as the program of this computer reads the file."""
-    rows = run(CLI, "list", ledger, "point", "--format", "tsv").splitlines()
+    rows = debian("list", ledger, "point", "--format", "tsv").splitlines()
     names = rows[0].split("\t")
     place, people = names.index("place"), names.index("attendance")
     return {row.split("\t")[place]: row.split("\t")[people] for row in rows[1:]}
@@ -171,7 +175,10 @@ def installed():
 
 class Begin(unittest.TestCase):
     def test_installed(self):
-        self.assertIn(installed().rsplit(os.sep, 1)[1], run("wine", "reg", "query", r"HKCU\Software\Classes\SoNgayHoi.ngayhoi\shell\open\command", "/ve"))
+        name = installed().rsplit(os.sep, 1)[1]
+        for ending in ("ngayhoi", "ngayhoi-nop", "ngayhoi-moi", "ngayhoi-phieu"):
+            command = run("wine", "reg", "query", r"HKCU\Software\Classes\SoNgayHoi.%s\shell\open\command" % ending, "/ve")
+            self.assertIn(name, command)
         self.assertTrue(glob.glob(os.path.join(DRIVE, "users", "*", "Desktop", TITLE + ".lnk")))
 
     def test_installer(self):
@@ -227,7 +234,7 @@ class Clerk(unittest.TestCase):
         key("ctrl+s")
         end_program(program)
         self.assertEqual(points(self.ledger), {"Thôn Mỹ Sơn": "150"})
-        self.assertIn("Trần Thị Bình", run(CLI, "history", self.ledger))
+        self.assertIn("Trần Thị Bình", debian("history", self.ledger))
 
     def test_2_gift_and_decision(self):
         program = self.open()
@@ -253,8 +260,8 @@ class Clerk(unittest.TestCase):
         picture("decision")
         key("ctrl+s")
         end_program(program)
-        self.assertIn("12\t500000", run(CLI, "list", self.ledger, "gift", "--format", "tsv"))
-        self.assertIn("Nguyễn Văn Ước", run(CLI, "list", self.ledger, "commendation", "--personal", "--format", "tsv"))
+        self.assertIn("12\t500000", debian("list", self.ledger, "gift", "--format", "tsv"))
+        self.assertIn("Nguyễn Văn Ước", debian("list", self.ledger, "commendation", "--personal", "--format", "tsv"))
 
     def test_3_reports(self):
         program = self.open()
@@ -303,6 +310,18 @@ class Clerk(unittest.TestCase):
         wait("the end of the program", lambda: program.poll() is not None)
         self.assertEqual(glob.glob(self.ledger + "-wal"), [])
         self.take_up_again("Thôn Ba")
+
+    def test_6_double_click(self):
+        other = os.path.join(DOCUMENTS, "Tỉnh Hà Tĩnh.ngayhoi")
+        debian("new", other, "--unit", "42", "--year", "2026")
+        program = self.open()
+        run("wine", "start", "C:" + other[len(DRIVE):].replace("/", "\\"))
+        wait("the ledger", lambda: windows("Tỉnh Hà Tĩnh"))
+        settle()
+        picture("double-click")
+        self.assertEqual(len(windows(TITLE)), 1)
+        end_program(program)   # it was the only one
+        self.assertEqual(windows(TITLE), [])
 
 
 class Both(unittest.TestCase):
@@ -356,7 +375,7 @@ class Both(unittest.TestCase):
                     program("report", ledger, name, "--year", "2022", "--out", out, status=None)
                 self.assertEqual(*map(os.path.exists, made), (name, ending))
                 if os.path.exists(made[0]):
-                    if self.content(made[0]) == self.content(made[1]):
+                    if self.are_same(*made):
                         same += 1
                     else:
                         other.append((name, ending))
@@ -366,9 +385,21 @@ class Both(unittest.TestCase):
         self.assertGreater(same, 40)
         print("# %d files are the same" % same)
 
-    def content(self, path):
-        """Its bytes; of a PDF its words, since the letters come from the fonts of each system."""
-        return run("pdftotext", "-raw", path, "-").split() if path.endswith(".pdf") else digest(path)
+    def are_same(self, one, other):
+        """Byte for byte. But letters are drawn with the fonts of each system: so of a PDF all words and their places on the page, and of
+        a Word file with charts all but the pictures."""
+        if one.endswith(".pdf"):
+            one, other = (NUMBER.split("".join(WORD.findall(run("pdftotext", "-bbox", path, "-")))) for path in (one, other))
+            return one[::2] == other[::2] and all(abs(float(a) - float(b)) < 0.001 for a, b in zip(one[1::2], other[1::2]))
+        if one.endswith(".docx"):
+            one, other = (list(self.parts(path)) for path in (one, other))
+            return one == other
+        return digest(one) == digest(other)
+
+    def parts(self, path):
+        with zipfile.ZipFile(path) as file:
+            for part in file.infolist():
+                yield part.filename, part.date_time, part.filename.endswith(".png") or file.read(part)
 
     def test_same_reports_of_debian(self):
         self.same_reports(debian)
@@ -378,7 +409,26 @@ class Both(unittest.TestCase):
 
 
 class End(unittest.TestCase):
-    def test_ledgers_are_kept(self):
+    def files(self):
+        """Of the person, but for the program's and what comes and goes."""
+        return {path: digest(path) for path in glob.glob(os.path.join(DRIVE, "users", "**"), recursive=True)
+                if os.path.isfile(path) and not {"SoNgayHoi", "Temp", "Start Menu", "Desktop"} & set(path.split(os.sep))}
+
+    def test_1_newer_version(self):
+        """Over the one that is there, as soon as it was closed; no settings and no ledgers are lost."""
+        program = open_program()
+        wait("the window", lambda: windows(TITLE))
+        settle()
+        run("wine", SETUP, "/S", "/CurrentUser", status=1)   # it is open
+        end_program(program)
+        before = self.files()
+        self.assertTrue([path for path in before if path.endswith(".ngayhoi")])
+        os.remove(installed())
+        run("wine", SETUP, "/S", "/CurrentUser")
+        self.assertTrue(os.path.exists(installed()))
+        self.assertEqual(self.files(), before)
+
+    def test_2_ledgers_are_kept(self):
         folder = os.path.dirname(os.path.dirname(installed()))
         run("wine", os.path.join(folder, "uninstall.exe"), "/CurrentUser", "/S")
         wait("the folder of the program to go", lambda: not os.path.exists(folder))

@@ -8,6 +8,9 @@ ALTER TABLE point ADD COLUMN second_to TEXT;              -- NULL: one day
 ALTER TABLE gift ADD COLUMN quantity_qualifier TEXT;           -- codebook qualifier
 ALTER TABLE gift ADD COLUMN value_qualifier TEXT;              -- codebook qualifier
 ALTER TABLE commendation ADD COLUMN quantity_qualifier TEXT;   -- codebook qualifier
+ALTER TABLE activity ADD COLUMN number_qualifier TEXT;         -- codebook qualifier
+ALTER TABLE activity ADD COLUMN participants_qualifier TEXT;   -- codebook qualifier
+ALTER TABLE point ADD COLUMN cost_qualifier TEXT;              -- codebook qualifier
 
 -- The sample's note belongs to its year.
 UPDATE setting SET name = 'sample.note.2022' WHERE name = 'sample.note';
@@ -16,10 +19,13 @@ UPDATE setting SET name = 'sample.note.2022' WHERE name = 'sample.note';
 DROP INDEX point_year_unit;
 CREATE INDEX point_year_unit ON point (year, unit, place_key, deleted, duplicate_of, status, date_from, place_kind, leaders, model_level,
                                        marks, areas, attendance, attendance_qualifier, households, people, groups, pacts, pledges, rules,
-                                       models, weapons, hand_ins, cost);
+                                       models, weapons, hand_ins, cost, cost_qualifier);
 DROP INDEX gift_year_unit;
 CREATE INDEX gift_year_unit ON gift (year, unit, deleted, duplicate_of, kind, date, marks, quantity, quantity_qualifier, value,
                                      value_qualifier, point);
 DROP INDEX commendation_year_unit;
 CREATE INDEX commendation_year_unit ON commendation (year, unit, deleted, duplicate_of, state, decision_date, form, recipient_kind, marks,
                                                      quantity, quantity_qualifier, point);
+DROP INDEX activity_year_unit;
+CREATE INDEX activity_year_unit ON activity (year, unit, deleted, duplicate_of, kind, period, date_from, marks, number, number_qualifier,
+                                             participants, participants_qualifier, out_of);

@@ -133,8 +133,11 @@ nh_platform_set_locale (void)
 {
   g_unsetenv ("LC_ALL");
   g_setenv ("LC_MESSAGES", "vi_VN", TRUE);
+  g_setenv ("LC_NUMERIC", "C", TRUE);
+  g_setenv ("LC_CTYPE", "C", TRUE); /* else a byte of "à" is a space, as it is in the code page of Vietnam */
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
+  setlocale (LC_CTYPE, "C");
 }
 
 void

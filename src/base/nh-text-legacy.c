@@ -64,7 +64,7 @@ static const char rhymes[] =
 static gboolean
 is_listed (const char *list, const char *part)
 {
-  g_autofree char *word = g_strdup_printf (" %s ", part);
+  g_autofree char *word = g_strconcat (" ", part, " ", NULL);
 
   return strstr (list, word) != NULL;
 }

@@ -241,8 +241,8 @@ nh_text_capitalize (const char *text)
   return g_string_free (out, FALSE);
 }
 
-gboolean
-nh_text_is_like (const char *text, const char *pattern)
+GRegex *
+nh_text_get_pattern (const char *pattern)
 {
   static GMutex mutex;
   static GHashTable *kept; /* of GRegex, by the address of the pattern */
@@ -258,5 +258,11 @@ nh_text_is_like (const char *text, const char *pattern)
       g_hash_table_insert (kept, (gpointer) pattern, regex);
     }
   g_mutex_unlock (&mutex);
-  return g_regex_match (regex, text, 0, NULL);
+  return regex;
+}
+
+gboolean
+nh_text_is_like (const char *text, const char *pattern)
+{
+  return g_regex_match (nh_text_get_pattern (pattern), text, 0, NULL);
 }

@@ -39,6 +39,7 @@ char *nh_text_upper (const char *text);
 /* Upper-cases the first letter only. (transfer full) */
 char *nh_text_capitalize (const char *text);
 
-/* Does @text match the regular expression @pattern (Perl's, as of GRegex)? It is compiled once and kept: a string
- * literal. */
+/* The regular expression @pattern (Perl's, as of GRegex), a string literal. It is compiled once and kept. */
+GRegex *nh_text_get_pattern (const char *pattern);
+/* Does @text match such a literal? */
 gboolean nh_text_is_like (const char *text, const char *pattern);

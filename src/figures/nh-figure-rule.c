@@ -25,18 +25,6 @@ nh_figure_may_compare (const NhFigure *now, const NhFigure *before)
   return is_exact (now) && is_exact (before);
 }
 
-NhQualifier
-nh_qualifier_from_code (const char *code)
-{
-  if (code == NULL || *code == '\0')
-    return NH_QUALIFIER_NONE;
-  if (g_str_equal (code, "tren") || g_str_equal (code, "hon"))
-    return NH_QUALIFIER_OVER;
-  if (g_str_equal (code, "gan"))
-    return NH_QUALIFIER_UNDER;
-  return NH_QUALIFIER_ABOUT;
-}
-
 NhFigure
 nh_figure_from_records (const NhRecordTally *tally, gboolean count)
 {
@@ -69,35 +57,6 @@ nh_figure_from_records (const NhRecordTally *tally, gboolean count)
   return figure;
 }
 
-guint
-nh_qualifier_kind (const char *title)
-{
-  static const char *const titles[] = { "hơn", "trên", "gần", "khoảng" };
-
-  for (guint i = 0; title != NULL && i < G_N_ELEMENTS (titles); i++)
-    if (g_str_equal (titles[i], title))
-      return 1u << i;
-  return 0;
-}
-
-const char *
-nh_qualifier_of_sum (guint kinds, gboolean open)
-{
-  enum
-  {
-    MORE = 1,
-    OVER = 2,
-    UNDER = 4,
-    ABOUT = 8
-  };
-
-  if (kinds == 0)
-    return NULL;
-  if ((kinds & (UNDER | ABOUT)) == 0)
-    return kinds == MORE ? "hơn" : "trên";
-  return kinds == UNDER && !open ? "gần" : "khoảng";
-}
-
 static void
 add_state (NhFigure *sum, const NhFigure *part)
 {
@@ -122,7 +81,7 @@ nh_figure_add (NhFigure *sum, const NhFigure *part)
   sum->wanted += part->wanted;
   sum->missing += part->missing;
   sum->unknown += part->unknown;
-  sum->qualifiers |= part->qualifiers != 0 ? part->qualifiers : nh_qualifier_kind (part->qualifier);
+  sum->qualifiers |= part->qualifiers;
   if (part->state != NH_VALUE_BLANK)
     add_state (sum, part);
   sum->qualifier = sum->state == NH_VALUE_UNKNOWN
@@ -159,13 +118,15 @@ nh_total_agrees (const NhTotalTally *total, gint64 number)
 
   switch (total->qualifier)
     {
+    case NH_QUALIFIER_LEAST:
+      return number >= total->value;
+    case NH_QUALIFIER_MORE:
     case NH_QUALIFIER_OVER:
       return number >= total->value && number <= total->value + slack;
     case NH_QUALIFIER_UNDER:
       return number <= total->value && number >= total->value - slack;
     case NH_QUALIFIER_ABOUT:
       return ABS (number - total->value) <= slack;
-    case NH_QUALIFIER_NONE:
     default:
       return number == total->value;
     }
@@ -178,7 +139,8 @@ nh_figure_choose (const NhFigure *derived, const NhTotalTally *total)
     .from = NH_FROM_TOTAL,
     .state = total->state,
     .value = total->value,
-    .qualifier = total->qualifier_title,
+    .qualifier = nh_qualifier_of_sum (total->qualifier, FALSE),
+    .qualifiers = total->qualifier,
     .unknown = total->state == NH_VALUE_UNKNOWN,
   };
   NhFigure shown;
@@ -196,7 +158,7 @@ nh_figure_choose (const NhFigure *derived, const NhTotalTally *total)
   shown = total->keep ? tally : *derived;
   shown.beside = TRUE;
   shown.other = total->keep ? derived->value : total->value;
-  shown.other_qualifier = total->keep ? NULL : total->qualifier_title;
+  shown.other_qualifier = total->keep ? NULL : nh_qualifier_of_sum (total->qualifier, FALSE);
   shown.conflict = !nh_total_agrees (total, derived->value);
   return shown;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nh-qualifier.h"
 #include "nh-value.h"
 
 /* The rule of totals and children (DOMAIN §2), without database or units. */
@@ -19,8 +20,8 @@ typedef struct
   NhFigureFrom from;
   NhValueState state;    /* SET, NIL ("không có"), UNKNOWN ("chưa có số liệu"), BLANK (nothing) */
   gint64 value;          /* 0 unless SET */
-  const char *qualifier; /* "trên": of a total, or of a unit's records; lives as long as the catalog; nullable */
-  guint qualifiers;      /* of a sum of units or records: nh_qualifier_kind() of its parts */
+  const char *qualifier; /* "trên": of a total, or of a unit's records; nullable */
+  guint qualifiers;      /* of its parts: NhQualifier */
   gboolean partly_total; /* a sum in which some part comes from totals */
   gboolean implied;      /* a zero not entered: there are records, but none has the number; a total replaces it */
   gboolean beside;       /* a total and records (or a sum) both exist: `other` is the one not shown */
@@ -42,25 +43,16 @@ typedef struct
   gint64 unknown;   /* records marked "chưa có số liệu" */
   gint64 wanted;    /* records that must have the number */
   gint64 missing;   /* those of them that have neither a number nor "không có" */
-  guint qualifiers; /* of the sum: nh_qualifier_kind() of its parts */
+  guint qualifiers; /* of its parts: NhQualifier */
 } NhRecordTally;
-
-typedef enum
-{
-  NH_QUALIFIER_NONE,
-  NH_QUALIFIER_OVER,
-  NH_QUALIFIER_UNDER,
-  NH_QUALIFIER_ABOUT
-} NhQualifier;
 
 /* One totals-only figure. */
 typedef struct
 {
   NhValueState state; /* BLANK: there is none */
   gint64 value;
-  NhQualifier qualifier;
-  const char *qualifier_title; /* "trên"; nullable */
-  gboolean keep;               /* prefer the total where both exist */
+  guint qualifier; /* NhQualifier; 0: exact */
+  gboolean keep;   /* prefer the total where both exist */
 } NhTotalTally;
 
 /* TRUE when there is more than `value`, and nobody knows how much: "≥ 9". A published "trên 84.000" says so itself. */
@@ -68,12 +60,6 @@ gboolean nh_figure_is_least (const NhFigure *figure);
 /* TRUE when both are known to the last one ("không có" is 0), so that their difference is true. */
 gboolean nh_figure_may_compare (const NhFigure *now, const NhFigure *before);
 
-NhQualifier nh_qualifier_from_code (const char *code); /* NULL: none */
-/* The kind of such a word, "trên", as a bit; 0: none. Of a sum's parts they are put together. */
-guint nh_qualifier_kind (const char *title);
-/* The word of a sum: "trên" also for "hơn" and "trên", "khoảng" for other mixtures, and for "gần" in an @open sum,
- * which lacks numbers: it may be more or less. (nullable): none */
-const char *nh_qualifier_of_sum (guint kinds, gboolean open);
 NhFigure nh_figure_from_records (const NhRecordTally *tally, gboolean count);
 /* Adds the figure of a child (or of the own row) to @sum, initially { 0 }. */
 void nh_figure_add (NhFigure *sum, const NhFigure *part);

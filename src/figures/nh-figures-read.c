@@ -21,7 +21,6 @@ typedef struct
   guint n_indicators;
   const NhIndicator *indicators;
   NhCatalog *catalog;
-  GStringChunk *texts;
   const NhRecordType *type; /* current one */
   GArray *days;             /* of NhDayCount */
 } Reader;
@@ -163,8 +162,12 @@ append_aggregates (GString *sql, const NhIndicator *indicator)
                             " instr (';' || p.marks || ';', ';%s=none;') = 0)",
                             indicator->wanted, indicator->wanted, indicator->field, indicator->field);
   if (has_qualifier (indicator))
-    g_string_append_printf (sql, ", MIN (" NH_COUNT_SQL_KIND ("p.%s") ")%s, MAX (" NH_COUNT_SQL_KIND ("p.%s") ")%s",
-                            indicator->field, which, indicator->field, which);
+    {
+      g_autofree char *column = g_strconcat ("p.", indicator->field, NULL);
+      g_autofree char *kind = nh_count_sql_qualifier (column);
+
+      g_string_append_printf (sql, ", MIN (%s)%s, MAX (%s)%s", kind, which, kind, which);
+    }
 }
 
 static void
@@ -211,6 +214,7 @@ static char *
 make_commendations_sql (Reader *reader, const char *join, const char *counted)
 {
   GString *sql = g_string_new ("SELECT p.key, SUM (p.n)");
+  g_autofree char *kind = nh_count_sql_qualifier ("p.quantity");
 
   for (guint i = 0; i < reader->n_indicators; i++)
     {
@@ -226,10 +230,8 @@ make_commendations_sql (Reader *reader, const char *join, const char *counted)
   g_string_append_printf (sql,
                           " FROM (SELECT %s AS key, p.form AS form, c.valid_from AS since,"
                           " p.recipient_kind AS recipient_kind, COUNT (*) AS n, SUM (p.quantity) AS quantity,"
-                          " COUNT (p.quantity) AS given, MIN (" NH_COUNT_SQL_KIND (
-                              "p.quantity") ") AS first,"
-                                            " MAX (" NH_COUNT_SQL_KIND ("p.quantity") ") AS last",
-                          key_column (reader));
+                          " COUNT (p.quantity) AS given, MIN (%s) AS first, MAX (%s) AS last",
+                          key_column (reader), kind, kind);
   append_source (reader, sql, join, counted);
   return end_sql (reader, sql,
                   " GROUP BY 1, 2, 3, 4) p LEFT JOIN codebook c ON c.list = 'award_form' AND c.code = p.form"
@@ -374,16 +376,15 @@ take_total (Reader *reader, sqlite3_stmt *statement)
   const char *code = (const char *) sqlite3_column_text (statement, 1);
   const char *qualifier = (const char *) sqlite3_column_text (statement, 4);
   NhTotalTally total = { total_state (statement), sqlite3_column_int64 (statement, 2),
-                         nh_qualifier_from_code (qualifier), NULL,
+                         nh_qualifier_from_code (qualifier),
                          g_strcmp0 ((const char *) sqlite3_column_text (statement, 5), "total") == 0 };
   const NhIndicator *indicator = code != NULL ? nh_indicator_find (code) : NULL;
   NhUnitTally *tally;
 
   if (indicator == NULL || total.state == NH_VALUE_BLANK)
     return;
-  if (total.qualifier != NH_QUALIFIER_NONE && total.state == NH_VALUE_SET)
-    total.qualifier_title = g_string_chunk_insert_const (
-        reader->texts, nh_catalog_get_code_title (reader->catalog, "qualifier", qualifier));
+  if (total.state != NH_VALUE_SET)
+    total.qualifier = 0;
   tally = unit_tally (reader, sqlite3_column_int64 (statement, 0));
   tally->has_total = TRUE;
   tally->of[indicator - reader->indicators].total = total;
@@ -401,13 +402,10 @@ make_totals_sql (Reader *reader)
 }
 
 GHashTable *
-nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GStringChunk *texts,
-                 GError **error)
+nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question, GError **error)
 {
   g_autoptr (GHashTable) units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  Reader reader = {
-    .connection = connection, .catalog = catalog, .question = question, .units = units, .texts = texts
-  };
+  Reader reader = { .connection = connection, .catalog = catalog, .question = question, .units = units };
 
   reader.indicators = nh_indicators (&reader.n_indicators);
   for (const NhRecordType *const *type = nh_record_types (); *type != NULL; type++)

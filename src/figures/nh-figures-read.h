@@ -26,10 +26,9 @@ typedef struct
                          those without a point; no totals */
 } NhFiguresQuestion;
 
-/* unit or record id (gint64 *) → NhUnitTally: units with any record or total. Titles of qualifiers are kept in @texts.
- * (transfer full) */
+/* unit or record id (gint64 *) → NhUnitTally: units with any record or total. (transfer full) */
 GHashTable *nh_figures_read (NhConnection *connection, NhCatalog *catalog, const NhFiguresQuestion *question,
-                             GStringChunk *texts, GError **error);
+                             GError **error);
 
 typedef struct
 {

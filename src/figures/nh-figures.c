@@ -17,7 +17,6 @@ struct _NhFigures
   guint n_changed;               /* of accepted packages, where only those count */
   NhDate window_from, window_to; /* of the season; 19/8 when it has none */
   NhCatalog *catalog;            /* owned: rows borrow its units */
-  GStringChunk *texts;
   NhFigureRow *total;
   GPtrArray *rows;   /* of NhFigureRow, as on the sheet */
   GPtrArray *groups; /* of NhFigureRow: districts' subtotals */
@@ -290,7 +289,6 @@ figures_new (NhCatalog *catalog, int year)
 
   self->year = year;
   self->catalog = g_object_ref (catalog);
-  self->texts = g_string_chunk_new (256);
   self->rows = g_ptr_array_new_with_free_func (figure_row_free);
   self->groups = g_ptr_array_new_with_free_func (figure_row_free);
   return self;
@@ -356,7 +354,7 @@ compute (NhConnection *connection, NhLedger *ledger, const NhFiguresQuestion *as
   origins = origins_of (catalog, top, nh_catalog_season_day (asked->year));
   if (below->len + origins->len > 0)
     question.unit = 0;
-  units = nh_figures_read (connection, catalog, &question, self->texts, error);
+  units = nh_figures_read (connection, catalog, &question, error);
   if (units != NULL)
     sources = question.unit != 0 ? nh_figure_sources_read_of (connection, question.unit, asked->year, error)
                                  : nh_figure_sources_read (connection, asked->year, error);
@@ -414,7 +412,6 @@ nh_figures_free (NhFigures *self)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->total, figure_row_free);
-  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_object (&self->catalog);
   g_free (self);
 }
@@ -543,7 +540,7 @@ nh_figures_compute_points (NhConnection *connection, NhLedger *ledger, gint64 un
 
   g_return_val_if_fail (connection != NULL, NULL);
   g_return_val_if_fail (unit != 0, NULL);
-  tally = nh_figures_read (connection, nh_ledger_get_catalog (ledger), &question, NULL, error);
+  tally = nh_figures_read (connection, nh_ledger_get_catalog (ledger), &question, error);
   if (tally == NULL)
     return NULL;
   points = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);

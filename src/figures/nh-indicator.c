@@ -186,6 +186,9 @@ static const NhIndicator indicators[] = {
   REGISTRATION ("dk_kdc", "Khu dân cư đăng ký “An toàn về an ninh trật tự”", "khu dân cư"),
   REGISTRATION ("dk_co_quan", "Cơ quan, doanh nghiệp đăng ký “An toàn về an ninh trật tự”", "cơ quan, doanh nghiệp"),
   REGISTRATION ("dk_truong", "Nhà trường đăng ký “An toàn về an ninh trật tự”", "trường"),
+  ACTIVITY ("tiet_muc", "Tiết mục văn nghệ", "tiết mục"),
+  ACTIVITY ("doi_thi", "Đội thi đấu, hội thi", "đội"),
+  ACTIVITY ("camera", "Camera an ninh", "camera"),
   DONE ("khac", "Hoạt động khác", "hoạt động", "number", "khac", OTHER_KIND),
   DONE ("khac.people", "Hoạt động khác: số người", "lượt người", "participants", "khac", OTHER_KIND),
 };

@@ -44,7 +44,7 @@ find_exact (GPtrArray *codes, const char *text, const char *wanted)
   g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
 
   for (guint i = 0; i < codes->len; i++)
-    if (nh_match_rank (((const NhCode *) codes->pdata[i])->match, query) == NH_MATCH_EXACT)
+    if (nh_match_is_exact (((const NhCode *) codes->pdata[i])->match, query))
       return codes->pdata[i];
   for (guint i = 0; i < codes->len; i++)
     if (nh_code_find_name (codes->pdata[i], wanted, TRUE) == strlen (wanted))

@@ -8,6 +8,7 @@
 #include "nh-i18n.h"
 #include "nh-match.h"
 #include "nh-number.h"
+#include "nh-qualifier.h"
 #include "nh-text-legacy.h"
 #include "nh-text.h"
 
@@ -15,6 +16,7 @@
 #define LEAST_ALIKE 0.6    /* of the words of two titles */
 #define ALIKE_AHEAD 0.1    /* of the next one */
 #define LAST_SERIAL 73051  /* 2100 */
+#define LONGEST_DITTO 16   /* bytes */
 #define LEAST_MONEY 1000   /* đồng; nobody counts less in đồng */
 #define MOST_MONEY 5e11    /* đồng; no list of a festival has more in one row */
 
@@ -45,6 +47,12 @@ conclude (NhCellValue *self, NhCellVerdict verdict, char *text, char *reason)
   self->verdict = MAX (self->verdict, verdict);
 }
 
+void
+nh_cell_value_add (NhCellValue *self, const NhCellValue *other)
+{
+  conclude (self, other->verdict, g_strdup (other->text), g_strdup (other->reason));
+}
+
 static void
 refuse (NhCellValue *self, const char *reason)
 {
@@ -68,7 +76,7 @@ type_count (NhCellValue *self, double number, const char *shown)
     conclude (self, NH_CELL_REFUSED, g_strdup (""),
               g_strdup_printf (
                   _ ("“%s” is no whole number. In Excel a comma or a dot may have been taken for decimals."), shown));
-  else
+  else if (number != round (number)) /* 12.0000000001 */
     conclude (self, NH_CELL_READ, g_strdup_printf ("%.0f", number), NULL);
 }
 
@@ -175,22 +183,21 @@ is_ditto (const char *text)
 {
   static const char *const words[] = { "\"",   "''",     "〃",  "”",        "“",    "nt", "n.t",
                                        "-nt-", "- nt -", "n/t", "nhu tren", "\"\"", NULL };
-  g_autofree char *folded = nh_text_fold (text);
+  g_autofree char *folded = strlen (text) <= LONGEST_DITTO ? nh_text_fold (text) : NULL;
 
-  return g_strv_contains (words, folded) || g_strv_contains (words, text);
+  return folded != NULL && (g_strv_contains (words, folded) || g_strv_contains (words, text));
 }
 
 /* Figures without a unit, of which the column says what they are worth, or nothing does: "35", "gần 35", "300/suất".
  * Any other word leaves them as they are, for what cannot be read as money to be refused. */
 static void
-scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft, guint field,
-            const NhParseContext *context)
+scale_text (NhCellValue *self, const NhMapColumn *column, const NhRecord *draft, guint field)
 {
   gboolean guessed;
   gint64 scale, whole = 0;
-  const char *code = NULL, *rest = nh_record_skip_qualifier (draft, field, self->text, context, &code);
+  const char *code = NULL, *rest = nh_record_skip_qualifier (draft, field, self->text, &code);
   g_autofree char *shown = g_strdup (self->text);
-  g_autofree char *about = g_strndup (self->text, (gsize) (rest - self->text));
+  g_autofree char *about = g_strchomp (g_strndup (self->text, (gsize) (rest - self->text)));
   g_autofree char *number = g_strstrip (g_strndup (rest, strcspn (rest, "/")));
   char *text, *reason;
   gboolean parsed;
@@ -250,7 +257,7 @@ type_text (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, const NhMapC
   if (described->flags & NH_FIELD_YEAR)
     take_year (self);
   else if (described->kind == NH_KIND_MONEY)
-    scale_text (self, column, draft, field, context);
+    scale_text (self, column, draft, field);
 }
 
 void
@@ -301,15 +308,14 @@ nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell, con
 
 /* --- Into the record --- */
 
-/* The only part of a text that matches; NULL: none, or several. (transfer full) */
+/* The only part of a text that matches a literal; NULL: none, or several. (transfer full) */
 static char *
 find_only (const char *text, const char *pattern)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *found = NULL;
 
-  if (!g_regex_match (regex, text, 0, &match))
+  if (!g_regex_match (nh_text_get_pattern (pattern), text, 0, &match))
     return NULL;
   found = g_match_info_fetch (match, 0);
   return g_match_info_next (match, NULL) ? NULL : g_steal_pointer (&found);
@@ -319,9 +325,8 @@ find_only (const char *text, const char *pattern)
 static char *
 find_two_days (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(?<![0-9hg:/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
-                                          "([0-9]{1,2})([/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?)(?![0-9/])",
-                                          0, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("(?<![0-9hg:/.-])([0-9]{1,2})\\s*(?:,|và|&|\\+)\\s*(?:ngày\\s*)?"
+                                       "([0-9]{1,2})([/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?)(?![0-9/])");
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *first = NULL, *second = NULL, *rest = NULL;
 
@@ -359,8 +364,7 @@ static char *
 find_millions (const char *text)
 {
   g_autofree char *folded = nh_text_fold (text);
-  g_autoptr (GRegex)
-      regex = g_regex_new ("^([0-9]{1,4}) ?(?:tr|trieu) ?([0-9]{1,3})( ?(?:d|dong|k|nghin|ngan))?$", 0, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("^([0-9]{1,4}) ?(?:tr|trieu) ?([0-9]{1,3})( ?(?:d|dong|k|nghin|ngan))?$");
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *whole = NULL, *part = NULL;
   gint64 dong;
@@ -379,8 +383,7 @@ find_millions (const char *text)
 static char *
 drop_decimals (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^([0-9]+|[0-9]{1,3}(?:\\.[0-9]{3})+),00?(?= ?(?:đ|đồng|vnđ|vnd)?$)",
-                                          G_REGEX_CASELESS, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("(?i)^([0-9]+|[0-9]{1,3}(?:\\.[0-9]{3})+),00?(?= ?(?:đ|đồng|vnđ|vnd)?$)");
 
   return g_regex_match (regex, text, 0, NULL) ? g_regex_replace (regex, text, -1, 0, "\\1", 0, NULL) : NULL;
 }
@@ -419,52 +422,15 @@ find_value (const NhField *field, const char *text)
   return g_steal_pointer (&found);
 }
 
-/* "khoảng", "≈": the word of "about 250" as the program has it; NULL: it says the number itself. */
-static const char *
-find_about (const char *text)
-{
-  static const char *const words[][2] = {
-    { "khoang", "khoảng" }, { "uoc", "khoảng" }, { "~", "khoảng" }, { "≈", "khoảng" }, { "tren", "trên" },
-    { ">", "trên" },        { "+", "trên" },     { "hon", "hơn" },  { "gan", "gần" },
-  };
-  g_autofree char *folded = nh_text_fold (text);
-  g_autofree char *padded = g_strdup_printf (" %s", folded);
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      g_autofree char *word = g_ascii_isalpha (*words[i][0]) ? g_strdup_printf (" %s ", words[i][0])
-                                                             : g_strdup (words[i][0]);
-
-      if (strstr (padded, word) != NULL)
-        return words[i][1];
-    }
-  return NULL;
-}
-
-/* Of totals the word is a field of its own name. */
-static void
-set_about (NhRecord *draft, const char *about, const NhParseContext *context)
-{
-  int field = nh_record_type_field (nh_record_get_record_type (draft), "qualifier");
-
-  if (field >= 0)
-    nh_record_parse (draft, (guint) field, about, context, NULL);
-}
-
 /* "khoảng 200 người", with what says that it is about so many, where the record can hold that. */
 static gboolean
 set_number (NhRecord *draft, guint field, const char *text, const char *number, const NhParseContext *context)
 {
-  const char *about = find_about (text);
-  g_autofree char *both = about != NULL ? g_strdup_printf ("%s %s", about, number) : NULL;
+  const NhQualifierWord *about = nh_qualifier_find (text);
+  g_autofree char *both = about != NULL ? g_strdup_printf ("%s %s", about->title, number) : NULL;
 
-  if (both != NULL && nh_record_parse (draft, field, both, context, NULL))
-    return TRUE;
-  if (!nh_record_parse (draft, field, number, context, NULL))
-    return FALSE;
-  if (about != NULL)
-    set_about (draft, about, context);
-  return TRUE;
+  return (both != NULL && nh_record_parse (draft, field, both, context, NULL)) ||
+         nh_record_parse (draft, field, number, context, NULL);
 }
 
 /* A choice that was only likely: by a part of its title. */
@@ -549,7 +515,7 @@ set_named (NhCellValue *self, NhRecord *draft, guint field, const NhCode *code)
   g_autoptr (NhMatchQuery) query = nh_match_query_new (self->text);
 
   nh_record_set_text (draft, field, code->code);
-  if (nh_match_rank (code->match, query) != NH_MATCH_EXACT)
+  if (!nh_match_is_exact (code->match, query))
     conclude (self, NH_CELL_CORRECTED, NULL, g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, code->title));
 }
 
@@ -605,8 +571,8 @@ nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhPars
   if (found != NULL &&
       (described->kind == NH_KIND_INTEGER ? set_number (draft, field, self->text, found, context)
                                           : *found != '\0' && nh_record_parse (draft, field, found, context, NULL)))
-    conclude (self, alike != NULL || find_about (self->text) != NULL ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED, NULL,
-              g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
+    conclude (self, alike != NULL || nh_qualifier_find (self->text) != NULL ? NH_CELL_DOUBTFUL : NH_CELL_CORRECTED,
+              NULL, g_strdup_printf (_ ("“%s” was read as “%s”."), self->text, alike != NULL ? alike->title : found));
   else
     refuse (self, error->message);
 }

@@ -27,5 +27,7 @@ void nh_cell_value_read (NhCellValue *self, NhGrid *grid, const NhGridCell *cell
                          const char *above, const NhRecord *draft, guint field, const NhParseContext *context);
 /* Puts the value into the draft; tries what the text may mean where it is none as it stands. */
 void nh_cell_value_set (NhCellValue *self, NhRecord *draft, guint field, const NhParseContext *context);
+/* Adds what was concluded of the same text elsewhere. */
+void nh_cell_value_add (NhCellValue *self, const NhCellValue *other);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhCellValue, nh_cell_value_clear)

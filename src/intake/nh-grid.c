@@ -326,6 +326,8 @@ nh_grid_dup_text (NhGrid *self, const NhGridCell *cell)
     return nh_date_format ((NhDate) cell->number);
   if (cell->kind == NH_GRID_YES_NO)
     return g_strdup (cell->number != 0 ? "Có" : "Không");
+  if (cell->kind == NH_GRID_NUMBER && fabs (cell->number) < 1e15 && cell->number == floor (cell->number))
+    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) cell->number);
   if (cell->kind == NH_GRID_NUMBER)
     {
       char digits[G_ASCII_DTOSTR_BUF_SIZE];

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-held.h"
 
-#include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-query.h"
 #include "nh-store.h"
@@ -18,10 +17,12 @@ struct _NhHeld
   NhConnection *connection;
   NhLedger *ledger;
   const NhMapping *mapping;
+  gboolean *mapped;  /* by field; owned */
   gint64 here;       /* the record of the last answer NH_HELD_HERE */
   GHashTable *likes; /* values → Like, owned */
   GHashTable *years; /* "unit/year" that were read from the ledger */
   GHashTable *uuids; /* of the table */
+  GHashTable *there; /* of the ledger; NULL: not asked for yet */
 };
 
 static void
@@ -39,6 +40,10 @@ nh_held_new (NhConnection *connection, NhLedger *ledger, const NhMapping *mappin
   self->connection = connection;
   self->ledger = ledger;
   self->mapping = mapping;
+  self->mapped = g_new0 (gboolean, mapping->type->n_fields);
+  for (guint i = 0; i < mapping->n_columns; i++)
+    if (mapping->columns[i].field >= 0)
+      self->mapped[mapping->columns[i].field] = TRUE;
   self->likes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, like_free);
   self->years = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -53,6 +58,8 @@ nh_held_free (NhHeld *self)
   g_hash_table_unref (self->likes);
   g_hash_table_unref (self->years);
   g_hash_table_unref (self->uuids);
+  g_clear_pointer (&self->there, g_hash_table_unref);
+  g_free (self->mapped);
   g_free (self);
 }
 
@@ -64,11 +71,16 @@ describe (NhHeld *self, const NhRecord *record)
 
   g_string_printf (text, "%" G_GINT64_FORMAT "/%d", info->unit, info->year);
   for (guint i = 0; i < self->mapping->type->n_fields; i++)
-    if (nh_mapping_find (self->mapping, (int) i) >= 0)
+    if (self->mapped[i])
       {
-        g_autofree char *value = nh_kind_to_canonical (&self->mapping->type->fields[i], nh_record_get (record, i));
+        const NhValue *read = nh_record_get (record, i);
+        g_autofree char *value = read->state != NH_VALUE_BLANK
+                                     ? nh_kind_to_canonical (&self->mapping->type->fields[i], read)
+                                     : NULL;
 
-        g_string_append_printf (text, "\x1f%s", value);
+        g_string_append_c (text, '\x1f');
+        if (value != NULL)
+          g_string_append (text, value);
       }
   return g_string_free (text, FALSE);
 }
@@ -116,7 +128,6 @@ static gboolean
 ask_uuid (NhHeld *self, const NhRecord *record, NhHeldAnswer *answer, char **reason, GError **error)
 {
   const char *uuid = nh_record_get_info (record)->uuid;
-  g_autoptr (GError) problem = NULL;
   g_autoptr (NhRecord) there = NULL;
 
   if (!g_hash_table_add (self->uuids, g_strdup (uuid)))
@@ -125,14 +136,13 @@ ask_uuid (NhHeld *self, const NhRecord *record, NhHeldAnswer *answer, char **rea
       *reason = g_strdup (_ ("A row above has the same number of the record. Empty it here if they are two."));
       return TRUE;
     }
-  there = nh_store_find (self->connection, self->ledger, self->mapping->type, uuid, &problem);
-  if (there == NULL && !g_error_matches (problem, NH_ERROR, NH_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (self->there == NULL)
+    self->there = nh_store_list_uuids (self->connection, self->mapping->type, error);
+  if (self->there == NULL || !g_hash_table_contains (self->there, uuid))
+    return self->there != NULL;
+  there = nh_store_find (self->connection, self->ledger, self->mapping->type, uuid, error);
   if (there == NULL)
-    return TRUE;
+    return FALSE;
   *answer = NH_HELD_OTHER;
   if (nh_record_get_info (there)->deleted)
     *reason = g_strdup (_ ("This record is in the recycle bin. Restore it there."));

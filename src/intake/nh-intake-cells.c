@@ -269,14 +269,19 @@ set_choice (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
 
 /* --- Two values in one cell --- */
 
-/* The two groups of @pattern, which the whole text is. */
+static gboolean
+is_named (const NhRecordType *type, guint field, const char *name)
+{
+  return strcmp (type->fields[field].name, name) == 0;
+}
+
+/* The two groups of @pattern, a literal, which the whole text is. */
 static gboolean
 match_two (const char *text, const char *pattern, char **first, char **second)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  if (!g_regex_match (regex, text, 0, &match))
+  if (!g_regex_match (nh_text_get_pattern (pattern), text, 0, &match))
     return FALSE;
   *first = g_match_info_fetch (match, 1);
   *second = g_match_info_fetch (match, 2);
@@ -301,8 +306,10 @@ part_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhC
                const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
-  int number = nh_record_type_field (type, "decision_number"), day = nh_record_type_field (type, "decision_date");
-  int other = (int) field == number ? day : (int) field == day ? number : -1;
+  gboolean is_number = is_named (type, field, "decision_number");
+  int other = is_number                                 ? nh_record_type_field (type, "decision_date")
+              : is_named (type, field, "decision_date") ? nh_record_type_field (type, "decision_number")
+                                                        : -1;
   g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
   if (!nh_reading_is_free (self, other) ||
@@ -313,7 +320,7 @@ part_decision (NhReading *self, NhIntakeRow *row, guint column, guint field, NhC
                   &first, &second))
     return;
   told = g_strdup_printf (_ ("“%s” was read as number %s and day %s."), value->text, first, second);
-  part (row, column, value, other == number ? second : first, other, other == number ? first : second, context, told);
+  part (row, column, value, is_number ? first : second, other, is_number ? second : first, context, told);
 }
 
 /* Money has a unit or its thousands: what "300" is worth cannot be told. */
@@ -329,10 +336,10 @@ part_worth (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCell
             const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
-  int worth = nh_record_type_field (type, "unit_value");
+  int worth = is_named (type, field, "quantity") ? nh_record_type_field (type, "unit_value") : -1;
   g_autofree char *first = NULL, *second = NULL, *told = NULL;
 
-  if ((int) field != nh_record_type_field (type, "quantity") || !nh_reading_is_free (self, worth) ||
+  if (!nh_reading_is_free (self, worth) ||
       !(match_two (value->text, "^" SETS " *(?:[xX×*]|\\(? *mỗi (?:suất|phần)(?: quà)?:?) *" WORTH " *\\)?$", &first,
                    &second) ||
         match_two (value->text, "^" WORTH " *[xX×*] *" SETS "$", &second, &first)))
@@ -349,11 +356,11 @@ part_times (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCell
             const NhParseContext *context)
 {
   const NhRecordType *type = self->mapping->type;
-  int again = nh_record_type_field (type, "second_from");
+  int again = is_named (type, field, "date_from") ? nh_record_type_field (type, "second_from") : -1;
   g_autofree char *first = NULL, *second = NULL, *days = NULL, *days_again = NULL, *both = NULL, *told = NULL;
   NhDate from, to, from_again, to_again;
 
-  if ((int) field != nh_record_type_field (type, "date_from") || !nh_reading_is_free (self, again) ||
+  if (!nh_reading_is_free (self, again) ||
       !match_two (value->text,
                   "^(.*?[0-9] *(?:[/.]|tháng) *[0-9].*?)(?: *[,;] *| +và +)(.*[0-9] *(?:[/.]|tháng) *[0-9].*)$", &first,
                   &second) ||
@@ -412,6 +419,14 @@ set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   return TRUE;
 }
 
+/* Does the next column go on with its text? */
+static gboolean
+has_next (const NhMapping *mapping, guint column)
+{
+  return column + 1 < mapping->n_columns && mapping->columns[column + 1].joined &&
+         mapping->columns[column + 1].field == mapping->columns[column].field;
+}
+
 /* "Nguyễn Văn" and "An" in two columns of one heading. */
 static void
 join_next (NhReading *self, NhIntakeRow *row, guint column, NhCellValue *value)
@@ -419,13 +434,57 @@ join_next (NhReading *self, NhIntakeRow *row, guint column, NhCellValue *value)
   const NhMapping *mapping = self->mapping;
   g_autofree char *next = NULL, *whole = NULL;
 
-  if (column + 1 >= mapping->n_columns || !mapping->columns[column + 1].joined ||
-      mapping->columns[column + 1].field != mapping->columns[column].field)
+  if (!has_next (mapping, column))
     return;
   next = nh_reading_dup_cell (self, row->row, column + 1);
   whole = g_strjoin (*value->text != '\0' && *next != '\0' ? " " : "", value->text, next, NULL);
   g_free (value->text);
   value->text = g_steal_pointer (&whole);
+}
+
+/* What a text says of a choice. */
+typedef struct
+{
+  NhCellValue said;
+  NhValue value;
+} Judged;
+
+void
+nh_reading_free_judged (gpointer data)
+{
+  Judged *judged = data;
+
+  nh_cell_value_clear (&judged->said);
+  nh_value_clear (&judged->value);
+  g_free (judged);
+}
+
+/* Choices are said in few texts, and searched for in lists: each text once a day. */
+static void
+set_value (NhReading *self, NhRecord *record, guint field, NhCellValue *value, const NhParseContext *context)
+{
+  NhKind kind = self->mapping->type->fields[field].kind;
+  g_autofree char *key = NULL;
+  Judged *judged;
+
+  if ((kind != NH_KIND_CHOICE && kind != NH_KIND_MANY) || value->verdict == NH_CELL_REFUSED)
+    {
+      nh_cell_value_set (value, record, field, context);
+      return;
+    }
+  key = g_strdup_printf ("%u/%d/%s", field, context->on, value->text);
+  judged = g_hash_table_lookup (self->judged, key);
+  if (judged == NULL)
+    {
+      judged = g_new0 (Judged, 1);
+      judged->said.text = g_strdup (value->text);
+      nh_cell_value_set (&judged->said, record, field, context);
+      nh_value_copy (nh_record_get (record, field), &judged->value);
+      g_hash_table_insert (self->judged, g_steal_pointer (&key), judged);
+    }
+  else if (judged->said.verdict != NH_CELL_REFUSED)
+    nh_record_set (record, field, &judged->value);
+  nh_cell_value_add (value, &judged->said);
 }
 
 static void
@@ -453,7 +512,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
       g_autofree char *was = g_strdup (before);
       g_autofree char *was_text = g_strdup (value.text);
 
-      nh_cell_value_set (&value, row->record, field, context);
+      set_value (self, row->record, field, &value, context);
       if (value.verdict == NH_CELL_REFUSED && described->kind == NH_KIND_REFERENCE && cell->kind == NH_GRID_TEXT &&
           (counting == NULL || counting->duplicate != (int) field) && g_utf8_strlen (was_text, -1) >= LEAST_PLACE &&
           keep_in_note (self, row, column, field, was_text))
@@ -487,6 +546,27 @@ find_pass (const NhRecordType *type, guint field)
                                                                                              : 1;
 }
 
+/* Is the column read in that pass? A choice of a column comes with the others. */
+static gboolean
+is_of_pass (const NhReading *self, guint column, int pass)
+{
+  const NhMapColumn *mapped = &self->mapping->columns[column];
+
+  if (mapped->field < 0 || (mapped->choice == NULL && mapped->joined))
+    return FALSE;
+  return pass == (mapped->choice != NULL ? 1 : self->passes[mapped->field]);
+}
+
+void
+nh_reading_find_passes (NhReading *self)
+{
+  const NhRecordType *type = self->mapping->type;
+
+  self->passes = g_new0 (int, type->n_fields);
+  for (guint i = 0; i < type->n_fields; i++)
+    self->passes[i] = find_pass (type, i);
+}
+
 void
 nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
 {
@@ -499,13 +579,19 @@ nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
       NhParseContext context = { offer, nh_record_get_day (row->record), nh_date_new (info->year, 8, 1) };
 
       for (guint i = 0; i < mapping->type->n_fields; i++)
-        if (find_pass (mapping->type, i) == pass)
+        if (self->passes[i] == pass)
           set_constant (self, row, i, &context);
       for (guint i = 0; i < mapping->n_columns; i++)
-        if (mapping->columns[i].choice != NULL && mapping->columns[i].field >= 0 && pass == 1)
+        if (!is_of_pass (self, i, pass))
+          continue;
+        else if (nh_grid_get (self->grid, row->row, i) == NULL && !has_next (mapping, i))
+          {
+            g_free (self->above[i]);
+            self->above[i] = g_strdup ("");
+          }
+        else if (mapping->columns[i].choice != NULL)
           set_choice (self, row, i, (guint) mapping->columns[i].field, &context);
-        else if (mapping->columns[i].choice == NULL && mapping->columns[i].field >= 0 && !mapping->columns[i].joined &&
-                 find_pass (mapping->type, (guint) mapping->columns[i].field) == pass)
+        else
           set_field (self, row, i, (guint) mapping->columns[i].field, &context);
     }
   nh_reading_split_address (self, row);

@@ -44,6 +44,8 @@ typedef struct
   const char **marked; /* by field: the choice whose column has a mark in the row; owned, not its texts */
   int addressed;       /* how usual forms of address are before the names; 0: not looked at */
   char **above;        /* by column: what was typed in the row before; owned */
+  int *passes;         /* by field: when it is read; owned */
+  GHashTable *judged;  /* "field/day/text" → what the text says; owned */
   GHashTable *offers;  /* "unit/year" → NhCatalog with the records that references may mean; owned */
 } NhReading;
 
@@ -56,6 +58,10 @@ gboolean nh_reading_is_free (const NhReading *self, int field);
 /* The cells of the row into its record: days first, as they decide which codes are valid. @offer: see
  * nh_store_offer_references(). */
 void nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer);
+/* Finds in which order the fields are read. */
+void nh_reading_find_passes (NhReading *self);
+/* Of `judged`. */
+void nh_reading_free_judged (gpointer data);
 /* Finds what marks mean in columns that are one choice. */
 void nh_reading_find_choices (NhReading *self);
 /* Finds the columns that are not read although their headings are choices of the type: a column for each kind of gift.

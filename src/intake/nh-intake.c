@@ -156,9 +156,8 @@ get_level (const char *text)
 static gboolean
 take_decision (NhReading *self, const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(?:Quyết định|QĐ)(?: số)?:? +([0-9]\\S*/\\S*[^\\s,;]),? *(?:ngày)? *"
-                                          "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})",
-                                          G_REGEX_CASELESS, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("(?i)(?:Quyết định|QĐ)(?: số)?:? +([0-9]\\S*/\\S*[^\\s,;]),? *(?:ngày)? *"
+                                       "([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})");
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *number = NULL, *day = NULL;
 
@@ -197,7 +196,7 @@ is_called (NhReading *self, gint64 unit, const char *text)
   const NhUnit *found = nh_catalog_get_unit (self->catalog, unit);
   g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
 
-  return found != NULL && nh_match_rank (found->match, query) == NH_MATCH_EXACT;
+  return found != NULL && nh_match_is_exact (found->match, query);
 }
 
 /* Takes @doubt over. */
@@ -268,8 +267,8 @@ is_sum_of_whole (NhReading *self, guint row, const NhRowShape *shape)
 {
   gboolean numbered = FALSE;
 
-  if (self->mapping->type != &nh_point_type || !nh_row_is_whole (shape->text) || shape->counted ||
-      !is_blank (self, row, NH_POINT_DATE_FROM))
+  if (self->mapping->type != &nh_point_type || shape->counted || !is_blank (self, row, NH_POINT_DATE_FROM) ||
+      !nh_row_is_whole (shape->text))
     return FALSE;
   for (guint i = MAX (row, self->mapping->first_row + 1) - 1; i <= row + 1 && !numbered; i++)
     {
@@ -285,8 +284,8 @@ is_sum_of_whole (NhReading *self, guint row, const NhRowShape *shape)
 static void
 doubt_whole (NhReading *self, NhIntakeRow *row)
 {
-  if (self->mapping->type == &nh_point_type && nh_row_is_whole (nh_record_get_text (row->record, NH_POINT_PLACE)) &&
-      *nh_record_get_text (row->record, NH_POINT_DATE_FROM) == '\0')
+  if (self->mapping->type == &nh_point_type && nh_record_get_date (row->record, NH_POINT_DATE_FROM) == NH_DATE_NONE &&
+      nh_row_is_whole (nh_record_get_text (row->record, NH_POINT_PLACE)))
     nh_reading_add_note (row, nh_mapping_find (self->mapping, NH_POINT_PLACE), TRUE, FALSE,
                          g_strdup (_ ("This looks like the sum of the whole commune. If it is, take the row out of the "
                                       "file and read it again.")));
@@ -597,6 +596,7 @@ reading_clear (NhReading *self)
   g_free (self->unread);
   g_free (self->choices);
   g_free (self->doubt);
+  g_free (self->passes);
 }
 
 NhIntake *
@@ -610,6 +610,7 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
   g_autoptr (NhHeld) held = NULL;
   g_autoptr (NhRowSums) sums = NULL;
   g_autoptr (GPtrArray) later = g_ptr_array_new ();
+  g_autoptr (GHashTable) judged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, nh_reading_free_judged);
   g_autoptr (GHashTable) offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gboolean read;
   NhReading reading;
@@ -643,7 +644,9 @@ nh_intake_read (NhConnection *connection, NhLedger *ledger, NhGrid *grid, NhMapp
                          .common = g_new0 (char *, mapping->type->n_fields),
                          .marked = g_new0 (const char *, mapping->type->n_fields),
                          .above = g_new0 (char *, mapping->n_columns + 1),
+                         .judged = judged,
                          .offers = offers };
+  nh_reading_find_passes (&reading);
   nh_reading_find_choices (&reading);
   nh_reading_find_unread (&reading);
   read = read_rows (&reading, done, cancellable, error);

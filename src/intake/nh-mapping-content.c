@@ -54,7 +54,7 @@ share_of_units (const NhMapping *self, NhGrid *grid, NhCatalog *catalog, int yea
       if (communes)
         continue;
       found = nh_catalog_search_units (catalog, text, NH_DATE_NONE, 1);
-      n_units += found->len > 0 && nh_match_rank (((const NhUnit *) found->pdata[0])->match, query) == NH_MATCH_EXACT;
+      n_units += found->len > 0 && nh_match_is_exact (((const NhUnit *) found->pdata[0])->match, query);
     }
   return n > 0 ? (double) n_units / n : 0;
 }

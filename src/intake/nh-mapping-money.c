@@ -95,8 +95,7 @@ find_scale_above (const NhMapping *self, NhGrid *grid)
 static double
 find_figure (const char *text)
 {
-  g_autoptr (GRegex)
-      regex = g_regex_new ("^(?:\\p{L}+ +|[~≈<>+] *)?([0-9]{1,3}(?:\\.[0-9]{3})+|[0-9]+(?:,[0-9]+)?)$", 0, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("^(?:\\p{L}+ +|[~≈<>+] *)?([0-9]{1,3}(?:\\.[0-9]{3})+|[0-9]+(?:,[0-9]+)?)$");
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GString) figure = NULL;
   g_autofree char *found = NULL;

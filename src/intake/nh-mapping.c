@@ -51,6 +51,7 @@ nh_mapping_free (NhMapping *self)
   g_free (self->unit_code);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->other_names, g_hash_table_unref);
+  g_clear_pointer (&self->named, g_hash_table_unref);
   g_free (self);
 }
 
@@ -64,7 +65,7 @@ typedef struct
   NhGrid *grid;
   GHashTable *folds; /* heading → folded, owned */
   int season;        /* a heading of another year is not about it */
-  GRegex *year;      /* owned */
+  GRegex *year;      /* borrowed */
 } Names;
 
 static void
@@ -72,7 +73,7 @@ names_init (Names *self, const NhRecordType *type, NhGrid *grid, int season)
 {
   self->type = type;
   self->season = season;
-  self->year = g_regex_new ("[ (/]*(?:năm|nam|NĂM|NAM|Năm)? *\\b(20[0-9][0-9])\\b\\)?", 0, 0, NULL);
+  self->year = nh_text_get_pattern ("[ (/]*(?:năm|nam|NĂM|NAM|Năm)? *\\b(20[0-9][0-9])\\b\\)?");
   self->grid = grid;
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->folds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -92,7 +93,6 @@ names_clear (Names *self)
 {
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->folds);
-  g_regex_unref (self->year);
 }
 
 static const char *
@@ -115,7 +115,7 @@ nh_mapping_find_other (const char *folded)
 {
   g_auto (GStrv) words = g_strsplit (folded, " /", -1); /* "xã/phường" is "xã, phường" */
   g_autofree char *plain = g_strjoinv ("", words);
-  g_autofree char *wanted = g_strdup_printf ("|%s|", plain);
+  g_autofree char *wanted = g_strconcat ("|", plain, "|", NULL);
 
   for (guint i = 0; *folded != '\0' && i < G_N_ELEMENTS (others); i++)
     if (strstr (others[i].names, wanted) != NULL)
@@ -599,6 +599,7 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
   self->names = g_hash_table_ref (names.fields);
   self->on_side = self->n_headings == 0 && self->n_columns > 2 && is_on_side (&names, self->n_columns);
   self->other_names = nh_mapping_list_other_names (type);
+  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   names_clear (&names);
   if (self->n_headings > 0)
     {

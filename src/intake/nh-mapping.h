@@ -48,6 +48,7 @@ typedef struct
   int year;                /* the same; 0: the ledger's */
   GHashTable *names;       /* owned: folded names of all fields */
   GHashTable *other_names; /* owned: the same of other types */
+  GHashTable *named;       /* owned: texts of rows → whose fields they name */
 } NhMapping;
 
 /* Finds the headings, of one to three levels, in the first rows, and the fields that they name. A table without
@@ -75,6 +76,6 @@ guint nh_mapping_get_worth (const NhMapping *self);
 /* The same for tables with the same headings: the name of a setting. (transfer full) */
 char *nh_mapping_dup_key (const NhMapping *self);
 /* Does the row repeat the headings? @ends: (out) does a table of another type begin there? */
-gboolean nh_mapping_is_heading (const NhMapping *self, NhGrid *grid, guint row, gboolean *ends);
+gboolean nh_mapping_is_heading (NhMapping *self, NhGrid *grid, guint row, gboolean *ends);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMapping, nh_mapping_free)

@@ -22,13 +22,14 @@ nh_row_shape_look (NhRowShape *self, const NhMapping *mapping, NhGrid *grid, gui
   for (guint i = 0; i < mapping->n_columns; i++)
     {
       const NhGridCell *cell = nh_grid_get (grid, row, i);
-      gboolean mapped = mapping->columns[i].field != NH_MAP_NONE;
+      gboolean mapped = mapping->columns[i].field != NH_MAP_NONE, first = !mapped && self->n_cells == 0;
       g_autofree char *text = NULL;
 
       if (cell == NULL || nh_grid_is_covered (grid, row, i))
         continue;
-      text = nh_grid_dup_text (grid, cell);
-      if (!mapped && self->n_cells == 0 && nh_row_is_line_number (text))
+      if (first || (self->text == NULL && cell->kind == NH_GRID_TEXT))
+        text = nh_grid_dup_text (grid, cell);
+      if (first && nh_row_is_line_number (text))
         {
           self->counted = TRUE;
           self->lettered = g_ascii_isalpha (text[strspn (text, "(")]);

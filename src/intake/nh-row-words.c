@@ -72,7 +72,7 @@ nh_row_is_aside (const char *text)
 char *
 nh_row_strip_group (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^([IVXLC]+|[0-9]+|[A-Z])[.)/-]\\s*|\\s*[(:].*$", 0, 0, NULL);
+  GRegex *regex = nh_text_get_pattern ("^([IVXLC]+|[0-9]+|[A-Z])[.)/-]\\s*|\\s*[(:].*$");
 
   return g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
 }

@@ -21,7 +21,8 @@ struct _NhUnitFinder
   NhCatalog *catalog; /* owned */
   gint64 owner;
   NhDate on;
-  GHashTable *known; /* "text\ndistrict" → Found, owned */
+  GPtrArray *then, *ever; /* the units of that day, and of all days; owned, NULL: not asked for yet */
+  GHashTable *known;      /* "text\ndistrict" → Found, owned */
 };
 
 static void
@@ -49,6 +50,8 @@ nh_unit_finder_free (NhUnitFinder *self)
   if (self == NULL)
     return;
   g_object_unref (self->catalog);
+  g_clear_pointer (&self->then, g_ptr_array_unref);
+  g_clear_pointer (&self->ever, g_ptr_array_unref);
   g_hash_table_unref (self->known);
   g_free (self);
 }
@@ -88,12 +91,23 @@ strip_prefixes (const char *text)
   return name;
 }
 
+/* All units of the day. (transfer none) */
+static GPtrArray *
+list_units (NhUnitFinder *self, NhDate on)
+{
+  GPtrArray **units = on == NH_DATE_NONE ? &self->ever : &self->then;
+
+  if (*units == NULL)
+    *units = nh_catalog_search_units (self->catalog, "", on, 0);
+  return *units;
+}
+
 /* Those that are called so exactly: communes before others. @passed: (out) (nullable) one that was passed over for
  * them. (transfer container) */
 static GPtrArray *
 find_exact (NhUnitFinder *self, const char *text, NhDate on, const NhUnit **passed)
 {
-  g_autoptr (GPtrArray) all = nh_catalog_search_units (self->catalog, text, on, 0);
+  GPtrArray *all = list_units (self, on);
   g_autoptr (NhMatchQuery) query = nh_match_query_new (text);
   GPtrArray *exact = g_ptr_array_new ();
   gboolean communes = FALSE;
@@ -102,7 +116,7 @@ find_exact (NhUnitFinder *self, const char *text, NhDate on, const NhUnit **pass
     {
       const NhUnit *unit = all->pdata[i];
 
-      if (nh_match_rank (unit->match, query) != NH_MATCH_EXACT || (on != NH_DATE_NONE && !is_within (self, unit)))
+      if (!nh_match_is_exact (unit->match, query) || (on != NH_DATE_NONE && !is_within (self, unit)))
         continue;
       communes = communes || unit->level == NH_LEVEL_COMMUNE;
       g_ptr_array_add (exact, (gpointer) unit);
@@ -126,7 +140,7 @@ keep_of_district (NhUnitFinder *self, GPtrArray *units, const char *district)
     {
       const NhUnit *parent = nh_catalog_get_unit (self->catalog, ((const NhUnit *) units->pdata[i])->parent);
 
-      if (parent == NULL || nh_match_rank (parent->match, query) != NH_MATCH_EXACT)
+      if (parent == NULL || !nh_match_is_exact (parent->match, query))
         g_ptr_array_remove_index (units, i);
     }
 }
@@ -204,10 +218,9 @@ write_out (const char *text)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autoptr (GRegex) regex = g_regex_new (kinds[i][0], 0, 0, NULL);
       g_autofree char *before = all;
 
-      all = g_regex_replace_literal (regex, before, -1, 0, kinds[i][1], 0, NULL);
+      all = g_regex_replace_literal (nh_text_get_pattern (kinds[i][0]), before, -1, 0, kinds[i][1], 0, NULL);
     }
   return all;
 }

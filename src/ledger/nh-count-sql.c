@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nh-count.h"
+#include "nh-qualifier.h"
 
 /* Codes have no quotes unless a file was damaged. (transfer full) */
 static char *
@@ -72,6 +73,20 @@ nh_count_sql_summed (const NhRecordType *type, const NhField *field, NhCatalog *
         g_string_append_printf (sql, ", %s", quoted);
     }
   g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+char *
+nh_count_sql_qualifier (const char *column)
+{
+  guint n;
+  const NhQualifierWord *words = nh_qualifier_words (&n);
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "CASE %s_qualifier", column);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (sql, " WHEN '%s' THEN %d", words[i].code, words[i].kind);
+  g_string_append (sql, " END");
   return g_string_free (sql, FALSE);
 }
 

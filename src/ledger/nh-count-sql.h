@@ -11,10 +11,9 @@
 char *nh_count_sql (const NhRecordType *type, NhCatalog *catalog, const char *alias, gboolean with_answers);
 /* A condition: what is a part of the sum of @field (NhField.sum_of). (transfer full) */
 char *nh_count_sql_summed (const NhRecordType *type, const NhField *field, NhCatalog *catalog);
-/* The word that stands with the number in @column, as nh_qualifier_kind(): of all numbers of a sum, the least and the
- * greatest say what to call it. */
-#define NH_COUNT_SQL_KIND(column) \
-  "CASE " column "_qualifier WHEN 'hon' THEN 1 WHEN 'tren' THEN 2 WHEN 'gan' THEN 4 WHEN 'khoang' THEN 8 END"
+/* The kind of the word that stands with the number in @column ("p.quantity"), as NhQualifier: of all numbers of a sum
+ * the least and the greatest say what to call it. (transfer full) */
+char *nh_count_sql_qualifier (const char *column);
 /* " LEFT JOIN codebook c ON …" to the entry that a record p counts by, "" where the type has no such choice;
  * @season_day: SQL of the day of a record without a date. (transfer full) */
 char *nh_count_sql_join (const NhRecordType *type, NhCatalog *catalog, const char *season_day);

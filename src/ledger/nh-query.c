@@ -129,6 +129,7 @@ static void
 add_sum (GString *sql, const NhRecordType *type, const NhField *field, const char *counted, NhCatalog *catalog)
 {
   g_autofree char *summed = nh_count_sql_summed (type, field, catalog);
+  g_autofree char *kind = nh_count_sql_qualifier (field->name);
 
   if (nh_kind_get_storage (field->kind) == NH_STORAGE_FUNDING)
     g_string_append_printf (sql, ", sum ((SELECT sum (amount) FROM funding WHERE type = '%s' AND record = %s.id))",
@@ -142,10 +143,8 @@ add_sum (GString *sql, const NhRecordType *type, const NhField *field, const cha
       field->name, counted, summed);
   if (nh_record_type_qualifier (type, (guint) (field - type->fields)) >= 0)
     for (guint i = 0; i < 2; i++)
-      g_string_append_printf (sql,
-                              ", %s (" NH_COUNT_SQL_KIND ("%s") ") FILTER (WHERE %s_qualifier IS NOT NULL AND (%s) AND"
-                                                                " %s)",
-                              i == 0 ? "min" : "max", field->name, field->name, counted, summed);
+      g_string_append_printf (sql, ", %s (%s) FILTER (WHERE %s_qualifier IS NOT NULL AND (%s) AND %s)",
+                              i == 0 ? "min" : "max", kind, field->name, counted, summed);
 }
 
 /* The columns of add_sum(), from @column on, which is then the next. */

@@ -17,7 +17,7 @@ GArray *nh_query_first (NhConnection *connection, NhLedger *ledger, const NhQuer
 typedef struct
 {
   gint64 number;    /* or NH_NO_SUM */
-  guint qualifiers; /* "hơn" in its parts, as nh_qualifier_kind() in figures/nh-figure-rule.h */
+  guint qualifiers; /* "hơn" in its parts, as NhQualifier */
   gboolean unknown; /* some of its records have a number that is not known yet */
 } NhSum;
 

@@ -19,10 +19,10 @@
 typedef struct
 {
   const NhRecordType *type;
-  gint64 unit; /* 0: any */
-  int year;    /* 0: any */
-  int field;   /* -1: any record */
-  const NhValue *value;
+  gint64 unit;          /* 0: any */
+  int year;             /* 0: any */
+  int field;            /* -1: any record */
+  const NhValue *value; /* NULL: any */
   gint64 except;
 } Wanted;
 
@@ -58,16 +58,17 @@ make_sql (const Wanted *wanted)
 {
   GString *sql = g_string_new (NULL);
   const NhField *field = wanted->field >= 0 ? &wanted->type->fields[wanted->field] : NULL;
+  gboolean any = wanted->value == NULL;
 
   g_string_printf (sql, "SELECT id, %s FROM %s WHERE deleted = 0 AND id <> ?1", field != NULL ? field->name : "NULL",
                    wanted->type->name);
   g_string_append (sql, wanted->year != 0 ? " AND year = ?2" : " AND ?2 = 0");
   g_string_append (sql, wanted->unit != 0 ? " AND unit = ?3" : " AND ?3 = 0");
-  if (field != NULL && (field->flags & NH_FIELD_SORTED) != 0)
+  if (!any && (field->flags & NH_FIELD_SORTED) != 0)
     g_string_append_printf (sql, " AND %s_key >= ?5 AND %s_key < ?6", field->name, field->name);
-  if (field != NULL && is_narrowed (wanted))
+  if (!any && is_narrowed (wanted))
     g_string_append (sql, " AND instr (search_marked, ?4) > 0");
-  else if (field != NULL && !is_free_text (field))
+  else if (!any && !is_free_text (field))
     g_string_append_printf (sql, " AND %s = ?4", field->name);
   g_string_append (sql, " ORDER BY id");
   return g_string_free (sql, FALSE);
@@ -132,9 +133,65 @@ struct _NhChecker
 {
   NhConnection *connection;
   NhLedger *ledger;
+  NhDate today;
   GHashTable *seasons; /* owned: "unit/year" → NhRecord (nullable), owned */
+  gboolean once;       /* one record is looked at */
+  GHashTable *values;  /* owned: "type.field/unit/year" → GHashTable of values → GArray of ids, owned */
   GError *error;       /* the first of the running check: rules cannot return errors */
 };
+
+/* What nh_text_same() treats as equal has one key. (transfer full) */
+static char *
+make_key (const NhField *field, const char *text)
+{
+  g_autofree char *clean = nh_text_clean (text);
+
+  return is_free_text (field) ? nh_text_fold_marked (clean) : g_steal_pointer (&clean);
+}
+
+/* All values of a field, with the ids of the records that have them. */
+static GHashTable *
+read_values (NhConnection *connection, const Wanted *wanted, GError **error)
+{
+  g_autoptr (GHashTable)
+      values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  Wanted all = { wanted->type, wanted->unit, wanted->year, wanted->field, NULL, 0 };
+  g_autofree char *sql = make_sql (&all);
+  g_autoptr (sqlite3_stmt)
+      statement = nh_connection_query (connection, error, sql, "lil", all.except, all.year, all.unit);
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("look for like records"), error)) == SQLITE_ROW)
+    {
+      char *key = make_key (&all.type->fields[all.field], nh_statement_get_text (statement, 1));
+      GArray *ids = g_hash_table_lookup (values, key);
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      ids = ids != NULL ? g_array_ref (ids) : g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (ids, id);
+      g_hash_table_insert (values, key, ids);
+    }
+  return code == SQLITE_DONE ? g_steal_pointer (&values) : NULL;
+}
+
+/* The same as find_ids(), asking SQL once for all records of a unit and year. */
+static GArray *
+look_up (NhChecker *self, const Wanted *wanted)
+{
+  g_autofree char *where = g_strdup_printf ("%s.%d/%" G_GINT64_FORMAT "/%d", wanted->type->name, wanted->field,
+                                            wanted->unit, wanted->year);
+  g_autofree char *key = make_key (&wanted->type->fields[wanted->field], wanted->value->text);
+  GHashTable *values = g_hash_table_lookup (self->values, where);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64)), *found;
+
+  if (values == NULL && (values = read_values (self->connection, wanted, &self->error)) != NULL)
+    g_hash_table_insert (self->values, g_steal_pointer (&where), values);
+  found = values != NULL ? g_hash_table_lookup (values, key) : NULL;
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (g_array_index (found, gint64, i) != wanted->except)
+      g_array_append_val (ids, g_array_index (found, gint64, i));
+  return ids;
+}
 
 static GPtrArray *
 find_like (const NhRecordType *type, gint64 unit, int year, guint field, const NhValue *value, gint64 except,
@@ -142,12 +199,13 @@ find_like (const NhRecordType *type, gint64 unit, int year, guint field, const N
 {
   NhChecker *self = data;
   Wanted wanted = { type, unit, year, (int) field, value, except };
+  NhStorage storage = nh_kind_get_storage (type->fields[field].kind);
   g_autoptr (GArray) ids = NULL;
   GPtrArray *records = NULL;
 
-  if (self->error == NULL && nh_value_is_set (value) &&
-      nh_kind_get_storage (type->fields[field].kind) != NH_STORAGE_FUNDING)
-    ids = find_ids (self->connection, &wanted, &self->error);
+  if (self->error == NULL && nh_value_is_set (value) && storage != NH_STORAGE_FUNDING)
+    ids = self->once || storage != NH_STORAGE_TEXT ? find_ids (self->connection, &wanted, &self->error)
+                                                   : look_up (self, &wanted);
   if (ids != NULL)
     records = nh_store_fetch (self->connection, self->ledger, type, (const gint64 *) ids->data, ids->len, &self->error);
   return records != NULL ? records : g_ptr_array_new_with_free_func (g_object_unref);
@@ -172,6 +230,8 @@ nh_checker_new (NhConnection *connection, NhLedger *ledger)
   self->connection = connection;
   self->ledger = ledger;
   self->seasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, nh_store_unref);
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->today = nh_date_today ();
   return self;
 }
 
@@ -181,6 +241,7 @@ nh_checker_free (NhChecker *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->seasons);
+  g_hash_table_unref (self->values);
   g_free (self);
 }
 
@@ -210,7 +271,7 @@ nh_checker_check (NhChecker *self, const NhRecord *record, GError **error)
   NhRecord *season;
   NhCheckContext context = {
     .catalog = nh_ledger_get_catalog (self->ledger),
-    .today = nh_date_today (),
+    .today = self->today,
     .find = find_like,
     .find_data = self,
     .get = get_record,
@@ -234,6 +295,7 @@ nh_store_check (NhConnection *connection, NhLedger *ledger, const NhRecord *reco
 {
   g_autoptr (NhChecker) checker = nh_checker_new (connection, ledger);
 
+  checker->once = TRUE;
   return nh_checker_check (checker, record, error);
 }
 

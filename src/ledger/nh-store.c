@@ -219,6 +219,19 @@ nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRecordType *t
   return read_one (connection, type, statement, &record, error) ? missing (record, error) : NULL;
 }
 
+GHashTable *
+nh_store_list_uuids (NhConnection *connection, const NhRecordType *type, GError **error)
+{
+  g_autoptr (GHashTable) uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *sql = g_strdup_printf ("SELECT uuid FROM %s", type->name);
+  g_autoptr (sqlite3_stmt) statement = nh_connection_query (connection, error, sql, "");
+  int code;
+
+  while ((code = nh_connection_step (connection, statement, _ ("read the record"), error)) == SQLITE_ROW)
+    g_hash_table_add (uuids, g_strdup (nh_statement_get_text (statement, 0)));
+  return code == SQLITE_DONE ? g_steal_pointer (&uuids) : NULL;
+}
+
 void
 nh_store_unref (gpointer record)
 {

@@ -19,6 +19,8 @@ NhRecord *nh_store_get (NhConnection *connection, NhLedger *ledger, const NhReco
                         GError **error);
 NhRecord *nh_store_find (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const char *uuid,
                          GError **error);
+/* Of all records of the type, deleted ones too. (transfer full) */
+GHashTable *nh_store_list_uuids (NhConnection *connection, const NhRecordType *type, GError **error);
 /* In the order of @ids; a missing one is NULL. (transfer full) */
 GPtrArray *nh_store_fetch (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, const gint64 *ids,
                            guint n_ids, GError **error);

@@ -38,6 +38,13 @@ static const NhField fields[] = {
   [NH_ACTIVITY_DUPLICATE_OF] = { "duplicate_of", N_("Duplicate of"), NH_KIND_REFERENCE, NH_FIELD_NONE,
     N_("The entry that was reported before; this one is then not counted. Type a part of its name."),
     .codebook = "activity" },
+  [NH_ACTIVITY_NUMBER_QUALIFIER] = { "number_qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the number is not exact: “trên 165.000” may also be typed into “Number of them”."),
+    .codebook = "qualifier" },
+  [NH_ACTIVITY_PARTICIPANTS_QUALIFIER] = { "participants_qualifier", N_("Precision of the people"), NH_KIND_CHOICE,
+    NH_FIELD_NONE,
+    N_("Only where the number is not exact: “khoảng 900” may also be typed into “People taking part”."),
+    .codebook = "qualifier" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_ACTIVITY_N_NAMED);

@@ -17,5 +17,7 @@ typedef enum
   NH_ACTIVITY_SOURCE,
   NH_ACTIVITY_NOTE,
   NH_ACTIVITY_DUPLICATE_OF,
-  NH_ACTIVITY_N_NAMED /* the table may have further fields */
+  NH_ACTIVITY_NUMBER_QUALIFIER,       /* "trên" 165.000 tờ rơi */
+  NH_ACTIVITY_PARTICIPANTS_QUALIFIER, /* "khoảng" 900 */
+  NH_ACTIVITY_N_NAMED                 /* the table may have further fields */
 } NhActivityField;

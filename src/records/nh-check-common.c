@@ -115,8 +115,9 @@ nh_check_attribute (const NhRecord *record, guint field, NhCatalog *catalog, con
   return value != NULL && *value != '\0' ? g_ascii_strtoll (value, NULL, 10) : otherwise;
 }
 
-void
-nh_check_qualifier (const NhRecord *record, guint number, guint qualifier, NhCheck *check)
+/* "hơn" in @qualifier needs a number to go with in @number, and "hơn 0" says nothing. */
+static void
+check_qualifier (const NhRecord *record, guint number, guint qualifier, NhCheck *check)
 {
   if (nh_record_get (record, qualifier)->state != NH_VALUE_BLANK && nh_record_get_number (record, number, 0) == 0)
     nh_check_add (check, record, (int) qualifier, NH_SEVERITY_BLOCK, "qualifier",
@@ -134,7 +135,7 @@ nh_check_precision (const NhRecord *record, NhCheck *check)
       int qualifier = nh_record_type_qualifier (type, i);
 
       if (qualifier >= 0)
-        nh_check_qualifier (record, i, (guint) qualifier, check);
+        check_qualifier (record, i, (guint) qualifier, check);
     }
 }
 

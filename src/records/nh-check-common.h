@@ -17,8 +17,6 @@ void nh_check_small_money (const NhRecord *record, guint field, NhCheck *check);
 void nh_check_sources (const NhRecord *record, guint sum, guint sources, NhCheck *check);
 /* A whole-number attribute of the code in @field, as valid on the record's day; @otherwise if it has none. */
 gint64 nh_check_attribute (const NhRecord *record, guint field, NhCatalog *catalog, const char *name, gint64 otherwise);
-/* "hơn" in @qualifier needs a number to go with in @number, and "hơn 0" says nothing. */
-void nh_check_qualifier (const NhRecord *record, guint number, guint qualifier, NhCheck *check);
 /* The same of all fields with such a word. For all types. */
 void nh_check_precision (const NhRecord *record, NhCheck *check);
 /* The record that it is a duplicate of is another one, is there, and counts. For all types. */

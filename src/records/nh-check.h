@@ -47,6 +47,7 @@ struct _NhCheck
   const NhCheckContext *context;
   GPtrArray *problems; /* of NhProblem */
   GSList *texts;       /* owned: of nh_check_…_text() */
+  NhDate from, to;     /* a choice must be valid on one of these days */
 };
 
 /* All problems of a record in the order of its fields, including passed warnings. (transfer full) Runs the rules of

@@ -59,4 +59,6 @@ typedef struct
   const char *aliases;   /* "số hộ|hộ": other headings of its column, as seen in lists of offices; nullable */
   const char *sum_of;    /* "suat=1": only records whose choice (NhCounting) has that attribute are summed; NULL: all */
   const char *sum_title; /* N_(): what that sum is of; nullable */
+  const char
+      *measured; /* INTEGER: a CHOICE whose entry says in what it counts; of "measure=đồng" it is read as money */
 } NhField;

@@ -75,6 +75,18 @@ find_title (const NhField *field, const char *text, const NhParseContext *contex
   return found;
 }
 
+/* By what offices call it, as names= of the codebook says. (nullable) */
+static const NhCode *
+find_other_name (GPtrArray *codes, const char *text)
+{
+  g_autofree char *folded = nh_text_fold (text);
+
+  for (guint i = 0; i < codes->len; i++)
+    if (nh_code_find_name (codes->pdata[i], folded, TRUE) == strlen (folded))
+      return codes->pdata[i];
+  return NULL;
+}
+
 /* The code that @text means, if it is unambiguous. (transfer full) */
 static char *
 find_code (const NhField *field, const char *text, const NhParseContext *context, GError **error)
@@ -106,6 +118,9 @@ find_code (const NhField *field, const char *text, const NhParseContext *context
     return g_strdup (((const NhCode *) g_ptr_array_index (found, 0))->code);
 
   all = nh_catalog_get_codes (context->catalog, field->codebook, context->on);
+  titled = found->len == 0 ? find_other_name (all, clean) : NULL;
+  if (titled != NULL)
+    return g_strdup (titled->code);
   names = name_codes (field, found->len > 0 ? found : all);
   if (found->len > 0)
     g_set_error (error, NH_ERROR, NH_ERROR_INVALID, _ ("“%s” fits several: %s. Type more of the one that is meant."),

@@ -244,15 +244,18 @@ state_title (const NhField *field, NhValueState state)
   return "";
 }
 
-/* Is @text one of @words, or @title? */
+/* Is @text one of @words, or the title of @state? No such word begins with a digit. */
 static gboolean
-is_word (const char *text, const char *const *words, const char *title)
+is_word (const char *text, const char *const *words, const NhField *field, NhValueState state)
 {
-  g_autofree char *clean = nh_text_clean (text);
-  g_autofree char *fold = nh_text_fold (clean);
-  g_autofree char *title_fold = nh_text_fold (title);
+  g_autofree char *clean = NULL, *fold = NULL, *title = NULL;
 
-  return g_strv_contains (words, fold) || strcmp (fold, title_fold) == 0;
+  if (g_ascii_isdigit (*text))
+    return FALSE;
+  clean = nh_text_clean (text);
+  fold = nh_text_fold (clean);
+  title = nh_text_fold (state_title (field, state));
+  return g_strv_contains (words, fold) || strcmp (fold, title) == 0;
 }
 
 static gboolean
@@ -277,9 +280,9 @@ nh_kind_parse (const NhField *field, const char *text, const NhParseContext *con
 
   if (!check_length (field, clean, error))
     return FALSE;
-  if (row->may_be_nil && is_word (clean, nil_words, state_title (field, NH_VALUE_NIL)))
+  if (row->may_be_nil && is_word (clean, nil_words, field, NH_VALUE_NIL))
     nh_value_set_state (&read, NH_VALUE_NIL);
-  else if (row->may_be_unknown && is_word (clean, unknown, state_title (field, NH_VALUE_UNKNOWN)))
+  else if (row->may_be_unknown && is_word (clean, unknown, field, NH_VALUE_UNKNOWN))
     nh_value_set_state (&read, NH_VALUE_UNKNOWN);
   else if (*clean != '\0' && !row->parse (field, clean, context, &read, error))
     return FALSE;

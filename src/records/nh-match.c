@@ -166,6 +166,7 @@ words_anywhere (const GArray *title, const GArray *typed)
   return TRUE;
 }
 
+/* Not all words of it: that was looked at before. */
 static NhMatchRank
 rank_title (const GArray *title, const GArray *typed)
 {
@@ -176,8 +177,6 @@ rank_title (const GArray *title, const GArray *typed)
       gboolean last = word_equals (&g_array_index (title, Word, typed->len - 1),
                                    &g_array_index (typed, Word, typed->len - 1));
 
-      if (n_equal == title->len)
-        return NH_MATCH_EXACT;
       return n_equal + (last ? 0 : 1) == typed->len ? NH_MATCH_BEGINNING : NH_MATCH_INITIALS;
     }
   for (guint i = 1; i < title->len; i++)
@@ -186,12 +185,27 @@ rank_title (const GArray *title, const GArray *typed)
   return words_anywhere (title, typed) ? NH_MATCH_ANYWHERE : NH_MATCH_NONE;
 }
 
+gboolean
+nh_match_is_exact (const NhMatchText *text, const NhMatchQuery *query)
+{
+  gboolean exact = *query->text == '\0' || g_ascii_strcasecmp (text->code, query->text) == 0;
+
+  for (guint i = 0; !exact && query->words->len > 0 && i < text->titles->len; i++)
+    {
+      const GArray *title = g_ptr_array_index (text->titles, i);
+      guint n_equal;
+
+      exact = words_begin (title, 0, query->words, &n_equal) && n_equal == title->len;
+    }
+  return exact;
+}
+
 NhMatchRank
 nh_match_rank (const NhMatchText *text, const NhMatchQuery *query)
 {
   NhMatchRank best = NH_MATCH_NONE;
 
-  if (*query->text == '\0' || g_ascii_strcasecmp (text->code, query->text) == 0)
+  if (nh_match_is_exact (text, query))
     return NH_MATCH_EXACT;
   if (query->words->len == 0)
     return NH_MATCH_NONE;

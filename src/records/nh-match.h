@@ -26,6 +26,8 @@ void nh_match_query_free (NhMatchQuery *self);
 
 /* An empty query matches everything exactly. */
 NhMatchRank nh_match_rank (const NhMatchText *text, const NhMatchQuery *query);
+/* Is that rank NH_MATCH_EXACT? Asked in less time. */
+gboolean nh_match_is_exact (const NhMatchText *text, const NhMatchQuery *query);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatchText, nh_match_text_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatchQuery, nh_match_query_free)

@@ -111,6 +111,9 @@ static const NhField fields[] = {
     .aliases = "ngày tổ chức lần hai|thời gian tổ chức lần hai" },
   [NH_POINT_SECOND_TO] = { "second_to", N_("Last day of the second time"), NH_KIND_DATE, NH_FIELD_NONE,
     N_("Only when the second time lasts more than one day.") },
+  [NH_POINT_COST_QUALIFIER] = { "cost_qualifier", N_("Precision of the cost"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the amount is not exact: “khoảng 12,5 triệu” may also be typed into “Cost”."),
+    .codebook = "qualifier" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_POINT_N_NAMED);
@@ -223,7 +226,7 @@ suggest_point (NhRecord *draft, guint field, const char *before, NhCatalog *cata
 
   if (field != NH_POINT_PLACE || strcmp (name, before) == 0)
     return;
-  was = guess_kind (before, catalog, day);
+  was = *before != '\0' ? guess_kind (before, catalog, day) : NULL;
   now = guess_kind (name, catalog, day);
   if (now == NULL || is_part_of (now, nh_catalog_get_code (catalog, "place_kind", kind, day)))
     return;

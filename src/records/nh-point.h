@@ -44,7 +44,8 @@ typedef enum
   NH_POINT_HAND_INS,             /* lượt giao nộp */
   NH_POINT_SECOND_FROM,          /* held again after a break: "từ 05 đến 09/8 và ngày 15/8" */
   NH_POINT_SECOND_TO,
-  NH_POINT_N_NAMED /* the table may have further fields */
+  NH_POINT_COST_QUALIFIER, /* "khoảng" 12,5 triệu đồng */
+  NH_POINT_N_NAMED         /* the table may have further fields */
 } NhPointField;
 
 /* "05–09/08/2026, 15/08/2026" of a point with a second time, "05–09/08/2026" of one without; "". (transfer full) */

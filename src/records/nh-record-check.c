@@ -78,23 +78,23 @@ check_applies (NhCheck *check, const NhRecord *record, guint index)
                 _ (type->fields[index].title), code, _ (type->fields[other].title));
 }
 
-/* A choice must be valid on one of these days: the record's own, else the season's. */
+/* The record's own days, else the season's. */
 static void
-get_span (NhCheck *check, const NhRecord *record, NhDate *from, NhDate *to)
+set_span (NhCheck *check, const NhRecord *record)
 {
   int date_field = nh_record_get_record_type (record)->date_field;
   const NhRecord *season = check->context->season;
   NhDate first, last;
 
-  nh_record_get_days (record, from, to);
+  nh_record_get_days (record, &check->from, &check->to);
   if (season == NULL || (date_field >= 0 && nh_record_get_date (record, (guint) date_field) != NH_DATE_NONE))
     return;
   first = nh_record_get_date (season, NH_SEASON_WINDOW_FROM);
   last = nh_record_get_date (season, NH_SEASON_WINDOW_TO);
   if (first == NH_DATE_NONE || last == NH_DATE_NONE)
     return;
-  *from = first;
-  *to = last;
+  check->from = first;
+  check->to = last;
 }
 
 static gboolean
@@ -110,10 +110,9 @@ check_code (NhCheck *check, const NhRecord *record, guint index, const char *cod
 {
   const NhField *field = &nh_record_get_record_type (record)->fields[index];
   NhCatalog *catalog = check->context->catalog;
+  NhDate from = check->from, to = check->to;
   const NhCode *entry;
-  NhDate from, to;
 
-  get_span (check, record, &from, &to);
   if (nh_catalog_get_code_between (catalog, field->codebook, code, from, to) != NULL)
     return;
   entry = nh_catalog_get_code (catalog, field->codebook, code, NH_DATE_NONE);
@@ -178,6 +177,7 @@ nh_record_check (const NhRecord *record, const NhCheckContext *context)
   type = nh_record_get_record_type (record);
   check.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_problem_free);
   check_unit (&check, record);
+  set_span (&check, record);
   for (guint i = 0; i < type->n_fields; i++)
     {
       check_required (&check, record, i);

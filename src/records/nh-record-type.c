@@ -24,36 +24,48 @@ nh_record_type_find (const char *name)
   return NULL;
 }
 
+/* The field whose name is the first @length bytes of @stem, and @end. Asked for each cell of a sheet. */
+static int
+find_named (const NhRecordType *type, const char *stem, gsize length, const char *end)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const char *name = type->fields[i].name;
+
+      if (*name == *stem && strncmp (name, stem, length) == 0 && strcmp (name + length, end) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
 int
 nh_record_type_field (const NhRecordType *type, const char *name)
 {
-  for (guint i = 0; i < type->n_fields; i++)
-    if (*type->fields[i].name == *name && strcmp (type->fields[i].name, name) == 0) /* asked for each cell of a sheet */
-      return (int) i;
-  return -1;
+  return find_named (type, name, strlen (name), "");
 }
 
 int
 nh_record_type_condition (const NhRecordType *type, guint field, const char **code)
 {
   const char *when = type->fields[field].visible_if;
-  g_autofree char *name = when != NULL ? g_strndup (when, strcspn (when, "=")) : NULL;
+  gsize length = when != NULL ? strcspn (when, "=") : 0;
 
-  if (name == NULL)
+  if (when == NULL)
     return -1;
-  *code = when + strlen (name) + 1;
-  return nh_record_type_field (type, name);
+  *code = when + length + 1;
+  return find_named (type, when, length, "");
 }
 
 int
 nh_record_type_qualifier (const NhRecordType *type, guint field)
 {
-  g_autofree char *name = NULL;
+  const char *name = type->fields[field].name;
+  int own;
 
   if (type->fields[field].kind != NH_KIND_INTEGER && type->fields[field].kind != NH_KIND_MONEY)
     return -1;
-  name = g_strconcat (type->fields[field].name, "_qualifier", NULL);
-  return nh_record_type_field (type, name);
+  own = find_named (type, name, strlen (name), "_qualifier");
+  return own >= 0 ? own : nh_record_type_field (type, "qualifier");
 }
 
 int

@@ -67,7 +67,8 @@ gboolean nh_record_type_can_keep (const NhRecordType *type, const NhRecordType *
 int nh_record_type_condition (const NhRecordType *type, guint field, const char **code);
 /* May the field be copied or exported: not a hidden one, a personal one only @with_personal. */
 gboolean nh_field_is_exported (const NhField *field, gboolean with_personal);
-/* The field that says "trên" or "gần" of the number in @field: "attendance_qualifier" of "attendance"; -1: none. */
+/* The field that says "trên" or "gần" of the number in @field: "attendance_qualifier" of "attendance", "qualifier"
+ * where a type has one number; -1: none. */
 int nh_record_type_qualifier (const NhRecordType *type, guint field);
 /* Index of the IDENTITY field; -1: none. */
 int nh_record_type_identity (const NhRecordType *type);

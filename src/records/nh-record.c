@@ -5,6 +5,7 @@
 #include "nh-error.h"
 #include "nh-i18n.h"
 #include "nh-json.h"
+#include "nh-qualifier.h"
 #include "nh-text.h"
 #include "nh-uuid.h"
 
@@ -405,23 +406,40 @@ parse_span (NhRecord *draft, guint field, const char *text, const NhParseContext
   return TRUE;
 }
 
-const char *
-nh_record_skip_qualifier (const NhRecord *draft, guint field, const char *text, const NhParseContext *context,
-                          const char **code)
+gboolean
+nh_record_is_money (const NhRecord *self, guint field, NhCatalog *catalog)
 {
-  int qualifier = nh_record_type_qualifier (draft->type, field);
-  const char *rest = text + strspn (text, " ");
-  g_autofree char *word = g_strndup (rest, strcspn (rest, " "));
-  g_autoptr (GPtrArray) codes = NULL;
+  const NhField *described = &self->type->fields[field];
+  int choice = described->measured != NULL ? nh_record_type_field (self->type, described->measured) : -1;
+  const NhCode *entry = choice >= 0 && catalog != NULL
+                            ? nh_catalog_get_code (catalog, self->type->fields[choice].codebook,
+                                                   nh_record_get_text (self, (guint) choice), NH_DATE_NONE)
+                            : NULL;
+  g_autofree char *measure = entry != NULL ? nh_code_get_attribute (entry, "measure") : NULL;
 
-  *code = NULL;
-  if (qualifier < 0 || context == NULL || context->catalog == NULL || rest[strlen (word)] == '\0')
-    return text;
-  codes = nh_catalog_get_codes (context->catalog, draft->type->fields[qualifier].codebook, NH_DATE_NONE);
-  for (guint i = 0; i < codes->len && *code == NULL; i++)
-    if (nh_text_same (((const NhCode *) codes->pdata[i])->title, word))
-      *code = ((const NhCode *) codes->pdata[i])->code;
-  return *code != NULL ? rest + strlen (word) : text;
+  return described->kind == NH_KIND_MONEY || g_strcmp0 (measure, "đồng") == 0;
+}
+
+gboolean
+nh_record_read (const NhRecord *draft, guint field, const char *text, const NhParseContext *context, NhValue *value,
+                GError **error)
+{
+  NhField described = draft->type->fields[field];
+
+  if (nh_record_is_money (draft, field, context != NULL ? context->catalog : NULL))
+    described.kind = NH_KIND_MONEY;
+  return nh_kind_parse (&described, text, context, value, error);
+}
+
+const char *
+nh_record_skip_qualifier (const NhRecord *draft, guint field, const char *text, const char **code)
+{
+  const char *rest = text;
+  const NhQualifierWord *word = nh_record_type_qualifier (draft->type, field) >= 0 ? nh_qualifier_skip (text, &rest)
+                                                                                   : NULL;
+
+  *code = word != NULL ? word->code : NULL;
+  return word != NULL ? rest : text;
 }
 
 gboolean
@@ -434,8 +452,8 @@ nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseCo
   g_return_val_if_fail (NH_IS_RECORD (draft) && draft->draft, FALSE);
   g_return_val_if_fail (field < draft->type->n_fields, FALSE);
 
-  number = nh_record_skip_qualifier (draft, field, text, context, &qualifier);
-  if (nh_kind_parse (&draft->type->fields[field], number, context, &value, &failure))
+  number = nh_record_skip_qualifier (draft, field, text, &qualifier);
+  if (nh_record_read (draft, field, number, context, &value, &failure))
     {
       nh_record_set (draft, field, &value);
       if (qualifier != NULL)

@@ -75,10 +75,14 @@ void nh_record_set_number (NhRecord *draft, guint field, gint64 number);
  * (x, x_qualifier) "hơn 250" does. @error: NH_ERROR_INVALID. */
 gboolean nh_record_parse (NhRecord *draft, guint field, const char *text, const NhParseContext *context,
                           GError **error);
-/* The number in "hơn 250", a part of @text; @code: of "hơn", borrowed from the catalog. @text itself and NULL where it
+/* Is what the field holds money? Of a total its figure says so. @catalog: nullable. */
+gboolean nh_record_is_money (const NhRecord *self, guint field, NhCatalog *catalog);
+/* nh_kind_parse() as what it holds. */
+gboolean nh_record_read (const NhRecord *draft, guint field, const char *text, const NhParseContext *context,
+                         NhValue *value, GError **error);
+/* The number in "hơn 250", a part of @text; @code: of "hơn", static. @text itself and NULL where it
  * begins with no such word, or the field has no such partner. */
-const char *nh_record_skip_qualifier (const NhRecord *draft, guint field, const char *text,
-                                      const NhParseContext *context, const char **code);
+const char *nh_record_skip_qualifier (const NhRecord *draft, guint field, const char *text, const char **code);
 /* (transfer full) */
 char *nh_record_format (const NhRecord *self, guint field, NhCatalog *catalog);
 

@@ -17,9 +17,9 @@ static const NhField fields[] = {
     .aliases = "chỉ tiêu|nội dung|số liệu" },
   [NH_TOTAL_VALUE] = { "value", N_("Number"), NH_KIND_INTEGER, NH_FIELD_REQUIRED | NH_FIELD_LISTED,
     N_("The whole number as published, money in đồng; “không có” or “chưa có” when there is none."), .width = 12,
-    .aliases = "giá trị|kết quả|tổng số|số lượng|thực hiện|kết quả thực hiện|khối lượng" },
-  [NH_TOTAL_QUALIFIER] = { "qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_LISTED,
-    N_("Only where the source says “trên”, “gần”, “hơn” or “khoảng”: shown in print, never in a sum."), .width = 8,
+    .measured = "indicator", .aliases = "giá trị|kết quả|tổng số|số lượng|thực hiện|kết quả thực hiện|khối lượng" },
+  [NH_TOTAL_QUALIFIER] = { "qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
+    N_("Only where the source says “trên”, “gần”, “hơn”, “khoảng” or “ít nhất”: shown in print, never in a sum."), .width = 8,
     .codebook = "qualifier", .aliases = "mức độ|từ chỉ mức|trên/gần/hơn/khoảng" },
   [NH_TOTAL_KEEP] = { "keep", N_("Counts where both exist"), NH_KIND_CHOICE, NH_FIELD_NONE,
     N_("Where detailed records exist too: which of the two the office keeps."), .codebook = "keep",
@@ -30,7 +30,9 @@ static const NhField fields[] = {
   [NH_TOTAL_AS_OF] = { "as_of", N_("Counted up to"), NH_KIND_DATE, NH_FIELD_STICKY,
     N_("The last day that the source counts. A report of an earlier day leaves the total out; one without a day is in "
        "every report."), .aliases = "tính đến ngày|số liệu đến ngày|đến ngày" },
-  [NH_TOTAL_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED, .aliases = "ghi chú" },
+  [NH_TOTAL_NOTE] = { "note", N_("Note"), NH_KIND_LINES, NH_FIELD_SEARCHED,
+    N_("In the short report it follows the number where it begins with “cho”, “với”, “gồm”, “trong đó” …"),
+    .aliases = "ghi chú" },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) >= NH_TOTAL_N_NAMED);
@@ -57,30 +59,16 @@ check_only_one (const NhRecord *record, NhCheck *check)
                 title, value);
 }
 
-static gboolean
-is_money (const NhRecord *record, NhCatalog *catalog)
-{
-  const NhCode *entry;
-  g_autofree char *measure = NULL;
-
-  if (catalog == NULL)
-    return FALSE;
-  entry = nh_catalog_get_code (catalog, "indicator", nh_record_get_text (record, NH_TOTAL_INDICATOR), NH_DATE_NONE);
-  measure = entry != NULL ? nh_code_get_attribute (entry, "measure") : NULL;
-  return g_strcmp0 (measure, "đồng") == 0;
-}
-
 static void
 check_total (const NhRecord *record, NhCheck *check)
 {
   gint64 number = nh_record_get_number (record, NH_TOTAL_VALUE, 0);
 
   check_only_one (record, check);
-  if (number > 0 && number < SMALLEST_SUM && is_money (record, check->context->catalog))
+  if (number > 0 && number < SMALLEST_SUM && nh_record_is_money (record, NH_TOTAL_VALUE, check->context->catalog))
     nh_check_add (check, record, NH_TOTAL_VALUE, NH_SEVERITY_WARN, "small_money",
                   _ ("%s đồng is very little. The amount is kept in đồng: was it counted in thousands or millions?"),
                   nh_check_number_text (check, number));
-  nh_check_qualifier (record, NH_TOTAL_VALUE, NH_TOTAL_QUALIFIER, check);
   if (nh_record_get (record, NH_TOTAL_SOURCE)->state == NH_VALUE_BLANK)
     nh_check_add (check, record, NH_TOTAL_SOURCE, NH_SEVERITY_NOTE, "source",
                   _ ("The source is not given. With it, others can check the figure."));

@@ -24,6 +24,7 @@ struct _NhReportContext
   NhFigures *figures;    /* owned: where the report asks for them */
   NhSheet *sheet;        /* owned */
   NhTable *table;        /* of the sheet; NULL: a text */
+  GHashTable *notes;     /* owned: nh_report_total_note(), once it was asked for */
   GHashTable *said; /* borrowed, nullable: takes name of a sentence → (name of a value → text) as they are said */
 };
 
@@ -96,8 +97,8 @@ gboolean nh_report_counts_records (NhFigures *figures, const char *indicator, gi
 gboolean nh_report_has_total (NhFigures *figures, const char *indicator, gint64 unit, gboolean in_rows);
 /* The same day one year before, for a cut-off; NH_DATE_NONE stays. */
 NhDate nh_report_year_before (NhDate day);
-/* A number in running text, with its qualifier: "trên 84.000", "05". A published "trên 84.000" that agrees with the
- * records is what the text says. (transfer full) */
+/* A number in running text, with its qualifier: "trên 84.000", "ít nhất 09", "05". A published "trên 84.000" that
+ * agrees with the records is what the text says. (transfer full) */
 char *nh_report_figure_text (const NhFigure *figure);
 gboolean nh_report_has_figure (const NhFigure *figure); /* a number above 0 */
 /* There is more than the number says, and no published "trên 84.000" says so. */
@@ -105,6 +106,11 @@ gboolean nh_report_is_unfinished (const NhFigure *figure);
 /* Of the report's unit: "trên 84.000 lượt người", "ít nhất 09 tập thể", "tập thể (chưa rõ số lượng)"; NULL when there
  * is nothing to say. @measure NULL: the indicator's own. (transfer full) */
 char *nh_report_count_text (NhReportContext *context, const char *indicator, const char *measure);
+/* What the note of the unit's own total says behind its number: " với cơ quan, trường học", ", trong đó xã hội hóa 210
+ * triệu đồng"; "": the figure is no such total, or its note is not written so. */
+const char *nh_report_total_note (NhReportContext *context, const char *indicator);
+/* nh_report_count_text() with that. (transfer full) */
+char *nh_report_noted_text (NhReportContext *context, const char *indicator, const char *measure);
 /* "ít nhất 26 triệu đồng"; NULL: there is none. @open: it is of a part only. (transfer full) */
 char *nh_report_money_text (const NhFigure *figure, gboolean open);
 
@@ -117,7 +123,7 @@ char *nh_report_reference_name (NhReportContext *context, const NhField *field, 
 typedef struct
 {
   gint64 number;
-  guint qualifiers; /* of its parts: nh_qualifier_kind() */
+  guint qualifiers; /* of its parts: NhQualifier */
   gboolean given, from_total;
   gboolean unknown, open; /* of some records the number is not known; or it is not said */
 } NhReportCell;
@@ -137,10 +143,10 @@ NhReportLine *nh_report_line (GHashTable *lines, const char *key, guint n_cells)
 void nh_report_add_number (NhReportCell *cell, gint64 number);
 /* A figure that is an office's total: a number, or not known. */
 void nh_report_add_total (NhReportCell *cell, const NhFigure *total);
-/* "hơn" before the number in @field, as nh_qualifier_kind(); 0: it is exact. */
-guint nh_report_qualifier (NhReportContext *context, const NhRecord *record, guint field);
+/* "hơn" before the number in @field, as NhQualifier; 0: it is exact. */
+guint nh_report_qualifier (const NhRecord *record, guint field);
 /* Of a record: what it says, or that it says nothing. */
-void nh_report_add_value (NhReportContext *context, NhReportCell *cell, const NhRecord *record, guint field);
+void nh_report_add_value (NhReportCell *cell, const NhRecord *record, guint field);
 /* "hơn 50" in running text. (transfer full) */
 char *nh_report_cell_text (const NhReportCell *cell);
 /* Adds a total, groups and lines with numbers in the columns from the third on; drops the columns after the first
@@ -153,12 +159,16 @@ char *nh_report_known_value_text (NhReportContext *context, GPtrArray *gifts);
 gboolean nh_report_note_value (NhReportContext *context, GError **error);
 /* That, and how many gifts there are of the kinds that do not count as suất. */
 gboolean nh_report_note_gifts (NhReportContext *context, GError **error);
+/* "ngân sách 5 triệu đồng, MTTQ": where the money in @field (AMOUNTS) of @records came from; of one source that gave
+ * all
+ * @whole its name alone. "" (transfer full) */
+char *nh_report_funding_text (NhReportContext *context, GPtrArray *records, guint field, gint64 whole);
 /* A counted thing and its position in a list. */
 typedef struct
 {
   char *title;
   gint64 number;
-  guint qualifiers; /* of its parts: nh_qualifier_kind() */
+  guint qualifiers; /* of its parts: NhQualifier */
   gboolean unknown; /* some more, nobody knows how many */
   int position;
 } NhReportTally;
@@ -167,8 +177,8 @@ GPtrArray *nh_report_tallies_new (void); /* of NhReportTally */
 /* Adds @quantity to the tally of @title. */
 void nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const NhValue *quantity);
 /* Adds the number in @field. */
-void nh_report_tally_add_record (NhReportContext *context, GPtrArray *tallies, const char *title, int position,
-                                 const NhRecord *record, guint field);
+void nh_report_tally_add_record (GPtrArray *tallies, const char *title, int position, const NhRecord *record,
+                                 guint field);
 /* By position, then the largest first. */
 void nh_report_tallies_sort (GPtrArray *tallies);
 /* The one that has something; NULL: there is none, or more than one. */
@@ -177,7 +187,7 @@ const NhReportTally *nh_report_tallies_get_only (GPtrArray *tallies);
  * @most: the rest is "…" (transfer full) */
 char *nh_report_tallies_text (GPtrArray *tallies, const char *measure, guint most);
 #define NH_REPORT_MOST 20 /* in a sentence; the sheets have all */
-/* "Hộ nghèo" in the middle of a sentence, but "MTTQ". (transfer full) */
+/* "Hộ nghèo" in the middle of a sentence; but a name stays: "MTTQ", "Quỹ Vì người nghèo". (transfer full) */
 char *nh_report_in_sentence (const char *title);
 
 /* In which of the figures "gifts.…" the number of a gift is. */

@@ -17,7 +17,7 @@ typedef struct
 {
   guint8 kind;      /* NhCellKind */
   guint8 flags;     /* NhCellFlags */
-  guint qualifiers; /* of what it adds up: nh_qualifier_kind() */
+  guint qualifiers; /* of what it adds up: NhQualifier */
   gint64 value;     /* of a number; an NhDate of a date */
   const char *text; /* of a text; the qualifier of a number */
 } NhCell;

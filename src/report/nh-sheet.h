@@ -205,7 +205,7 @@ void nh_table_set_not_reported (NhTable *self, int row, int column);
 /* Makes a number italic with "*" behind it, which the sheet explains in a note. */
 void nh_table_mark_from_total (NhTable *self, int row, int column);
 void nh_table_set_qualifier (NhTable *self, int row, int column, const char *qualifier); /* "trên" before a number */
-/* nh_qualifier_kind() of the numbers that it adds up, which its own sum carries on: also where it is "≥" itself. */
+/* NhQualifier of the numbers that it adds up, which its own sum carries on: also where it is "≥" itself. */
 void nh_table_add_qualifiers (NhTable *self, int row, int column, guint qualifiers);
 
 /* Some of it is not known: a number over 0 becomes "≥ 9", and stays a number in Excel; else the cell shows "…" if

@@ -254,7 +254,6 @@ nh_table_set_qualifier (NhTable *self, int row, int column, const char *qualifie
   g_return_if_fail (cell != NULL);
 
   cell->text = qualifier != NULL && *qualifier != '\0' ? store (self, qualifier) : NULL;
-  cell->qualifiers |= nh_qualifier_kind (cell->text);
 }
 
 void

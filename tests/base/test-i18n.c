@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nh-i18n.h"
 
+#include <ctype.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
@@ -55,6 +56,9 @@ say (NhLanguage language)
   /* A toolkit does this once more. */
   setlocale (LC_ALL, "");
   g_print ("%s|%.1f\n", _ (MSGID), 1.5);
+  /* Libraries ask this of the bytes of UTF-8. */
+  for (int byte = 0x80; byte < 0x100; byte++)
+    g_assert_false (isspace (byte));
   return 0;
 }
 

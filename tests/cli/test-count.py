@@ -42,7 +42,7 @@ AWARDS += ["medal", "medal.unsorted", "all", "all.collective", "all.individual",
 PEOPLE = ("tuyen_truyen", "hoi_nghi", "tap_huan", "the_thao", "van_nghe", "kham_benh", "vu_viec", "mo_hinh", "khac")
 WHOLE = ("dk_ho", "dk_kdc", "dk_co_quan", "dk_truong")
 ACTIVITIES = PEOPLE + WHOLE + ("loa", "bang_ron", "to_roi", "tin_bai", "tham_hoi", "tin_bao", "tin_co_gia_tri", "dau_thu", "vu_khi",
-                               "giao_nop", "mo_hinh_moi")
+                               "giao_nop", "mo_hinh_moi", "tiet_muc", "doi_thi", "camera")
 SUMMED = ("areas", "attendance", "households", "people", "groups", "pacts", "pledges", "rules", "models", "weapons",
           "hand_ins", "cost")
 OF_POINTS = ("points", "points.residential", "points.commune", "points.organisation", "model_points", "leaders.central", "leaders.province",
@@ -84,7 +84,7 @@ WORDS = {"Huân chương": "order", "Huy chương": "honour", "Cờ thi đua c�
          "Thư khen": "letter", "biểu dương": "praise", "khen thưởng hình thức khác": "other", "khen thưởng": "all"}
 MEASURES = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình", "mixed": "tập thể, cá nhân"}
 
-QUALIFIERS = {"tren": "trên", "hon": "hơn", "gan": "gần", "khoang": "khoảng"}
+QUALIFIERS = {"tren": "trên", "hon": "hơn", "gan": "gần", "khoang": "khoảng", "it_nhat": "ít nhất"}
 
 Figure = collections.namedtuple("Figure", "state value least qualifier total")
 BLANK = Figure("blank", 0, False, "", False)
@@ -150,6 +150,7 @@ class Draw:
             self.number(row, field, most=20 if field in ("areas", "models") else 900)
         self.about(row, "attendance")
         row["cost"] = row["cost"] and row["cost"] * 100000
+        self.about(row, "cost")
         row["festivities"] = self.choice("festivity", day) if self.rand.random() < 0.3 else None
 
     def gift(self, unit, year):
@@ -200,6 +201,8 @@ class Draw:
         if row["kind"] in WHOLE:
             self.number(row, "out_of")
             row["out_of"] = row["out_of"] and row["out_of"] + (row["number"] or 0)
+        self.about(row, "number")
+        self.about(row, "participants")
 
     def totals(self, unit, year, indicators):
         for code in self.rand.sample(indicators, self.rand.choice([0, 0, 1, 3])):
@@ -208,7 +211,7 @@ class Draw:
                    "keep": self.rand.choice(["records", "total"])}
             if self.rand.random() < 0.75:
                 row["value"] = self.rand.choice([0, 3, self.rand.randint(1, 3000)]) * (100000 if code in ("cost", "gifts.value") else 1)
-                row["qualifier"] = self.rand.choice([None, None, "tren", "hon", "gan", "khoang"]) if row["value"] else None
+                row["qualifier"] = self.rand.choice([None, None, *QUALIFIERS]) if row["value"] else None
             else:
                 row["marks"].append("value=%s" % self.rand.choice(["none", "unknown"]))
             self.rows["total"].append(row)
@@ -304,7 +307,7 @@ def judge(rows, unit, year, as_of):
 def agrees(total, number):
     value, slack = total["value"], total["value"] // 20
     return {None: number == value, "tren": value <= number <= value + slack, "hon": value <= number <= value + slack,
-            "gan": value - slack <= number <= value, "khoang": abs(number - value) <= slack}[total["qualifier"]]
+            "gan": value - slack <= number <= value, "khoang": abs(number - value) <= slack, "it_nhat": number >= value}[total["qualifier"]]
 
 
 class Tally:
@@ -390,9 +393,9 @@ class Tally:
     def qualifier(self):
         if self.state == "unknown":
             return ""
-        if self.words == {"gần"} and (self.missing or self.unknown):
-            return "khoảng"  # a little less, and what is missing more
-        over = self.words <= {"trên", "hơn"}
+        if self.words & {"gần", "khoảng"} and (self.missing or self.unknown):
+            return "ít nhất khoảng"
+        over = self.words <= {"trên", "hơn", "ít nhất"}
         return "".join(self.words) if len(self.words) < 2 else "trên" if over else "khoảng"
 
     def figure(self):
@@ -676,7 +679,7 @@ class Counting(unittest.TestCase):
             if figure.state == "unknown":
                 self.assertRegex(text, said + re.escape(" (chưa rõ số lượng)"))
             elif figure.value > 0 and not figure.total:
-                self.assertRegex(text, "(%s %s)|((trên|hơn|gần|khoảng) [0-9.]+ %s)" % (re.escape(admin(figure.value)), said, said))
+                self.assertRegex(text, "(%s %s)|((trên|hơn|gần|khoảng|ít nhất) [0-9.]+ %s)" % (re.escape(admin(figure.value)), said, said))
         for code, title in (("commendations.%s.unsorted" % f, t) for t, f in WORDS.items() if f != "all"):
             figure = expected[code].figure()
             if figure.value > 0:

@@ -96,6 +96,11 @@ class City(Case):
         self.assertIn("Số điểm có lãnh đạo thành phố dự", out)
         self.assertNotIn("tỉnh", out)
 
+    def test_more_than_have_a_row(self):
+        self.begin("91")
+        self.add("total", "indicator=units.held", "value=94", "source=BC", "note=trên tổng số 95 xã, phường")
+        self.assertIn("có 94 đơn vị cấp xã trên tổng số 95 xã, phường tổ chức", self.report("paragraph"))
+
     def test_districts_and_communes(self):
         for unit, district, commune in (("91101", "quận", "phường"), ("91301", "thị xã", "phường"), ("91202", "huyện", "đặc khu")):
             self.begin(unit)
@@ -363,8 +368,9 @@ class NotHeld(Case):
         self.assertRegex(text, r"TỔNG CỘNG: 01 điểm\t+100\t")
         self.assertIn("Hoãn, không tính vào tổng số: 01 điểm", text)
         self.assertLess(text.index("Hủy, không tính"), text.index("Thôn Tư"))
-        self.assertIn("Ngoài ra dự kiến tổ chức 01 điểm (thôn Hai, ngày 09/8/2024); hoãn 01 điểm (thôn Ba, ngày 09/8/2024); "
-                      "hủy 01 điểm (thôn Tư, ngày 09/8/2024).", self.report("whole"))
+        for name in ("whole", "paragraph"):
+            self.assertIn("Ngoài ra dự kiến tổ chức 01 điểm (thôn Hai, ngày 09/8/2024); hoãn 01 điểm (thôn Ba, ngày 09/8/2024); "
+                          "hủy 01 điểm (thôn Tư, ngày 09/8/2024).", self.report(name))
 
     def test_province(self):
         self.new("42", "2026", "--role", "province")
@@ -373,6 +379,70 @@ class NotHeld(Case):
         text = self.report("whole")
         self.assertIn("Dự kiến tổ chức 01 điểm.", text)
         self.assertNotIn("Ngoài ra", text)  # to nothing
+
+
+class Facts(Case):
+    """What a report says beside its numbers."""
+
+    def total(self, indicator, value, *words, code=0):
+        self.add("total", "indicator=" + indicator, "value=" + value, "source=BC", *words, code=code)
+
+    def test_money(self):
+        self.new()
+        self.total("gifts.value", "trên 7,2 tỷ đồng")
+        self.total("cost", "350 triệu", "note=trong đó xã hội hóa 210 triệu đồng.")
+        self.total("points", "3 triệu đồng", code=1)
+        self.assertEqual(self.figures()["gifts.value"], "7200000000")
+        text = self.report("paragraph")
+        self.assertIn("trị giá trên 7,2 tỷ đồng.", text)
+        self.assertIn("Kinh phí tổ chức Ngày hội: 350 triệu đồng, trong đó xã hội hóa 210 triệu đồng.", text)
+
+    def test_notes(self):
+        self.new()
+        self.total("rules", "12", "note=với cơ quan, trường học")
+        self.total("activities.tin_bai", "4800", "note=trong đó cấp tỉnh 320 tin, bài")
+        self.total("gifts.sets", "412", "note=cho gia đình chính sách.")
+        self.total("models", "2", "note=Theo báo cáo số 12")
+        text = self.report("paragraph")
+        for said in ("12 quy chế phối hợp, kế hoạch liên tịch với cơ quan, trường học;", "4.800 tin, bài, phóng sự, trong đó cấp tỉnh 320 tin, bài.",
+                     "412 suất quà cho gia đình chính sách.", "02 mô hình."):
+            self.assertIn(said, text)
+
+    def test_sources(self):
+        self.new()
+        self.point("place=Thôn 1", "cost=18,5 triệu", "funding=Ngân sách: 5 triệu; Nhân dân đóng góp: 13,5 triệu")
+        self.assertIn("18,5 triệu đồng, từ nguồn ngân sách 5 triệu đồng, khu dân cư 13,5 triệu đồng.", self.report("paragraph"))
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "value=2500000", "funding=doanh nghiệp")
+        self.assertIn("trị giá 2,5 triệu đồng, từ nguồn vận động xã hội hóa.", self.report("paragraph"))
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "value=2500000", "funding=Quỹ Vì người nghèo")
+        self.assertIn("từ nguồn vận động xã hội hóa, Quỹ Vì người nghèo.", self.report("paragraph"))
+        for amount in ("funding=MTTQ: 1 triệu", "funding=MTTQ: 0,5 triệu", "funding=Ngân sách: 1 triệu", "funding=Ngân sách"):
+            self.add("gift", "category=hoc_sinh", "kind=suat_qua", "quantity=5", "value=2500000", amount)
+        self.assertIn("từ nguồn ngân sách, vận động xã hội hóa, MTTQ 1,5 triệu đồng, Quỹ Vì người nghèo.", self.report("paragraph"))
+
+    def test_teams(self):
+        self.new()
+        for kind, number, name in (("doi_thi", "8", "Kéo co nam nữ"), ("tiet_muc", "6", ""), ("camera", "32", "")):
+            self.add("activity", "kind=" + kind, "number=" + number, "name=" + name)
+        text = self.report("paragraph")
+        for said in ("có 08 đội thi đấu, hội thi (08 kéo co nam nữ)", "biểu diễn 06 tiết mục văn nghệ", "lắp đặt 32 camera an ninh"):
+            self.assertIn(said, text)
+        self.assertIn("Camera an ninh", self.report("activities"))
+
+    def test_names_of_a_province(self):
+        self.new("42", "2026", "--role", "province")
+        self.add("activity", "kind=vu_khi", "number=41", "name=Súng tự chế", "period=nam")
+        self.add("activity", "kind=vu_khi", "unit=18754", "number=2", "name=Lựu đạn", "period=nam")
+        self.point("unit=18754", "place=Thôn 1", "models=1", "model_names=Camera an ninh")
+        text = self.report("paragraph")
+        self.assertIn("thu hồi 43 vũ khí, vật liệu nổ, công cụ hỗ trợ (41 súng tự chế, 02 lựu đạn)", text)
+        self.assertIn("ra mắt 01 mô hình (Camera an ninh)", text)
+        for number in range(1, 21):
+            self.add("activity", "kind=vu_khi", "unit=18754", "number=1", "name=Loại %d" % number, "period=nam")
+            self.point("unit=18754", "place=Thôn %d" % (number + 1), "models=1", "model_names=Mô hình %d" % number)
+        text = self.report("paragraph")  # too many for a sentence
+        self.assertIn("thu hồi 63 vũ khí, vật liệu nổ, công cụ hỗ trợ.", text)
+        self.assertIn("ra mắt 21 mô hình.", text)
 
 
 class Numbers(Case):
@@ -392,6 +462,23 @@ class Numbers(Case):
         self.assertEqual((row["attendance"], row["attendance_qualifier"]), ("250", "hon"))
         self.add("point", "place=Thôn 3", "place_kind=thon", "date_from=10/8", "attendance=gần 100")
         self.assertIn("khoảng 350", self.run_cli("figures", self.ledger)[0])
+
+    def test_words_before_any_number(self):
+        self.new()
+        for typed, expected in (("trên 165000", ("165000", "tren")), ("ít nhất 165.000", ("165000", "it_nhat")), ("xấp xỉ 90", ("90", "khoang")),
+                                ("không dưới 90", ("90", "it_nhat")), ("trên dưới 90", ("90", "khoang")), ("~90", ("90", "khoang")), ("90", ("90", ""))):
+            self.add("total", "indicator=activities.to_roi", "value=" + typed, "source=BC")
+            row = next(csv.DictReader(io.StringIO(self.run_cli("list", self.ledger, "total", "--format", "csv")[0])))
+            self.assertEqual((row["value"], row["qualifier"]), expected, typed)
+            self.run_cli("delete", self.ledger, "--record", row["uuid"])
+        self.add("total", "indicator=activities.to_roi", "value=trên", "source=BC", code=1)
+        self.add("point", "place=Thôn 1", "place_kind=thon", "cost=khoảng 12,5 triệu")
+        self.add("activity", "kind=tuyen_truyen", "number=ít nhất 12", "participants=hơn 900")
+        self.assertIn("khoảng 12,5", self.report("points"))
+        figures = self.run_cli("figures", self.ledger)[0]
+        for said in ("khoảng 12.500.000", "ít nhất 12", "hơn 900"):
+            self.assertIn(said, figures)
+        self.assertIn("ít nhất 12 buổi tuyên truyền với hơn 900 lượt người", self.report("paragraph"))
 
     def test_source_without_an_amount(self):
         self.new()

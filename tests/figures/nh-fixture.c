@@ -241,6 +241,14 @@ nh_fixture_set (NhFixture *self, const char *name, const char *value)
   g_assert_no_error (error);
 }
 
+gboolean
+nh_fixture_has_python (void)
+{
+  g_autofree char *python = g_find_program_in_path ("/usr/bin/python3");
+
+  return python != NULL;
+}
+
 void
 nh_fixture_choose (NhFixture *self, const char *name, const char *value)
 {

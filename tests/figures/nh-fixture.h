@@ -33,6 +33,8 @@ NhFigures *nh_fixture_figures (NhFixture *self, gint64 unit, int year, NhDate as
 NhSheet *nh_fixture_report (NhFixture *self, const char *report, gint64 unit, int year, NhDate as_of);
 /* Saves a setting of the office. */
 void nh_fixture_set (NhFixture *self, const char *name, const char *value);
+/* Python is here, and can judge what was written. In Wine it is not. */
+gboolean nh_fixture_has_python (void);
 /* What is chosen for the sheets asked for from now on. */
 void nh_fixture_choose (NhFixture *self, const char *name, const char *value);
 /* Of nh_figures_check(): texts of the problems, a line each with their severity. (transfer full) */

@@ -51,9 +51,9 @@ test_from_records (void)
   {                                                                           \
     .from = NH_FROM_RECORDS, .state = (s), .unknown = (s) == NH_VALUE_UNKNOWN \
   }
-#define OF_TOTAL(word, n)                                                           \
-  {                                                                                 \
-    .from = NH_FROM_TOTAL, .state = NH_VALUE_SET, .value = (n), .qualifier = (word) \
+#define OF_TOTAL(word, n)                                                            \
+  {                                                                                  \
+    .from = NH_FROM_TOTAL, .state = NH_VALUE_SET, .value = (n), .qualifiers = (word) \
   }
 
 static void
@@ -66,17 +66,23 @@ test_add (void)
   } cases[] = {
     { { { 0 } }, "nothing" },
     { { RECORDS (3), RECORDS (4) }, "sum 7" },
-    { { RECORDS (3), OF_TOTAL ("trên", 4) }, "sum trên 7~" },
-    { { OF_TOTAL ("trên", 3), RECORDS (1), OF_TOTAL ("trên", 4) }, "sum trên 8~" },
-    { { OF_TOTAL ("gần", 3), OF_TOTAL ("trên", 4), RECORDS (1) }, "sum khoảng 8~" },
-    { { OF_TOTAL ("hơn", 3), OF_TOTAL ("trên", 4), OF_TOTAL ("hơn", 1) }, "sum trên 8~" },
-    { { OF_TOTAL ("gần", 3), STATE (NH_VALUE_UNKNOWN) }, "sum khoảng 3~" }, /* may be less, and more */
-    { { OF_TOTAL ("hơn", 250), OF_TOTAL ("gần", 100), STATE (NH_VALUE_UNKNOWN) }, "sum khoảng 350~" },
-    { { OF_TOTAL ("khoảng", 3), STATE (NH_VALUE_UNKNOWN) }, "sum khoảng 3~" },
-    { { STATE (NH_VALUE_UNKNOWN), OF_TOTAL ("hơn", 3) }, "sum hơn 3~" },
+    { { RECORDS (3), OF_TOTAL (NH_QUALIFIER_OVER, 4) }, "sum trên 7~" },
+    { { OF_TOTAL (NH_QUALIFIER_OVER, 3), RECORDS (1), OF_TOTAL (NH_QUALIFIER_OVER, 4) }, "sum trên 8~" },
+    { { OF_TOTAL (NH_QUALIFIER_UNDER, 3), OF_TOTAL (NH_QUALIFIER_OVER, 4), RECORDS (1) }, "sum khoảng 8~" },
+    { { OF_TOTAL (NH_QUALIFIER_MORE, 3), OF_TOTAL (NH_QUALIFIER_OVER, 4), OF_TOTAL (NH_QUALIFIER_MORE, 1) },
+      "sum trên 8~" },
+    { { OF_TOTAL (NH_QUALIFIER_UNDER, 3), STATE (NH_VALUE_UNKNOWN) }, "sum ít nhất khoảng 3~" },
+    { { OF_TOTAL (NH_QUALIFIER_MORE, 250), OF_TOTAL (NH_QUALIFIER_UNDER, 100), STATE (NH_VALUE_UNKNOWN) },
+      "sum ít nhất khoảng 350~" },
+    { { OF_TOTAL (NH_QUALIFIER_ABOUT, 3), STATE (NH_VALUE_UNKNOWN) }, "sum ít nhất khoảng 3~" },
+    { { OF_TOTAL (NH_QUALIFIER_LEAST, 3), RECORDS (4) }, "sum ít nhất 7~" },
+    { { OF_TOTAL (NH_QUALIFIER_LEAST, 3), OF_TOTAL (NH_QUALIFIER_MORE, 4) }, "sum trên 7~" },
+    { { OF_TOTAL (NH_QUALIFIER_LEAST, 3), OF_TOTAL (NH_QUALIFIER_ABOUT, 4) }, "sum khoảng 7~" },
+    { { STATE (NH_VALUE_UNKNOWN), OF_TOTAL (NH_QUALIFIER_MORE, 3) }, "sum hơn 3~" },
     { { RECORDS (3), STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum ≥ 3" },
     { { RECORDS (0), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
-    { { OF_TOTAL ("trên", 0), STATE (NH_VALUE_UNKNOWN) }, "sum unknown~" }, /* nothing that could be “trên” */
+    { { OF_TOTAL (NH_QUALIFIER_OVER, 0), STATE (NH_VALUE_UNKNOWN) },
+      "sum unknown~" }, /* nothing that could be “trên” */
     { { IMPLIED, STATE (NH_VALUE_UNKNOWN), IMPLIED }, "sum unknown" },
     { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_NIL) }, "sum none" },
     { { STATE (NH_VALUE_NIL), STATE (NH_VALUE_UNKNOWN) }, "sum unknown" },
@@ -112,27 +118,29 @@ test_choose (void)
   } cases[] = {
     { { 0 }, { 0 }, "nothing" },
     { RECORDS (3), { 0 }, "records 3" },
-    { { 0 }, { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, FALSE }, "total 412" },
-    { { 0 }, { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", FALSE }, "total trên 84000" },
-    { { 0 }, { NH_VALUE_NIL, 0, NH_QUALIFIER_NONE, NULL, FALSE }, "total none" },
-    { { 0 }, { NH_VALUE_UNKNOWN, 0, NH_QUALIFIER_NONE, NULL, FALSE }, "total unknown" },
-    { RECORDS (128), { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, FALSE }, "records 128 (412)!" },
-    { RECORDS (128), { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, TRUE }, "total 412 (128)!" },
-    { RECORDS (412), { NH_VALUE_SET, 412, NH_QUALIFIER_NONE, NULL, FALSE }, "records 412 (412)" },
-    { RECORDS (84213), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", FALSE }, "records 84213 (trên 84000)" },
-    { RECORDS (84213), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", TRUE }, "total trên 84000 (84213)" },
-    { RECORDS (83999), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", FALSE }, "records 83999 (trên 84000)!" },
-    { RECORDS (99000), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, "trên", FALSE }, "records 99000 (trên 84000)!" },
-    { RECORDS (178), { NH_VALUE_SET, 180, NH_QUALIFIER_UNDER, "gần", FALSE }, "records 178 (gần 180)" },
-    { RECORDS (181), { NH_VALUE_SET, 180, NH_QUALIFIER_UNDER, "gần", FALSE }, "records 181 (gần 180)!" },
-    { RECORDS (99), { NH_VALUE_SET, 100, NH_QUALIFIER_ABOUT, "khoảng", FALSE }, "records 99 (khoảng 100)" },
+    { { 0 }, { NH_VALUE_SET, 412, 0, FALSE }, "total 412" },
+    { { 0 }, { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, FALSE }, "total trên 84000" },
+    { { 0 }, { NH_VALUE_NIL, 0, 0, FALSE }, "total none" },
+    { { 0 }, { NH_VALUE_UNKNOWN, 0, 0, FALSE }, "total unknown" },
+    { RECORDS (128), { NH_VALUE_SET, 412, 0, FALSE }, "records 128 (412)!" },
+    { RECORDS (128), { NH_VALUE_SET, 412, 0, TRUE }, "total 412 (128)!" },
+    { RECORDS (412), { NH_VALUE_SET, 412, 0, FALSE }, "records 412 (412)" },
+    { RECORDS (84213), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, FALSE }, "records 84213 (trên 84000)" },
+    { RECORDS (84213), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, TRUE }, "total trên 84000 (84213)" },
+    { RECORDS (83999), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, FALSE }, "records 83999 (trên 84000)!" },
+    { RECORDS (99000), { NH_VALUE_SET, 84000, NH_QUALIFIER_OVER, FALSE }, "records 99000 (trên 84000)!" },
+    { RECORDS (178), { NH_VALUE_SET, 180, NH_QUALIFIER_UNDER, FALSE }, "records 178 (gần 180)" },
+    { RECORDS (181), { NH_VALUE_SET, 180, NH_QUALIFIER_UNDER, FALSE }, "records 181 (gần 180)!" },
+    { RECORDS (900), { NH_VALUE_SET, 100, NH_QUALIFIER_LEAST, FALSE }, "records 900 (ít nhất 100)" },
+    { RECORDS (99), { NH_VALUE_SET, 100, NH_QUALIFIER_LEAST, FALSE }, "records 99 (ít nhất 100)!" },
+    { RECORDS (99), { NH_VALUE_SET, 100, NH_QUALIFIER_ABOUT, FALSE }, "records 99 (khoảng 100)" },
     /* Records that say nothing leave the word to the total. */
-    { IMPLIED, { NH_VALUE_SET, 15, NH_QUALIFIER_NONE, NULL, FALSE }, "total 15" },
-    { STATE (NH_VALUE_UNKNOWN), { NH_VALUE_SET, 15, NH_QUALIFIER_NONE, NULL, FALSE }, "total 15" },
+    { IMPLIED, { NH_VALUE_SET, 15, 0, FALSE }, "total 15" },
+    { STATE (NH_VALUE_UNKNOWN), { NH_VALUE_SET, 15, 0, FALSE }, "total 15" },
     /* But "không có" is a word. */
-    { STATE (NH_VALUE_NIL), { NH_VALUE_SET, 15, NH_QUALIFIER_NONE, NULL, FALSE }, "records none (15)!" },
-    { STATE (NH_VALUE_NIL), { NH_VALUE_NIL, 0, NH_QUALIFIER_NONE, NULL, FALSE }, "records none (0)" },
-    { RECORDS (3), { NH_VALUE_UNKNOWN, 0, NH_QUALIFIER_NONE, NULL, TRUE }, "records 3" },
+    { STATE (NH_VALUE_NIL), { NH_VALUE_SET, 15, 0, FALSE }, "records none (15)!" },
+    { STATE (NH_VALUE_NIL), { NH_VALUE_NIL, 0, 0, FALSE }, "records none (0)" },
+    { RECORDS (3), { NH_VALUE_UNKNOWN, 0, 0, TRUE }, "records 3" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "nh-error.h"
+#include "nh-platform.h"
 #include "nh-point.h"
 #include "nh-store.h"
 
@@ -13,10 +14,10 @@ char *
 fixture_folder (void)
 {
   g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("ngay-hoi-test-XXXXXX", &error);
+  g_autofree char *folder = g_dir_make_tmp ("ngay-hoi-test-XXXXXX", &error);
 
   g_assert_no_error (error);
-  return folder;
+  return nh_platform_real_path (folder); /* as paths are in messages */
 }
 
 static void

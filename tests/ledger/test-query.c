@@ -6,6 +6,7 @@
 #include "nh-error.h"
 #include "nh-record-sorter.h"
 #include "nh-point.h"
+#include "nh-qualifier.h"
 #include "nh-query.h"
 #include "nh-store.h"
 #include "nh-text.h"
@@ -859,7 +860,7 @@ test_sum_words (NhConnection *connection, NhLedger *ledger)
   save_point (connection, ledger, 0, 2026, "place", "Thôn 2", "status", "held", "attendance", "10", NULL);
   g_assert_true (nh_query_sums (connection, ledger, query, &count, NULL, sums, NULL));
   g_assert_cmpint (sums[NH_POINT_ATTENDANCE].number, ==, 260);
-  g_assert_cmpuint (sums[NH_POINT_ATTENDANCE].qualifiers, ==, 1);
+  g_assert_cmpuint (sums[NH_POINT_ATTENDANCE].qualifiers, ==, NH_QUALIFIER_MORE);
   g_assert_false (sums[NH_POINT_ATTENDANCE].unknown);
 
   save_point (connection, ledger, 0, 2026, "place", "Thôn 3", "status", "held", "attendance", "90",
@@ -869,7 +870,7 @@ test_sum_words (NhConnection *connection, NhLedger *ledger)
               "attendance_qualifier", "khoang", "models", "unknown", NULL);
   g_assert_true (nh_query_sums (connection, ledger, query, &count, NULL, sums, NULL));
   g_assert_cmpint (sums[NH_POINT_ATTENDANCE].number, ==, 350);
-  g_assert_cmpuint (sums[NH_POINT_ATTENDANCE].qualifiers, ==, 1 | 4);
+  g_assert_cmpuint (sums[NH_POINT_ATTENDANCE].qualifiers, ==, NH_QUALIFIER_MORE | NH_QUALIFIER_UNDER);
   g_assert_true (sums[NH_POINT_ATTENDANCE].unknown);
   g_assert_cmpint (sums[NH_POINT_PACTS].number, ==, NH_NO_SUM);
   g_assert_true (sums[NH_POINT_PACTS].unknown);

@@ -255,10 +255,11 @@ test_search_codes (void)
   static const struct
   {
     const char *list, *query, *all, *best;
+    guint n_exact;
   } cases[] = {
-    { "place_kind", "thon", "thon|lien_thon", "thon" },
-    { "place_kind", "Thôn", "thon|lien_thon", "thon" },
-    { "place_kind", "tdp", "to_dan_pho", "to_dan_pho" },
+    { "place_kind", "thon", "thon|lien_thon", "thon", 1 },
+    { "place_kind", "Thôn", "thon|lien_thon", "thon", 1 },
+    { "place_kind", "tdp", "to_dan_pho", "to_dan_pho", 1 },
     { "place_kind", "to dan", "to_dan_pho", "to_dan_pho" },
     { "place_kind", "khu", "khu_pho|khu_dan_cu|dac_khu", "khu_pho|khu_dan_cu" },
     { "place_kind", "khu d", "khu_dan_cu|dac_khu", "khu_dan_cu" },
@@ -271,7 +272,7 @@ test_search_codes (void)
     { "funding_source", "bcđ", "bcd_138", "bcd_138" },
     { "funding_source", "nguoi ngheo", "quy_vi_nguoi_ngheo", "quy_vi_nguoi_ngheo" },
     { "level", "bo", "central", "central" },
-    { "level", "", "central|province|commune", "central|province|commune" },
+    { "level", "", "central|province|commune", "central|province|commune", 3 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -280,10 +281,15 @@ test_search_codes (void)
       g_autoptr (GPtrArray) best = nh_catalog_search_codes (catalog, cases[i].list, cases[i].query, 20260819, TRUE);
       g_autofree char *all_text = describe_codes (all);
       g_autofree char *best_text = describe_codes (best);
+      g_autoptr (NhMatchQuery) query = nh_match_query_new (cases[i].query);
+      guint n_exact = 0;
 
       g_test_message ("search for “%s”", cases[i].query);
       g_assert_cmpstr (all_text, ==, cases[i].all);
       g_assert_cmpstr (best_text, ==, cases[i].best);
+      for (guint k = 0; k < all->len; k++)
+        n_exact += nh_match_is_exact (((const NhCode *) all->pdata[k])->match, query);
+      g_assert_cmpuint (n_exact, ==, cases[i].n_exact);
     }
 }
 

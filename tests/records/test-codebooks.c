@@ -83,7 +83,7 @@ test_codes (void)
                     "luc_luong_vu_trang khac" },
     { "level", "central province district commune" },
     { "point_status", "planned held postponed cancelled" },
-    { "qualifier", "tren gan hon khoang" },
+    { "qualifier", "tren gan hon khoang it_nhat" },
     { "keep", "records total" },
     { "ceremony", "chao_co dien_van thao_luan khen_thuong tang_qua ky_giao_uoc" },
     { "festivity", "van_hoa van_nghe the_thao tim_hieu_phap_luat toa_dam lang_nghe kham_benh nhan_dao tham_hoi" },

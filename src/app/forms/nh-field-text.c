@@ -49,7 +49,7 @@ nh_field_text_read (NhFieldText *self, const char *text)
   g_auto (NhValue) value = NH_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  if (!nh_kind_parse (self->field, text, &context, &value, &error))
+  if (!nh_record_read (self->context->draft, self->index, text, &context, &value, &error))
     nh_value_clear (&value);
   nh_field_text_set_typed (self, error != NULL ? text : NULL, error);
   /* An untouched check box is no answer. */
@@ -95,9 +95,10 @@ read_qualified (NhFieldText *self, const char *text, const NhParseContext *conte
 {
   g_auto (NhValue) value = NH_VALUE_INIT, qualifier = NH_VALUE_INIT;
   const char *code;
-  const char *number = nh_record_skip_qualifier (self->context->draft, self->index, text, context, &code);
+  const char *number = nh_record_skip_qualifier (self->context->draft, self->index, text, &code);
 
-  if (code == NULL || !nh_kind_parse (self->field, number, context, &value, NULL) || !nh_value_is_set (&value))
+  if (code == NULL || !nh_record_read (self->context->draft, self->index, number, context, &value, NULL) ||
+      !nh_value_is_set (&value))
     return FALSE;
   nh_value_set_text (&qualifier, code);
   set_both (self, &value, &qualifier);

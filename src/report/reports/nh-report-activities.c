@@ -31,6 +31,14 @@ find_figure (const NhFigureRow *row, const char *group, const char *kind, const 
   return nh_indicator_find (code) != NULL ? nh_figures_get (row, code) : NULL;
 }
 
+static const char *
+note_of (NhReportContext *context, const char *group, const char *kind, const char *end)
+{
+  g_autofree char *code = g_strconcat (group, ".", kind, end, NULL);
+
+  return nh_indicator_find (code) != NULL ? nh_report_total_note (context, code) : "";
+}
+
 static gboolean
 is_said (const NhFigure *figure)
 {
@@ -51,19 +59,25 @@ count_all (NhReportContext *context, const NhCode *kind, const NhFigure *number,
 
 /* --- Names --- */
 
-/* The codes of the activity kinds' records with names: group and kind → tallies. Above a commune none: they would be
- * too many for a cell or a sentence. NULL and @error. */
+static gboolean
+is_long (gpointer code, gpointer tallies, gpointer data)
+{
+  return ((GPtrArray *) tallies)->len > NH_REPORT_MOST;
+}
+
+/* The codes of the activity kinds' records with names: group and kind → tallies. Above a commune they may be too many
+ * for a cell or a sentence: none, then. NULL and @error. */
 static GHashTable *
 read_names (NhReportContext *context, GError **error)
 {
   gboolean few = context->unit->level >= NH_LEVEL_COMMUNE;
-  g_autoptr (GPtrArray) records = few ? nh_report_records (context, &nh_activity_type, error) : NULL;
+  g_autoptr (GPtrArray) records = nh_report_records (context, &nh_activity_type, error);
   GHashTable *names;
 
-  if (few && records == NULL)
+  if (records == NULL)
     return NULL;
   names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  for (guint i = 0; few && i < records->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
       const NhRecord *record = g_ptr_array_index (records, i);
       const char *name = nh_record_get_text (record, NH_ACTIVITY_NAME);
@@ -80,8 +94,11 @@ read_names (NhReportContext *context, GError **error)
           tallies = nh_report_tallies_new ();
           g_hash_table_insert (names, g_strdup (code), tallies);
         }
-      nh_report_tally_add (tallies, name, 0, nh_record_get (record, NH_ACTIVITY_NUMBER));
+      if (few || tallies->len <= NH_REPORT_MOST)
+        nh_report_tally_add_record (tallies, name, 0, record, NH_ACTIVITY_NUMBER);
     }
+  if (!few)
+    g_hash_table_foreach_remove (names, is_long, NULL);
   return names;
 }
 
@@ -90,11 +107,9 @@ read_names (NhReportContext *context, GError **error)
 static void
 begin_small (NhReportTally *tally)
 {
-  const char *blank = strchr (tally->title, ' ');
   g_autofree char *title = g_steal_pointer (&tally->title);
 
-  tally->title = blank == NULL || !g_unichar_islower (g_utf8_get_char (blank + 1)) ? g_strdup (title)
-                                                                                   : nh_report_in_sentence (title);
+  tally->title = strchr (title, ' ') == NULL ? g_strdup (title) : nh_report_in_sentence (title);
 }
 
 /* "Hội nghị khu dân cư; Hội nghị cơ quan" where there is one of each, else "12 súng kíp, 02 lựu đạn"; "".
@@ -111,7 +126,7 @@ names_text (GHashTable *names, const char *group, const char *kind, guint most)
     {
       const NhReportTally *tally = g_ptr_array_index (tallies, i);
 
-      one_of_each = one_of_each && tally->number == 1 && !tally->unknown;
+      one_of_each = one_of_each && tally->number == 1 && !tally->unknown && tally->qualifiers == 0;
       g_ptr_array_add (titles, tally->title);
     }
   if (titles->len == 0)
@@ -280,16 +295,16 @@ append_kind (NhReportContext *context, GHashTable *names, GString *text, const c
   if (g_strv_length (words) < 2 || figure == NULL)
     return;
   if (nh_report_has_figure (figure))
-    g_string_append_printf (text, "%s%s %s%s%s %s", text->len > 0 ? "; " : "", words[0], number, with_all ? "/" : "",
-                            with_all ? all : "", words[1]);
+    g_string_append_printf (text, "%s%s %s%s%s %s%s", text->len > 0 ? "; " : "", words[0], number, with_all ? "/" : "",
+                            with_all ? all : "", words[1], note_of (context, group, kind->code, ""));
   else if (figure->state == NH_VALUE_UNKNOWN)
     g_string_append_printf (text, "%s%s %s (chưa có số liệu)", text->len > 0 ? "; " : "", words[0], words[1]);
   if (people != NULL && nh_report_has_figure (people))
-    g_string_append_printf (text, "%s%s %s",
+    g_string_append_printf (text, "%s%s %s%s",
                             nh_report_has_figure (figure) ? " với "
                             : text->len > 0               ? "; "
                                                           : "",
-                            persons, whom != NULL ? whom : "người");
+                            persons, whom != NULL ? whom : "người", note_of (context, group, kind->code, ".people"));
   if (*said != '\0' && text->len > length)
     g_string_append_printf (text, " (%s)", said);
 }

@@ -9,6 +9,7 @@
 #include "nh-money.h"
 #include "nh-number.h"
 #include "nh-point.h"
+#include "nh-total.h"
 
 void
 nh_report_set_figure (NhTable *table, int row, int column, const NhFigure *figure, gboolean sum)
@@ -20,10 +21,11 @@ nh_report_set_figure (NhTable *table, int row, int column, const NhFigure *figur
         nh_table_set_sum (table, row, column, figure->value);
       else
         nh_table_set_number (table, row, column, figure->value);
+      if (figure->value > 0 && (figure->missing > 0 || figure->unknown > 0))
+        nh_table_set_open (table, row, column, TRUE);
       if (figure->qualifier != NULL)
         nh_table_set_qualifier (table, row, column, figure->qualifier);
-      else if (nh_figure_is_least (figure))
-        nh_table_set_open (table, row, column, TRUE);
+      nh_table_add_qualifiers (table, row, column, figure->qualifiers);
       if (figure->from == NH_FROM_TOTAL)
         nh_table_mark_from_total (table, row, column);
       break;
@@ -78,6 +80,8 @@ nh_report_figure_text (const NhFigure *figure)
   const char *qualifier = published ? figure->other_qualifier : figure->qualifier;
   g_autofree char *number = nh_number_format_admin (published ? figure->other : figure->value);
 
+  if (nh_report_is_unfinished (figure))
+    qualifier = "ít nhất";
   return qualifier != NULL ? g_strdup_printf ("%s %s", qualifier, number) : g_steal_pointer (&number);
 }
 
@@ -102,14 +106,74 @@ nh_report_count_text (NhReportContext *context, const char *indicator, const cha
   if (!nh_report_has_figure (figure))
     return NULL;
   number = nh_report_figure_text (figure);
-  return g_strdup_printf ("%s%s %s", nh_report_is_unfinished (figure) ? "ít nhất " : "", number, counted);
+  return g_strdup_printf ("%s %s", number, counted);
+}
+
+/* "cho hộ nghèo" follows the number, ", gồm …" stands behind a comma. NULL: it is about something else. */
+static const char *
+comma_before (const char *note)
+{
+  static const char *const followers[] = { "cho ", "với ", "của ", "do ", "tại ", "ở ", "từ ", "trên tổng số " };
+  static const char *const parts[] = { "gồm ", "trong đó ", "bao gồm ", "riêng " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (followers); i++)
+    if (g_str_has_prefix (note, followers[i]))
+      return " ";
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_str_has_prefix (note, parts[i]))
+      return ", ";
+  return NULL;
+}
+
+static GHashTable *
+read_notes (NhReportContext *context)
+{
+  GHashTable *notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) totals = nh_report_records (context, &nh_total_type, NULL);
+
+  for (guint i = 0; totals != NULL && i < totals->len; i++)
+    {
+      const NhRecord *total = totals->pdata[i];
+      const char *text = nh_record_get_text (total, NH_TOTAL_NOTE);
+      g_autofree char *note = g_strndup (text, strcspn (text, "\n"));
+      const char *comma = comma_before (note);
+
+      if (nh_record_get_info (total)->unit != context->request->unit || comma == NULL)
+        continue;
+      if (g_str_has_suffix (note, "."))
+        note[strlen (note) - 1] = '\0';
+      g_hash_table_insert (notes, g_strdup (nh_record_get_text (total, NH_TOTAL_INDICATOR)),
+                           g_strconcat (comma, note, NULL));
+    }
+  return notes;
+}
+
+const char *
+nh_report_total_note (NhReportContext *context, const char *indicator)
+{
+  const char *note;
+
+  if (nh_figures_get (nh_figures_get_total (context->figures), indicator)->from != NH_FROM_TOTAL)
+    return "";
+  if (context->notes == NULL)
+    context->notes = read_notes (context);
+  note = g_hash_table_lookup (context->notes, indicator);
+  return note != NULL ? note : "";
+}
+
+char *
+nh_report_noted_text (NhReportContext *context, const char *indicator, const char *measure)
+{
+  g_autofree char *text = nh_report_count_text (context, indicator, measure);
+
+  return text != NULL ? g_strconcat (text, nh_report_total_note (context, indicator), NULL) : NULL;
 }
 
 char *
 nh_report_money_text (const NhFigure *figure, gboolean open)
 {
   g_autofree char *money = nh_report_has_figure (figure) ? nh_money_format_short (figure->value) : NULL;
-  const char *word = nh_qualifier_of_sum (figure->qualifiers | nh_qualifier_kind (figure->qualifier), open);
+  const char *word = nh_qualifier_of_sum (figure->qualifiers, open || figure->missing > 0 || figure->unknown > 0);
 
   if (word == NULL && (open || nh_report_is_unfinished (figure)))
     word = "ít nhất";
@@ -171,24 +235,23 @@ nh_report_add_total (NhReportCell *cell, const NhFigure *total)
     }
   nh_report_add_number (cell, total->value);
   cell->from_total = TRUE;
-  cell->qualifiers |= nh_qualifier_kind (total->qualifier);
+  cell->qualifiers |= total->qualifiers;
 }
 
 guint
-nh_report_qualifier (NhReportContext *context, const NhRecord *record, guint field)
+nh_report_qualifier (const NhRecord *record, guint field)
 {
   int qualifier = nh_record_type_qualifier (nh_record_get_record_type (record), field);
-  const char *code = qualifier >= 0 ? nh_record_get_text (record, (guint) qualifier) : "";
 
-  return *code != '\0' ? nh_qualifier_kind (nh_catalog_get_code_title (context->catalog, "qualifier", code)) : 0;
+  return qualifier >= 0 ? nh_qualifier_from_code (nh_record_get_text (record, (guint) qualifier)) : 0;
 }
 
 void
-nh_report_add_value (NhReportContext *context, NhReportCell *cell, const NhRecord *record, guint field)
+nh_report_add_value (NhReportCell *cell, const NhRecord *record, guint field)
 {
   const NhValue *value = nh_record_get (record, field);
 
-  cell->qualifiers |= nh_report_qualifier (context, record, field);
+  cell->qualifiers |= nh_report_qualifier (record, field);
   if (nh_value_is_set (value))
     nh_report_add_number (cell, value->number);
   cell->unknown |= value->state == NH_VALUE_UNKNOWN;

@@ -56,7 +56,7 @@ compare_values (gconstpointer a, gconstpointer b)
 static const char *
 word_of (const NhFigure *figure)
 {
-  return nh_figure_is_least (figure) ? "≥" : nh_qualifier_of_sum (nh_qualifier_kind (figure->qualifier), FALSE);
+  return nh_figure_is_least (figure) ? "≥" : figure->qualifier;
 }
 
 /* The same numbers as rows of the table. */

@@ -139,9 +139,9 @@ take_record (NhReportContext *context, GHashTable *lines, const NhRecord *record
   line = line_of (context, lines, nh_record_get_text (record, NH_COMMENDATION_FORM),
                   nh_record_get_text (record, NH_COMMENDATION_AUTHORITY));
   if (nh_record_get (record, NH_COMMENDATION_BONUS)->state != NH_VALUE_BLANK)
-    nh_report_add_value (context, &line->cells[CELL_BONUS], record, NH_COMMENDATION_BONUS);
-  nh_report_add_value (context, &line->cells[CELL_ALL], record, NH_COMMENDATION_QUANTITY);
-  nh_report_add_value (context, &line->cells[CELL_RECIPIENT + recipient], record, NH_COMMENDATION_QUANTITY);
+    nh_report_add_value (&line->cells[CELL_BONUS], record, NH_COMMENDATION_BONUS);
+  nh_report_add_value (&line->cells[CELL_ALL], record, NH_COMMENDATION_QUANTITY);
+  nh_report_add_value (&line->cells[CELL_RECIPIENT + recipient], record, NH_COMMENDATION_QUANTITY);
 }
 
 /* The form of a column that has only one. */

@@ -76,6 +76,7 @@ nh_report_context_clear (NhReportContext *context)
   g_clear_pointer (&context->settings, g_hash_table_unref);
   g_clear_pointer (&context->defaults, g_hash_table_unref);
   g_clear_pointer (&context->sources, g_hash_table_unref);
+  g_clear_pointer (&context->notes, g_hash_table_unref);
   g_clear_pointer (&context->figures, nh_figures_free);
   g_clear_pointer (&context->sheet, nh_sheet_unref);
 }

@@ -122,29 +122,29 @@ take_quantity (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *am
   line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit);
   if (!suat)
     {
-      nh_report_add_value (self->context, &line->cells[KIND_CELL (kind)], gift, NH_GIFT_QUANTITY);
+      nh_report_add_value (&line->cells[KIND_CELL (kind)], gift, NH_GIFT_QUANTITY);
       return;
     }
-  nh_report_add_value (self->context, &line->cells[SETS_CELL (0)], gift, NH_GIFT_QUANTITY);
-  nh_report_add_value (self->context, &line->cells[SETS_CELL (slot_of (self, amounts))], gift, NH_GIFT_QUANTITY);
+  nh_report_add_value (&line->cells[SETS_CELL (0)], gift, NH_GIFT_QUANTITY);
+  nh_report_add_value (&line->cells[SETS_CELL (slot_of (self, amounts))], gift, NH_GIFT_QUANTITY);
 }
 
 static void
 take_value (Gifts *self, const NhRecord *gift, const NhUnit *unit, GArray *amounts)
 {
   const NhValue *value = nh_record_get (gift, NH_GIFT_VALUE);
-  guint qualifier = nh_report_qualifier (self->context, gift, NH_GIFT_VALUE);
+  guint qualifier = nh_report_qualifier (gift, NH_GIFT_VALUE);
   gint64 rest = value->number;
   NhReportLine *line;
 
   if (!nh_report_counts_records (self->context->figures, VALUE, unit->id))
     return;
   line = line_of (self, nh_record_get_text (gift, NH_GIFT_CATEGORY), unit);
-  nh_report_add_value (self->context, &line->cells[VALUE_CELL (0)], gift, NH_GIFT_VALUE);
+  nh_report_add_value (&line->cells[VALUE_CELL (0)], gift, NH_GIFT_VALUE);
   /* Funding without a value is not counted; the checks say so. */
   if (!nh_value_is_set (value))
     {
-      nh_report_add_value (self->context, &line->cells[VALUE_CELL (slot_of (self, amounts))], gift, NH_GIFT_VALUE);
+      nh_report_add_value (&line->cells[VALUE_CELL (slot_of (self, amounts))], gift, NH_GIFT_VALUE);
       return;
     }
   for (guint i = 0; i < amounts->len; i++)
@@ -246,9 +246,9 @@ nh_report_known_value_text (NhReportContext *context, GPtrArray *gifts)
       const NhRecord *gift = g_ptr_array_index (gifts, i);
       NhValueState value = nh_record_get (gift, NH_GIFT_VALUE)->state;
 
-      nh_report_add_value (context, &all, gift, NH_GIFT_QUANTITY);
+      nh_report_add_value (&all, gift, NH_GIFT_QUANTITY);
       if (value == NH_VALUE_SET || value == NH_VALUE_NIL)
-        nh_report_add_value (context, &valued, gift, NH_GIFT_QUANTITY);
+        nh_report_add_value (&valued, gift, NH_GIFT_QUANTITY);
     }
   if (valued.number == 0 || (!all.unknown && valued.number == all.number))
     return NULL;
@@ -271,7 +271,7 @@ note_pieces (NhReportContext *context, GPtrArray *gifts)
   g_autoptr (GString) note = g_string_new (NULL);
 
   for (guint i = 0; i < gifts->len; i++)
-    nh_report_add_value (context, &cells[kind_of (context, gifts->pdata[i])], gifts->pdata[i], NH_GIFT_QUANTITY);
+    nh_report_add_value (&cells[kind_of (context, gifts->pdata[i])], gifts->pdata[i], NH_GIFT_QUANTITY);
   for (guint k = 0; k < N_KINDS; k++)
     {
       const char *word = nh_qualifier_of_sum (cells[k].qualifiers, cells[k].unknown);

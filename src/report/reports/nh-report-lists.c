@@ -93,12 +93,9 @@ set_number (List *self, int row, int at, const Column *column, const NhRecord *r
 {
   const NhValue *value = nh_record_get (record, column->field);
   NhFigure figure = { .from = NH_FROM_RECORDS, .state = value->state, .value = value->number };
-  int qualifier = nh_record_type_qualifier (self->type, column->field);
 
-  if (qualifier >= 0 && nh_value_is_set (nh_record_get (record, (guint) qualifier)))
-    figure.qualifier = nh_catalog_get_code_title (self->context->catalog, "qualifier",
-                                                  nh_record_get_text (record, (guint) qualifier));
-
+  figure.qualifiers = nh_report_qualifier (record, column->field);
+  figure.qualifier = nh_qualifier_of_sum (figure.qualifiers, FALSE);
   nh_report_set_figure (self->table, row, at, &figure, FALSE);
 }
 

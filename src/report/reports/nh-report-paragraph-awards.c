@@ -60,7 +60,7 @@ whom_text (NhReportContext *context, const char *column)
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
       g_autofree char *code = g_strconcat ("commendations.", column, kinds[k].code, NULL);
-      g_autofree char *text = nh_indicator_find (code) != NULL ? nh_report_count_text (context, code, kinds[k].measure)
+      g_autofree char *text = nh_indicator_find (code) != NULL ? nh_report_noted_text (context, code, kinds[k].measure)
                                                                : NULL;
 
       if (text != NULL)
@@ -68,7 +68,7 @@ whom_text (NhReportContext *context, const char *column)
     }
   if (g_str_equal (column, "medal"))
     {
-      g_autofree char *text = nh_report_count_text (context, "commendations.medal", "cá nhân");
+      g_autofree char *text = nh_report_noted_text (context, "commendations.medal", "cá nhân");
 
       g_string_append (whom, text != NULL ? text : "");
     }
@@ -174,7 +174,7 @@ read_names (NhReportContext *context, GPtrArray *records)
           g_hash_table_insert (columns, (gpointer) column, names);
         }
       if (*name != '\0' && nh_report_counts_records (context->figures, indicator, nh_record_get_info (record)->unit))
-        nh_report_tally_add_record (context, names->tallies, name, 0, record, NH_COMMENDATION_QUANTITY);
+        nh_report_tally_add_record (names->tallies, name, 0, record, NH_COMMENDATION_QUANTITY);
       else
         names->partly = TRUE;
     }
@@ -220,7 +220,7 @@ add_award (NhReportContext *context, const Names *its_names, guint a, GString *l
   g_autofree char *code = g_strconcat ("commendations.", awards[a].column, ".unsorted", NULL);
   g_autofree char *lumped = nh_indicator_find (code) == NULL
                                 ? NULL
-                                : nh_report_count_text (context, code,
+                                : nh_report_noted_text (context, code,
                                                         awards[a].lumped != NULL ? awards[a].lumped : title);
   const char *why = list->len > 0 && g_str_equal (awards[a].column, "all") ? " (chưa rõ hình thức)" : "";
   g_autofree char *all = g_strconcat (whom, why, NULL);
@@ -289,7 +289,7 @@ nh_report_add_awards (NhReportContext *context, GPtrArray *commendations, GStrin
   for (guint a = 0; a < G_N_ELEMENTS (awards); a++)
     add_award (context, g_hash_table_lookup (names, awards[a].column), a, list, &verb);
   sum = strchr (list->str, ';') != NULL ? sum_text (context) : NULL;
-  lump = nh_report_count_text (context, "commendations.all", "lượt khen thưởng các hình thức");
+  lump = nh_report_noted_text (context, "commendations.all", "lượt khen thưởng các hình thức");
   if (list->len > 0 && sum != NULL)
     text = g_strdup_printf ("đã khen thưởng %s, gồm: %s", sum, list->str);
   else if (list->len > 0)

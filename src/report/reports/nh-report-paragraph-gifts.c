@@ -8,7 +8,6 @@
 
 #include "nh-gift.h"
 #include "nh-number.h"
-#include "nh-total.h"
 
 #define MOST_GIVERS 8
 #define OTHER "khac"   /* the code of "Khác" */
@@ -21,6 +20,7 @@ typedef struct
   GHashTable *whom; /* indicator → tallies: "cho hộ nghèo"; of other gifts "máy lọc nước cho học sinh" */
   char *givers;     /* "MTTQ xã, UBND xã" */
   gboolean all_givers;    /* they gave all of them */
+  char *funding;          /* "ngân sách 5 triệu đồng, MTTQ" */
   char *known_value;      /* of how many the value is known; NULL: of all, or of none */
   const NhCode *set_kind; /* of all suất, where it is not the usual one: "Học bổng"; NULL: they are not of one */
 } Words;
@@ -57,6 +57,7 @@ clear_words (Words *words)
 {
   g_clear_pointer (&words->whom, g_hash_table_unref);
   g_free (words->givers);
+  g_free (words->funding);
   g_free (words->known_value);
 }
 
@@ -148,6 +149,7 @@ read_words (NhReportContext *context, Words *words, GError **error)
 {
   g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
   g_autoptr (GPtrArray) givers = nh_report_tallies_new ();
+  g_autoptr (GPtrArray) counted = g_ptr_array_new ();
 
   if (gifts == NULL)
     return FALSE;
@@ -156,7 +158,7 @@ read_words (NhReportContext *context, Words *words, GError **error)
   words->set_kind = find_set_kind (context, gifts);
   for (guint i = 0; i < gifts->len; i++)
     {
-      const NhRecord *gift = g_ptr_array_index (gifts, i);
+      NhRecord *gift = g_ptr_array_index (gifts, i);
       const char *indicator = nh_report_gift_indicator (context, gift);
       const NhCode *category = code_of (context, gift, NH_GIFT_CATEGORY);
       const char *giver = nh_record_get_text (gift, NH_GIFT_GIVER);
@@ -164,42 +166,21 @@ read_words (NhReportContext *context, Words *words, GError **error)
 
       if (!counts (context, gift, indicator))
         continue;
+      g_ptr_array_add (counted, gift);
       words->all_givers &= *giver != '\0';
       if (*giver != '\0')
-        nh_report_tally_add_record (context, givers, giver, 0, gift, NH_GIFT_QUANTITY);
+        nh_report_tally_add_record (givers, giver, 0, gift, NH_GIFT_QUANTITY);
       if (*whom != '\0')
-        nh_report_tally_add_record (context, tallies_of (words->whom, indicator), whom,
+        nh_report_tally_add_record (tallies_of (words->whom, indicator), whom,
                                     category != NULL ? category->position : 0, gift, NH_GIFT_QUANTITY);
     }
   words->givers = join_givers (givers);
   words->known_value = nh_report_known_value_text (context, gifts);
+  words->funding = figure_of (context, "gifts.value")->from != NH_FROM_TOTAL
+                       ? nh_report_funding_text (context, counted, NH_GIFT_FUNDING,
+                                                 figure_of (context, "gifts.value")->value)
+                       : g_strdup ("");
   return TRUE;
-}
-
-/* For whom: the note of the unit's own total, when it is written to follow the number ("cho các gia đình chính sách
- * …"). */
-static char *
-gift_recipients (NhReportContext *context)
-{
-  g_autoptr (GPtrArray) totals = NULL;
-  char *note = NULL;
-
-  if (figure_of (context, "gifts.sets")->from != NH_FROM_TOTAL)
-    return NULL;
-  totals = nh_report_records (context, &nh_total_type, NULL);
-  for (guint i = 0; totals != NULL && note == NULL && i < totals->len; i++)
-    {
-      NhRecord *total = g_ptr_array_index (totals, i);
-
-      if (nh_record_get_info (total)->unit == context->request->unit &&
-          nh_record_has_code (total, NH_TOTAL_INDICATOR, "gifts.sets"))
-        note = g_strdup (nh_record_get_text (total, NH_TOTAL_NOTE));
-    }
-  if (note == NULL || !g_str_has_prefix (note, "cho "))
-    g_clear_pointer (&note, g_free);
-  else if (g_str_has_suffix (note, "."))
-    note[strlen (note) - 1] = '\0';
-  return note;
 }
 
 /* " cho hộ nghèo", where all are; else " (20 suất cho hộ nghèo, …)", as other gifts always, which have names. @measure:
@@ -224,7 +205,9 @@ add_gifts (NhReportContext *context, const Words *words, GString *list, const ch
            const char *measure)
 {
   g_autofree char *whom = whom_text (context, words, indicator, measure);
-  g_autofree char *number = nh_report_count_text (context, indicator, title);
+  /* What is said of suất ends the sentence. */
+  g_autofree char *number = g_str_equal (indicator, "gifts.sets") ? nh_report_count_text (context, indicator, title)
+                                                                  : nh_report_noted_text (context, indicator, title);
 
   if (number != NULL)
     g_string_append_printf (list, "%s%s%s", list->len > 0 ? ", " : "", number, whom);
@@ -244,7 +227,7 @@ write_sentences (NhReportContext *context, const Words *words, GString *sentence
     { "gifts.other", "phần quà khác" },
   };
   g_autoptr (GString) list = g_string_new (NULL);
-  g_autofree char *recipients = gift_recipients (context);
+  const char *recipients = nh_report_total_note (context, "gifts.sets");
   const NhFigure *value = figure_of (context, "gifts.value");
   /* A total of suất has gifts in it whose value no record says. */
   gboolean open = value->from != NH_FROM_TOTAL && nh_figure_count_more (figure_of (context, "gifts.sets")) > 0;
@@ -256,11 +239,15 @@ write_sentences (NhReportContext *context, const Words *words, GString *sentence
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     add_gifts (context, words, list, pieces[i][0], pieces[i][1], "");
   if (money != NULL)
-    g_string_append_printf (list, "%strị giá %s", list->len > 0 ? ", " : "quà ", money);
+    g_string_append_printf (list, "%strị giá %s%s", list->len > 0 ? ", " : "quà ", money,
+                            nh_report_total_note (context, "gifts.value"));
   if (money != NULL && value->from != NH_FROM_TOTAL && words->known_value != NULL)
     g_string_append_printf (list, " (mới biết của %s)", words->known_value);
+  if (*words->funding != '\0')
+    g_string_append_printf (list, "%stừ nguồn %s", list->len > 0 ? ", " : "quà ", words->funding);
   if (list->len > 0)
-    nh_report_add_sentence (context, sentences, "gifts", "quà", list->str, "người nhận", recipients, NULL);
+    nh_report_add_sentence (context, sentences, "gifts", "quà", list->str, "người nhận",
+                            *recipients == ' ' ? recipients + 1 : recipients, NULL);
   if (*words->givers != '\0')
     nh_report_add_sentence (context, sentences, words->all_givers ? "givers" : "some_givers", "người tặng",
                             words->givers, NULL);

@@ -258,11 +258,27 @@ weapons_text (NhReportContext *context, GPtrArray *points)
   return g_strjoin (*counted != '\0' && *written != '\0' ? ", " : "", counted, written, NULL);
 }
 
+/* Above a commune: where they are not too many for a sentence. (transfer full) */
+static char *
+few_models_text (NhReportContext *context)
+{
+  g_autoptr (GPtrArray) points = nh_report_points_having (context, NH_POINT_MODEL_NAMES, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; points != NULL && i < points->len && names->len <= MOST_NAMES; i++)
+    if (nh_report_counts_records (context->figures, "models", nh_record_get_info (points->pdata[i])->unit))
+      add_names (names, nh_record_get_text (points->pdata[i], NH_POINT_MODEL_NAMES), SEMICOLON);
+  return names->len <= MOST_NAMES ? join_names (names, "; ") : NULL;
+}
+
 void
 nh_report_describe_names (NhReportContext *context, GPtrArray *points, NhPointNames *names)
 {
   if (context->unit->level < NH_LEVEL_COMMUNE)
-    return;
+    {
+      names->models = few_models_text (context);
+      return;
+    }
   if (points->len == 1 && nh_figures_get (nh_figures_get_total (context->figures), "points")->value == 1)
     names->place = place_text (context, points->pdata[0]);
   else

@@ -55,7 +55,7 @@ static void
 add_count (Paragraph *self, GString *list, const char *separator, const char *before, const char *indicator,
            const char *measure)
 {
-  g_autofree char *text = nh_report_count_text (self->context, indicator, measure);
+  g_autofree char *text = nh_report_noted_text (self->context, indicator, measure);
 
   if (text != NULL)
     add (list, separator, "%s%s", before, text);
@@ -152,7 +152,10 @@ units_text (Paragraph *self)
 
       n_communes += !row->own && row->unit->level == NH_LEVEL_COMMUNE;
     }
-  if (held->qualifier != NULL || n_communes < held->value)
+  /* Those that have no row are not known to be of these kinds. */
+  if (n_communes < held->value)
+    return g_strdup_printf ("%s đơn vị cấp xã%s", number, nh_report_total_note (self->context, "units.held"));
+  if (held->qualifier != NULL)
     return g_strdup_printf ("%s %s", number, kinds);
   return g_strdup_printf ("%s/%u %s", plain, n_communes, kinds);
 }
@@ -306,7 +309,7 @@ static void
 write_points (Paragraph *self, GString *sentences)
 {
   g_autofree char *begin = when_and_where (self);
-  g_autofree char *number = nh_report_count_text (self->context, "points", "điểm ngày hội");
+  g_autofree char *number = nh_report_noted_text (self->context, "points", "điểm ngày hội");
   g_autofree char *points = number != NULL ? g_strconcat (number, self->names.place, NULL) : NULL;
   g_autofree char *kinds = kinds_text (self);
   g_autofree char *with_leaders = is_one_point (self) ? NULL : leaders_text (self);
@@ -349,7 +352,7 @@ write_attendance (Paragraph *self, GString *sentences)
   if (figure->state == NH_VALUE_UNKNOWN)
     add (sentences, " ", "Chưa rõ số lượt người tham gia.");
   else if (!partly)
-    text = nh_report_count_text (self->context, "attendance", "lượt người tham gia");
+    text = nh_report_noted_text (self->context, "attendance", "lượt người tham gia");
   else if (nh_report_has_figure (figure))
     text = g_strdup_printf ("%s%s%s lượt người tham gia ở %u/%u điểm", word != NULL ? word : "",
                             word != NULL ? " " : "", number, figure->wanted - figure->missing, figure->wanted);
@@ -389,7 +392,7 @@ static void
 write_scale (Paragraph *self, GString *sentences)
 {
   g_autoptr (GString) size = g_string_new (NULL);
-  g_autofree char *number = nh_report_count_text (self->context, "model_points", "điểm chỉ đạo");
+  g_autofree char *number = nh_report_noted_text (self->context, "model_points", "điểm chỉ đạo");
   g_autofree char *whose = number != NULL ? model_levels_text (self) : NULL;
   g_autofree char *models = number != NULL ? g_strconcat (number, whose, NULL) : NULL;
 
@@ -450,12 +453,27 @@ write_activities (Paragraph *self, GString *sentences, GError **error)
   return TRUE;
 }
 
-static void
-write_cost (Paragraph *self, GString *sentences)
+/* "18,5 triệu đồng, từ nguồn ngân sách 5 triệu đồng, khu dân cư 13,5 triệu đồng" */
+static gboolean
+write_cost (Paragraph *self, GString *sentences, GError **error)
 {
-  g_autofree char *cost = nh_report_money_text (figure_of (self, "cost"), FALSE);
+  const NhFigure *figure = figure_of (self, "cost");
+  g_autoptr (GPtrArray) points = nh_report_points_having (self->context, NH_POINT_FUNDING, error);
+  g_autofree char *money = nh_report_money_text (figure, FALSE);
+  g_autofree char *sources = NULL, *text = NULL;
 
-  add_sentence (self, sentences, "cost", cost);
+  if (points == NULL)
+    return FALSE;
+  sources = figure->from != NH_FROM_TOTAL
+                ? nh_report_funding_text (self->context, points, NH_POINT_FUNDING, figure->value)
+                : g_strdup ("");
+  if (money != NULL)
+    text = g_strconcat (money, nh_report_total_note (self->context, "cost"), *sources != '\0' ? ", từ nguồn " : "",
+                        sources, NULL);
+  else if (*sources != '\0')
+    text = g_strconcat ("từ nguồn ", sources, NULL);
+  add_sentence (self, sentences, "cost", text);
+  return TRUE;
 }
 
 static void
@@ -528,10 +546,26 @@ write_results (Paragraph *self, NhSheet *sheet, GString *sentences, GError **err
   add_sentence (self, sentences, "ceremony", ceremony);
   add_sentence (self, sentences, "festivities", festivities);
   write_documents (self, sentences);
-  write_cost (self, sentences);
+  if (!write_cost (self, sentences, error))
+    return FALSE;
   end_paragraph (sheet, sentences);
   if (!write_activities (self, sentences, error))
     return FALSE;
+  end_paragraph (sheet, sentences);
+  return TRUE;
+}
+
+/* Points that were put off, called off or are still to come. */
+static gboolean
+write_not_held (Paragraph *self, NhSheet *sheet, GString *sentences, GError **error)
+{
+  g_autofree char *points = nh_report_not_held_text (self->context, error);
+
+  if (points == NULL)
+    return FALSE;
+  if (*points != '\0')
+    nh_report_add_sentence (self->context, sentences, "not_held", "điểm", points, "ngoài ra",
+                            nh_report_has_figure (figure_of (self, "points")) ? "ngoài ra" : "", NULL);
   end_paragraph (sheet, sentences);
   return TRUE;
 }
@@ -580,7 +614,8 @@ write_short (Paragraph *self, NhSheet *sheet, GError **error)
 {
   g_autoptr (GString) sentences = g_string_new (NULL);
 
-  if (!write_results (self, sheet, sentences, error) || !write_rewards (self, sheet, sentences, error))
+  if (!write_results (self, sheet, sentences, error) || !write_not_held (self, sheet, sentences, error) ||
+      !write_rewards (self, sheet, sentences, error))
     return FALSE;
   fill_empty (sheet, 1);
   return write_comparison (self, sheet, sentences, error);
@@ -593,21 +628,13 @@ write_whole (Paragraph *self, NhSheet *sheet, GError **error)
   g_autoptr (GString) sentences = g_string_new (NULL);
   g_autofree char *issuer = nh_report_unit_in_text (context->issuer);
   g_autofree char *year = g_strdup_printf ("%d", context->request->year);
-  g_autofree char *not_held = NULL;
   guint n;
 
   nh_report_add_part (context, "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", "leading");
   nh_sheet_add_section (sheet, "II. KẾT QUẢ TỔ CHỨC NGÀY HỘI");
   n = nh_sheet_get_n_paragraphs (sheet);
-  if (!write_results (self, sheet, sentences, error))
+  if (!write_results (self, sheet, sentences, error) || !write_not_held (self, sheet, sentences, error))
     return FALSE;
-  not_held = nh_report_not_held_text (context, error);
-  if (not_held == NULL)
-    return FALSE;
-  if (*not_held != '\0')
-    nh_report_add_sentence (context, sentences, "not_held", "điểm", not_held, "ngoài ra",
-                            nh_report_has_figure (figure_of (self, "points")) ? "ngoài ra" : "", NULL);
-  end_paragraph (sheet, sentences);
   fill_empty (sheet, n);
   if (!write_comparison (self, sheet, sentences, error))
     return FALSE;

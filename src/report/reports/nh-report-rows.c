@@ -76,7 +76,7 @@ set_days (NhTable *table, int row, int at, const NhReportRows *rows, const NhRec
 static void
 set_number (NhReportContext *context, int row, int at, const NhRecord *record, guint field)
 {
-  guint kind = nh_report_qualifier (context, record, field);
+  guint kind = nh_report_qualifier (record, field);
 
   nh_table_set_number (context->table, row, at, nh_record_get_number (record, field, 0));
   nh_table_set_qualifier (context->table, row, at, nh_qualifier_of_sum (kind, FALSE));
@@ -119,7 +119,7 @@ add_to_sums (NhReportContext *context, NhReportCell *sums, const NhReportRows *r
 
       /* Unlike things in one column have no sum. */
       if (field != NULL && (field->flags & NH_FIELD_SUMMED) && field->sum_of == NULL)
-        nh_report_add_value (context, &sums[i], record, (guint) (field - rows->type->fields));
+        nh_report_add_value (&sums[i], record, (guint) (field - rows->type->fields));
     }
 }
 

@@ -4,6 +4,9 @@
 
 #include "nh-report-private.h"
 
+#include <string.h>
+
+#include "nh-money.h"
 #include "nh-number.h"
 #include "nh-text.h"
 
@@ -48,11 +51,10 @@ nh_report_tally_add (GPtrArray *tallies, const char *title, int position, const 
 }
 
 void
-nh_report_tally_add_record (NhReportContext *context, GPtrArray *tallies, const char *title, int position,
-                            const NhRecord *record, guint field)
+nh_report_tally_add_record (GPtrArray *tallies, const char *title, int position, const NhRecord *record, guint field)
 {
   nh_report_tally_add (tallies, title, position, nh_record_get (record, field));
-  find_tally (tallies, title, position)->qualifiers |= nh_report_qualifier (context, record, field);
+  find_tally (tallies, title, position)->qualifiers |= nh_report_qualifier (record, field);
 }
 
 static int
@@ -119,12 +121,58 @@ nh_report_tallies_text (GPtrArray *tallies, const char *measure, guint most)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* "ngân sách 5 triệu đồng"; of a source without an amount its name. (transfer full) */
+static char *
+source_text (NhReportContext *context, const char *code, gint64 amount)
+{
+  g_autofree char *title = nh_report_in_sentence (nh_catalog_get_code_title (context->catalog, "funding_source", code));
+  g_autofree char *money = amount > 0 ? nh_money_format_short (amount) : NULL;
+
+  return money != NULL ? g_strdup_printf ("%s %s", title, money) : g_steal_pointer (&title);
+}
+
+char *
+nh_report_funding_text (NhReportContext *context, GPtrArray *records, guint field, gint64 whole)
+{
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) sources = nh_report_codes (context, "funding_source");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (records->pdata[i], field));
+
+      for (guint a = 0; a < amounts->len; a++)
+        {
+          const NhAmount *amount = &g_array_index (amounts, NhAmount, a);
+          gint64 *sum = g_hash_table_lookup (sums, amount->code);
+
+          if (sum == NULL)
+            g_hash_table_insert (sums, g_strdup (amount->code), sum = g_new0 (gint64, 1));
+          /* One that is without an amount leaves the sum open: then only the name is said. */
+          *sum = *sum < 0 || amount->amount == 0 ? -1 : nh_number_add (*sum, amount->amount);
+        }
+    }
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const char *code = ((const NhCode *) sources->pdata[i])->code;
+      const gint64 *sum = g_hash_table_lookup (sums, code);
+      g_autofree char *said = sum != NULL ? source_text (context, code, *sum != whole ? *sum : 0) : NULL;
+
+      if (said != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", said);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 char *
 nh_report_in_sentence (const char *title)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  const char *blank = strchr (title, ' ');
 
-  if (*title == '\0' || g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (title))))
+  if (*title == '\0' || g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (title))) ||
+      (blank != NULL && g_unichar_isupper (g_utf8_get_char (blank + 1))))
     return g_strdup (title);
   g_string_append_unichar (text, g_unichar_tolower (g_utf8_get_char (title)));
   g_string_append (text, g_utf8_next_char (title));
