@@ -934,7 +934,7 @@ assert_rules_once (AppDesk *desk, gboolean many)
   g_assert_cmpint (app_desk_count_rows (desk) > 500, ==, many);
   g_assert_cmpuint (once, >, 1407); /* at least one a record */
   g_assert_cmpuint (count, >=, once);
-  g_assert_cmpuint (count - once, <, 10);
+  g_assert_cmpuint (count - once, <, once / 4); /* the names in a unit are read again for the first screen of rows */
   nh_record_page_set_filter (desk->page, NULL);
   app_wait (g_str_has_prefix (app_label (GTK_WIDGET (desk->page), "summary_label"), "1.407 "));
 }
