@@ -9,6 +9,7 @@ import resource
 import shutil
 import sqlite3
 import struct
+import subprocess
 import sys
 import unicodedata
 import unittest
@@ -401,6 +402,25 @@ class Hostile(season.Case):
     def test_twice_in_a_batch(self):
         copy = self.write("tên khác", self.read(self.first))
         self.assertEqual(self.verdicts(self.first, copy, self.first, code=0), ["new", "known", "known"])
+
+    def test_two_programs_at_once(self):
+        """Only one has the ledger: the other says so, or comes after it and finds all received. Each unit comes in once."""
+        other = self.commune_of(B)
+        words = [season.CLI, "receive", self.province, self.first, other[1], "--format", "tsv"]
+        running = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.env) for _ in range(2)]
+        told = [process.communicate(timeout=120) for process in running]
+        new = [out for out, _ in told if out.decode().count("\tnew\t1\t") == 2]
+        self.assertEqual(len(new), 1, told)
+        for process, (out, problem) in zip(running, told):
+            if out in new:
+                self.assertEqual(process.returncode, 0)
+            elif process.returncode != 0:
+                self.assertIn(b"already open on this computer", problem)
+        self.assertEqual(self.verdicts(self.first, other[1], code=0), ["known"] * 2)
+        self.assertEqual(self.records(self.ledger, A), self.records(self.province, A))
+        self.assertEqual(self.records(other[0], B), self.records(self.province, B))
+        self.assertEqual(self.sql(self.province, "SELECT count (*) FROM submission"), [(2,)])
+        self.run_cli("verify", self.province)
 
     def test_large_batch(self):
         """A bad file stops no other; the trial says what the run does."""
