@@ -113,49 +113,6 @@ list_choices (NhCatalog *catalog, const NhField *field, NhDate on)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The records that “Thôn 1@9/8” means: those of the name on that day. (transfer container) */
-static GPtrArray *
-find_on_day (NhCatalog *offered, const char *list, const char *text, NhDate hint)
-{
-  const char *at = strrchr (text, '@');
-  g_autofree char *name = at != NULL ? g_strndup (text, at - text) : NULL;
-  g_autofree char *written = NULL;
-  GPtrArray *found = NULL;
-  NhDate day;
-
-  if (at == NULL || !nh_date_parse (at + 1, hint, &day, NULL))
-    return g_ptr_array_new ();
-  written = nh_date_format (day);
-  found = nh_catalog_search_codes (offered, list, name, NH_DATE_NONE, TRUE);
-  for (guint i = found->len; i > 0; i--)
-    if (!g_str_has_prefix (((const NhCode *) found->pdata[i - 1])->abbreviation, written))
-      g_ptr_array_remove_index (found, i - 1);
-  return found;
-}
-
-/* A record by its uuid, or by name and day, in the form that a reference field reads: "#12". @offered: those that may
- * be meant. NULL: @text means none so. (transfer full) */
-static char *
-find_reference (const NhCliOptions *options, const NhField *field, NhCatalog *offered, const char *text, NhDate hint)
-{
-  g_autoptr (NhRecord)
-      record = nh_store_find (options->connection, options->ledger, nh_record_type_find (field->codebook), text, NULL);
-  g_autofree char *code = NULL;
-  g_autoptr (GPtrArray) found = NULL;
-
-  if (record != NULL)
-    code = g_strdup_printf ("%" G_GINT64_FORMAT, nh_record_get_info (record)->id);
-  else
-    {
-      found = find_on_day (offered, field->codebook, text, hint);
-      if (found->len == 1)
-        code = g_strdup (((const NhCode *) found->pdata[0])->code);
-    }
-  if (code == NULL || nh_catalog_get_code (offered, field->codebook, code, NH_DATE_NONE) == NULL)
-    return NULL;
-  return g_strconcat ("#", code, NULL);
-}
-
 static void
 print_hints (const NhField *field, NhCatalog *catalog, NhDate on)
 {
@@ -179,7 +136,7 @@ set_field (const NhCliOptions *options, NhRecord *draft, guint field, const char
   const NhRecordInfo *info = nh_record_get_info (draft);
   g_autoptr (NhCatalog) catalog = NULL;
   g_autoptr (GError) problem = NULL;
-  g_autofree char *reference = NULL;
+  g_auto (NhValue) reference = NH_VALUE_INIT;
   NhParseContext context;
 
   catalog = described->kind == NH_KIND_REFERENCE
@@ -191,9 +148,13 @@ set_field (const NhCliOptions *options, NhRecord *draft, guint field, const char
   context = (NhParseContext){ .catalog = catalog,
                               .on = nh_record_get_day (draft),
                               .date_hint = nh_catalog_season_day (info->year) };
-  if (described->kind == NH_KIND_REFERENCE)
-    reference = find_reference (options, described, catalog, text, context.date_hint);
-  if (nh_record_parse (draft, field, reference != NULL ? reference : text, &context, &problem))
+  if (described->kind == NH_KIND_REFERENCE &&
+      nh_store_find_reference (options->connection, options->ledger, options->type, field, text, &context, &reference))
+    {
+      nh_record_set (draft, field, &reference);
+      return TRUE;
+    }
+  if (nh_record_parse (draft, field, text, &context, &problem))
     return TRUE;
   unreadable[field] = TRUE;
   g_printerr ("%s: %s: %s\n", described->name, say_severity (NH_SEVERITY_BLOCK), problem->message);

@@ -256,6 +256,16 @@ add (NhConnection *connection, NhRecord *record, const char *field, const char *
          change (connection, received->pdata[received->len - 1], remark, why, error);
 }
 
+static gboolean
+check_why (const char *why, GError **error)
+{
+  if (why != NULL && *why != '\0')
+    return TRUE;
+  nh_error_set (error, NH_ERROR_INVALID, _ ("remark on the record"),
+                _ ("it needs a reason, which the unit reads in the reply."));
+  return FALSE;
+}
+
 gboolean
 nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *uuid, const char *field, const char *proposal,
                const char *why, GError **error)
@@ -263,14 +273,7 @@ nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *uuid, con
   const char *action = _ ("remark on the record");
   g_autoptr (NhRecord) record = find_record (connection, ledger, uuid, error);
 
-  if (record == NULL)
-    return FALSE;
-  if (why == NULL || *why == '\0')
-    {
-      nh_error_set (error, NH_ERROR_INVALID, action, _ ("it needs a reason, which the unit reads in the reply."));
-      return FALSE;
-    }
-  return nh_connection_begin (connection, action, error) &&
+  return record != NULL && check_why (why, error) && nh_connection_begin (connection, action, error) &&
          nh_connection_finish (connection, add (connection, record, field, proposal, why, error), action, error);
 }
 
@@ -378,6 +381,12 @@ typedef struct
   guint n_skipped;
 } Taking;
 
+static gboolean
+is_on_same (const NhRemark *a, const NhRemark *b)
+{
+  return a->type == b->type && strcmp (a->uuid, b->uuid) == 0;
+}
+
 /* Several proposals on one record are set one by one, but a change has one row a record: so all of @remarks on the
  * record of @first are set together. */
 static gboolean
@@ -393,7 +402,7 @@ take_record (Taking *taking, GPtrArray *remarks, guint first, GError **error)
       const NhRemark *remark = remarks->pdata[i];
       g_autofree char *now = NULL;
 
-      if (strcmp (remark->uuid, begin->uuid) != 0)
+      if (!is_on_same (remark, begin))
         continue;
       now = current_value (record, remark);
       if (draft == NULL || g_strcmp0 (now, remark->old) != 0 ||
@@ -420,7 +429,7 @@ static gboolean
 is_first_of_record (GPtrArray *remarks, guint at)
 {
   for (guint i = 0; i < at; i++)
-    if (strcmp (((NhRemark *) remarks->pdata[i])->uuid, ((NhRemark *) remarks->pdata[at])->uuid) == 0)
+    if (is_on_same (remarks->pdata[i], remarks->pdata[at]))
       return FALSE;
   return TRUE;
 }
@@ -587,17 +596,30 @@ read_typed (NhRecord *record, const char *name, const char *typed, NhCatalog *ca
 }
 
 static gboolean
-add_typed (NhConnection *connection, NhLedger *ledger, char **words, GError **error)
+add_typed (NhConnection *connection, NhLedger *ledger, NhRecord *record, const char *field, const char *typed,
+           const char *why, GError **error)
 {
-  g_autoptr (NhRecord) record = find_record (connection, ledger, words[0], error);
   g_autofree char *proposal = NULL;
 
-  if (record == NULL)
+  if (*field != '\0' && *typed != '\0' &&
+      (proposal = read_typed (record, field, typed, nh_ledger_get_catalog (ledger), error)) == NULL)
     return FALSE;
-  if (*words[1] != '\0' && *words[2] != '\0' &&
-      (proposal = read_typed (record, words[1], words[2], nh_ledger_get_catalog (ledger), error)) == NULL)
+  return add (connection, record, *field != '\0' ? field : NULL, proposal, why, error);
+}
+
+/* @words: uuid, why, and pairs of a field and a value. */
+static gboolean
+add_all_typed (NhConnection *connection, NhLedger *ledger, char **words, GError **error)
+{
+  const char *action = _ ("remark on the record");
+  g_autoptr (NhRecord) record = find_record (connection, ledger, words[0], error);
+  gboolean done = TRUE;
+
+  if (record == NULL || !check_why (words[1], error) || !nh_connection_begin (connection, action, error))
     return FALSE;
-  if (!nh_remark_add (connection, ledger, words[0], *words[1] != '\0' ? words[1] : NULL, proposal, words[3], error))
+  for (char **pair = words + 2; done && *pair != NULL; pair += 2)
+    done = add_typed (connection, ledger, record, pair[0], pair[1], words[1], error);
+  if (!nh_connection_finish (connection, done, action, error))
     return FALSE;
   nh_ledger_note_change (ledger, NULL, 0);
   return TRUE;
@@ -605,7 +627,7 @@ add_typed (NhConnection *connection, NhLedger *ledger, char **words, GError **er
 
 NH_DEFINE_ASYNC (nh_remark_add, gboolean, NULL, NH_ON_WRITER, (NhLedger * ledger, const char *const *words),
                  (NH_OWNED (g_strdupv ((char **) words), g_strfreev)),
-                 add_typed (connection, ledger, args->data, error))
+                 add_all_typed (connection, ledger, args->data, error))
 
 static gboolean
 remove_by_id (NhConnection *connection, gint64 id, GError **error)

@@ -217,6 +217,19 @@ refuse (GError **error, NhVerdict verdict, const char *text)
 }
 
 static gboolean
+refuse_newer (GError **error)
+{
+  return refuse (error, NH_VERDICT_NEWER,
+                 _ ("The reply was made by a newer version of the program. Install that version to read it."));
+}
+
+static gboolean
+refuse_odd (GError **error)
+{
+  return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
+}
+
+static gboolean
 is_figure (const char *key)
 {
   return g_str_has_prefix (key, FIGURE);
@@ -241,8 +254,7 @@ open_reply (NhConnection *connection, NhReply *self, const char *path, GError **
                    _ ("The reply is not signed by the province whose invitation was read, or it was altered."));
   if (strcmp (nh_envelope_get (self->envelope, "format"), "1") != 0 ||
       *nh_envelope_get (self->envelope, "needs") != '\0' || !nh_envelope_has_only (self->envelope, known, is_figure))
-    return refuse (error, NH_VERDICT_NEWER,
-                   _ ("The reply was made by a newer version of the program. Install that version to read it."));
+    return refuse_newer (error);
   to = nh_public_keys_to_text (nh_keys_get_public (keys));
   return strcmp (nh_envelope_get (self->envelope, "to"), to) == 0 ||
          refuse (error, NH_VERDICT_OTHER_RECEIVER, _ ("The reply is for another unit."));
@@ -258,6 +270,20 @@ find_version (const NhReply *self, GPtrArray *sent)
   return NULL;
 }
 
+/* A value is proposed of a field of the record, and says what it was. "@unit" is none: a reply moves no record. */
+static gboolean
+check_field (const NhRemark *remark, GError **error)
+{
+  int field = nh_record_type_field (remark->type, remark->field);
+
+  if ((remark->old == NULL) != (remark->new == NULL) || *remark->field == '@')
+    return refuse_odd (error);
+  if (field < 0 && *remark->field != '\0')
+    return refuse_newer (error);
+  return remark->new == NULL || (field >= 0 && remark->type->fields[field].kind != NH_KIND_REFERENCE) ||
+         refuse_odd (error);
+}
+
 static gboolean
 read_remark (NhConnection *connection, gint64 submission, const char *line, gsize length, GError **error)
 {
@@ -267,19 +293,18 @@ read_remark (NhConnection *connection, gint64 submission, const char *line, gsiz
 
   for (guint i = 0; members != NULL && i < members->len; i++)
     if (!g_strv_contains (keys, g_array_index (members, NhJsonMember, i).key))
-      return refuse (error, NH_VERDICT_NEWER,
-                     _ ("The reply was made by a newer version of the program. Install that version to read it."));
+      return refuse_newer (error);
   if (members != NULL && nh_json_get (members, "@type") != NULL)
     remark.type = nh_record_type_find (nh_json_get (members, "@type"));
   if (remark.type == NULL || !nh_manifest_is_clean (members) || !nh_uuid_is_valid (nh_json_get (members, "@uuid")) ||
       nh_json_get (members, "field") == NULL || nh_json_get (members, "why") == NULL)
-    return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
+    return refuse_odd (error);
   remark.uuid = (char *) nh_json_get (members, "@uuid");
   remark.field = (char *) nh_json_get (members, "field");
   remark.old = (char *) nh_json_get (members, "old");
   remark.new = (char *) nh_json_get (members, "new");
   remark.why = (char *) nh_json_get (members, "why");
-  return nh_remark_put (connection, submission, &remark, error);
+  return check_field (&remark, error) && nh_remark_put (connection, submission, &remark, error);
 }
 
 /* Those of an earlier reply that nobody answered go. */
@@ -299,7 +324,7 @@ read_remarks (NhConnection *connection, const NhReply *self, gint64 submission, 
     {
       line_end = memchr (at, '\n', (gsize) (end - at));
       if (line_end == NULL)
-        return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
+        return refuse_odd (error);
       if (!read_remark (connection, submission, at, (gsize) (line_end - at), error))
         return FALSE;
     }
@@ -324,7 +349,7 @@ keep_state (NhConnection *connection, NhReply *self, const NhSubmission *version
   if (!nh_envelope_read_number (nh_envelope_get (self->envelope, "number"), G_MAXINT64, &number) ||
       !(strcmp (self->state, "received") == 0 || strcmp (self->state, "accepted") == 0 ||
         strcmp (self->state, "returned") == 0))
-    return refuse (error, NH_VERDICT_NOT_CANONICAL, _ ("The reply is not as the program writes it."));
+    return refuse_odd (error);
   if (number < get_reply_number (connection, version->id))
     return refuse (error, NH_VERDICT_OLDER, _ ("A later reply to this version was read already. Nothing was changed."));
   self->locked = strcmp (self->state, "accepted") == 0 && !reopened;

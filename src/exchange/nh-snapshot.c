@@ -143,6 +143,23 @@ read_shelf (Snapshot *self, const NhRecordType *type, GError **error)
   return code == SQLITE_DONE;
 }
 
+/* What stands elsewhere may have been moved there here, and another have come in its place. */
+static gboolean
+refuse_foreign (Snapshot *self, const Shelf *shelf, gint64 id, gint64 unit, GError **error)
+{
+  NhCatalog *catalog = nh_ledger_get_catalog (self->ledger);
+  g_autoptr (NhRecord) held = nh_store_get (self->connection, self->ledger, shelf->type, id, error);
+  const NhUnit *of = nh_catalog_get_unit (catalog, unit);
+  g_autofree char *title = held != NULL ? nh_record_get_title (held, catalog) : NULL;
+
+  return held != NULL &&
+         nh_verdict_refuse (error, NH_VERDICT_FOREIGN,
+                            _ ("Its record “%s” stands in the ledger for another unit or year (%s, %d). If this office "
+                               "moved it there, move it back, then receive the file again. Nothing of the file was "
+                               "taken over."),
+                            title, of != NULL ? of->title : "?", nh_record_get_info (held)->year);
+}
+
 /* The row of a uuid that is not of this unit-year. One of the unit's own that moved here from another year must have
  * left that one. FALSE with @error: of another. *@row NULL: there is none. */
 static gboolean
@@ -151,21 +168,15 @@ find_elsewhere (Snapshot *self, Shelf *shelf, const char *uuid, Row **row, GErro
   g_autoptr (sqlite3_stmt)
       statement = nh_connection_query (self->connection, error, shelf->find, "sl", uuid, self->unit);
   int code = nh_connection_step (self->connection, statement, _ ("read the records"), error);
-  const NhUnit *unit;
 
   *row = NULL;
   if (code != SQLITE_ROW)
     return code == SQLITE_DONE;
-  if (sqlite3_column_int (statement, 1) != 0)
-    {
-      *row = add_row (shelf, uuid, sqlite3_column_int64 (statement, 0), TRUE, TRUE);
-      return TRUE;
-    }
-  unit = nh_catalog_get_unit (nh_ledger_get_catalog (self->ledger), sqlite3_column_int64 (statement, 2));
-  return nh_verdict_refuse (error, NH_VERDICT_FOREIGN,
-                            _ ("Its record %s stands in the ledger for another unit or year (%s). Nothing of the "
-                               "file was taken over."),
-                            uuid, unit != NULL ? unit->title : "?");
+  if (sqlite3_column_int (statement, 1) == 0)
+    return refuse_foreign (self, shelf, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 2),
+                           error);
+  *row = add_row (shelf, uuid, sqlite3_column_int64 (statement, 0), TRUE, TRUE);
+  return TRUE;
 }
 
 static gboolean

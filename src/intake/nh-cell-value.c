@@ -379,11 +379,13 @@ find_millions (const char *text)
   return g_strdup_printf ("%" G_GINT64_FORMAT, g_ascii_strtoll (whole, NULL, 10) * 1000000 + dong);
 }
 
-/* "1.500.000,00 đ": "1.500.000 đ". Two noughts after a comma are no thousands. (transfer full) (nullable) */
+/* "1.500.000,00 đ": "1.500.000 đ"; "500.000,-": "500.000". Two noughts after a comma are no thousands. (transfer full)
+ * (nullable) */
 static char *
 drop_decimals (const char *text)
 {
-  GRegex *regex = nh_text_get_pattern ("(?i)^([0-9]+|[0-9]{1,3}(?:\\.[0-9]{3})+),00?(?= ?(?:đ|đồng|vnđ|vnd)?$)");
+  GRegex *regex = nh_text_get_pattern (
+      "(?i)^([0-9]+|[0-9]{1,3}(?:\\.[0-9]{3})+)(?:,00?(?= ?(?:đ|đồng|vnđ|vnd)?$)|[,.] ?[-–]+$)");
 
   return g_regex_match (regex, text, 0, NULL) ? g_regex_replace (regex, text, -1, 0, "\\1", 0, NULL) : NULL;
 }

@@ -419,6 +419,21 @@ set_source (NhReading *self, NhIntakeRow *row, guint column, guint field, const 
   return TRUE;
 }
 
+/* "1. Thôn Mỹ Sơn": the number of the line before the name, but for what this program wrote. */
+static void
+drop_line_number (NhReading *self, NhIntakeRow *row, guint column, guint field, NhCellValue *value)
+{
+  g_autofree char *all = NULL;
+
+  if ((int) field != nh_record_type_identity (self->mapping->type) ||
+      nh_mapping_find (self->mapping, NH_MAP_UUID) >= 0 || !nh_text_is_like (value->text, "^[0-9]{1,3}[.)/] +\\p{L}"))
+    return;
+  all = g_steal_pointer (&value->text);
+  value->text = g_strdup (all + strspn (all, "0123456789.)/ "));
+  nh_reading_add_note (row, (int) column, FALSE, FALSE,
+                       g_strdup_printf (_ ("“%s” was read as “%s”."), all, value->text));
+}
+
 /* Does the next column go on with its text? */
 static gboolean
 has_next (const NhMapping *mapping, guint column)
@@ -464,9 +479,16 @@ static void
 set_value (NhReading *self, NhRecord *record, guint field, NhCellValue *value, const NhParseContext *context)
 {
   NhKind kind = self->mapping->type->fields[field].kind;
+  g_auto (NhValue) other = NH_VALUE_INIT;
   g_autofree char *key = NULL;
   Judged *judged;
 
+  if (kind == NH_KIND_REFERENCE && nh_store_find_reference (self->connection, self->ledger, self->mapping->type, field,
+                                                            value->text, context, &other))
+    {
+      nh_record_set (record, field, &other);
+      return;
+    }
   if ((kind != NH_KIND_CHOICE && kind != NH_KIND_MANY) || value->verdict == NH_CELL_REFUSED)
     {
       nh_cell_value_set (value, record, field, context);
@@ -498,6 +520,7 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
   nh_cell_value_read (&value, self->grid, cell, &self->mapping->columns[column], self->above[column], row->record,
                       field, context);
   join_next (self, row, column, &value);
+  drop_line_number (self, row, column, field, &value);
   part_decision (self, row, column, field, &value, context);
   part_worth (self, row, column, field, &value, context);
   part_times (self, row, column, field, &value, context);
@@ -514,8 +537,8 @@ set_field (NhReading *self, NhIntakeRow *row, guint column, guint field, const N
 
       set_value (self, row->record, field, &value, context);
       if (value.verdict == NH_CELL_REFUSED && described->kind == NH_KIND_REFERENCE && cell->kind == NH_GRID_TEXT &&
-          (counting == NULL || counting->duplicate != (int) field) && g_utf8_strlen (was_text, -1) >= LEAST_PLACE &&
-          keep_in_note (self, row, column, field, was_text))
+          (counting == NULL || counting->duplicate != (int) field) && !g_uuid_string_is_valid (was_text) &&
+          g_utf8_strlen (was_text, -1) >= LEAST_PLACE && keep_in_note (self, row, column, field, was_text))
         return;
       nh_record_suggest (row->record, field, was, self->catalog);
     }
@@ -546,6 +569,17 @@ find_pass (const NhRecordType *type, guint field)
                                                                                              : 1;
 }
 
+/* By a column of its own, else August. */
+static int
+find_month (NhReading *self, const NhIntakeRow *row)
+{
+  int column = nh_mapping_find (self->mapping, NH_MAP_MONTH);
+  g_autofree char *text = column >= 0 ? nh_reading_dup_cell (self, row->row, (guint) column) : g_strdup ("");
+  gint64 month;
+
+  return g_ascii_string_to_signed (text, 10, 1, 12, &month, NULL) ? (int) month : 8;
+}
+
 /* Is the column read in that pass? A choice of a column comes with the others. */
 static gboolean
 is_of_pass (const NhReading *self, guint column, int pass)
@@ -571,12 +605,12 @@ void
 nh_reading_set_fields (NhReading *self, NhIntakeRow *row, NhCatalog *offer)
 {
   const NhMapping *mapping = self->mapping;
-  const NhRecordInfo *info = nh_record_get_info (row->record);
+  NhDate hint = nh_date_new (nh_record_get_info (row->record)->year, find_month (self, row), 1);
 
   memset (self->marked, 0, mapping->type->n_fields * sizeof *self->marked);
   for (int pass = 0; pass < 3; pass++)
     {
-      NhParseContext context = { offer, nh_record_get_day (row->record), nh_date_new (info->year, 8, 1) };
+      NhParseContext context = { offer, nh_record_get_day (row->record), hint };
 
       for (guint i = 0; i < mapping->type->n_fields; i++)
         if (self->passes[i] == pass)
@@ -626,54 +660,4 @@ nh_reading_guess_identity (NhReading *self, NhIntakeRow *row)
   nh_record_set_text (row->record, (guint) identity, code->code);
   nh_reading_add_note (row, nh_mapping_find (self->mapping, name), TRUE, FALSE,
                        g_strdup_printf (_ ("By its words it was taken for “%s”."), code->title));
-}
-
-static gboolean
-is_choice (NhReading *self, const char *text)
-{
-  const NhRecordType *type = self->mapping->type;
-  g_autofree char *wanted = nh_text_fold (text);
-  gboolean likely;
-
-  for (guint i = 0; i < type->n_fields && *wanted != '\0'; i++)
-    {
-      NhParseContext context = { self->catalog, nh_catalog_season_day (self->year), NH_DATE_NONE };
-      const NhCode *code = type->fields[i].kind == NH_KIND_CHOICE && type->fields[i].codebook != NULL
-                               ? nh_cell_find_choice (&type->fields[i], text, &context, &likely)
-                               : NULL;
-      g_autofree char *title = code != NULL ? nh_text_fold (code->title) : NULL;
-
-      if (title != NULL && strcmp (title, wanted) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-void
-nh_reading_find_unread (NhReading *self)
-{
-  const NhMapping *mapping = self->mapping;
-
-  self->unread = g_new0 (gboolean, mapping->n_columns + 1);
-  for (guint i = 0; i < mapping->n_columns; i++)
-    {
-      g_auto (GStrv) levels = g_strsplit (mapping->columns[i].heading, " / ", -1);
-
-      for (guint n = 0; mapping->columns[i].field == NH_MAP_NONE && levels[n] != NULL && !self->unread[i]; n++)
-        self->unread[i] = is_choice (self, levels[n]);
-    }
-}
-
-void
-nh_reading_note_unread (NhReading *self, NhIntakeRow *row)
-{
-  for (guint i = 0; i < self->mapping->n_columns; i++)
-    {
-      g_autofree char *text = self->unread[i] ? nh_reading_dup_cell (self, row->row, i) : NULL;
-
-      if (text != NULL && !nh_cell_is_no_mark (text))
-        nh_reading_add_note (row, (int) i, TRUE, FALSE,
-                             g_strdup_printf (_ ("“%s” under “%s” is not read: give it a row of its own."), text,
-                                              self->mapping->columns[i].heading));
-    }
 }

@@ -10,6 +10,7 @@
 #include "nh-column.h"
 #include "nh-match.h"
 #include "nh-number.h"
+#include "nh-row-words.h"
 #include "nh-unit-finder.h"
 
 #define SAMPLE_ROWS 200
@@ -153,12 +154,43 @@ nh_mapping_guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, 
     }
 }
 
-/* "Tên", where nothing else is the name of the record. */
+/* Are there texts in most of its rows, which are no numbers of lines? */
+static gboolean
+has_names (const NhMapping *self, NhGrid *grid, guint column)
+{
+  guint last = MIN (nh_grid_get_n_rows (grid), self->first_row + SAMPLE_ROWS), n = 0;
+
+  for (guint row = self->first_row; row < last; row++)
+    {
+      const NhGridCell *cell = nh_grid_get (grid, row, column);
+      g_autofree char *text = nh_grid_dup_text (grid, cell);
+
+      n += cell != NULL && cell->kind == NH_GRID_TEXT && !nh_row_is_line_number (text);
+    }
+  return n * 2 > last - self->first_row;
+}
+
+/* The only column without a heading that has names; -1. */
+static int
+find_unheaded (const NhMapping *self, NhGrid *grid)
+{
+  int found = -1;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (*self->columns[i].heading == '\0' && has_names (self, grid, i))
+      {
+        if (found >= 0)
+          return -1;
+        found = (int) i;
+      }
+  return found;
+}
+
 void
-nh_mapping_find_name_column (NhMapping *self)
+nh_mapping_find_name_column (NhMapping *self, NhGrid *grid)
 {
   static const char *const names[] = { "ten", "ten goi", "ho ten", NULL };
-  int identity = nh_record_type_identity (self->type);
+  int identity = nh_record_type_identity (self->type), unheaded;
 
   for (guint i = 0; i < self->n_columns && identity >= 0 && nh_mapping_find (self, identity) < 0; i++)
     {
@@ -169,6 +201,28 @@ nh_mapping_find_name_column (NhMapping *self)
       self->columns[i].field = identity;
       self->columns[i].likely = TRUE;
     }
+  unheaded = identity >= 0 && self->type->fields[identity].kind != NH_KIND_CHOICE &&
+                     nh_mapping_find (self, identity) < 0
+                 ? find_unheaded (self, grid)
+                 : -1;
+  if (unheaded < 0)
+    return;
+  self->columns[unheaded].field = identity;
+  self->columns[unheaded].likely = TRUE;
+}
+
+static gboolean
+is_sum (const NhMapColumn *column)
+{
+  const char *slash = g_strrstr (column->heading, " / ");
+
+  return slash != NULL && nh_row_is_total (slash + 3);
+}
+
+gboolean
+nh_mapping_comes_first (const NhMapColumn *columns, guint a, guint b)
+{
+  return is_sum (&columns[a]) != is_sum (&columns[b]) ? is_sum (&columns[a]) : a < b;
 }
 
 /* --- Sources of money --- */

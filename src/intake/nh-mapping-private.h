@@ -20,8 +20,10 @@ void nh_mapping_find_scales (NhMapping *self, NhGrid *grid);
 void nh_mapping_find_units (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year);
 /* "Trong đó" over "Ngân sách", "Xã hội hóa": a column for the money of each source. */
 void nh_mapping_find_sources (NhMapping *self, NhCatalog *catalog);
-/* "Tên", where nothing else is the name of the record. */
-void nh_mapping_find_name_column (NhMapping *self);
+/* "Tên", or names below no heading, where nothing else is the name of the record. */
+void nh_mapping_find_name_column (NhMapping *self, NhGrid *grid);
+/* Of two columns of one field: is @a it? Of "Nam", "Nữ" and "Tổng" it is the sum, else the first. */
+gboolean nh_mapping_comes_first (const NhMapColumn *columns, guint a, guint b);
 /* Without headings: each column where its content fits best, in the order of the fields. */
 void nh_mapping_guess_by_content (NhMapping *self, NhGrid *grid, NhCatalog *catalog, int year);
 /* What a record has besides its fields, by a folded heading; NH_MAP_NONE. */

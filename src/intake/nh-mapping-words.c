@@ -28,8 +28,8 @@ static const struct
   int field;
   const char *name;
 } others[] = {
-  { NH_MAP_UNIT, "unit" }, { NH_MAP_DISTRICT, "district" }, { NH_MAP_YEAR, "year" },
-  { NH_MAP_UUID, "uuid" }, { NH_MAP_CODE, "code" },         { NH_MAP_WAIVED, "waived" },
+  { NH_MAP_UNIT, "unit" }, { NH_MAP_DISTRICT, "district" }, { NH_MAP_YEAR, "year" },   { NH_MAP_UUID, "uuid" },
+  { NH_MAP_CODE, "code" }, { NH_MAP_WAIVED, "waived" },     { NH_MAP_MONTH, "month" },
 };
 
 const char *

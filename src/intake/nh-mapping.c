@@ -30,6 +30,7 @@ static const struct
   { NH_MAP_CODE, N_ ("Unit code"), "|ma don vi|ma xa|ma don vi hanh chinh|ma xa phuong|unit code|" },
   { NH_MAP_DISTRICT, N_ ("District"), "|huyen|huyen thi xa thanh pho|huyen thi|quan huyen|don vi cap huyen|" },
   { NH_MAP_YEAR, N_ ("Year"), "|nam|year|" },
+  { NH_MAP_MONTH, N_ ("Month"), "|thang|month|" },
   { NH_MAP_UUID, N_ ("Number of the record"), "|ma ban ghi|uuid|number of the record|" },
   { NH_MAP_WAIVED, N_ ("Passed warnings"), "|canh bao da bo qua|waived|passed warnings|" },
 };
@@ -311,7 +312,8 @@ settle (NhGrid *grid, guint first, guint n_levels, NhMapColumn *columns, guint n
     for (guint k = 0; k < n && columns[i].field != NH_MAP_NONE; k++)
       if (k != i && !columns[i].joined && !columns[k].joined && columns[k].field == columns[i].field &&
           (columns[i].choice == NULL || columns[k].choice == NULL) &&
-          (columns[i].likely > columns[k].likely || (columns[i].likely == columns[k].likely && k < i)))
+          (columns[i].likely > columns[k].likely ||
+           (columns[i].likely == columns[k].likely && nh_mapping_comes_first (columns, k, i))))
         columns[i].field = NH_MAP_NONE;
 }
 
@@ -530,7 +532,8 @@ guess_headings (NhMapping *self, Names *names)
       guint row = self->first_heading + self->n_headings;
       gboolean below = is_of_years (names, row, n) || is_over_figures (names->grid, row, n);
 
-      if (below ? worth < best : worth <= best) /* a record whose cells are all texts */
+      /* "Nam" and "Tổng" make "Số người dự" only likely. A record may have texts in all its cells. */
+      if (below ? worth + WORTH_NAMED - WORTH_LIKELY < best : worth <= best)
         {
           clear_columns (columns, n);
           break;
@@ -603,7 +606,7 @@ nh_mapping_guess (const NhRecordType *type, NhGrid *grid, NhCatalog *catalog, in
   names_clear (&names);
   if (self->n_headings > 0)
     {
-      nh_mapping_find_name_column (self);
+      nh_mapping_find_name_column (self, grid);
       nh_mapping_find_units (self, grid, catalog, year);
       nh_mapping_find_sources (self, catalog);
     }

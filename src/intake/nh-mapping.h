@@ -16,7 +16,8 @@ enum
   NH_MAP_YEAR = -4,
   NH_MAP_UUID = -5,
   NH_MAP_WAIVED = -6,
-  NH_MAP_CODE = -7, /* of the unit */
+  NH_MAP_CODE = -7,  /* of the unit */
+  NH_MAP_MONTH = -8, /* of days that are written without it */
 };
 
 typedef struct

@@ -26,6 +26,7 @@ typedef struct
   GCancellable *cancellable;
   GArray *fields; /* of guint */
   GArray *ids;
+  GHashTable *offers;   /* "unit/year" → NhCatalog with the records that references may mean; owned */
   NhFlatWriter *writer; /* nullable: then: */
   GString *csv;
 } Export;
@@ -78,6 +79,23 @@ add_headings (Export *self)
     add_text (self, 0, N_LEADING + self->fields->len + i, trailing[i], NH_FLAT_HEADING);
 }
 
+/* What is read as that record again. (transfer full) */
+static char *
+name_reference (Export *self, const NhRecord *record, guint field)
+{
+  const NhRecordInfo *info = nh_record_get_info (record);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT "/%d", info->unit, info->year);
+  NhCatalog *offer = g_hash_table_lookup (self->offers, key);
+
+  if (offer == NULL)
+    offer = nh_store_offer_references (self->connection, self->ledger, self->query->type, info->unit, info->year, NULL);
+  if (offer == NULL)
+    return nh_record_format (record, field, self->catalog);
+  if (!g_hash_table_contains (self->offers, key))
+    g_hash_table_insert (self->offers, g_steal_pointer (&key), offer);
+  return nh_store_name_reference (self->connection, self->ledger, record, field, offer);
+}
+
 /* Numbers, money and days are such in a workbook; in CSV they are texts that are read back. */
 static void
 add_value (Export *self, guint row, guint column, const NhRecord *record, guint field)
@@ -97,9 +115,12 @@ add_value (Export *self, guint row, guint column, const NhRecord *record, guint 
       if (described->kind == NH_KIND_INTEGER || described->kind == NH_KIND_MONEY || described->kind == NH_KIND_DATE)
         return;
     }
-  text = nh_value_is_set (value) && nh_kind_is_numeric (described->kind)
-             ? nh_kind_to_canonical (described, value)
-             : nh_record_format (record, field, self->catalog);
+  if (nh_value_is_set (value) && described->kind == NH_KIND_REFERENCE)
+    text = name_reference (self, record, field);
+  else
+    text = nh_value_is_set (value) && nh_kind_is_numeric (described->kind)
+               ? nh_kind_to_canonical (described, value)
+               : nh_record_format (record, field, self->catalog);
   add_text (self, row, column, text, NH_FLAT_PLAIN);
 }
 
@@ -160,8 +181,9 @@ nh_raw_export (NhConnection *connection, NhLedger *ledger, const NhQuery *query,
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GString) csv = g_string_new (BYTE_ORDER_MARK);
   g_autofree char *lower = g_ascii_strdown (path, -1);
-  Export self = { connection, ledger, query, nh_ledger_get_catalog (ledger), personal, done, cancellable, fields,
-                  NULL,       NULL,   csv };
+  g_autoptr (GHashTable) offers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  Export self = { connection, ledger, query, nh_ledger_get_catalog (ledger), personal, done, cancellable, fields, NULL,
+                  offers,     NULL,   csv };
 
   for (guint i = 0; i < query->type->n_fields; i++)
     if (nh_field_is_exported (&query->type->fields[i], personal))

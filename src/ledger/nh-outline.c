@@ -144,3 +144,30 @@ NH_DEFINE_ASYNC (nh_outline, NhOutline *, nh_outline_free, NH_ON_READER, (NhLedg
 
 NH_DEFINE_ASYNC (nh_outline_problems, gint64 *, g_free, NH_ON_REPORTER, (NhLedger * ledger, gint64 unit, int year),
                  (.id = unit, .number = (guint) year), count_types (connection, ledger, args, TRUE, error))
+
+/* (transfer full) */
+static GPtrArray *
+count_units (NhConnection *connection, NhLedger *ledger, const NhAsyncArgs *args, GCancellable *cancellable,
+             GError **error)
+{
+  GArray *units = args->data;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhAsyncArgs one = { .id = g_array_index (units, gint64, i), .number = args->number };
+      gint64 *counts = g_cancellable_set_error_if_cancelled (cancellable, error)
+                           ? NULL
+                           : count_types (connection, ledger, &one, TRUE, error);
+
+      if (counts == NULL)
+        return NULL;
+      g_ptr_array_add (all, counts);
+    }
+  return g_steal_pointer (&all);
+}
+
+NH_DEFINE_ASYNC (nh_outline_problems_of, GPtrArray *, g_ptr_array_unref, NH_ON_REPORTER,
+                 (NhLedger * ledger, GArray *units, int year),
+                 (.number = (guint) year, NH_OWNED (units, g_array_unref)),
+                 count_units (connection, ledger, args, cancellable, error))

@@ -33,5 +33,7 @@ NH_DECLARE_ASYNC (nh_outline, NhOutline *, NhLedger *ledger, gint64 unit, int ye
 /* Records that a rule blocks or that have a warning nobody passed, one count for each type of nh_record_types(); free
  * with g_free(). All rules run over all records, which may take seconds: on the thread for reports. */
 NH_DECLARE_ASYNC (nh_outline_problems, gint64 *, NhLedger *ledger, gint64 unit, int year);
+/* The same for each of @units (of gint64, transfer full), in their order. */
+NH_DECLARE_ASYNC (nh_outline_problems_of, GPtrArray *, NhLedger *ledger, GArray *units, int year);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhOutline, nh_outline_free)

@@ -5,6 +5,9 @@
 
 #include "nh-store-private.h"
 
+#include <string.h>
+
+#include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-ledger-async.h"
 #include "nh-number.h"
@@ -109,6 +112,87 @@ nh_store_offer_references (NhConnection *connection, NhLedger *ledger, const NhR
         return NULL;
     }
   return nh_catalog_with_codes (nh_ledger_get_catalog (ledger), (const NhCode *) codes->data, codes->len);
+}
+
+/* --- Texts that mean a record --- */
+
+/* Of the records with that name, the only one on that day. */
+static const NhCode *
+find_on_day (const char *list, const char *text, const NhParseContext *context)
+{
+  const char *at = strrchr (text, '@');
+  g_autofree char *name = at != NULL ? g_strndup (text, at - text) : NULL;
+  g_autofree char *written = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  NhDate day;
+
+  if (at == NULL || !nh_date_parse (at + 1, context->date_hint, &day, NULL))
+    return NULL;
+  written = nh_date_format (day);
+  found = nh_catalog_search_codes (context->catalog, list, name, NH_DATE_NONE, TRUE);
+  for (guint i = found->len; i-- > 0;)
+    if (!g_str_has_prefix (((const NhCode *) found->pdata[i])->abbreviation, written))
+      g_ptr_array_remove_index (found, i);
+  return found->len == 1 ? found->pdata[0] : NULL;
+}
+
+/* What may refer to a record of another unit: the province marks what two units reported. */
+static gboolean
+is_duplicate_field (const NhRecordType *type, guint field)
+{
+  return type->counting != NULL && type->counting->duplicate == (int) field;
+}
+
+gboolean
+nh_store_find_reference (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, guint field,
+                         const char *text, const NhParseContext *context, NhValue *value)
+{
+  const char *list = type->fields[field].codebook;
+  g_autoptr (NhRecord) record = g_uuid_string_is_valid (text)
+                                    ? nh_store_find (connection, ledger, nh_record_type_find (list), text, NULL)
+                                    : NULL;
+  g_autofree char *id = record != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, nh_record_get_info (record)->id) : NULL;
+  const NhCode *code = id != NULL ? nh_catalog_get_code (context->catalog, list, id, NH_DATE_NONE)
+                                  : find_on_day (list, text, context);
+
+  if (code != NULL)
+    {
+      nh_value_set_number (value, g_ascii_strtoll (code->code, NULL, 10));
+      value->text = g_strdup (code->title);
+    }
+  else if (record != NULL && !nh_record_get_info (record)->deleted && is_duplicate_field (type, field))
+    {
+      nh_value_set_number (value, nh_record_get_info (record)->id);
+      value->text = nh_record_get_title (record, nh_ledger_get_catalog (ledger));
+    }
+  return nh_value_is_set (value);
+}
+
+char *
+nh_store_name_reference (NhConnection *connection, NhLedger *ledger, const NhRecord *record, guint field,
+                         NhCatalog *offered)
+{
+  const NhRecordType *type = nh_record_get_record_type (record);
+  const NhField *described = &type->fields[field];
+  NhParseContext context = { offered, nh_record_get_day (record), NH_DATE_NONE };
+  gint64 id = nh_record_get_number (record, field, 0);
+  g_autoptr (NhRecord) other = nh_store_get (connection, ledger, nh_record_type_find (described->codebook), id, NULL);
+  g_autofree char *name = nh_record_format (record, field, offered);
+  g_autofree char *day = other != NULL ? nh_date_format (nh_record_get_day (other)) : g_strdup ("");
+  char *texts[] = { g_strdup (name), g_strconcat (name, "@", day, NULL) }, *told = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (NhValue) value = NH_VALUE_INIT;
+
+      if (told == NULL &&
+          (nh_store_find_reference (connection, ledger, type, field, texts[i], &context, &value) ||
+           nh_kind_parse (described, texts[i], &context, &value, NULL)) &&
+          value.number == id)
+        told = g_steal_pointer (&texts[i]);
+      g_free (texts[i]);
+    }
+  return told != NULL ? told : g_strdup (other != NULL ? nh_record_get_info (other)->uuid : name);
 }
 
 /* --- Child records --- */

@@ -142,6 +142,13 @@ NH_DECLARE_ASYNC (nh_store_delete_parents, gint64, NhLedger *ledger, const NhRec
 /* Takes @ids over; @done: a g_atomic_rc_box(). Free the result with g_free(). */
 NH_DECLARE_ASYNC (nh_store_set_many, NhSetMany *, NhLedger *ledger, const NhRecordType *type, GArray *ids, guint field,
                   const NhValue *value, const NhValue *qualifier, gint *done);
+/* The record that a text means by its uuid, or by name and day, as “Thôn 1@9/8”: one of the catalog of @context, which
+ * is that of nh_store_offer_references(); what a record repeats may be of another unit. FALSE: none, or several. */
+gboolean nh_store_find_reference (NhConnection *connection, NhLedger *ledger, const NhRecordType *type, guint field,
+                                  const char *text, const NhParseContext *context, NhValue *value);
+/* What is read as the record that @record refers to: its name, that and its day, or its uuid. (transfer full) */
+char *nh_store_name_reference (NhConnection *connection, NhLedger *ledger, const NhRecord *record, guint field,
+                               NhCatalog *offered);
 NH_DECLARE_ASYNC (nh_store_offer_references, NhCatalog *, NhLedger *ledger, const NhRecordType *type, gint64 unit,
                   int year);
 

@@ -648,12 +648,29 @@ nh_catalog_get_codes (NhCatalog *self, const char *list, NhDate on)
   return found;
 }
 
+/* Of two that match alike, a commune means the award of its own committee. */
+static void
+put_own_first (NhCatalog *self, GPtrArray *codes)
+{
+  const NhUnit *owner = self->owner != 0 ? nh_catalog_get_unit (self, self->owner) : NULL;
+
+  for (guint i = 0; owner != NULL && owner->level == NH_LEVEL_COMMUNE && i < codes->len; i++)
+    {
+      const NhCode *code = g_ptr_array_index (codes, i);
+      g_autofree char *by = nh_code_get_attribute (code, "by");
+
+      if (g_strcmp0 (by, "ct_ubnd_xa") == 0)
+        g_ptr_array_insert (codes, 0, g_ptr_array_remove_index (codes, i));
+    }
+}
+
 GPtrArray *
 nh_catalog_search_codes (NhCatalog *self, const char *list, const char *query, NhDate on, gboolean best_only)
 {
   g_autoptr (GPtrArray) codes = nh_catalog_get_codes (self, list, on);
   g_autoptr (NhMatchQuery) typed = nh_match_query_new (query);
 
+  put_own_first (self, codes);
   return search (codes, G_STRUCT_OFFSET (NhCode, match), typed, NULL, best_only, 0);
 }
 
@@ -663,37 +680,4 @@ nh_catalog_get_code_title (NhCatalog *self, const char *list, const char *code)
   const NhCode *found = nh_catalog_get_code (self, list, code, NH_DATE_NONE);
 
   return found != NULL ? found->title : code;
-}
-
-char *
-nh_code_get_attribute (const NhCode *code, const char *name)
-{
-  gsize length = strlen (name);
-
-  for (const char *at = code->attributes; at != NULL; at = strchr (at, ';'))
-    {
-      at += *at == ';';
-      if (strncmp (at, name, length) == 0 && at[length] == '=')
-        return g_strndup (at + length + 1, strcspn (at + length + 1, ";"));
-    }
-  return NULL;
-}
-
-gsize
-nh_code_find_name (const NhCode *code, const char *folded, gboolean beginning)
-{
-  gsize best = 0, n;
-
-  for (const char *name = code->names; name != NULL && *name != '\0'; name += n)
-    {
-      name++;
-      n = strcspn (name, "|");
-      for (const char *at = folded; at != NULL && n > best; at = beginning ? NULL : strchr (at, ' '))
-        {
-          at += *at == ' ';
-          if (strncmp (at, name, n) == 0 && (at[n] == ' ' || at[n] == '\0'))
-            best = n;
-        }
-    }
-  return best;
 }

@@ -66,6 +66,8 @@ GPtrArray *nh_report_points_not_held (NhReportContext *context, const char *stat
 /* How many communes of the report's unit count in a report of only those that are final; @n_units: of how many;
  * @n_nil: how many of them say that there was no festival. */
 guint nh_report_count_final (NhReportContext *context, guint *n_units, guint *n_nil);
+/* The same of all that were received: ", trong đó 01 đơn vị không tổ chức". (transfer full) */
+char *nh_report_nil_of_all_text (NhReportContext *context);
 /* "Công an tỉnh": the owner of the ledger. (transfer full) */
 char *nh_report_office (NhReportContext *context);
 /* ", trong đó 01 đơn vị không tổ chức"; "" for none. (transfer full) */

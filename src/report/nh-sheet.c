@@ -192,17 +192,17 @@ nh_sheet_set_subtitle (NhSheet *self, const char *line)
 }
 
 void
-nh_sheet_set_cut_off (NhSheet *self, NhDate as_of, guint n_reported, guint n_units)
+nh_sheet_set_cut_off (NhSheet *self, NhDate as_of, guint n_reported, guint n_units, const char *more)
 {
   g_autofree char *day = nh_date_is_valid (as_of) ? nh_date_format (as_of) : NULL;
   char *line = NULL;
 
   if (day != NULL && n_units > 0)
-    line = g_strdup_printf ("(Số liệu tính đến ngày %s; %u/%u đơn vị đã báo cáo)", day, n_reported, n_units);
+    line = g_strdup_printf ("(Số liệu tính đến ngày %s; %u/%u đơn vị đã báo cáo%s)", day, n_reported, n_units, more);
   else if (day != NULL)
     line = g_strdup_printf ("(Số liệu tính đến ngày %s)", day);
   else if (n_units > 0)
-    line = g_strdup_printf ("(%u/%u đơn vị đã báo cáo)", n_reported, n_units);
+    line = g_strdup_printf ("(%u/%u đơn vị đã báo cáo%s)", n_reported, n_units, more);
   self->subtitle = store (self, line);
 }
 

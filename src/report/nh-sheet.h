@@ -94,8 +94,9 @@ void nh_sheet_set_letterhead (NhSheet *self, const NhLetterhead *letterhead);
 void nh_sheet_add_title (NhSheet *self, const char *line);    /* bold, centred */
 void nh_sheet_set_annex (NhSheet *self, const char *line);    /* the document it goes with: italic, centred */
 void nh_sheet_set_subtitle (NhSheet *self, const char *line); /* italic, centred, with its brackets */
-/* "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)"; either part is optional (NH_DATE_NONE; @n_units 0). */
-void nh_sheet_set_cut_off (NhSheet *self, NhDate as_of, guint n_reported, guint n_units);
+/* "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)"; either part is optional (NH_DATE_NONE; @n_units 0).
+ * @more: what is to be said of the units that have reported; "": nothing. */
+void nh_sheet_set_cut_off (NhSheet *self, NhDate as_of, guint n_reported, guint n_units, const char *more);
 /* Empty shaded cells are of units that are not final, whether they have reported or not. */
 void nh_sheet_set_final_only (NhSheet *self);
 void nh_sheet_add_section (NhSheet *self, const char *title); /* a bold line between paragraphs: "1. Kết quả" */

@@ -242,6 +242,48 @@ test_ask_of_form (void)
 }
 
 static gpointer
+read_asked (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return nh_connection_get_text (connection, "SELECT group_concat (line, ', ') FROM (SELECT field || ' ' || new AS line"
+                                             " FROM remark ORDER BY field)");
+}
+
+/* Of several values that were typed each is asked for, and nothing of them is left in the form. */
+static void
+test_ask_for_several (void)
+{
+  g_auto (Two) two = { 0 };
+  AppDesk desk;
+  GtkWidget *dialog;
+  char *asked;
+
+  two_make_received (&two);
+  app_desk_begin (&desk, two.province);
+  app_wait (nh_session_guards (desk.session, unit_in (desk.ledger)->id, 2026));
+  app_desk_show (&desk, "point");
+  app_desk_wait_rows (&desk, 1);
+  gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "312");
+  app_desk_type (&desk, NH_POINT_PLACE, "Thôn Trung Đông");
+  app_desk_act (&desk, "save");
+  app_wait (app_get_dialog () != NULL);
+  app_answer (0);
+  app_wait (two_find_entry () != NULL);
+  dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
+  g_assert_true (two_has_label (dialog, "Attendance: 350 → 312"));
+  g_assert_true (two_has_label (dialog, "→ Thôn Trung Đông"));
+  gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Danh sách ghi khác");
+  g_signal_emit_by_name (two_find_entry (), "activate");
+  app_wait (!nh_form_pane_is_dirty (desk.pane));
+  app_wait (strstr (app_notice (desk.window), "Each Ctrl+Z takes one of the requests back") != NULL);
+  asked = nh_ledger_call (desk.ledger, NH_ON_WRITER, read_asked, NULL, NULL, NULL);
+  g_assert_cmpstr (asked, ==, "attendance 312, place Thôn Trung Đông");
+  g_free (asked);
+  app_desk_end (&desk);
+}
+
+static gpointer
 make_final_nil (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_assert_true (nh_connection_exec (connection,
@@ -272,25 +314,30 @@ test_final_nil (void)
 static gpointer
 make_doubtful (NhConnection *connection, NhLedger *ledger, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_assert_true (nh_connection_exec (connection, "UPDATE point SET attendance = 100000", "test", error));
+  g_assert_true (nh_connection_exec (connection,
+                                     "UPDATE point SET attendance = 100000 WHERE unit = (SELECT unit FROM submission"
+                                     " WHERE side = 'received' ORDER BY id LIMIT 1)",
+                                     "test", error));
   return NULL;
 }
 
-/* What is doubtful is told where the version is accepted. */
+/* What is doubtful is told where the version is accepted, and of its unit alone. */
 static void
 test_doubtful (void)
 {
-  g_auto (Two) two = { 0 };
+  g_auto (Two) two = { 0 }, second = { 0 };
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
   GtkWidget *page;
   AppDesk desk;
   int before, after;
 
   two_make_received (&two);
+  two_make_second (&second, &two);
   two_call (two.province, make_doubtful, NULL);
   app_desk_begin (&desk, two.province);
   app_desk_show (&desk, "reception");
   page = app_find_type (desk.window, NH_TYPE_RECEPTION_PAGE);
-  app_wait (two_has_tile (page, 2, "1"));
+  app_wait (two_has_tile (page, 2, "2"));
   two_type (page, "search", "yen hoa");
   app_wait (two_has_label (page, "1 record to look at again"));
   app_click (app_find (page, "accept_all"));
@@ -300,6 +347,11 @@ test_doubtful (void)
   app_wait (two_has_label (app_desk_find_dialog (&desk), "1 record to look at again"));
   gtk_widget_measure (app_desk_find_dialog (&desk), GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
   g_assert_cmpint (after, ==, before); /* else the buttons are outside it */
+  app_collect (app_desk_find_dialog (&desk), GTK_TYPE_CHECK_BUTTON, buttons);
+  g_assert_cmpuint (buttons->len, ==, 2);
+  for (guint i = 0; i < buttons->len; i++)
+    g_assert_cmpint (two_has_label (buttons->pdata[i], "to look at again"), ==,
+                     two_has_label (buttons->pdata[i], "Xã Yên Hòa"));
   gtk_window_destroy (GTK_WINDOW (app_desk_find_dialog (&desk)));
   app_desk_end (&desk);
 }
@@ -396,4 +448,5 @@ app_add_correction_tests (void)
   g_test_add_func ("/exchange/tasks", test_tasks);
   g_test_add_func ("/exchange/changed", test_changed);
   g_test_add_func ("/exchange/ask-of-form", test_ask_of_form);
+  g_test_add_func ("/exchange/ask-for-several", test_ask_for_several);
 }

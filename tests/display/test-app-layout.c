@@ -197,6 +197,23 @@ test_focus_stays (void)
   app_desk_end (&desk);
 }
 
+/* With letters of the usual size all settings are seen at once. */
+static void
+check_settings (AppDesk *desk)
+{
+  GtkWidget *window, *scrolled;
+  GtkAdjustment *rows;
+
+  app_desk_act (desk, "preferences");
+  app_wait (app_desk_find_dialog (desk) != NULL);
+  window = app_desk_find_dialog (desk);
+  app_wait_drawn (window);
+  scrolled = app_find_type (window, GTK_TYPE_SCROLLED_WINDOW);
+  rows = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (rows), <=, gtk_adjustment_get_page_size (rows));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_layout (gconstpointer data)
 {
@@ -219,6 +236,8 @@ test_layout (gconstpointer data)
   check_columns (&desk, "bin", "NhBinPage", size);
   for (guint dialog = 0; dialog < G_N_ELEMENTS (dialogs); dialog++)
     check_dialog (&desk, dialogs[dialog], sizes[i].width, sizes[i].height, size);
+  if (sizes[i].text == 100)
+    check_settings (&desk);
   nh_settings_set_text_size (100);
   nh_appearance_apply ();
   nh_i18n_init (language);

@@ -5,6 +5,7 @@
 #include "app-two.h"
 #include "measure.h"
 #include "nh-hand-in-page.h"
+#include "nh-history-page.h"
 #include "nh-hand-in.h"
 #include "nh-lock-strip.h"
 #include "nh-notice.h"
@@ -242,7 +243,9 @@ test_locked (void)
   app_wait (shows_lock (&desk));
   app_wait (!shows_form (&desk)); /* nothing can be filled in */
   g_assert_true (has_focus (GTK_WIDGET (desk.page), desk.window));
-  open_first (&desk);
+  app_desk_wait_rows (&desk, 1);
+  app_desk_act (&desk, "fold-form"); /* the form of a record, not an empty one that nobody can fill in */
+  app_wait (nh_form_pane_get_id (desk.pane) != 0);
   app_wait (shows_form (&desk));
   app_settle ();
   app_wait_drawn (desk.window);
@@ -257,6 +260,10 @@ test_locked (void)
   app_desk_show (&desk, "activity");
   app_wait (two_has_label (GTK_WIDGET (desk.page), "No activities for 2026 yet"));
   g_assert_false (two_has_label (GTK_WIDGET (desk.page), "begins the first one in the form"));
+  app_wait (!shows_form (&desk));
+  app_desk_act (&desk, "fold-form");
+  app_wait_drawn (desk.window);
+  g_assert_false (shows_form (&desk));
   app_desk_show (&desk, "season");
   nh_workplace_focus_page (desk.place);
   app_wait (nh_form_pane_get_id (desk.pane) != 0);
@@ -565,6 +572,25 @@ ask_of_point (NhConnection *connection, NhLedger *ledger, gpointer data, GCancel
   return return_with (connection, ledger, NULL, data, error);
 }
 
+/* Why something was returned is told once, above or among what was changed. */
+static void
+test_history (void)
+{
+  g_auto (Two) two = { 0 };
+  g_autofree char *reply = app_path ("phiếu.ngayhoi-phieu");
+  GtkWidget *page;
+  AppDesk desk;
+
+  two_make_received (&two);
+  two_call (two.province, ask_of_point, reply);
+  app_desk_begin (&desk, two.province);
+  app_desk_show (&desk, "history");
+  page = app_find_type (desk.window, NH_TYPE_HISTORY_PAGE);
+  app_wait (count_labels (page, "Sai số người") > 0);
+  g_assert_cmpuint (count_labels (page, "Sai số người"), ==, 1);
+  app_desk_end (&desk);
+}
+
 static void
 on_handed_in (GObject *ledger, GAsyncResult *result, gpointer data)
 {
@@ -821,6 +847,7 @@ app_add_received_tests (void)
   g_test_add_func ("/exchange/left", test_left);
   g_test_add_func ("/exchange/named", test_named);
   g_test_add_func ("/exchange/asked", test_asked);
+  g_test_add_func ("/exchange/history", test_history);
   g_test_add_func ("/exchange/take-back", test_take_back);
   g_test_add_func ("/exchange/after", test_after);
   g_test_add_func ("/exchange/file", test_file);

@@ -159,6 +159,20 @@ class HandIn(desk.Case):
         self.choose(self.inside("phiếu"))
         self.app.sees("Đã lưu phiếu trả lời")
 
+    def save_all_replies(self):
+        """By its own keys, from wherever the keyboard is."""
+        self.app.key("ctrl+shift+s")
+        self.choose(self.inside("phiếu"))
+        self.app.sees("Đã lưu 1 phiếu trả lời")
+
+    def save_pdf(self):
+        path = self.inside("báo cáo.pdf")
+        self.app.key("ctrl+shift+p")  # the report first
+        drive.wait("the page of reports", lambda: self.app.root.all("list item", "Báo cáo")[0].has("selected"))
+        self.app.key("ctrl+shift+p")
+        self.choose(path)
+        drive.wait("the report", lambda: os.path.exists(path) and open(path, "rb").read(5) == b"%PDF-")
+
     def test_chain(self):
         """From one window to the other, twice."""
         self.open_year(self.province, "Tiếp nhận")
@@ -192,7 +206,8 @@ class HandIn(desk.Case):
         self.find_unit()
         self.app.press("Chốt")
         self.app.sees("Đã chốt: bản 2")
-        self.save_reply()
+        self.save_all_replies()
+        self.save_pdf()
         self.leave(self.province)
         self.open_year(self.commune, HAND_IN)
         self.read_reply("Tỉnh đã chốt bản 2", "đã khóa")

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the commune's ledger to the province's, by the command line; the files are judged by PyNaCl and Python's json."""
+import json
 import os
 import re
 import shutil
@@ -681,6 +682,32 @@ class Reply(season.Case):
         self.run_cli("read-reply", a, path)
         self.assertEqual(self.sql(a, "SELECT state FROM submission"), [("received",)])
 
+    def test_what_is_no_proposal(self):
+        """A reply moves no record to another unit, names no field that is none, and says of a value what it was."""
+        ledger, point, _, _ = self.begin_one()
+        province, commune = self.keys(self.province), self.keys(ledger)
+        file = judge.File.open(self.read(self.reply()), commune)
+
+        def read(code=1, **says):
+            line = json.dumps({"@type": "point", "@uuid": point, "why": "x", **says}, separators=(",", ":")).encode() + b"\n"
+            path = self.write("lạ.ngayhoi-phieu", file.changed(content=line).make(province, commune.public))
+            return self.run_cli("read-reply", ledger, path, code=code)
+
+        other = str(self.sql(ledger, "SELECT max (id) FROM unit")[0][0])
+        for says in ({"field": "@unit", "new": other}, {"field": "@unit", "old": "", "new": other}, {"field": "@waived", "old": "", "new": "x"},
+                     {"field": "attendance", "new": "300"}, {"field": "attendance", "old": "200"}, {"field": "", "old": "", "new": "300"},
+                     {"field": "duplicate_of", "old": "", "new": "1"}):
+            self.assertIn("not as the program writes it", read(**says), says)
+        self.assertIn("newer version", read(field="weather", old="", new="mưa"))
+        self.assertIn("newer version", read(field="weather"))
+        # Another type with the same uuid is another record.
+        lines = "".join('{"@type":"%s","@uuid":"%s","field":"%s","old":"%s","new":"3","why":"x"}\n' % (type_, point, field, old)
+                        for type_, field, old in (("commendation", "quantity", "1"), ("point", "attendance", "200"))).encode()
+        path = self.write("hai loại.ngayhoi-phieu", file.changed(content=lines).make(province, commune.public))
+        self.run_cli("read-reply", ledger, path)
+        self.run_cli("proposals", ledger, "--take", "all", code=1)
+        self.assertEqual(self.sql(ledger, "SELECT attendance FROM point WHERE unit = (SELECT unit FROM ledger)"), [(3,)])
+
     def test_counted_once(self):
         a, b = self.begin(A, B)
         for number, ledger in enumerate((a, b)):
@@ -861,7 +888,9 @@ class Sources(season.Case):
         for name in ("progress", "reminder"):
             self.assertIn("Đã yêu cầu sửa 01 chỗ, chờ nộp bổ sung", self.sheet(name), name)
         # A unit that has said that it held nothing has reported.
-        self.assertIn("(3/69 đơn vị đã báo cáo)", self.sheet("summary"))
+        self.assertIn("(3/69 đơn vị đã báo cáo, trong đó 01 đơn vị không tổ chức)", self.sheet("summary"))
+        self.assertIn("Phường Vũng Áng (không tổ chức)", self.sheet("summary"))
+        self.assertIn("3/69 đơn vị báo cáo, trong đó 01 đơn vị không tổ chức", self.sheet("paragraph"))
 
     def test_changed_here(self):
         """Records of a package that are not here as it had them: changed, added or deleted, and not taken back."""
@@ -900,6 +929,53 @@ class Sources(season.Case):
         self.assertIn("khác bản nộp đã chốt: Xã Thiên Cầm (01 phiếu).", self.sheet("summary", "--final"))
         self.run_cli("undo", self.province)
         self.assertEqual(self.rows()[A]["changed"], "0")
+
+    def test_moved_and_binned(self):
+        """A package is all that its unit has: what was moved there before is in the bin then, and the next version of its own unit brings
+        it back. So does undo, step by step."""
+        first, second = self.begin(A, B)
+        point = self.fill(first)[0]
+        self.fill(second, "Khối 1")
+        self.receive(self.hand_in(first, "1"), code=0)
+        self.run_cli("set", self.province, "unit=" + B, "--record", point)
+        file = self.hand_in(second, "của B")
+        row, = self.receive(file, "--dry-run", code=0)
+        self.assertEqual((row["verdict"], row["deleted"]), ("new", "2"))  # with its gift
+        self.receive(file, code=0)
+        where = "SELECT code, deleted FROM point JOIN unit ON unit.id = unit WHERE uuid = ?"
+        self.assertEqual(self.sql(self.province, where, point), [(B, 1)])
+        with sqlite3.connect(first) as ledger:
+            ledger.execute("UPDATE point SET attendance = 210")
+        self.assertEqual(self.verdicts(self.hand_in(first, "2", "--reason", "Đếm lại"), code=0), ["correction"])
+        self.assertEqual(self.sql(self.province, where, point), [(A, 0)])
+        self.assertEqual(self.records(self.province, A), self.records(first, A))
+        self.assertEqual(self.records(self.province, B), self.records(second, B))
+        self.run_cli("verify", self.province)
+        self.run_cli("undo", self.province)
+        self.run_cli("undo", self.province)
+        self.assertEqual(self.sql(self.province, where, point), [(B, 1)])
+        self.run_cli("undo", self.province)
+        self.assertEqual(self.sql(self.province, where, point), [(B, 0)])
+
+    def test_moved_total_in_whose_place_is_another(self):
+        """It is not taken from the other unit without a word, nor is the new one lost: the refusal says what to do."""
+        first, second = self.begin(A, B)
+        self.add(first, "total", "indicator=points", "value=5")
+        self.fill(first)
+        self.receive(self.hand_in(first, "1"), code=0)
+        total = self.sql(self.province, "SELECT uuid FROM total")[0][0]
+        self.run_cli("set", self.province, "unit=" + B, "--record", total)
+        self.add(self.province, "total", "indicator=points", "value=7", "unit=" + A)
+        with sqlite3.connect(first) as ledger:
+            ledger.execute("UPDATE point SET attendance = 210")
+        file = self.hand_in(first, "2", "--reason", "Đếm lại")
+        row, = self.receive(file, code=1)
+        self.assertEqual(row["verdict"], "foreign")
+        self.assertIn("(Phường Thành Sen, 2026). If this office moved it there, move it back", row["message"])
+        self.assertNotIn(total, row["message"])
+        self.run_cli("delete", self.province, "--record", self.sql(self.province, "SELECT uuid FROM total WHERE value = 7")[0][0])
+        self.assertEqual(self.verdicts(file, code=0), ["correction"])
+        self.assertEqual(self.records(self.province, A), self.records(first, A))
 
     def test_undated_of_the_final(self):
         """Of what is counted when only the final is, the records without a day are named: the province's own, too."""

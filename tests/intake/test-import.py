@@ -494,6 +494,34 @@ class RoundTrip(Case):
         self.assertEqual(figures[0], figures[1])
         self.assertIn("attendance\t100", figures[0])
 
+    def test_duplicates_of_one_name(self):
+        """They are told apart by the day, else by the number of the record; another unit's, which the province marks, too."""
+        def add(kind, *words):
+            self.cli("add", self.ledger, kind, *words)
+            return self.list(kind)[-1]["uuid"]
+
+        def originals(ledger, kind):
+            with sqlite3.connect(ledger) as file:
+                return dict(file.execute("SELECT a.uuid, b.uuid FROM %s a LEFT JOIN %s b ON b.id = a.duplicate_of" % (kind, kind)))
+        point = ("place_kind=thon", "attendance=100", "place=Thôn A")
+        add("point", "unit=18709", "date_from=9/8", *point)
+        second = add("point", "unit=18709", "date_from=10/8", *point)
+        third = add("point", "unit=18709", "date_from=11/8", *point, "duplicate_of=Thôn A@10/8")
+        other = add("point", "unit=18676", "date_from=12/8", *point)
+        self.cli("duplicate", self.ledger, "--record", other, "--of", second)
+        gifts = [add("gift", "unit=18709", "category=ho_ngheo", "quantity=%d" % number, *more) for number, more in ((5, ()), (6, ()))]
+        gifts.append(add("gift", "unit=18709", "category=ho_ngheo", "quantity=6", "note=hai lần", "duplicate_of=" + gifts[1]))
+        self.assertEqual((originals(self.ledger, "point")[third], originals(self.ledger, "point")[other], originals(self.ledger, "gift")[gifts[2]]), (second, second, gifts[1]))
+        for ending in (".xlsx", ".csv"):
+            there = self.at("khác%s.ngayhoi" % ending)
+            self.new(there)
+            for kind in ("point", "gift"):
+                path = self.at(kind + ending)
+                self.cli("export", self.ledger, kind, "--personal", "--out", path)
+                self.take(kind, path=path, ledger=there, code=1)
+                self.take(kind, path=path, ledger=there)
+                self.assertEqual(originals(there, kind), originals(self.ledger, kind))
+
     def test_total_in_vietnamese(self):
         """Its heads are those of our own sheets."""
         self.cli("add", self.ledger, "total", "unit=18709", "indicator=attendance", "value=3000", "qualifier=tren")

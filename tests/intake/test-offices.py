@@ -48,6 +48,14 @@ def hidden(*columns):
     return change
 
 
+def as_table(area):
+    """Formatted as a table of Excel, with its filter and a row of totals."""
+    def change(sheet):
+        from openpyxl.worksheet.table import Table
+        sheet.add_table(Table(displayName="Bang1", ref=area, totalsRowCount=1))
+    return change
+
+
 def capitals(rows):
     return [[cell.upper() if isinstance(cell, str) else cell for cell in row] for row in rows]
 
@@ -320,6 +328,24 @@ CASES = [
     case("a decision without its letters", [["Tên tập thể, cá nhân", "Đối tượng", "Số, ngày quyết định", "Hình thức"], ["Nguyễn Văn An", "CN", "QĐ số 125 ngày 10/8/2026", "Giấy khen UBND xã"],
                                             ["Thôn Mỹ Sơn", "TT", "Số 126, ngày 11/8/2026", "Giấy khen UBND xã"]],
          [("Nguyễn Văn An", "125", "2026-08-10"), ("Thôn Mỹ Sơn", "126", "2026-08-11")], kind="commendation", fields=("recipient", "decision_number", "decision_date")),
+    case("men, women and all of them", [["Địa điểm", "Thời gian", "Số người dự", None, None], [None, None, "Nam", "Nữ", "Tổng"], ["Thôn Mỹ Sơn", "8/8/2026", 100, 110, 210], ["Thôn Đông Hạ", "9/8/2026", 90, 95, 185]],
+         TWO, change=merged("A1:A2", "B1:B2", "C1:E1")),
+    case("the hour in a column of its own", [["Địa điểm", "Giờ", "Ngày", "Số người dự"], ["Thôn Mỹ Sơn", "7h30", "8/8/2026", 210], ["Thôn Đông Hạ", datetime.time(19, 30), "9/8/2026", 185]], TWO),
+    case("day, month and year in three columns", [["Địa điểm", "Ngày", "Tháng", "Năm", "Số người dự"], ["Thôn Mỹ Sơn", 8, 8, 2026, 210], ["Thôn Đông Hạ", 30, 7, 2026, 185]],
+         [ONE, ("Thôn Đông Hạ", "2026-07-30", "185")]),
+    case("so many of so many", [H, P[0], ["Thôn Đông Hạ", "9/8/2026", "185/210"]], [ONE], {3: "185/210"}),
+    case("a table of Excel with a row of totals", [H, *P, ["Tổng", None, "=SUBTOTAL(109,C2:C3)"]], TWO, change=as_table("A1:C4")),
+    case("thousands parted by blanks", [H, ["Thôn Mỹ Sơn", "8/8/2026", "1 210"], ["Thôn Đông Hạ", "9/8/2026", "1\u00a0185 người"]],
+         [("Thôn Mỹ Sơn", "2026-08-08", "1210"), ("Thôn Đông Hạ", "2026-08-09", "1185")]),
+    case("the line number before the name", [H, ["1. Thôn Mỹ Sơn", "8/8/2026", 210], ["2/ Thôn Đông Hạ", "9/8/2026", 185]], TWO),
+    case("boxes that are ticked", [["Địa điểm", "Thời gian", "Lãnh đạo dự", None], [None, None, "Tỉnh", "Xã"], ["Thôn Mỹ Sơn", "8/8/2026", True, True], ["Thôn Đông Hạ", "9/8/2026", False, True]],
+         [("Thôn Mỹ Sơn", "province,commune"), ("Thôn Đông Hạ", "commune")], fields=("place", "leaders"), change=merged("A1:A2", "B1:B2", "C1:D1")),
+    case("signs of Word", [H, ["Thôn\u200b Mỹ Sơn", "8\u20118\u20112026", 210], ["\ufeffThôn Đông Hạ", "9–8–2026", 185]], TWO),
+    case("no head over the names", [["TT", None, "Thời gian", "Số người dự"], *[[n, *row] for n, row in enumerate(P, 1)]], TWO),
+    case("money that ends in a dash", [["Địa điểm", "Ngày", "Kinh phí"], ["Thôn Mỹ Sơn", D, "3.600.000,-"], ["Thôn Đông Hạ", D, "500.000.-"]],
+         [("Thôn Mỹ Sơn", "3600000"), ("Thôn Đông Hạ", "500000")], fields=("place", "cost")),
+    case("the village beside the house", [["TT", "Thôn, TDP", "Địa điểm tổ chức", "Thời gian", "Số người dự"], [1, "Thôn Mỹ Sơn", "Nhà văn hóa thôn", "8/8/2026", 210],
+                                          [2, "Thôn Đông Hạ", "Sân trường tiểu học", "9/8/2026", 185]], TWO),
     case("a table amid empty rows and columns", [[], [None, None, "DANH SÁCH ĐIỂM"], [], [None, None, "Địa điểm", None, "Thời gian", None, "Số người dự"], [], [None, None, "Thôn Mỹ Sơn", None, "8/8/2026", None, 210], [],
                                                  [None, None, "Thôn Đông Hạ", None, "9/8/2026", None, 185]], TWO),
 ]
@@ -343,8 +369,8 @@ class Offices(unittest.TestCase):
         cls.cli("new", cls.ledger, "--unit", "42", "--year", "2026", "--role", "province")
         units = csv.DictReader(io.StringIO(cls.cli("units", cls.ledger, "--at", "2026-08-19", "--format", "csv")))
         cls.units = sorted(row["code"] for row in units if len(row["code"]) == 5)
-        cls.ledgers = [cls.ledger, os.path.join(cls.folder, "tỉnh 2.ngayhoi")] # there are more of them than units
-        shutil.copy(*cls.ledgers)
+        more = [os.path.join(cls.folder, "tỉnh %d.ngayhoi" % number) for number in range(2, len(CASES) // len(cls.units) + 2)]
+        cls.ledgers = [cls.ledger, *(shutil.copy(cls.ledger, path) for path in more)]  # there are more cases than units
         cls.notes = [cls.bring(number, one) for number, one in enumerate(CASES)]
         cls.lists = {kind: [list(csv.DictReader(io.StringIO(cls.cli("list", ledger, kind, "--personal", "--format", "csv")))) for ledger in cls.ledgers] for kind in {one[1] for one in CASES}}
 

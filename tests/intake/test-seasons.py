@@ -78,8 +78,6 @@ class Seasons(unittest.TestCase):
                     row["date_to"] = None  # of one day, and left out when it is saved
                 if table != "funding":
                     row["uuid"] = str(uuid.uuid5(uuid.NAMESPACE_OID, "%d %s" % (number, row["uuid"])))
-                if table != "point":  # which gift of this name it repeats cannot be told by the name
-                    row.pop("duplicate_of", None)
                 for name in REFERENCES:  # what is in the recycle bin is not written
                     if row.get(name) in gone.get(REFERENCES[name] or table, ()):
                         row[name] = None

@@ -711,6 +711,37 @@ test_own_choice (void)
   g_assert_error (error, NH_ERROR, NH_ERROR_INVALID);
 }
 
+static const char *
+first_award (NhConnection *connection, const char *owner, const char *typed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO ledger (id, uuid, unit, role, created_at, created_by) VALUES (1, 'x', (SELECT id FROM unit WHERE"
+      " code = '%s' AND valid_to IS NULL), 'commune', '', '') ON CONFLICT DO UPDATE SET unit = excluded.unit",
+      owner);
+  g_autoptr (NhCatalog) catalog = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  nh_connection_exec (connection, sql, "say whose the ledger is", &error);
+  g_assert_no_error (error);
+  catalog = load (connection);
+  found = nh_catalog_search_codes (catalog, "award_form", typed, nh_date_new (2026, 8, 19), FALSE);
+  g_assert_cmpuint (found->len, >, 0);
+  return g_intern_string (((const NhCode *) found->pdata[0])->code);
+}
+
+/* A commune that types "giay khen" means its own; what matches better is before it. */
+static void
+test_own_award (void)
+{
+  g_autoptr (NhConnection) connection = open_filled ();
+
+  g_assert_cmpstr (first_award (connection, "18673", "giay khen"), ==, "giay_khen_xa");
+  g_assert_cmpstr (first_award (connection, "18673", "giay khen cua giam doc"), ==, "giay_khen_ca_tinh");
+  g_assert_cmpstr (first_award (connection, "18673", "bang khen"), ==, "bang_khen_thu_tuong");
+  g_assert_cmpstr (first_award (connection, "42", "giay khen"), ==, "giay_khen_ca_tinh");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -731,6 +762,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalog-store/typed-in", test_typed_in);
   g_test_add_func ("/catalog-store/hostile", test_hostile);
   g_test_add_func ("/catalog-store/own-choice", test_own_choice);
+  g_test_add_func ("/catalog-store/own-award", test_own_award);
 
   return g_test_run ();
 }

@@ -172,7 +172,7 @@ sample_summary (guint n_units, guint n_groups, guint more, NhPaper largest)
   sample_frame (sheet, "Tổng hợp kết quả Ngày hội", FALSE);
   nh_sheet_set_page (sheet, NH_LANDSCAPE, largest);
   nh_sheet_add_title (sheet, "TỔNG HỢP KẾT QUẢ TỔ CHỨC NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC NĂM 2026");
-  nh_sheet_set_cut_off (sheet, 20260825, 66, 69);
+  nh_sheet_set_cut_off (sheet, 20260825, 66, 69, "");
   table = nh_sheet_add_table (sheet);
   sample_summary_columns (table, more);
 
@@ -209,7 +209,7 @@ sample_points (guint n_points)
   nh_sheet_set_page (sheet, NH_LANDSCAPE, NH_PAPER_A4);
   nh_sheet_add_title (sheet, "DANH SÁCH ĐIỂM TỔ CHỨC NGÀY HỘI TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC");
   nh_sheet_add_title (sheet, "Năm 2026");
-  nh_sheet_set_cut_off (sheet, 20260825, 0, 0);
+  nh_sheet_set_cut_off (sheet, 20260825, 0, 0, "");
   table = nh_sheet_add_table (sheet);
   nh_table_add_column (table, NH_TABLE_TOP, "TT", NH_COLUMN_INDEX);
   nh_table_add_column (table, NH_TABLE_TOP, "Tên điểm", NH_COLUMN_TEXT);

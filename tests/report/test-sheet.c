@@ -180,12 +180,14 @@ test_frame (void)
   {
     NhDate as_of;
     guint n, of;
-    const char *expected;
+    const char *more, *expected;
   } cut_offs[] = {
-    { 20260825, 66, 69, "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)" },
-    { 20260825, 0, 0, "(Số liệu tính đến ngày 25/08/2026)" },
-    { NH_DATE_NONE, 0, 69, "(0/69 đơn vị đã báo cáo)" },
-    { NH_DATE_NONE, 0, 0, "" },
+    { 20260825, 66, 69, "", "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo)" },
+    { 20260825, 66, 69, ", trong đó 01 đơn vị không tổ chức",
+      "(Số liệu tính đến ngày 25/08/2026; 66/69 đơn vị đã báo cáo, trong đó 01 đơn vị không tổ chức)" },
+    { 20260825, 0, 0, "", "(Số liệu tính đến ngày 25/08/2026)" },
+    { NH_DATE_NONE, 0, 69, "", "(0/69 đơn vị đã báo cáo)" },
+    { NH_DATE_NONE, 0, 0, "", "" },
   };
   g_autoptr (NhSheet) sheet = nh_sheet_new ("Tổng hợp: 2025/2026 của tất cả các đơn vị");
 
@@ -193,7 +195,7 @@ test_frame (void)
   g_assert_cmpint (g_utf8_strlen (sheet->tab, -1), <=, 31);
   for (guint i = 0; i < G_N_ELEMENTS (cut_offs); i++)
     {
-      nh_sheet_set_cut_off (sheet, cut_offs[i].as_of, cut_offs[i].n, cut_offs[i].of);
+      nh_sheet_set_cut_off (sheet, cut_offs[i].as_of, cut_offs[i].n, cut_offs[i].of, cut_offs[i].more);
       g_assert_cmpstr (nh_sheet_get_subtitle (sheet), ==, cut_offs[i].expected);
     }
 

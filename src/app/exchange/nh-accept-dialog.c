@@ -120,18 +120,27 @@ set_label (GtkCheckButton *button, const char *text)
   nh_widget_set_name (GTK_WIDGET (button), text);
 }
 
+/* Of all units that are listed, in their order. */
 static void
 on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkCheckButton) button = user_data;
-  g_autofree gint64 *counts = nh_outline_problems_finish (NH_LEDGER (source), result, NULL);
-  g_autofree char *text = counts != NULL ? nh_board_doubtful_text (counts) : NULL;
-  g_autofree char *label = NULL;
+  g_autoptr (GtkWidget) list = user_data;
+  g_autoptr (GPtrArray) all = nh_outline_problems_of_finish (NH_LEDGER (source), result, NULL);
+  GtkWidget *button = gtk_widget_get_first_child (list);
 
-  if (text == NULL)
-    return;
-  label = g_strdup_printf ("%s – %s", gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (button))), text);
-  set_label (button, label);
+  for (guint i = 0; all != NULL && i < all->len && button != NULL; i++)
+    {
+      g_autofree char *text = nh_board_doubtful_text (all->pdata[i]);
+      g_autofree char *label = NULL;
+
+      if (text != NULL)
+        {
+          label = g_strdup_printf (
+              "%s – %s", gtk_label_get_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (button)))), text);
+          set_label (GTK_CHECK_BUTTON (button), label);
+        }
+      button = gtk_widget_get_next_sibling (button);
+    }
 }
 
 /* A unit that is to correct something is accepted only by who says so. */
@@ -148,8 +157,21 @@ add_unit (Dialog *self, const NhBoardRow *row)
   g_object_set_data_full (G_OBJECT (button), SEEN, g_memdup2 (&seen, sizeof seen), g_free);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (show_number), self);
   gtk_box_append (GTK_BOX (self->list), button);
-  nh_outline_problems_async (nh_session_get_ledger (self->session), row->unit->id, self->year, self->checking,
-                             on_problems, g_object_ref (button));
+}
+
+static void
+add_units (Dialog *self, GPtrArray *rows)
+{
+  GArray *units = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < rows->len; i++)
+    if (nh_accept_dialog_takes (rows->pdata[i]))
+      {
+        add_unit (self, rows->pdata[i]);
+        g_array_append_val (units, ((NhBoardRow *) rows->pdata[i])->unit->id);
+      }
+  nh_outline_problems_of_async (nh_session_get_ledger (self->session), units, self->year, self->checking, on_problems,
+                                g_object_ref (self->list));
 }
 
 static GtkWidget *
@@ -189,9 +211,7 @@ nh_accept_dialog_show (GtkWidget *parent, NhSession *session, GPtrArray *rows)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   box = nh_box_new (GTK_ORIENTATION_VERTICAL, 8, about, scrolled, make_buttons (self), NULL);
   gtk_widget_add_css_class (box, "nh-reason");
-  for (guint i = 0; i < rows->len; i++)
-    if (nh_accept_dialog_takes (rows->pdata[i]))
-      add_unit (self, rows->pdata[i]);
+  add_units (self, rows);
   show_number (self);
   self->window = nh_dialog_window (parent, _ ("Accept all that is received"), box);
   g_object_set_data_full (G_OBJECT (self->window), "dialog", self, dialog_free);

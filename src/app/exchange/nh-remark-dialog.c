@@ -12,15 +12,17 @@
 
 typedef struct
 {
-  GtkWidget *parent, *window; /* parent: owned */
-  NhLedger *ledger;           /* owned */
-  GPtrArray *records;         /* owned: of NhRecord */
-  GArray *fields;             /* owned: of guint: those of the drop-down, after "the whole record" */
-  GtkDropDown *record, *field;
+  GtkWidget *parent, *window;  /* parent: owned */
+  NhLedger *ledger;            /* owned */
+  GPtrArray *records;          /* owned: of NhRecord */
+  GArray *fields;              /* owned: of guint: those of the drop-down, after "the whole record" */
+  GtkDropDown *record, *field; /* field, value: NULL where several values are proposed */
   GtkEditable *value, *why;
   GtkLabel *now, *problem;
+  NhRecord *draft;     /* owned (nullable): what is proposed … */
+  GArray *proposed;    /* owned: … for these fields, of guint */
   NhRemarkAdded added; /* (nullable) */
-  int proposed;        /* the field for which a value is being sent; -1: none */
+  gboolean all;        /* what is being sent are the proposed values */
 } Dialog;
 
 static void
@@ -32,6 +34,8 @@ dialog_free (gpointer data)
   g_object_unref (self->ledger);
   g_ptr_array_unref (self->records);
   g_array_unref (self->fields);
+  g_array_unref (self->proposed);
+  g_clear_object (&self->draft);
   g_free (self);
 }
 
@@ -45,7 +49,7 @@ record_of (Dialog *self)
 static int
 field_of (Dialog *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->field);
+  guint selected = self->field != NULL ? gtk_drop_down_get_selected (self->field) : 0;
 
   return selected == 0 || selected > self->fields->len ? -1 : (int) g_array_index (self->fields, guint, selected - 1);
 }
@@ -82,9 +86,18 @@ fill_fields (Dialog *self)
   show_value (self);
 }
 
-static void
-choose_field (Dialog *self, int field, const char *value)
+/* (transfer full) */
+static char *
+format_proposed (Dialog *self, guint field)
 {
+  return nh_record_format (self->draft, field, nh_ledger_get_catalog (self->ledger));
+}
+
+static void
+choose_field (Dialog *self, int field)
+{
+  g_autofree char *value = format_proposed (self, (guint) field);
+
   for (guint i = 0; i < self->fields->len; i++)
     if ((int) g_array_index (self->fields, guint, i) == field)
       {
@@ -92,6 +105,17 @@ choose_field (Dialog *self, int field, const char *value)
         gtk_editable_set_text (self->value, value);
         gtk_widget_grab_focus (GTK_WIDGET (self->why));
       }
+}
+
+static void
+notify_noted (Dialog *self)
+{
+  nh_notify (self->parent, NH_NOTICE_DONE,
+             self->field != NULL
+                 ? _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it. Ctrl+Z takes the "
+                      "request back.")
+                 : _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it. Each Ctrl+Z takes one "
+                      "of the requests back."));
 }
 
 static void
@@ -104,11 +128,9 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (nh_remark_add_finish (NH_LEDGER (source), result, &error))
     {
-      nh_notify (self->parent, NH_NOTICE_DONE,
-                 _ ("Noted. Return the hand-in, or save the reply, so that the unit reads it. Ctrl+Z takes the request "
-                    "back."));
+      notify_noted (self);
       if (self->added != NULL)
-        self->added (self->parent, self->proposed);
+        self->added (self->parent, self->all);
       gtk_window_destroy (GTK_WINDOW (window));
       return;
     }
@@ -116,16 +138,38 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_grab_focus (GTK_WIDGET (field_of (self) >= 0 ? self->value : self->why));
 }
 
+/* The field that is chosen and its value. Sets self->all. */
+static void
+add_chosen (Dialog *self, GStrvBuilder *words)
+{
+  int field = field_of (self);
+  g_autofree char *value = nh_text_clean (gtk_editable_get_text (self->value));
+
+  g_strv_builder_add (words, field >= 0 ? nh_record_get_record_type (record_of (self))->fields[field].name : "");
+  g_strv_builder_add (words, field >= 0 ? value : "");
+  self->all = *value != '\0' && self->proposed->len == 1 && (int) g_array_index (self->proposed, guint, 0) == field;
+}
+
+static void
+add_proposed (Dialog *self, GStrvBuilder *words)
+{
+  for (guint i = 0; i < self->proposed->len; i++)
+    {
+      guint field = g_array_index (self->proposed, guint, i);
+      g_autofree char *value = format_proposed (self, field);
+
+      g_strv_builder_add (words, nh_record_get_record_type (record_of (self))->fields[field].name);
+      g_strv_builder_add (words, value);
+    }
+  self->all = TRUE;
+}
+
 static void
 add (Dialog *self)
 {
-  NhRecord *record = record_of (self);
-  int field = field_of (self);
   g_autofree char *why = nh_text_clean (gtk_editable_get_text (self->why));
-  g_autofree char *value = nh_text_clean (gtk_editable_get_text (self->value));
-  const char *const words[] = { nh_record_get_info (record)->uuid,
-                                field >= 0 ? nh_record_get_record_type (record)->fields[field].name : "",
-                                field >= 0 ? value : "", why, NULL };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
 
   if (*why == '\0')
     {
@@ -133,9 +177,14 @@ add (Dialog *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->why));
       return;
     }
-  self->proposed = *value != '\0' ? field : -1;
+  g_strv_builder_add_many (builder, nh_record_get_info (record_of (self))->uuid, why, NULL);
+  if (self->field != NULL)
+    add_chosen (self, builder);
+  else
+    add_proposed (self, builder);
+  words = g_strv_builder_end (builder);
   g_object_ref (self->window);
-  nh_remark_add_async (self->ledger, words, NULL, on_added, self);
+  nh_remark_add_async (self->ledger, (const char *const *) words, NULL, on_added, self);
 }
 
 static GtkWidget *
@@ -187,40 +236,87 @@ make_buttons (Dialog *self)
   return buttons;
 }
 
-void
-nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records, int field, const char *value,
-                       NhRemarkAdded added)
+/* One field, and the value for it. */
+static void
+add_field_rows (Dialog *self, GtkWidget *box)
 {
-  Dialog *self = g_new0 (Dialog, 1);
-  GtkWidget *box = nh_box_new (GTK_ORIENTATION_VERTICAL, 3, NULL);
-
-  self->parent = g_object_ref (parent);
-  self->ledger = g_object_ref (ledger);
-  self->records = g_ptr_array_ref (records);
-  self->added = added;
-  self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->record = GTK_DROP_DOWN (add_row (box, _ ("_Record"), make_records (self)));
   self->field = GTK_DROP_DOWN (add_row (box, _ ("_Field"), gtk_drop_down_new (NULL, NULL)));
   self->now = GTK_LABEL (nh_label_new (NULL, NULL, TRUE));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->now));
   self->value = GTK_EDITABLE (add_row (box, _ ("_Proposed value (may be left empty)"), gtk_entry_new ()));
+  nh_a11y_name_drop_down (self->field, _ ("Field"));
+  fill_fields (self);
+  g_signal_connect_swapped (self->record, "notify::selected", G_CALLBACK (fill_fields), self);
+  g_signal_connect_swapped (self->field, "notify::selected", G_CALLBACK (show_value), self);
+}
+
+/* All that were typed, "Quantity: 10 → 12". */
+static void
+add_proposed_rows (Dialog *self, GtkWidget *box)
+{
+  for (guint i = 0; i < self->proposed->len; i++)
+    {
+      guint field = g_array_index (self->proposed, guint, i);
+      g_autofree char *now = nh_record_format (record_of (self), field, nh_ledger_get_catalog (self->ledger));
+      g_autofree char *value = format_proposed (self, field);
+      g_autofree char *text = g_strdup_printf ("%s: %s → %s",
+                                               _ (nh_record_get_record_type (record_of (self))->fields[field].title),
+                                               *now != '\0' ? now : "–", *value != '\0' ? value : "–");
+
+      gtk_box_append (GTK_BOX (box), nh_label_new (text, NULL, TRUE));
+    }
+}
+
+static void
+connect_enter (Dialog *self)
+{
+  if (self->value != NULL)
+    g_signal_connect_swapped (self->value, "activate", G_CALLBACK (gtk_widget_grab_focus), self->why);
+  g_signal_connect_swapped (self->why, "activate", G_CALLBACK (add), self);
+}
+
+static Dialog *
+dialog_new (GtkWidget *parent, NhLedger *ledger, GPtrArray *records, NhRecord *draft, GArray *fields,
+            NhRemarkAdded added)
+{
+  Dialog *self = g_new0 (Dialog, 1);
+
+  self->parent = g_object_ref (parent);
+  self->ledger = g_object_ref (ledger);
+  self->records = g_ptr_array_ref (records);
+  self->draft = draft != NULL ? nh_record_seal (draft) : NULL;
+  self->proposed = fields != NULL ? g_array_ref (fields) : g_array_new (FALSE, FALSE, sizeof (guint));
+  self->added = added;
+  self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  return self;
+}
+
+void
+nh_remark_dialog_show (GtkWidget *parent, NhLedger *ledger, GPtrArray *records, NhRecord *draft, GArray *fields,
+                       NhRemarkAdded added)
+{
+  Dialog *self = dialog_new (parent, ledger, records, draft, fields, added);
+  GtkWidget *box = nh_box_new (GTK_ORIENTATION_VERTICAL, 3, NULL);
+
+  self->record = GTK_DROP_DOWN (add_row (box, _ ("_Record"), make_records (self)));
+  nh_a11y_name_drop_down (self->record, _ ("Record"));
+  if (self->proposed->len > 1)
+    add_proposed_rows (self, box);
+  else
+    add_field_rows (self, box);
   self->why = GTK_EDITABLE (add_row (box, _ ("_Why"), gtk_entry_new ()));
   self->problem = GTK_LABEL (nh_label_new (NULL, "nh-error", TRUE));
   nh_label_show (self->problem, NULL);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (box), make_buttons (self));
   gtk_editable_set_width_chars (self->why, 56);
-  nh_a11y_name_drop_down (self->record, _ ("Record"));
-  nh_a11y_name_drop_down (self->field, _ ("Field"));
-  fill_fields (self);
-  g_signal_connect_swapped (self->record, "notify::selected", G_CALLBACK (fill_fields), self);
-  g_signal_connect_swapped (self->field, "notify::selected", G_CALLBACK (show_value), self);
-  g_signal_connect_swapped (self->value, "activate", G_CALLBACK (gtk_widget_grab_focus), self->why);
-  g_signal_connect_swapped (self->why, "activate", G_CALLBACK (add), self);
+  connect_enter (self);
   gtk_widget_add_css_class (box, "nh-reason");
   self->window = nh_dialog_window (parent, _ ("Ask for a change of a record"), box);
   g_object_set_data_full (G_OBJECT (self->window), "dialog", self, dialog_free);
-  if (value != NULL)
-    choose_field (self, field, value);
+  if (self->proposed->len == 1)
+    choose_field (self, (int) g_array_index (self->proposed, guint, 0));
+  else if (self->proposed->len > 1)
+    gtk_widget_grab_focus (GTK_WIDGET (self->why));
   gtk_window_present (GTK_WINDOW (self->window));
 }

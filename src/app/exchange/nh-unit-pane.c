@@ -633,7 +633,7 @@ remark (GtkWidget *widget, const char *action, GVariant *parameter)
   NhUnitPane *self = NH_UNIT_PANE (widget);
 
   if (self->state != NULL && self->state->records->len > 0)
-    nh_remark_dialog_show (widget, ledger_of (self), self->state->records, -1, NULL, NULL);
+    nh_remark_dialog_show (widget, ledger_of (self), self->state->records, NULL, NULL, NULL);
 }
 
 /* --- The widget --- */

@@ -85,6 +85,21 @@ add_rest (GtkWidget *box, const NhChange *change)
   gtk_box_append (GTK_BOX (box), make_label (text, "dim-label"));
 }
 
+/* The reason is a field of what was changed, too. */
+static gboolean
+has_reason_among_fields (const NhChange *change)
+{
+  for (guint i = 0; i < change->records->len; i++)
+    {
+      const NhChangedRecord *record = g_ptr_array_index (change->records, i);
+
+      for (guint j = 0; j < record->fields->len; j++)
+        if (g_str_equal (((const NhChangedField *) record->fields->pdata[j])->after, change->why))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 GtkWidget *
 nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_records)
 {
@@ -95,7 +110,7 @@ nh_change_card_new (const NhChange *change, NhCatalog *catalog, gboolean with_re
   gtk_widget_add_css_class (box, "nh-change");
   gtk_box_append (GTK_BOX (box), make_label (change->text, "nh-change-title"));
   gtk_box_append (GTK_BOX (box), make_label (when, "dim-label"));
-  if (*change->why != '\0')
+  if (*change->why != '\0' && !has_reason_among_fields (change))
     gtk_box_append (GTK_BOX (box), make_label (change->why, NULL));
   if (change->undone)
     gtk_box_append (GTK_BOX (box),

@@ -6,60 +6,80 @@
 #include "nh-i18n.h"
 #include "nh-remark-dialog.h"
 
-/* The other @fields that were changed follow from this one: left blank, they are worked out to what the draft has. */
+/* Do the fields that are not in @kept (of guint) follow from those: left blank, are they worked out to what was typed?
+ */
 static gboolean
-makes_draft (NhFormPane *self, GArray *fields, guint field)
+makes_draft (NhFormPane *self, GArray *changed, GArray *kept)
 {
   NhCatalog *catalog = nh_session_get_catalog (self->session);
   g_autoptr (NhRecord) probe = nh_record_edit (self->draft), wanted = nh_record_edit (self->draft);
 
   nh_record_complete (wanted, catalog);
-  for (guint i = 0; i < fields->len; i++)
+  for (guint i = 0; i < changed->len; i++)
     {
-      guint other = g_array_index (fields, guint, i);
+      guint field = g_array_index (changed, guint, i);
+      gboolean keep = FALSE;
 
-      if (other >= self->type->n_fields || !nh_value_is_set (nh_record_get (wanted, other)))
+      if (field >= self->type->n_fields || !nh_value_is_set (nh_record_get (wanted, field)))
         return FALSE;
-      if (other != field)
-        nh_record_set_canonical (probe, self->type->fields[other].name, "", NULL);
+      for (guint j = 0; j < kept->len; j++)
+        keep |= g_array_index (kept, guint, j) == field;
+      if (!keep)
+        nh_record_set_canonical (probe, self->type->fields[field].name, "", NULL);
     }
   nh_record_complete (probe, catalog);
   return nh_record_equal (probe, wanted);
 }
 
-/* The field that was changed, so that what was typed becomes what is proposed; of several the one that was typed in
- * last, and else the first. -1: none that can be proposed. */
-static int
-find_changed (NhFormPane *self, gboolean *only)
+/* What was typed last is not left out as what follows. */
+static void
+drop_following (NhFormPane *self, GArray *changed, GArray *kept)
 {
-  g_autoptr (GArray) fields = nh_record_diff (nh_form_pane_get_base (self), self->draft);
-  int found = -1;
-
-  *only = FALSE;
-  for (guint i = 0; i < fields->len && !*only; i++)
+  for (guint i = kept->len; i-- > 0;)
     {
-      guint field = g_array_index (fields, guint, i);
+      guint field = g_array_index (kept, guint, i);
 
-      if (field >= self->type->n_fields || self->type->fields[field].kind == NH_KIND_REFERENCE)
+      if ((int) field == self->typed_field && nh_value_is_set (nh_record_get (self->draft, field)))
         continue;
-      *only = makes_draft (self, fields, field);
-      if (*only || found < 0 || (int) field == self->typed_field)
-        found = (int) field;
+      g_array_remove_index (kept, i);
+      if (!makes_draft (self, changed, kept))
+        g_array_insert_val (kept, i, field);
     }
-  return found;
+}
+
+/* The fields that were changed, so that what was typed becomes what is proposed, without those that follow from others.
+ * *@whole: they are all there is to propose. (transfer full) */
+static GArray *
+list_changed (NhFormPane *self, gboolean *whole)
+{
+  g_autoptr (GArray) changed = nh_record_diff (nh_form_pane_get_base (self), self->draft);
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < changed->len; i++)
+    {
+      guint field = g_array_index (changed, guint, i);
+
+      if (field < self->type->n_fields && self->type->fields[field].kind != NH_KIND_REFERENCE)
+        g_array_append_val (kept, field);
+    }
+  drop_following (self, changed, kept);
+  *whole = kept->len > 0 && makes_draft (self, changed, kept);
+  return kept;
 }
 
 /* The unit changes it, not this office. What else was typed comes back by Ctrl+Z; what was asked for is taken back by
  * it. */
 static void
-on_asked (GtkWidget *pane, int proposed)
+on_asked (GtkWidget *pane, gboolean proposed)
 {
   NhFormPane *self = NH_FORM_PANE (pane);
-  gboolean only = FALSE;
+  g_autoptr (GArray) fields = NULL;
+  gboolean whole = FALSE;
 
   if (self->draft == NULL || !self->dirty)
     return;
-  if (proposed >= 0 && find_changed (self, &only) == proposed && only)
+  fields = list_changed (self, &whole);
+  if (proposed && whole)
     {
       nh_form_pane_discard (self);
       return;
@@ -76,14 +96,12 @@ ask_unit (gpointer pane)
 {
   NhFormPane *self = pane;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean only;
-  int field = find_changed (self, &only);
-  g_autofree char *value = field >= 0
-                               ? nh_record_format (self->draft, (guint) field, nh_session_get_catalog (self->session))
-                               : NULL;
+  gboolean whole;
+  g_autoptr (GArray) fields = list_changed (self, &whole);
 
   g_ptr_array_add (records, g_object_ref (nh_form_pane_get_base (self)));
-  nh_remark_dialog_show (GTK_WIDGET (self), nh_session_get_ledger (self->session), records, field, value, on_asked);
+  nh_remark_dialog_show (GTK_WIDGET (self), nh_session_get_ledger (self->session), records, self->draft, fields,
+                         on_asked);
 }
 
 /* Of the record in the form: the unit that it had, and the one that it gets. (transfer full) */

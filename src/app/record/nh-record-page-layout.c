@@ -59,6 +59,13 @@ nh_record_page_fold_form (NhRecordPage *self)
       nh_record_page_hide_form (self);
       return;
     }
+  /* Where nothing can be added, an empty form shows nothing. */
+  if (nh_session_is_locked (self->session, self->type) && nh_form_pane_get_id (self->pane) == 0)
+    {
+      if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+        return;
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+    }
   nh_record_page_show_form (self);
   nh_record_page_focus_pane (self);
 }

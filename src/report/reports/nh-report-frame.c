@@ -437,6 +437,7 @@ nh_report_finish_sheet (NhReportContext *context)
   /* A text says it itself. */
   gboolean counts = !context->report->text && (context->figures != NULL || context->report->records != NULL);
   g_autofree char *undated = counts ? nh_report_undated_text (context) : NULL;
+  g_autofree char *nil = nh_report_nil_of_all_text (context);
   guint n_units = 0, n_reported = 0;
 
   turn_page (context);
@@ -445,7 +446,7 @@ nh_report_finish_sheet (NhReportContext *context)
   if (context->final_only)
     say_final_only (context);
   else if (context->request->as_of != NH_DATE_NONE || n_units > 0)
-    nh_sheet_set_cut_off (context->sheet, context->request->as_of, n_reported, n_units);
+    nh_sheet_set_cut_off (context->sheet, context->request->as_of, n_reported, n_units, nil);
   if (nh_ledger_is_sample (context->ledger))
     mark_sample (context, context->sheet);
   if (figures != NULL)

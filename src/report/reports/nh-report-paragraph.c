@@ -482,7 +482,7 @@ write_cut_off (Paragraph *self, GString *sentences)
   NhDate as_of = self->context->request->as_of;
   guint n_units, n_nil, n_reported = nh_figures_count_reported (self->figures, &n_units);
   g_autofree char *day = as_of != NH_DATE_NONE ? nh_report_day_text (as_of, TRUE) : NULL;
-  g_autofree char *nil = NULL;
+  g_autofree char *nil = NULL, *nil_of_all = nh_report_nil_of_all_text (self->context);
   g_autofree char *undated = nh_report_undated_text (self->context);
   gboolean partly = nh_figures_get_rows (self->figures)->len > 0 && n_reported < n_units && n_reported > 0;
 
@@ -494,11 +494,11 @@ write_cut_off (Paragraph *self, GString *sentences)
            day != NULL ? ", đến " : "", day != NULL ? day : "");
     }
   else if (day != NULL && partly)
-    add (sentences, " ", "Số liệu tính đến %s; %u/%u đơn vị đã báo cáo.", day, n_reported, n_units);
+    add (sentences, " ", "Số liệu tính đến %s; %u/%u đơn vị đã báo cáo%s.", day, n_reported, n_units, nil_of_all);
   else if (day != NULL)
     add (sentences, " ", "Số liệu tính đến %s.", day);
   else if (partly)
-    add (sentences, " ", "Đã có %u/%u đơn vị báo cáo.", n_reported, n_units);
+    add (sentences, " ", "Đã có %u/%u đơn vị báo cáo%s.", n_reported, n_units, nil_of_all);
   if (undated != NULL)
     add (sentences, " ", "%s", undated);
 }

@@ -66,6 +66,22 @@ nh_report_nil_text (guint n_nil)
   return n_nil > 0 ? g_strdup_printf (", trong đó %02u đơn vị không tổ chức", n_nil) : g_strdup ("");
 }
 
+char *
+nh_report_nil_of_all_text (NhReportContext *context)
+{
+  g_autoptr (GPtrArray) units = nh_figure_source_units (context->catalog, context->unit, context->request->year);
+  guint n_nil = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const NhUnit *unit = g_ptr_array_index (units, i);
+      const NhFigureSource *source = g_hash_table_lookup (context->sources, &unit->id);
+
+      n_nil += unit->level == NH_LEVEL_COMMUNE && source != NULL && source->nil;
+    }
+  return nh_report_nil_text (n_nil);
+}
+
 /* "Xã Thiên Cầm (bản 2, 21/8/2026; không tổ chức; đã sửa 03 phiếu tại Công an tỉnh)" */
 static void
 append_unit (NhReportContext *context, const NhUnit *unit, const NhFigureSource *source, gboolean package,

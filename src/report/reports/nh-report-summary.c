@@ -256,6 +256,15 @@ add_row (Summary *self, NhRowKind kind, int above, const char *index, const char
   return row;
 }
 
+/* "Phường Vũng Áng (không tổ chức)" (transfer full) */
+static char *
+unit_title (const NhFigureRow *row)
+{
+  return nh_figures_get (row, "points")->state == NH_VALUE_NIL && !row->own
+             ? g_strdup_printf ("%s (không tổ chức)", nh_figure_row_get_title (row))
+             : g_strdup (nh_figure_row_get_title (row));
+}
+
 static void
 add_unit_rows (Summary *self, int total)
 {
@@ -267,7 +276,7 @@ add_unit_rows (Summary *self, int total)
   for (guint i = 0; i < rows->len; i++)
     {
       const NhFigureRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *number = NULL;
+      g_autofree char *number = NULL, *title = unit_title (row);
 
       if (row->group != group)
         {
@@ -278,7 +287,7 @@ add_unit_rows (Summary *self, int total)
           above = group != NULL ? add_row (self, NH_ROW_GROUP, total, index, group->unit->title, group) : total;
         }
       number = row->own ? g_strdup ("") : g_strdup_printf ("%u", ++n);
-      add_row (self, NH_ROW_DATA, above, number, nh_figure_row_get_title (row), row);
+      add_row (self, NH_ROW_DATA, above, number, title, row);
     }
 }
 
