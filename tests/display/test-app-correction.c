@@ -264,7 +264,7 @@ test_ask_for_several (void)
   app_desk_wait_rows (&desk, 1);
   gtk_selection_model_select_item (app_desk_get_rows (&desk), 0, TRUE);
   app_wait (nh_form_pane_get_id (desk.pane) != 0);
-  app_desk_type (&desk, NH_POINT_ATTENDANCE, "312");
+  app_desk_type (&desk, NH_POINT_ATTENDANCE, "khoảng 312");
   app_desk_type (&desk, NH_POINT_PLACE, "Thôn Trung Đông");
   app_desk_act (&desk, "save");
   app_wait (app_get_dialog () != NULL);
@@ -278,7 +278,7 @@ test_ask_for_several (void)
   app_wait (!nh_form_pane_is_dirty (desk.pane));
   app_wait (strstr (app_notice (desk.window), "Each Ctrl+Z takes one of the requests back") != NULL);
   asked = nh_ledger_call (desk.ledger, NH_ON_WRITER, read_asked, NULL, NULL, NULL);
-  g_assert_cmpstr (asked, ==, "attendance 312, place Thôn Trung Đông");
+  g_assert_cmpstr (asked, ==, "attendance 312, attendance_qualifier khoang, place Thôn Trung Đông");
   g_free (asked);
   app_desk_end (&desk);
 }

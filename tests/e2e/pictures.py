@@ -546,7 +546,7 @@ def asked(desk):
 
 
 def noted(desk):
-    """Two fields of a record that its unit handed in were changed: the unit is asked for one, the other comes back by Ctrl+Z."""
+    """Two fields of a record that its unit handed in were changed: the unit is asked for both."""
     guarded(desk)
     desk.press("Escape")
     desk.enter("", "", "", "199")

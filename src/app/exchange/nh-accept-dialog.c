@@ -125,9 +125,12 @@ static void
 on_problems (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) list = user_data;
-  g_autoptr (GPtrArray) all = nh_outline_problems_of_finish (NH_LEDGER (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = nh_outline_problems_of_finish (NH_LEDGER (source), result, &error);
   GtkWidget *button = gtk_widget_get_first_child (list);
 
+  if (all == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    nh_notify_error (list, error->message);
   for (guint i = 0; all != NULL && i < all->len && button != NULL; i++)
     {
       g_autofree char *text = nh_board_doubtful_text (all->pdata[i]);

@@ -86,17 +86,18 @@ fill_fields (Dialog *self)
   show_value (self);
 }
 
-/* (transfer full) */
+/* As it is typed: "hơn" before a number is a field of its own. (transfer full) */
 static char *
-format_proposed (Dialog *self, guint field)
+format_field (Dialog *self, NhRecord *record, guint field)
 {
-  return nh_record_format (self->draft, field, nh_ledger_get_catalog (self->ledger));
+  return nh_kind_format (&nh_record_get_record_type (record)->fields[field], nh_record_get (record, field),
+                         nh_ledger_get_catalog (self->ledger));
 }
 
 static void
 choose_field (Dialog *self, int field)
 {
-  g_autofree char *value = format_proposed (self, (guint) field);
+  g_autofree char *value = format_field (self, self->draft, (guint) field);
 
   for (guint i = 0; i < self->fields->len; i++)
     if ((int) g_array_index (self->fields, guint, i) == field)
@@ -156,7 +157,7 @@ add_proposed (Dialog *self, GStrvBuilder *words)
   for (guint i = 0; i < self->proposed->len; i++)
     {
       guint field = g_array_index (self->proposed, guint, i);
-      g_autofree char *value = format_proposed (self, field);
+      g_autofree char *value = format_field (self, self->draft, field);
 
       g_strv_builder_add (words, nh_record_get_record_type (record_of (self))->fields[field].name);
       g_strv_builder_add (words, value);
@@ -250,18 +251,18 @@ add_field_rows (Dialog *self, GtkWidget *box)
   g_signal_connect_swapped (self->field, "notify::selected", G_CALLBACK (show_value), self);
 }
 
-/* All that were typed, "Quantity: 10 → 12". */
+/* All that were typed, "Quantity: 10 → 12". No value is no proposal: the unit is asked to look at the field. */
 static void
 add_proposed_rows (Dialog *self, GtkWidget *box)
 {
   for (guint i = 0; i < self->proposed->len; i++)
     {
       guint field = g_array_index (self->proposed, guint, i);
-      g_autofree char *now = nh_record_format (record_of (self), field, nh_ledger_get_catalog (self->ledger));
-      g_autofree char *value = format_proposed (self, field);
-      g_autofree char *text = g_strdup_printf ("%s: %s → %s",
+      g_autofree char *now = format_field (self, record_of (self), field);
+      g_autofree char *value = format_field (self, self->draft, field);
+      g_autofree char *text = g_strdup_printf (*value != '\0' ? "%s: %s → %s" : "%s: %s",
                                                _ (nh_record_get_record_type (record_of (self))->fields[field].title),
-                                               *now != '\0' ? now : "–", *value != '\0' ? value : "–");
+                                               *now != '\0' ? now : "–", value);
 
       gtk_box_append (GTK_BOX (box), nh_label_new (text, NULL, TRUE));
     }
