@@ -94,8 +94,12 @@ has_reason_among_fields (const NhChange *change)
       const NhChangedRecord *record = g_ptr_array_index (change->records, i);
 
       for (guint j = 0; j < record->fields->len; j++)
-        if (g_str_equal (((const NhChangedField *) record->fields->pdata[j])->after, change->why))
-          return TRUE;
+        {
+          const NhChangedField *field = record->fields->pdata[j];
+
+          if (g_str_equal (field->title, _ ("Reason")) && g_str_equal (field->after, change->why))
+            return TRUE;
+        }
     }
   return FALSE;
 }
