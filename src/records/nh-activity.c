@@ -41,7 +41,7 @@ static const NhField fields[] = {
   [NH_ACTIVITY_NUMBER_QUALIFIER] = { "number_qualifier", N_("Precision"), NH_KIND_CHOICE, NH_FIELD_NONE,
     N_("Only where the number is not exact: “trên 165.000” may also be typed into “Number of them”."),
     .codebook = "qualifier" },
-  [NH_ACTIVITY_PARTICIPANTS_QUALIFIER] = { "participants_qualifier", N_("Precision of the people"), NH_KIND_CHOICE,
+  [NH_ACTIVITY_PARTICIPANTS_QUALIFIER] = { "participants_qualifier", N_("Precision of the number of people"), NH_KIND_CHOICE,
     NH_FIELD_NONE,
     N_("Only where the number is not exact: “khoảng 900” may also be typed into “People taking part”."),
     .codebook = "qualifier" },
