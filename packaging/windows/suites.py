@@ -15,7 +15,7 @@ import wine
 
 HOME = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ["HOME"], ".cache")
 CACHE = os.environ.get("NGAY_HOI_WINDOWS_CACHE") or os.path.join(HOME, "so-ngay-hoi-windows")
-PATIENCE = int(os.environ.get("NGAY_HOI_TEST_PATIENCE") or 4)
+PATIENCE = float(os.environ.get("NGAY_HOI_TEST_PATIENCE") or 4)
 SETTINGS = """Windows Registry Editor Version 5.00
 
 [HKEY_CURRENT_USER\\Software\\Wine\\WineDbg]
