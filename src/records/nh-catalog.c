@@ -652,7 +652,8 @@ nh_catalog_get_codes (NhCatalog *self, const char *list, NhDate on)
 static void
 put_own_first (NhCatalog *self, GPtrArray *codes)
 {
-  const NhUnit *owner = self->owner != 0 ? nh_catalog_get_unit (self, self->owner) : NULL;
+  gint64 id = get_root (self)->owner;
+  const NhUnit *owner = id != 0 ? nh_catalog_get_unit (self, id) : NULL;
 
   for (guint i = 0; owner != NULL && owner->level == NH_LEVEL_COMMUNE && i < codes->len; i++)
     {

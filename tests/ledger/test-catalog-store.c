@@ -719,13 +719,14 @@ first_award (NhConnection *connection, const char *owner, const char *typed)
       "INSERT INTO ledger (id, uuid, unit, role, created_at, created_by) VALUES (1, 'x', (SELECT id FROM unit WHERE"
       " code = '%s' AND valid_to IS NULL), 'commune', '', '') ON CONFLICT DO UPDATE SET unit = excluded.unit",
       owner);
-  g_autoptr (NhCatalog) catalog = NULL;
+  g_autoptr (NhCatalog) catalog = NULL, form = NULL;
   g_autoptr (GPtrArray) found = NULL;
 
   nh_connection_exec (connection, sql, "say whose the ledger is", &error);
   g_assert_no_error (error);
   catalog = load (connection);
-  found = nh_catalog_search_codes (catalog, "award_form", typed, nh_date_new (2026, 8, 19), FALSE);
+  form = nh_catalog_with_codes (catalog, NULL, 0); /* as a form has it, with names of other records */
+  found = nh_catalog_search_codes (form, "award_form", typed, nh_date_new (2026, 8, 19), FALSE);
   g_assert_cmpuint (found->len, >, 0);
   return g_intern_string (((const NhCode *) found->pdata[0])->code);
 }
