@@ -48,25 +48,6 @@ nh_cli_duplicate (NhCliOptions *options, GError **error)
 
 /* --- At the province --- */
 
-/* The typed value in the form in which it is kept. (transfer full) */
-static char *
-read_value (NhRecord *record, const char *field, const char *typed, NhCatalog *catalog, GError **error)
-{
-  const NhRecordType *type = nh_record_get_record_type (record);
-  int index = nh_record_type_field (type, field);
-  const NhParseContext context = { catalog, nh_record_get_day (record), nh_record_get_day (record) };
-  g_auto (NhValue) value = NH_VALUE_INIT;
-
-  if (index < 0)
-    {
-      nh_error_set (error, NH_ERROR_INVALID, _ ("remark on the record"), _ ("there is no such field: “%s”."), field);
-      return NULL;
-    }
-  if (!nh_kind_parse (&type->fields[index], typed, &context, &value, error))
-    return NULL;
-  return nh_kind_to_canonical (&type->fields[index], &value);
-}
-
 gboolean
 nh_cli_remark (NhCliOptions *options, GError **error)
 {
@@ -79,7 +60,7 @@ nh_cli_remark (NhCliOptions *options, GError **error)
     {
       g_autoptr (NhRecord) record = nh_store_find (options->connection, options->ledger, *type, options->record, NULL);
 
-      if (record != NULL && (value = read_value (record, field, typed + 1, options->catalog, error)) == NULL)
+      if (record != NULL && (value = nh_remark_read_typed (record, field, typed + 1, options->catalog, error)) == NULL)
         return FALSE;
     }
   return nh_remark_add (options->connection, options->ledger, options->record, field, value, options->reason, error);

@@ -581,33 +581,39 @@ NH_DEFINE_ASYNC (nh_remark_take_back, gboolean, NULL, NH_ON_WRITER,
                  (.id = unit, .number = (guint) year, NH_OWNED (g_strdup (uuid), g_free)),
                  take_back_and_note (connection, ledger, args, error))
 
-/* The typed value in the form in which it is kept. (transfer full) */
-static char *
-read_typed (NhRecord *record, const char *name, const char *typed, NhCatalog *catalog, GError **error)
+char *
+nh_remark_read_typed (const NhRecord *record, const char *name, const char *typed, NhCatalog *catalog, GError **error)
 {
   const NhRecordType *type = nh_record_get_record_type (record);
   int field = nh_record_type_field (type, name);
   const NhParseContext context = { catalog, nh_record_get_day (record), nh_record_get_day (record) };
   g_auto (NhValue) value = NH_VALUE_INIT;
 
-  if (field < 0 || !nh_kind_parse (&type->fields[field], typed, &context, &value, error))
+  if (field < 0)
+    {
+      nh_error_set (error, NH_ERROR_INVALID, _ ("remark on the record"), _ ("there is no such field: “%s”."), name);
+      return NULL;
+    }
+  if (!nh_kind_parse (&type->fields[field], typed, &context, &value, error))
     return NULL;
   return nh_kind_to_canonical (&type->fields[field], &value);
 }
 
 static gboolean
-add_typed (NhConnection *connection, NhLedger *ledger, NhRecord *record, const char *field, const char *typed,
-           const char *why, GError **error)
+add_typed (NhConnection *connection, NhLedger *ledger, NhRecord *record, const char *word, const char *why,
+           GError **error)
 {
+  const char *typed = strchr (word, '=');
+  g_autofree char *field = g_strndup (word, strcspn (word, "="));
   g_autofree char *proposal = NULL;
 
-  if (*field != '\0' && *typed != '\0' &&
-      (proposal = read_typed (record, field, typed, nh_ledger_get_catalog (ledger), error)) == NULL)
+  if (typed != NULL &&
+      (proposal = nh_remark_read_typed (record, field, typed + 1, nh_ledger_get_catalog (ledger), error)) == NULL)
     return FALSE;
   return add (connection, record, *field != '\0' ? field : NULL, proposal, why, error);
 }
 
-/* @words: uuid, why, and pairs of a field and a value. */
+/* @words: uuid, why, and what is asked for. */
 static gboolean
 add_all_typed (NhConnection *connection, NhLedger *ledger, char **words, GError **error)
 {
@@ -617,8 +623,8 @@ add_all_typed (NhConnection *connection, NhLedger *ledger, char **words, GError 
 
   if (record == NULL || !check_why (words[1], error) || !nh_connection_begin (connection, action, error))
     return FALSE;
-  for (char **pair = words + 2; done && *pair != NULL; pair += 2)
-    done = add_typed (connection, ledger, record, pair[0], pair[1], words[1], error);
+  for (char **word = words + 2; done && *word != NULL; word++)
+    done = add_typed (connection, ledger, record, *word, words[1], error);
   if (!nh_connection_finish (connection, done, action, error))
     return FALSE;
   nh_ledger_note_change (ledger, NULL, 0);

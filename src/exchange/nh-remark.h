@@ -41,8 +41,11 @@ gboolean nh_remark_add (NhConnection *connection, NhLedger *ledger, const char *
 gboolean nh_remark_revert (NhConnection *connection, gint64 change, const NhSubmission *of, const char *before,
                            const char *after, const char *action, GError **error);
 
-/* @words: uuid, why, and for each remark a field ("": the record) and the proposal as it is typed ("": none). All of
- * them are noted, each as a change of its own, or none. */
+/* What is typed for a field in the form in which it is kept. NH_ERROR_INVALID. (transfer full) */
+char *nh_remark_read_typed (const NhRecord *record, const char *name, const char *typed, NhCatalog *catalog,
+                            GError **error);
+/* @words: uuid, why, and for each remark "field=value" as it is typed, "field=" to empty it, "field" where no value is
+ * proposed, or "" for the whole record. All of them are noted, each as a change of its own, or none. */
 NH_DECLARE_ASYNC (nh_remark_add, gboolean, NhLedger *ledger, const char *const *words);
 /* Takes one back that was not sent yet, or is no longer meant: the next reply is without it. A change of its own. */
 gboolean nh_remark_remove (NhConnection *connection, NhLedger *ledger, gint64 id, GError **error);

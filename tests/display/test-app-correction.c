@@ -266,19 +266,21 @@ test_ask_for_several (void)
   app_wait (nh_form_pane_get_id (desk.pane) != 0);
   app_desk_type (&desk, NH_POINT_ATTENDANCE, "khoảng 312");
   app_desk_type (&desk, NH_POINT_PLACE, "Thôn Trung Đông");
+  app_desk_type (&desk, NH_POINT_DATE_FROM, "");
   app_desk_act (&desk, "save");
   app_wait (app_get_dialog () != NULL);
   app_answer (0);
   app_wait (two_find_entry () != NULL);
   dialog = GTK_WIDGET (gtk_widget_get_root (two_find_entry ()));
+  g_assert_true (two_has_label (dialog, "→ –"));
   g_assert_true (two_has_label (dialog, "Attendance: 350 → 312"));
   g_assert_true (two_has_label (dialog, "→ Thôn Trung Đông"));
   gtk_editable_set_text (GTK_EDITABLE (two_find_entry ()), "Danh sách ghi khác");
   g_signal_emit_by_name (two_find_entry (), "activate");
   app_wait (!nh_form_pane_is_dirty (desk.pane));
-  app_wait (strstr (app_notice (desk.window), "Each Ctrl+Z takes one of the requests back") != NULL);
+  app_wait (strstr (app_notice (desk.window), "Ctrl+Z brings back what was typed") != NULL);
   asked = nh_ledger_call (desk.ledger, NH_ON_WRITER, read_asked, NULL, NULL, NULL);
-  g_assert_cmpstr (asked, ==, "attendance 312, attendance_qualifier khoang, place Thôn Trung Đông");
+  g_assert_cmpstr (asked, ==, "attendance 312, attendance_qualifier khoang, date_from , place Thôn Trung Đông");
   g_free (asked);
   app_desk_end (&desk);
 }

@@ -145,9 +145,10 @@ add_chosen (Dialog *self, GStrvBuilder *words)
 {
   int field = field_of (self);
   g_autofree char *value = nh_text_clean (gtk_editable_get_text (self->value));
+  const char *name = field >= 0 ? nh_record_get_record_type (record_of (self))->fields[field].name : "";
+  g_autofree char *word = field >= 0 && *value != '\0' ? g_strdup_printf ("%s=%s", name, value) : g_strdup (name);
 
-  g_strv_builder_add (words, field >= 0 ? nh_record_get_record_type (record_of (self))->fields[field].name : "");
-  g_strv_builder_add (words, field >= 0 ? value : "");
+  g_strv_builder_add (words, word);
   self->all = *value != '\0' && self->proposed->len == 1 && (int) g_array_index (self->proposed, guint, 0) == field;
 }
 
@@ -158,9 +159,10 @@ add_proposed (Dialog *self, GStrvBuilder *words)
     {
       guint field = g_array_index (self->proposed, guint, i);
       g_autofree char *value = format_field (self, self->draft, field);
+      const char *name = nh_record_get_record_type (record_of (self))->fields[field].name;
+      g_autofree char *word = g_strdup_printf ("%s=%s", name, value);
 
-      g_strv_builder_add (words, nh_record_get_record_type (record_of (self))->fields[field].name);
-      g_strv_builder_add (words, value);
+      g_strv_builder_add (words, word);
     }
   self->all = TRUE;
 }
@@ -251,7 +253,7 @@ add_field_rows (Dialog *self, GtkWidget *box)
   g_signal_connect_swapped (self->field, "notify::selected", G_CALLBACK (show_value), self);
 }
 
-/* All that were typed, "Quantity: 10 → 12". No value is no proposal: the unit is asked to look at the field. */
+/* All that were typed, "Quantity: 10 → 12". */
 static void
 add_proposed_rows (Dialog *self, GtkWidget *box)
 {
@@ -260,9 +262,9 @@ add_proposed_rows (Dialog *self, GtkWidget *box)
       guint field = g_array_index (self->proposed, guint, i);
       g_autofree char *now = format_field (self, record_of (self), field);
       g_autofree char *value = format_field (self, self->draft, field);
-      g_autofree char *text = g_strdup_printf (*value != '\0' ? "%s: %s → %s" : "%s: %s",
+      g_autofree char *text = g_strdup_printf ("%s: %s → %s",
                                                _ (nh_record_get_record_type (record_of (self))->fields[field].title),
-                                               *now != '\0' ? now : "–", value);
+                                               *now != '\0' ? now : "–", *value != '\0' ? value : "–");
 
       gtk_box_append (GTK_BOX (box), nh_label_new (text, NULL, TRUE));
     }
