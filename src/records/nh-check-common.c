@@ -4,6 +4,7 @@
 #include <string.h>
 #include "nh-count.h"
 #include "nh-i18n.h"
+#include "nh-qualifier.h"
 #include "nh-season.h"
 
 #define LEAST_MONEY G_GINT64_CONSTANT (10000) /* đồng: less was most likely typed in thousands or millions */
@@ -83,6 +84,8 @@ nh_check_sources (const NhRecord *record, guint sum, guint sources, NhCheck *che
   g_autoptr (GArray) amounts = nh_amounts_parse (nh_record_get_text (record, sources));
   gboolean open = FALSE; /* a source whose amount is not known */
   gint64 amount = nh_value_is_set (value) ? value->number : 0;
+  int qualifier = nh_record_type_qualifier (nh_record_get_record_type (record), sum);
+  guint kind = qualifier >= 0 ? nh_qualifier_from_code (nh_record_get_text (record, (guint) qualifier)) : 0;
   const char *title = nh_record_get_record_type (record)->fields[sum].title;
 
   if (!nh_value_is_set (funding) || value->state == NH_VALUE_UNKNOWN)
@@ -95,7 +98,8 @@ nh_check_sources (const NhRecord *record, guint sum, guint sources, NhCheck *che
     nh_check_add (check, record, (int) sum, NH_SEVERITY_NOTE, "no_sum",
                   _ ("The funding comes to %s đồng, but “%s” is empty, so none is counted."),
                   nh_check_number_text (check, total), _ (title));
-  else if (open ? total > amount : total != amount)
+  else if ((total > amount && (kind & NH_QUALIFIER_UP) == 0) ||
+           (total < amount && !open && (kind & NH_QUALIFIER_DOWN) == 0))
     nh_check_add (check, record, (int) sources, NH_SEVERITY_WARN, "funding",
                   _ ("The funding comes to %s đồng, but “%s” is %s đồng. Correct one of the two."),
                   nh_check_number_text (check, total), _ (title), nh_check_number_text (check, amount));

@@ -5,6 +5,7 @@
 #include "nh-count.h"
 #include "nh-i18n.h"
 #include "nh-number.h"
+#include "nh-qualifier.h"
 #include "nh-record.h"
 
 /* clang-format off */
@@ -65,27 +66,17 @@ is_exact (const NhRecord *record)
 
 /* --- Rules --- */
 
-/* -1: the number is below it ("gần"), 1: above ("hơn", "trên"), 0: neither is said. */
-static int
-get_side (const NhRecord *record, guint qualifier)
-{
-  return nh_record_has_code (record, qualifier, "gan")                                                     ? -1
-         : nh_record_has_code (record, qualifier, "hon") || nh_record_has_code (record, qualifier, "tren") ? 1
-                                                                                                           : 0;
-}
-
 /* Can @value be @product, where one of the two is not exact? */
 static gboolean
 may_agree (const NhRecord *record, gint64 product, gint64 value)
 {
-  int product_side = get_side (record, NH_GIFT_QUANTITY_QUALIFIER);
-  int value_side = get_side (record, NH_GIFT_VALUE_QUALIFIER);
-  gboolean value_may_be_more = value_side > 0 || nh_record_has_code (record, NH_GIFT_VALUE_QUALIFIER, "khoang");
-  gboolean value_may_be_less = value_side < 0 || nh_record_has_code (record, NH_GIFT_VALUE_QUALIFIER, "khoang");
+  guint number = nh_qualifier_from_code (nh_record_get_text (record, NH_GIFT_QUANTITY_QUALIFIER));
+  guint kind = nh_qualifier_from_code (nh_record_get_text (record, NH_GIFT_VALUE_QUALIFIER));
+  gboolean may_be_more = (number & NH_QUALIFIER_UP) != 0 && (number & NH_QUALIFIER_DOWN) == 0;
 
-  if (product_side > 0 && !value_may_be_more)
-    return value > product;
-  if (product_side < 0 && !value_may_be_less)
+  if (may_be_more && (kind & NH_QUALIFIER_UP) == 0)
+    return number == NH_QUALIFIER_LEAST ? value >= product : value > product;
+  if (number == NH_QUALIFIER_UNDER && (kind & NH_QUALIFIER_DOWN) == 0)
     return value < product;
   return TRUE;
 }

@@ -111,14 +111,22 @@ nh_qualifier_find (const char *text)
 {
   g_autofree char *folded = nh_text_fold (text);
   g_autofree char *padded = g_strdup_printf (" %s ", folded);
+  const char *first = NULL, *code = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *name = is_letters (names[i].name) ? g_strdup_printf (" %s ", names[i].name)
                                                          : g_strdup (names[i].name);
 
-      if (strstr (padded, name) != NULL)
-        return find_word (names[i].code);
+      const char *at = strstr (padded, name);
+
+      if (at != NULL && (first == NULL || at < first))
+        {
+          first = at;
+          code = names[i].code;
+        }
     }
+  if (code != NULL)
+    return find_word (code);
   return strchr (folded, '+') != NULL ? find_word ("tren") : NULL; /* "200+" */
 }

@@ -3,9 +3,9 @@
 
 #include <glib.h>
 
-/* The words that stand before a number that is not exact: "hơn 250". Of a sum the kinds of its parts are put together;
- * of many parts the least and the greatest kind say what to call it, so "khoảng" stands between those that are more and
- * those that are less. */
+/* The words that stand before a number that is not exact: "hơn 250". Of a sum the kinds of its parts are put together.
+ * SQL gives only the smallest and the greatest bit of the parts; the order of the bits is such that these two suffice.
+ */
 typedef enum
 {
   NH_QUALIFIER_LEAST = 1 << 0, /* ít nhất */
@@ -14,6 +14,10 @@ typedef enum
   NH_QUALIFIER_ABOUT = 1 << 3, /* khoảng */
   NH_QUALIFIER_UNDER = 1 << 4, /* gần */
 } NhQualifier;
+
+/* Of a number with such a word the true one may be more, or less. */
+#define NH_QUALIFIER_UP (NH_QUALIFIER_LEAST | NH_QUALIFIER_MORE | NH_QUALIFIER_OVER | NH_QUALIFIER_ABOUT)
+#define NH_QUALIFIER_DOWN (NH_QUALIFIER_UNDER | NH_QUALIFIER_ABOUT)
 
 /* A code of codebook "qualifier", and its title there. */
 typedef struct
@@ -30,5 +34,5 @@ const char *nh_qualifier_of_sum (guint kinds, gboolean open);
 /* The word that @text begins with, also written in another way: "xấp xỉ 90", "~90"; @rest: what stands behind it. NULL:
  * none. */
 const NhQualifierWord *nh_qualifier_skip (const char *text, const char **rest);
-/* The first such word anywhere in @text. NULL: none. */
+/* The first such word in @text. NULL: none. */
 const NhQualifierWord *nh_qualifier_find (const char *text);

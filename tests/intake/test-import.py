@@ -112,17 +112,18 @@ class Points(Case):
         self.assertEqual({(n[0], n[2]) for n in notes}, {("10", "corrected"), ("11", "corrected"), ("14", "refused"), ("15", "refused")})
 
     def test_numbers_with_words(self):
-        texts = ["185 người", "khoảng 200", "chưa có", "không có", "1,407", 12.5, -3, "1.407", "~ 90", DAY, "12 suất x 300", True]
+        texts = ["185 người", "khoảng 200", "chưa có", "không có", "1,407", 12.5, -3, "1.407", "~ 90", DAY, "12 suất x 300", True, "gần 200 người, hơn năm trước"]
         self.save([["Địa điểm", "Số người"]] + [["Thôn %d" % i, text] for i, text in enumerate(texts)])
         columns, notes, counts = self.take("point", code=1)
         got = dict(self.values("point", "place", "attendance"))
-        self.assertEqual(got, {"Thôn 0": "185", "Thôn 1": "200", "Thôn 2": "unknown", "Thôn 3": "none", "Thôn 7": "1407", "Thôn 8": "90"})
+        self.assertEqual(got, {"Thôn 0": "185", "Thôn 1": "200", "Thôn 2": "unknown", "Thôn 3": "none", "Thôn 7": "1407", "Thôn 8": "90", "Thôn 12": "200"})
         about = self.values("point", "place", "attendance_qualifier")
         self.assertIn(("Thôn 1", "khoang"), about)
         self.assertIn(("Thôn 8", "khoang"), about)
+        self.assertIn(("Thôn 12", "gan"), about)
         verdicts = {n[0]: n[2] for n in notes if n[1] == "B"}
         self.assertEqual(verdicts, {"2": "corrected", "6": "refused", "7": "refused", "8": "refused", "11": "refused",
-                                    "12": "refused", "13": "refused"})
+                                    "12": "refused", "13": "refused", "14": "doubtful"})
 
     def test_ditto(self):
         self.save([HEAD, [1, "Thôn 1", "8/8", 10, "có mưa"], [2, "Thôn 2", "nt", 20, "-nt-"], [3, "Thôn 3", "\"", 30, "như trên"], [4, "Thôn 4", "''", 5, "〃"]])
