@@ -26,10 +26,17 @@ nh_figure_to_text (const NhFigure *figure)
     }
 }
 
+/* Before format 6 a sum that lacks numbers was "khoảng" only. */
+static const char *
+as_before (const char *text)
+{
+  return g_str_has_prefix (text, "ít nhất khoảng ") ? text + strlen ("ít nhất ") : *text != '\0' ? text : "0";
+}
+
 gboolean
 nh_figure_text_is_same (const char *a, const char *b)
 {
-  return strcmp (*a != '\0' ? a : "0", *b != '\0' ? b : "0") == 0;
+  return strcmp (as_before (a), as_before (b)) == 0;
 }
 
 char *

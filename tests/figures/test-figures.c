@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "nh-figure-text.h"
 #include "nh-fixture.h"
 
 #define PROVINCE "42"
@@ -368,6 +369,17 @@ test_from_indexes (void)
   g_assert_no_error (error);
 }
 
+/* What was handed in before the last format is not taken for changed. */
+static void
+test_same_text (void)
+{
+  g_assert_true (nh_figure_text_is_same ("", "0"));
+  g_assert_true (nh_figure_text_is_same ("khoảng 100", "ít nhất khoảng 100"));
+  g_assert_false (nh_figure_text_is_same ("khoảng 100", "ít nhất khoảng 101"));
+  g_assert_false (nh_figure_text_is_same ("khoảng 100", "100"));
+  g_assert_false (nh_figure_text_is_same ("khoảng 100", "ít nhất 100"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,6 +394,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/figures/rows", test_rows);
+  g_test_add_func ("/figures/same-text", test_same_text);
   g_test_add_func ("/figures/dated-indicators", test_dated_indicators);
   g_test_add_func ("/figures/other-season", test_other_season);
   g_test_add_func ("/figures/from-indexes", test_from_indexes);
