@@ -569,15 +569,22 @@ find_pass (const NhRecordType *type, guint field)
                                                                                              : 1;
 }
 
-/* By a column of its own, else August. */
+/* By a column of its own, "7", "Tháng 7" or "7/2026"; else August. */
 static int
-find_month (NhReading *self, const NhIntakeRow *row)
+find_month (NhReading *self, NhIntakeRow *row)
 {
   int column = nh_mapping_find (self->mapping, NH_MAP_MONTH);
   g_autofree char *text = column >= 0 ? nh_reading_dup_cell (self, row->row, (guint) column) : g_strdup ("");
-  gint64 month;
+  g_autofree char *folded = nh_text_fold (text);
+  gint64 month = g_ascii_strtoll (folded + strcspn (folded, "0123456789"), NULL, 10);
 
-  return g_ascii_string_to_signed (text, 10, 1, 12, &month, NULL) ? (int) month : 8;
+  if (*folded == '\0')
+    return 8;
+  if (nh_text_is_like (folded, "^(thang |t ?)?[0-9]{1,2}(/[0-9]{4})?$") && month >= 1 && month <= 12)
+    return (int) month;
+  nh_reading_add_note (row, column, FALSE, TRUE,
+                       g_strdup_printf (_ ("“%s” is not a month. Type it as a number, like 8."), text));
+  return 8;
 }
 
 /* Is the column read in that pass? A choice of a column comes with the others. */

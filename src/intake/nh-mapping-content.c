@@ -11,6 +11,7 @@
 #include "nh-match.h"
 #include "nh-number.h"
 #include "nh-row-words.h"
+#include "nh-text.h"
 #include "nh-unit-finder.h"
 
 #define SAMPLE_ROWS 200
@@ -215,8 +216,9 @@ static gboolean
 is_sum (const NhMapColumn *column)
 {
   const char *slash = g_strrstr (column->heading, " / ");
+  g_autofree char *last = slash != NULL ? nh_heading_fold (slash + 3) : NULL;
 
-  return slash != NULL && nh_row_is_total (slash + 3);
+  return last != NULL && nh_text_is_like (last, "^(tong|tong so|tong cong|cong)$"); /* not what is carried forward */
 }
 
 gboolean

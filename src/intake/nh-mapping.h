@@ -18,6 +18,7 @@ enum
   NH_MAP_WAIVED = -6,
   NH_MAP_CODE = -7,  /* of the unit */
   NH_MAP_MONTH = -8, /* of days that are written without it */
+  NH_MAP_LAST = NH_MAP_MONTH,
 };
 
 typedef struct

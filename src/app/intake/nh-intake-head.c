@@ -137,7 +137,7 @@ make_field (Head *head, const NhRecordType *type)
   for (guint i = 0; i < type->n_fields; i++)
     if (!(type->fields[i].flags & NH_FIELD_HIDDEN))
       add_field (head, type, titles, (int) i);
-  for (int other = NH_MAP_UNIT; other >= NH_MAP_CODE; other--)
+  for (int other = NH_MAP_UNIT; other >= NH_MAP_LAST; other--)
     add_field (head, type, titles, other);
   head->field = make_drop_down (titles);
   g_signal_connect_swapped (head->field, "notify::selected", G_CALLBACK (on_field), head);
