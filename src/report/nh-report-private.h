@@ -164,9 +164,8 @@ char *nh_report_known_value_text (NhReportContext *context, GPtrArray *gifts);
 gboolean nh_report_note_value (NhReportContext *context, GError **error);
 /* That, and how many gifts there are of the kinds that do not count as suất. */
 gboolean nh_report_note_gifts (NhReportContext *context, GError **error);
-/* "ngân sách 5 triệu đồng, MTTQ": where the money in @field (AMOUNTS) of @records came from; of one source that gave
- * all
- * @whole its name alone. "" (transfer full) */
+/* "ngân sách 5 triệu đồng, MTTQ": where the money in @field (AMOUNTS) of @records came from. The name alone of a source
+ * that gave all of @whole, or an amount that is not known. "": none. (transfer full) */
 char *nh_report_funding_text (NhReportContext *context, GPtrArray *records, guint field, gint64 whole);
 /* A counted thing and its position in a list. */
 typedef struct

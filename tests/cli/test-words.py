@@ -408,6 +408,25 @@ class Facts(Case):
                      "412 suất quà cho gia đình chính sách.", "02 mô hình."):
             self.assertIn(said, text)
 
+    def test_notes_of_the_office(self):
+        """Only what the hint names goes into a report; what is a part stands behind its number."""
+        self.new()
+        self.total("gifts.sets", "412", "note=trong đó 120 suất học bổng")
+        self.total("gifts.value", "7,2 tỷ đồng")
+        self.total("models", "2", "note=do thôn 3 chưa gửi")
+        text = self.report("paragraph")
+        self.assertIn("412 suất quà, trong đó 120 suất học bổng, trị giá", text)
+        self.assertNotIn("chưa gửi", text)
+
+    def test_sources_of_what_counts(self):
+        self.new()
+        self.point("place=Thôn 1", "cost=10 triệu")
+        self.point("place=Thôn 2", "funding=MTTQ: 30 triệu")
+        self.add("gift", "category=ho_ngheo", "kind=suat_qua", "quantity=5", "funding=MTTQ: 2 triệu")
+        text = self.report("paragraph")
+        self.assertIn("10 triệu đồng.", text)
+        self.assertNotIn("MTTQ", text)
+
     def test_sources(self):
         self.new()
         self.point("place=Thôn 1", "cost=18,5 triệu", "funding=Ngân sách: 5 triệu; Nhân dân đóng góp: 13,5 triệu")
@@ -437,12 +456,14 @@ class Facts(Case):
         text = self.report("paragraph")
         self.assertIn("thu hồi 43 vũ khí, vật liệu nổ, công cụ hỗ trợ (41 súng tự chế, 02 lựu đạn)", text)
         self.assertIn("ra mắt 01 mô hình (Camera an ninh)", text)
+        self.point("unit=18754", "place=Thôn 2", "models=3")
+        self.assertIn("ra mắt 04 mô hình (trong đó có Camera an ninh)", self.report("paragraph"))
         for number in range(1, 21):
             self.add("activity", "kind=vu_khi", "unit=18754", "number=1", "name=Loại %d" % number, "period=nam")
             self.point("unit=18754", "place=Thôn %d" % (number + 1), "models=1", "model_names=Mô hình %d" % number)
         text = self.report("paragraph")  # too many for a sentence
         self.assertIn("thu hồi 63 vũ khí, vật liệu nổ, công cụ hỗ trợ.", text)
-        self.assertIn("ra mắt 21 mô hình.", text)
+        self.assertIn("ra mắt 24 mô hình.", text)
 
 
 class Numbers(Case):

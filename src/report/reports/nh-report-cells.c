@@ -109,12 +109,13 @@ nh_report_count_text (NhReportContext *context, const char *indicator, const cha
   return g_strdup_printf ("%s %s", number, counted);
 }
 
-/* "cho hộ nghèo" follows the number, ", gồm …" stands behind a comma. NULL: it is about something else. */
+/* "cho hộ nghèo" follows the number, ", gồm …" stands behind a comma. NULL: it is about something else, as a note for
+ * the office itself may be: only what the hint of the field names goes into a report. */
 static const char *
 comma_before (const char *note)
 {
-  static const char *const followers[] = { "cho ", "với ", "của ", "do ", "tại ", "ở ", "từ ", "trên tổng số " };
-  static const char *const parts[] = { "gồm ", "trong đó ", "bao gồm ", "riêng " };
+  static const char *const followers[] = { "cho ", "với ", "trên tổng số " };
+  static const char *const parts[] = { "gồm ", "trong đó " };
 
   for (guint i = 0; i < G_N_ELEMENTS (followers); i++)
     if (g_str_has_prefix (note, followers[i]))

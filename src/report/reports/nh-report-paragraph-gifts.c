@@ -149,7 +149,7 @@ read_words (NhReportContext *context, Words *words, GError **error)
 {
   g_autoptr (GPtrArray) gifts = nh_report_records (context, &nh_gift_type, error);
   g_autoptr (GPtrArray) givers = nh_report_tallies_new ();
-  g_autoptr (GPtrArray) counted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) valued = g_ptr_array_new ();
 
   if (gifts == NULL)
     return FALSE;
@@ -164,9 +164,10 @@ read_words (NhReportContext *context, Words *words, GError **error)
       const char *giver = nh_record_get_text (gift, NH_GIFT_GIVER);
       g_autofree char *whom = whom_title (context, words, gift, indicator, category);
 
+      if (nh_value_is_set (nh_record_get (gift, NH_GIFT_VALUE)) && counts (context, gift, "gifts.value"))
+        g_ptr_array_add (valued, gift);
       if (!counts (context, gift, indicator))
         continue;
-      g_ptr_array_add (counted, gift);
       words->all_givers &= *giver != '\0';
       if (*giver != '\0')
         nh_report_tally_add_record (givers, giver, 0, gift, NH_GIFT_QUANTITY);
@@ -177,7 +178,7 @@ read_words (NhReportContext *context, Words *words, GError **error)
   words->givers = join_givers (givers);
   words->known_value = nh_report_known_value_text (context, gifts);
   words->funding = figure_of (context, "gifts.value")->from != NH_FROM_TOTAL
-                       ? nh_report_funding_text (context, counted, NH_GIFT_FUNDING,
+                       ? nh_report_funding_text (context, valued, NH_GIFT_FUNDING,
                                                  figure_of (context, "gifts.value")->value)
                        : g_strdup ("");
   return TRUE;
@@ -205,9 +206,10 @@ add_gifts (NhReportContext *context, const Words *words, GString *list, const ch
            const char *measure)
 {
   g_autofree char *whom = whom_text (context, words, indicator, measure);
-  /* What is said of suất ends the sentence. */
-  g_autofree char *number = g_str_equal (indicator, "gifts.sets") ? nh_report_count_text (context, indicator, title)
-                                                                  : nh_report_noted_text (context, indicator, title);
+  /* For whom suất are ends the sentence. */
+  gboolean ends = g_str_equal (indicator, "gifts.sets") && *nh_report_total_note (context, indicator) == ' ';
+  g_autofree char *number = ends ? nh_report_count_text (context, indicator, title)
+                                 : nh_report_noted_text (context, indicator, title);
 
   if (number != NULL)
     g_string_append_printf (list, "%s%s%s", list->len > 0 ? ", " : "", number, whom);
@@ -247,7 +249,7 @@ write_sentences (NhReportContext *context, const Words *words, GString *sentence
     g_string_append_printf (list, "%stừ nguồn %s", list->len > 0 ? ", " : "quà ", words->funding);
   if (list->len > 0)
     nh_report_add_sentence (context, sentences, "gifts", "quà", list->str, "người nhận",
-                            *recipients == ' ' ? recipients + 1 : recipients, NULL);
+                            *recipients == ' ' ? recipients + 1 : "", NULL);
   if (*words->givers != '\0')
     nh_report_add_sentence (context, sentences, words->all_givers ? "givers" : "some_givers", "người tặng",
                             words->givers, NULL);

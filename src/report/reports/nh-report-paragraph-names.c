@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Names in the paragraph of a commune: who came, who organised it with whom, models, parties of pacts. Above a commune
- * they would be too many; the lists have them. */
+/* Names in the paragraph: of a commune who came, who organised it with whom, models, parties of pacts; above it models
+ * where they are few. The lists have the others. */
 
 #include "nh-report-private.h"
 
@@ -264,11 +264,17 @@ few_models_text (NhReportContext *context)
 {
   g_autoptr (GPtrArray) points = nh_report_points_having (context, NH_POINT_MODEL_NAMES, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
 
   for (guint i = 0; points != NULL && i < points->len && names->len <= MOST_NAMES; i++)
     if (nh_report_counts_records (context->figures, "models", nh_record_get_info (points->pdata[i])->unit))
       add_names (names, nh_record_get_text (points->pdata[i], NH_POINT_MODEL_NAMES), SEMICOLON);
-  return names->len <= MOST_NAMES ? join_names (names, "; ") : NULL;
+  if (names->len > MOST_NAMES)
+    return NULL;
+  text = join_names (names, "; ");
+  return names->len > 0 && names->len < nh_figures_get (nh_figures_get_total (context->figures), "models")->value
+             ? g_strconcat ("trong đó có ", text, NULL)
+             : g_steal_pointer (&text);
 }
 
 void

@@ -453,19 +453,33 @@ write_activities (Paragraph *self, GString *sentences, GError **error)
   return TRUE;
 }
 
+/* The points whose cost is part of the sum. (transfer container): of NhRecord* of @points */
+static GPtrArray *
+keep_costs (Paragraph *self, GPtrArray *points)
+{
+  GPtrArray *kept = g_ptr_array_new ();
+
+  for (guint i = 0; i < points->len; i++)
+    if (nh_value_is_set (nh_record_get (points->pdata[i], NH_POINT_COST)) &&
+        nh_report_counts_records (self->context->figures, "cost", nh_record_get_info (points->pdata[i])->unit))
+      g_ptr_array_add (kept, points->pdata[i]);
+  return kept;
+}
+
 /* "18,5 triệu đồng, từ nguồn ngân sách 5 triệu đồng, khu dân cư 13,5 triệu đồng" */
 static gboolean
 write_cost (Paragraph *self, GString *sentences, GError **error)
 {
   const NhFigure *figure = figure_of (self, "cost");
   g_autoptr (GPtrArray) points = nh_report_points_having (self->context, NH_POINT_FUNDING, error);
+  g_autoptr (GPtrArray) kept = points != NULL ? keep_costs (self, points) : NULL;
   g_autofree char *money = nh_report_money_text (figure, FALSE);
   g_autofree char *sources = NULL, *text = NULL;
 
-  if (points == NULL)
+  if (kept == NULL)
     return FALSE;
   sources = figure->from != NH_FROM_TOTAL
-                ? nh_report_funding_text (self->context, points, NH_POINT_FUNDING, figure->value)
+                ? nh_report_funding_text (self->context, kept, NH_POINT_FUNDING, figure->value)
                 : g_strdup ("");
   if (money != NULL)
     text = g_strconcat (money, nh_report_total_note (self->context, "cost"), *sources != '\0' ? ", từ nguồn " : "",
